@@ -1,0 +1,242 @@
+"""The only stage that reads the author's files, and never one outside the workspace."""
+
+from __future__ import annotations
+
+import errno
+import os
+import posixpath
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from agendagen.diagnostics import Diagnostic, Source, Span, error
+from agendagen.errors import Unusable
+from agendagen.files import Facts
+
+MEETING: Final = "meeting.yaml"
+DEFAULTS: Final = "agendagen.yaml"
+MAX_BYTES: Final = 512 * 1024 * 1024
+"""A larger file is not read."""
+MAX_TEXT: Final = 4 * 1024 * 1024
+"""A larger Markdown or YAML file is not read."""
+MAX_ENTRIES: Final = 50_000
+"""A meeting folder with more files and folders than this is refused."""
+
+
+class Workspace:
+    """The files below one folder. Links that lead out of it, ``..`` and what is not a plain file are never followed."""
+
+    def __init__(self, root: Path, cwd: Path) -> None:
+        """Take `root` as the workspace; messages name files relative to `cwd`."""
+        self.root = root.resolve()
+        self.cwd = cwd
+        self._facts: dict[str, Facts] = {}
+
+    def _real(self, path: str) -> str | None:
+        """Return the true path of `path`, or None where it leads outside."""
+        if "\0" in path or "\\" in path or posixpath.isabs(path):
+            return None
+        normal = posixpath.normpath(path)
+        if normal == ".." or normal.startswith("../"):
+            return None
+        real = os.path.realpath(self.root / normal)
+        root = str(self.root)
+        return real if real == root or real.startswith(root.rstrip("/") + "/") else None
+
+    def facts(self, path: str) -> Facts:
+        """Tell whether the file can be used."""
+        known = self._facts.get(path)
+        if known is None:
+            known = self._facts[path] = self._look(path)
+        return known
+
+    def _look(self, path: str) -> Facts:
+        real = self._real(path)
+        if real is None:
+            return Facts("outside")
+        try:
+            info = os.stat(real)
+        except OSError as problem:
+            if problem.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP):
+                return Facts("missing", neighbours=self.names(posixpath.dirname(path)))
+            return Facts("unreadable")
+        if stat.S_ISDIR(info.st_mode):
+            return Facts("folder")
+        if not stat.S_ISREG(info.st_mode) or not os.access(real, os.R_OK):
+            return Facts("unreadable", info.st_size)
+        if posixpath.basename(path) not in self.names(posixpath.dirname(path)):
+            return Facts("missing", neighbours=self.names(posixpath.dirname(path)))  # another case, on a Mac
+        if info.st_size > MAX_BYTES:
+            return Facts("too-large", info.st_size)
+        return Facts("ok" if info.st_size else "empty", info.st_size)
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Return the names in a folder of the workspace, sorted; nothing if it cannot be listed."""
+        real = self._real(folder or ".")
+        try:
+            return tuple(sorted(os.listdir(real))) if real else ()
+        except OSError:
+            return ()
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file whose state is ``ok``, else nothing."""
+        real = self._real(path)
+        if real is None or self.facts(path).state != "ok":
+            return b""
+        flags = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        try:
+            descriptor = os.open(real, flags)
+            with os.fdopen(descriptor, "rb") as file:
+                return file.read(MAX_BYTES) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
+        except OSError:
+            return b""
+
+    def name(self, path: str) -> str:
+        """Return `path` as the user would type it from where they are."""
+        full = str(self.root / path)
+        cwd = str(self.cwd)
+        return os.path.relpath(full, cwd) if full.startswith(posixpath.dirname(cwd).rstrip("/") + "/") else full
+
+    def source(self, path: str) -> tuple[Source, list[Diagnostic]]:
+        """Read a text of the author's; what cannot be read is an empty source and a diagnostic."""
+        state = self.facts(path)
+        empty = Source(path, self.name(path), "")
+        if state.state == "empty":
+            return empty, []
+        if state.state == "outside":
+            message = f"`{path}` is a link that leads out of the workspace"
+            return empty, [error("outside-workspace", message, Span(empty), help="put the file itself here")]
+        data = self.read(path)
+        if not data:
+            return empty, [error("unreadable-file", f"`{path}` cannot be read", Span(empty), help="see its permissions")]
+        if len(data) > MAX_TEXT:
+            limit = MAX_TEXT // 1024 // 1024
+            return empty, [error("too-large", f"`{path}` is larger than {limit} MB, too large for a text", Span(empty))]
+        return self._decode(path, data)
+
+    def _decode(self, path: str, data: bytes) -> tuple[Source, list[Diagnostic]]:
+        try:
+            return Source(path, self.name(path), _lines(data.decode("utf-8-sig"))), []
+        except UnicodeDecodeError as problem:
+            before = data[: problem.start]
+            line = before.count(b"\n") + 1
+            column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+            source = Source(path, self.name(path), _lines(data.decode("cp1252", "replace")))
+            advice = "save the file as UTF-8 (your editor's *Save with encoding*)"
+            return source, [error("not-utf8", "this file is not UTF-8 text", Span(source, line, column), help=advice)]
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What was found of one meeting."""
+
+    workspace: Workspace
+    folder: str
+    """Of the meeting, relative to the workspace root; empty where the meeting is the workspace."""
+    meeting: Source
+    defaults: Source | None
+    items: tuple[Source, ...]
+    """Every Markdown file that is part of the agenda, in no particular order."""
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+    @property
+    def name(self) -> str:
+        """Return the name of the meeting's folder."""
+        return posixpath.basename(self.folder) or self.workspace.root.name
+
+
+def find_root(folder: Path) -> tuple[Path, Path | None]:
+    """Return the workspace root of a meeting folder, and its ``agendagen.yaml`` if there is one.
+
+    The file is looked for upwards as far as the root of the git checkout; without one the checkout itself is the
+    workspace, and without a checkout the meeting folder.
+    """
+    for parent in (folder, *folder.parents):
+        if (parent / DEFAULTS).is_file():
+            return parent, parent / DEFAULTS
+        if (parent / ".git").exists():
+            return parent, None
+    return folder, None
+
+
+def load(folder: Path, *, cwd: Path, output: Path | None = None) -> Sources:
+    """Read the texts of the meeting in `folder`.
+
+    Raises `Unusable` when the folder or its ``meeting.yaml`` is not there.
+    """
+    given = str(folder)
+    full = (cwd / folder).resolve()
+    if not full.exists():
+        raise Unusable(f"{given}: no such folder")
+    if full.name == MEETING and full.is_file():
+        full = full.parent
+    if not full.is_dir():
+        raise Unusable(f"{given}: not a folder; give the folder that `{MEETING}` is in")
+    if not (full / MEETING).exists():
+        raise Unusable(f"{given}: there is no `{MEETING}` in this folder; `agendagen new meeting DATE` makes one")
+    root, defaults_path = find_root(full)
+    workspace = Workspace(root, cwd)
+    prefix = full.relative_to(workspace.root).as_posix()
+    prefix = "" if prefix == "." else prefix
+    found: list[Diagnostic] = []
+
+    def read(path: str) -> Source:
+        source, problems = workspace.source(path)
+        found.extend(problems)
+        return source
+
+    skipped = {posixpath.join(prefix, "build")} if not output else {_inside(output, workspace.root)}
+    paths = _items(workspace, prefix, skipped)
+    return Sources(
+        workspace,
+        prefix,
+        read(posixpath.join(prefix, MEETING)),
+        read(DEFAULTS) if defaults_path else None,
+        tuple(read(path) for path in paths),
+        tuple(found),
+    )
+
+
+def _inside(output: Path, root: Path) -> str:
+    resolved = output.resolve()
+    return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else ""
+
+
+def _items(workspace: Workspace, prefix: str, skipped: set[str]) -> list[str]:
+    """Return the paths of the Markdown files that are part of the agenda."""
+    found: list[str] = []
+    waiting, seen = [prefix], 0
+    while waiting:
+        folder = waiting.pop()
+        for name in workspace.names(folder):
+            seen += 1
+            if seen > MAX_ENTRIES:
+                raise Unusable(f"{workspace.name(prefix)}: more than {MAX_ENTRIES} files; is this a meeting folder?")
+            path = posixpath.join(folder, name)
+            if name[0] in "._" or path in skipped or name == "templates":
+                continue
+            real = workspace.root / path
+            if real.is_dir() and not real.is_symlink():
+                if not (real / MEETING).exists():
+                    waiting.append(path)
+            elif name.lower().endswith(".md") and name.lower() != "readme.md":
+                found.append(path)
+    return sorted(found)
+
+
+def meetings(folder: Path) -> list[Path]:
+    """Return the meeting folders at or below `folder`, in natural order of their paths."""
+    if (folder / MEETING).is_file():
+        return [folder]
+    found: list[Path] = []
+    for base, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name[0] not in "._" and name != "build")
+        if MEETING in files:
+            found.append(Path(base))
+            folders.clear()
+    return found

@@ -1,0 +1,351 @@
+"""The nouns that the stages share: a meeting, its items, and the agenda they become. Plain frozen data."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from agendagen.diagnostics import Span
+
+PartKind = Literal["recommendation", "case", "decision", "other", "untitled"]
+Status = Literal["draft", "final", "cancelled"]
+FigureKind = Literal["table", "figure"]
+
+ITEM_PREFIX = "__item__-"
+"""What stands before an item's own ids in its HTML until `link` knows the item's final id."""
+
+AGENDA_HOST = "https://agenda.invalid/"
+"""The invented place under which a document names the workspace's files; nothing is ever fetched."""
+
+THEME_HOST = "https://theme.invalid/"
+"""The invented place under which style sheets name the theme's own files."""
+
+
+# --- Rich text ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A Markdown link to something local, whose words wait for a number."""
+
+    target: str
+    """A path relative to the workspace root (already joined to the folder of the source), or ``""`` for the same item."""
+    fragment: str
+    """What follows ``#`` in the link, or ``""``."""
+    words: str
+    """Inline HTML as the author wrote it; ``#`` stands for the number; empty for the label alone."""
+    span: Span
+    """The link in the source, from ``[`` to ``)``."""
+    written: str = ""
+    """The path as the author wrote it, for messages."""
+    sentence_start: bool = False
+    """Whether a label put here begins a sentence (and is capitalised where the language does so)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The place of a numbered caption of a table or a figure."""
+
+    kind: FigureKind
+    id: str
+    """The author's id without ``#``, or ``""``."""
+    html: str
+    """The caption's words as inline HTML."""
+    span: Span
+
+
+Piece = str | Link | Caption
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading below the parts of an item."""
+
+    id: str
+    """The author's id or a slug of the text; unique within the item, without the item's own id."""
+    text: str
+    level: int
+    """As written in the source: 1 to 6."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that a text shows."""
+
+    path: str
+    """Relative to the workspace root."""
+    span: Span
+    written: str
+    """The path as the author wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """Sanitised HTML with gaps: strings alternate with what only `link` can word.
+
+    Images have ``src="https://agenda.invalid/PATH"`` with PATH relative to the workspace root, percent-encoded.
+    Ids and same-item links begin with `ITEM_PREFIX`. Headings keep the level the author wrote.
+    """
+
+    pieces: tuple[Piece, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    images: tuple[Image, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to show."""
+        return any(not isinstance(piece, str) or piece.strip() for piece in self.pieces)
+
+
+# --- People and things -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who takes part or presents."""
+
+    name: str
+    organisation: str = ""
+    role: str = ""
+    absent: bool = False
+    reason: str = ""
+    """Why absent, if said."""
+    key: str = ""
+    """The key in the roster, if the person is there."""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file or a web page that goes with an item or with the meeting."""
+
+    path: str = ""
+    """Relative to the workspace root; empty for a URL."""
+    url: str = ""
+    title: str = ""
+    """The author's title; empty: `link` takes the PDF's own, else the file name made readable."""
+    pack: bool = True
+    """Whether the file goes into the pack."""
+    span: Span | None = None
+    written: str = ""
+    # set by `link`
+    number: str = ""
+    """As printed, such as ``4`` or ``1.2-1``."""
+    label: str = ""
+    """Word and number, such as ``Bilag 4``."""
+    anchor: str = ""
+    href: str = ""
+    """Where the HTML finds it: ``attachments/NAME`` or the URL."""
+    kind: str = ""
+    """The kind of file in capitals, such as ``PDF``; empty for a URL."""
+    size: int = 0
+    """In bytes."""
+    pages: int = 0
+    """Of a PDF; 0 when unknown."""
+    first: bool = True
+    """False where an earlier item lists the same file and this is a repetition."""
+
+
+# --- Sources made sense of ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A level-2 heading of an item and what stands below it."""
+
+    kind: PartKind
+    title: str
+    """Plain text as the author wrote it, without a trailing colon; empty for the text before the first heading."""
+    body: RichText
+    id: str = ""
+    """Slug, unique within the item, without the item's own id."""
+    html: str = ""
+    """Set by `link`: the body without gaps."""
+    title_html: str = ""
+    """The title as inline HTML."""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One point of the agenda: first as its file says it, then with what `arrange` and `link` found out."""
+
+    path: str
+    """Of its file, relative to the workspace root."""
+    title: str
+    span: Span
+    """Of the title."""
+    id: str = ""
+    """The anchor; unique in the document after `arrange`."""
+    id_span: Span | None = None
+    """Where the author chose the id; None when it was made from the file name."""
+    title_html: str = ""
+    order: int | None = None
+    presenters: tuple[Person, ...] = ()
+    type: str = ""
+    duration: int | None = None
+    """Minutes."""
+    duration_span: Span | None = None
+    time: dt.time | None = None
+    """A start that the author fixed."""
+    date: dt.date | None = None
+    """The day of a several-day meeting, where the author gave it."""
+    attachments: tuple[Attachment, ...] = ()
+    parts: tuple[Part, ...] = ()
+    footnotes: RichText = RichText()
+    footnotes_html: str = ""
+    """Set by `link`."""
+    confidential: bool = False
+    public_title: str = ""
+    withdrawn: bool = False
+    withdrawn_reason: str = ""
+    late: bool = False
+    late_reason: str = ""
+    tags: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    # set by `arrange`
+    number: str = ""
+    """As printed, such as ``2.3`` or ``1.2.1``."""
+    depth: int = 1
+    """1 for an item of a section, 2 for its sub-item, and so on."""
+    starts: dt.datetime | None = None
+    """When it begins, if all that comes before it on that day says how long it takes."""
+    ends: dt.datetime | None = None
+    items: tuple[Item, ...] = ()
+    """The sub-items, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the agenda with items below it."""
+
+    folder: str
+    """Its folder's name in the meeting; empty for the one nameless section of a meeting without sections."""
+    title: str
+    type: str = ""
+    intro: RichText = RichText()
+    intro_html: str = ""
+    span: Span | None = None
+    # set by `arrange`
+    id: str = ""
+    number: str = ""
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """How things are numbered."""
+
+    items: Literal["section", "continuous"] = "section"
+    attachments: Literal["continuous", "item"] = "continuous"
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a workspace sets without touching a template."""
+
+    name: str = "default"
+    colour: str = ""
+    """``#rrggbb``; empty for the theme's own."""
+    font: str = ""
+    """A family the theme brings or the workspace adds; empty for the theme's own."""
+    heading_font: str = ""
+    logo: str = ""
+    """Path relative to the workspace root."""
+    logo_alt: str = ""
+    paper: str = "A4"
+    """A CSS page size: A3, A4, A5, Letter, Legal, or ``WIDTH HEIGHT``."""
+    size: str = "11pt"
+    page_references: bool = False
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """How the agenda and its attachments become one file."""
+
+    place: Literal["end", "item"] = "end"
+    sheets: bool = False
+    """Whether a sheet with number and title goes before each attachment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What ``meeting.yaml`` says, with the defaults of ``agendagen.yaml``."""
+
+    body: str = ""
+    title: str = ""
+    """As the author gave it; empty: made from body and date in the meeting's language."""
+    date: dt.date | None = None
+    """The first day."""
+    until: dt.date | None = None
+    """The last day of a meeting of several days."""
+    time: tuple[dt.time, dt.time | None] | None = None
+    """Beginning and, if said, end; of each day of a several-day meeting."""
+    time_span: Span | None = None
+    timezone: str = ""
+    place: tuple[str, ...] = ()
+    """Line by line."""
+    room: str = ""
+    online: str = ""
+    language: str = "en"
+    """BCP 47."""
+    status: Status = "final"
+    sections: tuple[Section, ...] = ()
+    """Those that the author listed, without items."""
+    participants: tuple[Person, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    numbering: Numbering = Numbering()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    theme: Theme = Theme()
+    pack: Pack = Pack()
+    roster: Mapping[str, Person] = field(default_factory=dict)
+    list_of_attachments: bool = False
+    """Whether a list of all attachments closes the document."""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The whole document in order, numbered and, after `link`, worded."""
+
+    meeting: Meeting
+    sections: tuple[Section, ...]
+    attachments: tuple[Attachment, ...] = ()
+    """Every different attachment of the meeting and its items in the order of their numbers; set by `link`."""
+    references: tuple[Reference, ...] = ()
+    """Every reference of the texts in reading order; set by `link`."""
+    public: bool = False
+    """Whether confidential items are withheld."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One resolved reference, for the report and the checks."""
+
+    span: Span
+    anchor: str
+    """The id in the document that it leads to."""
+    text: str
+    """What is printed, plain."""
+    target: str
+    """The path, or path and fragment, it names, relative to the workspace root."""
+    number: str
+
+
+def walk(sections: tuple[Section, ...]) -> list[Item]:
+    """Return every item of the sections in reading order, sub-items after their parent."""
+    found: list[Item] = []
+
+    def visit(items: tuple[Item, ...]) -> None:
+        for item in items:
+            found.append(item)
+            visit(item.items)
+
+    for section in sections:
+        visit(section.items)
+    return found

@@ -1,0 +1,44 @@
+"""What file names say: order, anchor and a readable title."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from agendagen.slug import slug
+
+_ORDER = re.compile(r"(\d{1,9})[-_. )]*(?=\D|$)")
+_DIGITS = re.compile(r"(\d+)")
+
+NaturalKey = tuple[tuple[int, int, str], ...]
+
+
+def order(path: str) -> int | None:
+    """Return the number that the file's name starts with, if it starts with one."""
+    match = _ORDER.match(posixpath.basename(path))
+    return int(match[1]) if match else None
+
+
+def stem(path: str) -> str:
+    """Return the file's name without its extension and without the number in front."""
+    name = posixpath.splitext(posixpath.basename(path))[0]
+    match = _ORDER.match(name)
+    rest = name[match.end() :] if match else name
+    return rest or name
+
+
+def anchor(path: str) -> str:
+    """Return the anchor that a file's name gives; it does not change with the number in front."""
+    return slug(stem(path))
+
+
+def readable(path: str) -> str:
+    """Return the file's or folder's name as a title: no number in front, spaces for hyphens, a capital."""
+    words = re.sub(r"[-_\s]+", " ", stem(path)).strip()
+    return words[:1].upper() + words[1:]
+
+
+def natural(name: str) -> NaturalKey:
+    """Return a sort key by which 2 comes before 10 and case does not matter."""
+    parts = _DIGITS.split(name.casefold())
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)

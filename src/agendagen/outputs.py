@@ -1,0 +1,66 @@
+"""Write the files of one meeting whole, or leave what was there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from agendagen.errors import Unusable
+
+ATTACHMENTS = "attachments"
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Put `files` (names relative to `folder`, with ``/``) in place and return the paths of the documents.
+
+    Everything is written beside its place first and then renamed, so that a full disk or a crash leaves the last good
+    output. The folder ``attachments`` is the program's own: a file that no meeting lists any more is taken away from it.
+    Raises `Unusable` when nothing can be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        staged = Path(tempfile.mkdtemp(prefix=".agendagen-", dir=folder))
+    except OSError as problem:
+        raise Unusable(f"{folder}: cannot be written ({problem.strerror})") from None
+    try:
+        for name, data in files.items():
+            path = staged / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            path.chmod(0o666 & ~_umask())
+        _place(staged, folder, files)
+    except OSError as problem:
+        raise Unusable(f"{folder}: cannot be written ({problem.strerror})") from None
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    return tuple(folder / name for name in files if "/" not in name)
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _place(staged: Path, folder: Path, files: Mapping[str, bytes]) -> None:
+    """Move the staged files to their places: attachments first, so that no document names one that is not there."""
+    wanted = {name.split("/", 1)[1] for name in files if name.startswith(f"{ATTACHMENTS}/")}
+    target = folder / ATTACHMENTS
+    if wanted:
+        target.mkdir(exist_ok=True)
+    for name in sorted(files, key=lambda name: "/" not in name):
+        (staged / name).replace(folder / name)
+    if target.is_dir() and not target.is_symlink():
+        for left in target.iterdir():
+            if left.name not in wanted and left.is_file():
+                left.unlink()
+        if not wanted:
+            _remove_if_empty(target)
+
+
+def _remove_if_empty(folder: Path) -> None:
+    if not any(folder.iterdir()):
+        folder.rmdir()

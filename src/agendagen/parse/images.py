@@ -1,0 +1,174 @@
+"""Pictures that a text shows: whether the file is there, is one, and is not a trap."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+
+from agendagen.diagnostics import Diagnostic, Span, did_you_mean, error
+from agendagen.files import Facts, Files
+
+FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP")
+MAX_PIXELS: Final = 50_000_000
+MAX_SVG: Final = 200_000
+MAX_USES: Final = 200
+_SVG = "{http://www.w3.org/2000/svg}"
+_FOREIGN_URL = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|expression\(", re.IGNORECASE)
+_LENGTH = re.compile(r"\s*([0-9]{1,5}(?:\.[0-9]+)?)(?:px)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is known of a picture that can be shown."""
+
+    width: int = 0
+    """In pixels as it is shown; 0 when the file does not say."""
+    height: int = 0
+
+
+def look(files: Files, path: str, written: str, span: Span) -> tuple[Picture | None, list[Diagnostic]]:
+    """Return the picture at `path` (relative to the workspace root), or None and what is wrong with it."""
+    facts = files.facts(path)
+    if facts.state != "ok":
+        return None, [_unusable(facts, path, written, span)]
+    data = files.read(path)
+    looks = _svg if path.lower().endswith(".svg") or data.lstrip()[:5] in (b"<svg ", b"<?xml") else _pixels
+    found = looks(data)
+    if isinstance(found, Picture):
+        return found, []
+    message, advice = found
+    return None, [error("bad-image", f"`{written}` {message}", span, help=advice)]
+
+
+def _unusable(facts: Facts, path: str, written: str, span: Span) -> Diagnostic:
+    """Return the finding for a file that cannot be used."""
+    name = posixpath.basename(path)
+    if facts.state == "outside":
+        advice = "copy the picture into the folder of the meeting"
+        return error("outside-workspace", f"`{written}` is outside the workspace", span, help=advice)
+    if facts.state == "missing":
+        folder = posixpath.dirname(path)
+        same = [other for other in facts.neighbours if other.casefold() == name.casefold()]
+        advice = (
+            f"the file is called `{same[0]}`; capital and small letters count"
+            if same
+            else did_you_mean(name, facts.neighbours) or "check the path; it counts from the folder of this file"
+        )
+        where = f"not in `{folder}/`" if folder else "not there"
+        return error("missing-image", f"the picture `{written}` does not exist", span, label=where, help=advice)
+    message, advice = {
+        "folder": ("is a folder, not a picture", "write the name of the file too"),
+        "empty": ("is an empty file", "save the picture again"),
+        "too-large": ("is too large a file", "save the picture with fewer pixels"),
+    }.get(facts.state, ("cannot be read", "check the permissions of the file"))
+    return error("bad-image", f"`{written}` {message}", span, help=advice)
+
+
+def _pixels(data: bytes) -> Picture | tuple[str, str]:
+    """Return a picture made of pixels, or what is wrong and what to do."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(data), formats=FORMATS) as image:
+                width, height = image.size
+                if width * height > MAX_PIXELS:
+                    return f"has {width} × {height} pixels", "save it with at most 50 million pixels"
+                if image.getexif().get(0x0112) in (5, 6, 7, 8):
+                    width, height = height, width
+                image.verify()
+            if image.format == "JPEG":  # `verify` does not look at the pixels of this one; an eighth shows a cut file
+                with Image.open(BytesIO(data), formats=FORMATS) as image:
+                    image.draft("L", (1, 1))
+                    image.load()
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        return "has too many pixels", "save it with at most 50 million pixels"
+    except UnidentifiedImageError:
+        return "is not a picture that can be shown", "save it as PNG, JPEG, GIF, WebP or SVG"
+    except Exception:  # noqa: BLE001 - a damaged file makes Pillow raise nearly anything
+        return "is damaged", "save the picture again"
+    return Picture(width, height)
+
+
+def _svg(data: bytes) -> Picture | tuple[str, str]:
+    """Return a drawing, or what is wrong and what to do."""
+    from xml.etree import ElementTree as Tree
+
+    if len(data) > MAX_SVG:
+        return f"is a drawing of {len(data) // 1000} kB", "simplify it to 200 kB, or save it as PNG"
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "is not text in UTF-8", "save the drawing again as plain SVG"
+    if re.search(r"<!(?:doctype|entity)", text, re.IGNORECASE) and re.search(r"<!entity|\[", text, re.IGNORECASE):
+        return "defines entities of its own", "save the drawing as plain SVG"
+    if _depth(text) > 100:
+        return "is nested too deeply", "simplify the drawing, or save it as PNG"
+    try:
+        root = Tree.fromstring(re.sub(r"<!doctype[^>]*>", "", text, count=1, flags=re.IGNORECASE))
+    except (Tree.ParseError, ValueError):
+        return "is not a well-formed drawing", "save the drawing again as plain SVG"
+    if root.tag != f"{_SVG}svg":
+        return "is not a drawing", "save it as plain SVG"
+    complaint = _active(root) or _explosive(root)
+    if complaint:
+        return complaint, "save the drawing as plain SVG, or as PNG"
+    return _size(root.attrib)
+
+
+def _depth(text: str) -> int:
+    """Return an upper bound of how deep the elements of an XML text are nested."""
+    depth = deepest = 0
+    for tag in re.finditer(r"<(/?)[A-Za-z_][^<>]*?(/?)>", text):
+        depth += -1 if tag[1] else 0 if tag[2] else 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _active(root: object) -> str:
+    """Tell what in a drawing does more than draw."""
+    for element in root.iter():  # type: ignore[attr-defined]
+        name = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+        if name in {"script", "foreignobject", "iframe", "image", "audio", "video", "handler"}:
+            return f"contains `<{name}>`"
+        if name == "style" and _FOREIGN_URL.search("".join(element.itertext())):
+            return "loads something from elsewhere"
+        for key, value in element.attrib.items():
+            bare = key.rpartition("}")[2].lower()
+            if bare.startswith("on"):
+                return f"contains a script (`{bare}`)"
+            if bare in {"href", "src"} and name != "a" and not value.strip().startswith("#"):
+                return "loads something from elsewhere"
+            if _FOREIGN_URL.search(value):
+                return "loads something from elsewhere"
+    return ""
+
+
+def _explosive(root: object) -> str:
+    """Tell whether copies of copies make a small drawing endless."""
+    uses = list(root.iter(f"{_SVG}use"))  # type: ignore[attr-defined]
+    if len(uses) > MAX_USES:
+        return f"repeats parts of itself {len(uses)} times"
+    named = {element.get("id"): element for element in root.iter() if element.get("id")}  # type: ignore[attr-defined]
+    for use in uses:
+        reference = next((v for k, v in use.attrib.items() if k.rpartition("}")[2] == "href"), "")
+        target = named.get(reference.strip().lstrip("#"))
+        if target is not None and next(target.iter(f"{_SVG}use"), None) is not None:
+            return "repeats parts that repeat parts"
+    return ""
+
+
+def _size(attributes: dict[str, str]) -> Picture:
+    """Return the size that a drawing gives itself."""
+    lengths = [_LENGTH.fullmatch(attributes.get(name, "")) for name in ("width", "height")]
+    if lengths[0] and lengths[1]:
+        return Picture(round(float(lengths[0][1])), round(float(lengths[1][1])))
+    box = [_LENGTH.fullmatch(number) for number in re.split(r"[\s,]+", attributes.get("viewBox", "").strip())]
+    if len(box) == 4 and box[2] and box[3]:
+        return Picture(round(float(box[2][1])), round(float(box[3][1])))
+    return Picture()

@@ -1,0 +1,203 @@
+"""``meeting.yaml`` with the defaults of ``agendagen.yaml`` becomes a `Meeting`."""
+
+from __future__ import annotations
+
+import posixpath
+from zoneinfo import available_timezones
+
+from agendagen.diagnostics import Diagnostic, Source, Span, did_you_mean, error, warning
+from agendagen.files import Files
+from agendagen.model import Attachment, Meeting, Numbering, Pack, Person, RichText, Section, Theme
+from agendagen.parse import yaml
+from agendagen.parse.markdown import parse_block
+from agendagen.parse.people import people
+from agendagen.parse.schema import AttachmentModel, MeetingModel
+from agendagen.parse.validate import validate
+
+
+def parse_meeting(source: Source, defaults: Source | None, files: Files) -> tuple[Meeting, list[Diagnostic]]:
+    """Read a meeting; what is wrong is left out of it and told."""
+    node, found = _mapping(source)
+    if defaults is not None:
+        below, problems = _mapping(defaults)
+        found += problems
+        node = yaml.merge(node, below)
+    model, problems = validate(node, MeetingModel, "meeting.yaml")
+    found += problems
+    roster = _roster(model, node)
+    folder = posixpath.dirname(source.path)
+    participants, problems = people(model.participants, node.get("participants"), roster, listed=True)
+    found += problems
+    attached, problems = attachments(model.attachments, node.get("attachments"), folder)
+    found += problems
+    sections, problems = _sections(model, node, folder, files)
+    found += problems
+    found += _when(model, node, source)
+    first = model.date or model.from_
+    meeting = Meeting(
+        body=model.body,
+        title=model.title,
+        date=first,
+        until=model.to if model.to and first and model.to > first else None,
+        time=model.time,
+        time_span=yaml.locate(node, ("time",)) if model.time else None,
+        timezone=model.timezone,
+        place=tuple(model.place),
+        room=model.room,
+        online=model.online,
+        language=model.language,
+        status=model.status,
+        sections=sections,
+        participants=participants,
+        attachments=attached,
+        numbering=Numbering(model.numbering.items, model.numbering.attachments, model.numbering.start),
+        labels={key: value for key, value in model.labels.model_dump().items() if value},
+        theme=_theme(model, node),
+        pack=Pack(model.pack.place, model.pack.sheets),
+        roster=roster,
+        list_of_attachments=model.list_of_attachments,
+        extra=_extra(node),
+        span=Span(source),
+    )
+    return meeting, found
+
+
+def _mapping(source: Source) -> tuple[yaml.Mapping, list[Diagnostic]]:
+    node, found = yaml.compose(source, source.text)
+    if isinstance(node, yaml.Mapping):
+        return node, found
+    if node is not None:
+        name = posixpath.basename(source.path)
+        advice = "begin with a line such as `date: 2025-11-20`"
+        found.append(error("wrong-type", f"{name} should be `key: value` lines", node.span, help=advice))
+    return yaml.Mapping((), Span(source)), found
+
+
+def _roster(model: MeetingModel, node: yaml.Mapping) -> dict[str, Person]:
+    found: dict[str, Person] = {}
+    for key, entry in model.roster.items():
+        absent = entry.absent is not False
+        reason = entry.absent if isinstance(entry.absent, str) else ""
+        span = yaml.locate(node, ("roster", key))
+        found[key] = Person(entry.name or key, entry.organisation, entry.role, absent, reason, key, span)
+    return found
+
+
+def attachments(
+    models: list[AttachmentModel], node: yaml.Node | None, folder: str
+) -> tuple[tuple[Attachment, ...], list[Diagnostic]]:
+    """Return the attachments that a file lists; their paths are relative to `folder`, that of the file."""
+    if node is None:
+        return (), []
+    nodes = node.items if isinstance(node, yaml.Sequence) else (node,)
+    found: list[Attachment] = []
+    problems: list[Diagnostic] = []
+    for model, entry in zip(models, nodes, strict=False):
+        if bool(model.file) == bool(model.url):
+            if isinstance(entry, yaml.Mapping) or not model.bare:
+                message = "an attachment is either a `file` or a `url`"
+                problems.append(error("missing-key", message, entry.span, help="give one of them"))
+            continue
+        if model.url:
+            if not model.url.startswith(("https://", "http://")):
+                span = yaml.locate(entry, ("url",))
+                message = f"`{model.url}` is not a web address"
+                problems.append(error("bad-value", message, span, help="it begins with https://"))
+                continue
+            found.append(Attachment(url=model.url, title=model.title, pack=model.pack, span=entry.span))
+            continue
+        if model.bare and model.file.startswith(("https://", "http://")):
+            found.append(Attachment(url=model.file, title=model.title, span=entry.span))
+            continue
+        span = yaml.locate(entry, ("file",)) if isinstance(entry, yaml.Mapping) else entry.span
+        base = posixpath.dirname(span.source.path)
+        written = model.file.replace("\\", "/")
+        path = posixpath.normpath(posixpath.join(base, written)) if not written.startswith("/") else written[1:]
+        found.append(
+            Attachment(path=path, title=model.title, pack=model.pack, span=span, written=model.file)
+        )
+    return tuple(found), problems
+
+
+def _sections(
+    model: MeetingModel, node: yaml.Mapping, folder: str, files: Files
+) -> tuple[tuple[Section, ...], list[Diagnostic]]:
+    found: list[Section] = []
+    problems: list[Diagnostic] = []
+    listed = node.get("sections")
+    for name, entry in model.sections.items():
+        span = _key_span(listed, name)
+        intro = RichText()
+        if entry.intro:
+            where = yaml.locate(node, ("sections", name, "intro"))
+            intro, more = parse_block(
+                where.source, entry.intro, where.line, where.column, folder=folder, language=model.language, files=files
+            )
+            problems += more
+        found.append(Section(name.rstrip("/"), entry.title, entry.type, intro, span=span))
+    return tuple(found), problems
+
+
+def _key_span(node: yaml.Node | None, name: str) -> Span | None:
+    if isinstance(node, yaml.Mapping):
+        key = node.key(name)
+        return key.span if key else node.span
+    if isinstance(node, yaml.Sequence):
+        return next((item.span for item in node.items if isinstance(item, yaml.Scalar) and item.text == name), None)
+    return None
+
+
+def _when(model: MeetingModel, node: yaml.Mapping, source: Source) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    if model.date is None and model.from_ is None and node.get("date") is None and node.get("from") is None:
+        message = "the meeting has no date"
+        found.append(error("missing-key", message, Span(source), help="add a line such as `date: 2025-11-20`"))
+    if model.date and model.from_:
+        span = yaml.locate(node, ("from",))
+        message = "a meeting has a `date`, or `from` and `to`, not both"
+        found.append(error("bad-date", message, span, help="delete one of them"))
+    if model.to and not model.from_:
+        key = node.key("to")
+        message = "`to` needs a `from`"
+        found.append(error("bad-date", message, key.span if key else None, help="name the first day with `from`"))
+    if model.to and model.from_ and model.to < model.from_:
+        message = f"the meeting ends on {model.to}, before it begins on {model.from_}"
+        found.append(error("bad-date", message, yaml.locate(node, ("to",)), help="exchange the two"))
+    if model.time and model.time[1] and model.time[1] <= model.time[0]:
+        message = f"the meeting ends at {model.time[1]:%H:%M}, not after it begins at {model.time[0]:%H:%M}"
+        found.append(error("bad-time", message, yaml.locate(node, ("time",)), help="write the beginning first"))
+    if model.timezone and model.timezone not in available_timezones():
+        near = did_you_mean(model.timezone, available_timezones())
+        message = f"there is no time zone `{model.timezone}`"
+        found.append(error("bad-value", message, yaml.locate(node, ("timezone",)), help=near or "such as Europe/Paris"))
+    if model.online and not model.online.startswith(("https://", "http://")):
+        message = f"`{model.online}` is not a web address"
+        found.append(error("bad-value", message, yaml.locate(node, ("online",)), help="it begins with https://"))
+    if not model.body and not model.title:
+        message = "the meeting has neither `body` nor `title`, so the agenda has no name"
+        found.append(warning("missing-key", message, Span(source), help="add `body:` with the name of who meets"))
+    return found
+
+
+def _theme(model: MeetingModel, node: yaml.Mapping) -> Theme:
+    theme = model.theme
+    span = yaml.locate(node, ("theme", "logo"))
+    logo = posixpath.normpath(posixpath.join(posixpath.dirname(span.source.path), theme.logo)) if theme.logo else ""
+    return Theme(
+        name=theme.name,
+        colour=theme.colour or "",
+        font=theme.font,
+        heading_font=theme.heading_font,
+        logo=logo,
+        logo_alt=theme.logo_alt,
+        paper=theme.paper,
+        size=theme.size,
+        page_references=theme.page_references,
+        span=span,
+    )
+
+
+def _extra(node: yaml.Mapping) -> dict[str, object]:
+    extra = node.get("extra")
+    return yaml.typed(extra) if isinstance(extra, yaml.Mapping) else {}
+

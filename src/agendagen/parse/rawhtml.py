@@ -1,0 +1,216 @@
+"""HTML that an author writes among Markdown: harmless tags stay, nothing else does, and no visible text is lost."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from markdown_it.common.html_re import HTML_TAG_RE
+
+from agendagen.parse.attributes import allowed as plain_attribute
+from agendagen.parse.characters import purge
+
+_INLINE = "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup"
+_INLINE += " time u var wbr"
+_BLOCK = "address article aside blockquote caption col colgroup dd details div dl dt figcaption figure footer h1 h2 h3 h4"
+_BLOCK += " h5 h6 header hr li ol p pre section summary table tbody td tfoot th thead tr ul"
+_REFUSED = """applet area audio base basefont bgsound blink body button canvas center datalist dialog dir embed fieldset
+font form frame frameset head hgroup html iframe image input keygen label legend link main map marquee math menu menuitem
+meta meter nav nobr noembed noframes noscript object optgroup option output param picture plaintext portal progress script
+search select slot source spacer strike style svg template textarea title track tt acronym big video xmp"""
+
+INLINE: Final = frozenset(_INLINE.split())
+BLOCK: Final = frozenset(_BLOCK.split())
+ALLOWED: Final = INLINE | BLOCK
+KNOWN: Final = ALLOWED | frozenset(_REFUSED.split())
+"""Every name that HTML gives a meaning; any other in angle brackets is the author's text, such as ``List<String>``."""
+
+RENAMED: Final = {"center": "div", "tt": "code", "strike": "s", "acronym": "abbr"}
+QUIET: Final = frozenset("font big nobr picture source label main nav hgroup html head body".split())
+"""Tags without which the text says the same; they go without a word."""
+COSMETIC: Final = frozenset(
+    """align valign width height border cellpadding cellspacing bgcolor color size face nowrap target rel name summary
+    background hspace vspace clear compact type loading decoding alt role tabindex""".split()
+)
+VOID: Final = frozenset({"br", "hr", "img", "wbr", "col"})
+SILENT: Final = frozenset({"script", "style"})
+"""Elements whose content is no text."""
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+_SPAN = re.compile(r"[1-9][0-9]?")
+_NUMBER = re.compile(r"-?[0-9]{1,5}")
+
+Report = Callable[[str, str, int], None]
+"""Told what is dropped: its kind, a description, and the offset in the HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag in the author's HTML."""
+
+    name: str
+    closing: bool
+    attributes: dict[str, str]
+
+
+@dataclass(slots=True)
+class Scope:
+    """A stretch of text within which tags are closed: a paragraph, or a whole part."""
+
+    place: Literal["text", "heading", "block"] = "block"
+    """``text`` allows no block; ``heading`` no link either."""
+    open: list[tuple[str, str]] = field(default_factory=list)
+    """The names of the tags that stand open, and what closes each."""
+
+    def close(self) -> str:
+        """Return what closes every open tag."""
+        closers = "".join(closer for _, closer in reversed(self.open))
+        self.open.clear()
+        return closers
+
+
+def read(markup: str) -> Tag | None:
+    """Return the tag that `markup` is; None for a comment or a declaration."""
+    match = _TAG.match(markup)
+    if not match:
+        return None
+    pairs = _ATTRIBUTE.findall(markup[match.end() : -1])
+    values = {key.lower(): html.unescape(double or single or bare) for key, double, single, bare in reversed(pairs)}
+    return Tag(match[2].lower(), bool(match[1]), values)
+
+
+def escape(text: str) -> str:
+    """Return plain text as HTML."""
+    return html.escape(text, quote=True).replace("&#x27;", "'")
+
+
+def text_of(markup: str) -> str:
+    """Return the text between tags as HTML: character references count, anything else is literal."""
+    return escape(purge(html.unescape(markup)))
+
+
+@dataclass(slots=True)
+class Filter:
+    """Turns tags into HTML that may be shown."""
+
+    prefix: str
+    """What stands before ids."""
+    claim: Callable[[str, int], bool]
+    """Takes an id at an offset, unless it is taken."""
+    link: Callable[[str, int], str]
+    """Returns the address to keep for a link, or an empty string."""
+    image: Callable[[Tag, int], str]
+    """Returns the HTML of a picture."""
+    report: Report
+
+    def block(self, content: str, scope: Scope) -> str:
+        """Return a block of HTML, filtered."""
+        out: list[str] = []
+        position = 0
+        while position < len(content):
+            start = content.find("<", position)
+            if start < 0:
+                break
+            out.append(text_of(content[position:start]))
+            position = self._markup(content, start, scope, out)
+        out.append(text_of(content[position:]))
+        return "".join(out)
+
+    def _markup(self, content: str, start: int, scope: Scope, out: list[str]) -> int:
+        """Put out what stands at an angle bracket and return where it ends."""
+        match = HTML_TAG_RE.match(content, start)
+        if not match:
+            if content.startswith("<!--", start):
+                self.report("unclosed-comment", "a comment that never ends", start)
+            out.append("&lt;")
+            return start + 1
+        markup = match.group()
+        tag = read(markup)
+        if tag and tag.name in SILENT and not tag.closing:
+            end = re.compile(rf"</{tag.name}\s*>", re.IGNORECASE).search(content, match.end())
+            if end:
+                self.report(tag.name, f"`<{tag.name}>` and what is in it", start)
+                return end.end()
+        out.append(self.tag(markup, start, scope))
+        return match.end()
+
+    def tag(self, markup: str, offset: int, scope: Scope) -> str:
+        """Return one tag, filtered, and note in `scope` what it opens or closes."""
+        tag = read(markup)
+        if tag is None:
+            if not markup.startswith("<!--"):
+                self.report("declaration", f"`{markup[:20]}`", offset)
+            return ""
+        if tag.name not in KNOWN:
+            return escape(markup)
+        if tag.closing:
+            return self._closing(tag.name, scope)
+        name = RENAMED.get(tag.name, tag.name)
+        if name == "img":
+            return self.image(tag, offset)
+        if name not in ALLOWED or (scope.place != "block" and name in BLOCK):
+            if tag.name not in QUIET:
+                where = " inside a paragraph" if name in ALLOWED else ""
+                self.report(tag.name, f"the tag `<{tag.name}>`{where}", offset)
+            return ""
+        if name == "a":
+            return self._anchor(tag, offset, scope)
+        opened = f"<{name}{self._attributes(tag, name, offset)}>"
+        if name not in VOID:
+            scope.open.append((tag.name, f"</{name}>"))
+        return opened
+
+    def _closing(self, name: str, scope: Scope) -> str:
+        """Return the end tag for the last open one of that name; none is open: nothing."""
+        for index in range(len(scope.open) - 1, -1, -1):
+            if scope.open[index][0] == name:
+                return scope.open.pop(index)[1]
+        return ""
+
+    def _anchor(self, tag: Tag, offset: int, scope: Scope) -> str:
+        """Return the beginning of a link to the world outside, or of a mere place with an id."""
+        url = self.link(tag.attributes["href"], offset) if "href" in tag.attributes and scope.place != "heading" else ""
+        named = {"id": tag.attributes.get("id") or tag.attributes.get("name", "")}
+        keep = {key: value for key, value in tag.attributes.items() if key not in {"href", "id", "name"}}
+        attributes = self._attributes(Tag("a", False, {**keep, **({} if not named["id"] else named)}), "a", offset)
+        if url and not any(name == "a" and closer == "</a>" for name, closer in scope.open):
+            scope.open.append(("a", "</a>"))
+            return f'<a href="{escape(url)}"{attributes}>'
+        scope.open.append(("a", "</span>" if attributes else ""))
+        return f"<span{attributes}>" if attributes else ""
+
+    def _attributes(self, tag: Tag, name: str, offset: int) -> str:
+        """Return the attributes that may stay, as HTML."""
+        kept: dict[str, str] = {}
+        for key, value in tag.attributes.items():
+            if key == "id":
+                if plain_attribute("id", value, name) and self.claim(value, offset):
+                    kept["id"] = self.prefix + value
+            elif _keeps(key, value, name):
+                kept[key] = value
+            elif key == "align" and value.lower() in {"left", "right", "center"} and name in BLOCK:
+                kept["class"] = f"align-{value.lower()} {kept.get('class', '')}".strip()
+            elif key not in COSMETIC and not key.startswith(("data-", "aria-", "xml")):
+                self.report(f"@{key}", f"the attribute `{key}` of `<{tag.name}>`", offset)
+        if tag.name == "center":
+            kept["class"] = "align-center"
+        return "".join(f' {key}="{escape(purge(value))}"' for key, value in sorted(kept.items()))
+
+
+def _keeps(key: str, value: str, name: str) -> bool:
+    """Tell whether an attribute other than ``id`` and links may stay."""
+    if plain_attribute(key, value, name):
+        return True
+    if key == "dir":
+        return value.lower() in {"ltr", "rtl", "auto"}
+    if name in {"td", "th"} and key in {"colspan", "rowspan"} or name in {"col", "colgroup"} and key == "span":
+        return bool(_SPAN.fullmatch(value))
+    if name == "th" and key == "scope":
+        return value in {"row", "col", "rowgroup", "colgroup"}
+    if name in {"ol", "li"} and key in {"start", "value"}:
+        return bool(_NUMBER.fullmatch(value))
+    return (name, key) in {("details", "open"), ("ol", "reversed"), ("time", "datetime")}

@@ -1,0 +1,258 @@
+"""Rows of cells with their places: written in the block, or read from a CSV file or a workbook."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from agendagen.diagnostics import Diagnostic, Source, Span, error, note, warning
+
+MAX_CELLS = 20_000
+MAX_BYTES = 2 * 1024 * 1024
+SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+
+_DELIMITER_ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+_SNIFFED_ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The text of a cell and where it stands."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Rows as they were written, not yet padded to one length."""
+
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    places: tuple[Span, ...] = ()
+    """The place of each row."""
+    markdown: bool = False
+    """Whether the cells hold inline Markdown."""
+    delimiter: int | None = None
+    """How many rows stand above a line like ``|---|--:|``, if there is one."""
+    align: tuple[str, ...] = ()
+    """What that line says of each column: ``left``, ``right``, ``center`` or nothing."""
+    found: tuple[Diagnostic, ...] = field(default=(), compare=False)
+
+
+def inline_rows(source: Source, line: int, text: str, indent: int, separator: str = "") -> Data:
+    """Read rows that begin on `line` of `source`: with ``|`` between the cells, else as CSV."""
+    lines = [(n, row) for n, row in enumerate(text.split("\n"), line) if row.strip()]
+    if separator or not any("|" in row for _, row in lines):
+        data = csv_rows(Source(source.path, source.name, text), separator)
+        return _moved(data, source, line, indent)
+    split = [(n, row, _cut(row)) for n, row in lines]
+    leading = all(row.lstrip().startswith("|") for _, row in lines)
+    trailing = leading or all(len(cuts) > 1 and not row[cuts[-1] + 1 :].strip() for _, row, cuts in split)
+    rows: list[tuple[Cell, ...]] = []
+    places: list[Span] = []
+    delimiter: int | None = None
+    align: tuple[str, ...] = ()
+    for number, row, cuts in split:
+        bounds = _bounds(row, cuts, leading, trailing)
+        if delimiter is None and _DELIMITER_ROW.fullmatch(row) and "|" in row:
+            delimiter = len(rows)
+            align = tuple(_alignment(row[a:b].strip()) for a, b in bounds)
+            continue
+        rows.append(tuple(_cell(source, number, row, a, b, indent) for a, b in bounds))
+        places.append(Span(source, number, indent + 1, indent + len(row.rstrip()) + 1))
+    return _capped(Data(tuple(rows), tuple(places), True, delimiter, align))
+
+
+def _cut(row: str) -> list[int]:
+    """Return the places of the ``|`` that stand between cells."""
+    return [n for n, c in enumerate(row) if c == "|" and (len(row[:n]) - len(row[:n].rstrip("\\"))) % 2 == 0]
+
+
+def _bounds(row: str, cuts: list[int], leading: bool, trailing: bool) -> list[tuple[int, int]]:
+    """Return where each cell begins and ends; a ``|`` on the outside is a border only if all rows have it."""
+    edges = [-1, *cuts, len(row)]
+    bounds = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    if leading and len(bounds) > 1:
+        bounds = bounds[1:]
+    if trailing and len(bounds) > 1 and not row[bounds[-1][0] :].strip():
+        bounds = bounds[:-1]
+    return bounds
+
+
+def _cell(source: Source, number: int, row: str, start: int, end: int, indent: int) -> Cell:
+    raw = row[start:end]
+    text = raw.strip()
+    column = indent + start + len(raw) - len(raw.lstrip()) + 1 if text else indent + start + 1
+    return Cell(text.replace("\\|", "|"), Span(source, number, column, column + max(len(text), 1)))
+
+
+def _alignment(dashes: str) -> str:
+    return {(True, True): "center", (True, False): "left", (False, True): "right"}.get(
+        (dashes.startswith(":"), dashes.endswith(":")), ""
+    )
+
+
+def csv_file(path: str, name: str, content: bytes, separator: str, place: Span) -> Data:
+    """Read the bytes of a CSV file: UTF-8 with or without a mark, else Windows-1252, which `place` is told of."""
+    found: list[Diagnostic] = []
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            text = content.decode("utf-16", "replace")
+        else:
+            text = content.decode("cp1252", "replace")
+        message = f"`{name}` is not UTF-8; it was read as {'UTF-16' if content[:1] in b'\xff\xfe' else 'Windows-1252'}"
+        found.append(note("not-utf8", message, place, help="save it as “CSV UTF-8” if letters such as æ look wrong"))
+    data = csv_rows(Source(path, name, text.replace("\r\n", "\n").replace("\r", "\n")), separator)
+    return Data(data.rows, data.places, found=(*found, *data.found))
+
+
+def csv_rows(source: Source, separator: str = "") -> Data:
+    """Read all of `source` as CSV, finding the separator where none is given; empty lines are skipped."""
+    found: list[Diagnostic] = []
+    mark = separator or sniff(source.text)
+    lines = source.text.split("\n")
+    rows: list[tuple[Cell, ...]] = []
+    places: list[Span] = []
+    cells = 0
+    for number, values in _read(source, mark, found):
+        line = lines[number - 1] if number <= len(lines) else ""
+        if not values:
+            continue
+        cells += len(values)
+        place = Span(source, number, 1, max(len(line.rstrip()), 1) + 1)
+        if cells > MAX_CELLS:
+            found.append(_too_many(place))
+            break
+        rows.append(_located(source, number, line, values))
+        places.append(place)
+    return _trimmed(rows, places, found)
+
+
+def _read(source: Source, mark: str, found: list[Diagnostic]) -> list[tuple[int, list[str]]]:
+    """Return the rows with the lines they begin on, telling of quotation marks that do not pair."""
+    for strict in (True, False):
+        reader = csv.reader(_lines(source.text), delimiter=mark, strict=strict)
+        rows: list[tuple[int, list[str]]] = []
+        begins = 1
+        try:
+            for values in reader:
+                rows.append((begins, values))
+                begins = reader.line_num + 1
+        except csv.Error:
+            place = Span(source, begins, 1, len(source.line(begins)) + 1)
+            message = "the row that begins here has a quotation mark that is not closed or not doubled"
+            if not strict:
+                found.append(error("bad-csv", "the file cannot be read as CSV from here on", place))
+            else:
+                help_ = 'close it, or write `""` for a quotation mark inside a quoted cell'
+                found.append(warning("bad-csv", message, place, help=help_))
+                continue
+        return rows
+    return []
+
+
+def sniff(text: str) -> str:
+    """Return the separator that cuts the first rows most evenly; between equals the tab, then the semicolon wins."""
+    lines = [line for line in _lines(text) if line.strip()][:_SNIFFED_ROWS]
+    best, score = ",", 0.0
+    for mark in ("\t", ";", ","):
+        try:
+            widths = [len(row) for row in csv.reader(lines, delimiter=mark) if row]
+        except csv.Error:
+            continue
+        counts = Counter(width for width in widths if width > 1)
+        if counts and (even := counts.most_common(1)[0][1] / len(widths)) > score:
+            best, score = mark, even
+    return best
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines with their ends; only ``\\n`` ends one, as in a `Source`."""
+    return [line + "\n" for line in text.split("\n")]
+
+
+def _located(source: Source, number: int, line: str, values: list[str]) -> tuple[Cell, ...]:
+    """Return the cells of a row, each with its place as far as it can be found on the row's first line."""
+    cells: list[Cell] = []
+    at = 0
+    for value in values:
+        text = " ".join(value.split())
+        first = value.split("\n", 1)[0].strip()
+        where = line.find(first, at) if first else at
+        if where < 0:
+            span = Span(source, number, 1, max(len(line), 1) + 1)
+        else:
+            span = Span(source, number, where + 1, where + 1 + max(len(first), 1))
+            at = min(where + len(first) + 1, len(line))
+        cells.append(Cell(text, span))
+    return tuple(cells)
+
+
+def _trimmed(rows: list[tuple[Cell, ...]], places: list[Span], found: list[Diagnostic]) -> Data:
+    """Return the rows without the empty ones and the empty columns that spreadsheets add at the end."""
+    while rows and not any(cell.text for cell in rows[-1]):
+        rows.pop()
+    width = max((n for row in rows for n, cell in enumerate(row, 1) if cell.text), default=0)
+    return Data(tuple(row[:width] for row in rows), tuple(places[: len(rows)]), found=tuple(found))
+
+
+def _moved(data: Data, source: Source, line: int, indent: int) -> Data:
+    """Return `data` with the places that it has in the block instead of those in a file of its own."""
+
+    def move(span: Span) -> Span:
+        return Span(source, span.line + line - 1, span.column + indent, span.end + indent if span.end else None)
+
+    rows = tuple(tuple(Cell(cell.text, move(cell.span)) for cell in row) for row in data.rows)
+    found = tuple(
+        Diagnostic(d.rule, d.severity, d.message, move(d.span) if d.span else None, d.label, d.help) for d in data.found
+    )
+    return Data(rows, tuple(move(place) for place in data.places), True, found=found)
+
+
+def _capped(data: Data) -> Data:
+    """Return `data` with no more cells than a document can bear."""
+    cells = 0
+    for number, row in enumerate(data.rows):
+        cells += len(row)
+        if cells > MAX_CELLS:
+            found = (*data.found, _too_many(data.places[number]))
+            rows, places = data.rows[:number], data.places[:number]
+            return Data(rows, places, data.markdown, data.delimiter, data.align, found)
+    return data
+
+
+def _too_many(place: Span) -> Diagnostic:
+    message = f"the table has more than {MAX_CELLS} cells; it is cut off here"
+    return error("too-large", message, place, help="attach the file instead, and show a summary")
+
+
+def padded(data: Data, what: str = "table") -> tuple[tuple[tuple[Cell, ...], ...], list[Diagnostic]]:
+    """Return the rows all as long as most of them, or the longest, and a finding for each that was not."""
+    widths = Counter(len(row) for row in data.rows)
+    if len(widths) <= 1:
+        return data.rows, []
+    usual = widths.most_common(1)[0][0]
+    width = max(widths)
+    if width * len(data.rows) > MAX_CELLS:
+        width = max(usual, 1)
+    found: list[Diagnostic] = []
+    rows: list[tuple[Cell, ...]] = []
+    for row, place in zip(data.rows, data.places, strict=True):
+        if len(row) != usual:
+            message = f"this row has {_cells(len(row))}, while the other rows of the {what} have {usual}"
+            help_ = "add the missing cells, empty ones if nothing stands there" if len(row) < usual else (
+                "take the extra cell out, or add an empty one to the other rows; a text with the separator in it needs "
+                "quotation marks around it"
+            )
+            found.append(error("ragged-row", message, place, help=help_))
+        end = Span(place.source, place.line, place.end or place.column)
+        rows.append((*row, *(Cell("", end) for _ in range(width - len(row))))[:width])
+    return tuple(rows), found
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count} cells"

@@ -1,0 +1,182 @@
+"""A sheet of an ``.xlsx`` workbook as rows; the only module that imports openpyxl."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import warnings
+import zipfile
+from typing import Any
+
+from agendagen.diagnostics import Diagnostic, Source, Span, did_you_mean, error
+from agendagen.parse.tabledata import MAX_CELLS, Cell, Data
+
+MAX_UNPACKED = 50 * 1024 * 1024
+"""How many bytes a workbook may unpack to."""
+
+_RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
+_ROWS, _COLUMNS = 1_048_576, 16_384
+
+
+def workbook_rows(
+    path: str, name: str, content: bytes, sheet: str, area: str, language: str, places: dict[str, Span]
+) -> Data:
+    """Read `sheet` (the first when empty), or its `area` such as ``B2:F20``, as the rows of a table.
+
+    `places` tells where ``file``, ``sheet`` and ``range`` stand in the block. The rows' own places are lines of a
+    source that shows the sheet as text, so that a message can point at one.
+    """
+    try:
+        import openpyxl  # noqa: PLC0415  # an optional extra
+    except ImportError:
+        message = f"reading `{name}` needs a package that is not installed"
+        help_ = "run `pip install 'agendagen[xlsx]'`, or save the sheet as CSV"
+        return Data(found=(error("missing-extra", message, places["file"], help=help_),))
+    if problem := _unsafe(name, content, places["file"]):
+        return Data(found=(problem,))
+    bounds = _bounds(area)
+    if bounds is None:
+        message = f"`{area}` is not a range of cells"
+        return Data(found=(error("bad-range", message, places["range"], help="write it like `B2:F20`"),))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            names = [s.title for s in book.worksheets]
+            if sheet and sheet not in names:
+                help_ = did_you_mean(sheet, names) or f"it has {', '.join(f'`{n}`' for n in names)}"
+                message = f"the workbook has no sheet `{sheet}`"
+                return Data(found=(error("missing-sheet", message, places["sheet"], help=help_),))
+            if not names:
+                raise ValueError("no sheet")
+            chosen = book[sheet] if sheet else book.worksheets[0]
+            grid, cut = _grid(chosen, bounds, language)
+    except Exception:  # a damaged file makes openpyxl raise anything
+        message = f"`{name}` cannot be read as a workbook"
+        help_ = "open it in a spreadsheet program and save it again as .xlsx, or as CSV"
+        return Data(found=(error("unreadable-file", message, places["file"], help=help_),))
+    found = ()
+    if cut:
+        message = f"the sheet has more than {MAX_CELLS} cells; it is cut off"
+        help_ = "name the cells to show with `range:`, such as `range: A1:F20`"
+        found = (error("too-large", message, places["file"], help=help_),)
+    return _data(path, f"{name}[{chosen.title}]", grid, found)
+
+
+def _unsafe(name: str, content: bytes, place: Span) -> Diagnostic | None:
+    """Refuse what is no zip file, and one that unpacks to more than a workbook should."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            size = sum(info.file_size for info in archive.infolist())
+    except Exception:  # zipfile raises several kinds on damaged files
+        message = f"`{name}` is not an .xlsx workbook"
+        return error("unreadable-file", message, place, help="save it again as .xlsx, or as CSV")
+    if size > MAX_UNPACKED:
+        message = f"`{name}` unpacks to more than {MAX_UNPACKED // 1024 // 1024} MB"
+        return error("too-large", message, place, help="save only the cells to show in a file of their own")
+    return None
+
+
+def _bounds(area: str) -> tuple[int, int, int | None, int | None] | None:
+    """Return first row, first column, last row and last column from 1 on; None for what is not a range."""
+    if not area:
+        return 1, 1, None, None
+    found = _RANGE.fullmatch(area.strip())
+    if not found:
+        return None
+    columns = [_column(letters) for letters in (found[1], found[3] or found[1])]
+    rows = [int(digits) for digits in (found[2], found[4] or found[2])]
+    if not (1 <= min(rows) and max(rows) <= _ROWS and max(columns) <= _COLUMNS):
+        return None
+    return min(rows), min(columns), max(rows), max(columns)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _grid(sheet: Any, bounds: tuple[int, int, int | None, int | None], language: str) -> tuple[list[list[str]], bool]:
+    """Return the texts of the cells, and whether there were too many."""
+    top, left, bottom, right = bounds
+    sheet.reset_dimensions()  # what a file claims of its size may be wrong, or huge
+    grid: list[list[str]] = []
+    cells = blank = 0
+    for row in sheet.iter_rows(min_row=top, min_col=left, max_row=bottom, max_col=right):
+        texts = [_worded(cell.value, str(cell.number_format or ""), language) for cell in row]
+        while texts and not texts[-1]:
+            texts.pop()
+        cells += len(texts)
+        blank = 0 if texts else blank + 1
+        if cells > MAX_CELLS or (blank and len(grid) > MAX_CELLS):
+            return grid, cells > MAX_CELLS
+        grid.append(texts)
+    return grid, False
+
+
+def _worded(value: Any, number_format: str, language: str) -> str:
+    """Return a value as its cell shows it, roughly: decimals, per cent and dates in the meeting's language."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    from babel import dates, numbers  # noqa: PLC0415  # slow to import, and few agendas have a workbook
+
+    locale = locale_of(language)
+    if isinstance(value, dt.datetime):
+        if value.time() == dt.time():
+            return str(dates.format_date(value.date(), "medium", locale))
+        return str(dates.format_datetime(value, "medium", locale=locale))
+    if isinstance(value, dt.date):
+        return str(dates.format_date(value, "medium", locale))
+    if isinstance(value, dt.time):
+        return str(dates.format_time(value, "short", locale=locale))
+    if isinstance(value, int | float):
+        first = number_format.split(";")[0]
+        plain = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", first)
+        percent = "%" in plain
+        if percent:
+            value = value * 100
+        if re.search(r"[0#?]", plain):
+            decimals = len(re.match(r"[0?#]*", plain.partition(".")[2])[0])  # type: ignore[index]
+            pattern = ("#,##0" if "," in plain else "0") + ("." + "0" * min(decimals, 10) if decimals else "")
+        else:
+            pattern = "0.##########"
+        return str(numbers.format_decimal(value, pattern, locale=locale)) + (" %" if percent else "")
+    return " ".join(str(value).split())
+
+
+def locale_of(language: str) -> str:
+    """Return a locale that Babel knows for `language`, English if there is none."""
+    from babel.core import Locale, UnknownLocaleError  # noqa: PLC0415
+
+    tag = language.replace("-", "_")
+    for name in (tag, tag.split("_")[0]):
+        try:
+            return str(Locale.parse(name))
+        except (UnknownLocaleError, ValueError, TypeError):
+            continue
+    return "en"
+
+
+def _data(path: str, name: str, grid: list[list[str]], found: tuple[Diagnostic, ...]) -> Data:
+    """Return the rows with places in a source that shows them line by line."""
+    while grid and not grid[-1]:
+        grid.pop()
+    width = max((len(row) for row in grid), default=0)
+    source = Source(path, name, "\n".join(" | ".join(row) for row in grid))
+    rows: list[tuple[Cell, ...]] = []
+    places: list[Span] = []
+    for number, row in enumerate(grid, 1):
+        if not row:
+            continue
+        cells, column = [], 1
+        for text in (*row, *[""] * (width - len(row))):
+            cells.append(Cell(text, Span(source, number, column, column + max(len(text), 1))))
+            column += len(text) + 3
+        rows.append(tuple(cells))
+        places.append(Span(source, number, 1, max(len(source.line(number)), 1) + 1))
+    return Data(tuple(rows), tuple(places), found=found)

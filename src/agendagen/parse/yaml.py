@@ -1,0 +1,252 @@
+"""YAML as authors mean it: every scalar is text, every node knows its place, and nothing can explode."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from yaml.composer import Composer, ComposerError
+from yaml.parser import Parser
+from yaml.reader import Reader, ReaderError
+from yaml.resolver import BaseResolver
+from yaml.scanner import Scanner
+
+from agendagen.diagnostics import Diagnostic, Source, Span, error
+
+MAX_CHARACTERS = 512 * 1024
+MAX_DEPTH = 20
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text; `plain` when it was written without quotes."""
+
+    text: str
+    span: Span
+    plain: bool = False
+    block: bool = False
+    """Written as ``|`` or ``>``: the text begins on the line after the span."""
+
+    @property
+    def null(self) -> bool:
+        """Tell whether nothing was written."""
+        return self.plain and self.text in _NULLS
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values in the order of the file; no key stands twice."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    span: Span
+
+    def get(self, key: str) -> Node | None:
+        """Return the value of `key`, if it is there."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+    def key(self, key: str) -> Scalar | None:
+        """Return the key itself, for its place."""
+        return next((name for name, _ in self.entries if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+_PLAIN_WORDS = {
+    "mapping values are not allowed here": (
+        "a colon followed by a space begins a value, and there is one already",
+        "put the whole text in double quotes",
+    ),
+    "found character '\\t' that cannot start any token": ("a tab stands where spaces belong", "indent with spaces"),
+    "could not find expected ':'": (
+        "a key is not followed by a colon",
+        "write `key: value`, with a space after the colon",
+    ),
+    "found unexpected end of stream": (
+        "a quoted text is not closed",
+        "close it with the same quotation mark that opened it",
+    ),
+    "found unknown escape character": (
+        "a backslash in double quotes begins an escape",
+        "use single quotes, or write the backslash twice",
+    ),
+    "expected ',' or '}', but got '<stream end>'": ("a `{` is not closed", "add the missing `}`"),
+    "expected ',' or '}', but got ':'": ("a colon stands where a comma or `}` belongs", "put the text in quotes"),
+    "expected ',' or ']', but got '<stream end>'": ("a `[` is not closed", "add the missing `]`"),
+    "found character '@' that cannot start any token": ("a text cannot begin with `@`", "put it in quotes"),
+    "found character '`' that cannot start any token": ("a text cannot begin with a backtick", "put it in quotes"),
+    "found character '%' that cannot start any token": ("a text cannot begin with `%`", "put it in quotes"),
+}
+
+
+class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
+    """PyYAML without its guesses about types, without aliases and with bounded depth."""
+
+    def __init__(self, stream: str) -> None:
+        """Read `stream`."""
+        Reader.__init__(self, stream)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+        Composer.__init__(self)
+        BaseResolver.__init__(self)
+        self.depth = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """Compose one node, refusing what an agenda has no use for."""
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        mark = event.start_mark
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise ComposerError(None, None, "anchors and aliases (`&name`, `*name`) are not used here", mark)
+        if self.depth >= MAX_DEPTH:
+            raise ComposerError(None, None, f"this is nested more than {MAX_DEPTH} levels deep", mark)
+        self.depth += 1
+        try:
+            return Composer.compose_node(self, parent, index)  # type: ignore[no-untyped-call]
+        finally:
+            self.depth -= 1
+
+
+def compose(source: Source, text: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
+    """Read `text`, which stands in `source` from `first_line` on.
+
+    Returns None when nothing is there or nothing can be made of it; then a diagnostic says why.
+    """
+    if len(text) > MAX_CHARACTERS:
+        limit = MAX_CHARACTERS // 1024
+        return None, [error("too-large", f"this YAML is longer than {limit} kB", Span(source, first_line))]
+    try:
+        loader = _Loader(text)
+        root = loader.get_single_node()  # type: ignore[no-untyped-call]
+    except yaml.MarkedYAMLError as problem:
+        return None, [_syntax(source, text, first_line, problem)]
+    except ReaderError as problem:
+        line = text.count("\n", 0, problem.position)
+        column = problem.position - (text.rfind("\n", 0, problem.position) + 1)
+        message = f"the character U+{ord(text[problem.position]):04X} cannot be used in YAML"
+        place = Span(source, first_line + line, column + 1)
+        return None, [error("bad-yaml", message, place, help="delete it; it is invisible in most editors")]
+    if root is None:
+        return None, []
+    found: list[Diagnostic] = []
+    return _node(source, first_line, root, found), found
+
+
+def _syntax(source: Source, text: str, first_line: int, problem: yaml.MarkedYAMLError) -> Diagnostic:
+    """Say in plain words what PyYAML could not read."""
+    mark = problem.problem_mark or problem.context_mark
+    raw = problem.problem or problem.context or "this is not YAML"
+    words, advice = _plain_words(raw.strip())
+    lines = text.rstrip("\n").split("\n")
+    if raw == "found unexpected end of stream" and problem.context_mark is not None:
+        mark = problem.context_mark  # where the quote was opened
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if line >= len(lines):
+        line, column = len(lines) - 1, max(len(lines[-1]) - 1, 0)
+    return error("bad-yaml", f"this cannot be read: {words}", Span(source, first_line + line, column + 1), help=advice)
+
+
+def _plain_words(problem: str) -> tuple[str, str]:
+    """Return what PyYAML complains about, and what to do, in an author's words."""
+    if problem in _PLAIN_WORDS:
+        return _PLAIN_WORDS[problem]
+    if problem.startswith("expected <block end>, but found '<scalar>'"):
+        return "there is text after the end of a quoted text", "put the whole value in quotes, or none of it"
+    if problem.startswith("expected <block end>"):
+        words = "this line is indented differently from the ones it belongs with"
+        return words, "begin keys, or the items of a list, that belong together in the same column"
+    if "but found '<stream end>'" in problem:
+        return "the end comes in the middle of a `[…]` or `{…}`", "add the closing bracket"
+    if "undefined tag" in problem or "tag" in problem:
+        return "`!` has a meaning of its own in YAML", "put the text in quotes"
+    return problem, "if it is a text with unusual characters, put it in quotes"
+
+
+def _span(source: Source, first_line: int, node: Any) -> Span:
+    start, end = node.start_mark, node.end_mark
+    column = start.column + 1
+    if end.line == start.line and end.column > start.column:
+        return Span(source, first_line + start.line, column, end.column + 1)
+    line = source.line(first_line + start.line)
+    return Span(source, first_line + start.line, column, max(len(line.rstrip()) + 1, column + 1))
+
+
+def _node(source: Source, first_line: int, node: Any, found: list[Diagnostic]) -> Node:
+    span = _span(source, first_line, node)
+    if isinstance(node, yaml.ScalarNode):
+        return Scalar(str(node.value), span, plain=node.style is None, block=node.style in ("|", ">"))
+    if isinstance(node, yaml.SequenceNode):
+        return Sequence(tuple(_node(source, first_line, item, found) for item in node.value), span)
+    entries: dict[str, tuple[Scalar, Node]] = {}
+    for key_node, value_node in node.value:
+        key, value = _node(source, first_line, key_node, found), _node(source, first_line, value_node, found)
+        if not isinstance(key, Scalar):
+            found.append(error("bad-yaml", "a key must be a word, not a list or a mapping", key.span))
+        elif key.text in entries:
+            first = entries[key.text][0].span.line
+            message = f"the key `{key.text}` stands here twice"
+            found.append(error("duplicate-key", message, key.span, label=f"first on line {first}", help="keep one"))
+        else:
+            entries[key.text] = (key, value)
+    return Mapping(tuple(entries.values()), span)
+
+
+def merge(node: Mapping, defaults: Mapping) -> Mapping:
+    """Return `node` with what only `defaults` has; mappings merge key by key, anything else is replaced."""
+    entries: dict[str, tuple[Scalar, Node]] = {key.text: (key, value) for key, value in node.entries}
+    for key, value in defaults.entries:
+        mine = entries.get(key.text)
+        if mine is None or (isinstance(mine[1], Scalar) and mine[1].null):
+            entries[key.text] = (key, value)
+        elif isinstance(mine[1], Mapping) and isinstance(value, Mapping):
+            entries[key.text] = (mine[0], merge(mine[1], value))
+    return Mapping(tuple(entries.values()), node.span)
+
+
+def plain(node: Node) -> Any:
+    """Return `node` as dicts, lists and strings; a key without a value is left out."""
+    if isinstance(node, Scalar):
+        return None if node.null else node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key.text: plain(value) for key, value in node.entries if not (isinstance(value, Scalar) and value.null)}
+
+
+def typed(node: Node) -> Any:
+    """Return `node` as `plain` does, with whole numbers, decimals and true/false where no quotes stand."""
+    if isinstance(node, Sequence):
+        return [typed(item) for item in node.items]
+    if isinstance(node, Mapping):
+        return {key.text: typed(value) for key, value in node.entries}
+    if not node.plain:
+        return node.text
+    if node.null:
+        return None
+    if node.text in ("true", "false"):
+        return node.text == "true"
+    digits = node.text.lstrip("-")
+    if digits.isascii() and digits.isdigit() and len(digits) < 16 and (digits == "0" or digits[0] != "0"):
+        return int(node.text)
+    return node.text
+
+
+def locate(node: Node, path: tuple[str | int, ...]) -> Span:
+    """Return the place of what `path` leads to, or of the nearest thing above it that exists."""
+    for step in path:
+        if isinstance(node, Mapping) and isinstance(step, str):
+            value = node.get(step)
+            if value is None:
+                return node.span
+            node = value
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+    return node.span

@@ -1,0 +1,57 @@
+"""How much memory and time the engine may take."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from agendagen.diagnostics import Diagnostic, error
+from agendagen.errors import Unusable
+
+MEMORY = "AGENDAGEN_PDF_MEMORY"
+TIME = "AGENDAGEN_PDF_TIMEOUT"
+
+_DEFAULT_MEMORY = 4 * 1024**3
+_DEFAULT_TIME = 600.0
+_UNITS = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
+
+
+def memory_limit() -> int:
+    """Return the limit in bytes; 0 means none. The variable takes ``4G``, ``512M`` or a number of bytes."""
+    text = os.environ.get(MEMORY, "").strip()
+    if not text:
+        return _DEFAULT_MEMORY
+    match = re.fullmatch(r"(\d{1,15})\s*([KMG]?)i?B?", text, re.IGNORECASE)
+    if not match:
+        raise Unusable(f"{MEMORY} is `{text}`, which is not an amount of memory such as `4G` or `512M`")
+    return int(match[1]) * _UNITS[match[2].upper()]
+
+
+def time_limit() -> float:
+    """Return the limit in seconds."""
+    text = os.environ.get(TIME, "").strip()
+    if not text:
+        return _DEFAULT_TIME
+    if not re.fullmatch(r"\d{1,9}(\.\d+)?", text) or not float(text):
+        raise Unusable(f"{TIME} is `{text}`, which is not a number of seconds such as `600`")
+    return float(text)
+
+
+def out_of_memory() -> Diagnostic:
+    """Return the finding for a document that needs more memory than it may have."""
+    limit = memory_limit()
+    amount = f"{limit / 1024**3:.3g} GB" if limit >= 1024**3 else f"{limit / 1024**2:.3g} MB"
+    return error(
+        "limit-exceeded",
+        f"setting the PDF needs more memory than the limit of {amount}",
+        help=f"look for a very large picture or table, or set {MEMORY} to more, such as `8G`",
+    )
+
+
+def out_of_time(seconds: float) -> Diagnostic:
+    """Return the finding for a document that takes longer than it may."""
+    return error(
+        "limit-exceeded",
+        f"setting the PDF takes longer than the limit of {seconds:g} seconds",
+        help=f"look for a very large picture or table, or set {TIME} to more seconds",
+    )

@@ -1,0 +1,58 @@
+"""Make the links of a laid-out document such as may stand in a file that is passed on."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from agendagen.diagnostics import Diagnostic, warning
+from agendagen.pdf.fetcher import BASE
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+"""What a reader may be sent to; everything else is dropped."""
+
+
+def mend_links(document: Any) -> list[Diagnostic]:
+    """Make links to files beside the PDF relative, drop odd schemes, and let no link embed a file."""
+    dropped: dict[str, None] = {}
+    for page in document.pages:
+        kept = []
+        for kind, target, rectangle, box in page.links:
+            if kind == "internal":
+                kept.append((kind, target, rectangle, box))
+                continue
+            address = beside(target) if target.startswith(BASE) else target
+            if address and allowed(address):
+                kept.append(("external", address, rectangle, box))
+            else:
+                dropped[target] = None
+        page.links[:] = kept
+    document.metadata.attachments.clear()
+    return [
+        warning(
+            "refused-url",
+            f"the link to `{target[:200]}` is left out",
+            help="link to a web page, an e-mail address, a telephone number or a file of the workspace",
+        )
+        for target in dropped
+    ]
+
+
+def beside(url: str) -> str:
+    """Return a URL below `BASE` as it reads from the folder of the PDF."""
+    relative = url.removeprefix(BASE)
+    first = relative.split("/", 1)[0]
+    return f"./{relative}" if ":" in first else relative
+
+
+def allowed(address: str) -> bool:
+    """Tell whether a link may lead to this address: relative, or with a scheme and a host we know."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    if not parts.scheme:
+        return not address.startswith(("/", "\\"))
+    if parts.scheme in {"http", "https"}:
+        return bool(parts.hostname) and not parts.hostname.endswith(".invalid")
+    return parts.scheme in SCHEMES

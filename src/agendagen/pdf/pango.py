@@ -1,0 +1,64 @@
+"""Tell whether the system libraries that lay out text are there, without loading WeasyPrint."""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import sys
+
+LIBRARIES: dict[str, str] = {
+    "gobject-2.0": "libgobject-2.0.so.0",
+    "pango-1.0": "libpango-1.0.so.0",
+    "pangoft2-1.0": "libpangoft2-1.0.so.0",
+    "harfbuzz": "libharfbuzz.so.0",
+    "fontconfig": "libfontconfig.so.1",
+}
+"""What WeasyPrint cannot do without: the name to look for, and the file on Linux."""
+
+OPTIONAL: dict[str, str] = {
+    "harfbuzz-subset": "libharfbuzz-subset.so.0",
+    "harfbuzz-vector": "libharfbuzz-vector.so.0",
+}
+"""What it uses where it is there: the first makes fonts small quickly, the second draws coloured emoji."""
+
+_INSTALL = {
+    "darwin": "brew install pango",
+    "win32": "install MSYS2, then run there: pacman -S mingw-w64-ucrt-x86_64-pango",
+}
+_INSTALL_ELSEWHERE = (
+    "Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
+    "Fedora: dnf install pango; Alpine: apk add pango"
+)
+
+
+def how_to_install() -> str:
+    """Return the command that brings the libraries to this kind of machine."""
+    return _INSTALL.get(sys.platform, _INSTALL_ELSEWHERE)
+
+
+def missing_line(names: list[str]) -> str:
+    """Return the line for a person whose machine lacks the libraries of these names."""
+    return f"a PDF needs Pango, and this machine lacks {', '.join(names)} ({how_to_install()})"
+
+
+def loads(file: str) -> bool:
+    """Tell whether the dynamic loader finds this very file."""
+    try:
+        ctypes.CDLL(file)
+    except OSError:
+        return False
+    return True
+
+
+def pango_problem() -> str | None:
+    """Return a line saying which libraries are missing and how to get them, or None if all are there."""
+    missing = [name for name, file in LIBRARIES.items() if not _present(name, file)]
+    return missing_line(missing) if missing else None
+
+
+def _present(name: str, file: str) -> bool:
+    """Tell whether a library is there under its usual file name, or under one that the system finds."""
+    if sys.platform.startswith("linux") and loads(file):
+        return True
+    found = ctypes.util.find_library(name)
+    return found is not None and loads(found)

@@ -1,0 +1,122 @@
+"""The logical structure of a PDF as plain objects: read from WeasyPrint's, mended, and written back.
+
+What is in no element of the tree any more when it is written becomes an artifact: a reader is not told of it.
+Terms and rules are those of ISO 32000-1, 14.7 and 14.8.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from agendagen.pdf.tags.origin import Origin
+
+Value = str | int | float | list[str] | list[float]
+"""A value of an attribute: a name, a number, or an array of byte strings or numbers."""
+
+
+@dataclass(slots=True, eq=False)
+class Mark:
+    """A stretch of a page's content."""
+
+    page: int
+    """From 0."""
+    number: int
+    """The marked-content identifier within the page."""
+
+
+@dataclass(slots=True, eq=False)
+class Annotation:
+    """An annotation on a page that belongs to an element."""
+
+    page: int
+    object: Any
+    """The annotation's dictionary."""
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A structure element."""
+
+    tag: str
+    """Its structure type, such as ``P``."""
+    kids: list[Node | Mark | Annotation] = field(default_factory=list)
+    page: int = 0
+    """The page on which it begins."""
+    origin: Origin | None = None
+    """Where it comes from in the HTML; None for what WeasyPrint or a mend put in between."""
+    attributes: dict[str, dict[str, Value]] = field(default_factory=dict)
+    """By owner (``Table``, ``Layout``, ``List``)."""
+    id: str = ""
+    alt: str = ""
+    language: str = ""
+    expansion: str = ""
+    """What an abbreviation stands for."""
+
+    @property
+    def nodes(self) -> list[Node]:
+        """Return the kids that are elements."""
+        return [kid for kid in self.kids if isinstance(kid, Node)]
+
+    @property
+    def annotations(self) -> list[Annotation]:
+        """Return the kids that are annotations."""
+        return [kid for kid in self.kids if isinstance(kid, Annotation)]
+
+    @property
+    def html(self) -> str:
+        """Return the HTML element's name, with the pseudo-element's after ``::``; empty if there is none."""
+        return self.origin.name if self.origin else ""
+
+    def attribute(self, name: str) -> str | None:
+        """Return an attribute of the HTML element (not of what its pseudo-elements show)."""
+        if self.origin is None or "::" in self.origin.name:
+            return None
+        return self.origin.attribute(name)
+
+    def has_role(self, *roles: str) -> bool:
+        """Tell whether the HTML element has one of these ARIA roles."""
+        return any(role in roles for role in (self.attribute("role") or "").split())
+
+    def has_class(self, *names: str) -> bool:
+        """Tell whether the HTML element has one of these classes."""
+        return any(name in names for name in (self.attribute("class") or "").split())
+
+    def walk(self) -> Iterator[Node]:
+        """Yield the element and all below it, parents first; what is being walked may be changed below."""
+        yield self
+        for kid in self.nodes:
+            yield from kid.walk()
+
+    def replace(self, kid: Node, *others: Node | Mark | Annotation) -> None:
+        """Put `others` where `kid` was."""
+        place = next(index for index, own in enumerate(self.kids) if own is kid)
+        self.kids[place : place + 1] = others
+
+
+@dataclass(slots=True)
+class Tree:
+    """The structure of a document."""
+
+    root: Node
+    """The ``Document`` element."""
+    language: str
+    """Of the document."""
+    heights: list[float]
+    """Of the pages, in CSS pixels."""
+    notes: int = 0
+    """How many ids for notes and cells were given out."""
+
+    def walk(self, *tags: str) -> list[Node]:
+        """Return the elements of these types (of all without any), parents first."""
+        return [node for node in self.root.walk() if not tags or node.tag in tags]
+
+    def pairs(self) -> list[tuple[Node, Node]]:
+        """Return each element below the root with its parent, parents first."""
+        return [(node, kid) for node in self.root.walk() for kid in node.nodes]
+
+    def new_id(self, kind: str) -> str:
+        """Return an id that no other element has."""
+        self.notes += 1
+        return f"{kind}{self.notes}"

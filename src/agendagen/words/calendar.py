@@ -1,0 +1,69 @@
+"""Word dates and times of day, by Babel, with the spaces that must not break."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from babel import dates
+from babel.core import Locale
+
+from agendagen.words.languages import Customs
+
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2}(?:\.|er)?) (?=[^\W\d])")
+_MONTH_DAY = re.compile(r"(?<=[^\W\d]) (?=\d{1,2}(?!\d))")
+_FIRST = re.compile(r"(?<!\d)1(?=[\s\u2013])")
+
+
+def _tidy(text: str, locale: Locale, customs: Customs) -> str:
+    """Return the date with the first of the month as the language has it, and day and month held together."""
+    if customs.first:
+        text = _FIRST.sub(customs.first, text)
+    text = text.replace("\N{THIN SPACE}\u2013\N{THIN SPACE}", "\u2013")
+    if locale.date_formats["long"].pattern.startswith("M"):
+        return _MONTH_DAY.sub(_NO_BREAK, text)
+    return _DAY_MONTH.sub(rf"\1{_NO_BREAK}", text)
+
+
+def date(day: dt.date, locale: Locale, customs: Customs) -> str:
+    """Return a date such as ``6. maj 2024``."""
+    return _tidy(dates.format_date(day, "long", locale=locale), locale, customs)
+
+
+def weekday_date(day: dt.date, locale: Locale, customs: Customs) -> str:
+    """Return a date such as ``torsdag den 20. november 2025``."""
+    return _tidy(dates.format_date(day, customs.weekday or "full", locale=locale), locale, customs)
+
+
+def date_range(first: dt.date, last: dt.date, locale: Locale, customs: Customs) -> str:
+    """Return both days, naming month and year once where they are the same; months are never abbreviated."""
+    if first == last:
+        return date(first, locale, customs)
+    if (first.year, first.month) == (last.year, last.month):
+        return _tidy(dates.format_interval(first, last, "yMMMMd", locale=locale), locale, customs)
+    # Babel would abbreviate the months here, which no letterhead does
+    whole = first.year != last.year
+    begin = dates.format_date(first, "long", locale=locale) if whole else _month_day(first, locale)
+    end = dates.format_date(last, "long", locale=locale)
+    return customs.dash.join(_tidy(text, locale, customs) for text in (begin, end))
+
+
+def _month_day(day: dt.date, locale: Locale) -> str:
+    """Return day and month, such as ``6. maj``."""
+    return str(dates.format_skeleton("MMMMd", day, locale=locale))
+
+
+def time(clock: dt.time, locale: Locale, customs: Customs) -> str:
+    """Return a time of day such as ``12.00``, with no space that breaks."""
+    text = dates.format_time(clock, customs.clock or "short", locale=locale)
+    return text.replace(" ", _NO_BREAK)
+
+
+def time_range(begin: dt.time, end: dt.time, locale: Locale, customs: Customs) -> str:
+    """Return two times such as ``12.00–13.45``; half a day (``a.m.``) is named once where it is the same."""
+    start, stop = time(begin, locale, customs), time(end, locale, customs)
+    if "a" in locale.time_formats["short"].pattern and not customs.clock:
+        return dates.format_interval(begin, end, "hm", locale=locale).replace(" ", _NO_BREAK)
+    dash = f"{_NO_BREAK}\u2013 " if _NO_BREAK in start else "\u2013"
+    return f"{start}{dash}{stop}"
