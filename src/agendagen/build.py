@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from agendagen import __version__
-from agendagen.arrange import arrange
-from agendagen.diagnostics import Diagnostic, Span, failed, warning
-from agendagen.errors import Unusable
-from agendagen.html import render
-from agendagen.link import link
-from agendagen.load import Sources, load
+from agendagen.diagnostics import Diagnostic, failed, in_order
+from agendagen.html import Document, render
 from agendagen.model import Agenda
-from agendagen.parse.item import parse_item
-from agendagen.parse.meeting import parse_meeting
-from agendagen.themes import load_theme
-from agendagen.words import Words, words_for
+from agendagen.outputs import write
+from agendagen.reading import Reading, read
+from agendagen.themes import ThemeFiles, load_theme
 
 if TYPE_CHECKING:
-    from agendagen.pdf import Worker
+    from agendagen.pdf import Result, Worker
 
 FORMATS = ("html", "pdf")
 
@@ -44,16 +36,6 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A meeting as far as it is known without laying it out."""
-
-    sources: Sources
-    agenda: Agenda
-    words: Words
-    diagnostics: tuple[Diagnostic, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """What one build gave."""
 
@@ -69,30 +51,6 @@ class Outcome:
         return self.reading.agenda
 
 
-def read(folder: Path, *, cwd: Path, output: Path | None = None, public: bool = False) -> Reading:
-    """Read, arrange and link the meeting in `folder`; neither HTML nor PDF is made.
-
-    Raises `Unusable` when there is no meeting.
-    """
-    sources = load(folder, cwd=cwd, output=output)
-    files = sources.workspace
-    found = list(sources.diagnostics)
-    meeting, problems = parse_meeting(sources.meeting, sources.defaults, files)
-    found += problems
-    words, complaints = words_for(meeting.language, meeting.labels)
-    found += [warning("unknown-language", complaint, Span(sources.meeting)) for complaint in complaints]
-    items = []
-    for source in sources.items:
-        item, problems = parse_item(source, meeting, files)
-        items.append(item)
-        found += problems
-    agenda, problems = arrange(meeting, items, sources.folder, public=public)
-    found += problems
-    agenda, problems = link(agenda, words=words, files=files, folder=sources.folder)
-    found += problems
-    return Reading(sources, agenda, words, _sorted(found))
-
-
 def build(
     folder: Path, options: Options, *, cwd: Path, worker: Worker | None, progress: Callable[[str], None]
 ) -> Outcome:
@@ -103,33 +61,74 @@ def build(
     progress("reading")
     reading = read(folder, cwd=cwd, output=options.output, public=options.public)
     found = list(reading.diagnostics)
-    if failed(found, strict=options.strict):
-        return Outcome(reading, _sorted(found))
     theme, problems = load_theme(reading.agenda.meeting.theme, reading.sources.workspace)
     found += problems
+    if failed(found, strict=options.strict):
+        return Outcome(reading, in_order(found))
+    documents = _Documents(reading, theme)
     outputs: dict[str, bytes] = {}
     pages: Mapping[str, int] = {}
-    common = {"words": reading.words, "theme": theme, "files": reading.sources.workspace}
-    generator = f"agendagen {__version__}"
-    if "pdf" in options.formats and worker is not None and not failed(found, strict=options.strict):
-        from agendagen.pdf import Job
-
-        paper, problems = render(reading.agenda, medium="paper", generator=generator, **common)
-        found += problems
-        if paper is not None and not failed(found, strict=options.strict):
+    with ThreadPoolExecutor(1) as background:  # the worker lays out pages while the HTML is made
+        paper = None
+        if "pdf" in options.formats and worker is not None:
             progress("typesetting")
-            worker.send(Job(paper.html, {url: (asset.mime, asset.data) for url, asset in paper.assets.items()}))
-    if "html" in options.formats:
-        screen, problems = render(reading.agenda, medium="screen", generator=generator, **common)
-        found += problems
-        if screen is not None:
-            outputs["agenda.html"] = screen.html.encode()
-    found = list(dict.fromkeys(found))
+            paper = background.submit(documents.paper, worker)
+        if "html" in options.formats:
+            html, problems = documents.screen()
+            found += problems
+            outputs["agenda.html"] = html
+        if paper is not None:
+            result, problems = paper.result()
+            found += problems
+            outputs["agenda.pdf"] = result.pdf
+            pages = result.anchors
     if failed(found, strict=options.strict):
-        return Outcome(reading, _sorted(found))
-    written = _write(reading, options, outputs)
-    return Outcome(reading, _sorted(found), written, pages)
+        return Outcome(reading, in_order(found), pages=pages)
+    progress("writing")
+    written = write(output_folder(reading, options), outputs | _attachments(reading))
+    return Outcome(reading, in_order(found), written, pages)
 
 
-def _sorted(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.order))
+def output_folder(reading: Reading, options: Options) -> Path:
+    """Return the folder that the documents of a meeting go into."""
+    return (options.output or reading.sources.workspace.root / "build") / reading.sources.name
+
+
+class _Documents:
+    """The documents of one meeting in one theme."""
+
+    def __init__(self, reading: Reading, theme: ThemeFiles) -> None:
+        self.reading = reading
+        self.theme = theme
+
+    def _render(self, medium: Literal["screen", "paper"]) -> tuple[Document | None, list[Diagnostic]]:
+        return render(
+            self.reading.agenda,
+            words=self.reading.words,
+            theme=self.theme,
+            files=self.reading.sources.workspace,
+            medium=medium,
+            generator=f"agendagen {__version__}",
+        )
+
+    def screen(self) -> tuple[bytes, list[Diagnostic]]:
+        """Return the self-contained HTML."""
+        document, found = self._render("screen")
+        return (document.html.encode() if document else b""), found
+
+    def paper(self, worker: Worker) -> tuple[Result, list[Diagnostic]]:
+        """Return the PDF as the worker lays it out."""
+        from agendagen.pdf import Job, Result
+
+        document, found = self._render("paper")
+        if document is None:
+            return Result(), found
+        assets = {url: (asset.mime, asset.data) for url, asset in document.assets.items()}
+        result = worker.render(Job(document.html, assets))
+        return result, found + list(result.diagnostics)
+
+
+def _attachments(reading: Reading) -> dict[str, bytes]:
+    """Return the files that go beside the HTML."""
+    files = reading.sources.workspace
+    return {entry.href: files.read(entry.path) for entry in reading.agenda.attachments if entry.path}

@@ -149,3 +149,8 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
 def failed(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
     """Tell whether these findings stop a build: an error does, under `strict` a warning too."""
     return any(d.severity == "error" or (strict and d.severity == "warning") for d in diagnostics)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the findings, each once, by file, line and column."""
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda diagnostic: diagnostic.order))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 from typing import Literal, Protocol
+
+from agendagen.diagnostics import did_you_mean
 
 State = Literal["ok", "missing", "outside", "folder", "empty", "unreadable", "too-large"]
 
@@ -27,3 +30,14 @@ class Files(Protocol):
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file whose state is ``ok``, else nothing."""
+
+
+def suggest(written: str, path: str, facts: Facts) -> str:
+    """Return a "did you mean" for a missing file at `path` that the author calls `written`, or an empty string."""
+    name = posixpath.basename(path)
+    folder = posixpath.dirname(written)
+    same = next((other for other in facts.neighbours if other.casefold() == name.casefold()), "")
+    if same:
+        return f"did you mean `{posixpath.join(folder, same)}`? Capitals matter in file names"
+    visible = [posixpath.join(folder, other) for other in facts.neighbours if not other.startswith(".")]
+    return did_you_mean(written, visible)

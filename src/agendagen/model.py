@@ -197,6 +197,8 @@ class Item:
     footnotes: RichText = RichText()
     footnotes_html: str = ""
     """Set by `link`."""
+    body_line: int = 1
+    """The line of its file that the Markdown begins on."""
     confidential: bool = False
     public_title: str = ""
     withdrawn: bool = False
@@ -305,6 +307,8 @@ class Meeting:
     roster: Mapping[str, Person] = field(default_factory=dict)
     list_of_attachments: bool = False
     """Whether a list of all attachments closes the document."""
+    check: Mapping[str, str] = field(default_factory=dict)
+    """The severity of a rule (``off``, ``note``, ``warning``, ``error``) by its name."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     span: Span | None = None
 

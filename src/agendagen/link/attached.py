@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from agendagen.attachments import FileKind, examine, published_names, readable_name
-from agendagen.diagnostics import Diagnostic, did_you_mean, error, warning
-from agendagen.files import Facts, Files
+from agendagen.diagnostics import Diagnostic, error, warning
+from agendagen.files import Facts, Files, suggest
 from agendagen.link.targets import hidden
 from agendagen.model import Agenda, Attachment, Item, walk
 from agendagen.slug import slug
@@ -147,7 +147,7 @@ def unusable(written: str, entry: Attachment, facts: Facts, of: str) -> Diagnost
     """Say why a listed file cannot be used."""
     if facts.state == "missing":
         folder = posixpath.dirname(entry.path)
-        near = _near(written, entry.path, facts)
+        near = suggest(written, entry.path, facts)
         label = f"not in {folder}/" if folder else "no such file"
         return error("missing-file", f"`{written}`{of} does not exist", entry.span, label=label, help=near)
     if facts.state == "outside":
@@ -160,12 +160,3 @@ def unusable(written: str, entry: Attachment, facts: Facts, of: str) -> Diagnost
     if facts.state == "too-large":
         return error("large-file", f"`{written}`{of} is too large to be read", entry.span, help="make it smaller")
     return error("unreadable-file", f"`{written}`{of} cannot be read", entry.span, help="see its permissions")
-
-
-def _near(written: str, path: str, facts: Facts) -> str:
-    name = posixpath.basename(path)
-    same = next((other for other in facts.neighbours if other.casefold() == name.casefold()), "")
-    head = posixpath.dirname(written)
-    if same:
-        return f"did you mean `{posixpath.join(head, same)}`? Capitals matter in file names"
-    return did_you_mean(written, [posixpath.join(head, other) for other in facts.neighbours])

@@ -8,7 +8,7 @@ import re
 from urllib.parse import quote
 
 from agendagen.diagnostics import Diagnostic, did_you_mean, error
-from agendagen.files import Files
+from agendagen.files import Files, suggest
 from agendagen.link.attached import Attached
 from agendagen.link.targets import Inner, Targets, hidden
 from agendagen.model import ITEM_PREFIX, Agenda, Caption, Item, Link, Reference, RichText
@@ -135,9 +135,7 @@ class Resolver:
         elif facts.state == "folder":
             self._error("not-an-attachment", f"`{written}` is a folder", link, "link to a file in it, or to a section")
         else:
-            head = posixpath.dirname(written)
-            names = [posixpath.join(head, other) for other in facts.neighbours if not other.startswith(".")]
-            near = did_you_mean(written, names)
+            near = suggest(written, path, facts)
             self._error("missing-file", f"`{written}` does not exist", link, near or "correct the path of the link")
         return link.words or html.escape(written)
 

@@ -74,7 +74,9 @@ def read_head(source: Source, line: int, text: str, keys: Dict[str, Kind], block
             _take(key, value, keys, block, indent, values, found)
     elif node is not None:
         help_ = "write `key: value`, such as `caption: …`, and the rows below a line of `---`"
-        found.append(error("wrong-type", f"the head of this {block} has no keys", _shifted(node.span, indent), help=help_))
+        found.append(
+            error("wrong-type", f"the head of this {block} has no keys", _shifted(node.span, indent), help=help_)
+        )
     span = _line_span(source, line, indent)
     return Head(values, span, "\n".join(body), line + end, indent, tuple(found))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from linkify_it import LinkifyIt
 from linkify_it.main import Match
@@ -83,10 +83,9 @@ def grammar() -> MarkdownIt:
     return md
 
 
-def parse(text: str, prepare: Callable[[list[Token]], None]) -> tuple[list[Token], dict[str, Any]]:
-    """Return the tokens of a text and the environment; `prepare` may change the blocks before their text is read."""
-    env: dict[str, Any] = {"prepare": prepare}
-    return grammar().parse(text, env), env
+def parse(text: str, prepare: Callable[[list[Token]], None]) -> list[Token]:
+    """Return the tokens of a text; `prepare` may change the blocks before their text is read."""
+    return grammar().parse(text, {"prepare": prepare})
 
 
 # --- Blocks ------------------------------------------------------------------------------------------------------

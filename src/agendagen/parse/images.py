@@ -7,15 +7,19 @@ import re
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from agendagen.diagnostics import Diagnostic, Span, did_you_mean, error
 from agendagen.files import Facts, Files
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP")
 MAX_PIXELS: Final = 50_000_000
 MAX_SVG: Final = 200_000
 MAX_USES: Final = 200
+MAX_SVG_DEPTH: Final = 60
 _SVG = "{http://www.w3.org/2000/svg}"
 _FOREIGN_URL = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|expression\(", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*([0-9]{1,5}(?:\.[0-9]+)?)(?:px)?\s*")
@@ -105,34 +109,33 @@ def _svg(data: bytes) -> Picture | tuple[str, str]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return "is not text in UTF-8", "save the drawing again as plain SVG"
-    if re.search(r"<!(?:doctype|entity)", text, re.IGNORECASE) and re.search(r"<!entity|\[", text, re.IGNORECASE):
+    if re.search(r"<!entity|<!doctype[^>]*\[", text, re.IGNORECASE):
         return "defines entities of its own", "save the drawing as plain SVG"
-    if _depth(text) > 100:
-        return "is nested too deeply", "simplify the drawing, or save it as PNG"
     try:
         root = Tree.fromstring(re.sub(r"<!doctype[^>]*>", "", text, count=1, flags=re.IGNORECASE))
     except (Tree.ParseError, ValueError):
         return "is not a well-formed drawing", "save the drawing again as plain SVG"
     if root.tag != f"{_SVG}svg":
         return "is not a drawing", "save it as plain SVG"
-    complaint = _active(root) or _explosive(root)
+    complaint = _deep(root) or _active(root) or _explosive(root)
     if complaint:
         return complaint, "save the drawing as plain SVG, or as PNG"
     return _size(root.attrib)
 
 
-def _depth(text: str) -> int:
-    """Return an upper bound of how deep the elements of an XML text are nested."""
-    depth = deepest = 0
-    for tag in re.finditer(r"<(/?)[A-Za-z_][^<>]*?(/?)>", text):
-        depth += -1 if tag[1] else 0 if tag[2] else 1
-        deepest = max(deepest, depth)
-    return deepest
+def _deep(root: Element) -> str:
+    """Tell whether the elements of a drawing are nested too deeply for what will draw it."""
+    level = [root]
+    for _ in range(MAX_SVG_DEPTH):
+        level = [child for element in level for child in element]
+        if not level:
+            return ""
+    return "is nested too deeply"
 
 
-def _active(root: object) -> str:
+def _active(root: Element) -> str:
     """Tell what in a drawing does more than draw."""
-    for element in root.iter():  # type: ignore[attr-defined]
+    for element in root.iter():
         name = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
         if name in {"script", "foreignobject", "iframe", "image", "audio", "video", "handler"}:
             return f"contains `<{name}>`"
@@ -149,12 +152,12 @@ def _active(root: object) -> str:
     return ""
 
 
-def _explosive(root: object) -> str:
+def _explosive(root: Element) -> str:
     """Tell whether copies of copies make a small drawing endless."""
-    uses = list(root.iter(f"{_SVG}use"))  # type: ignore[attr-defined]
+    uses = list(root.iter(f"{_SVG}use"))
     if len(uses) > MAX_USES:
         return f"repeats parts of itself {len(uses)} times"
-    named = {element.get("id"): element for element in root.iter() if element.get("id")}  # type: ignore[attr-defined]
+    named = {element.get("id"): element for element in root.iter() if element.get("id")}
     for use in uses:
         reference = next((v for k, v in use.attrib.items() if k.rpartition("}")[2] == "href"), "")
         target = named.get(reference.strip().lstrip("#"))

@@ -103,6 +103,7 @@ def parse_item(source: Source, meeting: Meeting, files: Files) -> tuple[Item, li
         attachments=attached,
         parts=parts,
         footnotes=body.footnotes,
+        body_line=front.body_line,
         confidential=model.confidential,
         public_title=model.public_title,
         withdrawn=model.withdrawn is not False,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_COMMA_LANGUAGES = frozenset(
-    "bg ca cs da de el es et eu fi fo fr gl hr hu is it kl lt lv mk nb nl nn no pl pt ro ru sk sl sq sr sv tr uk".split()
+_DECIMAL_COMMA = re.compile(
+    "bg|ca|cs|da|de|el|es|et|eu|fi|fo|fr|gl|hr|hu|is|it|kl|lt|lv|mk|nb|nl|nn|no|pl|pt|ro|ru|sk|sl|sq|sr|sv|tr|uk"
 )
 _UNITS = r"(?:%|‰|°C|kr\.?|dkk|sek|nok|eur|usd|gbp|chf|€|\$|£|mio\.?|mia\.?|t\.?kr\.?|pct\.?|p\.?p\.?)"
 _NUMBER = re.compile(
@@ -30,7 +30,7 @@ class Number:
 
 def decimal_comma(language: str) -> bool:
     """Tell whether `language` (BCP 47) writes one half as ``0,5``."""
-    return language.lower().replace("_", "-").split("-")[0] in _COMMA_LANGUAGES
+    return bool(_DECIMAL_COMMA.fullmatch(language.lower().replace("_", "-").split("-")[0]))
 
 
 def is_none(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -39,6 +39,21 @@ VOID: Final = frozenset({"br", "hr", "img", "wbr", "col"})
 SILENT: Final = frozenset({"script", "style"})
 """Elements whose content is no text."""
 
+PARENTS: Final[Mapping[str, frozenset[str]]] = {
+    "li": frozenset({"ul", "ol"}),
+    "dt": frozenset({"dl"}),
+    "dd": frozenset({"dl"}),
+    "summary": frozenset({"details"}),
+    "figcaption": frozenset({"figure"}),
+    "caption": frozenset({"table"}),
+    "tr": frozenset({"table"}),
+    "td": frozenset({"table"}),
+    "th": frozenset({"table"}),
+    "rt": frozenset({"ruby"}),
+    "rp": frozenset({"ruby"}),
+}
+"""Elements that mean nothing outside of others."""
+
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _SPAN = re.compile(r"[1-9][0-9]?")
@@ -66,11 +81,34 @@ class Scope:
     open: list[tuple[str, str]] = field(default_factory=list)
     """The names of the tags that stand open, and what closes each."""
 
+    outer: list[str] = field(default_factory=list)
+    """The names of blocks that are closed here and were not opened here."""
+
     def close(self) -> str:
         """Return what closes every open tag."""
         closers = "".join(closer for _, closer in reversed(self.open))
         self.open.clear()
         return closers
+
+    def close_inline(self) -> str:
+        """Return what closes the emphasis, links and the like that no block may stand in."""
+        closers = ""
+        while self.open and RENAMED.get(self.open[-1][0], self.open[-1][0]) in INLINE:
+            closers += self.open.pop()[1]
+        return closers
+
+    def end(self, name: str) -> str:
+        """Return what closes the last open tag of that name; none is open: nothing."""
+        for index in range(len(self.open) - 1, -1, -1):
+            if self.open[index][0] == name:
+                return self.open.pop(index)[1]
+        if name in BLOCK:
+            self.outer.append(name)
+        return ""
+
+    def has(self, names: frozenset[str]) -> bool:
+        """Tell whether any of the tags is open."""
+        return any(name in names for name, _ in self.open)
 
 
 def read(markup: str) -> Tag | None:
@@ -118,6 +156,7 @@ class Filter:
             out.append(text_of(content[position:start]))
             position = self._markup(content, start, scope, out)
         out.append(text_of(content[position:]))
+        out.append(scope.close_inline())
         return "".join(out)
 
     def _markup(self, content: str, start: int, scope: Scope, out: list[str]) -> int:
@@ -148,7 +187,7 @@ class Filter:
         if tag.name not in KNOWN:
             return escape(markup)
         if tag.closing:
-            return self._closing(tag.name, scope)
+            return scope.end(tag.name)
         name = RENAMED.get(tag.name, tag.name)
         if name == "img":
             return self.image(tag, offset)
@@ -159,17 +198,13 @@ class Filter:
             return ""
         if name == "a":
             return self._anchor(tag, offset, scope)
-        opened = f"<{name}{self._attributes(tag, name, offset)}>"
+        if name in PARENTS and not scope.has(PARENTS[name]):
+            return ""
+        before = scope.close_inline() if name in BLOCK else ""
+        opened = f"{before}<{name}{self._attributes(tag, name, offset)}>"
         if name not in VOID:
             scope.open.append((tag.name, f"</{name}>"))
         return opened
-
-    def _closing(self, name: str, scope: Scope) -> str:
-        """Return the end tag for the last open one of that name; none is open: nothing."""
-        for index in range(len(scope.open) - 1, -1, -1):
-            if scope.open[index][0] == name:
-                return scope.open.pop(index)[1]
-        return ""
 
     def _anchor(self, tag: Tag, offset: int, scope: Scope) -> str:
         """Return the beginning of a link to the world outside, or of a mere place with an id."""

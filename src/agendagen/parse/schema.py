@@ -247,6 +247,7 @@ class MeetingModel(_Model):
     pack: PackModel = PackModel()
     list_of_attachments: Yes = False
     roster: dict[str, Person] = {}
+    check: dict[str, Literal["off", "note", "warning", "error"]] = {}
     extra: dict[str, Any] = {}
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from agendagen.diagnostics import Diagnostic, Source, Span, error, note, warning
 
 MAX_CELLS = 20_000
+MAX_COLUMNS = 100
 MAX_BYTES = 2 * 1024 * 1024
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
@@ -62,7 +64,7 @@ def inline_rows(source: Source, line: int, text: str, indent: int, separator: st
             continue
         rows.append(tuple(_cell(source, number, row, a, b, indent) for a, b in bounds))
         places.append(Span(source, number, indent + 1, indent + len(row.rstrip()) + 1))
-    return _capped(Data(tuple(rows), tuple(places), True, delimiter, align))
+    return capped(Data(tuple(rows), tuple(places), True, delimiter, align))
 
 
 def _cut(row: str) -> list[int]:
@@ -73,7 +75,7 @@ def _cut(row: str) -> list[int]:
 def _bounds(row: str, cuts: list[int], leading: bool, trailing: bool) -> list[tuple[int, int]]:
     """Return where each cell begins and ends; a ``|`` on the outside is a border only if all rows have it."""
     edges = [-1, *cuts, len(row)]
-    bounds = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    bounds = [(a + 1, b) for a, b in itertools.pairwise(edges)]
     if leading and len(bounds) > 1:
         bounds = bounds[1:]
     if trailing and len(bounds) > 1 and not row[bounds[-1][0] :].strip():
@@ -100,12 +102,12 @@ def csv_file(path: str, name: str, content: bytes, separator: str, place: Span) 
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            text = content.decode("utf-16", "replace")
-        else:
-            text = content.decode("cp1252", "replace")
-        message = f"`{name}` is not UTF-8; it was read as {'UTF-16' if content[:1] in b'\xff\xfe' else 'Windows-1252'}"
-        found.append(note("not-utf8", message, place, help="save it as “CSV UTF-8” if letters such as æ look wrong"))
+        wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+        encoding, called = ("utf-16", "UTF-16") if wide else ("cp1252", "Windows-1252")
+        text = content.decode(encoding, "replace")
+        message = f"`{name}` is not UTF-8; it was read as {called}"
+        help_ = "save it as “CSV UTF-8” if letters such as æ look wrong"
+        found.append(note("guessed-encoding", message, place, help=help_))
     data = csv_rows(Source(path, name, text.replace("\r\n", "\n").replace("\r", "\n")), separator)
     return Data(data.rows, data.places, found=(*found, *data.found))
 
@@ -117,16 +119,11 @@ def csv_rows(source: Source, separator: str = "") -> Data:
     lines = source.text.split("\n")
     rows: list[tuple[Cell, ...]] = []
     places: list[Span] = []
-    cells = 0
     for number, values in _read(source, mark, found):
         line = lines[number - 1] if number <= len(lines) else ""
         if not values:
             continue
-        cells += len(values)
         place = Span(source, number, 1, max(len(line.rstrip()), 1) + 1)
-        if cells > MAX_CELLS:
-            found.append(_too_many(place))
-            break
         rows.append(_located(source, number, line, values))
         places.append(place)
     return _trimmed(rows, places, found)
@@ -197,7 +194,7 @@ def _trimmed(rows: list[tuple[Cell, ...]], places: list[Span], found: list[Diagn
     while rows and not any(cell.text for cell in rows[-1]):
         rows.pop()
     width = max((n for row in rows for n, cell in enumerate(row, 1) if cell.text), default=0)
-    return Data(tuple(row[:width] for row in rows), tuple(places[: len(rows)]), found=tuple(found))
+    return capped(Data(tuple(row[:width] for row in rows), tuple(places[: len(rows)]), found=tuple(found)))
 
 
 def _moved(data: Data, source: Source, line: int, indent: int) -> Data:
@@ -213,15 +210,20 @@ def _moved(data: Data, source: Source, line: int, indent: int) -> Data:
     return Data(rows, tuple(move(place) for place in data.places), True, found=found)
 
 
-def _capped(data: Data) -> Data:
+def capped(data: Data) -> Data:
     """Return `data` with no more cells than a document can bear."""
+    broad = next((n for n, row in enumerate(data.rows) if len(row) > MAX_COLUMNS), None)
+    if broad is not None:
+        message = f"this row has {len(data.rows[broad])} cells; a table is cut off after {MAX_COLUMNS} columns"
+        help_ = "attach the file instead, or turn the table so that its columns become rows"
+        found = (*data.found, error("too-large", message, data.places[broad], help=help_))
+        data = replace(data, rows=tuple(row[:MAX_COLUMNS] for row in data.rows), found=found)
     cells = 0
     for number, row in enumerate(data.rows):
         cells += len(row)
         if cells > MAX_CELLS:
             found = (*data.found, _too_many(data.places[number]))
-            rows, places = data.rows[:number], data.places[:number]
-            return Data(rows, places, data.markdown, data.delimiter, data.align, found)
+            return replace(data, rows=data.rows[:number], places=data.places[:number], found=found)
     return data
 
 
@@ -244,9 +246,13 @@ def padded(data: Data, what: str = "table") -> tuple[tuple[tuple[Cell, ...], ...
     for row, place in zip(data.rows, data.places, strict=True):
         if len(row) != usual:
             message = f"this row has {_cells(len(row))}, while the other rows of the {what} have {usual}"
-            help_ = "add the missing cells, empty ones if nothing stands there" if len(row) < usual else (
-                "take the extra cell out, or add an empty one to the other rows; a text with the separator in it needs "
-                "quotation marks around it"
+            help_ = (
+                "add the missing cells, empty ones if nothing stands there"
+                if len(row) < usual
+                else (
+                    "take the extra cell out, or add an empty one to the other rows; a text with the separator in it needs "
+                    "quotation marks around it"
+                )
             )
             found.append(error("ragged-row", message, place, help=help_))
         end = Span(place.source, place.line, place.end or place.column)

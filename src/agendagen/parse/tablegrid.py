@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -79,10 +80,9 @@ def _join_head(rows: Rows, owner: list[list[Place]], r: int, found: list[Diagnos
     row = rows[r]
     width = len(row)
     if r:
-        for c in range(width):
-            above = owner[r - 1][c]
-            group = [n for n in range(width) if owner[r - 1][n] == above]
-            if group[0] == c and not any(row[n].text for n in group):
+        for above, columns in itertools.groupby(range(width), key=owner[r - 1].__getitem__):
+            group = list(columns)
+            if not any(row[n].text for n in group):
                 for n in group:
                     owner[r][n] = above
     for c in range(width):

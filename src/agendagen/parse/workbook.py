@@ -10,7 +10,7 @@ import zipfile
 from typing import Any
 
 from agendagen.diagnostics import Diagnostic, Source, Span, did_you_mean, error
-from agendagen.parse.tabledata import MAX_CELLS, Cell, Data
+from agendagen.parse.tabledata import MAX_CELLS, Cell, Data, capped
 
 MAX_UNPACKED = 50 * 1024 * 1024
 """How many bytes a workbook may unpack to."""
@@ -28,7 +28,7 @@ def workbook_rows(
     source that shows the sheet as text, so that a message can point at one.
     """
     try:
-        import openpyxl  # noqa: PLC0415  # an optional extra
+        import openpyxl  # type: ignore[import-untyped]  # an optional extra
     except ImportError:
         message = f"reading `{name}` needs a package that is not installed"
         help_ = "run `pip install 'agendagen[xlsx]'`, or save the sheet as CSV"
@@ -52,11 +52,11 @@ def workbook_rows(
                 raise ValueError("no sheet")
             chosen = book[sheet] if sheet else book.worksheets[0]
             grid, cut = _grid(chosen, bounds, language)
-    except Exception:  # a damaged file makes openpyxl raise anything
+    except Exception:  # noqa: BLE001  # a damaged file makes openpyxl raise anything
         message = f"`{name}` cannot be read as a workbook"
         help_ = "open it in a spreadsheet program and save it again as .xlsx, or as CSV"
         return Data(found=(error("unreadable-file", message, places["file"], help=help_),))
-    found = ()
+    found: tuple[Diagnostic, ...] = ()
     if cut:
         message = f"the sheet has more than {MAX_CELLS} cells; it is cut off"
         help_ = "name the cells to show with `range:`, such as `range: A1:F20`"
@@ -69,7 +69,7 @@ def _unsafe(name: str, content: bytes, place: Span) -> Diagnostic | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             size = sum(info.file_size for info in archive.infolist())
-    except Exception:  # zipfile raises several kinds on damaged files
+    except Exception:  # noqa: BLE001  # zipfile raises several kinds on damaged files
         message = f"`{name}` is not an .xlsx workbook"
         return error("unreadable-file", message, place, help="save it again as .xlsx, or as CSV")
     if size > MAX_UNPACKED:
@@ -123,7 +123,7 @@ def _worded(value: Any, number_format: str, language: str) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).upper()
-    from babel import dates, numbers  # noqa: PLC0415  # slow to import, and few agendas have a workbook
+    from babel import dates, numbers  # slow to import, and few agendas have a workbook
 
     locale = locale_of(language)
     if isinstance(value, dt.datetime):
@@ -151,7 +151,7 @@ def _worded(value: Any, number_format: str, language: str) -> str:
 
 def locale_of(language: str) -> str:
     """Return a locale that Babel knows for `language`, English if there is none."""
-    from babel.core import Locale, UnknownLocaleError  # noqa: PLC0415
+    from babel.core import Locale, UnknownLocaleError
 
     tag = language.replace("-", "_")
     for name in (tag, tag.split("_")[0]):
@@ -179,4 +179,4 @@ def _data(path: str, name: str, grid: list[list[str]], found: tuple[Diagnostic, 
             column += len(text) + 3
         rows.append(tuple(cells))
         places.append(Span(source, number, 1, max(len(source.line(number)), 1) + 1))
-    return Data(tuple(rows), tuple(places), found=found)
+    return capped(Data(tuple(rows), tuple(places), found=found))

@@ -14,6 +14,11 @@ _DATA_TYPES = {"image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+
 _DATA_LENGTH = 2_000_000
 
 
+def shorten(url: str) -> str:
+    """Return a URL as a message shows it."""
+    return url if len(url) <= 200 else url[:199] + "…"
+
+
 class Refused(ValueError):
     """Tell WeasyPrint that a URL is not served; it goes on without."""
 

@@ -54,5 +54,6 @@ def allowed(address: str) -> bool:
     if not parts.scheme:
         return not address.startswith(("/", "\\"))
     if parts.scheme in {"http", "https"}:
-        return bool(parts.hostname) and not parts.hostname.endswith(".invalid")
+        host = parts.hostname or ""
+        return host != "" and not host.endswith(".invalid")
     return parts.scheme in SCHEMES

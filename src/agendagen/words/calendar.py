@@ -16,12 +16,17 @@ _MONTH_DAY = re.compile(r"(?<=[^\W\d]) (?=\d{1,2}(?!\d))")
 _FIRST = re.compile(r"(?<!\d)1(?=[\s\u2013])")
 
 
+def _month_first(locale: Locale) -> bool:
+    """Tell whether the locale writes the month before the day."""
+    return str(locale.date_formats["long"].pattern).startswith("M")
+
+
 def _tidy(text: str, locale: Locale, customs: Customs) -> str:
     """Return the date with the first of the month as the language has it, and day and month held together."""
     if customs.first:
         text = _FIRST.sub(customs.first, text)
     text = text.replace("\N{THIN SPACE}\u2013\N{THIN SPACE}", "\u2013")
-    if locale.date_formats["long"].pattern.startswith("M"):
+    if _month_first(locale):
         return _MONTH_DAY.sub(_NO_BREAK, text)
     return _DAY_MONTH.sub(rf"\1{_NO_BREAK}", text)
 
@@ -33,7 +38,8 @@ def date(day: dt.date, locale: Locale, customs: Customs) -> str:
 
 def weekday_date(day: dt.date, locale: Locale, customs: Customs) -> str:
     """Return a date such as ``torsdag den 20. november 2025``."""
-    return _tidy(dates.format_date(day, customs.weekday or "full", locale=locale), locale, customs)
+    pattern = "full" if _month_first(locale) else customs.weekday or "full"
+    return _tidy(dates.format_date(day, pattern, locale=locale), locale, customs)
 
 
 def date_range(first: dt.date, last: dt.date, locale: Locale, customs: Customs) -> str:

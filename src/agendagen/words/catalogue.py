@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
+_LOCALE = Path(__file__).parent.parent / "locale"
 _LINE = re.compile(r'(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr)(?:\[(?P<form>\d+)\])?\s+)?"(?P<text>.*)"\s*\Z')
 _ESCAPE = re.compile(r"\\(.)")
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r"}
@@ -80,5 +81,5 @@ def read(text: str) -> Catalogue:
 @lru_cache(maxsize=16)
 def load(language: str) -> Catalogue:
     """Return the catalogue of `language`, one of those the package has."""
-    source = files("agendagen") / "locale" / language / "LC_MESSAGES" / "agendagen.po"
+    source = _LOCALE / language / "LC_MESSAGES" / "agendagen.po"
     return read(source.read_text(encoding="utf-8"))

@@ -28,7 +28,7 @@ class Customs:
     clock: str = ""
     """A CLDR pattern for the time of day; empty for the locale's own."""
     weekday: str = ""
-    """A CLDR pattern for a date with its weekday; empty for the locale's own."""
+    """A CLDR pattern for a date with its weekday where the day comes before the month; empty for the locale's own."""
     first: str = ""
     """How the first of a month is written, if not as a plain number."""
     capital_nouns: bool = False

@@ -144,9 +144,7 @@ class Storage:
             elif isinstance(kid, Mark):
                 kids.append(b"<</Type/MCR/Pg %s/MCID %d>>" % (self._pages[kid.page].reference, kid.number))
             else:
-                kids.append(
-                    b"<</Type/OBJR/Pg %s/Obj %s>>" % (self._pages[kid.page].reference, kid.object.reference)
-                )
+                kids.append(b"<</Type/OBJR/Pg %s/Obj %s>>" % (self._pages[kid.page].reference, kid.object.reference))
         parts = [
             b"/Type/StructElem/S/%s/P %s/Pg %s/K[%s]"
             % (node.tag.encode(), parent, self._pages[node.page].reference, b" ".join(kids))
@@ -179,7 +177,11 @@ class Storage:
         names = sorted((node.id.encode(), number[id(node)].reference) for node in nodes if node.id)
         if names:
             self._root["IDTree"] = pydyf.Dictionary(
-                {"Names": pydyf.Array(part for name, reference in names for part in (pydyf.String(name.decode()), reference))}
+                {
+                    "Names": pydyf.Array(
+                        part for name, reference in names for part in (pydyf.String(name.decode()), reference)
+                    )
+                }
             )
 
     def _drop_annotations(self, kept: set[int]) -> None:

@@ -1,0 +1,58 @@
+# The house's few commands; `make help` lists them. Everything is set up on first use, once.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+
+VENV := .venv
+BIN := $(VENV)/bin
+EXAMPLE := examples/meeting-2025-11
+OUTPUT := build
+ARGS ?=
+
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# A stamp for each degree of readiness: what a user needs, and what a developer needs besides.
+$(VENV)/.user: pyproject.toml .ci/setup
+	@bash .ci/setup $(VENV) user
+	@touch $@
+
+$(VENV)/.developer: pyproject.toml .ci/setup
+	@bash .ci/setup $(VENV) developer
+	@touch $@ $(VENV)/.user
+
+.PHONY: setup
+setup: $(VENV)/.developer ## Get ready to develop: system libraries, .venv, every tool
+
+.PHONY: demo
+demo: $(VENV)/.user ## Build the example meeting and say where the agenda is
+	@$(BIN)/agendagen build $(EXAMPLE) --output $(OUTPUT) --quiet
+	@printf '\nThe agenda of %s is built. Open one of these:\n\n' $(EXAMPLE)
+	@for file in $(OUTPUT)/$(notdir $(EXAMPLE))/agenda.{html,pdf}; do ls "$$PWD/$$file"; done
+	@printf '\nIts source is in %s/.\n' $(EXAMPLE)
+
+.PHONY: lint
+lint: $(VENV)/.developer ## Style, types and the direction of imports
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+.PHONY: format
+format: $(VENV)/.developer ## Lay the code out, and mend what ruff can mend safely
+	@$(BIN)/ruff check --fix-only --quiet
+	@$(BIN)/ruff format
+
+.PHONY: test
+test: $(VENV)/.developer ## Run every test (ARGS='-k words' for some of them)
+	@$(BIN)/pytest -n 2 $(ARGS)
+
+.PHONY: bench
+bench: $(VENV)/.user ## Compare a build with bare WeasyPrint, side by side (ARGS=--scale for long agendas)
+	@$(BIN)/python benchmarks/build.py $(ARGS)
+
+.PHONY: clean
+clean: ## Remove what was built and set up
+	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,46 @@
+"""Which findings count, and how much: what a workspace sets, what a comment silences, what the command line selects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from agendagen.diagnostics import Diagnostic, Span
+
+_COMMENT = re.compile(r"(?:<!--|#)\s*agendagen:\s*ignore\s+(?P<rules>[a-z][a-z-]*(?:[,\s]+[a-z][a-z-]*)*)")
+_FOREVER = "error"
+
+
+def silenced(diagnostic: Diagnostic) -> bool:
+    """Tell whether a comment on the line of a finding, or on the line above it, names its rule; an error stays."""
+    if diagnostic.span is None or diagnostic.severity == _FOREVER:
+        return False
+    return any(diagnostic.rule in _ignored(diagnostic.span, offset) for offset in (0, 1))
+
+
+def _ignored(span: Span, offset: int) -> set[str]:
+    match = _COMMENT.search(span.source.line(span.line - offset))
+    return set(re.split(r"[,\s]+", match["rules"])) if match else set()
+
+
+def weigh(found: Iterable[Diagnostic], levels: Mapping[str, str]) -> list[Diagnostic]:
+    """Return the findings with the severities of `levels` (rule to ``off``, ``note``, ``warning`` or ``error``).
+
+    An error of the program's own keeps its severity: the agenda cannot be built with it.
+    """
+    weighed = []
+    for diagnostic in found:
+        level = levels.get(diagnostic.rule)
+        if silenced(diagnostic):
+            continue
+        if level is None or diagnostic.severity == _FOREVER:
+            weighed.append(diagnostic)
+        elif level != "off":
+            weighed.append(replace(diagnostic, severity=level))  # type: ignore[arg-type]
+    return weighed
+
+
+def select(found: Iterable[Diagnostic], only: Collection[str], ignore: Collection[str]) -> list[Diagnostic]:
+    """Return the findings of the rules in `only` (all, if empty) and not in `ignore`."""
+    return [d for d in found if (not only or d.rule in only) and d.rule not in ignore]

@@ -1,0 +1,68 @@
+"""What a rule is: a name, a severity, a docstring for people, and a function from a meeting to findings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from inspect import cleandoc
+
+from agendagen.check.prose import Prose
+from agendagen.diagnostics import Diagnostic, Severity, Source, Span
+from agendagen.files import Files
+from agendagen.model import Agenda, Item, walk
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything that a rule may look at."""
+
+    agenda: Agenda
+    sources: Mapping[str, Source]
+    """The texts of the meeting and its items by path."""
+    files: Files
+    folder: str
+    """Of the meeting, relative to the workspace root."""
+
+    @property
+    def language(self) -> str:
+        """Return the primary language subtag of the meeting."""
+        return self.agenda.meeting.language.replace("_", "-").split("-")[0].casefold()
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Return every item in reading order."""
+        return tuple(walk(self.agenda.sections))
+
+    @cached_property
+    def prose(self) -> Mapping[str, Prose]:
+        """Return the words of each item by path."""
+        return {item.path: Prose(self.sources[item.path], item.body_line) for item in self.items}
+
+    @property
+    def date(self) -> dt.date | None:
+        """Return the first day of the meeting."""
+        return self.agenda.meeting.date
+
+
+Finding = tuple[str, Span | None, str]
+"""Message, place, and what to do."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that `check` looks for."""
+
+    name: str
+    severity: Severity
+    find: Callable[[Case], Iterable[Finding]]
+
+    def run(self, case: Case) -> list[Diagnostic]:
+        """Return what the rule finds in `case`."""
+        return [Diagnostic(self.name, self.severity, *finding[:2], help=finding[2]) for finding in self.find(case)]
+
+    @property
+    def explanation(self) -> str:
+        """Return what the rule finds, why it matters, and an example before and after."""
+        return cleandoc(self.find.__doc__ or "")

@@ -1,0 +1,76 @@
+"""The commands. Each is a thin file here; what is heavy to load is imported inside the command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any
+
+import typer
+
+from agendagen import __version__
+from agendagen.cli import build, info, init, new, outline
+
+Command = tuple[str, Callable[..., None], tuple[str, ...]]
+"""A command's name, what it does, and example command lines for its help."""
+
+COMMANDS: tuple[Command, ...] = (
+    ("build", build.build, build.EXAMPLES),
+    ("outline", outline.outline, outline.EXAMPLES),
+    ("init", init.init, init.EXAMPLES),
+    ("info", info.info, info.EXAMPLES),
+)
+
+NEW: tuple[Command, ...] = (
+    ("meeting", new.meeting, new.MEETING_EXAMPLES),
+    ("item", new.item, new.ITEM_EXAMPLES),
+)
+
+_ENVIRONMENT = {"auto_envvar_prefix": "AGENDAGEN", "help_option_names": ["-h", "--help"]}
+"""`--output` may also come from AGENDAGEN_OUTPUT, and so on; what is typed goes first."""
+
+
+def _examples(lines: Iterable[str]) -> str:
+    r"""Return the end of a help page; ``\b`` keeps its line ends."""
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
+
+
+def _add(group: typer.Typer, commands: Iterable[Command]) -> None:
+    for name, function, examples in commands:
+        group.command(name, epilog=_examples(examples), context_settings=_ENVIRONMENT)(function)
+
+
+def _group(help: str, examples: Iterable[str]) -> typer.Typer:  # noqa: A002 - typer's own word
+    return typer.Typer(
+        help=help,
+        epilog=_examples(examples),
+        no_args_is_help=True,
+        rich_markup_mode=None,  # plain help starts twice as fast and reads well in every terminal
+        pretty_exceptions_enable=False,  # __main__ says what went wrong
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+
+app = _group(
+    "Turn a folder of Markdown files into the agenda that a committee sends out.",
+    ("agendagen init", "agendagen build meeting-2025-11", "agendagen COMMAND --help"),
+)
+_new = _group("Add a meeting or an item.", (*new.MEETING_EXAMPLES[:1], *new.ITEM_EXAMPLES[:1]))
+_add(app, COMMANDS)
+app.add_typer(_new, name="new")
+_add(_new, NEW)
+
+
+def _show_version(wanted: Any) -> None:
+    if wanted:
+        typer.echo(f"agendagen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""

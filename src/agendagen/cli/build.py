@@ -1,0 +1,160 @@
+"""``agendagen build``: the documents of one meeting or of many."""
+
+from __future__ import annotations
+
+import gc
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Self
+
+import typer
+
+from agendagen.cli.places import meetings_at, refusal
+from agendagen.cli.terminal import Progress, progress, say, show_findings, shown
+from agendagen.errors import Unusable
+
+if TYPE_CHECKING:
+    from agendagen.build import Options, Outcome
+
+EXAMPLES = (
+    "agendagen build meeting-2025-11",
+    "agendagen build . --format pdf          every meeting below this folder, only the PDFs",
+    "agendagen build meeting-2025-11 --strict --output public",
+    "AGENDAGEN_OUTPUT=public agendagen build meeting-2025-11",
+)
+
+
+def build(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Meeting folders, or folders with meetings below them; without any, the current folder.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help="Where the documents go, each meeting's in a folder of its name; build/ in the workspace if not said.",
+            show_default=False,
+        ),
+    ] = None,
+    formats: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="LIST",
+            help="What to write: html, pdf, or both with a comma.",
+            envvar="AGENDAGEN_FORMAT",
+        ),
+    ] = "html,pdf",
+    strict: Annotated[bool, typer.Option("--strict", help="Let a warning stop the build as an error does.")] = False,
+    public: Annotated[bool, typer.Option("--public", help="Withhold what confidential items say.")] = False,
+    pack: Annotated[
+        bool, typer.Option("--pack", help="Also write pack.pdf: the agenda and its attachments as one file.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is wrong.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Also say how long each meeting took.")] = False,
+) -> None:
+    """Build agendas as HTML and PDF.
+
+    Each meeting's go to OUTPUT/MEETING/agenda.html and agenda.pdf. With an error nothing is written, and what was
+    built before stays as it was.
+    """
+    wanted = _formats(formats)
+    meetings = meetings_at(paths or [Path()])
+    _distinct(meetings)
+    gc.disable()  # a build is short, and the collector would walk the whole document again and again
+    with _Press(wanted) as press, progress(len(meetings), quiet=quiet) as show:
+        from agendagen.build import Options  # the press warms up meanwhile
+
+        options = Options(output=output, formats=wanted, strict=strict, public=public, pack=pack)
+        outcomes = [press.build(meeting, options, show) for meeting in meetings]
+    if not _report(meetings, outcomes, strict=strict, quiet=quiet, verbose=verbose):
+        raise typer.Exit(1)
+
+
+def _formats(text: str) -> frozenset[str]:
+    known = ("html", "pdf")
+    wanted = [word.strip().lower() for word in text.split(",") if word.strip()]
+    for word in wanted:
+        if word not in known:
+            raise refusal(f"`{word}` is no format; there are {' and '.join(known)}")
+    if not wanted:
+        raise refusal("--format names no format; there are html and pdf")
+    return frozenset(wanted)
+
+
+def _distinct(meetings: list[Path]) -> None:
+    """Refuse two meetings whose documents would go into one folder."""
+    seen: dict[str, Path] = {}
+    for meeting in meetings:
+        name = meeting.resolve().name
+        if name in seen:
+            raise Unusable(
+                f"`{shown(seen[name])}` and `{shown(meeting)}` would both be written to the folder `{name}`; "
+                "build them one at a time with different --output"
+            )
+        seen[name] = meeting
+
+
+class _Press:
+    """Builds one meeting after the other with one worker, and takes a new worker where one may be spent."""
+
+    def __init__(self, formats: frozenset[str]) -> None:
+        from agendagen.pdf import Worker
+
+        self._hire = Worker if "pdf" in formats else None
+        self._worker = self._hire() if self._hire else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._worker:
+            self._worker.close()
+
+    def build(self, meeting: Path, options: Options, show: Progress) -> tuple[Outcome, float]:
+        """Return what came of a meeting, and how many seconds it took."""
+        from agendagen.build import build as build_one
+        from agendagen.diagnostics import failed
+
+        began = time.monotonic()
+        name = shown(meeting)
+        if self._hire and self._worker is None:
+            self._worker = self._hire()
+        outcome = build_one(
+            meeting, options, cwd=Path.cwd(), worker=self._worker, progress=lambda stage: show(name, stage)
+        )
+        if self._worker and failed(outcome.diagnostics):
+            self._worker.close()
+            self._worker = None
+        return outcome, time.monotonic() - began
+
+
+def _report(
+    meetings: list[Path], outcomes: list[tuple[Outcome, float]], *, strict: bool, quiet: bool, verbose: bool
+) -> bool:
+    """Tell what was found and what was written; return whether every meeting was built."""
+    from agendagen.diagnostics import failed, full, summary
+
+    found = {full(diagnostic): diagnostic for outcome, _ in outcomes for diagnostic in outcome.diagnostics}
+    show_findings(d for d in found.values() if not quiet or failed([d], strict=strict))
+    for meeting, (outcome, seconds) in zip(meetings, outcomes, strict=True):
+        told = [summary(outcome.diagnostics)] if outcome.diagnostics else []
+        if failed(outcome.diagnostics, strict=strict):
+            say("; ".join([f"{shown(meeting)}: {told[0]}", "nothing was written"]))
+            continue
+        told += [f"{seconds:.2f} s"] if verbose else []
+        if told and not quiet:
+            say(f"{shown(meeting)}: {'; '.join(told)}")
+    for outcome, _ in outcomes:
+        for path in () if quiet else outcome.written:
+            typer.echo(shown(path))
+    return not any(failed(outcome.diagnostics, strict=strict) for outcome, _ in outcomes)

@@ -1,0 +1,79 @@
+"""``agendagen info``: what a person is asked for who reports a problem."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+EXAMPLES = ("agendagen info",)
+
+
+def info() -> None:
+    """Show versions, fonts and where things are.
+
+    It also tells whether this machine can make a PDF and, if not, what to install.
+    """
+    for heading, rows in _report():
+        typer.echo(heading)
+        width = max((len(name) for name, _ in rows), default=0)
+        for name, value in rows:
+            typer.echo(f"  {name:<{width}}  {value}".rstrip())
+        typer.echo()
+
+
+def _report() -> list[tuple[str, list[tuple[str, str]]]]:
+    import platform
+    import sys
+
+    import agendagen
+    from agendagen.pdf import pango_problem
+
+    package = Path(agendagen.__file__).parent
+    own = [("version", agendagen.__version__), ("found in", str(package)), *_places()]
+    system = [
+        ("Python", f"{platform.python_version()} ({sys.executable})"),
+        ("system", platform.platform()),
+        ("Pango", pango_problem() or "there; a PDF can be made"),
+        ("LibreOffice", _libreoffice()),
+    ]
+    return [("agendagen", own), ("this machine", system), ("fonts of the theme", _fonts()), ("packages", _packages())]
+
+
+def _places() -> list[tuple[str, str]]:
+    import agendagen
+    from agendagen.themes import builtin_root
+    from agendagen.words import supported_languages
+
+    words = Path(agendagen.__file__).parent / "locale"
+    return [("templates", str(builtin_root())), ("words", f"{words} ({', '.join(supported_languages())})")]
+
+
+def _fonts() -> list[tuple[str, str]]:
+    from agendagen.themes import builtin_root
+
+    files = sorted((builtin_root() / "fonts").glob("*.[to]tf"))
+    return [(file.name, f"{file.stat().st_size // 1024} kB") for file in files]
+
+
+def _packages() -> list[tuple[str, str]]:
+    """Return the version of each package that agendagen requires; one that is optional may be missing."""
+    import re
+    from importlib import metadata
+
+    found: list[tuple[str, str]] = []
+    for requirement in metadata.requires("agendagen") or []:
+        name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
+        if "extra ==" in requirement:
+            continue
+        try:
+            found.append((name, metadata.version(name)))
+        except metadata.PackageNotFoundError:
+            found.append((name, "missing"))
+    return found
+
+
+def _libreoffice() -> str:
+    import shutil
+
+    return shutil.which("soffice") or shutil.which("libreoffice") or "not found; a pack embeds office files as they are"

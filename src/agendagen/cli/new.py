@@ -1,0 +1,145 @@
+"""``agendagen new``: a meeting, or an item of one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agendagen.cli.places import existing, latest_meeting, meeting_here, refusal, workspace_here
+from agendagen.cli.sections import section_named
+from agendagen.cli.terminal import say, shown
+from agendagen.cli.writing import write_new
+from agendagen.errors import Unusable
+
+if TYPE_CHECKING:
+    from agendagen.reading import Reading
+
+MEETING_EXAMPLES = ("agendagen new meeting 2025-12-18",)
+ITEM_EXAMPLES = (
+    'agendagen new item "Budget for next year" --in decisions',
+    'agendagen new item "Contracts" --in decisions/2-principles --meeting meeting-2025-11',
+)
+
+
+def meeting(
+    date: Annotated[str, typer.Argument(metavar="DATE", help="The day of the meeting, as 2025-12-18.")],
+) -> None:
+    """Make a meeting like the latest one.
+
+    It has the same place, time, people and sections. Its date is new, its status is draft, and each section has one item to begin with.
+    """
+    from agendagen.scaffold import carried_over, folder_names, fresh
+
+    day = _day(date)
+    root = workspace_here()
+    latest = latest_meeting(root)
+    parent = latest.parent if latest and latest.resolve() != root.resolve() else root
+    names = folder_names(day, latest.name if latest else "")
+    name = next((name for name in names if not (parent / name).exists()), None)
+    if name is None:
+        raise Unusable(f"`{shown(parent / names[0])}` is there already; open its meeting.yaml to change it")
+    text = carried_over(_text(latest), day) if latest else None
+    if latest and text is None:
+        say(f"{shown(latest / 'meeting.yaml')} cannot be read as YAML, so nothing of it is carried over")
+    for path in write_new(parent / name, {"meeting.yaml": text or fresh(day)}):
+        typer.echo(shown(path))
+    for path in write_new(parent / name, _first_items(parent / name)):
+        typer.echo(shown(path))
+    say(f"\nNow: agendagen build {shown(parent / name)}")
+
+
+def item(
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="The title, in quotes.")],
+    *,
+    section: Annotated[
+        str,
+        typer.Option(
+            "--in",
+            metavar="SECTION",
+            envvar="AGENDAGEN_IN",
+            help="The section, by its folder or its title; SECTION/ITEM for a sub-item.",
+            show_default=False,
+        ),
+    ] = "",
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--meeting",
+            metavar="PATH",
+            envvar="AGENDAGEN_MEETING",
+            help="The meeting's folder; if not said, the one that you are in, or the latest.",
+            show_default=False,
+        ),
+    ] = None,
+    presenter: Annotated[
+        str, typer.Option(metavar="NAME", help="Who presents it: a name, or a key of the roster.", show_default=False)
+    ] = "",
+) -> None:
+    """Make an item that comes last in its section.
+
+    Its file name, its place in the order and its headings are made right; you fill in the text.
+    """
+    from agendagen import scaffold
+
+    if not title.strip():
+        raise refusal("the title is empty")
+    reading = _read(_meeting(folder))
+    place = section_named(section, reading)
+    path = place.folder / scaffold.file_name(title, place.files())
+    order = place.next_order() if place.ordered() else None
+    text = scaffold.item(
+        " ".join(title.split()),
+        scaffold.starter(reading.agenda.meeting.language),
+        recommends=place.type in ("", "decision"),
+        order=order,
+        presenter=presenter,
+    )
+    for written in write_new(path.parent, {path.name: text}):
+        typer.echo(shown(written))
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise refusal(f"`{text}` is not a day of the calendar; write year-month-day, such as 2025-12-18") from None
+
+
+def _text(meeting: Path) -> str:
+    try:
+        return (meeting / "meeting.yaml").read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        return ""
+
+
+def _read(meeting: Path) -> Reading:
+    from agendagen.reading import read
+
+    return read(meeting, cwd=Path.cwd())
+
+
+def _meeting(folder: Path | None) -> Path:
+    if folder is not None:
+        return existing(folder)
+    root = workspace_here()
+    found = meeting_here() or latest_meeting(root)
+    if found is None:
+        raise Unusable(f"there is no meeting in `{shown(root)}`; `agendagen init` makes a first one")
+    return found
+
+
+def _first_items(meeting: Path) -> dict[str, str]:
+    """Return an item for each section of a new meeting: git keeps no empty folders, and an empty section is a finding."""
+    from agendagen import scaffold
+
+    told = _read(meeting).agenda.meeting
+    words = scaffold.starter(told.language)
+    name = scaffold.file_name(words.new_item, ())
+    sections = {section.folder: section.type for section in told.sections} or {"": ""}
+    return {
+        f"{folder}/{name}".lstrip("/"): scaffold.item(words.new_item, words, recommends=kind in ("", "decision"))
+        for folder, kind in sections.items()
+    }

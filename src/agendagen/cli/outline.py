@@ -1,0 +1,133 @@
+"""``agendagen outline``: the numbered agenda in the terminal, and the report of its references."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agendagen.cli.places import meetings_at
+from agendagen.cli.terminal import is_terminal, say, show_findings
+
+if TYPE_CHECKING:
+    from agendagen.model import Item
+    from agendagen.reading import Reading
+
+EXAMPLES = (
+    "agendagen outline meeting-2025-11",
+    "agendagen outline meeting-2025-11 --references",
+)
+
+
+def outline(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Meeting folders; without any, the current one.", show_default=False),
+    ] = None,
+    *,
+    references: Annotated[
+        bool,
+        typer.Option(
+            "--references", help="List each reference instead: where it stands, what it points at, number and page."
+        ),
+    ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="DIR", help="Where the PDF is that tells the pages.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Show the numbered items of a meeting.
+
+    Each stands with when it begins and who presents it, as far as the sources say so.
+    """
+    from agendagen.diagnostics import failed, summary
+    from agendagen.reading import read
+
+    good = True
+    for place, meeting in enumerate(meetings_at(paths or [Path()])):
+        if place:
+            typer.echo()
+        reading = read(meeting, cwd=Path.cwd(), output=output)
+        if references:
+            from agendagen.cli.references import show
+
+            show(reading, output)
+        else:
+            _show(reading)
+        problems = [diagnostic for diagnostic in reading.diagnostics if diagnostic.severity == "error"]
+        if failed(problems):
+            good = False
+            show_findings(problems)
+            say(f"{reading.sources.name}: {summary(problems)}")
+    if not good:
+        raise typer.Exit(1)
+
+
+def _show(reading: Reading) -> None:
+    if is_terminal(sys.stdout):
+        _tree(reading)
+        return
+    typer.echo(plain(reading))
+
+
+def plain(reading: Reading) -> str:
+    """Return the outline as indented lines."""
+    rows = [_heading(reading)]
+    for section in reading.agenda.sections:
+        indent = ""
+        if section.title:
+            rows.append(f"{section.number} {section.title}".strip())
+            indent = "  "
+        rows += _lines(section.items, indent)
+    return "\n".join(rows)
+
+
+def _lines(items: tuple[Item, ...], indent: str) -> list[str]:
+    rows: list[str] = []
+    for item in items:
+        notes = _notes(item)
+        rows.append(f"{indent}{item.number} {item.title}" + (f"  ({notes})" if notes else ""))
+        rows += _lines(item.items, indent + "  ")
+    return rows
+
+
+def _heading(reading: Reading) -> str:
+    meeting = reading.agenda.meeting
+    day = meeting.date.isoformat() if meeting.date else ""
+    return meeting.title or " ".join(filter(None, (meeting.body, day))) or reading.sources.name
+
+
+def _notes(item: Item) -> str:
+    """Return the clock, the presenters and the state of an item, as far as it has them."""
+    clock = ""
+    if item.starts:
+        clock = f"{item.starts:%H:%M}" + (f"–{item.ends:%H:%M}" if item.ends else "")
+    elif item.duration:
+        clock = f"{item.duration} min"
+    people = ", ".join(person.name for person in item.presenters)
+    states = [name for name in ("withdrawn", "confidential", "late") if getattr(item, name)]
+    return "; ".join(filter(None, (clock, people, *states)))
+
+
+def _tree(reading: Reading) -> None:
+    from rich.console import Console
+    from rich.text import Text
+    from rich.tree import Tree
+
+    def label(item: Item) -> Text:
+        title = "strike dim" if item.withdrawn else ""
+        return Text.assemble((f"{item.number} ", "cyan"), (item.title, title), (f"  {_notes(item)}", "dim"))
+
+    def grow(branch: Tree, items: tuple[Item, ...]) -> None:
+        for item in items:
+            grow(branch.add(label(item)), item.items)
+
+    tree = Tree(Text(_heading(reading), "bold"), guide_style="dim")
+    for section in reading.agenda.sections:
+        title = Text.assemble((f"{section.number} ", "bold cyan"), (section.title, "bold"))
+        grow(tree.add(title) if section.title else tree, section.items)
+    Console(highlight=False).print(tree)

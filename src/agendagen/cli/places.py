@@ -1,0 +1,96 @@
+"""The folders that a user means: what was typed, or what lies around the current folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import typer
+
+from agendagen.cli.terminal import say
+from agendagen.errors import Unusable
+
+
+def refusal(message: str) -> typer.Exit:
+    """Tell what is wrong with what was typed, and return the exception that ends the command with exit code 2."""
+    say(f"agendagen: {message}")
+    return typer.Exit(2)
+
+
+def today() -> dt.date:
+    """Return the day, as SOURCE_DATE_EPOCH says or else the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    return dt.datetime.now().astimezone().date()
+
+
+def existing(path: Path) -> Path:
+    """Return the folder that the user typed, or the one of a `meeting.yaml` that they typed."""
+    if not path.exists():
+        names = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+        near = difflib.get_close_matches(path.name, names, n=1)
+        raise refusal(f"there is no folder `{path}`" + (f"; did you mean `{path.parent / near[0]}`?" if near else ""))
+    if path.name == "meeting.yaml" and path.is_file():
+        return path.parent
+    if not path.is_dir():
+        raise refusal(f"`{path}` is a file; give the meeting's folder, the one that meeting.yaml is in")
+    return path
+
+
+def meetings_at(paths: Iterable[Path]) -> list[Path]:
+    """Return the meetings that the paths name: meeting folders, or folders with meetings below them, each once.
+
+    Raises `Unusable` where there is none.
+    """
+    from agendagen.load import meetings
+
+    found: dict[Path, Path] = {}
+    for path in paths:
+        below = meetings(existing(path))
+        if not below:
+            raise Unusable(f"there is no meeting.yaml in `{path}` or below it; `agendagen init` makes a first meeting")
+        for meeting in below:
+            found.setdefault(meeting.resolve(), meeting)
+    return list(found.values())
+
+
+def workspace_here() -> Path:
+    """Return the root of the workspace that the current folder is in, or the current folder."""
+    from agendagen.load import find_root
+
+    return find_root(Path.cwd())[0]
+
+
+def meeting_here() -> Path | None:
+    """Return the meeting that the current folder is in, if it is in one."""
+    here = Path.cwd()
+    root = workspace_here()
+    for folder in (here, *here.parents):
+        if (folder / "meeting.yaml").is_file():
+            return folder
+        if folder == root:
+            break
+    return None
+
+
+def latest_meeting(root: Path) -> Path | None:
+    """Return the meeting below `root` with the latest date; of those without one, the last by name."""
+    from agendagen.load import meetings
+
+    return max(meetings(root), key=lambda folder: (_day(folder), folder.name), default=None)
+
+
+def _day(meeting: Path) -> str:
+    """Return the first day that a `meeting.yaml` gives, as text that sorts; a mistake in it is `build`'s to tell."""
+    import yaml
+
+    try:
+        node = yaml.compose((meeting / "meeting.yaml").read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except (OSError, ValueError, yaml.YAMLError):
+        return ""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((str(value.value) for key, value in pairs if key.value in ("date", "from")), "")

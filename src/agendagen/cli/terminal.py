@@ -1,0 +1,115 @@
+"""What a person sees: findings, progress and paths, in colour on a terminal and as plain lines elsewhere."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from agendagen.diagnostics import Diagnostic, full
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+_COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
+_GUTTER = re.compile(r"( *\d* +)(-->|\||=)")
+Progress = Callable[[str, str], None]
+"""Is told a meeting and what is done with it."""
+
+_CARETS = 4
+"""The row of a finding that has the carets, counted from 0."""
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Tell whether `stream` shows colours and movement to a person; FORCE_COLOR and TERM=dumb have their say."""
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def say(line: str) -> None:
+    """Tell the person something that is not the command's result."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def show_findings(found: Iterable[Diagnostic]) -> None:
+    """Print findings, each with its line and a caret, on stderr."""
+    diagnostics = list(found)
+    if not is_terminal(sys.stderr):
+        for diagnostic in diagnostics:
+            say(full(diagnostic) + "\n")
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False)
+    for diagnostic in diagnostics:
+        console.print(coloured(diagnostic), end="\n\n", soft_wrap=True)
+
+
+def coloured(diagnostic: Diagnostic) -> Text:
+    """Return a finding as `full` words it, in colours; nothing in it is read as markup."""
+    from rich.text import Text
+
+    colour = _COLOURS[diagnostic.severity]
+    rows = full(diagnostic).split("\n")
+    name, _, message = rows[0].partition(": ")
+    text = Text.assemble((name, f"bold {colour}"), (f": {message}", "bold"))
+    for place, row in enumerate(rows[1:], 1):
+        gutter = _GUTTER.match(row)
+        text.append("\n")
+        if not gutter:
+            text.append(row)
+            continue
+        text.append(row[: gutter.end()], "dim")
+        text.append(row[gutter.end() :], f"bold {colour}" if place == _CARETS else "")
+    return text
+
+
+@contextmanager
+def progress(total: int, *, quiet: bool) -> Iterator[Progress]:
+    """Give a function that shows what goes on: one moving line on a terminal, a line for each meeting elsewhere."""
+    if quiet:
+        yield lambda _meeting, _stage: None
+    elif is_terminal(sys.stderr):
+        with _moving(total) as show:
+            yield show
+    else:
+        seen: set[str] = set()
+
+        def tell(meeting: str, _stage: str) -> None:
+            if meeting not in seen:
+                seen.add(meeting)
+                say(f"building {meeting}")
+
+        yield tell
+
+
+@contextmanager
+def _moving(total: int) -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, SpinnerColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns: list[ProgressColumn] = [SpinnerColumn(), TextColumn("{task.description}", markup=False)]
+    if total > 1:
+        columns += [BarColumn(), MofNCompleteColumn()]
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        seen: set[str] = set()
+
+        def show(meeting: str, stage: str) -> None:
+            seen.add(meeting)
+            bar.update(task, description=f"{meeting}: {stage}", completed=len(seen) - 1)
+
+        yield show
+
+
+def shown(path: Path) -> str:
+    """Return `path` as the user would type it: relative where it lies below the current folder."""
+    full_path = path.absolute()
+    here = Path.cwd()
+    return str(full_path.relative_to(here)) if full_path.is_relative_to(here) else str(full_path)

@@ -1,0 +1,181 @@
+"""The ``chart`` block: bars or a line drawn from the rows of a table, which stay readable as a table.
+
+A chart becomes::
+
+    <figure class="chart chart-bar" id="__item__-ID"><svg role="img" …>…</svg>
+    <figcaption>…</figcaption>
+    <details class="chart-data"><summary>…</summary>the numbers as a table</details></figure>
+
+The first row names the series, the first column the categories. Colours and font are the tokens of
+`agendagen.palette`, which the theme fills in.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import cast, get_args
+
+from agendagen.diagnostics import Diagnostic, Source, Span, did_you_mean, error
+from agendagen.files import Files
+from agendagen.model import ITEM_PREFIX, Caption, Piece
+from agendagen.palette import SERIES
+from agendagen.parse.blockdata import DATA_KEYS, read_rows
+from agendagen.parse.blockhead import Head, Kind, read_head
+from agendagen.parse.chartdraw import MAX_BARS, MAX_POINTS, Chart, ChartType, Missing, Series, draw
+from agendagen.parse.numbers import Number, is_none, read_number
+from agendagen.parse.tabledata import Cell, padded
+from agendagen.parse.tablegrid import make_grid
+from agendagen.parse.tables import Look, caption_of, inline, table_pieces
+from agendagen.words import words_for
+
+KEYS: dict[str, Kind] = {
+    "type": "text",
+    "id": "text",
+    "caption": "text",
+    "description": "text",
+    "unit": "text",
+    "x-label": "text",
+    "y-label": "text",
+    "note": "text",
+    **DATA_KEYS,
+}
+TYPES: tuple[str, ...] = get_args(ChartType)
+
+_Rows = tuple[tuple[Cell, ...], ...]
+
+
+def chart_block(
+    source: Source, line: int, text: str, *, folder: str, files: Files, language: str
+) -> tuple[list[Piece], list[Diagnostic]]:
+    """Return a ``chart`` block as HTML and what is wrong with it.
+
+    The arguments are those of `table_block`. Where the chart cannot be drawn its numbers are shown as a table.
+    """
+    head = read_head(source, line, text, KEYS, "chart")
+    data = read_rows(source, head, folder=folder, files=files, language=language, block="chart")
+    found = [*head.found, *data.found]
+    type_ = _type(head, found)
+    if not head.text("description"):
+        help_ = "add `description: …`, a sentence or two that tell what it shows, for those who cannot see it"
+        found.append(error("missing-description", "this chart has no description", head.span, help=help_))
+    caption = caption_of(head, "figure")
+    rows, ragged = padded(data, "chart") if data.rows else ((), [])
+    found += ragged
+    drawn = ""
+    if rows and _drawable(rows, type_, head, found):
+        chart = _chart(rows, type_, head, language, found)
+        try:
+            drawn = draw(chart, ITEM_PREFIX + (head.text("id") or f"c{line}"))
+        except Missing:
+            message = "drawing a chart needs a package that is not installed"
+            help_ = "run `pip install 'agendagen[charts]'`; until then its numbers are shown as a table"
+            found.append(error("missing-extra", message, head.span, help=help_))
+    return _pieces(rows, drawn, type_, head, caption, f"{ITEM_PREFIX}c{line}", language), found
+
+
+def _type(head: Head, found: list[Diagnostic]) -> ChartType:
+    """Return the kind of chart, a bar chart if the author named none that there is."""
+    written = head.text("type")
+    if written in TYPES:
+        return cast("ChartType", written)
+    kinds = ", ".join(f"`{name}`" for name in TYPES)
+    if written:
+        help_ = did_you_mean(written, TYPES) or f"the types are {kinds}"
+        found.append(error("unknown-value", f"there is no chart of type `{written}`", head.place("type"), help=help_))
+    elif "type" not in {d.message.split("`")[1] for d in head.found if d.message.count("`") > 1}:
+        message = "this chart does not say of what type it is"
+        found.append(error("missing-key", message, head.span, help=f"add `type: …`; the types are {kinds}"))
+    return "bar"
+
+
+def _drawable(rows: _Rows, type_: ChartType, head: Head, found: list[Diagnostic]) -> bool:
+    """Tell whether there is something to draw, and not more than a reader can make out."""
+    if len(rows) < 2 or len(rows[0]) < 2:
+        message = "a chart needs a row of names on top, a column of names on the left, and numbers"
+        found.append(error("no-rows", message, rows[0][0].span, help="add the missing row or column"))
+        return False
+    if len(rows[0]) - 1 > SERIES:
+        message = f"this chart has {len(rows[0]) - 1} columns of numbers; more than {SERIES} cannot be told apart"
+        found.append(error("too-many-series", message, rows[0][SERIES + 1].span, help="leave some out, or use a table"))
+        return False
+    most = MAX_POINTS if type_ == "line" else MAX_BARS
+    if len(rows) - 1 > most:
+        message = f"this chart has {len(rows) - 1} rows; more than {most} do not fit"
+        found.append(error("too-large", message, rows[most + 1][0].span, help="leave some out, or use a table"))
+        return False
+    return True
+
+
+def _chart(rows: _Rows, type_: ChartType, head: Head, language: str, found: list[Diagnostic]) -> Chart:
+    """Return what is to be drawn, telling of cells that are no numbers."""
+    columns: list[Series] = []
+    decimals = 0
+    for n, name in enumerate(rows[0][1:], 1):
+        if not name.text:
+            message = "this column of numbers has no name"
+            found.append(error("missing-name", message, _row_place(rows[0]), help="name every column in the first row"))
+        values: list[float | None] = []
+        for row in rows[1:]:
+            number = _value(row[n], language, found)
+            decimals = max(decimals, number.decimals if number else 0)
+            values.append(number.value if number else None)
+        columns.append(Series(_plain(name.text), tuple(values)))
+    return Chart(
+        type_,
+        tuple(_plain(row[0].text) for row in rows[1:]),
+        tuple(columns),
+        head.text("description") or _plain(head.text("caption")),
+        min(decimals, 4),
+        _plain(head.text("unit")),
+        _plain(head.text("x-label")),
+        _plain(head.text("y-label")),
+        language,
+    )
+
+
+def _value(cell: Cell, language: str, found: list[Diagnostic]) -> Number | None:
+    text = _plain(cell.text)
+    number = read_number(text, language)
+    if number is None and not is_none(text):
+        help_ = "write a number, or a dash where there is none"
+        found.append(error("not-a-number", f"`{cell.text}` is not a number", cell.span, help=help_))
+    return number if number is None or abs(number.value) < 1e15 else None
+
+
+def _row_place(row: tuple[Cell, ...]) -> Span:
+    return row[0].span
+
+
+def _plain(text: str) -> str:
+    """Return the text without marks of emphasis and without what cannot stand in a picture."""
+    return "".join(c for c in text.strip("*_") if c.isprintable()).strip()
+
+
+def _pieces(
+    rows: _Rows, drawn: str, type_: str, head: Head, caption: Caption | None, prefix: str, language: str
+) -> list[Piece]:
+    """Return the figure around the place of its caption."""
+    id_ = head.text("id")
+    shown = f' id="{html.escape(ITEM_PREFIX + id_)}"' if id_ else ""
+    pieces: list[Piece] = [f'<figure class="chart chart-{type_}"{shown}>\n{drawn}']
+    if caption is not None:
+        pieces += ["<figcaption>", caption, "</figcaption>\n"]
+    closing = f'<p class="chart-note">{inline(head.text("note"))}</p>\n' if head.text("note") else ""
+    if rows:
+        table = "".join(piece for piece in _table(rows, prefix, language) if isinstance(piece, str))
+        if drawn:
+            summary = html.escape(words_for(language)[0].text("Show the numbers as a table"))
+            table = f'<details class="chart-data">\n<summary>{summary}</summary>\n{table}</details>\n'
+        closing += table
+    pieces.append(closing + "</figure>\n")
+    return pieces
+
+
+def _table(rows: _Rows, prefix: str, language: str) -> list[Piece]:
+    """Return the numbers as a table."""
+    numeric = (
+        all(is_none(text) or read_number(text, language) for text in (_plain(row[n].text) for row in rows[1:]))
+        for n in range(1, len(rows[0]))
+    )
+    align = ("", *("number" if column else "" for column in numeric))
+    return table_pieces(make_grid(rows, 1, 1), Look(f"{prefix}-data", align, markdown=False), "", None)

@@ -1,0 +1,289 @@
+"""The text of a block becomes HTML with gaps for what must wait for a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from markdown_it.token import Token
+
+from agendagen.diagnostics import Span, error, warning
+from agendagen.model import Link, Piece
+from agendagen.parse import sanitise
+from agendagen.parse.characters import FORBIDDEN, describe, purge
+from agendagen.parse.footnotes import Notes
+from agendagen.parse.links import address, begins_sentence
+from agendagen.parse.pictures import Pictures
+from agendagen.parse.rawhtml import KNOWN, SILENT, Filter, Scope, escape, read
+from agendagen.parse.work import Work
+
+Use = Literal["text", "cell", "caption", "title"]
+"""Where the text stands: a caption has no gaps, a title no links at all, a cell may hold blocks of HTML."""
+
+
+@dataclass(slots=True)
+class Run:
+    """The text of one block while it is written."""
+
+    block: Token
+    use: Use
+    scope: Scope
+    out: list[Piece] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    """The plain text so far."""
+    links: list[tuple[Token, list[Piece], bool, str]] = field(default_factory=list)
+    """The links that stand open; before each: what was written, whether there was HTML, the plain text."""
+    html: bool = False
+    """Whether the author's own HTML was met."""
+    skip: int = 0
+    """The child to go on with."""
+
+
+@dataclass(slots=True)
+class Text:
+    """Writes the text of blocks."""
+
+    work: Work
+    notes: Notes
+    pictures: Pictures
+    html: bool = False
+    """Whether HTML of the author's was written since this was last reset."""
+    outer: list[str] = field(default_factory=list)
+    """The names of blocks of HTML that end within the text written last."""
+
+    def pieces(self, block: Token, use: Use = "text") -> list[Piece]:
+        """Return the text of an inline token."""
+        children = block.children or []
+        if len(children) == 1 and children[0].type == "text" and not FORBIDDEN.search(children[0].content):
+            return [escape(children[0].content)]
+        place: Literal["text", "heading", "block"] = "heading" if use == "title" else "block" if use == "cell" else "text"
+        run = Run(block, use, Scope(place))
+        self._limits(block)
+        for index, child in enumerate(children):
+            if index < run.skip:
+                continue
+            if index == run.skip:
+                run.skip = 0
+            writer = _WRITERS.get(child.type)
+            if writer:
+                writer(self, run, child)
+            if child.type == "html_inline":
+                run.skip = self._silence(run, children, index)
+        if run.html:
+            run.out.append(run.scope.close())
+            self.outer.extend(run.scope.outer)
+        self.html = self.html or run.html
+        return run.out
+
+    def markup(self, block: Token, use: Use) -> str:
+        """Return the text of a title or a caption as HTML without gaps, balanced by itself."""
+        before, self.html = self.html, False
+        whole = "".join(piece for piece in self.pieces(block, use) if isinstance(piece, str))
+        whole, self.html = (sanitise.clean(whole) if self.html else whole), before
+        return whole.strip()
+
+    def _limits(self, block: Token) -> None:
+        """Say that a text was too long or too deep to be read."""
+        if "too_long" in block.meta:
+            advice = "divide it into several paragraphs"
+            message = f"a paragraph of {len(block.content):,} characters is shown without its markup"
+            self.work.say(error("too-long", message, self.work.places.within(block, 0, 1), help=advice))
+        elif "too_deep" in block.meta:
+            advice = "write it with less markup"
+            message = "emphasis and links inside one another more than 30 times; the paragraph is shown without them"
+            self.work.say(error("too-deep", message, self.work.places.within(block, 0, 1), help=advice))
+
+    def _silence(self, run: Run, children: Sequence[Token], index: int) -> int:
+        """Return where to go on behind an element whose content is no text, or 0."""
+        tag = read(children[index].content)
+        if tag is None or tag.closing or tag.name not in SILENT:
+            return 0
+        for later in range(index + 1, len(children)):
+            end = read(children[later].content) if children[later].type == "html_inline" else None
+            if end and end.closing and end.name == tag.name:
+                return later + 1
+        return 0
+
+    def filter(self, at: Callable[[int], Span], *, linked: bool = False) -> Filter:
+        """Return a filter for HTML whose places `at` tells."""
+
+        def link(href: str, offset: int) -> str:
+            where = address(href, self.work.folder)
+            if where.kind == "external":
+                return "" if linked else where.url
+            if where.kind == "forbidden":
+                self._forbidden(where.written, at(offset))
+            elif where.kind == "local":
+                message = f"a link to `{href[:60]}` in HTML is not followed"
+                advice = f"write it in Markdown: `[the words]({href[:60]})`"
+                self.work.say(warning("raw-html", message, at(offset), help=advice))
+            return ""
+
+        def report(kind: str, what: str, offset: int) -> None:
+            advice = "only simple HTML is kept; the text is there, write it in Markdown if it should look different"
+            self.work.once(f"raw {kind}", warning("raw-html", f"{what} is left out", at(offset), help=advice))
+
+        return Filter(
+            prefix=self.work.prefix,
+            claim=lambda name, offset: self.work.claim(name, at(offset)),
+            link=link,
+            image=lambda tag, offset: self.pictures.from_html(tag, at(offset), linked=linked),
+            report=report,
+        )
+
+    def _forbidden(self, written: str, span: Span) -> None:
+        """Say that a link leads where none may."""
+        advice = "links may begin with `https:`, `http:`, `mailto:` or `tel:`, or name a file of the workspace"
+        if written == "//":
+            advice = "write `https://` in front of the address"
+        self.work.say(error("link-scheme", f"a link may not begin with `{written}`", span, help=advice))
+
+    # --- One writer per kind of token ---------------------------------------------------------------------------
+
+    def write_text(self, run: Run, token: Token) -> None:
+        text = token.content
+        if found := FORBIDDEN.search(text):  # written as a character reference: `characters` has not seen it
+            self.work.say(describe(found.group(), self.work.places.within(run.block)))
+            text = purge(text)
+        run.out.append(escape(text))
+        run.said.append(text)
+
+    def write_break(self, run: Run, token: Token) -> None:
+        run.out.append("<br>\n" if token.type == "hardbreak" else "\n")
+        run.said.append(" ")
+
+    def write_code(self, run: Run, token: Token) -> None:
+        attributes = self.work.attributes(token, "code", self.work.places.within(run.block))
+        run.out.append(f"<code{self.work.written(attributes)}>{escape(token.content)}</code>")
+        run.said.append(token.content)
+
+    def open_tag(self, run: Run, token: Token) -> None:
+        attributes = self.work.attributes(token, token.tag, self._span(run, token)) if token.meta else {}
+        run.out.append(f"<{token.tag}{self.work.written(attributes)}>")
+
+    def close_tag(self, run: Run, token: Token) -> None:
+        run.out.append(f"</{token.tag}>")
+
+    def write_html(self, run: Run, token: Token) -> None:
+        run.html = True
+        tag = read(token.content)
+        if tag and tag.name == "br" and not tag.attributes:
+            run.out.append("<br>")
+            run.said.append(" ")
+            return
+        start = token.meta.get("at", (0, 0))[0]
+        linked = bool(run.links) or run.use == "title"
+        chosen = self.filter(lambda offset: self.work.places.within(run.block, start, start + 1), linked=linked)
+        scope = run.scope if token.level == 0 or run.scope.place != "block" else Scope("text", run.scope.open)
+        run.out.append(chosen.tag(token.content, 0, scope))
+
+    def write_image(self, run: Run, token: Token) -> None:
+        linked = bool(run.links) or run.use == "title"
+        run.out.append(self.pictures.inline(token, self._span(run, token), linked=linked))
+        run.said.append(plain(token.children))
+
+    def write_reference(self, run: Run, token: Token) -> None:
+        anchored = not run.links and run.use in ("text", "cell")
+        number, place = self.notes.refer(token.meta["label"], anchored=anchored)
+        words = str(number)
+        if anchored:
+            prefix = self.work.prefix
+            self.work.ids.add(place)
+            words = f'<a href="#{prefix}fn{number}" id="{prefix}{place}" role="doc-noteref">{number}</a>'
+        run.out.append(f'<sup class="footnote-ref">{words}</sup>')
+
+    def write_missing_reference(self, run: Run, token: Token) -> None:
+        label = token.meta["label"]
+        advice = f"add a line `[^{label}]: …`, or write `\\[^{label}]` if no footnote is meant"
+        message = f"there is no footnote `[^{label}]` in this item"
+        self.work.say(warning("missing-footnote", message, self._span(run, token), help=advice))
+        self.write_text(run, token)
+
+    def open_link(self, run: Run, token: Token) -> None:
+        for index, (name, closer) in enumerate(run.scope.open):
+            if closer == "</a>":  # a link of HTML around one of Markdown ends here
+                run.out.append(closer)
+                run.scope.open[index] = (name, "")
+        run.links.append((token, run.out, run.html, "".join(run.said)))
+        run.out, run.html = [], False
+
+    def close_link(self, run: Run, _token: Token) -> None:
+        token, outer, had_html, before = run.links.pop()
+        words = "".join(piece for piece in run.out if isinstance(piece, str))
+        words = sanitise.clean(words) if run.html else words
+        run.out, run.html = outer, run.html or had_html
+        run.out.append(self._link(run, token, words, before))
+
+    def _link(self, run: Run, token: Token, words: str, before: str) -> Piece:
+        """Return the link of a token around its words."""
+        where = address(str(token.attrs.get("href", "")), self.work.folder)
+        span = self._span(run, token)
+        if where.kind == "external":
+            words = words or escape(where.url)
+            if run.links or run.use == "title":
+                return words
+            title = {"title": str(token.attrs["title"])} if "title" in token.attrs else {}
+            attributes = {**title, **self.work.attributes(token, "a", span)}
+            return f'<a href="{escape(where.url)}"{self.work.written(attributes)}>{words}</a>'
+        if where.kind == "forbidden":
+            self._forbidden(where.written, span)
+            return words or escape(str(token.attrs.get("href", "")))
+        if where.kind == "empty":
+            advice = "write the file or the address between the parentheses"
+            self.work.say(error("empty-link", "a link that leads nowhere", span, help=advice))
+            return words
+        if run.links or run.use in ("title", "caption"):
+            self._not_here(run.use, span)
+            return words or escape(where.written or f"#{where.fragment}")
+        return Link(where.target, where.fragment, words, span, where.written, begins_sentence(before))
+
+    def _not_here(self, use: Use, span: Span) -> None:
+        """Say that a reference cannot stand where it does."""
+        where = {"title": "a title", "caption": "a caption"}.get(use, "another link")
+        advice = "refer to it in the text instead"
+        self.work.say(warning("link-in-title", f"a reference inside {where} is shown as plain words", span, help=advice))
+
+    def _span(self, run: Run, token: Token) -> Span:
+        """Return where a token stands."""
+        start, end = token.meta.get("at", (0, None))
+        return self.work.places.within(run.block, start, end)
+
+
+def plain(tokens: Sequence[Token] | None) -> str:
+    """Return the text of inline tokens without any markup."""
+    out: list[str] = []
+    for token in tokens or ():
+        if token.type in {"text", "code_inline", "plain", "footnote_missing"}:
+            out.append(token.content)
+        elif token.type in {"softbreak", "hardbreak"}:
+            out.append(" ")
+        elif token.type == "image":
+            out.append(plain(token.children))
+        elif token.type == "html_inline" and (tag := read(token.content)) and tag.name not in KNOWN:
+            out.append(token.content)
+    return purge("".join(out))
+
+
+_WRITERS: Final[dict[str, Callable[[Text, Run, Token], None]]] = {
+    "text": Text.write_text,
+    "plain": Text.write_text,
+    "softbreak": Text.write_break,
+    "hardbreak": Text.write_break,
+    "code_inline": Text.write_code,
+    "em_open": Text.open_tag,
+    "em_close": Text.close_tag,
+    "strong_open": Text.open_tag,
+    "strong_close": Text.close_tag,
+    "s_open": Text.open_tag,
+    "s_close": Text.close_tag,
+    "span_open": Text.open_tag,
+    "span_close": Text.close_tag,
+    "link_open": Text.open_link,
+    "link_close": Text.close_link,
+    "image": Text.write_image,
+    "html_inline": Text.write_html,
+    "footnote_ref": Text.write_reference,
+    "footnote_missing": Text.write_missing_reference,
+}
+"""Which method writes which token; the parser makes no other."""

@@ -1,0 +1,56 @@
+"""Layers (optional content): what an attachment shows and hides stays so in the pack."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from agendagen.pdf.pack.destinations import copied
+
+
+class Layers:
+    """The layers of the pack while it grows."""
+
+    def __init__(self, pack: Pdf) -> None:
+        """Begin with those of the agenda, which has none as a rule."""
+        self._pack = pack
+        self._lists: dict[str, list[Any]] = {}
+        self._all: list[Any] = []
+        self._order: list[Any] = []
+        own = pack.Root.get("/OCProperties")
+        if isinstance(own, Dictionary):
+            self._take(own, "")
+
+    def adopt(self, source: Pdf, label: str) -> None:
+        """Take over the layers of `source`, under a heading of their own in a reader's list."""
+        properties = source.Root.get("/OCProperties")
+        if isinstance(properties, Dictionary):
+            self._take(copied(self._pack, source, properties), label)
+
+    def _take(self, properties: Any, label: str) -> None:
+        groups = [group for group in properties.get("/OCGs", ()) if isinstance(group, Dictionary)]
+        if not groups:
+            return
+        settings = properties.get("/D", Dictionary())
+        self._all += groups
+        shown = {group.objgen for group in settings.get("/ON", ()) if isinstance(group, Dictionary)}
+        if settings.get("/BaseState") == Name.OFF:
+            self._lists.setdefault("/OFF", []).extend(group for group in groups if group.objgen not in shown)
+        else:
+            self._lists.setdefault("/OFF", []).extend(settings.get("/OFF", ()))
+        for key in ("/RBGroups", "/Locked", "/AS"):
+            self._lists.setdefault(key, []).extend(settings.get(key, ()))
+        order = list(settings.get("/Order", ()))
+        if order:
+            self._order += [Array([String(label), *order])] if label else order
+
+    def write(self) -> None:
+        """Put the layers into the pack, if there are any."""
+        if not self._all:
+            return
+        settings = Dictionary(Order=Array(self._order))
+        for key, entries in self._lists.items():
+            if entries:
+                settings[key] = Array(entries)
+        self._pack.Root.OCProperties = Dictionary(OCGs=Array(self._all), D=settings)

@@ -1,0 +1,120 @@
+"""Take out of an attachment what acts by itself or reaches out of the pack: scripts, launches, files within files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf
+
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_PAGE_KEYS = ("/AA", "/AF", "/B", "/PieceInfo", "/Thumb", "/Trans", "/Dur", "/PresSteps", "/DPart", "/TemplateInstantiated")
+_PLAYED = {"/FileAttachment", "/Movie", "/Sound", "/Screen", "/RichMedia", "/3D"}
+_PLAYED_KEYS = ("/FS", "/Movie", "/Sound", "/MK", "/RichMediaContent", "/RichMediaSettings", "/3DD", "/3DV", "/3DA", "/T")
+
+
+def annotations(page: pikepdf.Page) -> list[Dictionary]:
+    """Return the annotations of a page, without what is none."""
+    listed = page.obj.get("/Annots")
+    return [entry for entry in listed if isinstance(entry, Dictionary)] if isinstance(listed, Array) else []
+
+
+def disarm(pdf: Pdf) -> tuple[str, ...]:
+    """Remove from the pages and fields of `pdf` what must not come along, and return in plain words what there was."""
+    dropped: dict[str, None] = {}
+    base = _base(pdf)
+    names = pdf.Root.get("/Names")
+    if isinstance(names, Dictionary) and "/EmbeddedFiles" in names:
+        dropped["embedded files"] = None
+    if (isinstance(names, Dictionary) and "/JavaScript" in names) or "/AA" in pdf.Root:
+        dropped["scripts"] = None
+    opening = pdf.Root.get("/OpenAction")
+    if isinstance(opening, Dictionary) and opening.get("/S") != Name.GoTo:
+        dropped["scripts"] = None
+    for page in pdf.pages:
+        if "/AA" in page.obj:
+            dropped["scripts"] = None
+        for key in _PAGE_KEYS:
+            if key in page.obj:
+                del page.obj[key]
+        kept = annotations(page)
+        if "/Annots" in page.obj:
+            page.obj.Annots = Array(kept)
+        for annotation in kept:
+            _disarm_annotation(annotation, base, dropped)
+    for field in fields(pdf):
+        _disarm_actions(field, base, dropped)
+    return tuple(dropped)
+
+
+def fields(pdf: Pdf) -> Iterator[Dictionary]:
+    """Go through the form fields of a document, parents before their children, widgets included."""
+    form = pdf.Root.get("/AcroForm")
+    waiting = list(form.get("/Fields", ())) if isinstance(form, Dictionary) else []
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        field = waiting.pop()
+        if not isinstance(field, Dictionary) or (field.is_indirect and field.objgen in seen):
+            continue
+        seen.add(field.objgen)
+        yield field
+        kids = field.get("/Kids")
+        waiting += list(kids) if isinstance(kids, Array) else []
+
+
+def _base(pdf: Pdf) -> str:
+    """Return what relative addresses in the document are relative to."""
+    entry = pdf.Root.get("/URI")
+    return str(entry.get("/Base", "")) if isinstance(entry, Dictionary) else ""
+
+
+def _disarm_annotation(annotation: Dictionary, base: str, dropped: dict[str, None]) -> None:
+    """Make an annotation one that only shows something or leads to a page or a web address."""
+    _disarm_actions(annotation, base, dropped)
+    if "/AF" in annotation:
+        del annotation["/AF"]
+    if str(annotation.get("/Subtype", "")) in _PLAYED:
+        dropped["embedded files" if annotation.Subtype == Name.FileAttachment else "sound and film"] = None
+        annotation.Subtype = Name.Stamp  # keeps how it looks
+        for key in _PLAYED_KEYS:
+            if key in annotation:
+                del annotation[key]
+
+
+def _disarm_actions(holder: Dictionary, base: str, dropped: dict[str, None]) -> None:
+    """Keep an action that leads to a page or a web address, drop any other and all that follow it."""
+    if "/AA" in holder:
+        del holder["/AA"]
+        dropped["scripts"] = None
+    for key in ("/A", "/PA"):
+        action = holder.get(key)
+        if action is None:
+            continue
+        reason = _refused(action, base)
+        if reason or key == "/PA":
+            del holder[key]
+            if reason:
+                dropped[reason] = None
+        elif "/Next" in action:
+            del action["/Next"]
+
+
+def _refused(action: object, base: str) -> str:
+    """Return in plain words why an action cannot stay, or nothing."""
+    if not isinstance(action, Dictionary):
+        return "scripts"
+    what = str(action.get("/S", ""))
+    if what in ("/GoTo", "/Named"):
+        return ""
+    if what == "/URI":
+        address = urljoin(base, str(action.get("/URI", "")))
+        try:
+            scheme = urlsplit(address).scheme
+        except ValueError:
+            scheme = ""
+        if scheme in _SCHEMES:
+            action.URI = pikepdf.String(address)
+            return ""
+        return "" if address.startswith("www.") else "links to other files"
+    return "links to other files" if what in ("/GoToR", "/GoToE", "/Launch") else "scripts"

@@ -1,0 +1,136 @@
+"""The child process that sets PDFs, seen from its parent."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from types import TracebackType
+from typing import IO, Any, Self, cast
+
+from agendagen.errors import Unusable
+from agendagen.pdf.fonts import use_own_fonts
+from agendagen.pdf.job import Job, Message, Result, job_message, pack, result_of, unpack
+from agendagen.pdf.limits import memory_limit, out_of_memory, out_of_time, time_limit
+
+_OUT_OF_MEMORY = ("failed to allocate", "MemoryError", "Cannot allocate memory", "bad_alloc", "out of memory")
+"""What the libraries below WeasyPrint write before they give up."""
+
+
+def render_here(job: Job) -> Result:
+    """Set a job in this very process, without limits; for tests and benchmarks."""
+    from agendagen.pdf.engine import render
+
+    return render(job)
+
+
+class Worker:
+    """A child process that sets one job after another; it begins to load WeasyPrint when this is made."""
+
+    def __init__(self) -> None:
+        """Start the child, which needs a few tenths of a second before it can work."""
+        environment = dict(os.environ)
+        use_own_fonts(environment)
+        environment["AGENDAGEN_PDF_MEMORY"] = str(memory_limit())
+        # -P: a file in the current folder must not pass for a module.
+        command = [sys.executable, "-P", "-c", "from agendagen.pdf.worker import main; main()"]
+        self._child = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment,
+            start_new_session=os.name == "posix",  # Ctrl+C is the parent's to handle.
+        )
+        self._input = cast("IO[bytes]", self._child.stdin)
+        self._output = cast("IO[bytes]", self._child.stdout)
+        self._said = bytearray()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def __enter__(self) -> Self:
+        """Return the worker, which is running already."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the child."""
+        self.close()
+
+    def close(self) -> None:
+        """End the child, whatever it is doing; more than once does no harm."""
+        self._child.kill()
+        self._child.wait()
+        self._listener.join(1)
+        for pipe in (self._input, self._output, self._child.stderr):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    pass
+
+    def render(self, job: Job, timeout: float | None = None) -> Result:
+        """Return what comes of a job; `timeout` is in seconds, from now.
+
+        A document that breaks a limit gives a result without a PDF and an error. Raises `Unusable` where no PDF can
+        be set at all. After a broken limit the worker is of no more use.
+        """
+        seconds = time_limit() if timeout is None else timeout
+        answer: list[Message | None] = []
+        thread = threading.Thread(target=lambda: answer.append(self._ask(job)), daemon=True)
+        try:
+            thread.start()
+            thread.join(seconds)
+        except BaseException:
+            self.close()
+            raise
+        if thread.is_alive():
+            self._child.kill()
+            thread.join()
+            return Result(diagnostics=(out_of_time(seconds),))
+        return self._result(answer[0] if answer else None)
+
+    def _ask(self, job: Job) -> Message | None:
+        """Send a job and wait for what comes back; None where the child is gone."""
+        try:
+            for block in pack(*job_message(job)):
+                self._input.write(block)
+            self._input.flush()
+            return unpack(self._output.read)
+        except (OSError, ValueError):
+            return None
+
+    def _result(self, message: Message | None) -> Result:
+        """Return the result that a message from the child stands for."""
+        if message is None:
+            return self._ended()
+        head: dict[str, Any] = message[0]
+        if "unusable" in head:
+            raise Unusable(head["unusable"])
+        if "bug" in head:
+            raise RuntimeError(f"the PDF worker failed:\n{head['bug']}")
+        if head.get("limit") == "memory":
+            return Result(diagnostics=(out_of_memory(),))
+        return result_of(message)
+
+    def _ended(self) -> Result:
+        """Return what it means that the child ended without an answer."""
+        code = self._child.wait()
+        self._listener.join(1)
+        said = self._said.decode(errors="replace").strip()
+        if code in {-9, -6, -5} or any(sign in said for sign in _OUT_OF_MEMORY):
+            return Result(diagnostics=(out_of_memory(),))
+        last = said.splitlines()[-1] if said else "it said nothing"
+        raise RuntimeError(f"the PDF worker ended with code {code}: {last}")
+
+    def _listen(self) -> None:
+        """Keep the end of what the child writes to its standard error, so that it never waits for a reader."""
+        stream = cast("IO[bytes]", self._child.stderr)
+        try:
+            while block := stream.read1(4096):  # type: ignore[attr-defined]
+                self._said += block
+                del self._said[:-20_000]
+        except (OSError, ValueError):
+            return

@@ -1,0 +1,72 @@
+"""The child process that sets PDFs, seen from inside: it reads jobs from its input and answers on its output."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import traceback
+from typing import IO, Any
+
+from agendagen.pdf.job import job_of, pack, result_message, unpack
+from agendagen.pdf.limits import memory_limit
+from agendagen.pdf.pango import missing_line, pango_problem
+
+
+def main() -> None:
+    """Load WeasyPrint, then answer one job after another until the input ends; write no file."""
+    # What a library prints must not get between our answers.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    # One job leaves little behind compared with what looking for it costs.
+    gc.disable()
+    code = 0
+    try:
+        _limit_memory()
+        _serve(sys.stdin.buffer, answers)
+    except MemoryError:
+        _answer(answers, {"limit": "memory"})
+    except Exception:  # noqa: BLE001 - our own bug is told to the parent, which shows it
+        _answer(answers, {"bug": traceback.format_exc()})
+        code = 1
+    # Tearing down the interpreter would take longer than all that is left to do.
+    os._exit(code)
+
+
+def _serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer jobs until there are no more."""
+    try:
+        from agendagen.pdf.engine import render
+    except OSError as problem:
+        _answer(answers, {"unusable": pango_problem() or missing_line([str(problem)])})
+        return
+    gc.freeze()
+    first = True
+    while (message := unpack(jobs.read)) is not None:
+        if not first:
+            gc.collect()
+        first = False
+        head, blocks = result_message(render(job_of(message)))
+        _answer(answers, head, blocks)
+
+
+def _answer(answers: IO[bytes], head: dict[str, Any], blocks: list[bytes] | None = None) -> None:
+    """Send one message."""
+    for block in pack(head, blocks or []):
+        answers.write(block)
+    answers.flush()
+
+
+def _limit_memory() -> None:
+    """Take no more memory than allowed, where the system can hold us to it."""
+    try:
+        import resource
+    except ImportError:
+        return
+    limit = memory_limit()
+    if limit:
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+if __name__ == "__main__":
+    main()

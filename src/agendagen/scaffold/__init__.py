@@ -1,0 +1,18 @@
+"""The texts that `init` and `new` write. Pure: names and texts in, names and texts out; nothing is read or written."""
+
+from agendagen.scaffold.item import file_name, item
+from agendagen.scaffold.meeting import carried_over, folder_names, fresh
+from agendagen.scaffold.starters import STARTERS, Starter, starter
+from agendagen.scaffold.workspace import workspace
+
+__all__ = [
+    "STARTERS",
+    "Starter",
+    "carried_over",
+    "file_name",
+    "folder_names",
+    "fresh",
+    "item",
+    "starter",
+    "workspace",
+]

@@ -1,0 +1,104 @@
+"""The ``meeting.yaml`` of a new meeting: a first one, or one that carries over what the last one had in common."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+
+import yaml
+
+_OWN = ("date", "from", "to", "title", "status", "attachments")
+"""The keys that belong to one meeting only."""
+
+_MONTH = re.compile(r"(?P<before>.*?)(?P<month>\d{4}-\d{2})(?P<day>-\d{2})?(?P<after>\D*)")
+
+
+def folder_names(day: dt.date, latest: str = "") -> tuple[str, ...]:
+    """Return names for the folder of the meeting on `day`, best first, in the manner of the `latest` one's name."""
+    month, full = f"{day:%Y-%m}", day.isoformat()
+    match = _MONTH.fullmatch(latest)
+    before, after = (match["before"], match["after"]) if match else ("meeting-", "")
+    names = (f"{before}{month}{after}", f"{before}{full}{after}")
+    return names[::-1] if match and match["day"] else names
+
+
+def fresh(day: dt.date, participants: Iterable[str] = ()) -> str:
+    """Return the text for a meeting on `day` that has no predecessor; `participants` are keys of the roster."""
+    rows = [
+        f"date: {day.isoformat()}",
+        "time: 10:00-11:30",
+        "# place: where it is held",
+        "status: draft   # prints a watermark; draft, final or cancelled",
+    ]
+    people = [f"  - {key}" for key in participants]
+    if people:
+        rows += ["participants:", *people]
+    return "\n".join(rows) + "\n"
+
+
+def carried_over(latest: str, day: dt.date) -> str | None:
+    """Return the text for a meeting on `day` made from the `latest` meeting's text, or None where that is no YAML.
+
+    The author's order, comments and way of writing stay. What belongs to the latest meeting alone is left out: its
+    date, title, status and attachments, and who was absent.
+    """
+    present = _without_absences(latest)
+    keys = _keys(present)
+    if keys is None:
+        return None
+    rows = present.split("\n")
+    kept = [row for row in rows[: keys[0][1]] if row.strip()] if keys else []
+    kept += [f"date: {day.isoformat()}", "status: draft"]
+    starts = [line if place == 0 else _with_comment(rows, line) for place, (_, line) in enumerate(keys)]
+    for (key, _), start, end in zip(keys, starts, [*starts[1:], len(rows)], strict=True):
+        if key not in _OWN:
+            kept += rows[start:end]
+    text = "\n".join(kept).rstrip() + "\n"
+    return text if _keys(text) is not None else None
+
+
+def _with_comment(rows: list[str], line: int) -> int:
+    """Return the first of the comment lines right above `line` (from 0), which go with it."""
+    while line and rows[line - 1].startswith("#"):
+        line -= 1
+    return line
+
+
+def _compose(text: str) -> yaml.Node | None:
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return None
+
+
+def _keys(text: str) -> list[tuple[str, int]] | None:
+    """Return the keys of the outermost mapping with their lines (from 0); None where `text` is no such thing."""
+    node = _compose(text)
+    if not isinstance(node, yaml.MappingNode) or node.flow_style:
+        return None
+    return [(key.value, key.start_mark.line) for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+
+
+def _without_absences(text: str) -> str:
+    """Return `text` without the `absent` of its participants."""
+    node = _compose(text)
+    if not isinstance(node, yaml.MappingNode):
+        return text
+    for start, end in sorted(_absences(node), reverse=True):
+        text = text[:start] + text[end:]
+    return text
+
+
+def _absences(meeting: yaml.MappingNode) -> Iterator[tuple[int, int]]:
+    """Yield where to cut, as offsets."""
+    for key, people in meeting.value:
+        if key.value != "participants" or not isinstance(people, yaml.SequenceNode):
+            continue
+        for person in people.value:
+            pairs = person.value if isinstance(person, yaml.MappingNode) else []
+            for place, (name, value) in enumerate(pairs):
+                if name.value == "absent" and place:
+                    yield pairs[place - 1][1].end_mark.index, value.end_mark.index
+                elif name.value == "absent" and len(pairs) > 1:
+                    yield name.start_mark.index, pairs[1][0].start_mark.index

@@ -1,0 +1,146 @@
+"""Run a theme's template: in a sandbox, on plain data, with its mistakes told as diagnostics."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from agendagen.diagnostics import Diagnostic, Span, did_you_mean, error
+from agendagen.themes import Found, ThemeFiles
+
+MAX_OUTPUT: Final = 100_000_000
+"""Characters that a template may write."""
+MAX_ROUNDS: Final = 5_000_000
+"""Rounds that all loops of a template may take together."""
+MAX_REPEAT: Final = 100_000
+"""Characters that one repetition of a text may make."""
+
+_GROWING = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs", "format", "format_map"})
+_FILTERS_OUT = ("center", "format", "batch", "slice", "pprint", "random", "xmlattr", "wordwrap")
+_TICK = "_tick"
+_MISTAKES = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+class _Loader(BaseLoader):
+    """Find templates in a theme and nowhere else."""
+
+    def __init__(self, theme: ThemeFiles) -> None:
+        self.theme = theme
+        self.loaded: dict[str, Found] = {}
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        """Return a template's text and the name that tracebacks show."""
+        found = self.theme.find(template)
+        if found is None:
+            raise TemplateNotFound(template)
+        key = f"<{'own' if found.own else 'built-in'} {found.source.path}>"
+        self.loaded[key] = found
+        return found.source.text, key, None
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's immutable sandbox without the ways to make something endless."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def __init__(self, loader: BaseLoader) -> None:
+        super().__init__(
+            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, cache_size=50
+        )
+        self.globals.clear()
+        for name in _FILTERS_OUT:
+            self.filters.pop(name, None)
+        self.rounds = 0
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Parse a template, and make each loop count its rounds."""
+        tree = super()._parse(source, name, filename)
+        for loop in tree.find_all(nodes.For):
+            call = nodes.Call(nodes.Name(_TICK, "load"), [], [], None, None)
+            loop.body.insert(0, nodes.ExprStmt(call).set_lineno(loop.lineno, override=True).set_environment(self))
+        return tree
+
+    def tick(self) -> str:
+        """Count a round of a loop."""
+        self.rounds += 1
+        if self.rounds > MAX_ROUNDS:
+            raise SecurityError("the template's loops never come to an end")
+        return ""
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Refuse sums that fill the memory."""
+        plain = isinstance(left, int | float) and isinstance(right, int | float)
+        if operator == "**" and not (plain and abs(left) < 1e6 and abs(right) < 50):
+            raise SecurityError("this power is too large")
+        if operator == "%" and not plain:
+            raise SecurityError("`%` works on numbers only; use `~` to put texts together")
+        if operator == "*" and not plain:
+            size = len(left) * right if isinstance(right, int) else len(right) * left
+            if size > MAX_REPEAT:
+                raise SecurityError("this repetition is too long")
+        return super().call_binop(context, operator, left, right)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Refuse, beyond what Jinja refuses, the methods that pad a text to any length."""
+        return super().is_safe_attribute(obj, attr, value) and not (isinstance(obj, str) and attr in _GROWING)
+
+
+def run(
+    theme: ThemeFiles, name: str, context: Mapping[str, Any], calls: Mapping[str, Callable[..., str]]
+) -> tuple[str | None, list[Diagnostic]]:
+    """Return what template `name` makes of `context`; `calls` are the functions it may use.
+
+    A mistake in a template of the workspace is a diagnostic; one in a built-in template is a bug and is raised.
+    """
+    loader = _Loader(theme)
+    sandbox = _Sandbox(loader)
+    sandbox.globals.update(calls)
+    sandbox.globals[_TICK] = sandbox.tick
+    try:
+        chunks: list[str] = []
+        size = 0
+        for chunk in sandbox.get_template(name).generate(context):
+            size += len(chunk)
+            if size > MAX_OUTPUT:
+                raise SecurityError("the template writes without end")
+            chunks.append(chunk)
+        return "".join(chunks), []
+    except _MISTAKES as problem:
+        diagnostic = _told(problem, loader.loaded, theme)
+        if diagnostic is None:
+            raise
+        return None, [diagnostic]
+
+
+def _told(problem: Exception, loaded: Mapping[str, Found], theme: ThemeFiles) -> Diagnostic | None:
+    """Return the diagnostic for a mistake in a template of the workspace; None when it is our own."""
+    place: tuple[Found, int] | None = None
+    if isinstance(problem, TemplateSyntaxError) and problem.filename in loaded:
+        place = (loaded[problem.filename], problem.lineno)
+    if place is None:
+        for frame, line in traceback.walk_tb(problem.__traceback__):
+            found = loaded.get(frame.f_code.co_filename)
+            if found is not None and found.own:
+                place = (found, line)
+    if place is None or not place[0].own:
+        return None
+    advice = "the names a template can use are listed in docs/templates.md"
+    if isinstance(problem, TemplateNotFound):
+        wanted = problem.name or ""
+        message = f"there is no template `{wanted}`"
+        known = [*theme.names(), *(f"default/{file}" for file in theme.names())]
+        advice = did_you_mean(wanted, known) or "a template can use the files of `templates/` and of `default/`"
+    elif isinstance(problem, SecurityError):
+        message = f"a template may not do this: {problem}"
+    elif isinstance(problem, TemplateError):
+        message = str(problem.message or problem)
+    elif isinstance(problem, RecursionError):
+        message = "this macro or block calls itself without end"
+    else:
+        message = f"{type(problem).__name__}: {problem}"
+    return error("template-error", message.rstrip("."), Span(place[0].source, max(1, place[1])), help=advice)

@@ -1,0 +1,133 @@
+"""Where templates, styles and fonts are found: the workspace's own, then the theme's, then the default theme's."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from agendagen.diagnostics import Diagnostic, Source, did_you_mean, error
+from agendagen.files import Files
+from agendagen.model import Theme
+
+OWN_FOLDER: Final = "templates"
+"""The workspace's folder whose files replace the built-in ones of the same name."""
+TEMPLATE: Final = "agenda.html.j2"
+STYLES: Final = ("screen.css", "print.css")
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of a theme."""
+
+    data: bytes
+    source: Source
+    """For messages; `path` is where the file is, relative to the workspace root or to the built-in themes."""
+    own: bool
+    """Whether it is the workspace's, not built in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """One place where a theme's files may be."""
+
+    path: str
+    own: bool
+    read: Callable[[str], bytes]
+    """From a name in the folder to the file's bytes; nothing when there is no such file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFiles:
+    """The folders of a theme in order; of files with the same name the first one's counts."""
+
+    theme: Theme
+    folders: tuple[Folder, ...]
+
+    def find(self, name: str) -> Found | None:
+        """Return the file called `name`, which may be ``THEME/FILE`` for the built-in theme's very own."""
+        if not _clean(name):
+            return None
+        first, slash, rest = name.partition("/")
+        for folder in self.folders:
+            data = folder.read(name)
+            if not data and slash and not folder.own and folder.path == first:
+                data = folder.read(rest)
+            if data:
+                path = posixpath.join(folder.path, name)
+                return Found(data, Source(path, path, _text(data) if _is_text(name) else ""), folder.own)
+        return None
+
+    def names(self, folder: str = "") -> tuple[str, ...]:
+        """Return the names of the built-in files, for "did you mean"."""
+        base = builtin_root() / "default" / folder
+        return tuple(sorted(path.name for path in base.iterdir() if path.is_file())) if base.is_dir() else ()
+
+
+def load_theme(theme: Theme, workspace: Files) -> tuple[ThemeFiles, list[Diagnostic]]:
+    """Return the theme that a workspace asks for; an unknown name is a diagnostic and the default theme."""
+    found: list[Diagnostic] = []
+    folders = [Folder(OWN_FOLDER, True, _own(workspace, OWN_FOLDER))]
+    if theme.name not in ("", "default"):
+        own = posixpath.join(OWN_FOLDER, theme.name)
+        named = bool(_NAME.fullmatch(theme.name))
+        if named and any(workspace.facts(posixpath.join(own, file)).state == "ok" for file in (TEMPLATE, *STYLES)):
+            folders.append(Folder(own, True, _own(workspace, own)))
+        elif named and theme.name in builtin_themes():
+            folders.append(Folder(theme.name, False, _builtin(theme.name)))
+        else:
+            advice = did_you_mean(theme.name, builtin_themes())
+            advice = advice or f"use `default`, or make `{OWN_FOLDER}/{theme.name}/` with a `print.css` in it"
+            found.append(error("unknown-theme", f"there is no theme `{theme.name}`", theme.span, help=advice))
+    folders += [Folder("default", False, _builtin("default")), Folder("", False, _builtin(""))]
+    return ThemeFiles(theme, tuple(folders)), found
+
+
+@lru_cache(maxsize=1)
+def builtin_root() -> Path:
+    """Return the folder of the built-in themes: in the package, or in the checkout that it runs from."""
+    here = Path(__file__).resolve().parent
+    inside = here / "templates"
+    return inside if inside.is_dir() else here.parents[1] / "templates"
+
+
+def builtin_themes() -> tuple[str, ...]:
+    """Return the names of the built-in themes."""
+    return tuple(sorted(path.parent.name for path in builtin_root().glob(f"*/{TEMPLATE}")))
+
+
+def _clean(name: str) -> bool:
+    return bool(name) and posixpath.normpath(name) == name and not name.startswith(("/", "..")) and "\\" not in name
+
+
+def _own(workspace: Files, folder: str) -> Callable[[str], bytes]:
+    return lambda name: workspace.read(posixpath.join(folder, name))
+
+
+def _builtin(folder: str) -> Callable[[str], bytes]:
+    def read(name: str) -> bytes:
+        try:
+            return _read(builtin_root() / folder / name)
+        except OSError:
+            return b""
+
+    return read
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def _is_text(name: str) -> bool:
+    return name.endswith((".j2", ".css", ".svg"))
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")

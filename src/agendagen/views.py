@@ -1,0 +1,174 @@
+"""Findings as other programs read them: JSON, GitHub, GitLab, SARIF and JUnit. Each view is a function of the findings.
+
+Paths in these views are relative to the folder that the command ran in, with ``/``, as the platforms expect.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+from xml.etree import ElementTree as ET
+
+from agendagen import __version__
+from agendagen.diagnostics import Diagnostic, Severity, concise, full, summary
+
+View = Callable[[Sequence[Diagnostic]], str]
+
+GITHUB_ANNOTATIONS: Final = 10
+"""How many annotations of one kind GitHub shows for a step (its documentation of workflow commands)."""
+
+_SARIF_LEVEL: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "note"}
+_GITLAB_SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "note": "info"}
+_GITHUB_COMMAND: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def _path(diagnostic: Diagnostic) -> str:
+    return diagnostic.span.source.name.replace("\\", "/") if diagnostic.span else ""
+
+
+def _text(diagnostic: Diagnostic) -> str:
+    parts = (diagnostic.message, diagnostic.label, diagnostic.help)
+    return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
+
+
+def as_full(found: Sequence[Diagnostic]) -> str:
+    """Return each finding with its line and a caret, and a one-line sum."""
+    return "\n\n".join([*map(full, found), summary(found)]) + "\n"
+
+
+def as_concise(found: Sequence[Diagnostic]) -> str:
+    """Return a line for each finding."""
+    return "".join(concise(diagnostic) + "\n" for diagnostic in found)
+
+
+def as_json(found: Sequence[Diagnostic]) -> str:
+    """Return a list of objects; lines and columns count from 1, `end_column` is exclusive."""
+    rows = [
+        {
+            "rule": d.rule,
+            "severity": d.severity,
+            "message": d.message,
+            "help": d.help or None,
+            "path": _path(d) or None,
+            "line": d.span.line if d.span else None,
+            "column": d.span.column if d.span else None,
+            "end_column": d.span.end if d.span else None,
+        }
+        for d in found
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def _escape(text: str, *, property_value: bool = False) -> str:
+    """Escape as GitHub's workflow commands want it."""
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if property_value else text
+
+
+def as_github(found: Sequence[Diagnostic]) -> str:
+    """Return workflow commands, the worst first, since GitHub shows only the first ten of a kind."""
+    lines = []
+    for d in sorted(found, key=lambda d: (list(_GITHUB_COMMAND).index(d.severity), d.order)):
+        place = {"title": f"agendagen: {d.rule}"}
+        if d.span:
+            place = {"file": _path(d), "line": str(d.span.line), "col": str(d.span.column)} | place
+            if d.span.end:
+                place = {**place, "endColumn": str(d.span.end)}
+        properties = ",".join(f"{key}={_escape(value, property_value=True)}" for key, value in place.items())
+        lines.append(f"::{_GITHUB_COMMAND[d.severity]} {properties}::{_escape(_text(d))}")
+    return "".join(line + "\n" for line in lines)
+
+
+def step_summary(found: Sequence[Diagnostic]) -> str:
+    """Return all findings as a Markdown table, for GitHub's summary of a step."""
+    rows = ["### agendagen: " + summary(found), ""]
+    if found:
+        rows += ["| severity | place | finding |", "| --- | --- | --- |"]
+    for d in found:
+        words = _text(d).replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+        rows.append(f"| {d.severity} | `{d.span or ''}` | {words} (`{d.rule}`) |")
+    return "\n".join(rows) + "\n"
+
+
+def as_gitlab(found: Sequence[Diagnostic]) -> str:
+    """Return GitLab's code quality report (a subset of the Code Climate format)."""
+    seen: dict[str, int] = {}
+    rows = []
+    for d in found:
+        line = d.span.source.line(d.span.line).strip() if d.span else ""
+        key = "\0".join((d.rule, _path(d), line, d.message))
+        seen[key] = seen.get(key, 0) + 1
+        rows.append(
+            {
+                "description": _text(d),
+                "check_name": d.rule,
+                "fingerprint": hashlib.sha256(f"{key}\0{seen[key]}".encode()).hexdigest(),
+                "severity": _GITLAB_SEVERITY[d.severity],
+                "location": {"path": _path(d) or ".", "lines": {"begin": d.span.line if d.span else 1}},
+            }
+        )
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_sarif(found: Sequence[Diagnostic]) -> str:
+    """Return SARIF 2.1.0, as GitHub code scanning and editors read it."""
+    names = sorted({d.rule for d in found})
+    results: list[dict[str, Any]] = []
+    for d in found:
+        result: dict[str, Any] = {
+            "ruleId": d.rule,
+            "ruleIndex": names.index(d.rule),
+            "level": _SARIF_LEVEL[d.severity],
+            "message": {"text": _text(d)},
+        }
+        if d.span:
+            region = {"startLine": d.span.line, "startColumn": d.span.column}
+            if d.span.end:
+                region["endColumn"] = d.span.end
+            location = {"artifactLocation": {"uri": _path(d)}, "region": region}
+            result["locations"] = [{"physicalLocation": location}]
+        results.append(result)
+    driver = {
+        "name": "agendagen",
+        "version": __version__,
+        "rules": [{"id": name, "shortDescription": {"text": name.replace("-", " ")}} for name in names],
+    }
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_junit(found: Sequence[Diagnostic]) -> str:
+    """Return JUnit XML: a test case for each finding, failed unless it is a note; one that passed if there is none."""
+    failures = sum(d.severity != "note" for d in found)
+    counts = {"tests": str(max(len(found), 1)), "failures": str(failures), "errors": "0"}
+    root = ET.Element("testsuites", {"name": "agendagen", **counts})
+    suite = ET.SubElement(root, "testsuite", {"name": "agendagen check", **counts, "skipped": "0", "time": "0"})
+    for d in found:
+        case = ET.SubElement(suite, "testcase", {"name": d.rule, "classname": str(d.span or "meeting"), "time": "0"})
+        if d.severity == "note":
+            ET.SubElement(case, "system-out").text = _plain(full(d))
+        else:
+            ET.SubElement(case, "failure", {"type": d.severity, "message": _plain(d.message)}).text = _plain(full(d))
+    if not found:
+        ET.SubElement(suite, "testcase", {"name": "no findings", "classname": "agendagen", "time": "0"})
+    ET.indent(root)
+    return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _plain(text: str) -> str:
+    """Return `text` without characters that XML cannot hold."""
+    return "".join(c for c in text if c in "\t\n" or (c >= " " and c.isprintable()) or c == "\N{NO-BREAK SPACE}")
+
+
+VIEWS: dict[str, View] = {
+    "full": as_full,
+    "concise": as_concise,
+    "json": as_json,
+    "github": as_github,
+    "gitlab": as_gitlab,
+    "sarif": as_sarif,
+    "junit": as_junit,
+}

@@ -1,0 +1,224 @@
+"""Put words, dates, times and numbers the way a language does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from babel import lists, numbers
+from babel.core import Locale
+
+from agendagen.words import calendar, catalogue
+from agendagen.words.languages import Customs, serve
+
+LabelKind = Literal["attachment", "item", "section", "table", "figure", "page"]
+
+_GAP = re.compile(r"\{(\w+)\}")
+
+
+def marked(context: str, msgid: str) -> tuple[str, str]:
+    """Return a message that is looked up later; `tools/catalogues.py` finds it by this call."""
+    return (context, msgid)
+
+
+_LABELS: Mapping[str, tuple[str, str]] = {
+    # Translators: stands before a number in a sentence, "attachment 4"; small letters where the language has them
+    "attachment": marked("label", "attachment"),
+    # Translators: stands before a number in a sentence, "item 2.3"
+    "item": marked("label", "item"),
+    "section": marked("label", "section"),
+    "table": marked("label", "table"),
+    "figure": marked("label", "figure"),
+    "page": marked("label", "page"),
+}
+
+_TYPES: Mapping[str, tuple[str, str]] = {
+    # Translators: what an item is for, as a tag beside its title
+    "approval": marked("type", "Approval"),
+    "briefing": marked("type", "Information"),
+    "consultation": marked("type", "Consultation"),
+    "decision": marked("type", "Decision"),
+    "discussion": marked("type", "Discussion"),
+    "election": marked("type", "Election"),
+    "information": marked("type", "Information"),
+    "presentation": marked("type", "Presentation"),
+}
+
+_BYTES = marked("unit", "B")
+_LARGER = (marked("unit", "kB"), marked("unit", "MB"), marked("unit", "GB"))
+
+
+def _fill(pattern: str, named: Mapping[str, object]) -> str:
+    """Put `named` into the gaps of `pattern`; a gap without a value stays as it is written.
+
+    Not `str.format`: a template of a stranger chooses the pattern, and ``{x.__class__}`` would lead out of its sandbox.
+    """
+    return _GAP.sub(lambda gap: str(named[gap[1]]) if gap[1] in named else gap[0], pattern)
+
+
+def _capital(word: str) -> str:
+    """Return `word` with its first letter large."""
+    return word[:1].upper() + word[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The program's words in one language. Spaces that must not break are no-break spaces."""
+
+    language: str
+    """The BCP 47 tag of the document, such as ``da`` or ``de-AT``."""
+    _catalogue: catalogue.Catalogue = field(repr=False)
+    _locale: Locale = field(repr=False)
+    _customs: Customs = field(repr=False)
+    _own_labels: Mapping[str, str] = field(repr=False)
+
+    # --- messages ---
+
+    def text(self, msgid: str, /, **named: object) -> str:
+        """Return the translation of an English message with `named` in its ``{gaps}``, else the message itself."""
+        return self.in_context("", msgid, **named)
+
+    def in_context(self, context: str, msgid: str, /, **named: object) -> str:
+        """Return the translation of a message whose English alone has several meanings."""
+        forms = self._catalogue.texts.get((context, msgid))
+        return _fill(forms[0] if forms else msgid, named)
+
+    def counted(self, one: str, many: str, n: int, /, **named: object) -> str:
+        """Return the translation in the form that `n` takes; ``{n}`` is the number as the language writes it."""
+        forms = self._catalogue.texts.get(("", one))
+        if forms:
+            pattern = forms[min(self._catalogue.plural(abs(n)), len(forms) - 1)]
+        else:
+            pattern = one if n == 1 else many
+        return _fill(pattern, {"n": self.number(n), **named})
+
+    # --- dates and times ---
+
+    def date(self, day: dt.date) -> str:
+        """Return ``6. maj 2024``."""
+        return calendar.date(day, self._locale, self._customs)
+
+    def date_range(self, first: dt.date, last: dt.date) -> str:
+        """Return ``6.–7. maj 2024``; one day alone is named once."""
+        return calendar.date_range(first, last, self._locale, self._customs)
+
+    def weekday_date(self, day: dt.date) -> str:
+        """Return ``torsdag den 20. november 2025``."""
+        return calendar.weekday_date(day, self._locale, self._customs)
+
+    def time(self, clock: dt.time) -> str:
+        """Return the bare time of day, ``12.00``, as a column of times has it."""
+        return calendar.time(clock, self._locale, self._customs)
+
+    def at(self, clock: dt.time) -> str:
+        """Return the time of day as it stands in a text, ``kl. 12.00`` or ``12:00 Uhr``."""
+        # Translators: a time of day or two of them as they stand in a text, "kl. 12.00", "12:00 Uhr"
+        return self.in_context("clock", "{time}", time=self.time(clock))
+
+    def time_range(self, begin: dt.time, end: dt.time | None) -> str:
+        """Return ``kl. 12.00–13.45``, or the beginning alone."""
+        if end is None:
+            return self.at(begin)
+        return self.in_context("clock", "{time}", time=calendar.time_range(begin, end, self._locale, self._customs))
+
+    def when(self, first: dt.date, last: dt.date | None, times: tuple[dt.time, dt.time | None] | None) -> str:
+        """Return day and time in one, ``mandag den 6. maj 2024 kl. 12.00–13.45``."""
+        if last is None or last == first:
+            day = self.weekday_date(first)
+            return self.text("{date}, {time}", date=day, time=self.time_range(*times)) if times else day
+        days = self.date_range(first, last)
+        return self.text("{dates}, {time} each day", dates=days, time=self.time_range(*times)) if times else days
+
+    def duration(self, minutes: int) -> str:
+        """Return ``15 min.`` or ``1 t. 30 min.``."""
+        hours, rest = divmod(minutes, 60)
+        if not hours:
+            return self.in_context("duration", "{minutes} min", minutes=self.number(rest))
+        if not rest:
+            return self.in_context("duration", "{hours} h", hours=self.number(hours))
+        return self.in_context("duration", "{hours} h {minutes} min", hours=self.number(hours), minutes=rest)
+
+    # --- numbers, lists, names ---
+
+    def number(self, n: float) -> str:
+        """Return the number with the language's decimal mark and grouping."""
+        return numbers.format_decimal(n, locale=self._locale)
+
+    def file_size(self, size: int) -> str:
+        """Return ``340 kB`` or ``1,2 MB``: decimal units, one decimal below ten."""
+        if size < 1000:
+            return f"{self.number(size)}\N{NO-BREAK SPACE}{self.in_context(*_BYTES)}"
+        amount, unit = size / 1000, _LARGER[0]
+        for larger in _LARGER[1:]:
+            if round(amount) < 1000:
+                break
+            amount, unit = amount / 1000, larger
+        kept = round(amount, 1) if amount < 9.95 and unit != _LARGER[0] else round(amount)
+        return f"{self.number(kept)}\N{NO-BREAK SPACE}{self.in_context(*unit)}"
+
+    def pages(self, n: int) -> str:
+        """Return ``7 sider``."""
+        return self.counted("{n} page", "{n} pages", n)
+
+    def names(self, names: Sequence[str]) -> str:
+        """Return ``A, B og C``."""
+        return lists.format_list(list(names), locale=self._locale)
+
+    def quote(self, text: str) -> str:
+        """Return `text` in the language's quotation marks."""
+        opening, closing, *_ = self.quotation_marks
+        return f"{opening}{text}{closing}"
+
+    @property
+    def quotation_marks(self) -> tuple[str, str, str, str]:
+        """Return the outer opening and closing marks, then the inner: what CSS ``quotes`` takes."""
+        return self._customs.quotes
+
+    @property
+    def nouns_capitalised(self) -> bool:
+        """Tell whether a noun has a capital wherever it stands."""
+        return self._customs.capital_nouns
+
+    # --- words of the agenda ---
+
+    def label(self, kind: LabelKind, *, capital: bool = False) -> str:
+        """Return the word that stands before a number, ``bilag``; as the meeting's ``labels`` have it, if they do."""
+        word = self._own_labels.get(kind) or self.in_context(*_LABELS[kind])
+        return _capital(word) if capital else word
+
+    def numbered(self, kind: LabelKind, number: str, *, capital: bool = False) -> str:
+        """Return label and number held together, ``bilag 4``."""
+        return self.text("{label} {number}", label=self.label(kind, capital=capital), number=number)
+
+    def type_name(self, type: str) -> str:
+        """Return the name of a type of item, ``Beslutning`` for ``decision``; another type is as written."""
+        known = _TYPES.get(type.strip().casefold())
+        return self.in_context(*known) if known else type
+
+    def meeting_title(self, body: str, first: dt.date | None, last: dt.date | None) -> str:
+        """Return the title of a meeting that has none of its own, ``DASSOS den 6. maj 2024``."""
+        name = body or self.text("Meeting")
+        if first is None:
+            return name
+        if last is None or last == first:
+            # Translators: the title of a meeting that has none of its own: who meets, and when
+            return self.text("{body}, {date}", body=name, date=self.date(first))
+        return self.text("{body}, {dates}", body=name, dates=self.date_range(first, last))
+
+
+_NO_LABELS: Mapping[str, str] = MappingProxyType({})
+
+
+def words_for(language: str, labels: Mapping[str, str] = _NO_LABELS) -> tuple[Words, list[str]]:
+    """Return the words of a BCP 47 language, and in English what is wrong with the language, if anything.
+
+    `labels` replaces the words of `Words.label`, kind by kind. A language without words gets the English ones.
+    """
+    service = serve(language)
+    own = MappingProxyType(dict(labels))
+    words = Words(service.tag, catalogue.load(service.catalogue), service.locale, service.customs, own)
+    return words, [service.problem] if service.problem else []

@@ -1,0 +1,85 @@
+"""Cut the typeface into the small web fonts that a screen document embeds; run once when the typeface changes.
+
+The licence reserves the name "Source", so what is cut is named "Agendagen Sans" inside and in the style sheets.
+Needs fonttools with brotli. Writes `templates/fonts/web/*.woff2` and `fonts.json`, which says what each file covers.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+FONTS = Path(__file__).resolve().parents[1] / "templates" / "fonts"
+FAMILY = "Agendagen Sans"
+FACES = [
+    ("SourceSans3-Regular", 400, "normal"),
+    ("SourceSans3-It", 400, "italic"),
+    ("SourceSans3-Semibold", 600, "normal"),
+    ("SourceSans3-SemiboldIt", 600, "italic"),
+]
+RANGES = {
+    "latin": "0000-00FF 0131 0152-0153 02BB-02BC 02C6 02DA 02DC 2000-206F 2074 20AC 2122 2212 2215 FEFF FFFD",
+    "latin-ext": "0100-0130 0132-0151 0154-02BA 02BD-02C5 02C7-02CC 02CE-02D9 02DB 02DD-02FF 0300-036F 1E00-1EFF"
+    " 2070-2073 2075-209F 20A0-20AB 20AD-20CF 2C60-2C7F A720-A7FF",
+    "greek": "0370-03FF 1F00-1FFF",
+    "cyrillic": "0400-052F 1C80-1C88 2DE0-2DFF A640-A69F",
+    "symbols": "2100-2121 2123-2211 2213-2214 2216-2BFF FB00-FB06",
+}
+FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "tnum", "lnum", "sups", "subs", "case"]
+
+
+def codes(ranges: str) -> set[int]:
+    """Return the code points that `ranges` (hexadecimal, ``A-B`` or ``A``) names."""
+    found: set[int] = set()
+    for part in ranges.split():
+        first, _, last = part.partition("-")
+        found.update(range(int(first, 16), int(last or first, 16) + 1))
+    return found
+
+
+def cut(face: str, wanted: set[int], target: Path) -> bool:
+    """Write the part of `face` that covers `wanted`; return False when the face has none of it."""
+    font = TTFont(FONTS / f"{face}.ttf", recalcTimestamp=False)
+    present = wanted & set(font.getBestCmap())
+    if not present:
+        return False
+    options = subset.Options()
+    options.layout_features = FEATURES
+    options.flavor = "woff2"
+    options.hinting = False
+    options.name_IDs = [0, 1, 2, 4, 6, 13, 14]
+    options.notdef_outline = True
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=present)
+    cutter.subset(font)
+    for record in font["name"].names:
+        if record.nameID in (1, 4, 6):
+            record.string = FAMILY if record.nameID != 6 else FAMILY.replace(" ", "") + "-" + face.partition("-")[2]
+    subset.save_font(font, target, options)
+    return True
+
+
+def main() -> None:
+    """Write every face for every range."""
+    folder = FONTS / "web"
+    folder.mkdir(exist_ok=True)
+    for old in folder.glob("*.woff2"):
+        old.unlink()
+    faces = []
+    for face, weight, style in FACES:
+        for name, ranges in RANGES.items():
+            file = f"agendagen-sans-{weight}{'i' if style == 'italic' else ''}-{name}.woff2"
+            if cut(face, codes(ranges), folder / file):
+                faces.append({"file": file, "weight": weight, "style": style, "ranges": ranges})
+    (folder / "fonts.json").write_text(
+        json.dumps({"family": FAMILY, "faces": faces}, indent=1) + "\n", encoding="utf-8"
+    )
+    total = sum(path.stat().st_size for path in folder.glob("*.woff2"))
+    print(f"{len(faces)} files, {total // 1000} kB in {folder}")
+
+
+if __name__ == "__main__":
+    main()
