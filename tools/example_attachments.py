@@ -75,9 +75,10 @@ def draw_map(target: Path) -> None:
     scale = 2
     image = Image.new("RGB", (1200 * scale, 700 * scale), "#eef1ea")
     draw = ImageDraw.Draw(image)
-    north = [(x, 330 + 25 * math.sin(x / 90) + 0.02 * x) for x in range(0, 1001, 10)]
-    south = [(x, 420 + 30 * math.sin(x / 110 + 1) - 0.03 * x) for x in range(1000, -1, -10)]
-    draw.polygon([(x * scale, y * scale) for x, y in [*north, *south]], fill="#bcd9e6")
+    north = [(x, 330 + 25 * math.sin(x / 90) + 0.02 * x) for x in range(0, 901, 10)]
+    south = [(x, 420 + 30 * math.sin(x / 110 + 1) - 0.03 * x) for x in range(900, -1, -10)]
+    head = [(940, 345), (965, 365), (950, 390), (920, 402)]
+    draw.polygon([(x * scale, y * scale) for x, y in [*north, *head, *south]], fill="#bcd9e6")
     draw.text((430 * scale, 372 * scale), "Midtfjord", "#1d5a66", font("SourceSans3-It.ttf", 34 * scale), anchor="mm")
     for place in PLACES:
         radius = 5.2 * math.sqrt(place.places)

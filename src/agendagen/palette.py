@@ -7,11 +7,11 @@ import math
 SERIES = 6
 """How many series a chart may have: more than six shades of grey cannot be told apart."""
 
-FONT_TOKEN = "__chart-font__"  # noqa: S105  # a gap in a text, nothing secret
+FONT_TOKEN = "__chart-font__"
 """What a chart has in place of the theme's family of fonts."""
 
 _FALLBACK = "#1f4e79"
-_FILLS = ((None, 0), (0.80, 40), (0.27, 0), (0.66, -40), (0.92, 40), (0.52, 180))
+_FILLS = ((None, 0), (0.82, 0), (0.27, 0), (0.66, -40), (0.93, 0), (0.52, 180))
 _LINES = ((None, 0), (0.58, 40), (0.25, 0), (0.60, 180), (0.40, -40), (0.48, 120))
 """Of each series the lightness (OKLCH; None: the theme's own) and how far the hue is turned, in degrees."""
 

@@ -33,12 +33,12 @@ _AND = r"og|and|und|och|en|et|samt|eller|or|oder|eller|of|ou|&"
 _TO = r"-|–|—|til|to|bis|till|tot|à"
 # Words after the number, and before the reference, that say: this is another document's.
 _FOREIGN_AFTER = {
-    "da": r"(?:til|i|fra|af|på|under)\s+(?!(?:dagsorden|denne|dette|nærværende|punkt|pkt|sagen|mødet|dagens|godkendelse"
-    r"|orientering|drøftelse|efterretning|behandling|brug|beslutning|høring|høj|vurdering|videre)\b)",
+    "da": r"(?:til|i|fra|af|på|under)\s+(?!(?:dagsorden\w*|denne|dette|nærværende|punkt|pkt|sagen|mødet|dagens|godkendelse"
+    r"|i?dag|år|morgen|går|forbindelse|forhold|stedet|alt|øvrigt|baggrund|forlængelse|at|hvor|som|orientering|drøftelse|efterretning|behandling|brug|beslutning|høring|høj|vurdering|videre)\b)",
     "en": r"(?:to|of|in|from|under)\s+(?!(?:this|the\s+agenda|the\s+present|discuss|approve|note|consider|be)\b)",
-    "de": r"(?:zu[rm]?|de[rs]|im|in|aus|von|vom|des)\s+(?!(?:dieser|diesem|tagesordnung|kenntnis)\b)",
-    "sv": r"(?:till|i|från|av|ur|på)\s+(?!(?:denna|dagordning|dagens|godkännande|beslut)\b)",
-    "nb": r"(?:til|i|fra|av|på)\s+(?!(?:denne|sakslisten|dagens|orientering|behandling|vedtak)\b)",
+    "de": r"(?:zu[rm]?|de[rs]|im|in|aus|von|vom|des)\s+(?!(?:dieser|diesem|tagesordnung\w*|kenntnis)\b)",
+    "sv": r"(?:till|i|från|av|ur|på)\s+(?!(?:denna|dag|år|samband|att|dagordning\w*|dagens|godkännande|beslut)\b)",
+    "nb": r"(?:til|i|fra|av|på)\s+(?!(?:denne|dag|år|forbindelse|å|sakslisten|dagens|orientering|behandling|vedtak)\b)",
     "nl": r"(?:bij|van|uit|in|op|tot)\s+(?!(?:deze|dit|de\s+agenda|besluit)\b)",
     "fr": r"(?:à|au|aux|de|du|des|dans)\s+(?!(?:ce|cette|présent|l'ordre|ordre)\b|la\s+présente)",
 }
@@ -140,7 +140,7 @@ def _pattern(words: dict[str, str], language: str) -> re.Pattern[str]:
     known = dict.fromkeys(filter(None, (words.get(language), words["en"])))
     list_of = rf"{_NUMBER}(?:[ \n]*(?:,|{_TO}|\b(?:{_AND})\b)[ \n]*{_NUMBER}(?![\w%]|[.,]\d|[ \n]*(?:%|kr|mio|år|dage)))*"
     return re.compile(
-        rf"(?<![\w.-])(?P<word>{'|'.join(known)})[ \n\N{{NO-BREAK SPACE}}](?P<list>{list_of})(?![\w%/]|\.\d)",
+        rf"(?<![\w.-])(?P<word>{'|'.join(known)})(?:\N{{NO-BREAK SPACE}}|[ \t>]*\n?[ \t>]*(?<=\s))(?P<list>{list_of})(?![\w%/]|\.\d)",
         re.IGNORECASE,
     )
 

@@ -29,7 +29,8 @@ def meeting(
 ) -> None:
     """Make a meeting like the latest one.
 
-    It has the same place, time, people and sections. Its date is new, its status is draft, and each section has one item to begin with.
+    It has the same place, time, people and sections. Its date is new, its status is draft, and each section has one
+    item to begin with.
     """
     from agendagen.scaffold import carried_over, folder_names, fresh
 
@@ -132,7 +133,7 @@ def _meeting(folder: Path | None) -> Path:
 
 
 def _first_items(meeting: Path) -> dict[str, str]:
-    """Return an item for each section of a new meeting: git keeps no empty folders, and an empty section is a finding."""
+    """Return an item for each section of a new meeting, since git keeps no empty folder."""
     from agendagen import scaffold
 
     told = _read(meeting).agenda.meeting

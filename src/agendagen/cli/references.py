@@ -54,10 +54,10 @@ def printed_pages(pdf: Path) -> dict[str, int]:
     found: dict[str, int] = {}
     try:
         with pikepdf.open(pdf) as document:
-            numbers = {page.objgen: number for number, page in enumerate(document.pages, 1)}
+            numbers = {tuple(page.objgen): number for number, page in enumerate(document.pages, 1)}
             names = document.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
             for name, goal in pikepdf.NameTree(names).items() if names is not None else ():
-                page = goal[0].objgen if isinstance(goal, pikepdf.Array) and len(goal) else (0, 0)
+                page = tuple(goal[0].objgen) if isinstance(goal, pikepdf.Array) and len(goal) else (0, 0)
                 if page in numbers:
                     found[str(name)] = numbers[page]
     except (pikepdf.PdfError, OSError):

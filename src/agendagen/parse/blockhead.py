@@ -42,6 +42,8 @@ class Head:
     """The line of the source where `rows` begins."""
     indent: int = 0
     """How many columns the block is indented in its source."""
+    unread: frozenset[str] = frozenset()
+    """The keys that are there but could not be made sense of; all of them when the YAML cannot be read."""
     found: tuple[Diagnostic, ...] = field(default=(), compare=False)
 
     def text(self, key: str) -> str:
@@ -69,16 +71,20 @@ def read_head(source: Source, line: int, text: str, keys: Dict[str, Kind], block
     node, problems = compose(source, head_text, line + first)
     found.extend(replace(d, span=_shifted(d.span, indent)) for d in problems)
     values: dict[str, Value] = {}
+    unread: set[str] = set()
     if isinstance(node, Mapping):
         for key, value in node.entries:
             _take(key, value, keys, block, indent, values, found)
-    elif node is not None:
+        unread = {key.text for key, _ in node.entries} - values.keys()
+    elif node is not None or problems:
+        unread = set(keys)
+    if node is not None and not isinstance(node, Mapping):
         help_ = "write `key: value`, such as `caption: …`, and the rows below a line of `---`"
         found.append(
             error("wrong-type", f"the head of this {block} has no keys", _shifted(node.span, indent), help=help_)
         )
     span = _line_span(source, line, indent)
-    return Head(values, span, "\n".join(body), line + end, indent, tuple(found))
+    return Head(values, span, "\n".join(body), line + end, indent, frozenset(unread), tuple(found))
 
 
 def _parts(lines: list[str]) -> tuple[int, int, int]:

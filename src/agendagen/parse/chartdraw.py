@@ -8,6 +8,7 @@ and colour, and series are told apart by lightness, dashes and markers as well a
 from __future__ import annotations
 
 import io
+import itertools
 import logging
 import textwrap
 import warnings
@@ -15,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from agendagen.parse.svg import INK, fill_of, line_of, reduced
+from agendagen.parse.svg import INK, RULE, fill_of, line_of, reduced
 from agendagen.parse.workbook import locale_of
 
 ChartType = Literal["bar", "stacked-bar", "line"]
@@ -125,7 +126,10 @@ def _settings() -> dict[str, Any]:
 def _fits(chart: Chart) -> bool:
     """Tell whether the categories' names can stand side by side below upright bars, on two lines at most."""
     slot = (WIDTH - 50) / max(1, len(chart.categories)) * 0.92 / _CHARACTER
-    return all(len(_wrapped(name, slot).split("\n")) <= 2 and _widest(_wrapped(name, slot)) <= slot for name in chart.categories)
+    return all(
+        len(_wrapped(name, slot).split("\n")) <= 2 and _widest(_wrapped(name, slot)) <= slot
+        for name in chart.categories
+    )
 
 
 def _wrapped(text: str, width: float) -> str:
@@ -191,8 +195,9 @@ def _bars(axes: Any, chart: Chart, across: bool) -> None:
     if count > 1:
         handles, names = axes.get_legend_handles_labels()
         columns = max(1, min(count, int((WIDTH - 60) / (_widest("\n".join(names)) * _CHARACTER + 34))))
+        by_row = [n for column in range(columns) for n in range(column, count, columns)]  # it fills column by column
         axes.legend(
-            handles, names, loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=columns, frameon=False,
+            [handles[n] for n in by_row], [names[n] for n in by_row], loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=columns, frameon=False,
             handlelength=1.2, handleheight=0.9, columnspacing=1.4, borderaxespad=0.3,
         )  # fmt: skip
 
@@ -210,7 +215,7 @@ def _positions(chart: Chart) -> list[float]:
     names = chart.categories
     if all(name.isascii() and name.isdigit() and len(name) < 6 for name in names):
         values = [float(name) for name in names]
-        if all(a < b for a, b in zip(values, values[1:], strict=False)):
+        if all(a < b for a, b in itertools.pairwise(values)):
             return values
     return [float(n) for n in range(len(names))]
 
@@ -275,14 +280,18 @@ def _frame(axes: Any, chart: Chart, across: bool, mpl: Any) -> None:
     """Set ticks, names and the lines behind the values."""
     values = axes.xaxis if across else axes.yaxis
     names = axes.yaxis if across else axes.xaxis
-    for side in ("top", "right", "bottom" if across else "left"):
+    for side in ("top", "right", "left") if chart.type == "line" else ("top", "right", "left", "bottom"):
         axes.spines[side].set_visible(False)
+    if chart.type != "line":
+        (axes.axvline if across else axes.axhline)(0, color=INK, linewidth=0.8)
+        if any(v is not None and v < 0 for series in chart.series for v in series.values):
+            axes.margins(**{"x" if across else "y": 0.1})
     values.set_major_locator(mpl.ticker.MaxNLocator(5, integer=chart.decimals == 0))
     ticks = [float(tick) for tick in values.get_majorticklocs()]
     decimals = next((d for d in range(7) if all(abs(round(t, d) - t) < 1e-9 * max(1.0, abs(t)) for t in ticks)), 6)
     written = _number(chart, decimals)
     values.set_major_formatter(mpl.ticker.FuncFormatter(lambda value, _place: written(value)))
-    values.grid(visible=True, color="#c9c9c9", linewidth=0.6)
+    values.grid(visible=True, color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
     axes.tick_params(length=0)
     _name_categories(axes, names, chart, across)
@@ -296,8 +305,6 @@ def _frame(axes: Any, chart: Chart, across: bool, mpl: Any) -> None:
         axes.set_xlabel(chart.x_label)
     if across and chart.x_label:
         axes.set_ylabel(chart.x_label)
-    if chart.type != "line":
-        (axes.axvline if across else axes.axhline)(0, color=INK, linewidth=0.8)
 
 
 def _name_categories(axes: Any, names: Any, chart: Chart, across: bool) -> None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import html
 from typing import cast, get_args
 
-from agendagen.diagnostics import Diagnostic, Source, Span, did_you_mean, error
+from agendagen.diagnostics import Diagnostic, Source, did_you_mean, error
 from agendagen.files import Files
 from agendagen.model import ITEM_PREFIX, Caption, Piece
 from agendagen.palette import SERIES
@@ -55,7 +55,7 @@ def chart_block(
     data = read_rows(source, head, folder=folder, files=files, language=language, block="chart")
     found = [*head.found, *data.found]
     type_ = _type(head, found)
-    if not head.text("description"):
+    if not head.text("description") and "description" not in head.unread:
         help_ = "add `description: …`, a sentence or two that tell what it shows, for those who cannot see it"
         found.append(error("missing-description", "this chart has no description", head.span, help=help_))
     caption = caption_of(head, "figure")
@@ -82,7 +82,7 @@ def _type(head: Head, found: list[Diagnostic]) -> ChartType:
     if written:
         help_ = did_you_mean(written, TYPES) or f"the types are {kinds}"
         found.append(error("unknown-value", f"there is no chart of type `{written}`", head.place("type"), help=help_))
-    elif "type" not in {d.message.split("`")[1] for d in head.found if d.message.count("`") > 1}:
+    elif "type" not in head.unread:
         message = "this chart does not say of what type it is"
         found.append(error("missing-key", message, head.span, help=f"add `type: …`; the types are {kinds}"))
     return "bar"
@@ -113,7 +113,7 @@ def _chart(rows: _Rows, type_: ChartType, head: Head, language: str, found: list
     for n, name in enumerate(rows[0][1:], 1):
         if not name.text:
             message = "this column of numbers has no name"
-            found.append(error("missing-name", message, _row_place(rows[0]), help="name every column in the first row"))
+            found.append(error("missing-name", message, rows[0][n].span, help="name every column in the first row"))
         values: list[float | None] = []
         for row in rows[1:]:
             number = _value(row[n], language, found)
@@ -140,10 +140,6 @@ def _value(cell: Cell, language: str, found: list[Diagnostic]) -> Number | None:
         help_ = "write a number, or a dash where there is none"
         found.append(error("not-a-number", f"`{cell.text}` is not a number", cell.span, help=help_))
     return number if number is None or abs(number.value) < 1e15 else None
-
-
-def _row_place(row: tuple[Cell, ...]) -> Span:
-    return row[0].span
 
 
 def _plain(text: str) -> str:

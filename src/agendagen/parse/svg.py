@@ -7,9 +7,13 @@ import re
 from xml.etree import ElementTree
 
 from agendagen.palette import FONT_TOKEN, SERIES, fill_token, line_token
+from agendagen.parse.characters import purge
 
 INK = "#010203"
 """Stands for the colour of the text around the chart."""
+
+RULE = "#c9c9c9"
+"""The colour of the lines behind the values, on light paper and dark screens."""
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
@@ -32,6 +36,7 @@ def line_of(series: int) -> str:
 
 _COLOURS = {
     INK: ("currentColor", ""),
+    RULE: (RULE, "rule"),
     **{fill_of(n): (fill_token(n), f"series-{n}") for n in range(1, SERIES + 1)},
     **{line_of(n): (line_token(n), f"series-{n}") for n in range(1, SERIES + 1)},
 }
@@ -48,7 +53,7 @@ def reduced(written: str, description: str, prefix: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{title}" '
         f'viewBox="0 0 {width:g} {height:g}" width="{width * 4 / 3:.0f}" height="{height * 4 / 3:.0f}" '
-        f'stroke-linejoin="round" font-family="{FONT_TOKEN}">\n<title id="{title}">{html.escape(description)}</title>\n'
+        f'stroke-linejoin="round" font-family="{FONT_TOKEN}">\n<title id="{title}">{html.escape(purge(description))}</title>\n'
         + "".join(line + "\n" for line in lines if line)
         + "</svg>\n"
     )

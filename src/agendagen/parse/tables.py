@@ -26,6 +26,7 @@ from agendagen.files import Files
 from agendagen.model import ITEM_PREFIX, Caption, Piece
 from agendagen.parse.blockdata import DATA_KEYS, read_rows
 from agendagen.parse.blockhead import Head, Kind, read_head
+from agendagen.parse.characters import purge
 from agendagen.parse.numbers import is_none, read_number
 from agendagen.parse.tabledata import Data, padded
 from agendagen.parse.tablegrid import Grid, Spanning, make_grid
@@ -152,7 +153,7 @@ def _cell(cell: Spanning, grid: Grid, look: Look, named: bool) -> str:
     if align:
         attributes += f' class="{align if align == "number" else "align-" + align}"'
     text = cell.cell.text
-    return f"<{tag}{attributes}>{inline(text) if look.markdown else html.escape(text)}</{tag}>"
+    return f"<{tag}{attributes}>{inline(text) if look.markdown else html.escape(purge(text))}</{tag}>"
 
 
 def _sizes(head: Head, data: Data, height: int, width: int, found: list[Diagnostic]) -> tuple[int, int]:

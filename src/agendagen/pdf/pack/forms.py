@@ -167,9 +167,11 @@ def _same(one: Any, other: Any) -> bool:
     keys = ("/Subtype", "/BaseFont")
     plain = all(str(one.get(key)) == str(other.get(key)) for key in keys)
     encodings = [one.get("/Encoding"), other.get("/Encoding")]
-    return plain and [e.unparse() if e is not None else b"" for e in encodings][0] == [
-        e.unparse() if e is not None else b"" for e in encodings
-    ][1]
+    return (
+        plain
+        and [e.unparse() if e is not None else b"" for e in encodings][0]
+        == [e.unparse() if e is not None else b"" for e in encodings][1]
+    )
 
 
 def _rename_fonts(field: Any, renamed: dict[str, str]) -> None:

@@ -123,9 +123,7 @@ def _draw(
     page.obj.StructParents = 0
     page.obj.Tabs = Name.S
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    box = Dictionary(
-        O=Name.Layout, Placement=Name.Block, BBox=Array([round(n, 3) for n in (x, y, x + w, y + h)])
-    )
+    box = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=Array([round(n, 3) for n in (x, y, x + w, y + h)]))
     figure = pdf.make_indirect(
         Dictionary(Type=Name.StructElem, S=Name.Figure, P=root, Pg=page.obj, K=0, Alt=String(title or "–"), A=box)
     )

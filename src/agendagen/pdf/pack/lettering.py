@@ -81,7 +81,12 @@ class Lettering:
 def _face(pack: Pdf, font: TTFont, characters: list[str], resource: str) -> _Face:
     """Embed the glyphs of `characters`."""
     options = subset.Options(
-        layout_features=[], hinting=False, notdef_outline=True, recalc_timestamp=False, name_IDs=[6], name_languages=[0x409]
+        layout_features=[],
+        hinting=False,
+        notdef_outline=True,
+        recalc_timestamp=False,
+        name_IDs=[6],
+        name_languages=[0x409],
     )
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG", "STAT", "BASE", "FFTM", "meta"]
     worker = subset.Subsetter(options)

@@ -77,7 +77,9 @@ def _read(
     if target is not None and copy is not None:
         target = copy(target)
     count = at.get("/Count", 0)
-    look = {key: at[key] for key in ("/F", "/C") if key in at and not at[key].is_indirect} if copy is None else _look(at)
+    look = (
+        {key: at[key] for key in ("/F", "/C") if key in at and not at[key].is_indirect} if copy is None else _look(at)
+    )
     return Bookmark(title or "–", target, page, address, isinstance(count, int) and count > 0, look)
 
 

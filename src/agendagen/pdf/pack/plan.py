@@ -80,9 +80,7 @@ class Placing:
     """The enclosed attachments as they follow each other, each with its first page."""
 
 
-def plan(
-    enclosures: Iterable[Enclosure], *, sheets: bool = False, convert_office: Converter | None = None
-) -> PackPlan:
+def plan(enclosures: Iterable[Enclosure], *, sheets: bool = False, convert_office: Converter | None = None) -> PackPlan:
     """Open, draw or convert each attachment, so that the pages of the pack are known before the agenda is laid out."""
     entries: list[Planned] = []
     found: list[Diagnostic] = []
@@ -138,7 +136,10 @@ def _planned(enclosure: Enclosure, convert_office: Converter | None) -> tuple[Pl
         if convert_office is None:
             advice = "install LibreOffice, or save the file as PDF; until then it is enclosed in the pack as a file"
             return Planned(enclosure), warning(
-                "not-converted", f"{name} cannot become pages: LibreOffice is not installed", enclosure.span, help=advice
+                "not-converted",
+                f"{name} cannot become pages: LibreOffice is not installed",
+                enclosure.span,
+                help=advice,
             )
         pdf = convert_office(enclosure.read(), enclosure.name)
         if pdf is None:

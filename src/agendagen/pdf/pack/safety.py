@@ -9,9 +9,31 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
 _SCHEMES = {"http", "https", "mailto", "tel"}
-_PAGE_KEYS = ("/AA", "/AF", "/B", "/PieceInfo", "/Thumb", "/Trans", "/Dur", "/PresSteps", "/DPart", "/TemplateInstantiated")
+_PAGE_KEYS = (
+    "/AA",
+    "/AF",
+    "/B",
+    "/PieceInfo",
+    "/Thumb",
+    "/Trans",
+    "/Dur",
+    "/PresSteps",
+    "/DPart",
+    "/TemplateInstantiated",
+)
 _PLAYED = {"/FileAttachment", "/Movie", "/Sound", "/Screen", "/RichMedia", "/3D"}
-_PLAYED_KEYS = ("/FS", "/Movie", "/Sound", "/MK", "/RichMediaContent", "/RichMediaSettings", "/3DD", "/3DV", "/3DA", "/T")
+_PLAYED_KEYS = (
+    "/FS",
+    "/Movie",
+    "/Sound",
+    "/MK",
+    "/RichMediaContent",
+    "/RichMediaSettings",
+    "/3DD",
+    "/3DV",
+    "/3DA",
+    "/T",
+)
 
 
 def annotations(page: pikepdf.Page) -> list[Dictionary]:

@@ -1,0 +1,321 @@
+"""Turn an agenda into the plain data that templates see; `docs/templates.md` describes it as a contract."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+from markupsafe import Markup, escape
+
+from agendagen.model import Agenda, Attachment, Item, Meeting, Part, Person, Section, walk
+
+MAX_LEVEL = 6
+SHORT = 8
+"""An agenda without sections and with at most so many items begins below its contents list."""
+
+_HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>])")
+_TAG = re.compile(r"<[^>]*>")
+
+
+class Words(Protocol):
+    """What the program says in the meeting's language; `agendagen.words` has it."""
+
+    @property
+    def language(self) -> str:
+        """BCP 47."""
+
+    def text(self, msgid: str, /, **named: object) -> str:
+        """Return a phrase of the program."""
+
+    def date(self, day: dt.date, /) -> str:
+        """Return a day in words."""
+
+    def date_range(self, first: dt.date, last: dt.date, /) -> str:
+        """Return several days in words."""
+
+    def time(self, at: dt.time, /) -> str:
+        """Return a time of day."""
+
+    def time_range(self, begin: dt.time, end: dt.time | None, /) -> str:
+        """Return a stretch of time."""
+
+    def duration(self, minutes: int, /) -> str:
+        """Return how long something takes."""
+
+    def names(self, names: list[str], /) -> str:
+        """Return names as a list in words."""
+
+    def file_size(self, size: int, /) -> str:
+        """Return a file's size."""
+
+    def label(self, key: str, /) -> str:
+        """Return the word for a kind of thing."""
+
+
+Data = dict[str, Any]
+
+
+def build(agenda: Agenda, words: Words) -> Data:
+    """Return the context of a template but for what depends on the medium and the theme."""
+    maker = _Maker(agenda, words)
+    meeting = agenda.meeting
+    sections = [maker.section(section) for section in agenda.sections]
+    named = [section for section in sections if section["title"]]
+    items = walk(agenda.sections)
+    visible = {a["anchor"] for a in maker.attachments} if agenda.public else None
+    return {
+        "language": words.language,
+        "title": meeting.title or meeting.body or words.text("Agenda"),
+        "kind": words.text("Agenda"),
+        "body": meeting.body,
+        "date": maker.dates(),
+        "status": meeting.status,
+        "public": agenda.public,
+        "facts": maker.facts(),
+        "participants": [maker.person(person) for person in meeting.participants if not person.absent],
+        "apologies": [maker.person(person) for person in meeting.participants if person.absent],
+        "attachments": [maker.attachment(a) for a in meeting.attachments],
+        "sections": sections,
+        "sectioned": bool(named),
+        "short": not named and len(items) <= SHORT,
+        "all_attachments": [
+            maker.attachment(a)
+            for a in (agenda.attachments if meeting.list_of_attachments else ())
+            if visible is None or a.anchor in visible
+        ],
+        "tags": sorted({tag for item in items if not (agenda.public and item.confidential) for tag in item.tags}),
+        "extra": dict(meeting.extra),
+    }
+
+
+def shift(fragment: str, base: int) -> str:
+    """Return `fragment` with its headings right below level `base`, none skipped, none deeper than six."""
+    if "<h" not in fragment:
+        return fragment
+    open_levels: list[int] = []
+
+    def put(match: re.Match[str]) -> str:
+        level = int(match[2])
+        if not match[1]:
+            while open_levels and open_levels[-1] >= level:
+                open_levels.pop()
+            open_levels.append(level)
+        return f"<{match[1]}h{min(MAX_LEVEL, base + max(1, len(open_levels)))}"
+
+    return _HEADING.sub(put, fragment)
+
+
+def scrollable(fragment: str) -> str:
+    """Return `fragment` with each table in a box of its own that can scroll."""
+    if "<table" not in fragment:
+        return fragment
+    return re.sub(r"<table(?=[\s>])", '<div class="scroll"><table', fragment).replace("</table>", "</table></div>")
+
+
+def plain(fragment: str) -> str:
+    """Return inline HTML as plain text."""
+    return html.unescape(_TAG.sub("", fragment))
+
+
+class _Maker:
+    """Makes the parts of the context of one agenda."""
+
+    def __init__(self, agenda: Agenda, words: Words) -> None:
+        self.agenda = agenda
+        self.meeting: Meeting = agenda.meeting
+        self.words = words
+        self.attachments: list[Data] = []
+        self.day: dt.date | None = None
+
+    # --- The cover ---------------------------------------------------------------------------------------------
+
+    def dates(self) -> str:
+        """Return the meeting's day or days in words."""
+        meeting = self.meeting
+        if meeting.date is None:
+            return ""
+        if meeting.until is not None and meeting.until != meeting.date:
+            return self.words.date_range(meeting.date, meeting.until)
+        return self.words.date(meeting.date)
+
+    def facts(self) -> list[Data]:
+        """Return the rows of the cover: when, where, how."""
+        meeting, words = self.meeting, self.words
+        when = self.dates()
+        clock = words.time_range(*meeting.time) if meeting.time else ""
+        if when and clock:
+            when = words.text("{date}, {time}", date=when, time=clock)
+        rows = [
+            ("time", words.text("Time"), [when or clock]),
+            ("place", words.text("Place"), list(meeting.place)),
+            ("room", words.text("Room"), [meeting.room]),
+            ("online", words.text("Online"), [meeting.online]),
+        ]
+        return [
+            {"kind": kind, "label": label, "lines": [{"text": line, "href": _address(line)} for line in lines if line]}
+            for kind, label, lines in rows
+            if any(lines)
+        ]
+
+    def person(self, person: Person) -> Data:
+        """Return a participant."""
+        return {
+            "name": person.name,
+            "role": person.role,
+            "organisation": person.organisation,
+            "reason": person.reason,
+        }
+
+    # --- Sections and items ------------------------------------------------------------------------------------
+
+    def section(self, section: Section) -> Data:
+        """Return a section with its items."""
+        named = bool(section.title)
+        base = 2 if named else 1
+        return {
+            "id": section.id,
+            "number": section.number,
+            "title": section.title,
+            "type": section.type,
+            "intro": Markup(scrollable(shift(section.intro_html, base))),
+            "items": [self.item(item, section.type, base + 1, 2 if named else 1) for item in section.items],
+        }
+
+    def item(
+        self, item: Item, usual: str, level: int, outline: int, withheld: bool = False, withdrawn: bool = False
+    ) -> Data:
+        """Return an item with its sub-items; `usual` is the type that needs no badge."""
+        withheld = withheld or (self.agenda.public and item.confidential)
+        withdrawn = withdrawn or item.withdrawn
+        bare = withheld or withdrawn
+        title = self.title(item, withheld)
+        begin = self.begin(item)
+        own = [] if bare else [self.attachment(a) for a in item.attachments]
+        self.attachments += own
+        parts = [] if bare else [p for p in item.parts if p.kind != "decision" and (p.html.strip() or p.title)]
+        return {
+            "id": item.id,
+            "number": item.number,
+            "title": title,
+            "text": plain(str(title)),
+            "depth": item.depth,
+            "level": min(MAX_LEVEL, level),
+            "outline": min(MAX_LEVEL, outline),
+            "type": "" if withheld else item.type,
+            "badges": self.badges(item, usual, withheld, withdrawn),
+            "presenters": [] if bare else [self.person(p) for p in item.presenters],
+            "presented": "" if bare else self.presented(item.presenters),
+            "begin": begin,
+            "duration": self.words.duration(item.duration) if item.duration and not withdrawn else "",
+            "parts": [self.part(item, part, min(MAX_LEVEL, level + 1)) for part in parts],
+            "footnotes": Markup("" if bare else item.footnotes_html),
+            "attachments": own,
+            "withdrawn": withdrawn,
+            "withdrawn_reason": "" if withheld else item.withdrawn_reason,
+            "late": item.late,
+            "late_reason": "" if withheld else item.late_reason,
+            "confidential": item.confidential,
+            "withheld": withheld,
+            "tags": [] if withheld else list(item.tags),
+            "extra": {} if withheld else dict(item.extra),
+            "items": [self.item(sub, usual, level + 1, outline + 1, withheld, withdrawn) for sub in item.items],
+        }
+
+    def title(self, item: Item, withheld: bool) -> Markup:
+        """Return an item's title as inline HTML; of a withheld item the public one."""
+        if withheld:
+            return escape(item.public_title or self.words.text("Confidential item"))
+        return Markup(item.title_html) if item.title_html else escape(item.title)
+
+    def begin(self, item: Item) -> str:
+        """Return when an item begins, with the day where a meeting of several days comes to another one."""
+        starts = item.starts
+        if starts is None:
+            return ""
+        several = self.meeting.until is not None and self.meeting.until != self.meeting.date
+        clock = self.words.time_range(starts.time(), None)
+        if several and starts.date() != self.day:
+            self.day = starts.date()
+            return self.words.text("{date}, {time}", date=self.words.date(starts.date()), time=clock)
+        return clock
+
+    def badges(self, item: Item, usual: str, withheld: bool, withdrawn: bool) -> list[Data]:
+        """Return the marks that an item bears, the weightiest first."""
+        words = self.words
+        found: list[Data] = []
+        if withdrawn:
+            reason = item.withdrawn_reason if not withheld else ""
+            found.append({"kind": "withdrawn", "text": words.text("Withdrawn"), "reason": reason})
+        if item.confidential:
+            found.append({"kind": "confidential", "text": words.text("Confidential"), "reason": ""})
+        if item.late and not withdrawn:
+            reason = item.late_reason if not withheld else ""
+            found.append({"kind": "late", "text": words.text("Late item"), "reason": reason})
+        if item.type and item.type != usual and not withheld and not withdrawn:
+            found.append({"kind": "type", "text": self.type_word(item.type), "reason": ""})
+        return found
+
+    def type_word(self, name: str) -> str:
+        """Return a type of item in words; one that is not ours as the author wrote it."""
+        words = self.words
+        known = {
+            "decision": words.text("For decision"),
+            "information": words.text("For information"),
+            "discussion": words.text("For discussion"),
+            "approval": words.text("For approval"),
+        }
+        return known.get(name.lower(), name)
+
+    def presented(self, presenters: Iterable[Person]) -> str:
+        """Return the line that says who presents."""
+        names = [", ".join(part for part in (p.name, p.role, p.organisation) if part) for p in presenters]
+        if not names:
+            return ""
+        joined = self.words.names(names) if not any("," in name for name in names[:-1]) else "; ".join(names)
+        return self.words.text("Presented by {names}", names=joined)
+
+    def part(self, item: Item, part: Part, level: int) -> Data:
+        """Return a part of an item; `level` is its heading's."""
+        base = level if part.title else level - 1
+        return {
+            "id": f"{item.id}-{part.id}" if part.id else "",
+            "kind": part.kind,
+            "title": Markup(part.title_html) if part.title_html else escape(part.title),
+            "level": level,
+            "html": Markup(scrollable(shift(part.html, base))),
+        }
+
+    # --- Attachments -------------------------------------------------------------------------------------------
+
+    def attachment(self, attachment: Attachment) -> Data:
+        """Return an attachment as a list shows it."""
+        words = self.words
+        facts = [attachment.kind] if attachment.kind else []
+        if attachment.size:
+            facts.append(words.file_size(attachment.size))
+        if attachment.pages:
+            pages = attachment.pages
+            facts.append(words.text("1 page") if pages == 1 else words.text("{count} pages", count=pages))
+        return {
+            "label": attachment.label,
+            "number": attachment.number,
+            "title": attachment.title or attachment.written or attachment.url,
+            "href": attachment.href or attachment.url,
+            "anchor": attachment.anchor,
+            "first": attachment.first,
+            "external": bool(attachment.url),
+            "facts": facts,
+        }
+
+
+def _address(text: str) -> str:
+    return text if re.match(r"https?://\S+$", text) else ""
+
+
+def strings(data: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what the running header says, left and right: the title, and the date unless the title has it."""
+    title, date = str(data["title"]), str(data["date"])
+    return title, str(data["kind"]) if not date or date in title else date

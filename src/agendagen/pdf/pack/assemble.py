@@ -1,0 +1,269 @@
+"""Put the agenda and its attachments together into one PDF."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import unquote
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+
+from agendagen.diagnostics import Diagnostic, note, warning
+from agendagen.pdf.pack import forms
+from agendagen.pdf.pack.claims import claims_ua, drop_claims
+from agendagen.pdf.pack.destinations import Destinations, Pages, follow_names
+from agendagen.pdf.pack.layers import Layers
+from agendagen.pdf.pack.lettering import Lettering
+from agendagen.pdf.pack.outline import Bookmark, bookmark_of, copier, read_outline, write_outline
+from agendagen.pdf.pack.plan import Enclosure, PackPlan, Placing, Planned, open_pdf, place
+from agendagen.pdf.pack.safety import annotations, disarm
+from agendagen.pdf.pack.sheet import add_sheet
+from agendagen.pdf.pack.stamp import Words, stamp_page
+from agendagen.pdf.pack.tagtree import TagTree
+
+STAMP = "{label} · {page}/{pages} · {total_page}"
+"""How a page is stamped when the caller does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackReport:
+    """What became of the attachments."""
+
+    placing: Placing
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages the pack has."""
+        return self.placing.total
+
+
+def assemble(
+    agenda: bytes | Path,
+    planned: PackPlan,
+    output: BinaryIO,
+    *,
+    fonts: Sequence[bytes],
+    stamp: str = STAMP,
+    insert_after: Mapping[str, int] | None = None,
+) -> PackReport:
+    """Write the pack to `output`.
+
+    `fonts` are TrueType files, the first preferred. `stamp` is what stands on each page of an attachment, with
+    ``{label}``, ``{page}``, ``{pages}`` and ``{total_page}``. For `insert_after` see `place`.
+    The bytes depend on nothing but the arguments.
+    """
+    with open_pdf(agenda) as pack:
+        report = _Assembly(pack, planned, fonts, stamp, insert_after).run()
+        pack.save(
+            output,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )
+    return report
+
+
+class _Assembly:
+    """One pack in the making."""
+
+    def __init__(
+        self, pack: Pdf, planned: PackPlan, fonts: Sequence[bytes], stamp: str, insert_after: Mapping[str, int] | None
+    ) -> None:
+        self.pack = pack
+        self.planned = planned
+        self.stamp = stamp
+        self.agenda_pages = Pages(pack)
+        self.placing = place(planned, len(self.agenda_pages.pages), insert_after)
+        self.found = list(planned.diagnostics)
+        self.names = Destinations(pack)
+        self.tags = TagTree(pack)
+        self.forms = forms.Forms(pack)
+        self.layers = Layers(pack)
+        self.outline = read_outline(pack, self.agenda_pages, 1, None)
+        self.headings = self._headings()
+        self.bookmarks: list[tuple[Enclosure, Bookmark]] = []
+        self.ua = claims_ua(pack)
+        enclosures = [entry.enclosure for _, entry in self.placing.order]
+        texts = [text for e in enclosures for text in (e.label, e.title, e.back)] + [stamp, "0123456789"]
+        self.lettering = Lettering(pack, fonts, texts)
+        self.after = pack.make_indirect(Stream(pack, b"\nQ\n"))
+
+    def run(self) -> PackReport:
+        """Take in every attachment and finish."""
+        for first, entry in self.placing.order:
+            self._enclose(entry, first)
+        self._enclose_separately()
+        self._lead_to_attachments()
+        self._write_outline()
+        self.names.write()
+        self.forms.write()
+        self.layers.write()
+        self.tags.write()
+        self.pack.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+        drop_claims(self.pack, keep_ua=self.ua and self.tags.complete)
+        return PackReport(self.placing, tuple(self.found))
+
+    # --- one attachment
+
+    def _enclose(self, entry: Planned, first: int) -> None:
+        """Bring the pages of an attachment into the pack; `first` is its first page there."""
+        enclosure = entry.enclosure
+        with open_pdf(entry.pdf) as source:
+            self._tell(enclosure, disarm(source), forms.prepare(source))
+            pages = Pages(source)
+            reserved = self.names.reserve(source, pages, enclosure.anchor)
+            for page in source.pages:
+                follow_names(page, pages, reserved)
+            carried = self.tags.prepare(source, pages, enclosure.anchor)
+            part = self._part(enclosure, source)
+            sheet = self._sheet(enclosure, first, part)
+            start = first + self.planned.sheets
+            for index, page in enumerate(source.pages):
+                self.pack.pages.insert(start - 1 + index, page)
+            links = self._stamp(entry, start, len(pages.pages))
+            self.names.adopt(source, reserved)
+            self.forms.adopt(source, enclosure.anchor)
+            self.layers.adopt(source, enclosure.label)
+            if part is not None:
+                self.tags.adopt(source, carried, part)
+                if sheet + links:
+                    self.tags.link(part, sheet + links, enclosure.back)
+            kids = read_outline(source, pages, start, copier(self.pack, source))
+            self.ua = self.ua and (entry.drawn or claims_ua(source))
+        if carried.state != "tagged":
+            self._tell_untagged(enclosure, carried.state == "unsound")
+        target = Array([self.pack.pages[first - 1].obj, Name.Fit])
+        title = f"{enclosure.label} {enclosure.title}".strip()
+        self.bookmarks.append((enclosure, Bookmark(title, target, first, kids=kids)))
+
+    def _part(self, enclosure: Enclosure, source: Pdf) -> Any:
+        """Return the element of the structure tree for an attachment, if the pack has such a tree."""
+        if not (self.tags.own or "/StructTreeRoot" in source.Root):
+            return None
+        self.tags.complete = self.tags.complete and self.tags.own
+        return self.tags.part(f"{enclosure.label}: {enclosure.title}", str(source.Root.get("/Lang", "")))
+
+    def _sheet(self, enclosure: Enclosure, first: int, part: Any) -> list[tuple[Any, Any]]:
+        """Put the sheet in front, if sheets are wanted; return its way back."""
+        if not self.planned.sheets:
+            return []
+        box = [float(value) for value in pikepdf.Page(self.agenda_pages.pages[0]).trimbox]
+        paper = (box[2] - box[0], box[3] - box[1])
+        page = add_sheet(self.pack, first - 1, paper, enclosure.label, enclosure.title, self.lettering, self.tags, part)
+        words = self._words(enclosure, str(first))
+        link = stamp_page(self.pack, page, words, self.lettering, grow=False, after=self.after)
+        return [(page.obj, link)] if link is not None else []
+
+    def _stamp(self, entry: Planned, start: int, pages: int) -> list[tuple[Any, Any]]:
+        """Stamp every page of an attachment; return the ways back with their pages."""
+        links = []
+        for index in range(pages):
+            page = self.pack.pages[start - 1 + index]
+            text = self.stamp.format(label=entry.enclosure.label, page=index + 1, pages=pages, total_page=start + index)
+            words = self._words(entry.enclosure, text)
+            link = stamp_page(self.pack, page, words, self.lettering, grow=not entry.drawn, after=self.after)
+            if link is not None:
+                links.append((page.obj, link))
+                if self.tags.own:
+                    page.obj.Tabs = Name.S
+        return links
+
+    def _words(self, enclosure: Enclosure, stamp: str) -> Words:
+        """Return what a page's strip says and where its way back leads."""
+        if not enclosure.back:
+            return Words(stamp)
+        if enclosure.item_anchor and self.names.find(enclosure.item_anchor) is not None:
+            return Words(stamp, enclosure.back, String(enclosure.item_anchor))
+        return Words(stamp, enclosure.back, Array([self.agenda_pages.pages[0], Name.Fit]))
+
+    # --- the whole
+
+    def _enclose_separately(self) -> None:
+        """Embed the files that have no pages, as far as they can be of use to anybody."""
+        unusable = {(d.message, d.span) for d in self.planned.diagnostics if d.severity == "error"}
+        for entry in self.planned.entries:
+            enclosure = entry.enclosure
+            if entry.pages or any(f"`{enclosure.written or enclosure.name}`" in message for message, _ in unusable):
+                continue
+            spec = pikepdf.AttachedFileSpec(
+                self.pack,
+                enclosure.read(),
+                description=f"{enclosure.label}: {enclosure.title}",
+                filename=enclosure.name,
+                relationship=Name.Supplement,
+            )
+            self.pack.attachments[enclosure.name] = spec
+
+    def _lead_to_attachments(self) -> None:
+        """Make all that leads to an attachment in the agenda lead to its first page."""
+        by_file = {entry.enclosure.name: entry.enclosure for _, entry in self.placing.order}
+        for enclosure, mark in self.bookmarks:
+            self.names.retarget(enclosure.anchor, mark.target)
+        for page in self.agenda_pages.pages:
+            for annotation in annotations(pikepdf.Page(page)):
+                action = annotation.get("/A")
+                if not isinstance(action, Dictionary) or action.get("/S") != Name.URI:
+                    continue
+                folder, _, name = unquote(str(action.get("/URI", ""))).partition("attachments/")
+                if folder in ("", "./") and name in by_file:
+                    enclosure = by_file[name]
+                    del annotation["/A"]
+                    annotation.Dest = String(enclosure.anchor)
+                    annotation.Contents = String(f"{enclosure.label}: {enclosure.title}")
+
+    def _headings(self) -> dict[str, Bookmark | None]:
+        """Return the agenda's bookmark of each item that has attachments."""
+        anchors = {entry.enclosure.item_anchor for _, entry in self.placing.order} - {""}
+        found: dict[str, Bookmark | None] = {}
+        for anchor in anchors:
+            target = self.agenda_pages.target(self.names.find(anchor))
+            page = self.agenda_pages.index(target) + 1 if target is not None else 0
+            found[anchor] = bookmark_of(self.outline, target, page)
+        return found
+
+    def _write_outline(self) -> None:
+        """Hang each attachment below its item, those of the meeting where they stand among the items."""
+        for enclosure, mark in self.bookmarks:
+            heading = self.headings.get(enclosure.item_anchor)
+            if heading is not None:
+                heading.kids.append(mark)
+                continue
+            page = [self.placing.agenda[other.page - 1] if other.page else 0 for other in self.outline]
+            at = next((index for index, number in enumerate(page) if number > mark.page), len(page))
+            self.outline.insert(at, mark)
+        write_outline(self.pack, self.outline)
+
+    def _tell(self, enclosure: Enclosure, dropped: Sequence[str], lost: Sequence[str]) -> None:
+        """Say what of an attachment does not come along."""
+        name = f"`{enclosure.written or enclosure.name}`"
+        if dropped:
+            message = f"the pack leaves out of {name}: {', '.join(dropped)}"
+            self.found.append(note("active-content", message, enclosure.span))
+        if "a signature" in lost:
+            message = f"the signature in {name} can be seen in the pack but no longer be checked"
+            self.found.append(
+                note("lost-signature", message, enclosure.span, help="send the signed file along as well")
+            )
+        if "an XFA form" in lost:
+            message = f"{name} has a form that only some programs show; the pack has what its pages show"
+            self.found.append(warning("xfa-form", message, enclosure.span, help="print the form to a new PDF"))
+
+    def _tell_untagged(self, enclosure: Enclosure, unsound: bool) -> None:
+        """Say that somebody who cannot see gets little from this attachment."""
+        name = f"`{enclosure.written or enclosure.name}`"
+        what = "has tags that contradict each other" if unsound else "has no tags"
+        advice = "ask for an accessible PDF, or make one from the original document"
+        message = f"{name} {what}, so those who listen to the pack may not get its text"
+        self.found.append(note("untagged-attachment", message, enclosure.span, help=advice))
+
+
+def assemble_bytes(agenda: bytes, planned: PackPlan, **options: Any) -> tuple[bytes, PackReport]:
+    """Return the pack as bytes; see `assemble`."""
+    output = io.BytesIO()
+    report = assemble(agenda, planned, output, **options)
+    return output.getvalue(), report

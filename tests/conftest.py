@@ -1,0 +1,24 @@
+"""What every test has: the switch that rewrites expected files, and a machine that does not leak in."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="rewrite the expected files of tests/cases")
+
+
+@pytest.fixture
+def update_goldens(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-goldens"))
+
+
+@pytest.fixture(autouse=True)
+def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take away what a developer's shell may say about colours, the day and our own options."""
+    for name in list(os.environ):
+        if name.startswith("AGENDAGEN_") or name in {"FORCE_COLOR", "SOURCE_DATE_EPOCH", "COLUMNS"}:
+            monkeypatch.delenv(name)
