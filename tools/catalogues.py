@@ -62,11 +62,22 @@ def _python_strings(node: ast.expr) -> tuple[str, ...]:
     return (node.value,) if isinstance(node, ast.Constant) and isinstance(node.value, str) else ()
 
 
+def _owner(node: ast.expr) -> str:
+    """Return the last name of what an attribute belongs to: ``words`` for ``self.words`` and ``words(x)[0]``."""
+    match node:
+        case ast.Attribute():
+            return node.attr
+        case ast.Subscript():
+            return _owner(node.value)
+        case ast.Call():
+            return _owner(node.func)
+    return getattr(node, "id", "")
+
+
 def _python_function(node: ast.expr) -> str:
     """Return the function's name if it is a method of some `words`, a marker, or ``_``."""
     if isinstance(node, ast.Attribute):
-        owner = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
-        return node.attr if owner in ("words", "self") else ""
+        return node.attr if _owner(node.value) in ("words", "words_for", "self") else ""
     name = getattr(node, "id", "")
     return name if name in ("_", "marked") else ""
 

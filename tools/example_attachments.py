@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import math
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -77,9 +78,9 @@ def draw_map(target: Path) -> None:
     draw = ImageDraw.Draw(image)
     north = [(x, 330 + 25 * math.sin(x / 90) + 0.02 * x) for x in range(0, 901, 10)]
     south = [(x, 420 + 30 * math.sin(x / 110 + 1) - 0.03 * x) for x in range(900, -1, -10)]
-    head = [(940, 345), (965, 365), (950, 390), (920, 402)]
+    head = [(900 + 50 * math.cos(a / 9), 367 + 33 * math.sin(a / 9)) for a in range(-14, 15)]
     draw.polygon([(x * scale, y * scale) for x, y in [*north, *head, *south]], fill="#bcd9e6")
-    draw.text((430 * scale, 372 * scale), "Midtfjord", "#1d5a66", font("SourceSans3-It.ttf", 34 * scale), anchor="mm")
+    draw.text((110 * scale, 394 * scale), "Midtfjord", "#1d5a66", font("SourceSans3-It.ttf", 34 * scale), anchor="mm")
     for place in PLACES:
         radius = 5.2 * math.sqrt(place.places)
         box = [(side * scale) for side in (place.x - radius, place.y - radius, place.x + radius, place.y + radius)]
@@ -124,7 +125,7 @@ def main() -> None:
     draw_map(EXAMPLES / "meeting-2025-11/decisions/billeder/kort.png")
     for source in sorted((EXAMPLES / "_attachments").glob("*.md")):
         target = typeset(source)
-        print(f"{target.stat().st_size:>7}  {target.relative_to(EXAMPLES)}")
+        sys.stdout.write(f"{target.stat().st_size:>7}  {target.relative_to(EXAMPLES)}\n")
 
 
 if __name__ == "__main__":

@@ -6,11 +6,12 @@ import datetime as dt
 import html
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from agendagen.model import Agenda, Attachment, Item, Meeting, Part, Person, Section, walk
+from agendagen.words import Words
 
 MAX_LEVEL = 6
 SHORT = 8
@@ -18,41 +19,6 @@ SHORT = 8
 
 _HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>])")
 _TAG = re.compile(r"<[^>]*>")
-
-
-class Words(Protocol):
-    """What the program says in the meeting's language; `agendagen.words` has it."""
-
-    @property
-    def language(self) -> str:
-        """BCP 47."""
-
-    def text(self, msgid: str, /, **named: object) -> str:
-        """Return a phrase of the program."""
-
-    def date(self, day: dt.date, /) -> str:
-        """Return a day in words."""
-
-    def date_range(self, first: dt.date, last: dt.date, /) -> str:
-        """Return several days in words."""
-
-    def time(self, at: dt.time, /) -> str:
-        """Return a time of day."""
-
-    def time_range(self, begin: dt.time, end: dt.time | None, /) -> str:
-        """Return a stretch of time."""
-
-    def duration(self, minutes: int, /) -> str:
-        """Return how long something takes."""
-
-    def names(self, names: list[str], /) -> str:
-        """Return names as a list in words."""
-
-    def file_size(self, size: int, /) -> str:
-        """Return a file's size."""
-
-    def label(self, key: str, /) -> str:
-        """Return the word for a kind of thing."""
 
 
 Data = dict[str, Any]
@@ -68,7 +34,7 @@ def build(agenda: Agenda, words: Words) -> Data:
     visible = {a["anchor"] for a in maker.attachments} if agenda.public else None
     return {
         "language": words.language,
-        "title": meeting.title or meeting.body or words.text("Agenda"),
+        "title": meeting.title or words.meeting_title(meeting.body, meeting.date, meeting.until),
         "kind": words.text("Agenda"),
         "body": meeting.body,
         "date": maker.dates(),
@@ -144,12 +110,11 @@ class _Maker:
     def facts(self) -> list[Data]:
         """Return the rows of the cover: when, where, how."""
         meeting, words = self.meeting, self.words
-        when = self.dates()
-        clock = words.time_range(*meeting.time) if meeting.time else ""
-        if when and clock:
-            when = words.text("{date}, {time}", date=when, time=clock)
+        when = words.when(meeting.date, meeting.until, meeting.time) if meeting.date else ""
+        if not when and meeting.time:
+            when = words.time_range(*meeting.time)
         rows = [
-            ("time", words.text("Time"), [when or clock]),
+            ("time", words.text("Time"), [when[:1].upper() + when[1:]]),
             ("place", words.text("Place"), list(meeting.place)),
             ("room", words.text("Room"), [meeting.room]),
             ("online", words.text("Online"), [meeting.online]),
@@ -181,15 +146,16 @@ class _Maker:
             "title": section.title,
             "type": section.type,
             "intro": Markup(scrollable(shift(section.intro_html, base))),
-            "items": [self.item(item, section.type, base + 1, 2 if named else 1) for item in section.items],
+            "entries": [self.item(item, section.type, base + 1, 2 if named else 1) for item in section.items],
         }
 
-    def item(
-        self, item: Item, usual: str, level: int, outline: int, withheld: bool = False, withdrawn: bool = False
-    ) -> Data:
-        """Return an item with its sub-items; `usual` is the type that needs no badge."""
+    def item(self, item: Item, usual: str, level: int, outline: int, withheld: bool = False) -> Data:
+        """Return an item with its sub-items; `usual` is the type that needs no badge.
+
+        What is below a withheld item is withheld too.
+        """
         withheld = withheld or (self.agenda.public and item.confidential)
-        withdrawn = withdrawn or item.withdrawn
+        withdrawn = item.withdrawn
         bare = withheld or withdrawn
         title = self.title(item, withheld)
         begin = self.begin(item)
@@ -203,6 +169,7 @@ class _Maker:
             "text": plain(str(title)),
             "depth": item.depth,
             "level": min(MAX_LEVEL, level),
+            "sublevel": min(MAX_LEVEL, level + 1),
             "outline": min(MAX_LEVEL, outline),
             "type": "" if withheld else item.type,
             "badges": self.badges(item, usual, withheld, withdrawn),
@@ -221,7 +188,7 @@ class _Maker:
             "withheld": withheld,
             "tags": [] if withheld else list(item.tags),
             "extra": {} if withheld else dict(item.extra),
-            "items": [self.item(sub, usual, level + 1, outline + 1, withheld, withdrawn) for sub in item.items],
+            "entries": [self.item(sub, usual, level + 1, outline + 1, withheld) for sub in item.items],
         }
 
     def title(self, item: Item, withheld: bool) -> Markup:
@@ -255,19 +222,8 @@ class _Maker:
             reason = item.late_reason if not withheld else ""
             found.append({"kind": "late", "text": words.text("Late item"), "reason": reason})
         if item.type and item.type != usual and not withheld and not withdrawn:
-            found.append({"kind": "type", "text": self.type_word(item.type), "reason": ""})
+            found.append({"kind": "type", "text": words.type_name(item.type), "reason": ""})
         return found
-
-    def type_word(self, name: str) -> str:
-        """Return a type of item in words; one that is not ours as the author wrote it."""
-        words = self.words
-        known = {
-            "decision": words.text("For decision"),
-            "information": words.text("For information"),
-            "discussion": words.text("For discussion"),
-            "approval": words.text("For approval"),
-        }
-        return known.get(name.lower(), name)
 
     def presented(self, presenters: Iterable[Person]) -> str:
         """Return the line that says who presents."""
@@ -294,11 +250,12 @@ class _Maker:
         """Return an attachment as a list shows it."""
         words = self.words
         facts = [attachment.kind] if attachment.kind else []
+        if attachment.url:
+            facts.append(words.text("web page"))
         if attachment.size:
             facts.append(words.file_size(attachment.size))
         if attachment.pages:
-            pages = attachment.pages
-            facts.append(words.text("1 page") if pages == 1 else words.text("{count} pages", count=pages))
+            facts.append(words.pages(attachment.pages))
         return {
             "label": attachment.label,
             "number": attachment.number,

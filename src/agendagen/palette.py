@@ -7,7 +7,7 @@ import math
 SERIES = 6
 """How many series a chart may have: more than six shades of grey cannot be told apart."""
 
-FONT_TOKEN = "__chart-font__"
+FONT_GAP = "__chart-font__"
 """What a chart has in place of the theme's family of fonts."""
 
 _FALLBACK = "#1f4e79"
@@ -16,25 +16,25 @@ _LINES = ((None, 0), (0.58, 40), (0.25, 0), (0.60, 180), (0.40, -40), (0.48, 120
 """Of each series the lightness (OKLCH; None: the theme's own) and how far the hue is turned, in degrees."""
 
 
-def fill_token(series: int) -> str:
+def fill_gap(series: int) -> str:
     """Return what stands in a chart for the colour of bars of `series` (from 1)."""
     return f"__chart-fill-{series}__"
 
 
-def line_token(series: int) -> str:
+def line_gap(series: int) -> str:
     """Return what stands in a chart for the colour of the line of `series` (from 1)."""
     return f"__chart-line-{series}__"
 
 
 def chart_colours(accent: str) -> dict[str, str]:
-    """Return the colour for every token of a chart, from the theme's ``#rrggbb``."""
+    """Return the colour for every gap of a chart, from the theme's ``#rrggbb``."""
     lightness, chroma, hue = _oklch(accent)
     own = min(max(lightness, 0.36), 0.52)
     colours: dict[str, str] = {}
-    for token, steps in ((fill_token, _FILLS), (line_token, _LINES)):
+    for gap, steps in ((fill_gap, _FILLS), (line_gap, _LINES)):
         for number, (light, turn) in enumerate(steps, 1):
             strength = chroma if light is None else min(chroma, 0.11)
-            colours[token(number)] = _hex(own if light is None else light, strength, hue + math.radians(turn))
+            colours[gap(number)] = _hex(own if light is None else light, strength, hue + math.radians(turn))
     return colours
 
 
@@ -42,9 +42,9 @@ def coloured(html: str, accent: str, font: str) -> str:
     """Return `html` with the theme's colours and family of fonts in its charts."""
     if "__chart-" not in html:
         return html
-    for token, colour in chart_colours(accent).items():
-        html = html.replace(token, colour)
-    return html.replace(FONT_TOKEN, font.replace('"', "'").replace("<", "").replace("&", ""))
+    for gap, colour in chart_colours(accent).items():
+        html = html.replace(gap, colour)
+    return html.replace(FONT_GAP, font.replace('"', "'").replace("<", "").replace("&", ""))
 
 
 def _oklch(colour: str) -> tuple[float, float, float]:

@@ -107,7 +107,14 @@ def settings(theme: Theme, medium: Medium, families: tuple[str, str]) -> str:
         return f":root{{{root};font-size:{106.25 * points / 11:.4g}%}}\n{dark}"
     sheet, width = paper(theme.paper)
     side = "" if width > 180 else f";margin-left:{width * 0.1:.0f}mm;margin-right:{width * 0.1:.0f}mm"
-    return f":root{{{root}}}\nhtml{{font-size:{size}}}\n@page{{size:{sheet}{side}}}"
+    turned = "" if "landscape" in sheet else f"@page turned{{size:{_turned(theme.paper)}}}"
+    return f":root{{{root}}}\nhtml{{font-size:{size}}}\n@page{{size:{sheet}{side}}}\n{turned}"
+
+
+def _turned(text: str) -> str:
+    """Return the page size `text` laid on its side."""
+    sheet, _ = paper(text)
+    return " ".join(reversed(sheet.split())) if " " in sheet else f"{sheet} landscape"
 
 
 def families(theme: ThemeFiles, medium: Medium) -> tuple[tuple[str, str], str, dict[str, Asset], list[Diagnostic]]:

@@ -115,7 +115,6 @@ def test_what_must_stay_together_is_held_by_no_break_spaces() -> None:
     assert words("en-US").date(DAY) == "May\u00a06, 2024"
     assert french.time(NOON) == "12\u00a0h\u00a000"
     assert french.quote("x") == "«\u202fx\u202f»"
-    assert french.text("{label}: {text}", label="a", text="b") == "a\u202f: b"
 
 
 @pytest.mark.parametrize("language", supported_languages())

@@ -115,14 +115,17 @@ def test_messages_are_found_in_templates_and_modules(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "src" / "a.py").write_text(
         'words.text("One" if x else "Two")\nself.words.in_context("c", "Three")\nother.text("Not")\n'
-        'words.counted("{n} a", "{n} b", 3)\n# Translators: a heading\nwords.text("Four")\n',
+        'words_for(x)[0].text("Seven")\nwords.counted("{n} a", "{n} b", 3)\n'
+        '# Translators: a heading\nwords.text("Four")\n',
         encoding="utf-8",
     )
     (tmp_path / "templates" / "b.html.j2").write_text(
         '<p>{{ _("Five", x=1) }} {{ words.text("Six") }}</p>{% if _("One") %}{% endif %}', encoding="utf-8"
     )
     found = {(entry.context, entry.msgid): entry for entry in CATALOGUES.messages(tmp_path)}
-    assert set(found) == {("", word) for word in ("One", "Two", "Four", "Five", "Six", "{n} a")} | {("c", "Three")}
+    assert set(found) == {("", word) for word in ("One", "Two", "Four", "Five", "Six", "Seven", "{n} a")} | {
+        ("c", "Three")
+    }
     assert found["", "One"].places == {"src/a.py", "templates/b.html.j2"}
     assert found["", "Four"].comments == {"a heading"}
     assert found["", "{n} a"].plural == "{n} b"

@@ -70,7 +70,6 @@ def build(
     wanted = _formats(formats)
     meetings = meetings_at(paths or [Path()])
     _distinct(meetings)
-    gc.disable()  # a build is short, and the collector would walk the whole document again and again
     with _Press(wanted) as press, progress(len(meetings), quiet=quiet) as show:
         from agendagen.build import Options  # the press warms up meanwhile
 
@@ -114,9 +113,11 @@ class _Press:
         self._worker = self._hire() if self._hire else None
 
     def __enter__(self) -> Self:
+        gc.disable()  # a build is short, and the collector would walk the whole document again and again
         return self
 
     def __exit__(self, *_: object) -> None:
+        gc.enable()
         if self._worker:
             self._worker.close()
 

@@ -37,7 +37,7 @@ def read_rows(source: Source, head: Head, *, folder: str, files: Files, language
         if head.rows.strip():
             message = f"this {block} has both a `file` and rows of its own; the rows are left out"
             found.append(error("two-sources", message, head.place("file"), help="keep one of them"))
-        data = _file(source, head, separator, folder, files, language, found)
+        data = _file(source, head, separator, found, folder=folder, files=files, language=language)
     return replace(data, found=(*found, *data.found))
 
 
@@ -54,7 +54,7 @@ def _separator(head: Head, found: list[Diagnostic]) -> str:
 
 
 def _file(
-    source: Source, head: Head, separator: str, folder: str, files: Files, language: str, found: list[Diagnostic]
+    source: Source, head: Head, separator: str, found: list[Diagnostic], *, folder: str, files: Files, language: str
 ) -> Data:
     """Read the file that the block names."""
     written, place = head.text("file"), head.place("file")
@@ -67,7 +67,9 @@ def _file(
     name = _name(source, path)
     if suffix in _WORKBOOKS:
         places = {key: head.place(key) for key in ("file", "sheet", "range")}
-        data = workbook_rows(path, name, content, head.text("sheet"), head.text("range"), language, places)
+        data = workbook_rows(
+            Source(path, name, ""), content, head.text("sheet"), head.text("range"), language=language, places=places
+        )
     else:
         for key in ("sheet", "range"):
             if key in head.values:

@@ -74,7 +74,8 @@ def read_head(source: Source, line: int, text: str, keys: Dict[str, Kind], block
     unread: set[str] = set()
     if isinstance(node, Mapping):
         for key, value in node.entries:
-            _take(key, value, keys, block, indent, values, found)
+            problem = _take(key, value, values, keys=keys, block=block, indent=indent)
+            found.extend([problem] if problem else [])
         unread = {key.text for key, _ in node.entries} - values.keys()
     elif node is not None or problems:
         unread = set(keys)
@@ -102,45 +103,37 @@ def _parts(lines: list[str]) -> tuple[int, int, int]:
 
 
 def _take(
-    key: Scalar,
-    value: Node,
-    keys: Dict[str, Kind],
-    block: str,
-    indent: int,
-    values: dict[str, Value],
-    found: list[Diagnostic],
-) -> None:
-    """Check one key with its value and keep it if it can be used."""
+    key: Scalar, value: Node, values: dict[str, Value], *, keys: Dict[str, Kind], block: str, indent: int
+) -> Diagnostic | None:
+    """Check one key with its value and put it among `values`, or tell what is wrong with it."""
     name, span = key.text, _shifted(value.span, indent) or value.span
     if name not in keys:
         help_ = did_you_mean(name, keys) or f"the keys are {', '.join(f'`{k}`' for k in keys)}"
         place = _shifted(key.span, indent)
-        found.append(error("unknown-key", f"a {block} has no key `{name}`", place, help=help_))
-        return
+        return error("unknown-key", f"a {block} has no key `{name}`", place, help=help_)
     if isinstance(value, Scalar) and value.null:
-        return
+        return None
     kind = keys[name]
     if kind == "words":
         items = value.items if isinstance(value, Sequence) else (value,)
         words = [w for item in items if isinstance(item, Scalar) for w in _words(item, indent)]
         if all(isinstance(item, Scalar) for item in items):
             values[name] = Value(" ".join(w for w, _ in words), span, tuple(words))
-            return
+            return None
     elif isinstance(value, Scalar):
         if kind == "text":
             text = " ".join(value.text.split())
             if name == "id" and not _ID.fullmatch(text.removeprefix("#")):
                 help_ = "use letters, digits, `-`, `_` and `.`, beginning with a letter, without spaces"
-                found.append(error("bad-id", f"`{text}` cannot be an id", span, help=help_))
-            else:
-                values[name] = Value(text.removeprefix("#") if name == "id" else text, span)
-            return
+                return error("bad-id", f"`{text}` cannot be an id", span, help=help_)
+            values[name] = Value(text.removeprefix("#") if name == "id" else text, span)
+            return None
         digits = value.text.strip()
         if digits.isascii() and digits.isdigit() and len(digits) < 3:
             values[name] = Value(digits, span, count=min(int(digits), _HIGHEST_COUNT))
-            return
+            return None
     wanted = {"text": "a text", "count": "a whole number from 0 to 99", "words": "words with spaces between"}[kind]
-    found.append(error("wrong-type", f"`{name}` takes {wanted}", span))
+    return error("wrong-type", f"`{name}` takes {wanted}", span)
 
 
 def _words(scalar: Scalar, indent: int) -> list[tuple[str, Span]]:

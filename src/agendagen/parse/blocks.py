@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final
 
 from markdown_it.token import Token
@@ -22,6 +23,17 @@ MAX_CODE: Final = 100_000
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _BOX: Final = {" ": "\N{BALLOT BOX}", "x": "\N{BALLOT BOX WITH CHECK}"}
+
+
+def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Return pieces without empty strings, and no two strings side by side."""
+    found: list[Piece] = []
+    for text, group in groupby(pieces, key=lambda piece: isinstance(piece, str)):
+        if not text:
+            found.extend(group)
+        elif whole := "".join(piece for piece in group if isinstance(piece, str)):
+            found.append(whole)
+    return tuple(found)
 
 
 @dataclass(slots=True)
@@ -45,14 +57,8 @@ class Blocks:
         """Return what was written since the last time, sanitised if the author wrote HTML."""
         self.out.append(self.scope.close())
         parts = sanitise.clean_around(self.out) if self.html or self.text.html else self.out
-        pieces: list[Piece] = []
-        for part in parts:
-            for piece in part if isinstance(part, Group) else (part,):
-                if isinstance(piece, str) and pieces and isinstance(pieces[-1], str):
-                    pieces[-1] += piece
-                elif piece:
-                    pieces.append(piece)
-        whole = RichText(tuple(pieces), tuple(self.headings), tuple(self.text.pictures.shown))
+        flat = [piece for part in parts for piece in (part if isinstance(part, Group) else (part,))]
+        whole = RichText(joined(flat), tuple(self.headings), tuple(self.text.pictures.shown))
         self.out, self.headings, self.text.pictures.shown = [], [], []
         self.html = self.text.html = False
         return whole

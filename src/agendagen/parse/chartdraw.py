@@ -7,6 +7,7 @@ and colour, and series are told apart by lightness, dashes and markers as well a
 
 from __future__ import annotations
 
+import importlib
 import io
 import itertools
 import logging
@@ -64,38 +65,31 @@ class Chart:
     language: str = "en"
 
 
-class Missing(Exception):
-    """matplotlib is not installed."""
-
-
-def draw(chart: Chart, prefix: str) -> str:
-    """Return `chart` as an SVG element for use in HTML, whose ids begin with `prefix`.
-
-    Raises `Missing` when the extra is not installed.
-    """
+def draw(chart: Chart, prefix: str) -> str | None:
+    """Return `chart` as an SVG element for use in HTML, whose ids begin with `prefix`; None without matplotlib."""
     logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it announces that it makes a list of fonts
     try:
-        import matplotlib as mpl
-        from matplotlib.backends.backend_svg import FigureCanvasSVG
-        from matplotlib.figure import Figure
-    except ImportError as problem:
-        raise Missing from problem
+        mpl: Any = importlib.import_module("matplotlib")  # an optional extra
+        svg: Any = importlib.import_module("matplotlib.backends.backend_svg")
+        figures: Any = importlib.import_module("matplotlib.figure")
+    except ImportError:
+        return None
     with mpl.rc_context(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         mpl.rcdefaults()  # a settings file in the folder must not change the picture
         mpl.rcParams.update(_settings())
         across = chart.type != "line" and not _fits(chart)
-        figure = Figure(figsize=(WIDTH / 72, _height(chart, across) / 72), layout="constrained")
+        figure = figures.Figure(figsize=(WIDTH / 72, _height(chart, across=across) / 72), layout="constrained")
         figure.get_layout_engine().set(w_pad=0.02, h_pad=0.03)
-        FigureCanvasSVG(figure)
+        svg.FigureCanvasSVG(figure)
         axes = figure.subplots()
         for patch in (figure.patch, axes.patch):
             patch.set_visible(False)
         if chart.type == "line":
             _lines(axes, chart)
         else:
-            _bars(axes, chart, across)
-        _frame(axes, chart, across, mpl)
+            _bars(axes, chart, across=across)
+        _frame(axes, chart, mpl, across=across)
         if chart.type == "line":
             _name_lines(axes, figure, chart)
         written = io.StringIO()
@@ -126,10 +120,8 @@ def _settings() -> dict[str, Any]:
 def _fits(chart: Chart) -> bool:
     """Tell whether the categories' names can stand side by side below upright bars, on two lines at most."""
     slot = (WIDTH - 50) / max(1, len(chart.categories)) * 0.92 / _CHARACTER
-    return all(
-        len(_wrapped(name, slot).split("\n")) <= 2 and _widest(_wrapped(name, slot)) <= slot
-        for name in chart.categories
-    )
+    names = [_wrapped(name, slot) for name in chart.categories]
+    return all(name.count("\n") < 2 and _widest(name) <= slot for name in names)
 
 
 def _wrapped(text: str, width: float) -> str:
@@ -140,7 +132,7 @@ def _widest(text: str) -> int:
     return max(len(line) for line in text.split("\n"))
 
 
-def _height(chart: Chart, across: bool) -> float:
+def _height(chart: Chart, *, across: bool) -> float:
     if not across:
         return HEIGHT
     bars = len(chart.series) if chart.type == "bar" else 1
@@ -162,13 +154,14 @@ def _number(chart: Chart, decimals: int) -> Callable[[float], str]:
     return written
 
 
-def _bars(axes: Any, chart: Chart, across: bool) -> None:
+def _bars(axes: Any, chart: Chart, *, across: bool) -> None:
     """Draw bars, side by side or on top of each other."""
     stacked = chart.type == "stacked-bar"
     count, places = len(chart.series), range(len(chart.categories))
     thick = 0.62 if stacked or count == 1 else 0.8 / count
     above, below = [0.0] * len(places), [0.0] * len(places)
     written = _number(chart, chart.decimals)
+    handles: list[Any] = []
     labelled = not stacked and count * len(places) <= LABELLED
     for number, series in enumerate(chart.series):
         values = [0.0 if v is None else v for v in series.values]
@@ -179,11 +172,12 @@ def _bars(axes: Any, chart: Chart, across: bool) -> None:
                 (above if v >= 0 else below)[n] += v
         shift = 0.0 if stacked else (number - (count - 1) / 2) * thick
         at = [n + shift for n in places]
-        style = {"color": fill_of(number + 1), "edgecolor": INK, "linewidth": 0.6, "label": series.name}
+        style = {"color": fill_of(number + 1), "edgecolor": INK, "linewidth": 0.6}
         if across:
             drawn = axes.barh(at, values, thick, left=starts, **style)
         else:
             drawn = axes.bar(at, values, thick, bottom=starts, **style)
+        handles.append(drawn)
         for bar in drawn:
             bar.set_clip_on(False)
         if labelled:
@@ -191,18 +185,19 @@ def _bars(axes: Any, chart: Chart, across: bool) -> None:
             if across or _widest("\n".join(texts)) * _CHARACTER * 0.9 <= thick * (WIDTH - 50) / len(places):
                 axes.bar_label(drawn, texts, padding=2, fontsize=_SIZE - 1)
     if stacked and not any(below) and len(places) <= LABELLED:
-        _totals(axes, [written(value) for value in above], above, across)
+        _totals(axes, [written(value) for value in above], above, across=across)
     if count > 1:
-        handles, names = axes.get_legend_handles_labels()
+        names = [textwrap.shorten(series.name, 40, placeholder="…") or " " for series in chart.series]
         columns = max(1, min(count, int((WIDTH - 60) / (_widest("\n".join(names)) * _CHARACTER + 34))))
         by_row = [n for column in range(columns) for n in range(column, count, columns)]  # it fills column by column
         axes.legend(
-            [handles[n] for n in by_row], [names[n] for n in by_row], loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=columns, frameon=False,
+            [handles[n] for n in by_row], [names[n] for n in by_row],
+            loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=columns, frameon=False,
             handlelength=1.2, handleheight=0.9, columnspacing=1.4, borderaxespad=0.3,
         )  # fmt: skip
 
 
-def _totals(axes: Any, texts: list[str], ends: list[float], across: bool) -> None:
+def _totals(axes: Any, texts: list[str], ends: list[float], *, across: bool) -> None:
     """Write the sum at the end of each stack."""
     for n, (text, end) in enumerate(zip(texts, ends, strict=True)):
         place, move = ((end, n), (2, 0)) if across else ((n, end), (0, 2))
@@ -227,7 +222,7 @@ def _lines(axes: Any, chart: Chart) -> None:
     for number, series in enumerate(chart.series):
         values = [float("nan") if v is None else v for v in series.values]
         axes.plot(
-            at, values, color=line_of(number + 1), linestyle=_DASHES[number], clip_on=False, label=series.name,
+            at, values, color=line_of(number + 1), linestyle=_DASHES[number], clip_on=False,
             marker=_MARKERS[number] if marked else "", zorder=3,
         )  # fmt: skip
     low, high = axes.get_ylim()
@@ -267,16 +262,16 @@ def _name_lines(axes: Any, figure: Any, chart: Chart) -> None:
 
 def _sample(axes: Any, figure: Any, place: tuple[float, float], shift: float, number: int) -> None:
     """Draw a short piece of a line, as far right of `place` as its name leaves free and `shift` points above it."""
-    from matplotlib.lines import Line2D
-    from matplotlib.transforms import Affine2D, ScaledTranslation
-
-    points = Affine2D().scale(1 / 72) + figure.dpi_scale_trans + ScaledTranslation(*place, axes.transData)
+    lines: Any = importlib.import_module("matplotlib.lines")
+    transforms: Any = importlib.import_module("matplotlib.transforms")
+    moved = transforms.ScaledTranslation(*place, axes.transData)
+    points = transforms.Affine2D().scale(1 / 72) + figure.dpi_scale_trans + moved
     look = {"color": line_of(number + 1), "clip_on": False, "transform": points}
-    axes.add_artist(Line2D((8, 21), (shift, shift), linestyle=_DASHES[number], **look))
-    axes.add_artist(Line2D((14.5,), (shift,), linestyle="", marker=_MARKERS[number], **look))
+    axes.add_artist(lines.Line2D((8, 21), (shift, shift), linestyle=_DASHES[number], **look))
+    axes.add_artist(lines.Line2D((14.5,), (shift,), linestyle="", marker=_MARKERS[number], **look))
 
 
-def _frame(axes: Any, chart: Chart, across: bool, mpl: Any) -> None:
+def _frame(axes: Any, chart: Chart, mpl: Any, *, across: bool) -> None:
     """Set ticks, names and the lines behind the values."""
     values = axes.xaxis if across else axes.yaxis
     names = axes.yaxis if across else axes.xaxis
@@ -286,7 +281,7 @@ def _frame(axes: Any, chart: Chart, across: bool, mpl: Any) -> None:
         (axes.axvline if across else axes.axhline)(0, color=INK, linewidth=0.8)
         if any(v is not None and v < 0 for series in chart.series for v in series.values):
             axes.margins(**{"x" if across else "y": 0.1})
-    values.set_major_locator(mpl.ticker.MaxNLocator(5, integer=chart.decimals == 0))
+    values.set_major_locator(mpl.ticker.MaxNLocator(6, steps=[1, 2, 5, 10], integer=chart.decimals == 0))
     ticks = [float(tick) for tick in values.get_majorticklocs()]
     decimals = next((d for d in range(7) if all(abs(round(t, d) - t) < 1e-9 * max(1.0, abs(t)) for t in ticks)), 6)
     written = _number(chart, decimals)
@@ -294,7 +289,7 @@ def _frame(axes: Any, chart: Chart, across: bool, mpl: Any) -> None:
     values.grid(visible=True, color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
     axes.tick_params(length=0)
-    _name_categories(axes, names, chart, across)
+    _name_categories(names, chart, across=across)
     unit = chart.unit if chart.unit != "%" else ""
     label = f"{chart.y_label} ({unit})" if chart.y_label and unit else chart.y_label or unit
     if across:
@@ -307,7 +302,7 @@ def _frame(axes: Any, chart: Chart, across: bool, mpl: Any) -> None:
         axes.set_ylabel(chart.x_label)
 
 
-def _name_categories(axes: Any, names: Any, chart: Chart, across: bool) -> None:
+def _name_categories(names: Any, chart: Chart, *, across: bool) -> None:
     """Write the categories' names, of many points on a line only as many as there is room for."""
     at = _positions(chart) if chart.type == "line" else [float(n) for n in range(len(chart.categories))]
     if across:

@@ -17,11 +17,11 @@ from typing import cast, get_args
 
 from agendagen.diagnostics import Diagnostic, Source, did_you_mean, error
 from agendagen.files import Files
-from agendagen.model import ITEM_PREFIX, Caption, Piece
+from agendagen.model import ITEM_PREFIX, Piece
 from agendagen.palette import SERIES
 from agendagen.parse.blockdata import DATA_KEYS, read_rows
 from agendagen.parse.blockhead import Head, Kind, read_head
-from agendagen.parse.chartdraw import MAX_BARS, MAX_POINTS, Chart, ChartType, Missing, Series, draw
+from agendagen.parse.chartdraw import MAX_BARS, MAX_POINTS, Chart, ChartType, Series, draw
 from agendagen.parse.numbers import Number, is_none, read_number
 from agendagen.parse.tabledata import Cell, padded
 from agendagen.parse.tablegrid import make_grid
@@ -58,19 +58,20 @@ def chart_block(
     if not head.text("description") and "description" not in head.unread:
         help_ = "add `description: …`, a sentence or two that tell what it shows, for those who cannot see it"
         found.append(error("missing-description", "this chart has no description", head.span, help=help_))
-    caption = caption_of(head, "figure")
     rows, ragged = padded(data, "chart") if data.rows else ((), [])
     found += ragged
-    drawn = ""
-    if rows and _drawable(rows, type_, head, found):
+    drawn: str | None = ""
+    if rows and _drawable(rows, type_, found):
         chart = _chart(rows, type_, head, language, found)
-        try:
-            drawn = draw(chart, ITEM_PREFIX + (head.text("id") or f"c{line}"))
-        except Missing:
+        drawn = draw(chart, ITEM_PREFIX + (head.text("id") or f"c{line}"))
+        if drawn is None:
             message = "drawing a chart needs a package that is not installed"
             help_ = "run `pip install 'agendagen[charts]'`; until then its numbers are shown as a table"
             found.append(error("missing-extra", message, head.span, help=help_))
-    return _pieces(rows, drawn, type_, head, caption, f"{ITEM_PREFIX}c{line}", language), found
+    pieces: list[Piece] = [f'<figure class="chart chart-{type_}"{_id(head)}>\n{drawn or ""}', *_caption(head)]
+    if rows:
+        pieces.append(_table(rows, f"{ITEM_PREFIX}c{line}", language, folded=bool(drawn)))
+    return [*pieces, "</figure>\n"], found
 
 
 def _type(head: Head, found: list[Diagnostic]) -> ChartType:
@@ -88,7 +89,7 @@ def _type(head: Head, found: list[Diagnostic]) -> ChartType:
     return "bar"
 
 
-def _drawable(rows: _Rows, type_: ChartType, head: Head, found: list[Diagnostic]) -> bool:
+def _drawable(rows: _Rows, type_: ChartType, found: list[Diagnostic]) -> bool:
     """Tell whether there is something to draw, and not more than a reader can make out."""
     if len(rows) < 2 or len(rows[0]) < 2:
         message = "a chart needs a row of names on top, a column of names on the left, and numbers"
@@ -144,34 +145,33 @@ def _value(cell: Cell, language: str, found: list[Diagnostic]) -> Number | None:
 
 def _plain(text: str) -> str:
     """Return the text without marks of emphasis and without what cannot stand in a picture."""
-    return "".join(c for c in text.strip("*_") if c.isprintable()).strip()
+    return "".join(c for c in " ".join(text.split()).strip("*_") if c.isprintable()).strip()
 
 
-def _pieces(
-    rows: _Rows, drawn: str, type_: str, head: Head, caption: Caption | None, prefix: str, language: str
-) -> list[Piece]:
-    """Return the figure around the place of its caption."""
+def _id(head: Head) -> str:
     id_ = head.text("id")
-    shown = f' id="{html.escape(ITEM_PREFIX + id_)}"' if id_ else ""
-    pieces: list[Piece] = [f'<figure class="chart chart-{type_}"{shown}>\n{drawn}']
-    if caption is not None:
-        pieces += ["<figcaption>", caption, "</figcaption>\n"]
-    closing = f'<p class="chart-note">{inline(head.text("note"))}</p>\n' if head.text("note") else ""
-    if rows:
-        table = "".join(piece for piece in _table(rows, prefix, language) if isinstance(piece, str))
-        if drawn:
-            summary = html.escape(words_for(language)[0].text("Show the numbers as a table"))
-            table = f'<details class="chart-data">\n<summary>{summary}</summary>\n{table}</details>\n'
-        closing += table
-    pieces.append(closing + "</figure>\n")
+    return f' id="{html.escape(ITEM_PREFIX + id_)}"' if id_ else ""
+
+
+def _caption(head: Head) -> list[Piece]:
+    """Return the place of the caption, and the note."""
+    caption = caption_of(head, "figure")
+    pieces: list[Piece] = [] if caption is None else ["<figcaption>", caption, "</figcaption>\n"]
+    if head.text("note"):
+        pieces.append(f'<p class="chart-note">{inline(head.text("note"))}</p>\n')
     return pieces
 
 
-def _table(rows: _Rows, prefix: str, language: str) -> list[Piece]:
-    """Return the numbers as a table."""
+def _table(rows: _Rows, prefix: str, language: str, *, folded: bool) -> str:
+    """Return the numbers as a table, `folded` away where a picture shows them."""
     numeric = (
         all(is_none(text) or read_number(text, language) for text in (_plain(row[n].text) for row in rows[1:]))
         for n in range(1, len(rows[0]))
     )
     align = ("", *("number" if column else "" for column in numeric))
-    return table_pieces(make_grid(rows, 1, 1), Look(f"{prefix}-data", align, markdown=False), "", None)
+    pieces = table_pieces(make_grid(rows, 1, 1), Look(f"{prefix}-data", align, markdown=False), "", None)
+    table = "".join(piece for piece in pieces if isinstance(piece, str))
+    if not folded:
+        return table
+    summary = html.escape(words_for(language)[0].text("Show the numbers as a table"))
+    return f'<details class="chart-data">\n<summary>{summary}</summary>\n{table}</details>\n'

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Definition:
     """The text of a footnote."""
 
@@ -15,6 +15,8 @@ class Definition:
     tokens: tuple[Token, ...]
     line: int
     """Where it begins, from 0."""
+    repeated: bool = False
+    """Whether its label was taken by another."""
 
 
 @dataclass(slots=True)
@@ -23,14 +25,20 @@ class Notes:
 
     definitions: dict[str, Definition] = field(default_factory=dict)
     repeated: list[Definition] = field(default_factory=list)
-    """Those whose label is taken."""
+    """Those whose label was taken."""
+    order: list[str] = field(default_factory=list)
+    """The labels that are referred to, in the order of their numbers."""
+    numbers: dict[str, int] = field(default_factory=dict)
     references: dict[str, list[str]] = field(default_factory=dict)
-    """Per label, in the order of the numbers: the ids of the places that refer to it, without prefix."""
+    """Per label: the ids of the places that refer to it, without prefix."""
 
     def refer(self, label: str, *, anchored: bool) -> tuple[int, str]:
         """Return the number of a footnote and the id for this reference; not `anchored`: there is none."""
+        if label not in self.numbers:
+            self.order.append(label)
+            self.numbers[label] = len(self.order)
         places = self.references.setdefault(label, [])
-        number = list(self.references).index(label) + 1
+        number = self.numbers[label]
         if not anchored:
             return number, ""
         place = f"fnref{number}" if not places else f"fnref{number}-{len(places) + 1}"
@@ -56,11 +64,12 @@ def extract(tokens: list[Token]) -> tuple[list[Token], Notes]:
             levels.append([])
         elif token.type == "footnote_reference_close":
             start = opened.pop()
-            note = Definition(start.meta["label"], tuple(levels.pop()), start.map[0] if start.map else 0)
-            if note.label in notes.definitions:
+            label, line = start.meta["label"], start.map[0] if start.map else 0
+            note = Definition(label, tuple(levels.pop()), line, repeated=label in notes.definitions)
+            if note.repeated:
                 notes.repeated.append(note)
             else:
-                notes.definitions[note.label] = note
+                notes.definitions[label] = note
         else:
             levels[-1].append(token)
     return levels[0], notes

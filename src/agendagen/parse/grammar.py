@@ -18,6 +18,7 @@ from markdown_it.rules_inline import autolink as _autolink
 from markdown_it.rules_inline import html_inline as _html_inline
 from markdown_it.rules_inline import image as _image
 from markdown_it.rules_inline import link as _link
+from markdown_it.rules_inline import linkify as _linkify
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -36,6 +37,11 @@ MAX_CELLS: Final = 20_000
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 """What a link may lead to outside the agenda."""
 
+MAX_BRACKETS: Final = 60
+"""How many square brackets may stand open in a paragraph."""
+
+_BRACKET = re.compile(r"[\[\]]")
+_WEB = re.compile(r"https?\Z", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<(?:([A-Za-z][A-Za-z0-9+.-]{1,31}):)?")
 _FOOTNOTE = re.compile(r"\[\^([^\]\[\s]{1,100})\]")
 
@@ -72,6 +78,7 @@ def grammar() -> MarkdownIt:
     md.block.ruler.before("table", "too_deep", _too_deep)
     md.block.ruler.at("table", _bounded_table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before("fence", "attributes", _block_attributes)
+    md.inline.ruler.at("linkify", _bare_address)
     md.inline.ruler.at("link", _marked(_link, "[", "link_open"))
     md.inline.ruler.at("image", _marked(_bounded_image, "!", "image"))
     md.inline.ruler.at("html_inline", _marked(_html_inline, "<", "html_inline"))
@@ -154,13 +161,34 @@ def _bounded_inline(state: StateCore) -> None:
         block.children = []
         if len(block.content) > MAX_PARAGRAPH:
             block.meta["too_long"] = True
-        else:
+        elif not _too_many_brackets(block.content):
             state.md.inline.parse(block.content, state.md, state.env, block.children)
             if all(child.level <= MAX_INLINE_DEPTH for child in block.children):
                 continue
             block.meta["too_deep"] = True
+        else:
+            block.meta["too_deep"] = True
         plain = Token("plain", "", 0, content=block.content)
         block.children = [plain]
+
+
+def _too_many_brackets(text: str) -> bool:
+    """Tell whether so many brackets stay open that looking for the other one of each takes too long."""
+    if text.count("[") <= MAX_BRACKETS:
+        return False
+    depth = 0
+    for bracket in _BRACKET.finditer(text):
+        depth = depth + 1 if bracket.group() == "[" else max(depth - 1, 0)
+        if depth > MAX_BRACKETS:
+            return True
+    return False
+
+
+def _bare_address(state: StateInline, silent: bool) -> bool:
+    """Read ``https://…`` in running text; the library looks for a scheme before any ``://``, however far back."""
+    if state.src[state.pos] != ":" or not _WEB.search(state.src, max(0, state.pos - 5), state.pos):
+        return False
+    return bool(_linkify(state, silent))
 
 
 def _marked(rule: Callable[[StateInline, bool], bool], first: str, kind: str) -> Callable[[StateInline, bool], bool]:

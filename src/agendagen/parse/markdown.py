@@ -13,8 +13,8 @@ from markdown_it.token import Token
 
 from agendagen.diagnostics import Diagnostic, Source, Span, error, note, warning
 from agendagen.files import Files
-from agendagen.model import ITEM_PREFIX, Part, Piece, RichText
-from agendagen.parse.blocks import Blocks
+from agendagen.model import ITEM_PREFIX, Part, RichText
+from agendagen.parse.blocks import Blocks, joined
 from agendagen.parse.characters import clean, purge
 from agendagen.parse.footnotes import Definition, Notes, extract
 from agendagen.parse.grammar import parse
@@ -86,7 +86,7 @@ def parse_block(
     reading = _read(source, text, line, max(column, 2), folder, language, files, prefix)
     reading.blocks.write(reading.tokens)
     main, notes = reading.blocks.rich_text(), reading.footnotes()
-    whole = RichText(_joined(main.pieces, notes.pieces), main.headings + notes.headings, main.images + notes.images)
+    whole = RichText(joined(main.pieces + notes.pieces), main.headings + notes.headings, main.images + notes.images)
     return whole, reading.work.diagnostics
 
 
@@ -139,15 +139,15 @@ class _Reading:
         blocks, prefix = self.blocks, self.work.prefix
         blocks.out.append('<ol class="footnotes">\n')
         done = 0
-        while done < len(self.notes.references):  # a note may refer to further notes
-            label = list(self.notes.references)[done]
+        while done < len(self.notes.order):  # a note may refer to further notes
+            label = self.notes.order[done]
             done += 1
             self.work.ids.add(f"fn{done}")
             blocks.out.append(f'<li id="{prefix}fn{done}">')
             self._note(self.notes.definitions[label])
         for definition in self.notes.unused():
             message = f"nothing refers to the footnote `[^{definition.label}]`"
-            if definition in self.notes.repeated:
+            if definition.repeated:
                 message = f"a second footnote with the name `[^{definition.label}]`"
             advice = f"write `[^{definition.label}]` in the text where it belongs, or delete the note"
             self.work.say(note("unused-footnote", message, self.work.places.line(definition.line), help=advice))
@@ -216,13 +216,6 @@ def _chunks(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Sequence
     yield (), tokens[: starts[0] if starts else None]
     for start, stop in zip(starts, [*starts[1:], len(tokens)], strict=False):
         yield tokens[start : start + 3], tokens[start + 3 : stop]
-
-
-def _joined(first: tuple[Piece, ...], second: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """Return pieces one after the other, no two strings side by side."""
-    if first and second and isinstance(first[-1], str) and isinstance(second[0], str):
-        return (*first[:-1], first[-1] + second[0], *second[1:])
-    return first + second
 
 
 def _too_long(source: Source, line: int, text: str) -> tuple[Body, list[Diagnostic]]:

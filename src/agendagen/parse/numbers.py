@@ -45,13 +45,13 @@ def read_number(text: str, language: str) -> Number | None:
     ``,`` before exactly three digits is what `language` uses it for: ``1.234`` is 1234 in Danish and 1.234 in English.
     """
     text = text.strip()
-    if not text or len(text) > _LONGEST or not text.isprintable():
+    if not text or len(text) > _LONGEST:
         return None
     found = _NUMBER.fullmatch(text)
     if not found:
         return None
     digits = re.sub(r"[\s']", "", found["digits"])
-    whole, decimals = _split(digits, decimal_comma(language))
+    whole, decimals = _split(digits, comma=decimal_comma(language))
     negative = found["sign"] in ("-", "−", "–") and found["sign"] != ""
     try:
         value = float(f"{whole or '0'}.{decimals or '0'}")
@@ -60,7 +60,7 @@ def read_number(text: str, language: str) -> Number | None:
     return Number(-value if negative else value, len(decimals))
 
 
-def _split(digits: str, comma: bool) -> tuple[str, str]:
+def _split(digits: str, *, comma: bool) -> tuple[str, str]:
     """Return the digits before and after the decimal mark."""
     dots, commas = digits.count("."), digits.count(",")
     if dots and commas:

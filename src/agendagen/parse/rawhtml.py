@@ -36,6 +36,8 @@ COSMETIC: Final = frozenset(
     background hspace vspace clear compact type loading decoding alt role tabindex""".split()
 )
 VOID: Final = frozenset({"br", "hr", "img", "wbr", "col"})
+MAX_OPEN: Final = 60
+"""How many tags may stand open at once."""
 SILENT: Final = frozenset({"script", "style"})
 """Elements whose content is no text."""
 
@@ -54,6 +56,7 @@ PARENTS: Final[Mapping[str, frozenset[str]]] = {
 }
 """Elements that mean nothing outside of others."""
 
+_ENDS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<", ">"))
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _SPAN = re.compile(r"[1-9][0-9]?")
@@ -111,6 +114,32 @@ class Scope:
         return any(name in names for name, _ in self.open)
 
 
+@dataclass(slots=True)
+class _Ends:
+    """Where in a block of HTML things can end at the latest; without this, unclosed ones take quadratic time."""
+
+    content: str
+    last: dict[str, int] = field(default_factory=dict)
+
+    def may_end(self, start: int) -> bool:
+        """Tell whether what begins at `start` can have an end."""
+        for beginning, end in _ENDS:
+            if self.content.startswith(beginning, start):
+                if end not in self.last:
+                    self.last[end] = self.content.rfind(end)
+                return self.last[end] > start
+        return False
+
+    def of_element(self, name: str, start: int) -> int:
+        """Return where the element's end tag behind `start` ends, or 0."""
+        if name not in self.last:
+            self.last[name] = self.content.lower().rfind(f"</{name}")
+        if self.last[name] < start:
+            return 0
+        end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(self.content, start)
+        return end.end() if end else 0
+
+
 def read(markup: str) -> Tag | None:
     """Return the tag that `markup` is; None for a comment or a declaration."""
     match = _TAG.match(markup)
@@ -149,19 +178,21 @@ class Filter:
         """Return a block of HTML, filtered."""
         out: list[str] = []
         position = 0
+        ends = _Ends(content)
         while position < len(content):
             start = content.find("<", position)
             if start < 0:
                 break
             out.append(text_of(content[position:start]))
-            position = self._markup(content, start, scope, out)
+            position = self._markup(ends, start, scope, out)
         out.append(text_of(content[position:]))
         out.append(scope.close_inline())
         return "".join(out)
 
-    def _markup(self, content: str, start: int, scope: Scope, out: list[str]) -> int:
+    def _markup(self, ends: _Ends, start: int, scope: Scope, out: list[str]) -> int:
         """Put out what stands at an angle bracket and return where it ends."""
-        match = HTML_TAG_RE.match(content, start)
+        content = ends.content
+        match = HTML_TAG_RE.match(content, start) if ends.may_end(start) else None
         if not match:
             if content.startswith("<!--", start):
                 self.report("unclosed-comment", "a comment that never ends", start)
@@ -170,10 +201,10 @@ class Filter:
         markup = match.group()
         tag = read(markup)
         if tag and tag.name in SILENT and not tag.closing:
-            end = re.compile(rf"</{tag.name}\s*>", re.IGNORECASE).search(content, match.end())
+            end = ends.of_element(tag.name, match.end())
             if end:
                 self.report(tag.name, f"`<{tag.name}>` and what is in it", start)
-                return end.end()
+                return end
         out.append(self.tag(markup, start, scope))
         return match.end()
 
@@ -199,6 +230,9 @@ class Filter:
         if name == "a":
             return self._anchor(tag, offset, scope)
         if name in PARENTS and not scope.has(PARENTS[name]):
+            return ""
+        if len(scope.open) > MAX_OPEN:
+            self.report("depth", f"HTML more than {MAX_OPEN} deep", offset)
             return ""
         before = scope.close_inline() if name in BLOCK else ""
         opened = f"{before}<{name}{self._attributes(tag, name, offset)}>"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
-from agendagen.palette import FONT_TOKEN, SERIES, fill_token, line_token
+from agendagen.palette import FONT_GAP, SERIES, fill_gap, line_gap
 from agendagen.parse.characters import purge
 
 INK = "#010203"
@@ -25,41 +25,41 @@ _KEPT = (
 
 
 def fill_of(series: int) -> str:
-    """Return the colour to draw bars of `series` (from 1) with; `reduced` puts the token in its place."""
+    """Return the colour to draw bars of `series` (from 1) with; `reduced` puts the theme's in its place."""
     return f"#0b{series:02x}01"
 
 
 def line_of(series: int) -> str:
-    """Return the colour to draw the line of `series` (from 1) with; `reduced` puts the token in its place."""
+    """Return the colour to draw the line of `series` (from 1) with; `reduced` puts the theme's in its place."""
     return f"#0c{series:02x}01"
 
 
 _COLOURS = {
     INK: ("currentColor", ""),
     RULE: (RULE, "rule"),
-    **{fill_of(n): (fill_token(n), f"series-{n}") for n in range(1, SERIES + 1)},
-    **{line_of(n): (line_token(n), f"series-{n}") for n in range(1, SERIES + 1)},
+    **{fill_of(n): (fill_gap(n), f"series-{n}") for n in range(1, SERIES + 1)},
+    **{line_of(n): (line_gap(n), f"series-{n}") for n in range(1, SERIES + 1)},
 }
 
 
 def reduced(written: str, description: str, prefix: str) -> str:
     """Return matplotlib's `written` document as one ``svg`` element that says what it shows."""
-    root = ElementTree.fromstring(written)  # noqa: S314  # our own text, without a document type that defines anything
+    root = ET.fromstring(written)  # noqa: S314  # not an author's text
     _, _, width, height = (float(part) for part in root.get("viewBox", "0 0 1 1").split())
     markers = {path.get("id"): path for path in root.iter(f"{_SVG}path") if path.get("id")}
     defined = {id(path) for defs in root.iter(f"{_SVG}defs") for path in defs.iter()}
     lines = [_element(e, markers) for e in root.iter() if id(e) not in defined]
-    title = html.escape(f"{prefix}-title")
+    title, name = html.escape(f"{prefix}-title"), html.escape(purge(description))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{title}" '
         f'viewBox="0 0 {width:g} {height:g}" width="{width * 4 / 3:.0f}" height="{height * 4 / 3:.0f}" '
-        f'stroke-linejoin="round" font-family="{FONT_TOKEN}">\n<title id="{title}">{html.escape(purge(description))}</title>\n'
+        f'stroke-linejoin="round" font-family="{FONT_GAP}">\n<title id="{title}">{name}</title>\n'
         + "".join(line + "\n" for line in lines if line)
         + "</svg>\n"
     )
 
 
-def _element(element: ElementTree.Element, markers: dict[str | None, ElementTree.Element]) -> str:
+def _element(element: ET.Element, markers: dict[str | None, ET.Element]) -> str:
     """Return one path or text, or nothing for what only groups."""
     if element.tag == f"{_SVG}use":
         path = markers.get(element.get(_HREF, "").removeprefix("#"))
@@ -74,7 +74,7 @@ def _element(element: ElementTree.Element, markers: dict[str | None, ElementTree
     return _tag("text", _looks(element), html.escape(text)) if text else ""
 
 
-def _looks(element: ElementTree.Element) -> dict[str, str]:
+def _looks(element: ET.Element) -> dict[str, str]:
     """Return attributes and style of an element in one."""
     style = dict(part.split(":", 1) for part in element.get("style", "").split(";") if ":" in part)
     return {**dict(element.attrib), **{name.strip(): value.strip() for name, value in style.items()}}

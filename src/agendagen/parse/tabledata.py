@@ -57,12 +57,12 @@ def inline_rows(source: Source, line: int, text: str, indent: int, separator: st
     delimiter: int | None = None
     align: tuple[str, ...] = ()
     for number, row, cuts in split:
-        bounds = _bounds(row, cuts, leading, trailing)
+        bounds = _bounds(row, cuts, leading=leading, trailing=trailing)
         if delimiter is None and _DELIMITER_ROW.fullmatch(row) and "|" in row:
             delimiter = len(rows)
             align = tuple(_alignment(row[a:b].strip()) for a, b in bounds)
             continue
-        rows.append(tuple(_cell(source, number, row, a, b, indent) for a, b in bounds))
+        rows.append(tuple(_cell(Span(source, number, indent + a + 1), row[a:b]) for a, b in bounds))
         places.append(Span(source, number, indent + 1, indent + len(row.rstrip()) + 1))
     return capped(Data(tuple(rows), tuple(places), True, delimiter, align))
 
@@ -72,7 +72,7 @@ def _cut(row: str) -> list[int]:
     return [n for n, c in enumerate(row) if c == "|" and (len(row[:n]) - len(row[:n].rstrip("\\"))) % 2 == 0]
 
 
-def _bounds(row: str, cuts: list[int], leading: bool, trailing: bool) -> list[tuple[int, int]]:
+def _bounds(row: str, cuts: list[int], *, leading: bool, trailing: bool) -> list[tuple[int, int]]:
     """Return where each cell begins and ends; a ``|`` on the outside is a border only if all rows have it."""
     edges = [-1, *cuts, len(row)]
     bounds = [(a + 1, b) for a, b in itertools.pairwise(edges)]
@@ -83,11 +83,11 @@ def _bounds(row: str, cuts: list[int], leading: bool, trailing: bool) -> list[tu
     return bounds
 
 
-def _cell(source: Source, number: int, row: str, start: int, end: int, indent: int) -> Cell:
-    raw = row[start:end]
+def _cell(place: Span, raw: str) -> Cell:
+    """Return the cell that is `raw` with spaces around, from `place` on."""
     text = raw.strip()
-    column = indent + start + len(raw) - len(raw.lstrip()) + 1 if text else indent + start + 1
-    return Cell(text.replace("\\|", "|"), Span(source, number, column, column + max(len(text), 1)))
+    column = place.column + (len(raw) - len(raw.lstrip()) if text else 0)
+    return Cell(text.replace("\\|", "|"), Span(place.source, place.line, column, column + max(len(text), 1)))
 
 
 def _alignment(dashes: str) -> str:
@@ -168,7 +168,7 @@ def sniff(text: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """Return the lines with their ends; only ``\\n`` ends one, as in a `Source`."""
+    """Return the lines with their ends; only a line feed ends one, as in a `Source`."""
     return [line + "\n" for line in text.split("\n")]
 
 
@@ -246,14 +246,9 @@ def padded(data: Data, what: str = "table") -> tuple[tuple[tuple[Cell, ...], ...
     for row, place in zip(data.rows, data.places, strict=True):
         if len(row) != usual:
             message = f"this row has {_cells(len(row))}, while the other rows of the {what} have {usual}"
-            help_ = (
-                "add the missing cells, empty ones if nothing stands there"
-                if len(row) < usual
-                else (
-                    "take the extra cell out, or add an empty one to the other rows; a text with the separator in it needs "
-                    "quotation marks around it"
-                )
-            )
+            few = "add the missing cells, empty ones if nothing stands there"
+            many = "take the extra cell out; around a text with a separator in it put quotation marks"
+            help_ = few if len(row) < usual else many
             found.append(error("ragged-row", message, place, help=help_))
         end = Span(place.source, place.line, place.end or place.column)
         rows.append((*row, *(Cell("", end) for _ in range(width - len(row))))[:width])

@@ -70,7 +70,7 @@ def make_grid(rows: Rows, header_rows: int, header_columns: int) -> Grid:
     scopes = {p: _scope(rows, p, size, header_rows, header_columns) for p, size in sizes.items()}
     cells = []
     for (r, c), (tall, broad) in sizes.items():
-        headers = _headers((r, c), tall, broad, owner, scopes, header_rows, header_columns)
+        headers = _headers(owner, scopes, (r, c), (tall, broad), header_rows=header_rows, header_columns=header_columns)
         cells.append(Spanning(rows[r][c], r, c, tall, broad, scopes[r, c], headers))
     return Grid(tuple(cells), height, width, header_rows, header_columns, tuple(found))
 
@@ -119,16 +119,17 @@ def _scope(rows: Rows, place: Place, size: tuple[int, int], header_rows: int, he
 
 
 def _headers(
-    place: Place,
-    tall: int,
-    broad: int,
     owner: list[list[Place]],
     scopes: dict[Place, Scope],
+    place: Place,
+    size: tuple[int, int],
+    *,
     header_rows: int,
     header_columns: int,
 ) -> tuple[Place, ...]:
     """Return the head cells above and to the left of a cell, without itself and without repetitions."""
     row, column = place
+    tall, broad = size
     above = [owner[r][c] for r in range(min(row, header_rows)) for c in range(column, column + broad)]
     left: list[Place] = []
     if row >= header_rows:

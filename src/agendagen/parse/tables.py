@@ -82,7 +82,9 @@ def table_block(
     grid = make_grid(rows, header_rows, header_columns)
     align = _align(head, data, grid, language, found)
     prefix = ITEM_PREFIX + (head.text("id") or f"t{line}")
-    pieces = table_pieces(grid, Look(prefix, align, data.markdown), head.text("id"), caption, head.text("note"))
+    pieces = table_pieces(
+        grid, Look(prefix, align, markdown=data.markdown), head.text("id"), caption, head.text("note")
+    )
     return pieces, [*found, *ragged, *grid.found]
 
 
@@ -125,14 +127,14 @@ def _sections(grid: Grid, look: Look) -> str:
     rows: list[list[str]] = [[] for _ in range(grid.height)]
     named = {place for cell in grid.cells for place in cell.headers} if grid.complex else set()
     for cell in grid.cells:
-        rows[cell.row].append(_cell(cell, grid, look, (cell.row, cell.column) in named))
+        rows[cell.row].append(_cell(cell, grid, look, named=(cell.row, cell.column) in named))
     lines = [f"<tr>{''.join(row)}</tr>\n" for row in rows]
     head, body = lines[: grid.header_rows], lines[grid.header_rows :]
     shown = f"<thead>\n{''.join(head)}</thead>\n" if head else ""
     return shown + (f"<tbody>\n{''.join(body)}</tbody>\n" if body else "")
 
 
-def _cell(cell: Spanning, grid: Grid, look: Look, named: bool) -> str:
+def _cell(cell: Spanning, grid: Grid, look: Look, *, named: bool) -> str:
     """Return one cell."""
     tag = "th" if cell.scope else "td"
     attributes = ""

@@ -31,6 +31,8 @@ class Work:
     """Those that are used in the HTML."""
     wanted: set[str] = field(default_factory=set)
     """Those that the author chose somewhere in the text, which no slug may take."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """How many ids were made from the same title."""
     told: set[str] = field(default_factory=set)
     """What need not be said twice."""
 
@@ -56,10 +58,12 @@ class Work:
     def made(self, text: str, otherwise: str) -> str:
         """Return a free id made from a title, and take it."""
         base = slug(text)[:80].strip("-") or otherwise
-        name, number = base, 1
+        number = self.counts.get(base, 0) + 1
+        name = base if number == 1 else f"{base}-{number}"
         while name in self.ids or name in self.wanted:
             number += 1
             name = f"{base}-{number}"
+        self.counts[base] = number
         self.ids.add(name)
         return name
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import io
 import re
 import warnings
@@ -20,15 +21,16 @@ _ROWS, _COLUMNS = 1_048_576, 16_384
 
 
 def workbook_rows(
-    path: str, name: str, content: bytes, sheet: str, area: str, language: str, places: dict[str, Span]
+    file: Source, content: bytes, sheet: str, area: str, *, language: str, places: dict[str, Span]
 ) -> Data:
-    """Read `sheet` (the first when empty), or its `area` such as ``B2:F20``, as the rows of a table.
+    """Read `sheet` of `file` (the first when empty), or its `area` such as ``B2:F20``, as the rows of a table.
 
     `places` tells where ``file``, ``sheet`` and ``range`` stand in the block. The rows' own places are lines of a
     source that shows the sheet as text, so that a message can point at one.
     """
+    name = file.name
     try:
-        import openpyxl  # type: ignore[import-untyped]  # an optional extra
+        openpyxl: Any = importlib.import_module("openpyxl")  # an optional extra
     except ImportError:
         message = f"reading `{name}` needs a package that is not installed"
         help_ = "run `pip install 'agendagen[xlsx]'`, or save the sheet as CSV"
@@ -48,8 +50,6 @@ def workbook_rows(
                 help_ = did_you_mean(sheet, names) or f"it has {', '.join(f'`{n}`' for n in names)}"
                 message = f"the workbook has no sheet `{sheet}`"
                 return Data(found=(error("missing-sheet", message, places["sheet"], help=help_),))
-            if not names:
-                raise ValueError("no sheet")
             chosen = book[sheet] if sheet else book.worksheets[0]
             grid, cut = _grid(chosen, bounds, language)
     except Exception:  # noqa: BLE001  # a damaged file makes openpyxl raise anything
@@ -61,7 +61,7 @@ def workbook_rows(
         message = f"the sheet has more than {MAX_CELLS} cells; it is cut off"
         help_ = "name the cells to show with `range:`, such as `range: A1:F20`"
         found = (error("too-large", message, places["file"], help=help_),)
-    return _data(path, f"{name}[{chosen.title}]", grid, found)
+    return _data(file.path, f"{name}[{chosen.title}]", grid, found)
 
 
 def _unsafe(name: str, content: bytes, place: Span) -> Diagnostic | None:
@@ -87,7 +87,7 @@ def _bounds(area: str) -> tuple[int, int, int | None, int | None] | None:
         return None
     columns = [_column(letters) for letters in (found[1], found[3] or found[1])]
     rows = [int(digits) for digits in (found[2], found[4] or found[2])]
-    if not (1 <= min(rows) and max(rows) <= _ROWS and max(columns) <= _COLUMNS):
+    if min(rows) < 1 or max(rows) > _ROWS or max(columns) > _COLUMNS:
         return None
     return min(rows), min(columns), max(rows), max(columns)
 
@@ -135,7 +135,7 @@ def _worded(value: Any, number_format: str, language: str) -> str:
     if isinstance(value, dt.time):
         return str(dates.format_time(value, "short", locale=locale))
     if isinstance(value, int | float):
-        first = number_format.split(";")[0]
+        first = number_format.partition(";")[0]
         plain = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", first)
         percent = "%" in plain
         if percent:

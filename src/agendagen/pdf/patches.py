@@ -8,7 +8,14 @@ from typing import Any
 import pydyf  # type: ignore[import-untyped]
 from weasyprint import css  # type: ignore[import-untyped]
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS  # type: ignore[import-untyped]
-from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES  # type: ignore[import-untyped]
+from weasyprint.css.properties import (  # type: ignore[import-untyped]
+    INHERITED,
+    INITIAL_NOT_COMPUTED,
+    INITIAL_VALUES,
+    Dimension,
+)
+from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]
+from weasyprint.layout import percent  # type: ignore[import-untyped]
 from weasyprint.text import line_break  # type: ignore[import-untyped]
 
 
@@ -156,6 +163,35 @@ def _kind(style: Any) -> tuple[Any, Any, Any]:
     return context, language, line_break.get_font_description(style)
 
 
+# --- Layout ------------------------------------------------------------------------------------------------------
+
+_plain_flow = boxes.Box.is_in_normal_flow
+_plain_percentage = percent.percentage
+_NO_LESS_THAN_NOTHING = {"min_width", "min_height"}
+
+
+def is_in_normal_flow(box: Any) -> bool:
+    """Tell first of most boxes, which neither float nor are placed, what five questions would tell."""
+    style = box.style
+    if style["float"] == "none" and style["position"] == "static":
+        return True
+    return bool(_plain_flow(box))
+
+
+def resolve_one_percentage(box: Any, name: str, refer_to: Any) -> None:
+    """Set a used length without a function call for what is in pixels or automatic already."""
+    value = box.style[name]
+    if value.__class__ is Dimension and value.unit != "%":
+        used = value.value
+    elif value == "auto":
+        used = 0 if name in _NO_LESS_THAN_NOTHING else value
+    else:
+        used = _plain_percentage(value, box.style, refer_to)
+        if used == "auto" and name in _NO_LESS_THAN_NOTHING:
+            used = 0
+    setattr(box, name, used)
+
+
 PATCHES: tuple[tuple[Any, str, Any], ...] = (
     (pydyf.PDF, "page_references", property(page_references)),
     (pydyf.PDF, "write", write),
@@ -163,8 +199,10 @@ PATCHES: tuple[tuple[Any, str, Any], ...] = (
     (pydyf.Dictionary, "data", property(_once(_plain_dictionary))),
     (css.ComputedStyle, "__missing__", missing),
     (line_break.Layout, "setup", setup),
+    (boxes.Box, "is_in_normal_flow", is_in_normal_flow),
+    (percent, "resolve_one_percentage", resolve_one_percentage),
 )
-"""What is replaced: the class, the name, and what stands there instead."""
+"""What is replaced: the class or module, the name, and what stands there instead."""
 
 
 def apply() -> None:

@@ -90,11 +90,8 @@ class Words:
     def counted(self, one: str, many: str, n: int, /, **named: object) -> str:
         """Return the translation in the form that `n` takes; ``{n}`` is the number as the language writes it."""
         forms = self._catalogue.texts.get(("", one))
-        if forms:
-            pattern = forms[min(self._catalogue.plural(abs(n)), len(forms) - 1)]
-        else:
-            pattern = one if n == 1 else many
-        return _fill(pattern, {"n": self.number(n), **named})
+        form = min(self._catalogue.plural(abs(n)), len(forms) - 1) if forms else int(n != 1)
+        return _fill((forms or (one, many))[form], {"n": self.number(n), **named})
 
     # --- dates and times ---
 
@@ -194,10 +191,10 @@ class Words:
         """Return label and number held together, ``bilag 4``."""
         return self.text("{label} {number}", label=self.label(kind, capital=capital), number=number)
 
-    def type_name(self, type: str) -> str:
+    def type_name(self, name: str) -> str:
         """Return the name of a type of item, ``Beslutning`` for ``decision``; another type is as written."""
-        known = _TYPES.get(type.strip().casefold())
-        return self.in_context(*known) if known else type
+        known = _TYPES.get(name.strip().casefold())
+        return self.in_context(*known) if known else name
 
     def meeting_title(self, body: str, first: dt.date | None, last: dt.date | None) -> str:
         """Return the title of a meeting that has none of its own, ``DASSOS den 6. maj 2024``."""

@@ -1,4 +1,4 @@
-"""The pack: the agenda and every attachment in one PDF. `plan` counts pages, `place` numbers them, `assemble` writes."""
+"""The pack: agenda and attachments in one PDF. `plan` counts pages, `place` numbers them, `assemble` writes."""
 
 from agendagen.pdf.pack.assemble import STAMP, PackReport, assemble
 from agendagen.pdf.pack.office import convert_office, office_program

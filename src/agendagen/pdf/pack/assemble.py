@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,7 @@ from agendagen.pdf.pack.layers import Layers
 from agendagen.pdf.pack.lettering import Lettering
 from agendagen.pdf.pack.outline import Bookmark, bookmark_of, copier, read_outline, write_outline
 from agendagen.pdf.pack.plan import Enclosure, PackPlan, Placing, Planned, open_pdf, place
-from agendagen.pdf.pack.safety import annotations, disarm
+from agendagen.pdf.pack.safety import annotations_of, disarm
 from agendagen.pdf.pack.sheet import add_sheet
 from agendagen.pdf.pack.stamp import Words, stamp_page
 from agendagen.pdf.pack.tagtree import TagTree
@@ -136,7 +135,7 @@ class _Assembly:
             kids = read_outline(source, pages, start, copier(self.pack, source))
             self.ua = self.ua and (entry.drawn or claims_ua(source))
         if carried.state != "tagged":
-            self._tell_untagged(enclosure, carried.state == "unsound")
+            self._tell_untagged(enclosure, unsound=carried.state == "unsound")
         target = Array([self.pack.pages[first - 1].obj, Name.Fit])
         title = f"{enclosure.label} {enclosure.title}".strip()
         self.bookmarks.append((enclosure, Bookmark(title, target, first, kids=kids)))
@@ -154,7 +153,16 @@ class _Assembly:
             return []
         box = [float(value) for value in pikepdf.Page(self.agenda_pages.pages[0]).trimbox]
         paper = (box[2] - box[0], box[3] - box[1])
-        page = add_sheet(self.pack, first - 1, paper, enclosure.label, enclosure.title, self.lettering, self.tags, part)
+        page = add_sheet(
+            self.pack,
+            first - 1,
+            paper=paper,
+            label=enclosure.label,
+            title=enclosure.title,
+            lettering=self.lettering,
+            tags=self.tags,
+            part=part,
+        )
         words = self._words(enclosure, str(first))
         link = stamp_page(self.pack, page, words, self.lettering, grow=False, after=self.after)
         return [(page.obj, link)] if link is not None else []
@@ -184,13 +192,9 @@ class _Assembly:
     # --- the whole
 
     def _enclose_separately(self) -> None:
-        """Embed the files that have no pages, as far as they can be of use to anybody."""
-        unusable = {(d.message, d.span) for d in self.planned.diagnostics if d.severity == "error"}
-        for entry in self.planned.entries:
-            enclosure = entry.enclosure
-            if entry.pages or any(f"`{enclosure.written or enclosure.name}`" in message for message, _ in unusable):
-                continue
-            spec = pikepdf.AttachedFileSpec(
+        """Embed the files that have no pages here but are of use to somebody."""
+        for enclosure in (entry.enclosure for entry in self.planned.entries if entry.embed):
+            spec = pikepdf.AttachedFileSpec(  # type: ignore[call-arg]  # the stub lacks `relationship`
                 self.pack,
                 enclosure.read(),
                 description=f"{enclosure.label}: {enclosure.title}",
@@ -205,7 +209,7 @@ class _Assembly:
         for enclosure, mark in self.bookmarks:
             self.names.retarget(enclosure.anchor, mark.target)
         for page in self.agenda_pages.pages:
-            for annotation in annotations(pikepdf.Page(page)):
+            for annotation in annotations_of(pikepdf.Page(page)):
                 action = annotation.get("/A")
                 if not isinstance(action, Dictionary) or action.get("/S") != Name.URI:
                     continue
@@ -253,17 +257,10 @@ class _Assembly:
             message = f"{name} has a form that only some programs show; the pack has what its pages show"
             self.found.append(warning("xfa-form", message, enclosure.span, help="print the form to a new PDF"))
 
-    def _tell_untagged(self, enclosure: Enclosure, unsound: bool) -> None:
+    def _tell_untagged(self, enclosure: Enclosure, *, unsound: bool) -> None:
         """Say that somebody who cannot see gets little from this attachment."""
         name = f"`{enclosure.written or enclosure.name}`"
         what = "has tags that contradict each other" if unsound else "has no tags"
         advice = "ask for an accessible PDF, or make one from the original document"
         message = f"{name} {what}, so those who listen to the pack may not get its text"
         self.found.append(note("untagged-attachment", message, enclosure.span, help=advice))
-
-
-def assemble_bytes(agenda: bytes, planned: PackPlan, **options: Any) -> tuple[bytes, PackReport]:
-    """Return the pack as bytes; see `assemble`."""
-    output = io.BytesIO()
-    report = assemble(agenda, planned, output, **options)
-    return output.getvalue(), report

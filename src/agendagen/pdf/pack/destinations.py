@@ -7,7 +7,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
-from agendagen.pdf.pack.safety import annotations
+from agendagen.pdf.pack.safety import annotations_of
 
 Key = tuple[str, bytes]
 """``name`` or ``string``, which have tables of their own in a PDF, and the name itself."""
@@ -165,7 +165,7 @@ def copied(pack: Pdf, source: Pdf, value: Object) -> Any:
 
 def follow_names(page: Page, pages: Pages, reserved: Mapping[Key, tuple[bytes, Array]]) -> None:
     """Write the new names into the links of a page; a link that led nowhere leads nowhere still."""
-    for annotation in annotations(page):
+    for annotation in annotations_of(page):
         action = annotation.get("/A")
         holder, key = annotation, "/Dest"
         if isinstance(action, Dictionary) and action.get("/S") == Name.GoTo:

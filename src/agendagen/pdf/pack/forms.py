@@ -8,7 +8,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from agendagen.pdf.pack.destinations import copied
-from agendagen.pdf.pack.safety import annotations, fields
+from agendagen.pdf.pack.safety import annotations_of, fields
 
 
 def prepare(source: Pdf) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ def _flatten_signatures(source: Pdf, form: Dictionary) -> bool:
         if field.is_indirect:
             gone.add(field.objgen)
     for page in source.pages:
-        for annotation in annotations(page):
+        for annotation in annotations_of(page):
             if annotation.get("/Subtype") == Name.Widget and _inherited(annotation, "/FT") == Name.Sig:
                 annotation.Subtype = Name.Stamp
                 for key in ("/FT", "/T", "/TU", "/V", "/Parent", "/Lock", "/SV", "/Ff", "/MK", "/DA"):
@@ -165,13 +165,10 @@ def _same(one: Any, other: Any) -> bool:
     if "/FontDescriptor" in one or "/FontDescriptor" in other:
         return False
     keys = ("/Subtype", "/BaseFont")
-    plain = all(str(one.get(key)) == str(other.get(key)) for key in keys)
-    encodings = [one.get("/Encoding"), other.get("/Encoding")]
-    return (
-        plain
-        and [e.unparse() if e is not None else b"" for e in encodings][0]
-        == [e.unparse() if e is not None else b"" for e in encodings][1]
-    )
+    if any(str(one.get(key)) != str(other.get(key)) for key in keys):
+        return False
+    mine, theirs = (font.get("/Encoding", Name.StandardEncoding).unparse() for font in (one, other))
+    return bool(mine == theirs)
 
 
 def _rename_fonts(field: Any, renamed: dict[str, str]) -> None:

@@ -46,13 +46,11 @@ def image_page(data: bytes, kind: str, title: str) -> bytes | None:
                 orientation = image.getexif().get(0x0112, 1)
                 if kind == "JPEG":
                     image.load()  # a file cut off in the middle shows only here
-                    drawn = _jpeg(pdf, data, image)
+                    drawn, size = _jpeg(pdf, data, image), image.size
                 else:
                     upright = ImageOps.exif_transpose(image)
-                    drawn, orientation = _pixels(pdf, upright), 1
-                    image = upright  # noqa: PLW2901 - its size is the one that counts
-                size = image.size
-    except Exception:  # Pillow raises a dozen kinds over a broken image
+                    drawn, size, orientation = _pixels(pdf, upright), upright.size, 1
+    except Exception:  # noqa: BLE001 - Pillow raises a dozen kinds over a broken image
         return None
     _draw(pdf, drawn, size, _ORIENTATIONS.get(orientation, _ORIENTATIONS[1]), title)
     output = io.BytesIO()

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from fontTools import subset  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 
@@ -99,18 +99,20 @@ def _face(pack: Pdf, font: TTFont, characters: list[str], resource: str) -> _Fac
     widths = {character: metrics[cmap[ord(character)]][0] * scale for character in characters}
     output = io.BytesIO()
     font.save(output, reorderTables=True)
-    return _Face(resource, _font_object(pack, font, output.getvalue(), glyphs, widths, scale), glyphs, widths)
+    return _Face(
+        resource, _font_object(pack, font, output.getvalue(), glyphs=glyphs, widths=widths, scale=scale), glyphs, widths
+    )
 
 
 def _font_object(
-    pack: Pdf, font: TTFont, program: bytes, glyphs: dict[str, int], widths: dict[str, float], scale: float
+    pack: Pdf, font: TTFont, program: bytes, *, glyphs: dict[str, int], widths: dict[str, float], scale: float
 ) -> Any:
     """Return the PDF's font dictionary around a TrueType program."""
     digest = hashlib.sha256(program).digest()
     tag = "".join(chr(65 + byte % 26) for byte in digest[:6])
     base = Name(f"/{tag}+{(font['name'].getDebugName(6) or 'Font').replace(' ', '')}")
     head, hhea = font["head"], font["hhea"]
-    os2 = font["OS/2"] if "OS/2" in font else None
+    os2 = font.get("OS/2")
     file = Stream(pack, program)
     file.Length1 = len(program)
     descriptor = Dictionary(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import io
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -56,6 +56,8 @@ class Planned:
     """The PDF whose pages are taken."""
     drawn: bool = False
     """Whether the page was drawn here, with room for the stamp on it."""
+    embed: bool = False
+    """Whether the file itself goes into the pack, having no pages there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def plan(enclosures: Iterable[Enclosure], *, sheets: bool = False, convert_offic
 
 
 def place(planned: PackPlan, agenda_pages: int, insert_after: Mapping[str, int] | None = None) -> Placing:
-    """Number the pages of the whole pack.
+    """Say where everything is in the pack.
 
     `insert_after` maps an attachment's anchor to the page of the agenda that it follows; without it, or for an
     attachment it does not name, the attachment comes after the agenda.
@@ -116,12 +118,6 @@ def place(planned: PackPlan, agenda_pages: int, insert_after: Mapping[str, int] 
     return Placing(agenda, first, agenda_pages + inserted, order)
 
 
-def out_of_order(anchors: Sequence[str], first_page: Mapping[str, int]) -> bool:
-    """Tell whether attachments follow each other otherwise than their numbers do."""
-    pages = [first_page[anchor] for anchor in anchors if anchor in first_page]
-    return any(later < earlier for earlier, later in pairwise(pages))
-
-
 def _planned(enclosure: Enclosure, convert_office: Converter | None) -> tuple[Planned, Diagnostic | None]:
     """Return the enclosure with its pages, or without any and with the reason."""
     if enclosure.kind == "PDF":
@@ -135,7 +131,7 @@ def _planned(enclosure: Enclosure, convert_office: Converter | None) -> tuple[Pl
     if enclosure.kind in OFFICE:
         if convert_office is None:
             advice = "install LibreOffice, or save the file as PDF; until then it is enclosed in the pack as a file"
-            return Planned(enclosure), warning(
+            return Planned(enclosure, embed=True), warning(
                 "not-converted",
                 f"{name} cannot become pages: LibreOffice is not installed",
                 enclosure.span,
@@ -144,13 +140,13 @@ def _planned(enclosure: Enclosure, convert_office: Converter | None) -> tuple[Pl
         pdf = convert_office(enclosure.read(), enclosure.name)
         if pdf is None:
             advice = "save it as PDF yourself; until then it is enclosed in the pack as a file"
-            return Planned(enclosure), warning(
+            return Planned(enclosure, embed=True), warning(
                 "not-converted", f"LibreOffice could not make pages of {name}", enclosure.span, help=advice
             )
         return _planned_pdf(enclosure, pdf)
     advice = "save it as PDF to have it among the pages, or say `pack: false` to leave it out"
     message = f"{name} has no pages ({enclosure.kind}), so it is enclosed in the pack as a file"
-    return Planned(enclosure), warning("not-converted", message, enclosure.span, help=advice)
+    return Planned(enclosure, embed=True), warning("not-converted", message, enclosure.span, help=advice)
 
 
 def _planned_pdf(enclosure: Enclosure, source: bytes | Path) -> tuple[Planned, Diagnostic | None]:
@@ -161,8 +157,8 @@ def _planned_pdf(enclosure: Enclosure, source: bytes | Path) -> tuple[Planned, D
                 return Planned(enclosure), _unusable(enclosure, "damaged", "the file ends too early")
             pages = len(pdf.pages)
     except pikepdf.PasswordError:
-        return Planned(enclosure), _unusable(enclosure, "encrypted", "it needs a password")
-    except Exception:  # whatever a broken file makes of the library, it is the file's fault
+        return Planned(enclosure, embed=True), _unusable(enclosure, "encrypted", "it needs a password")
+    except Exception:  # noqa: BLE001 - whatever a broken file makes of the library, it is the file's fault
         return Planned(enclosure), _unusable(enclosure, "damaged", "it cannot be opened")
     if not pages:
         return Planned(enclosure), _unusable(enclosure, "damaged", "it has no pages")
@@ -171,8 +167,6 @@ def _planned_pdf(enclosure: Enclosure, source: bytes | Path) -> tuple[Planned, D
 
 def open_pdf(source: bytes | Path) -> pikepdf.Pdf:
     """Open a PDF; from a path it is read as needed rather than held in memory."""
-    import io
-
     opened = io.BytesIO(source) if isinstance(source, bytes) else source
     return pikepdf.open(opened, suppress_warnings=True)
 

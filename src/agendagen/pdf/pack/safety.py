@@ -36,7 +36,7 @@ _PLAYED_KEYS = (
 )
 
 
-def annotations(page: pikepdf.Page) -> list[Dictionary]:
+def annotations_of(page: pikepdf.Page) -> list[Dictionary]:
     """Return the annotations of a page, without what is none."""
     listed = page.obj.get("/Annots")
     return [entry for entry in listed if isinstance(entry, Dictionary)] if isinstance(listed, Array) else []
@@ -60,7 +60,7 @@ def disarm(pdf: Pdf) -> tuple[str, ...]:
         for key in _PAGE_KEYS:
             if key in page.obj:
                 del page.obj[key]
-        kept = annotations(page)
+        kept = annotations_of(page)
         if "/Annots" in page.obj:
             page.obj.Annots = Array(kept)
         for annotation in kept:

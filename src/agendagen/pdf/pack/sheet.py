@@ -16,6 +16,7 @@ _TITLE = 20.0
 def add_sheet(
     pack: Pdf,
     at: int,
+    *,
     paper: tuple[float, float],
     label: str,
     title: str,

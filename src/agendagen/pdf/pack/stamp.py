@@ -75,8 +75,11 @@ def strip_of(page: Page, *, grow: bool) -> Strip:
         matrix = (0.0, -k, k, 0.0, x0 - grown, y1)
         larger = (x0 - grown, y0, x1, y1)
     if grow:
-        page.obj.MediaBox = _array(_union(media, larger))
-        page.obj.CropBox = _array(larger)
+        # one box for every program: what was cut off is not drawn any more
+        page.obj.MediaBox = page.obj.CropBox = _array(larger)
+        for key in ("/BleedBox", "/TrimBox", "/ArtBox"):
+            if key in page.obj:
+                del page.obj[key]
     return Strip(matrix, across / k, seen)
 
 
@@ -173,10 +176,6 @@ def _box(value: Any) -> Box | None:
 
 def _number(value: Any, default: float) -> float:
     return float(value) if isinstance(value, (int, float, Decimal)) else default
-
-
-def _union(one: Box, other: Box) -> Box:
-    return (min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3]))
 
 
 def _array(box: Box) -> Array:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from agendagen.pdf.pack.destinations import Pages, copied, tree_entries
-from agendagen.pdf.pack.safety import annotations
+from agendagen.pdf.pack.tagscan import STANDARD, elements, forget_page, holders, prefix_headers, rename_classes
 
 Tagged = Literal["tagged", "untagged", "unsound"]
 
 _LEAF = 256
-STANDARD = frozenset(
-    "/Document /Part /Art /Sect /Div /BlockQuote /Caption /TOC /TOCI /Index /NonStruct /Private /P /H /H1 /H2 /H3 /H4 "
-    "/H5 /H6 /L /LI /Lbl /LBody /Table /TR /TH /TD /THead /TBody /TFoot /Span /Quote /Note /Reference /BibEntry /Code "
-    "/Link /Annot /Ruby /RB /RT /RP /Warichu /WT /WP /Figure /Formula /Form".split()
-)
-"""The structure types of PDF 1.7 (ISO 32000-1, 14.8.4), which no role map may give another meaning."""
 
 
 @dataclass(slots=True)
@@ -41,21 +34,22 @@ class TagTree:
     def __init__(self, pack: Pdf) -> None:
         """Begin with that of the agenda."""
         self._pack = pack
-        root = pack.Root.get("/StructTreeRoot")
-        self.own = isinstance(root, Dictionary)
+        found = pack.Root.get("/StructTreeRoot")
+        self.own = isinstance(found, Dictionary)
         self.complete = self.own
         """Whether everything in the pack so far has tags."""
-        self._root: Any = root if self.own else None
+        self._root: Any = found if self.own else None
         self._parents: dict[int, Any] = {}
         self._roles: dict[str, str] = {}
         self._classes: dict[str, Any] = {}
         self._ids: dict[bytes, Any] = {}
         if self.own:
-            self._parents = {int(key): value for key, value in tree_entries(self._root.get("/ParentTree"), "/Nums")}
-            self._roles = {key: str(value) for key, value in self._root.get("/RoleMap", {}).items()}
-            self._classes = dict(self._root.get("/ClassMap", {}).items())
-            self._ids = {bytes(key): value for key, value in tree_entries(self._root.get("/IDTree"), "/Names")}
-        self._next = max([*self._parents, int(self._root.get("/ParentTreeNextKey", 0)) - 1 if self.own else -1]) + 1
+            root: Any = found
+            self._parents = {int(key): value for key, value in tree_entries(root.get("/ParentTree"), "/Nums")}
+            self._roles = {key: str(value) for key, value in root.get("/RoleMap", {}).items()}
+            self._classes = dict(root.get("/ClassMap", {}).items())
+            self._ids = {bytes(key): value for key, value in tree_entries(root.get("/IDTree"), "/Names")}
+        self._next = max(self._parents, default=-1) + 1
 
     def claim(self, value: Any) -> int:
         """Make an entry in the parent tree and return its key."""
@@ -72,12 +66,12 @@ class TagTree:
         Tags that contradict themselves, such as two pages that claim one entry, are left out rather than carried on.
         """
         root = source.Root.get("/StructTreeRoot")
-        holders = list(_holders(source))
+        claims = list(holders(source))
         carried = Carried("untagged", self._next)
         if isinstance(root, Dictionary):
             entries = {int(key): value for key, value in tree_entries(root.get("/ParentTree"), "/Nums")}
             carried.state = "tagged"
-            for holder, name in holders:
+            for holder, name in claims:
                 key = holder[name]
                 if key in carried.keys:
                     carried.state = "unsound"
@@ -87,7 +81,7 @@ class TagTree:
                     holder[name] = -1
             if not carried.keys or root.get("/K") is None:
                 carried.state = "unsound" if carried.state == "unsound" else "untagged"
-        for holder, name in holders:
+        for holder, name in claims:
             if carried.state == "tagged" and holder[name] >= 0:
                 holder[name] = int(holder[name]) + carried.offset
             else:
@@ -115,12 +109,12 @@ class TagTree:
                 element.ID = String(start + bytes(identity))
                 carried.ids.append((start + bytes(identity), element))
             if "/A" in element:
-                _prefix_headers(element["/A"], start)
+                prefix_headers(element["/A"], start)
             if classes and "/C" in element:
-                _rename_classes(element, classes, prefix)
-            page = element.get("/Pg")
+                rename_classes(element, classes, prefix)
+            page: Any = element.get("/Pg")
             if page is not None and page.objgen not in own_pages:
-                _forget_page(element)
+                forget_page(element)
         for name in classes:
             root.ClassMap[f"{name}-{prefix}"] = root.ClassMap[name]
             del root.ClassMap[name]
@@ -227,83 +221,6 @@ class TagTree:
         if not isinstance(top.get("/K"), Array):
             top.K = Array([top.K] if "/K" in top else [])
         return top
-
-
-def elements(root: Any) -> Iterator[Any]:
-    """Go through the elements of a structure tree."""
-    waiting, seen = [root.get("/K")], set()
-    while waiting:
-        at = waiting.pop()
-        if isinstance(at, Array):
-            waiting += [kid for kid in at if not isinstance(kid, int)]
-        elif isinstance(at, Dictionary) and at.get("/Type") not in (Name.MCR, Name.OBJR):
-            if at.is_indirect:
-                if at.objgen in seen:
-                    continue
-                seen.add(at.objgen)
-            yield at
-            waiting.append(at.get("/K"))
-
-
-def _holders(source: Pdf) -> Iterator[tuple[Any, str]]:
-    """Go through what claims an entry of the parent tree: pages, annotations, and drawings on them."""
-    seen: set[tuple[int, int]] = set()
-    for page in source.pages:
-        yield from _claims(page.obj)
-        waiting: list[Any] = [page.obj.get("/Resources")]
-        for annotation in annotations(page):
-            if annotation.is_indirect and annotation.objgen in seen:
-                continue
-            seen.add(annotation.objgen)
-            yield from _claims(annotation)
-            looks = annotation.get("/AP", {})
-            for look in looks.values():
-                waiting += [look] if isinstance(look, pikepdf.Stream) else []
-        while waiting:
-            at = waiting.pop()
-            if isinstance(at, pikepdf.Stream):
-                if at.objgen in seen:
-                    continue
-                seen.add(at.objgen)
-                yield from _claims(at)
-                at = at.get("/Resources")
-            if not isinstance(at, Dictionary) or (at.is_indirect and at.objgen in seen):
-                continue
-            seen.add(at.objgen)
-            drawings = at.get("/XObject", {})
-            waiting += [drawing for drawing in drawings.values() if isinstance(drawing, pikepdf.Stream)]
-
-
-def _claims(holder: Any) -> Iterator[tuple[Any, str]]:
-    for name in ("/StructParents", "/StructParent"):
-        if name in holder:
-            if isinstance(holder[name], int):
-                yield holder, name
-            else:
-                del holder[name]
-
-
-def _prefix_headers(attributes: Any, start: bytes) -> None:
-    """Write the new ids into what table cells say of their header cells."""
-    for one in attributes if isinstance(attributes, Array) else [attributes]:
-        if isinstance(one, Dictionary) and isinstance(one.get("/Headers"), Array):
-            one.Headers = Array([String(start + bytes(identity)) for identity in one.Headers])
-
-
-def _rename_classes(element: Any, classes: set[str], prefix: str) -> None:
-    named = element.C if isinstance(element.C, Array) else [element.C]
-    renamed = [Name(f"{one}-{prefix}") if str(one) in classes else one for one in named]
-    element.C = Array(renamed)
-
-
-def _forget_page(element: Any) -> None:
-    """Take out of an element what it says of a page that is not in the document."""
-    del element["/Pg"]
-    kids = element.get("/K")
-    if isinstance(kids, Array):
-        element.K = Array([kid for kid in kids if not isinstance(kid, int)])
-    elif isinstance(kids, int):
-        del element["/K"]
 
 
 def _tree(pack: Pdf, leaf: str, pairs: list[tuple[Any, Any]]) -> Any:

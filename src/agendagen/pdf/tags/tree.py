@@ -84,10 +84,12 @@ class Node:
         return any(name in names for name in (self.attribute("class") or "").split())
 
     def walk(self) -> Iterator[Node]:
-        """Yield the element and all below it, parents first; what is being walked may be changed below."""
-        yield self
-        for kid in self.nodes:
-            yield from kid.walk()
+        """Yield the element and all below it, parents first; what an element holds may be changed when it comes."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(kid for kid in reversed(node.kids) if kid.__class__ is Node)
 
     def replace(self, kid: Node, *others: Node | Mark | Annotation) -> None:
         """Put `others` where `kid` was."""

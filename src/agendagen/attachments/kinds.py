@@ -1,0 +1,161 @@
+"""What a file is: its kind and size, its pages, and whether it can be read."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Literal
+
+from agendagen.attachments.titles import pdf_title
+
+if TYPE_CHECKING:
+    import pikepdf
+
+Problem = Literal["", "empty", "damaged", "encrypted", "mismatch"]
+
+MAX_PIXELS = 50_000_000
+"""What an image may have before it is refused; it would take minutes and gigabytes to draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """What was found out about a file by looking into it."""
+
+    kind: str
+    """In capitals, such as ``PDF``, ``DOCX``, ``JPEG``; what is inside where that contradicts the file name."""
+    size: int
+    """In bytes."""
+    pages: int = 0
+    """Of a PDF; 1 for an image; 0 when unknown."""
+    title: str = ""
+    """The PDF's own, cleaned; empty where it has none that a reader would recognise."""
+    encrypted: bool = False
+    """Whether it is protected at all; a PDF that opens without a password has no `problem`."""
+    tagged: bool = False
+    """Whether the PDF has tags for a screen reader."""
+    problem: Problem = ""
+    detail: str = ""
+    """The problem in plain words, such as ``the file ends too early``."""
+
+
+# --- Kinds -------------------------------------------------------------------------------------------------------
+
+_KINDS = {
+    "jpg": "JPEG", "jpeg": "JPEG", "tif": "TIFF", "tiff": "TIFF", "htm": "HTML", "markdown": "MD",
+}  # fmt: skip
+_ZIPPED = {"DOCX", "XLSX", "PPTX", "ODT", "ODS", "ODP", "ODG", "DOCM", "XLSM", "PPTM", "ZIP"}
+_OLE = {"DOC", "XLS", "PPT", "MSG"}
+IMAGES = {"PNG", "JPEG", "GIF", "WEBP"}
+OFFICE = (_ZIPPED | _OLE | {"RTF"}) - {"ZIP", "MSG"}
+
+_MAGIC: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
+    ("PDF", lambda head: b"%PDF-" in head),
+    ("PNG", lambda head: head.startswith(b"\x89PNG\r\n\x1a\n")),
+    ("JPEG", lambda head: head.startswith(b"\xff\xd8\xff")),
+    ("GIF", lambda head: head[:6] in (b"GIF87a", b"GIF89a")),
+    ("WEBP", lambda head: head[:4] == b"RIFF" and head[8:12] == b"WEBP"),
+    ("TIFF", lambda head: head[:4] in (b"II*\0", b"MM\0*")),
+    ("RTF", lambda head: head.startswith(b"{\\rtf")),
+    ("OLE", lambda head: head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
+    ("ZIP", lambda head: head[:4] in (b"PK\x03\x04", b"PK\x05\x06")),
+    ("HTML", lambda head: re.match(rb"\s*(<!doctype html|<html)", head, re.IGNORECASE) is not None),
+)
+_CHECKED = {"PDF", "PNG", "JPEG", "GIF", "WEBP", "RTF"} | _ZIPPED | _OLE
+
+
+def _magic(data: bytes) -> str:
+    """Return the kind that the first bytes tell, or an empty string."""
+    head = data[:1024]
+    return next((kind for kind, test in _MAGIC if test(head)), "")
+
+
+def _family(kind: str) -> str:
+    """Return what the first bytes of a file of this kind show."""
+    return "ZIP" if kind in _ZIPPED else "OLE" if kind in _OLE else kind
+
+
+def kind_of(path: str) -> str:
+    """Return the kind that the file name promises, in capitals; ``FILE`` without an extension."""
+    extension = PurePosixPath(path).suffix[1:].lower()
+    return _KINDS.get(extension, extension.upper()[:8]) or "FILE"
+
+
+def examine(path: str, data: bytes) -> FileKind:
+    """Look into a file. Never raises: what cannot be read is a `problem`."""
+    kind, size = kind_of(path), len(data)
+    if not data:
+        return FileKind(kind, 0, problem="empty", detail="the file is empty")
+    found = _magic(data)
+    if kind in _CHECKED and found != _family(kind):
+        if found == "OLE" and "EncryptedPackage".encode("utf-16-le") in data:
+            return FileKind(kind, size, encrypted=True, problem="encrypted", detail="it needs a password")
+        if not found:
+            return FileKind(kind, size, problem="damaged", detail=f"there is no {kind} in it")
+        name = "an older Office file" if found == "OLE" else f"a {found} file"
+        return FileKind(found, size, problem="mismatch", detail=f"it is named {kind} but is {name}")
+    if found == "PDF":
+        return _examine_pdf(kind, data)
+    if kind in IMAGES:
+        return _examine_image(kind, data)
+    if found == "ZIP" and not zipfile.is_zipfile(io.BytesIO(data)):
+        return FileKind(kind, size, problem="damaged", detail="the file ends too early")
+    return FileKind(kind, size)
+
+
+# --- Looking inside ----------------------------------------------------------------------------------------------
+
+
+def _examine_pdf(kind: str, data: bytes) -> FileKind:
+    """Open a PDF far enough to know its pages and title."""
+    import pikepdf
+
+    size = len(data)
+    try:
+        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+            pages = _page_count(pdf)
+            if b"%%EOF" not in data[-4096:] and pdf.get_warnings():
+                return FileKind(kind, size, problem="damaged", detail=_broken(data))
+            if not pages:
+                return FileKind(kind, size, problem="damaged", detail="it has no pages")
+            tagged = "/StructTreeRoot" in pdf.Root
+            return FileKind(kind, size, pages, pdf_title(pdf), encrypted=pdf.is_encrypted, tagged=tagged)
+    except pikepdf.PasswordError:
+        return FileKind(kind, size, encrypted=True, problem="encrypted", detail="it needs a password")
+    except Exception:  # noqa: BLE001 - whatever a hostile or broken file makes of the library, it is the file's fault
+        return FileKind(kind, size, problem="damaged", detail=_broken(data))
+
+
+def _broken(data: bytes) -> str:
+    """Return what is wrong with a PDF that does not open."""
+    return "it cannot be opened" if b"%%EOF" in data[-4096:] else "the file ends too early"
+
+
+def _page_count(pdf: pikepdf.Pdf) -> int:
+    """Return what the page tree says of itself, or count where it says nothing sensible."""
+    count: Any = pdf.Root.Pages.get("/Count")
+    return count if isinstance(count, int) and count > 0 else len(pdf.pages)
+
+
+def _examine_image(kind: str, data: bytes) -> FileKind:
+    """Open an image far enough to know that it can be drawn."""
+    import warnings
+
+    from PIL import Image
+
+    size = len(data)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=(kind,)) as image:
+                width, height = image.size
+                if width * height > MAX_PIXELS:
+                    detail = f"{width} × {height} pixels is more than {MAX_PIXELS // 1_000_000} million"
+                    return FileKind(kind, size, problem="damaged", detail=detail)
+                image.verify()
+    except Exception:  # noqa: BLE001 - as above: Pillow raises a dozen kinds
+        return FileKind(kind, size, problem="damaged", detail="it cannot be opened")
+    return FileKind(kind, size, pages=1)

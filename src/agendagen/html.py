@@ -1,0 +1,158 @@
+"""Make one HTML document of an agenda: self-contained for the screen, with its files beside it for the PDF."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from markupsafe import Markup
+
+from agendagen import context, styles
+from agendagen.colours import palette
+from agendagen.diagnostics import Diagnostic, error
+from agendagen.files import Files
+from agendagen.model import AGENDA_HOST, Agenda
+from agendagen.palette import coloured
+from agendagen.styles import Asset, Medium, css_string
+from agendagen.templating import run
+from agendagen.themes import TEMPLATE, ThemeFiles
+from agendagen.words import Words
+
+__all__ = ["Asset", "Document", "render"]
+
+_IMAGE = re.compile(r'(<img\b[^>]*?\ssrc=")(https://(?:agenda|theme)\.invalid/[^"]*)("[^>]*>)')
+_REFERENCE = re.compile(r'<a class="reference elsewhere" href="#([^"]*)"')
+_FONTS = '<style id="fonts"></style>'
+_WATERMARK = "https://theme.invalid/_/watermark.svg"
+_LOGOS = ("image/png", "image/jpeg", "image/svg+xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One HTML document; on paper `assets` are the files that it names, by address."""
+
+    html: str
+    assets: Mapping[str, Asset]
+
+
+def render(
+    agenda: Agenda,
+    *,
+    words: Words,
+    theme: ThemeFiles,
+    files: Files,
+    medium: Medium,
+    generator: str,
+    pages: Mapping[str, int] | None = None,
+) -> tuple[Document | None, list[Diagnostic]]:
+    """Return the document for `medium`, or None where a template or a style has a mistake.
+
+    `pages` gives the page of each anchor where the contents list should not count them itself.
+    """
+    families, font_rules, assets, found = styles.families(theme, medium)
+    found += styles.colour_advice(theme.theme)
+    sheet, sheet_assets, problems = styles.sheet(theme, "screen.css" if medium == "screen" else "print.css", files, medium)
+    found += problems
+    assets |= sheet_assets
+    data = context.build(agenda, words)
+    logo, problems = _logo(theme, files, data["body"] or data["title"])
+    found += problems
+    rules = [sheet, font_rules, styles.settings(theme.theme, medium, families)]
+    if medium == "paper":
+        rules.append(_page_rules(data, words, page_references=theme.theme.page_references, counted=pages is None))
+        if agenda.meeting.status == "draft":
+            assets[_WATERMARK] = _watermark(words.text("Draft"))
+    data |= {
+        "medium": medium,
+        "generator": generator,
+        "pages": dict(pages) if pages else {},
+        "logo": logo,
+        "theme": {"fonts": Markup(_FONTS), "style": Markup("\n".join(rule for rule in rules if rule))},
+    }
+    text, problems = run(theme, TEMPLATE, data, {"_": words.text, "label": _labeller(words)})
+    found += problems
+    if text is None or any(problem.severity == "error" for problem in found):
+        return None, found
+    text = coloured(text, palette(theme.theme.colour).accent, families[0])
+    if medium == "paper" and pages and theme.theme.page_references:
+        text = _REFERENCE.sub(lambda match: f'{match[0]} data-page="{pages.get(unquote(match[1]), "")}"', text)
+    fonts = f"<style>{styles.web_fonts(theme, text)}</style>\n" if medium == "screen" else ""
+    text, shown = _pictures(text, theme, files, medium)
+    return Document(text.replace(_FONTS, fonts, 1), {**assets, **shown} if medium == "paper" else {}), found
+
+
+def _labeller(words: Words):  # type: ignore[no-untyped-def]
+    return lambda kind: words.label(kind, capital=True)
+
+
+def _pictures(text: str, theme: ThemeFiles, files: Files, medium: Medium) -> tuple[str, dict[str, Asset]]:
+    """Return `text` with its pictures inside (screen) or with the pictures it names (paper)."""
+    if "<img" not in text:
+        return text, {}
+    known: dict[str, Asset | None] = {}
+
+    def put(match: re.Match[str]) -> str:
+        url = html.unescape(match[2])
+        if url not in known:
+            known[url] = styles.locate(url, theme, files)
+        picture = known[url]
+        if picture is None:
+            alt = re.search(r'\salt="([^"]*)"', match[0])
+            return f'<span class="missing-image">{alt[1] if alt else ""}</span>'
+        return match[1] + (picture.uri if medium == "screen" else match[2]) + match[3]
+
+    return _IMAGE.sub(put, text), {url: picture for url, picture in known.items() if picture}
+
+
+def _logo(theme: ThemeFiles, files: Files, body: str) -> tuple[dict[str, str] | None, list[Diagnostic]]:
+    """Return the logo for the template; a file that is no picture is a diagnostic."""
+    path = theme.theme.logo
+    if not path:
+        return None, []
+    state = files.facts(path).state
+    if state != "ok":
+        advice = "write the path from the folder that `agendagen.yaml` is in"
+        return None, [error("missing-file", f"the logo `{path}` cannot be used: {state}", theme.theme.span, help=advice)]
+    picture = styles.asset(files.read(path))
+    if picture is None or picture.mime not in _LOGOS:
+        advice = "save it as SVG, PNG or JPEG"
+        return None, [error("bad-image", f"the logo `{path}` is no picture of a known kind", theme.theme.span, help=advice)]
+    from urllib.parse import quote
+
+    return {"src": AGENDA_HOST + quote(path), "alt": theme.theme.logo_alt or body}, []
+
+
+def _page_rules(data: context.Data, words: Words, *, page_references: bool, counted: bool) -> str:
+    """Return the rules for what the program writes into the margins of a page and behind references."""
+    left, right = context.strings(data)
+    number = styles.page_words(
+        {"\1": "counter(page)", "\2": "counter(pages)"}, words.text("page {page} of {pages}", page="\1", pages="\2")
+    )
+    rules = [
+        f"@page{{@top-left{{content:{css_string(left)}}}@top-right{{content:{css_string(right)}}}"
+        f"@bottom-right{{content:{number}}}}}",
+        "@page:first{@top-left{content:none}@top-right{content:none}}",
+    ]
+    if data["status"] == "draft":
+        rules.append(f'@page{{background:url("{_WATERMARK}") center/contain no-repeat}}')
+    if page_references:
+        page = "target-counter(attr(href url),page)" if counted else "attr(data-page)"
+        tail = words.text("{reference}, page {page}", reference="", page="\1")
+        rules.append(f"a.reference.elsewhere::after{{content:{styles.page_words({chr(1): page}, tail)}}}")
+    marks = " ".join(css_string(mark) for mark in words.quotation_marks)
+    rules.append(f"html{{quotes:{marks}}}")
+    return "\n".join(rules)
+
+
+def _watermark(word: str) -> Asset:
+    """Return a page with `word` across it, faintly; as a page's background it is no part of the text."""
+    size = min(120, round(600 / max(4, len(word))))
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 594"><text x="210" y="310" text-anchor="middle" '
+        f'transform="rotate(-50 210 297)" font-family="Source Sans 3, DejaVu Sans" font-weight="600" '
+        f'font-size="{size}" fill="#eceeef">{html.escape(word)}</text></svg>'
+    )
+    return Asset("image/svg+xml", svg.encode())

@@ -1,0 +1,94 @@
+"""The wheel as a user gets it: built, installed into a clean environment, and used far from the checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+NEEDED = (
+    "agendagen/py.typed",
+    "agendagen/templates/default/agenda.html.j2",
+    "agendagen/templates/default/screen.css",
+    "agendagen/templates/default/print.css",
+)
+
+
+def hatchling(folder: Path, target: str, into: Path) -> Path:
+    """Build from the sources in `folder` without a network and return what came out."""
+    command = [sys.executable, "-m", "hatchling", "build", "--target", target, "--directory", str(into)]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return next(into.iterdir())
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return hatchling(ROOT, "wheel", tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of programs of an environment with the wheel; the packages it needs are lent by this one."""
+    home = tmp_path_factory.mktemp("environment")
+    venv.create(home, with_pip=False)
+    programs = home / ("Scripts" if os.name == "nt" else "bin")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", str(programs / "python")]
+    subprocess.run([*pip, "install", "--no-deps", "--no-index", str(wheel)], check=True, capture_output=True)
+    site = next(home.glob("lib/python*/site-packages" if os.name != "nt" else "Lib/site-packages"))
+    lent = Path(pytest.__file__).parents[1]
+    (site / "lent.pth").write_text(f"{lent}\n")  # packages there are found, but its .pth files (the checkout) are not
+    return programs
+
+
+def names(wheel: Path) -> set[str]:
+    with zipfile.ZipFile(wheel) as file:
+        return set(file.namelist())
+
+
+def test_templates_fonts_and_words_are_in_the_wheel(wheel: Path) -> None:
+    inside = names(wheel)
+    assert not set(NEEDED) - inside
+    for path in (ROOT / "templates").rglob("*.*"):
+        assert f"agendagen/{path.relative_to(ROOT).as_posix()}" in inside
+    words = {path.name for path in (ROOT / "src/agendagen/locale").iterdir()}
+    assert len(words) > 5
+    assert {name.split("/")[2] for name in inside if name.startswith("agendagen/locale/")} == words
+    assert not [name for name in inside if "__pycache__" in name or name.startswith("tests")]
+
+
+def test_a_wheel_from_the_source_archive_is_the_same(wheel: Path, tmp_path: Path) -> None:
+    archive = hatchling(ROOT, "sdist", tmp_path / "sdist")
+    with tarfile.open(archive) as file:
+        file.extractall(tmp_path / "unpacked", filter="data")
+    again = hatchling(next((tmp_path / "unpacked").iterdir()), "wheel", tmp_path / "again")
+    assert names(again) == names(wheel)
+
+
+def test_the_installed_wheel_makes_an_agenda(installed: Path, tmp_path: Path) -> None:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+
+    def use(*command: str) -> str:
+        said = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=120
+        )
+        assert said.returncode == 0, said.stderr
+        return said.stdout
+
+    place = use(str(installed / "python"), "-P", "-c", "import agendagen; print(agendagen.__file__)")
+    assert Path(place.strip()).is_relative_to(installed.parent)
+    program = str(installed / "agendagen")
+    use(program, "init", "--language", "da")
+    told = use(program, "info")
+    assert str(ROOT) not in told.split("packages")[0].replace(sys.executable, "")
+    meeting = next(tmp_path.glob("meeting-*")).name
+    written = use(program, "build", meeting).split()
+    assert written == [f"build/{meeting}/agenda.html", f"build/{meeting}/agenda.pdf"]
+    assert (tmp_path / written[1]).read_bytes().startswith(b"%PDF-")
+    assert "Godkendelse af dagsorden" in (tmp_path / written[0]).read_text(encoding="utf-8")

@@ -1,0 +1,77 @@
+"""Run one ``table`` or ``chart`` block of an item in ``meeting/a.md`` against files in memory."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from agendagen.diagnostics import Diagnostic, Source
+from agendagen.files import Facts
+from agendagen.model import Caption, Piece
+
+FIRST_LINE = 3
+
+
+class MemoryFiles:
+    """Files that are only in memory, named relative to the workspace root."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = files
+
+    def facts(self, path: str) -> Facts:
+        if path.startswith(("../", "/")):
+            return Facts("outside")
+        if path not in self.files:
+            here = posixpath.dirname(path)
+            return Facts("missing", 0, tuple(p.rpartition("/")[2] for p in self.files if posixpath.dirname(p) == here))
+        size = len(self.files[path])
+        return Facts("ok" if size else "empty", size)
+
+    def read(self, path: str) -> bytes:
+        return self.files.get(path, b"")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came out of a block."""
+
+    pieces: list[Piece]
+    found: list[Diagnostic]
+
+    @property
+    def html(self) -> str:
+        return "".join(piece.html if isinstance(piece, Caption) else str(piece) for piece in self.pieces)
+
+    @property
+    def caption(self) -> Caption | None:
+        return next((piece for piece in self.pieces if isinstance(piece, Caption)), None)
+
+    @property
+    def rules(self) -> list[str]:
+        return [d.rule for d in self.found]
+
+    @property
+    def places(self) -> list[str]:
+        """The rules with their places and the text that the caret marks."""
+        return [f"{d.rule} {d.span} `{_marked(d)}`" for d in self.found]
+
+
+def _marked(diagnostic: Diagnostic) -> str:
+    span = diagnostic.span
+    assert span is not None
+    return span.source.line(span.line)[span.column - 1 : (span.end or span.column + 1) - 1]
+
+
+def run(
+    block: Callable[..., tuple[list[Piece], list[Diagnostic]]],
+    text: str,
+    files: Mapping[str, bytes] | None = None,
+    *,
+    language: str = "da",
+    indent: str = "",
+) -> Result:
+    """Read `text` as the content of a fence that begins on line 2, indented by `indent`."""
+    body = "\n".join(indent + line if line else "" for line in text.split("\n"))
+    source = Source("meeting/a.md", "meeting/a.md", f"# Title\n{indent}```table\n{body}\n{indent}```\n")
+    return Result(*block(source, FIRST_LINE, text, folder="meeting", files=MemoryFiles(files or {}), language=language))

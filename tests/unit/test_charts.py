@@ -1,0 +1,185 @@
+"""The ``chart`` block: what it draws and what it says of mistakes."""
+
+from __future__ import annotations
+
+import re
+import sys
+from itertools import pairwise
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agendagen.palette import FONT_GAP, SERIES, chart_colours, coloured, fill_gap
+from agendagen.parse.charts import chart_block
+from tests.unit.blocks import Result, run
+
+HEAD = "type: {}\ncaption: Pladser\ndescription: Struer har flest & Skive færrest.\n"
+ROWS = "---\nKommune | 2024 | 2025\nStruer | 1.200 | 1.250\nSkive | 34 | –\nViborg | 700 | -20"
+
+
+def chart(text: str, files: dict[str, bytes] | None = None, **more: str) -> Result:
+    return run(chart_block, text, files, **more)
+
+
+def drawing(result: Result) -> ET.Element:
+    found = re.search(r"<svg.*?</svg>", result.html, re.DOTALL)
+    assert found is not None, result.found
+    return ET.fromstring(found[0])
+
+
+def texts(result: Result) -> list[str]:
+    return [e.text or "" for e in drawing(result).iter("{http://www.w3.org/2000/svg}text")]
+
+
+def marks(result: Result, class_: str) -> list[ET.Element]:
+    return [e for e in drawing(result).iter() if e.get("class") == class_]
+
+
+@pytest.mark.parametrize("kind", ["bar", "stacked-bar", "line"])
+def test_each_type_is_drawn_with_names_and_numbers(kind: str) -> None:
+    result = chart(HEAD.format(kind) + ROWS)
+    assert result.found == []
+    assert {"Struer", "Skive", "Viborg", "2024", "2025"} <= set(texts(result))
+    assert marks(result, "series-1")
+    assert marks(result, "series-2")
+    assert result.html.startswith(f'<figure class="chart chart-{kind}">\n<svg ')
+
+
+def test_values_are_written_as_the_language_does() -> None:
+    assert "1.250" in texts(chart(HEAD.format("bar") + ROWS))
+    assert "1,250" in texts(chart(HEAD.format("bar") + ROWS.replace("1.2", "1,2"), language="en"))
+    assert "12,5\u00a0%" in texts(chart(HEAD.format("bar") + 'unit: "%"\n---\nA | B\nx | 12,5'))
+
+
+def test_what_it_shows_is_said_to_those_who_cannot_see_it() -> None:
+    result = chart("id: places\n" + HEAD.format("bar") + ROWS)
+    svg = drawing(result)
+    title = svg.find("{http://www.w3.org/2000/svg}title")
+    assert title is not None
+    assert title.text == "Struer har flest & Skive færrest."
+    assert (svg.get("role"), svg.get("aria-labelledby"), title.get("id")) == (
+        "img", "__item__-places-title", "__item__-places-title",
+    )  # fmt: skip
+    assert result.html.count("<table>") == 1
+    assert '<details class="chart-data">' in result.html
+    assert '<td class="number">1.250</td>' in result.html
+    assert '<th scope="row">Skive</th>' in result.html
+    caption = result.caption
+    assert caption is not None
+    assert (caption.kind, caption.id) == ("figure", "places")
+    assert result.html.index("</svg>") < result.html.index("<figcaption>")
+
+
+def test_the_picture_is_only_paths_and_texts_in_the_colours_of_the_theme() -> None:
+    result = chart(HEAD.format("line") + ROWS)
+    svg = drawing(result)
+    assert {e.tag.rpartition("}")[2] for e in svg.iter()} == {"svg", "title", "path", "text"}
+    assert not [e for e in svg.iter() if "style" in e.attrib or "clip-path" in e.attrib]
+    colours = {e.get(key) for e in svg.iter() for key in ("fill", "stroke")} - {None, "none"}
+    assert colours == {"currentColor", "#c9c9c9", "__chart-line-1__", "__chart-line-2__"}
+    assert svg.get("font-family") == FONT_GAP
+    themed = coloured(result.html, "#0b5394", '"Source Sans 3", sans-serif')
+    assert "__chart-" not in themed
+    assert "font-family=\"'Source Sans 3', sans-serif\"" in themed
+
+
+def test_lines_differ_without_colour() -> None:
+    result = chart(HEAD.format("line") + ROWS)
+    dashes = [
+        [e.get("stroke-dasharray") for e in marks(result, f"series-{n}") if e.get("fill") == "none"] for n in (1, 2)
+    ]
+    assert set(dashes[0]).isdisjoint(dashes[1])
+
+
+def test_the_same_block_is_the_same_bytes_whatever_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    matplotlib = pytest.importorskip("matplotlib")
+    first = chart(HEAD.format("line") + ROWS).html
+    monkeypatch.setitem(matplotlib.rcParams, "axes.facecolor", "red")
+    monkeypatch.setitem(matplotlib.rcParams, "lines.linewidth", 9.0)
+    assert chart(HEAD.format("line") + ROWS).html == first
+
+
+def test_long_names_turn_the_bars() -> None:
+    names = [f"En kommune med langt navn {n}" for n in range(8)]
+    result = chart(HEAD.format("bar") + "---\nK | N\n" + "\n".join(f"{n} | 5" for n in names))
+    shown = [e for e in drawing(result).iter("{http://www.w3.org/2000/svg}text") if e.text in names]
+    assert len(shown) == 8
+    assert {e.get("text-anchor") for e in shown} == {"end"}
+
+
+def test_a_name_is_never_markup_or_mathematics() -> None:
+    result = chart(HEAD.format("bar") + "---\nK | _N | $x_1$\n<b>&amp | 5 | 6\n$\\frac | 1 | 2")
+    assert {"_N", "$x_1$", "<b>&amp", "$\\frac"} <= set(texts(result))
+
+
+def test_from_a_file() -> None:
+    result = chart(HEAD.format("bar") + "file: a.csv", {"meeting/a.csv": b"K;N\nStruer;5\nSkive;6"})
+    assert result.found == []
+    assert "Struer" in texts(result)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("type: bars\ndescription: d\n" + ROWS, "unknown-value meeting/a.md:3:7 `bars`"),
+        ("description: d\n" + ROWS, "missing-key meeting/a.md:3:1 `description: d`"),
+        ("type: bar\n" + ROWS, "missing-description meeting/a.md:3:1 `type: bar`"),
+        (HEAD.format("bar") + "---\nK | N\nx | mange", "not-a-number meeting/a.md:8:5 `mange`"),
+        (HEAD.format("bar") + "---\nK | N\nx | 1\ny", "ragged-row meeting/a.md:9:1 `y`"),
+        (HEAD.format("bar") + "---\nK | N |  |\nx | 1 | 2", "missing-name meeting/a.md:7:9 ` `"),
+        (HEAD.format("bar") + "---\nK | A | B | C | D | E | F | G\nx | 1 | 2 | 3 | 4 | 5 | 6 | 7",
+         "too-many-series meeting/a.md:7:29 `G`"),
+        (HEAD.format("bar") + "---\nK | N", "no-rows meeting/a.md:7:1 `K`"),
+        (HEAD.format("bar") + "file: a.csv", "not-a-number meeting/a.csv:2:3 `q`"),
+    ],
+)  # fmt: skip
+def test_mistakes_are_told_at_their_place(text: str, expected: str) -> None:
+    assert expected in chart(text, {"meeting/a.csv": b"K;N\nx;q\n"}).places
+
+
+def test_a_head_that_cannot_be_read_is_told_once() -> None:
+    assert chart("type: bar\nunit: %\n" + ROWS).rules == ["bad-yaml"]
+
+
+def test_without_the_extra_the_numbers_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    result = chart(HEAD.format("bar") + ROWS)
+    assert result.rules == ["missing-extra"]
+    assert "agendagen[charts]" in result.found[0].help
+    assert "<svg" not in result.html
+    assert '<td class="number">1.250</td>' in result.html
+    assert "<details" not in result.html
+
+
+# --- Colours -----------------------------------------------------------------------------------------------------
+
+
+def _grey(colour: str) -> float:
+    red, green, blue = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
+    return float(0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2)
+
+
+@given(st.from_regex(r"#[0-9a-f]{6}", fullmatch=True))
+def test_neighbouring_bars_differ_in_grey_with_any_theme(accent: str) -> None:
+    colours = chart_colours(accent)
+    greys = [_grey(colours[fill_gap(n)]) for n in range(1, SERIES + 1)]
+    ratios = [(max(a, b) + 0.05) / (min(a, b) + 0.05) for a, b in pairwise(greys)]
+    assert min(ratios) > 1.6
+
+
+@given(st.from_regex(r"#[0-9a-f]{6}", fullmatch=True))
+def test_lines_stand_out_from_the_paper_with_any_theme(accent: str) -> None:
+    lines = [colour for gap, colour in chart_colours(accent).items() if "line" in gap]
+    assert len(lines) == SERIES
+    assert all(1.05 / (_grey(colour) + 0.05) >= 3 for colour in lines)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet=st.sampled_from("a1|;,\n-: #\x00\ue000$<"), max_size=60), st.sampled_from(["bar", "line"]))
+def test_no_text_breaks_it(text: str, kind: str) -> None:
+    result = chart(HEAD.format(kind) + "---\nK | N\n" + text)
+    assert result.html.endswith("</figure>\n")
+    if "<svg" in result.html:
+        assert drawing(result).get("role") == "img"
