@@ -122,7 +122,69 @@ def compare(meeting: Path, runs: int) -> None:
         ours = python("-m", "agendagen", "build", meeting, "--quiet", "--output", folder / "out")
         measure(ours)
         written = folder / "out" / meeting.resolve().name / "agenda.html"
-        labels = ("outline", "build -f html", "build -f pdf")
+        commands = {
+            "bare WeasyPrint, the paper document": python("-c", BARE, folder),
+            "bare WeasyPrint, agenda.html": python(
+                "-m", "weasyprint", "--quiet", "--pdf-variant", "pdf/a-3a", written, folder / "written.pdf"
+            ),
+            "agendagen build": ours,
+            "agendagen build --format pdf": [*ours, "--format", "pdf"],
+            "agendagen build --format html": [*ours, "--format", "html"],
+            "agendagen outline": python("-m", "agendagen", "outline", meeting),
+            "agendagen --help": python("-m", "agendagen", "--help"),
+        }
+        costs = side_by_side(commands, runs)
+    one = costs["bare WeasyPrint, the paper document"]
+    print(f"{meeting}, medians of {runs}\n")
+    print(f"{'':38}{'CPU s':>8}{'ratio':>8}{'wall s':>9}{'ratio':>8}")
+    for label, cost in costs.items():
+        print(f"{label:38}{cost.cpu:8.2f}{cost.cpu / one.cpu:8.2f}{cost.wall:9.2f}{cost.wall / one.wall:8.2f}")
+
+
+ITEM = """\
+---
+title: Item {n} about something that the members decide
+duration: 2 min
+---
+
+## Recommendation
+
+That the committee
+
+- takes note of the report in item {n};
+- decides as in [](#table-{n}).
+
+## Background
+
+{text}
+
+Table: What item {n} costs {{#table-{n}}}
+
+| year | budget | used |
+|------|-------:|-----:|
+| 2025 |  1,200 |  900 |
+| 2026 |  1,300 |  120 |
+
+A last word on it.[^1]
+
+[^1]: As told at the meeting before this one.
+"""
+TEXT = "The committee has asked for a report on what was done and what it cost. " * 6
+
+
+def write_meeting(folder: Path, items: int) -> None:
+    """Write a meeting with so many items, in sections of twenty-five."""
+    folder.mkdir()
+    (folder / "meeting.yaml").write_text("body: A committee\ndate: 2025-11-20\n")
+    for number in range(1, items + 1):
+        section = folder / f"{(number - 1) // 25 + 1}-section"
+        section.mkdir(exist_ok=True)
+        (section / f"{number}-item.md").write_text(ITEM.format(n=number, text=f"{TEXT}\n\n{TEXT}"))
+
+
+def scale(sizes: Sequence[int]) -> None:
+    """Print how the time of each command grows with the number of items."""
+    labels = ("outline", "build -f html", "build -f pdf")
     print(f"{'CPU seconds':16}" + "".join(f"{size:>12,}" for size in sizes) + f"{'growth':>10}")
     with tempfile.TemporaryDirectory() as name:
         for size in sizes:

@@ -51,18 +51,18 @@ class Place:
 
 
 PLACES: Final = (
-    Place("Kragevig", 130, 240, 38),
-    Place("Tjørnehede", 150, 480, 25),
-    Place("Mosebølle", 300, 160, 33),
-    Place("Havrekær", 330, 570, 60),
-    Place("Sivholm", 460, 200, 33),
-    Place("Gyldenås", 530, 590, 41),
-    Place("Lyngklit", 660, 180, 64),
-    Place("Ravnebjerg", 720, 580, 47),
-    Place("Strandmark-Overdrev", 850, 130, 74),
-    Place("Tågelund", 930, 540, 96),
-    Place("Nordby-Sønderby", 1070, 260, 122),
-    Place("Bølgevang", 1110, 450, 88),
+    Place("Kragevig", 130, 139, 38),
+    Place("Tjørnehede", 150, 319, 25),
+    Place("Mosebølle", 300, 79, 33),
+    Place("Havrekær", 330, 386, 60),
+    Place("Sivholm", 460, 109, 33),
+    Place("Gyldenås", 530, 401, 41),
+    Place("Lyngklit", 660, 94, 64),
+    Place("Ravnebjerg", 720, 394, 47),
+    Place("Strandmark-Overdrev", 850, 56, 74),
+    Place("Tågelund", 930, 364, 96),
+    Place("Nordby-Sønderby", 1070, 105, 122),
+    Place("Bølgevang", 1110, 310, 88),
 )
 
 
@@ -74,13 +74,13 @@ def font(name: str, size: int) -> ImageFont.FreeTypeFont:
 def draw_map(target: Path) -> None:
     """Draw the invented fjord with a circle for each municipality."""
     scale = 2
-    image = Image.new("RGB", (1200 * scale, 700 * scale), "#eef1ea")
+    image = Image.new("RGB", (1200 * scale, 490 * scale), "#eef1ea")
     draw = ImageDraw.Draw(image)
-    north = [(x, 330 + 25 * math.sin(x / 90) + 0.02 * x) for x in range(0, 901, 10)]
-    south = [(x, 420 + 30 * math.sin(x / 110 + 1) - 0.03 * x) for x in range(900, -1, -10)]
-    head = [(900 + 50 * math.cos(a / 9), 367 + 33 * math.sin(a / 9)) for a in range(-14, 15)]
+    north = [(x, 206 + 19 * math.sin(x / 90) + 0.015 * x) for x in range(0, 901, 10)]
+    south = [(x, 274 + 22 * math.sin(x / 110 + 1) - 0.022 * x) for x in range(900, -1, -10)]
+    head = [(900 + 50 * math.cos(a / 9), 234 + 25 * math.sin(a / 9)) for a in range(-14, 15)]
     draw.polygon([(x * scale, y * scale) for x, y in [*north, *head, *south]], fill="#bcd9e6")
-    draw.text((110 * scale, 394 * scale), "Midtfjord", "#1d5a66", font("SourceSans3-It.ttf", 34 * scale), anchor="mm")
+    draw.text((110 * scale, 259 * scale), "Midtfjord", "#1d5a66", font("SourceSans3-It.ttf", 34 * scale), anchor="mm")
     for place in PLACES:
         radius = 5.2 * math.sqrt(place.places)
         box = [(side * scale) for side in (place.x - radius, place.y - radius, place.x + radius, place.y + radius)]
@@ -89,7 +89,7 @@ def draw_map(target: Path) -> None:
         draw.text((place.x * scale, place.y * scale), str(place.places), "#ffffff", number, anchor="mm")
         below = (place.x * scale, (place.y + radius + 20) * scale)
         draw.text(below, place.name, "#16232b", font("SourceSans3-Semibold.ttf", 26 * scale), anchor="mm")
-    small = image.resize((1200, 700), Image.Resampling.LANCZOS)
+    small = image.resize((1200, 490), Image.Resampling.LANCZOS)
     target.parent.mkdir(parents=True, exist_ok=True)
     small.quantize(64, dither=Image.Dither.NONE).save(target, optimize=True)
 

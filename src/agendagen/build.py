@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from agendagen import __version__
 from agendagen.diagnostics import Diagnostic, failed, in_order
 from agendagen.html import Document, render
+from agendagen.load import OUTPUT
 from agendagen.model import Agenda
 from agendagen.outputs import write
 from agendagen.reading import Reading, read
@@ -91,7 +92,7 @@ def build(
 
 def output_folder(reading: Reading, options: Options) -> Path:
     """Return the folder that the documents of a meeting go into."""
-    return (options.output or reading.sources.workspace.root / "build") / reading.sources.name
+    return (options.output or reading.sources.workspace.root / OUTPUT) / reading.sources.name
 
 
 class _Documents:

@@ -54,7 +54,9 @@ def render(
     """
     families, font_rules, assets, found = styles.families(theme, medium)
     found += styles.colour_advice(theme.theme)
-    sheet, sheet_assets, problems = styles.sheet(theme, "screen.css" if medium == "screen" else "print.css", files, medium)
+    sheet, sheet_assets, problems = styles.sheet(
+        theme, "screen.css" if medium == "screen" else "print.css", files, medium
+    )
     found += problems
     assets |= sheet_assets
     data = context.build(agenda, words)
@@ -102,7 +104,12 @@ def _pictures(text: str, theme: ThemeFiles, files: Files, medium: Medium) -> tup
         if picture is None:
             alt = re.search(r'\salt="([^"]*)"', match[0])
             return f'<span class="missing-image">{alt[1] if alt else ""}</span>'
-        return match[1] + (picture.uri if medium == "screen" else match[2]) + match[3]
+        if medium == "paper":
+            return match[0]
+        # an empty `alt` says it already, and HTML allows no role beside it; the page engine needs both
+        silent = ' alt=""' in match[0]
+        begin, end = (part.replace(' role="presentation"', "") if silent else part for part in (match[1], match[3]))
+        return f"{begin}{picture.uri}{end}"
 
     return _IMAGE.sub(put, text), {url: picture for url, picture in known.items() if picture}
 
@@ -115,11 +122,15 @@ def _logo(theme: ThemeFiles, files: Files, body: str) -> tuple[dict[str, str] | 
     state = files.facts(path).state
     if state != "ok":
         advice = "write the path from the folder that `agendagen.yaml` is in"
-        return None, [error("missing-file", f"the logo `{path}` cannot be used: {state}", theme.theme.span, help=advice)]
+        return None, [
+            error("missing-file", f"the logo `{path}` cannot be used: {state}", theme.theme.span, help=advice)
+        ]
     picture = styles.asset(files.read(path))
     if picture is None or picture.mime not in _LOGOS:
         advice = "save it as SVG, PNG or JPEG"
-        return None, [error("bad-image", f"the logo `{path}` is no picture of a known kind", theme.theme.span, help=advice)]
+        return None, [
+            error("bad-image", f"the logo `{path}` is no picture of a known kind", theme.theme.span, help=advice)
+        ]
     from urllib.parse import quote
 
     return {"src": AGENDA_HOST + quote(path), "alt": theme.theme.logo_alt or body}, []

@@ -16,6 +16,10 @@ from agendagen.files import Facts
 
 MEETING: Final = "meeting.yaml"
 DEFAULTS: Final = "agendagen.yaml"
+OUTPUT: Final = "build"
+"""Where documents go if nothing else is said, in the workspace root."""
+TEMPLATES: Final = "templates"
+"""Where an organisation's own templates are, in the workspace root."""
 MAX_BYTES: Final = 512 * 1024 * 1024
 """A larger file is not read."""
 MAX_TEXT: Final = 4 * 1024 * 1024
@@ -190,7 +194,7 @@ def load(folder: Path, *, cwd: Path, output: Path | None = None) -> Sources:
         found.extend(problems)
         return source
 
-    skipped = {posixpath.join(prefix, "build")} if not output else {_inside(output, workspace.root)}
+    skipped = {TEMPLATES, _inside(cwd / output, workspace.root) if output else OUTPUT}
     paths = _items(workspace, prefix, skipped)
     return Sources(
         workspace,
@@ -218,7 +222,7 @@ def _items(workspace: Workspace, prefix: str, skipped: set[str]) -> list[str]:
             if seen > MAX_ENTRIES:
                 raise Unusable(f"{workspace.name(prefix)}: more than {MAX_ENTRIES} files; is this a meeting folder?")
             path = posixpath.join(folder, name)
-            if name[0] in "._" or path in skipped or name == "templates":
+            if name[0] in "._" or path in skipped:
                 continue
             real = workspace.root / path
             if real.is_dir() and not real.is_symlink():

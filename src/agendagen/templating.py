@@ -50,7 +50,12 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, loader: BaseLoader) -> None:
         super().__init__(
-            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, cache_size=50
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            cache_size=50,
         )
         self.globals.clear()
         for name in _FILTERS_OUT:

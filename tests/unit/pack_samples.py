@@ -64,7 +64,9 @@ def report(count: int, *, names: bool = True) -> Pdf:
     with pdf.open_outline() as outline:
         for start in range(0, count, 10):
             chapter = pikepdf.OutlineItem(f"Kapitel {start // 10 + 1}", start)
-            chapter.children += [pikepdf.OutlineItem(f"Afsnit {page + 1}", page) for page in range(start + 1, min(start + 10, count))]
+            chapter.children += [
+                pikepdf.OutlineItem(f"Afsnit {page + 1}", page) for page in range(start + 1, min(start + 10, count))
+            ]
             outline.root.append(chapter)
     if names:
         pairs: list[Any] = []
@@ -135,9 +137,10 @@ def agenda(*, tagged: bool = True) -> bytes:
 @functools.cache
 def html(body: str, *, tagged: bool = True, title: str = "Dagsorden") -> bytes:
     """A document set by WeasyPrint."""
-    import weasyprint
+    import weasyprint  # type: ignore[import-untyped]
 
-    page = f"<html lang=da><title>{title}</title><style>@page {{size: A4}} img {{width: 5cm}}</style><body>{body}</body></html>"
+    style = "<style>@page {size: A4} img {width: 5cm}</style>"
+    page = f"<html lang=da><title>{title}</title>{style}<body>{body}</body></html>"
     document = weasyprint.HTML(string=page)
     return bytes(document.write_pdf(pdf_variant="pdf/ua-1") if tagged else document.write_pdf())
 
@@ -146,6 +149,7 @@ def structure(cell: str) -> bytes:
     """A tagged document with a heading, a link and a table."""
     return html(
         f"""<h1>Oversigt {cell}</h1><p>Se <a href="#t">tabellen</a>.</p>
-        <table id="t"><thead><tr><th>År</th><th>Antal</th></tr></thead><tbody><tr><td>2025</td><td>{cell}</td></tr></table>""",
+        <table id="t"><thead><tr><th>År</th><th>Antal</th></tr></thead>
+        <tbody><tr><td>2025</td><td>{cell}</td></tr></tbody></table>""",
         title=f"Oversigt {cell}",
     )

@@ -90,4 +90,5 @@ def document(items: int = 3, rows: int = 60) -> str:
 <dl><dt>Sted</dt><dd>Rådhuset</dd><dt>Deltagere</dt><dd>Anna</dd><dd>Bo</dd></dl>
 <figure><img src="https://agenda.invalid/map.png" alt="Kort over kommunen"><figcaption>Kortet</figcaption></figure>
 <img src="https://agenda.invalid/map.png" alt="">
-</header><nav class="toc" aria-label="Indhold"><h2>Indhold</h2><ol>{contents}</ol></nav><main>{body}</main></body></html>"""
+</header><nav class="toc" aria-label="Indhold"><h2>Indhold</h2><ol>{contents}</ol></nav>
+<main>{body}</main></body></html>"""

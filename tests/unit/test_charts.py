@@ -44,7 +44,7 @@ def test_each_type_is_drawn_with_names_and_numbers(kind: str) -> None:
     assert {"Struer", "Skive", "Viborg", "2024", "2025"} <= set(texts(result))
     assert marks(result, "series-1")
     assert marks(result, "series-2")
-    assert result.html.startswith(f'<figure class="chart chart-{kind}">\n<svg ')
+    assert result.html.startswith(f'<div class="chart-block">\n<figure class="chart chart-{kind}">\n<svg ')
 
 
 def test_values_are_written_as_the_language_does() -> None:
@@ -123,12 +123,12 @@ def test_from_a_file() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("type: bars\ndescription: d\n" + ROWS, "unknown-value meeting/a.md:3:7 `bars`"),
+        ("type: bars\ndescription: d\n" + ROWS, "bad-value meeting/a.md:3:7 `bars`"),
         ("description: d\n" + ROWS, "missing-key meeting/a.md:3:1 `description: d`"),
         ("type: bar\n" + ROWS, "missing-description meeting/a.md:3:1 `type: bar`"),
         (HEAD.format("bar") + "---\nK | N\nx | mange", "not-a-number meeting/a.md:8:5 `mange`"),
         (HEAD.format("bar") + "---\nK | N\nx | 1\ny", "ragged-row meeting/a.md:9:1 `y`"),
-        (HEAD.format("bar") + "---\nK | N |  |\nx | 1 | 2", "missing-name meeting/a.md:7:9 ` `"),
+        (HEAD.format("bar") + "---\n| K | N |  |\n| x | 1 | 2 |", "missing-name meeting/a.md:7:10 ` `"),
         (HEAD.format("bar") + "---\nK | A | B | C | D | E | F | G\nx | 1 | 2 | 3 | 4 | 5 | 6 | 7",
          "too-many-series meeting/a.md:7:29 `G`"),
         (HEAD.format("bar") + "---\nK | N", "no-rows meeting/a.md:7:1 `K`"),
@@ -180,6 +180,6 @@ def test_lines_stand_out_from_the_paper_with_any_theme(accent: str) -> None:
 @given(st.text(alphabet=st.sampled_from("a1|;,\n-: #\x00\ue000$<"), max_size=60), st.sampled_from(["bar", "line"]))
 def test_no_text_breaks_it(text: str, kind: str) -> None:
     result = chart(HEAD.format(kind) + "---\nK | N\n" + text)
-    assert result.html.endswith("</figure>\n")
+    assert result.html.endswith("</div>\n")
     if "<svg" in result.html:
         assert drawing(result).get("role") == "img"

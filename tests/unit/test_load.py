@@ -62,8 +62,7 @@ def test_the_root_is_where_the_defaults_or_the_checkout_are(workspace: Path, tmp
 
 
 def test_what_belongs_to_the_agenda(workspace: Path) -> None:
-    for name in ("1-a.md", "README.md", "_draft.md", ".hidden.md", "_old/x.md", "build/y.md", "s/2.md", "s/b/n.txt"):
-        (workspace / "m" / name).parent.mkdir(exist_ok=True)
+    for name in ("1-a.md", "README.md", "_draft.md", ".hidden.md", "_old/x.md", "../build/y.md", "s/2.md", "s/b/n.txt"):
         (workspace / "m" / name).parent.mkdir(exist_ok=True, parents=True)
         (workspace / "m" / name).write_text("x")
     sources = load(Path("m"), cwd=workspace)

@@ -35,7 +35,7 @@ from agendagen.parse.numbers import Number, is_none, read_number
     ],
 )
 def test_numbers(text: str, language: str, value: float, decimals: int) -> None:
-    assert read_number(text, language) == Number(pytest.approx(value), decimals)
+    assert read_number(text, language) == Number(value, decimals)
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,4 @@ def test_any_text_is_read_or_not(text: str, language: str) -> None:
 def test_what_a_language_writes_is_read_back(value: object, habit: tuple[str, str, str]) -> None:
     language, thousands, mark = habit
     written = f"{value:,}".replace(",", "T").replace(".", mark).replace("T", thousands)
-    assert read_number(written, language) == Number(pytest.approx(float(str(value))), 2)
+    assert read_number(written, language) == Number(float(str(value)), 2)

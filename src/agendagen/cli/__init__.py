@@ -8,15 +8,18 @@ from typing import Annotated, Any
 import typer
 
 from agendagen import __version__
-from agendagen.cli import build, info, init, new, outline
+from agendagen.cli import build, check, explain, info, init, new, outline, schema
 
 Command = tuple[str, Callable[..., None], tuple[str, ...]]
 """A command's name, what it does, and example command lines for its help."""
 
 COMMANDS: tuple[Command, ...] = (
     ("build", build.build, build.EXAMPLES),
+    ("check", check.check, check.EXAMPLES),
+    ("explain", explain.explain, explain.EXAMPLES),
     ("outline", outline.outline, outline.EXAMPLES),
     ("init", init.init, init.EXAMPLES),
+    ("schema", schema.schema, schema.EXAMPLES),
     ("info", info.info, info.EXAMPLES),
 )
 

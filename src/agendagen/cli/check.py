@@ -1,15 +1,16 @@
-"""``agendagen check``: everything that is wrong with one meeting or many; nothing is written."""
+"""``agendagen check``: everything that is wrong with one meeting or many; nothing is written unless asked to mend."""
 
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from agendagen.cli.places import meetings_at, refusal
-from agendagen.cli.terminal import is_terminal, say, show_findings, shown
+from agendagen.cli.terminal import say, show_findings, shown
 
 if TYPE_CHECKING:
     from agendagen.diagnostics import Diagnostic
@@ -19,6 +20,7 @@ EXAMPLES = (
     "agendagen check                         every meeting below this folder",
     "agendagen check --output-format github  annotations on a pull request",
     "agendagen check --ignore long-title --strict",
+    "agendagen check --fix                   mend what has one right answer",
 )
 
 
@@ -48,12 +50,18 @@ def check(
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", metavar="RULE", help="Look for this rule only (may be repeated, or a list with commas)."),
+        typer.Option(
+            "--select", metavar="RULE", help="Look for this rule only (may be repeated, or a list with commas)."
+        ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
         typer.Option("--ignore", metavar="RULE", help="Pass over this rule (may be repeated, or a list with commas)."),
     ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what has exactly one right answer; show the changes.")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="With --fix: also make links of references typed by hand.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only, with --strict warnings too.")] = False,
 ) -> None:
     """Read agendas as a careful colleague would, and say what is wrong where.
@@ -67,15 +75,27 @@ def check(
 
     if output_format not in VIEWS:
         raise refusal(f"`{output_format}` is no form of output; there are {', '.join(VIEWS)}")
+    if unsafe_fixes and not fix:
+        raise refusal("--unsafe-fixes goes with --fix")
     only, passed = _rules(select), _rules(ignore)
     meetings = meetings_at(paths or [Path()])
+    if fix:
+        from agendagen.cli.mending import mend
+
+        for meeting in meetings:
+            mend(meeting, only, passed, unsafe=unsafe_fixes, to_stderr=output_format != "full")
     found = [d for meeting in meetings for d in read(meeting, cwd=Path.cwd()).diagnostics]
-    shown_ones = in_order(select_rules(found, only, passed))
+    shown_ones = _once(in_order(select_rules(found, only, passed)))
     if quiet:
         shown_ones = tuple(d for d in shown_ones if failed([d], strict=strict))
     _print(shown_ones, output_format, output_file, len(meetings))
     if failed(shown_ones, strict=strict) and not exit_zero:
         raise typer.Exit(1)
+
+
+def _once(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Return the findings without those of a file that several meetings share, such as ``agendagen.yaml``."""
+    return tuple({(d.rule, str(d.span), d.message): d for d in found}.values())
 
 
 def _rules(given: list[str] | None) -> set[str]:
@@ -96,15 +116,12 @@ def _print(found: tuple[Diagnostic, ...], form: str, file: Path | None, count: i
     from agendagen.diagnostics import summary
     from agendagen.views import VIEWS, step_summary
 
+    meetings = "1 meeting" if count == 1 else f"{count} meetings"
     if file is not None:
         _write(file, VIEWS[form](found))
-        say(f"{summary(found)}, written to {shown(file)}")
+        say(f"{meetings}: {summary(found)}; written to {shown(file)}")
     elif form == "full":
-        if is_terminal(__import__("sys").stdout):
-            show_findings(found, out=True)
-        else:
-            typer.echo("".join(VIEWS["full"]([d]).rsplit("\n\n", 1)[0] + "\n\n" for d in found), nl=False)
-        meetings = "1 meeting" if count == 1 else f"{count} meetings"
+        show_findings(found, sys.stdout)
         typer.echo(f"{meetings}: {summary(found)}")
     else:
         typer.echo(VIEWS[form](found), nl=False)
@@ -117,7 +134,7 @@ def _write(file: Path, text: str, *, append: bool = False) -> None:
     from agendagen.errors import Unusable
 
     try:
-        with file.open("a" if append else "w", encoding="utf-8") as out:
+        with file.open("a" if append else "w", encoding="utf-8", newline="\n") as out:
             out.write(text)
     except OSError as problem:
         raise Unusable(f"{file}: cannot be written ({problem.strerror})") from None

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agendagen.cli.places import existing, latest_meeting, meeting_here, refusal, workspace_here
-from agendagen.cli.sections import section_named
 from agendagen.cli.terminal import say, shown
 from agendagen.cli.writing import write_new
 from agendagen.errors import Unusable
@@ -84,6 +83,7 @@ def item(
     Its file name, its place in the order and its headings are made right; you fill in the text.
     """
     from agendagen import scaffold
+    from agendagen.cli.sections import section_named
 
     if not title.strip():
         raise refusal("the title is empty")

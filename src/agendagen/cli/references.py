@@ -54,7 +54,9 @@ def printed_pages(pdf: Path) -> dict[str, int]:
     found: dict[str, int] = {}
     try:
         with pikepdf.open(pdf) as document:
-            numbers = {tuple(page.objgen): number for number, page in enumerate(document.pages, 1)}
+            numbers: dict[tuple[object, ...], int] = {
+                tuple(page.objgen): number for number, page in enumerate(document.pages, 1)
+            }
             names = document.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
             for name, goal in pikepdf.NameTree(names).items() if names is not None else ():
                 page = tuple(goal[0].objgen) if isinstance(goal, pikepdf.Array) and len(goal) else (0, 0)

@@ -36,16 +36,17 @@ def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def show_findings(found: Iterable[Diagnostic]) -> None:
-    """Print findings, each with its line and a caret, on stderr."""
+def show_findings(found: Iterable[Diagnostic], stream: TextIO | None = None) -> None:
+    """Print findings, each with its line and a caret, on stderr or on `stream`."""
     diagnostics = list(found)
-    if not is_terminal(sys.stderr):
+    out = stream or sys.stderr
+    if not is_terminal(out):
         for diagnostic in diagnostics:
-            say(full(diagnostic) + "\n")
+            print(full(diagnostic) + "\n", file=out, flush=True)
         return
     from rich.console import Console
 
-    console = Console(stderr=True, highlight=False)
+    console = Console(file=out, highlight=False)
     for diagnostic in diagnostics:
         console.print(coloured(diagnostic), end="\n\n", soft_wrap=True)
 
@@ -56,8 +57,8 @@ def coloured(diagnostic: Diagnostic) -> Text:
 
     colour = _COLOURS[diagnostic.severity]
     rows = full(diagnostic).split("\n")
-    name, _, message = rows[0].partition(": ")
-    text = Text.assemble((name, f"bold {colour}"), (f": {message}", "bold"))
+    name = f"{diagnostic.severity}[{diagnostic.rule}]"
+    text = Text.assemble((name, f"bold {colour}"), (rows[0].removeprefix(name), "bold"))
     for place, row in enumerate(rows[1:], 1):
         gutter = _GUTTER.match(row)
         text.append("\n")

@@ -55,7 +55,12 @@ def trailing(text: str) -> tuple[str, dict[str, str]]:
     """Return a heading or a caption without the braces at its end, and the attributes in them."""
     bare = text.rstrip(" \t")
     start = bare.rfind("{")
-    if start < 0 or not bare.endswith("}") or len(bare) - start > LONGEST or bare[start - 1 : start] not in ("", " ", "\t"):
+    if (
+        start < 0
+        or not bare.endswith("}")
+        or len(bare) - start > LONGEST
+        or bare[start - 1 : start] not in ("", " ", "\t")
+    ):
         return text, {}
     if not BRACES.fullmatch(bare, start):
         return text, {}

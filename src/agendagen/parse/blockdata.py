@@ -28,7 +28,7 @@ def read_rows(source: Source, head: Head, *, folder: str, files: Files, language
         for key in ("sheet", "range"):
             if key in head.values:
                 message = f"`{key}` means nothing without a `file`"
-                found.append(warning("unused-key", message, head.place(key), help="add `file:`, or take the line out"))
+                found.append(warning("useless-key", message, head.place(key), help="add `file:`, or take the line out"))
         data = inline_rows(source, head.rows_line, head.rows, head.indent, separator)
         if not data.rows and not data.found:
             help_ = "put them below a line of `---`, or name a file with `file:`"
@@ -49,7 +49,7 @@ def _separator(head: Head, found: list[Diagnostic]) -> str:
     mark = {**SEPARATORS, ",": ",", ";": ";", "\\t": "\t"}.get(word, "")
     if not mark:
         help_ = did_you_mean(word, SEPARATORS) or "it is `comma`, `semicolon` or `tab`"
-        found.append(error("unknown-value", f"`{word}` is not a separator", head.place("separator"), help=help_))
+        found.append(error("bad-value", f"`{word}` is not a separator", head.place("separator"), help=help_))
     return mark
 
 
@@ -74,7 +74,7 @@ def _file(
         for key in ("sheet", "range"):
             if key in head.values:
                 message = f"`{key}` means nothing for a file that is not a workbook"
-                found.append(warning("unused-key", message, head.place(key), help="take the line out"))
+                found.append(warning("useless-key", message, head.place(key), help="take the line out"))
         data = csv_file(path, name, content, separator, place)
     if not data.rows and not any(d.severity == "error" for d in data.found):
         help_ = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -13,7 +14,8 @@ from markdown_it.token import Token
 from agendagen.diagnostics import Span, error, warning
 from agendagen.model import Caption, Heading, Piece, RichText
 from agendagen.parse import sanitise
-from agendagen.parse.inline import Text, plain
+from agendagen.parse.inline import Text
+from agendagen.parse.plaintext import plain
 from agendagen.parse.rawhtml import Scope, escape
 from agendagen.parse.sanitise import Group
 from agendagen.parse.work import Work
@@ -102,7 +104,8 @@ class Blocks:
             return index + 3
         if token.hidden:
             self.out.extend(self.text.pieces(text, "cell"))
-            self.out.append("\n")
+            if tokens[index + 3].type != "list_item_close":  # a line end there makes WeasyPrint hyphenate the first word
+                self.out.append("\n")
             return index + 3
         self.out.append(self.opening(token))
         self.out.extend(self.text.pieces(text))
@@ -201,7 +204,8 @@ class Blocks:
         """Write a block of HTML, filtered."""
         token = tokens[index]
         first = token.map[0] if token.map else 0
-        chosen = self.text.filter(lambda at: self.work.places.line(first + token.content.count("\n", 0, at)))
+        ends = [match.start() for match in re.finditer("\n", token.content)]
+        chosen = self.text.filter(lambda at: self.work.places.line(first + bisect_left(ends, at)))
         self.out.append(chosen.block(token.content, self.scope))
         self.html = True
         return index + 1

@@ -83,7 +83,7 @@ def _told(character: str, code: str) -> tuple[str, Severity, str, str]:
 
 
 def clean(source: Source, text: str, first_line: int, column: int = 1) -> Cleaned:
-    """Return the lines of `text`, whose first is line `first_line` of the source, and a finding per forbidden character."""
+    """Return the lines of `text`, which begins on line `first_line`, and a finding per forbidden character."""
     if not FORBIDDEN.search(text):
         return Cleaned(tuple(text.split("\n")))
     lines, removed = [], {}
@@ -102,4 +102,3 @@ def clean(source: Source, text: str, first_line: int, column: int = 1) -> Cleane
         lines.append(purge(line))
     found = tuple(describe(character, span, count) for character, (span, count) in seen.items())
     return Cleaned(tuple(lines), found, removed)
-

@@ -2,11 +2,13 @@
 
 A chart becomes::
 
-    <figure class="chart chart-bar" id="__item__-ID"><svg role="img" …>…</svg>
-    <figcaption>…</figcaption>
-    <details class="chart-data"><summary>…</summary>the numbers as a table</details></figure>
+    <div class="chart-block">
+    <figure class="chart chart-bar" id="__item__-ID"><svg role="img" …>…</svg><figcaption>…</figcaption></figure>
+    <p class="chart-note">…</p>
+    <details class="chart-data"><summary>…</summary>the numbers as a table</details>
+    </div>
 
-The first row names the series, the first column the categories. Colours and font are the tokens of
+The first row names the series, the first column the categories. Colours and font are the gaps of
 `agendagen.palette`, which the theme fills in.
 """
 
@@ -21,11 +23,12 @@ from agendagen.model import ITEM_PREFIX, Piece
 from agendagen.palette import SERIES
 from agendagen.parse.blockdata import DATA_KEYS, read_rows
 from agendagen.parse.blockhead import Head, Kind, read_head
-from agendagen.parse.chartdraw import MAX_BARS, MAX_POINTS, Chart, ChartType, Series, draw
+from agendagen.parse.chartdraw import draw
+from agendagen.parse.chartmodel import MAX_BARS, MAX_POINTS, Chart, ChartType, Series
 from agendagen.parse.numbers import Number, is_none, read_number
 from agendagen.parse.tabledata import Cell, padded
 from agendagen.parse.tablegrid import make_grid
-from agendagen.parse.tables import Look, caption_of, inline, table_pieces
+from agendagen.parse.tables import Look, caption_of, inline, table_pieces, without_emphasis
 from agendagen.words import words_for
 
 KEYS: dict[str, Kind] = {
@@ -68,10 +71,9 @@ def chart_block(
             message = "drawing a chart needs a package that is not installed"
             help_ = "run `pip install 'agendagen[charts]'`; until then its numbers are shown as a table"
             found.append(error("missing-extra", message, head.span, help=help_))
-    pieces: list[Piece] = [f'<figure class="chart chart-{type_}"{_id(head)}>\n{drawn or ""}', *_caption(head)]
-    if rows:
-        pieces.append(_table(rows, f"{ITEM_PREFIX}c{line}", language, folded=bool(drawn)))
-    return [*pieces, "</figure>\n"], found
+    table = _table(rows, f"{ITEM_PREFIX}c{line}", language, folded=bool(drawn)) if rows else ""
+    opening = f'<div class="chart-block">\n<figure class="chart chart-{type_}"{_id(head)}>\n{drawn or table}'
+    return [opening, *_caption(head), f"</figure>\n{_note(head)}{table if drawn else ''}</div>\n"], found
 
 
 def _type(head: Head, found: list[Diagnostic]) -> ChartType:
@@ -82,7 +84,7 @@ def _type(head: Head, found: list[Diagnostic]) -> ChartType:
     kinds = ", ".join(f"`{name}`" for name in TYPES)
     if written:
         help_ = did_you_mean(written, TYPES) or f"the types are {kinds}"
-        found.append(error("unknown-value", f"there is no chart of type `{written}`", head.place("type"), help=help_))
+        found.append(error("bad-value", f"there is no chart of type `{written}`", head.place("type"), help=help_))
     elif "type" not in head.unread:
         message = "this chart does not say of what type it is"
         found.append(error("missing-key", message, head.span, help=f"add `type: …`; the types are {kinds}"))
@@ -145,7 +147,7 @@ def _value(cell: Cell, language: str, found: list[Diagnostic]) -> Number | None:
 
 def _plain(text: str) -> str:
     """Return the text without marks of emphasis and without what cannot stand in a picture."""
-    return "".join(c for c in " ".join(text.split()).strip("*_") if c.isprintable()).strip()
+    return "".join(c for c in without_emphasis(" ".join(text.split())) if c.isprintable()).strip()
 
 
 def _id(head: Head) -> str:
@@ -154,12 +156,13 @@ def _id(head: Head) -> str:
 
 
 def _caption(head: Head) -> list[Piece]:
-    """Return the place of the caption, and the note."""
+    """Return the place of the caption."""
     caption = caption_of(head, "figure")
-    pieces: list[Piece] = [] if caption is None else ["<figcaption>", caption, "</figcaption>\n"]
-    if head.text("note"):
-        pieces.append(f'<p class="chart-note">{inline(head.text("note"))}</p>\n')
-    return pieces
+    return [] if caption is None else ["<figcaption>", caption, "</figcaption>\n"]
+
+
+def _note(head: Head) -> str:
+    return f'<p class="chart-note">{inline(head.text("note"))}</p>\n' if head.text("note") else ""
 
 
 def _table(rows: _Rows, prefix: str, language: str, *, folded: bool) -> str:

@@ -15,7 +15,9 @@ from agendagen.parse.characters import FORBIDDEN, describe, purge
 from agendagen.parse.footnotes import Notes
 from agendagen.parse.links import address, begins_sentence
 from agendagen.parse.pictures import Pictures
-from agendagen.parse.rawhtml import KNOWN, SILENT, Filter, Scope, escape, read
+from agendagen.parse.plaintext import plain
+from agendagen.parse.rawhtml import Filter, Scope, escape, read
+from agendagen.parse.tags import SILENT
 from agendagen.parse.work import Work
 
 Use = Literal["text", "cell", "caption", "title"]
@@ -36,6 +38,8 @@ class Run:
     """The links that stand open; before each: what was written, whether there was HTML, the plain text."""
     html: bool = False
     """Whether the author's own HTML was met."""
+    depth: int = 0
+    """How much emphasis and the like stands open."""
     skip: int = 0
     """The child to go on with."""
 
@@ -57,7 +61,9 @@ class Text:
         children = block.children or []
         if len(children) == 1 and children[0].type == "text" and not FORBIDDEN.search(children[0].content):
             return [escape(children[0].content)]
-        place: Literal["text", "heading", "block"] = "heading" if use == "title" else "block" if use == "cell" else "text"
+        place: Literal["text", "heading", "block"] = (
+            "heading" if use == "title" else "block" if use == "cell" else "text"
+        )
         run = Run(block, use, Scope(place))
         self._limits(block)
         for index, child in enumerate(children):
@@ -69,7 +75,7 @@ class Text:
             if writer:
                 writer(self, run, child)
             if child.type == "html_inline":
-                run.skip = self._silence(run, children, index)
+                run.skip = self._silence(children, index)
         if run.html:
             run.out.append(run.scope.close())
             self.outer.extend(run.scope.outer)
@@ -94,7 +100,7 @@ class Text:
             message = "emphasis and links inside one another more than 30 times; the paragraph is shown without them"
             self.work.say(error("too-deep", message, self.work.places.within(block, 0, 1), help=advice))
 
-    def _silence(self, run: Run, children: Sequence[Token], index: int) -> int:
+    def _silence(self, children: Sequence[Token], index: int) -> int:
         """Return where to go on behind an element whose content is no text, or 0."""
         tag = read(children[index].content)
         if tag is None or tag.closing or tag.name not in SILENT:
@@ -121,8 +127,10 @@ class Text:
             return ""
 
         def report(kind: str, what: str, offset: int) -> None:
-            advice = "only simple HTML is kept; the text is there, write it in Markdown if it should look different"
-            self.work.once(f"raw {kind}", warning("raw-html", f"{what} is left out", at(offset), help=advice))
+            if f"raw {kind}" not in self.work.told:
+                self.work.told.add(f"raw {kind}")
+                advice = "only simple HTML is kept; write it in Markdown if it should look different"
+                self.work.say(warning("raw-html", f"{what} is left out", at(offset), help=advice))
 
         return Filter(
             prefix=self.work.prefix,
@@ -142,6 +150,7 @@ class Text:
     # --- One writer per kind of token ---------------------------------------------------------------------------
 
     def write_text(self, run: Run, token: Token) -> None:
+        """Write text."""
         text = token.content
         if found := FORBIDDEN.search(text):  # written as a character reference: `characters` has not seen it
             self.work.say(describe(found.group(), self.work.places.within(run.block)))
@@ -150,22 +159,29 @@ class Text:
         run.said.append(text)
 
     def write_break(self, run: Run, token: Token) -> None:
+        """Write a line break, soft or hard."""
         run.out.append("<br>\n" if token.type == "hardbreak" else "\n")
         run.said.append(" ")
 
     def write_code(self, run: Run, token: Token) -> None:
+        """Write code."""
         attributes = self.work.attributes(token, "code", self.work.places.within(run.block))
         run.out.append(f"<code{self.work.written(attributes)}>{escape(token.content)}</code>")
         run.said.append(token.content)
 
     def open_tag(self, run: Run, token: Token) -> None:
+        """Write the beginning of emphasis, of a span and the like."""
+        run.depth += 1
         attributes = self.work.attributes(token, token.tag, self._span(run, token)) if token.meta else {}
         run.out.append(f"<{token.tag}{self.work.written(attributes)}>")
 
     def close_tag(self, run: Run, token: Token) -> None:
+        """Write the end of emphasis, of a span and the like."""
+        run.depth -= 1
         run.out.append(f"</{token.tag}>")
 
     def write_html(self, run: Run, token: Token) -> None:
+        """Write a tag of HTML, filtered."""
         run.html = True
         tag = read(token.content)
         if tag and tag.name == "br" and not tag.attributes:
@@ -174,16 +190,22 @@ class Text:
             return
         start = token.meta.get("at", (0, 0))[0]
         linked = bool(run.links) or run.use == "title"
-        chosen = self.filter(lambda offset: self.work.places.within(run.block, start, start + 1), linked=linked)
-        scope = run.scope if token.level == 0 or run.scope.place != "block" else Scope("text", run.scope.open)
+        chosen = self.filter(lambda _: self.work.places.within(run.block, start, start + 1), linked=linked)
+        scope = (
+            run.scope
+            if (run.depth == 0 and not run.links) or run.scope.place != "block"
+            else Scope("text", run.scope.open)
+        )
         run.out.append(chosen.tag(token.content, 0, scope))
 
     def write_image(self, run: Run, token: Token) -> None:
+        """Write a picture among words."""
         linked = bool(run.links) or run.use == "title"
         run.out.append(self.pictures.inline(token, self._span(run, token), linked=linked))
         run.said.append(plain(token.children))
 
     def write_reference(self, run: Run, token: Token) -> None:
+        """Write a reference to a footnote."""
         anchored = not run.links and run.use in ("text", "cell")
         number, place = self.notes.refer(token.meta["label"], anchored=anchored)
         words = str(number)
@@ -194,6 +216,7 @@ class Text:
         run.out.append(f'<sup class="footnote-ref">{words}</sup>')
 
     def write_missing_reference(self, run: Run, token: Token) -> None:
+        """Write a reference to a footnote that does not exist."""
         label = token.meta["label"]
         advice = f"add a line `[^{label}]: …`, or write `\\[^{label}]` if no footnote is meant"
         message = f"there is no footnote `[^{label}]` in this item"
@@ -201,6 +224,7 @@ class Text:
         self.write_text(run, token)
 
     def open_link(self, run: Run, token: Token) -> None:
+        """Begin a link; what follows are its words."""
         for index, (name, closer) in enumerate(run.scope.open):
             if closer == "</a>":  # a link of HTML around one of Markdown ends here
                 run.out.append(closer)
@@ -209,6 +233,7 @@ class Text:
         run.out, run.html = [], False
 
     def close_link(self, run: Run, _token: Token) -> None:
+        """Write the link whose words are complete."""
         token, outer, had_html, before = run.links.pop()
         words = "".join(piece for piece in run.out if isinstance(piece, str))
         words = sanitise.clean(words) if run.html else words
@@ -242,27 +267,14 @@ class Text:
         """Say that a reference cannot stand where it does."""
         where = {"title": "a title", "caption": "a caption"}.get(use, "another link")
         advice = "refer to it in the text instead"
-        self.work.say(warning("link-in-title", f"a reference inside {where} is shown as plain words", span, help=advice))
+        self.work.say(
+            warning("link-in-title", f"a reference inside {where} is shown as plain words", span, help=advice)
+        )
 
     def _span(self, run: Run, token: Token) -> Span:
         """Return where a token stands."""
         start, end = token.meta.get("at", (0, None))
         return self.work.places.within(run.block, start, end)
-
-
-def plain(tokens: Sequence[Token] | None) -> str:
-    """Return the text of inline tokens without any markup."""
-    out: list[str] = []
-    for token in tokens or ():
-        if token.type in {"text", "code_inline", "plain", "footnote_missing"}:
-            out.append(token.content)
-        elif token.type in {"softbreak", "hardbreak"}:
-            out.append(" ")
-        elif token.type == "image":
-            out.append(plain(token.children))
-        elif token.type == "html_inline" and (tag := read(token.content)) and tag.name not in KNOWN:
-            out.append(token.content)
-    return purge("".join(out))
 
 
 _WRITERS: Final[dict[str, Callable[[Text, Run, Token], None]]] = {

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from markdown_it.common.normalize_url import normalizeLink
 
 from agendagen.parse.characters import purge
-from agendagen.parse.grammar import SCHEMES
+from agendagen.parse.inlinerules import SCHEMES
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _UNSEEN = re.compile(r"[\x00-\x20\x7f]+")
@@ -19,12 +19,13 @@ _OPENING = " \t\n([{\"'\u201e\u201c\u2018\u201a\u00ab\u00bb\u2013\u2014-*_"
 _CLOSING = " \t\n)]}\"'\u201d\u201c\u2019\u00bb\u00ab*_"
 _ABBREVIATION = re.compile(r"(?:^|[\s(\[])([^\W\d_]+(?:\.\s?[^\W\d_]+)*)\.$")
 
-ABBREVIATIONS: Final = frozenset(
-    """jf jvf cf jfr jmf vgl vergl se s fx f.eks f.x t.ex t.d p.ex par.ex z.b zum.b bijv bv e.g i.e d.h dvs d.v.s d.w.z
-    c.-à-d bl.a bl.annet m.a u.a o.a o.m m.m m.v mv m.fl nr no num pkt p art kap stk § ca evt ev ggf bzw resp inkl incl
-    ekskl exkl gem sog s.k m.h.t mht m.b.t i.h.t iht ift i.f.t vedr ang vdr bet betr bil anl ann vs al etc ing dr prof hr
-    fr mr mrs ms st tel tlf zie zgn""".split()
-)
+_ABBREVIATIONS = """
+jf jvf cf jfr jmf vgl vergl se s fx f.eks f.x t.ex t.d p.ex par.ex z.b zum.b bijv bv e.g i.e d.h dvs d.v.s d.w.z
+c.-à-d bl.a bl.annet m.a u.a o.a o.m m.m m.v mv m.fl nr no num pkt p art kap stk § ca evt ev ggf bzw resp inkl incl
+ekskl exkl gem sog s.k m.h.t mht m.b.t i.h.t iht ift i.f.t vedr ang vdr bet betr bil anl ann vs al etc ing dr prof
+hr fr mr mrs ms st tel tlf zie zgn
+"""
+ABBREVIATIONS: Final = frozenset(_ABBREVIATIONS.split())
 """Words that a full stop may follow within a sentence, in small letters and without the stop."""
 
 

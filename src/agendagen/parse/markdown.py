@@ -18,10 +18,11 @@ from agendagen.parse.blocks import Blocks, joined
 from agendagen.parse.characters import clean, purge
 from agendagen.parse.footnotes import Definition, Notes, extract
 from agendagen.parse.grammar import parse
-from agendagen.parse.inline import Text, plain
+from agendagen.parse.inline import Text
 from agendagen.parse.partnames import part_kind, table_words
 from agendagen.parse.pictures import Pictures
 from agendagen.parse.places import Places
+from agendagen.parse.plaintext import plain
 from agendagen.parse.prepare import settle
 from agendagen.parse.rawhtml import escape
 from agendagen.parse.work import Work
@@ -42,7 +43,7 @@ class Body:
     """The same as inline HTML without links."""
     title_span: Span | None = None
     parts: tuple[Part, ...] = ()
-    footnotes: RichText = RichText()
+    footnotes: RichText = RichText()  # noqa: RUF009 - it is frozen
 
 
 def parse_body(
@@ -56,7 +57,7 @@ def parse_body(
     text = source.text if first_line <= 1 else "\n".join(source.text.split("\n")[first_line - 1 :])
     if len(text) > MAX_TEXT:
         return _too_long(source, first_line, text)
-    reading = _read(source, text, first_line, 1, folder, language, files, ITEM_PREFIX)
+    reading = _read(source, text, first_line, 1, folder=folder, language=language, files=files, prefix=ITEM_PREFIX)
     tokens = reading.tokens
     title, title_html, title_span = "", "", None
     top = next((i for i, token in enumerate(tokens) if not _unseen(token)), 0)
@@ -83,7 +84,7 @@ def parse_block(
     if len(text) > MAX_TEXT:
         body, found = _too_long(source, line, text)
         return body.parts[0].body, found
-    reading = _read(source, text, line, max(column, 2), folder, language, files, prefix)
+    reading = _read(source, text, line, max(column, 2), folder=folder, language=language, files=files, prefix=prefix)
     reading.blocks.write(reading.tokens)
     main, notes = reading.blocks.rich_text(), reading.footnotes()
     whole = RichText(joined(main.pieces + notes.pieces), main.headings + notes.headings, main.images + notes.images)
@@ -171,7 +172,7 @@ class _Reading:
 
 
 def _read(
-    source: Source, text: str, line: int, column: int, folder: str, language: str, files: Files, prefix: str
+    source: Source, text: str, line: int, column: int, *, folder: str, language: str, files: Files, prefix: str
 ) -> _Reading:
     """Return the tokens of a text and what is needed to write them."""
     cleaned = clean(source, text, line, column)
@@ -212,7 +213,9 @@ def _unseen(token: Token) -> bool:
 
 def _chunks(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
     """Yield each level-2 heading (nothing for what stands before the first) and the tokens below it."""
-    starts = [i for i, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2" and not token.level]
+    starts = [
+        i for i, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2" and not token.level
+    ]
     yield (), tokens[: starts[0] if starts else None]
     for start, stop in zip(starts, [*starts[1:], len(tokens)], strict=False):
         yield tokens[start : start + 3], tokens[start + 3 : stop]

@@ -12,6 +12,7 @@ from agendagen.diagnostics import Span, error, warning
 from agendagen.model import AGENDA_HOST, Image
 from agendagen.parse.images import look
 from agendagen.parse.links import address
+from agendagen.parse.plaintext import plain
 from agendagen.parse.rawhtml import Tag, escape
 from agendagen.parse.work import Work
 
@@ -39,8 +40,6 @@ class Pictures:
 
     def inline(self, token: Token, span: Span, *, linked: bool = False, caption: str = "") -> str:
         """Return a picture of Markdown among words; `caption` stands in for a missing alternative text."""
-        from agendagen.parse.inline import plain
-
         attributes = self.work.attributes(token, "img", span)
         if "title" in token.attrs and not caption:
             attributes.setdefault("title", str(token.attrs["title"]))

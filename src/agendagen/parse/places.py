@@ -28,7 +28,7 @@ class Places:
         return self._span(number, start, max(len(text.rstrip()), start + 1))
 
     def within(self, block: Token, start: int = 0, end: int | None = None) -> Span:
-        """Return where the characters from `start` to `end` of an inline token's text stand; at most one line of them."""
+        """Return where the characters from `start` to `end` of an inline token's text stand, up to the line's end."""
         if block.map is None:
             return Span(self.source, self.first)
         content = block.content

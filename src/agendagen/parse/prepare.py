@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from markdown_it.token import Token
 
 from agendagen.parse.attributes import trailing
 from agendagen.parse.characters import Cleaned
-
 
 _BAR = re.compile(r"(?<!\\)\|")
 
@@ -21,7 +21,7 @@ def settle(tokens: list[Token], cleaned: Cleaned, words: Sequence[str], say: Cal
     behind ``table_open``, and the text of a table cell learns in which column of the line it stands.
     """
     _hand_down_attributes(tokens)
-    for opening, text in zip(tokens, tokens[1:], strict=False):
+    for opening, text in pairwise(tokens):
         if opening.type == "heading_open" and text.type == "inline":
             text.content, attributes = trailing(text.content)
             _give(opening, attributes)
@@ -131,9 +131,9 @@ def _last_row(tokens: list[Token], table: int, close: int, caption: re.Pattern[s
 
 
 def _find_columns(tokens: list[Token], cleaned: Cleaned, say: Callable[[Token, str], None]) -> None:
-    """Note for the text of every table cell in which column of its line it begins, and keep what is left of the line."""
+    """Note for the text of every table cell in which column it begins, and keep what is left of the line."""
     cells: list[Token] = []
-    for opening, text in zip(tokens, tokens[1:], strict=False):
+    for opening, text in pairwise(tokens):
         if opening.type in {"th_open", "td_open"}:
             cells.append(text)
         elif opening.type == "tr_close":

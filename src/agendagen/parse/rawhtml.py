@@ -4,57 +4,27 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Literal
 
 from markdown_it.common.html_re import HTML_TAG_RE
 
 from agendagen.parse.attributes import allowed as plain_attribute
 from agendagen.parse.characters import purge
-
-_INLINE = "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup"
-_INLINE += " time u var wbr"
-_BLOCK = "address article aside blockquote caption col colgroup dd details div dl dt figcaption figure footer h1 h2 h3 h4"
-_BLOCK += " h5 h6 header hr li ol p pre section summary table tbody td tfoot th thead tr ul"
-_REFUSED = """applet area audio base basefont bgsound blink body button canvas center datalist dialog dir embed fieldset
-font form frame frameset head hgroup html iframe image input keygen label legend link main map marquee math menu menuitem
-meta meter nav nobr noembed noframes noscript object optgroup option output param picture plaintext portal progress script
-search select slot source spacer strike style svg template textarea title track tt acronym big video xmp"""
-
-INLINE: Final = frozenset(_INLINE.split())
-BLOCK: Final = frozenset(_BLOCK.split())
-ALLOWED: Final = INLINE | BLOCK
-KNOWN: Final = ALLOWED | frozenset(_REFUSED.split())
-"""Every name that HTML gives a meaning; any other in angle brackets is the author's text, such as ``List<String>``."""
-
-RENAMED: Final = {"center": "div", "tt": "code", "strike": "s", "acronym": "abbr"}
-QUIET: Final = frozenset("font big nobr picture source label main nav hgroup html head body".split())
-"""Tags without which the text says the same; they go without a word."""
-COSMETIC: Final = frozenset(
-    """align valign width height border cellpadding cellspacing bgcolor color size face nowrap target rel name summary
-    background hspace vspace clear compact type loading decoding alt role tabindex""".split()
+from agendagen.parse.tags import (
+    ALLOWED,
+    BLOCK,
+    COSMETIC,
+    INLINE,
+    KNOWN,
+    MAX_OPEN,
+    PARENTS,
+    QUIET,
+    RENAMED,
+    SILENT,
+    VOID,
 )
-VOID: Final = frozenset({"br", "hr", "img", "wbr", "col"})
-MAX_OPEN: Final = 60
-"""How many tags may stand open at once."""
-SILENT: Final = frozenset({"script", "style"})
-"""Elements whose content is no text."""
-
-PARENTS: Final[Mapping[str, frozenset[str]]] = {
-    "li": frozenset({"ul", "ol"}),
-    "dt": frozenset({"dl"}),
-    "dd": frozenset({"dl"}),
-    "summary": frozenset({"details"}),
-    "figcaption": frozenset({"figure"}),
-    "caption": frozenset({"table"}),
-    "tr": frozenset({"table"}),
-    "td": frozenset({"table"}),
-    "th": frozenset({"table"}),
-    "rt": frozenset({"ruby"}),
-    "rp": frozenset({"ruby"}),
-}
-"""Elements that mean nothing outside of others."""
 
 _ENDS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<", ">"))
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
@@ -107,6 +77,7 @@ class Scope:
                 return self.open.pop(index)[1]
         if name in BLOCK:
             self.outer.append(name)
+            return " "
         return ""
 
     def has(self, names: frozenset[str]) -> bool:
@@ -226,7 +197,7 @@ class Filter:
             if tag.name not in QUIET:
                 where = " inside a paragraph" if name in ALLOWED else ""
                 self.report(tag.name, f"the tag `<{tag.name}>`{where}", offset)
-            return ""
+            return " " if name in BLOCK else ""
         if name == "a":
             return self._anchor(tag, offset, scope)
         if name in PARENTS and not scope.has(PARENTS[name]):
@@ -276,7 +247,7 @@ def _keeps(key: str, value: str, name: str) -> bool:
         return True
     if key == "dir":
         return value.lower() in {"ltr", "rtl", "auto"}
-    if name in {"td", "th"} and key in {"colspan", "rowspan"} or name in {"col", "colgroup"} and key == "span":
+    if (name in {"td", "th"} and key in {"colspan", "rowspan"}) or (name in {"col", "colgroup"} and key == "span"):
         return bool(_SPAN.fullmatch(value))
     if name == "th" and key == "scope":
         return value in {"row", "col", "rowgroup", "colgroup"}

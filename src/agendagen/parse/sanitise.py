@@ -9,8 +9,8 @@ from typing import Final
 import nh3
 
 from agendagen.model import Piece
-from agendagen.parse.grammar import SCHEMES
-from agendagen.parse.rawhtml import ALLOWED
+from agendagen.parse.inlinerules import SCHEMES
+from agendagen.parse.tags import ALLOWED
 
 _ATTRIBUTES: Final = {
     "*": {"id", "class", "lang", "title", "dir", "role"},
@@ -40,6 +40,8 @@ _GAP = re.compile("<div>\ue000(\\d+)\ue001</div>|\ue002(\\d+)\ue001")
 
 class Group(tuple[Piece, ...]):
     """Pieces that another stage made, which belong together and stand between blocks."""
+
+    __slots__ = ()
 
 
 def clean(markup: str) -> str:

@@ -16,6 +16,7 @@ MAX_BYTES = 2 * 1024 * 1024
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
 _DELIMITER_ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+_BAR = re.compile(r"(?:[^\\|]|\\.)*+\|")
 _SNIFFED_ROWS = 50
 
 
@@ -62,14 +63,15 @@ def inline_rows(source: Source, line: int, text: str, indent: int, separator: st
             delimiter = len(rows)
             align = tuple(_alignment(row[a:b].strip()) for a, b in bounds)
             continue
-        rows.append(tuple(_cell(Span(source, number, indent + a + 1), row[a:b]) for a, b in bounds))
+        shown = bounds[: MAX_COLUMNS + 1]
+        rows.append(tuple(_cell(Span(source, number, indent + a + 1), row[a:b]) for a, b in shown))
         places.append(Span(source, number, indent + 1, indent + len(row.rstrip()) + 1))
     return capped(Data(tuple(rows), tuple(places), True, delimiter, align))
 
 
 def _cut(row: str) -> list[int]:
     """Return the places of the ``|`` that stand between cells."""
-    return [n for n, c in enumerate(row) if c == "|" and (len(row[:n]) - len(row[:n].rstrip("\\"))) % 2 == 0]
+    return [found.end() - 1 for found in _BAR.finditer(row)]
 
 
 def _bounds(row: str, cuts: list[int], *, leading: bool, trailing: bool) -> list[tuple[int, int]]:
@@ -119,13 +121,17 @@ def csv_rows(source: Source, separator: str = "") -> Data:
     lines = source.text.split("\n")
     rows: list[tuple[Cell, ...]] = []
     places: list[Span] = []
+    cells = 0
     for number, values in _read(source, mark, found):
         line = lines[number - 1] if number <= len(lines) else ""
         if not values:
             continue
         place = Span(source, number, 1, max(len(line.rstrip()), 1) + 1)
-        rows.append(_located(source, number, line, values))
+        rows.append(_located(source, number, line, values[: MAX_COLUMNS + 1]))
         places.append(place)
+        cells += len(rows[-1])
+        if cells > MAX_CELLS:  # `capped` tells of it
+            break
     return _trimmed(rows, places, found)
 
 
@@ -214,7 +220,7 @@ def capped(data: Data) -> Data:
     """Return `data` with no more cells than a document can bear."""
     broad = next((n for n, row in enumerate(data.rows) if len(row) > MAX_COLUMNS), None)
     if broad is not None:
-        message = f"this row has {len(data.rows[broad])} cells; a table is cut off after {MAX_COLUMNS} columns"
+        message = f"this row has more than {MAX_COLUMNS} cells; the table is cut off there"
         help_ = "attach the file instead, or turn the table so that its columns become rows"
         found = (*data.found, error("too-large", message, data.places[broad], help=help_))
         data = replace(data, rows=tuple(row[:MAX_COLUMNS] for row in data.rows), found=found)

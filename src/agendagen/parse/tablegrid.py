@@ -39,12 +39,9 @@ class Grid:
     width: int = 0
     header_rows: int = 0
     header_columns: int = 0
+    complex: bool = False
+    """Whether ``scope`` alone cannot say which head cells a cell belongs to."""
     found: tuple[Diagnostic, ...] = field(default=(), compare=False)
-
-    @property
-    def complex(self) -> bool:
-        """Tell whether ``scope`` alone cannot say which head cells a cell belongs to."""
-        return self.header_rows > 1 or self.header_columns > 1 or any(c.columns > 1 or c.rows > 1 for c in self.cells)
 
 
 def make_grid(rows: Rows, header_rows: int, header_columns: int) -> Grid:
@@ -72,7 +69,8 @@ def make_grid(rows: Rows, header_rows: int, header_columns: int) -> Grid:
     for (r, c), (tall, broad) in sizes.items():
         headers = _headers(owner, scopes, (r, c), (tall, broad), header_rows=header_rows, header_columns=header_columns)
         cells.append(Spanning(rows[r][c], r, c, tall, broad, scopes[r, c], headers))
-    return Grid(tuple(cells), height, width, header_rows, header_columns, tuple(found))
+    several = header_rows > 1 or header_columns > 1 or any(size != (1, 1) for size in sizes.values())
+    return Grid(tuple(cells), height, width, header_rows, header_columns, several, tuple(found))
 
 
 def _join_head(rows: Rows, owner: list[list[Place]], r: int, found: list[Diagnostic]) -> None:

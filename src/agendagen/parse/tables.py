@@ -48,7 +48,7 @@ KEYS: dict[str, Kind] = {
 }
 
 _ALIGNMENTS = {"left": "", "right": "right", "center": "center", "centre": "center", "number": "number"}
-_MARKUP = re.compile(r"^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
+_EMPHASIS = re.compile(r"([*_]{1,3})(\S(?:.*\S)?)\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,12 @@ def inline(text: str) -> str:
     from agendagen.parse.markdown import inline_html  # it imports this module
 
     return inline_html(text) if text else ""
+
+
+def without_emphasis(text: str) -> str:
+    """Return what stands between the marks of a text that is emphasised as a whole."""
+    found = _EMPHASIS.fullmatch(text)
+    return found[2] if found else text
 
 
 def _id(id_: str) -> str:
@@ -170,7 +176,7 @@ def _sizes(head: Head, data: Data, height: int, width: int, found: list[Diagnost
     columns = head.values["header-columns"].count if "header-columns" in head.values else 0
     if columns >= width and columns:
         message = f"`header-columns` is {columns}, but the table has {width} column{'' if width == 1 else 's'}"
-        found.append(error("header-columns", message, head.place("header-columns"), help="give a smaller number"))
+        found.append(error("bad-value", message, head.place("header-columns"), help="give a smaller number"))
         columns = width - 1
     return rows, columns
 
@@ -187,11 +193,11 @@ def _align(head: Head, data: Data, grid: Grid, language: str, found: list[Diagno
     words = head.values["align"].words
     if len(words) > grid.width:
         message = f"`align` names {len(words)} columns, but the table has {grid.width}"
-        found.append(error("align", message, words[grid.width][1], help="give one word for each column"))
+        found.append(error("bad-value", message, words[grid.width][1], help="give one word for each column"))
     for n, (word, span) in enumerate(words[: grid.width]):
         if word not in _ALIGNMENTS:
             help_ = did_you_mean(word, _ALIGNMENTS) or "it is `left`, `right` or `center`"
-            found.append(error("unknown-value", f"`{word}` is not a way to align a column", span, help=help_))
+            found.append(error("bad-value", f"`{word}` is not a way to align a column", span, help=help_))
         else:
             columns[n] = _chosen(word, default[n])
     return tuple(columns)
@@ -208,7 +214,7 @@ def _numeric(grid: Grid, language: str) -> tuple[str, ...]:
     texts: list[list[str]] = [[] for _ in range(grid.width)]
     for cell in grid.cells:
         if cell.row >= grid.header_rows and cell.column >= grid.header_columns:
-            texts[cell.column].append(_MARKUP.sub("", cell.cell.text))
+            texts[cell.column].append(without_emphasis(cell.cell.text))
     return tuple(
         "number"
         if any(read_number(text, language) for text in column)

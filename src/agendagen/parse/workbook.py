@@ -11,7 +11,7 @@ import zipfile
 from typing import Any
 
 from agendagen.diagnostics import Diagnostic, Source, Span, did_you_mean, error
-from agendagen.parse.tabledata import MAX_CELLS, Cell, Data, capped
+from agendagen.parse.tabledata import MAX_CELLS, MAX_COLUMNS, Cell, Data, capped
 
 MAX_UNPACKED = 50 * 1024 * 1024
 """How many bytes a workbook may unpack to."""
@@ -69,6 +69,8 @@ def _unsafe(name: str, content: bytes, place: Span) -> Diagnostic | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             size = sum(info.file_size for info in archive.infolist())
+            if size <= MAX_UNPACKED and any(b"<!DOCTYPE" in archive.read(info) for info in archive.infolist()):
+                size = MAX_UNPACKED + 1  # no spreadsheet program writes one; entities in it can grow without end
     except Exception:  # noqa: BLE001  # zipfile raises several kinds on damaged files
         message = f"`{name}` is not an .xlsx workbook"
         return error("unreadable-file", message, place, help="save it again as .xlsx, or as CSV")
@@ -105,6 +107,7 @@ def _grid(sheet: Any, bounds: tuple[int, int, int | None, int | None], language:
     sheet.reset_dimensions()  # what a file claims of its size may be wrong, or huge
     grid: list[list[str]] = []
     cells = blank = 0
+    right = min(right or _COLUMNS, left + MAX_COLUMNS)
     for row in sheet.iter_rows(min_row=top, min_col=left, max_row=bottom, max_col=right):
         texts = [_worded(cell.value, str(cell.number_format or ""), language) for cell in row]
         while texts and not texts[-1]:

@@ -19,7 +19,7 @@ def shorten(url: str) -> str:
     return url if len(url) <= 200 else url[:199] + "…"
 
 
-class Refused(ValueError):
+class Refused(ValueError):  # noqa: N818 - it is the answer, not a fault
     """Tell WeasyPrint that a URL is not served; it goes on without."""
 
 
@@ -32,7 +32,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         self._assets = assets
         self.refused: dict[str, None] = {}
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - WeasyPrint passes them
         """Return the asset of this URL, the content of a small data URL, or raise `Refused`."""
         if url.startswith("data:"):
             return self._data(url)

@@ -121,7 +121,7 @@ def result_of(message: Message) -> Result:
         pages=int(head["pages"]),
         anchors={str(name): int(page) for name, page in head["anchors"].items()},
         diagnostics=tuple(
-            Diagnostic(rule, severity, text, None, label, help)
-            for rule, severity, text, label, help in head["diagnostics"]
+            Diagnostic(rule, severity, text, None, label, advice)
+            for rule, severity, text, label, advice in head["diagnostics"]
         ),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 
 from agendagen.diagnostics import Diagnostic, error
 from agendagen.errors import Unusable
@@ -55,3 +56,14 @@ def out_of_time(seconds: float) -> Diagnostic:
         f"setting the PDF takes longer than the limit of {seconds:g} seconds",
         help=f"look for a very large picture or table, or set {TIME} to more seconds",
     )
+
+
+def at_memory_limit() -> bool:
+    """Tell whether this process has come so near its limit that any failure is the limit's doing (Linux only)."""
+    limit = memory_limit()
+    try:
+        status = Path("/proc/self/status").read_text("ascii")
+    except OSError:
+        return False
+    peak = re.search(r"^VmPeak:\s+(\d+) kB", status, re.MULTILINE)
+    return bool(limit and peak and int(peak[1]) * 1024 > 0.9 * limit)

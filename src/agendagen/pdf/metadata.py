@@ -54,5 +54,7 @@ def finish_metadata(pdf: Any, standard: Standard) -> None:
         stream[0] = stream[0].replace(b"</rdf:RDF>", _UA + _UA_SCHEMA + b"</rdf:RDF>", 1)
     preferences = pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
     preferences["DisplayDocTitle"] = "true"
+    if "AF" in pdf.catalog:  # WeasyPrint lists each file twice.
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     if "Outlines" in pdf.catalog:
         pdf.catalog["PageMode"] = "/UseOutlines"

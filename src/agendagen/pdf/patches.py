@@ -22,11 +22,11 @@ from weasyprint.text import line_break  # type: ignore[import-untyped]
 def page_references(pdf: Any) -> tuple[bytes, ...]:
     """Keep the references to the pages; pydyf puts them together anew for every tag."""
     numbers = pdf.pages["Kids"]
-    kept: tuple[int, tuple[bytes, ...]] = getattr(pdf, "_kept_references", (0, ()))
-    if kept[0] != len(numbers):
-        kept = (len(numbers), tuple(b"%d 0 R" % number for number in numbers[::3]))
-        pdf._kept_references = kept
-    return kept[1]
+    kept: dict[int, tuple[bytes, ...]] = pdf.__dict__.setdefault("kept_references", {})
+    if len(numbers) not in kept:
+        kept.clear()
+        kept[len(numbers)] = tuple(b"%d 0 R" % number for number in numbers[::3])
+    return kept[len(numbers)]
 
 
 # --- Writing -----------------------------------------------------------------------------------------------------
@@ -34,30 +34,30 @@ def page_references(pdf: Any) -> tuple[bytes, ...]:
 _plain_write = pydyf.PDF.write
 _plain_stream: Callable[[Any], bytes] = pydyf.Stream.data.fget
 _plain_dictionary: Callable[[Any], bytes] = pydyf.Dictionary.data.fget
-_written: dict[int, bytes] | None = None
-"""While a file is being written: the bytes of the objects that have a number, by identity."""
+_writing: list[dict[int, bytes]] = []
+"""The files that are being written: the bytes of their objects that have a number, by identity."""
 
 
 def write(pdf: Any, *arguments: Any, **named: Any) -> None:
     """Write the file; put each object into bytes once, not again for the identifier, which is a hash of them all."""
-    global _written
-    _written = {}
+    _writing.append({})
     try:
         _plain_write(pdf, *arguments, **named)
     finally:
-        _written = None
+        _writing.pop()
 
 
 def _once(plain: Callable[[Any], bytes]) -> Callable[[Any], bytes]:
     """Return `plain` for objects whose bytes are kept while a file is being written."""
 
     def data(thing: Any) -> bytes:
-        if _written is None or thing.number is None:
+        if not _writing or thing.number is None:
             return plain(thing)
+        written = _writing[-1]
         key = id(thing)
-        if key not in _written:
-            _written[key] = plain(thing)
-        return _written[key]
+        if key not in written:
+            written[key] = plain(thing)
+        return written[key]
 
     return data
 
@@ -131,8 +131,8 @@ def setup(layout: Any, style: Any) -> None:
     if style["font_variant_caps"] != "normal" or any(style[key] != value for key, value in _PLAIN_VALUES.items()):
         _plain_setup(layout, style)
         return
-    kinds = style.font_config.__dict__.setdefault("_kept_kinds", {})
-    key = tuple(map(style.__getitem__, _TEXT_STYLES))
+    kinds = style.font_config.__dict__.setdefault("kept_kinds", {})
+    key = tuple(tuple(v) if isinstance(v, list) else v for v in map(style.__getitem__, _TEXT_STYLES))
     if key not in kinds:
         kinds[key] = _kind(style)
     context, language, description = kinds[key]
@@ -149,9 +149,7 @@ def setup(layout: Any, style: Any) -> None:
 def _kind(style: Any) -> tuple[Any, Any, Any]:
     """Return the Pango context, language and font description of a style."""
     ffi, pango = line_break.ffi, line_break.pango
-    context = ffi.gc(
-        pango.pango_font_map_create_context(style.font_config.font_map), line_break.gobject.g_object_unref
-    )
+    context = ffi.gc(pango.pango_font_map_create_context(style.font_config.font_map), line_break.gobject.g_object_unref)
     pango.pango_context_set_round_glyph_positions(context, False)
     pango.pango_context_set_base_dir(context, line_break.PANGO_DIRECTION[style["direction"]])
     if style["lang"]:

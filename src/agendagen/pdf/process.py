@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from types import TracebackType
 from typing import IO, Any, Self, cast
 
@@ -20,9 +21,9 @@ _OUT_OF_MEMORY = ("failed to allocate", "MemoryError", "Cannot allocate memory",
 
 def render_here(job: Job) -> Result:
     """Set a job in this very process, without limits; for tests and benchmarks."""
-    from agendagen.pdf.engine import render
+    from agendagen.pdf.engine import load
 
-    return render(job)
+    return load()(job)
 
 
 class Worker:
@@ -35,7 +36,7 @@ class Worker:
         environment["AGENDAGEN_PDF_MEMORY"] = str(memory_limit())
         # -P: a file in the current folder must not pass for a module.
         command = [sys.executable, "-P", "-c", "from agendagen.pdf.worker import main; main()"]
-        self._child = subprocess.Popen(
+        self._child = subprocess.Popen(  # noqa: S603 - this very Python, with fixed arguments
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -66,10 +67,8 @@ class Worker:
         self._listener.join(1)
         for pipe in (self._input, self._output, self._child.stderr):
             if pipe is not None:
-                try:
+                with suppress(OSError):
                     pipe.close()
-                except OSError:
-                    pass
 
     def render(self, job: Job, timeout: float | None = None) -> Result:
         """Return what comes of a job; `timeout` is in seconds, from now.

@@ -8,8 +8,9 @@ import sys
 import traceback
 from typing import IO, Any
 
+from agendagen.pdf.engine import load
 from agendagen.pdf.job import job_of, pack, result_message, unpack
-from agendagen.pdf.limits import memory_limit
+from agendagen.pdf.limits import at_memory_limit, memory_limit
 from agendagen.pdf.pango import missing_line, pango_problem
 
 
@@ -24,10 +25,10 @@ def main() -> None:
     try:
         _limit_memory()
         _serve(sys.stdin.buffer, answers)
-    except MemoryError:
-        _answer(answers, {"limit": "memory"})
-    except Exception:  # noqa: BLE001 - our own bug is told to the parent, which shows it
-        _answer(answers, {"bug": traceback.format_exc()})
+    except Exception as problem:  # noqa: BLE001 - our own bug is told to the parent, which shows it
+        # Libraries turn a lack of memory into all kinds of exceptions.
+        memory = isinstance(problem, MemoryError) or at_memory_limit()
+        _answer(answers, {"limit": "memory"} if memory else {"bug": traceback.format_exc()})
         code = 1
     # Tearing down the interpreter would take longer than all that is left to do.
     os._exit(code)
@@ -36,7 +37,7 @@ def main() -> None:
 def _serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
     """Answer jobs until there are no more."""
     try:
-        from agendagen.pdf.engine import render
+        render = load()
     except OSError as problem:
         _answer(answers, {"unusable": pango_problem() or missing_line([str(problem)])})
         return
@@ -46,8 +47,10 @@ def _serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
         if not first:
             gc.collect()
         first = False
-        head, blocks = result_message(render(job_of(message)))
-        _answer(answers, head, blocks)
+        result = render(job_of(message))
+        if not result.pdf and at_memory_limit():
+            raise MemoryError
+        _answer(answers, *result_message(result))
 
 
 def _answer(answers: IO[bytes], head: dict[str, Any], blocks: list[bytes] | None = None) -> None:

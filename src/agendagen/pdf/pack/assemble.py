@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +19,13 @@ from agendagen.pdf.pack.destinations import Destinations, Pages, follow_names
 from agendagen.pdf.pack.layers import Layers
 from agendagen.pdf.pack.lettering import Lettering
 from agendagen.pdf.pack.outline import Bookmark, bookmark_of, copier, read_outline, write_outline
-from agendagen.pdf.pack.plan import Enclosure, PackPlan, Placing, Planned, open_pdf, place
+from agendagen.pdf.pack.plan import Enclosure, PackPlan, Placing, Planned, open_pdf, place, without
 from agendagen.pdf.pack.safety import annotations_of, disarm
 from agendagen.pdf.pack.sheet import add_sheet
 from agendagen.pdf.pack.stamp import Words, stamp_page
 from agendagen.pdf.pack.tagtree import TagTree
+
+_log = logging.getLogger(__name__)
 
 STAMP = "{label} · {page}/{pages} · {total_page}"
 """How a page is stamped when the caller does not say."""
@@ -57,7 +60,11 @@ def assemble(
     The bytes depend on nothing but the arguments.
     """
     with open_pdf(agenda) as pack:
-        report = _Assembly(pack, planned, fonts, stamp, insert_after).run()
+        try:
+            report = _Assembly(pack, planned, fonts, stamp, insert_after).run()
+        except _UnfitError as unfit:
+            rest = without(planned, unfit.entry)
+            return assemble(agenda, rest, output, fonts=fonts, stamp=stamp, insert_after=insert_after)
         pack.save(
             output,
             deterministic_id=True,
@@ -65,6 +72,14 @@ def assemble(
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
         )
     return report
+
+
+class _UnfitError(Exception):
+    """Say that an attachment opened but cannot be taken apart."""
+
+    def __init__(self, entry: Planned) -> None:
+        super().__init__(entry.enclosure.name)
+        self.entry = entry
 
 
 class _Assembly:
@@ -95,7 +110,11 @@ class _Assembly:
     def run(self) -> PackReport:
         """Take in every attachment and finish."""
         for first, entry in self.placing.order:
-            self._enclose(entry, first)
+            try:
+                self._enclose(entry, first)
+            except Exception as problem:  # a broken file makes every kind of the libraries
+                _log.debug("%s", entry.enclosure.name, exc_info=True)
+                raise _UnfitError(entry) from problem
         self._enclose_separately()
         self._lead_to_attachments()
         self._write_outline()

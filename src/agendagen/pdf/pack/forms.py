@@ -8,11 +8,12 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from agendagen.pdf.pack.destinations import copied
-from agendagen.pdf.pack.safety import annotations_of, fields
+from agendagen.pdf.pack.safety import annotations_of, entries, fields
 
 
 def prepare(source: Pdf) -> tuple[str, ...]:
     """Give the fields of `source` an appearance, and turn signatures into pictures; return what was lost."""
+    _gather_strays(source)
     form = source.Root.get("/AcroForm")
     if not isinstance(form, Dictionary):
         return ()
@@ -24,12 +25,35 @@ def prepare(source: Pdf) -> tuple[str, ...]:
         source.generate_appearance_streams()
     if _flatten_signatures(source, form):
         lost.append("a signature")
-    for field in form.get("/Fields", ()):
+    for field in entries(form, "/Fields"):
         if isinstance(field, Dictionary):
             for key in ("/DA", "/Q"):
                 if key in form and key not in field:
                     field[key] = form[key]
     return tuple(lost)
+
+
+def _gather_strays(source: Pdf) -> None:
+    """Add to the form the fields that are on a page but that the form does not know of."""
+    known = {field.objgen for field in fields(source)}
+    strays: list[Any] = []
+    for page in source.pages:
+        for annotation in annotations_of(page):
+            if annotation.get("/Subtype") != Name.Widget or annotation.objgen in known or not annotation.is_indirect:
+                continue
+            top: Any = annotation
+            for _ in range(32):
+                above = top.get("/Parent")
+                if not isinstance(above, Dictionary) or not above.is_indirect:
+                    break
+                top = above
+            if top.objgen not in known and _inherited(annotation, "/FT") is not None:
+                known.add(top.objgen)
+                strays.append(top)
+    if strays:
+        if not isinstance(source.Root.get("/AcroForm"), Dictionary):
+            source.Root.AcroForm = Dictionary()
+        source.Root.AcroForm.Fields = Array([*entries(source.Root.AcroForm, "/Fields"), *strays])
 
 
 def _some_invisible(source: Pdf) -> bool:
@@ -68,7 +92,7 @@ def _flatten_signatures(source: Pdf, form: Dictionary) -> bool:
                 for key in ("/FT", "/T", "/TU", "/V", "/Parent", "/Lock", "/SV", "/Ff", "/MK", "/DA"):
                     if key in annotation:
                         del annotation[key]
-    kept = [f for f in form.get("/Fields", ()) if not (isinstance(f, Dictionary) and f.objgen in gone)]
+    kept = [f for f in entries(form, "/Fields") if not (isinstance(f, Dictionary) and f.objgen in gone)]
     form.Fields = Array(kept)
     return signed
 
@@ -80,7 +104,7 @@ class Forms:
         """Begin with what the agenda has, which is nothing as a rule."""
         self._pack = pack
         form = pack.Root.get("/AcroForm")
-        self._fields: list[Any] = list(form.get("/Fields", ())) if isinstance(form, Dictionary) else []
+        self._fields: list[Any] = entries(form, "/Fields")
         self._resources: dict[str, dict[str, Any]] = {}
         self._taken = {str(field.get("/T", "")) for field in self._fields}
         self._regenerate = False
@@ -90,7 +114,9 @@ class Forms:
         form = source.Root.get("/AcroForm")
         if not isinstance(form, Dictionary):
             return
-        mine = [copied(self._pack, source, field) for field in form.get("/Fields", ()) if isinstance(field, Dictionary)]
+        mine = [
+            copied(self._pack, source, field) for field in entries(form, "/Fields") if isinstance(field, Dictionary)
+        ]
         if not mine:
             return
         self._regenerate = self._regenerate or bool(form.get("/NeedAppearances"))
@@ -183,4 +209,4 @@ def _rename_fonts(field: Any, renamed: dict[str, str]) -> None:
         if isinstance(appearance, String):
             words = re.split(rb"(\s+)", bytes(appearance))
             at.DA = String(b"".join(renamed.get(w.decode("latin-1"), "").encode("latin-1") or w for w in words))
-        waiting += list(at.get("/Kids", ()))
+        waiting += entries(at, "/Kids")

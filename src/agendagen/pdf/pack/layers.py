@@ -7,6 +7,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from agendagen.pdf.pack.destinations import copied
+from agendagen.pdf.pack.safety import entries
 
 
 class Layers:
@@ -29,19 +30,19 @@ class Layers:
             self._take(copied(self._pack, source, properties), label)
 
     def _take(self, properties: Any, label: str) -> None:
-        groups = [group for group in properties.get("/OCGs", ()) if isinstance(group, Dictionary)]
+        groups = [group for group in entries(properties, "/OCGs") if isinstance(group, Dictionary)]
         if not groups:
             return
-        settings = properties.get("/D", Dictionary())
+        settings = properties.get("/D")
         self._all += groups
-        shown = {group.objgen for group in settings.get("/ON", ()) if isinstance(group, Dictionary)}
-        if settings.get("/BaseState") == Name.OFF:
+        shown = {group.objgen for group in entries(settings, "/ON") if isinstance(group, Dictionary)}
+        if isinstance(settings, Dictionary) and settings.get("/BaseState") == Name.OFF:
             self._lists.setdefault("/OFF", []).extend(group for group in groups if group.objgen not in shown)
         else:
-            self._lists.setdefault("/OFF", []).extend(settings.get("/OFF", ()))
+            self._lists.setdefault("/OFF", []).extend(entries(settings, "/OFF"))
         for key in ("/RBGroups", "/Locked", "/AS"):
-            self._lists.setdefault(key, []).extend(settings.get(key, ()))
-        order = list(settings.get("/Order", ()))
+            self._lists.setdefault(key, []).extend(entries(settings, key))
+        order = entries(settings, "/Order")
         if order:
             self._order += [Array([String(label), *order])] if label else order
 

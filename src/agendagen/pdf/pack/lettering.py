@@ -88,7 +88,9 @@ def _face(pack: Pdf, font: TTFont, characters: list[str], resource: str) -> _Fac
         name_IDs=[6],
         name_languages=[0x409],
     )
-    options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG", "STAT", "BASE", "FFTM", "meta"]
+    for table in ("GSUB", "GPOS", "GDEF", "DSIG", "STAT", "BASE", "FFTM", "meta"):
+        if table in font:
+            del font[table]  # before subsetting, which would read through all of it
     worker = subset.Subsetter(options)
     worker.populate(text="".join(characters))
     worker.subset(font)

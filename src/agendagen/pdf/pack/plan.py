@@ -118,6 +118,13 @@ def place(planned: PackPlan, agenda_pages: int, insert_after: Mapping[str, int] 
     return Placing(agenda, first, agenda_pages + inserted, order)
 
 
+def without(planned: PackPlan, entry: Planned) -> PackPlan:
+    """Return the plan with one attachment that turned out to be damaged enclosed as a file."""
+    problem = _unusable(entry.enclosure, "damaged", "what is in it contradicts itself")
+    entries = tuple(Planned(one.enclosure, embed=True) if one is entry else one for one in planned.entries)
+    return PackPlan(entries, planned.sheets, (*planned.diagnostics, problem))
+
+
 def _planned(enclosure: Enclosure, convert_office: Converter | None) -> tuple[Planned, Diagnostic | None]:
     """Return the enclosure with its pages, or without any and with the reason."""
     if enclosure.kind == "PDF":

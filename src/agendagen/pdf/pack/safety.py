@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pikepdf
@@ -36,10 +37,21 @@ _PLAYED_KEYS = (
 )
 
 
+def entries(holder: Any, key: str) -> list[Any]:
+    """Return the entries of an array in a dictionary; nothing where a careless program put something else."""
+    value = holder.get(key) if isinstance(holder, Dictionary) else None
+    return list(value) if isinstance(value, Array) else []
+
+
+def table(holder: Any, key: str) -> dict[str, Any]:
+    """Return the entries of a dictionary in a dictionary; nothing where there is something else."""
+    value = holder.get(key) if isinstance(holder, Dictionary) else None
+    return dict(value.items()) if isinstance(value, Dictionary) else {}
+
+
 def annotations_of(page: pikepdf.Page) -> list[Dictionary]:
     """Return the annotations of a page, without what is none."""
-    listed = page.obj.get("/Annots")
-    return [entry for entry in listed if isinstance(entry, Dictionary)] if isinstance(listed, Array) else []
+    return [entry for entry in entries(page.obj, "/Annots") if isinstance(entry, Dictionary)]
 
 
 def disarm(pdf: Pdf) -> tuple[str, ...]:
@@ -72,8 +84,7 @@ def disarm(pdf: Pdf) -> tuple[str, ...]:
 
 def fields(pdf: Pdf) -> Iterator[Dictionary]:
     """Go through the form fields of a document, parents before their children, widgets included."""
-    form = pdf.Root.get("/AcroForm")
-    waiting = list(form.get("/Fields", ())) if isinstance(form, Dictionary) else []
+    waiting = entries(pdf.Root.get("/AcroForm"), "/Fields")
     seen: set[tuple[int, int]] = set()
     while waiting:
         field = waiting.pop()
@@ -81,8 +92,7 @@ def fields(pdf: Pdf) -> Iterator[Dictionary]:
             continue
         seen.add(field.objgen)
         yield field
-        kids = field.get("/Kids")
-        waiting += list(kids) if isinstance(kids, Array) else []
+        waiting += entries(field, "/Kids")
 
 
 def _base(pdf: Pdf) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from agendagen.pdf.pack.safety import annotations_of
+from agendagen.pdf.pack.safety import annotations_of, table
 
 STANDARD = frozenset(
     f"/{name}"
@@ -66,7 +66,7 @@ def holders(source: Pdf) -> Iterator[tuple[Any, str]]:
                 continue
             seen.add(annotation.objgen)
             yield from _claims(annotation)
-            looks: Any = annotation.get("/AP", {})
+            looks = table(annotation, "/AP")
             for look in looks.values():
                 waiting += [look] if isinstance(look, Stream) else []
         while waiting:
@@ -80,7 +80,7 @@ def holders(source: Pdf) -> Iterator[tuple[Any, str]]:
             if not isinstance(at, Dictionary) or (at.is_indirect and at.objgen in seen):
                 continue
             seen.add(at.objgen)
-            drawings: Any = at.get("/XObject", {})
+            drawings = table(at, "/XObject")
             waiting += [drawing for drawing in drawings.values() if isinstance(drawing, Stream)]
 
 

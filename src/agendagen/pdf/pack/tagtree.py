@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from agendagen.pdf.pack.destinations import Pages, copied, tree_entries
+from agendagen.pdf.pack.safety import table
 from agendagen.pdf.pack.tagscan import STANDARD, elements, forget_page, holders, prefix_headers, rename_classes
 
 Tagged = Literal["tagged", "untagged", "unsound"]
@@ -46,8 +47,8 @@ class TagTree:
         if self.own:
             root: Any = found
             self._parents = {int(key): value for key, value in tree_entries(root.get("/ParentTree"), "/Nums")}
-            self._roles = {key: str(value) for key, value in root.get("/RoleMap", {}).items()}
-            self._classes = dict(root.get("/ClassMap", {}).items())
+            self._roles = {key: str(value) for key, value in table(root, "/RoleMap").items()}
+            self._classes = table(root, "/ClassMap")
             self._ids = {bytes(key): value for key, value in tree_entries(root.get("/IDTree"), "/Names")}
         self._next = max(self._parents, default=-1) + 1
 
@@ -95,8 +96,8 @@ class TagTree:
 
     def _prepare_elements(self, root: Any, pages: Pages, carried: Carried, prefix: str) -> None:
         """Rename in the elements what would clash with the rest of the pack: ids, roles and classes."""
-        roles = {key: str(value) for key, value in root.get("/RoleMap", {}).items()}
-        classes = set(root.get("/ClassMap", {}).keys()) & set(self._classes)
+        roles = {key: str(value) for key, value in table(root, "/RoleMap").items()}
+        classes = set(table(root, "/ClassMap")) & set(self._classes)
         own_pages = {page.objgen for page in pages.pages}
         start = f"{prefix}/".encode("ascii", "replace")
         for element in elements(root):
@@ -113,7 +114,7 @@ class TagTree:
             if classes and "/C" in element:
                 rename_classes(element, classes, prefix)
             page: Any = element.get("/Pg")
-            if page is not None and page.objgen not in own_pages:
+            if page is not None and not (isinstance(page, Dictionary) and page.objgen in own_pages):
                 forget_page(element)
         for name in classes:
             root.ClassMap[f"{name}-{prefix}"] = root.ClassMap[name]
@@ -149,8 +150,8 @@ class TagTree:
             if isinstance(kid, Dictionary):
                 kid.P = part
                 part.K.append(kid)
-        self._roles.update({key: str(value) for key, value in root.get("/RoleMap", {}).items()})
-        self._classes.update(root.get("/ClassMap", {}).items())
+        self._roles.update({key: str(value) for key, value in table(root, "/RoleMap").items()})
+        self._classes.update(table(root, "/ClassMap"))
         for identity, element in carried.ids:
             self._ids[identity] = copied(self._pack, source, element)
         spaces = root.get("/Namespaces")

@@ -43,7 +43,7 @@ def _embody(point: Node) -> None:
     """Put all of a point but its label into one body."""
     labels = [kid for kid in point.nodes if kid.tag == "Lbl"]
     rest = [kid for kid in point.kids if kid not in labels]
-    body = next((kid for kid in point.nodes if kid.tag == "LBody"), None) or Node("LBody", page=point.page)
+    body = next((kid for kid in point.nodes if kid.tag == "LBody"), None) or _new_body(point)
     kids: list[Node | Mark | Annotation] = []
     for kid in rest:
         kids.extend(kid.kids if isinstance(kid, Node) and kid.tag == "LBody" else [kid])
@@ -70,9 +70,14 @@ def _body(point: Node) -> Node:
     for kid in point.nodes:
         if kid.tag == "LBody":
             return kid
-    body = Node("LBody", page=point.page)
+    body = _new_body(point)
     point.kids.append(body)
     return body
+
+
+def _new_body(point: Node) -> Node:
+    """Return an empty body for a point."""
+    return Node("LBody", page=point.page, origin=point.origin)
 
 
 def _insert(inner: Node, body: Node, order: dict[int, int]) -> None:

@@ -81,7 +81,7 @@ class Origin:
         return " ".join(alt for picture in self.element.iter("img") if (alt := picture.get("alt")))
 
 
-_build = tags._build_box_tree
+_build = tags._build_box_tree  # noqa: SLF001 - the private side this module is about
 
 
 def _remembering(box: Any, *arguments: Any) -> Iterator[Any]:
@@ -96,5 +96,5 @@ def remember_origins() -> bool:
     """Wrap WeasyPrint's builder of structure elements; return whether this is the version for it."""
     fits: bool = weasyprint.__version__ == VERSION
     if fits:
-        tags._build_box_tree = _remembering
+        tags._build_box_tree = _remembering  # noqa: SLF001
     return fits

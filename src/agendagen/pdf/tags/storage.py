@@ -36,9 +36,6 @@ class Storage:
         self._counts = [len(nums[2 * index + 1]) for index in range(len(self._pages))]
         """How many marks each page has."""
         self._old: set[int] = {self._root.number, self._parents.number}
-        self._annotations = {
-            nums[index + 1]: None for index in range(2 * len(self._pages), len(nums), 2)
-        }  # elements that have one
         root = self._read(self._object(self._root["K"][0]), 0)
         self.tree = Tree(root, str(document.metadata.lang or ""), [page.height for page in document.pages])
         self._running = self._unreached(root)
@@ -56,7 +53,7 @@ class Storage:
         if "Alt" in element:
             node.alt = str(element["Alt"].string)
         for key, value in (element.get("A") or {}).items():
-            if key != "O" and key != "Headers":
+            if key not in {"O", "Headers"}:
                 node.attributes.setdefault(str(element["A"]["O"])[1:], {})[key] = value
         for kid in element.get("K", ()):
             if isinstance(kid, int):

@@ -92,7 +92,7 @@ def _grid(table: Node) -> list[_Cell]:
     """Return the cells with their places, row by row."""
     taken: set[tuple[int, int]] = set()
     cells: list[_Cell] = []
-    for y, (row, in_head) in enumerate(_rows(table, False)):
+    for y, (row, in_head) in enumerate(_rows(table)):
         x = 0
         for node in row.nodes:
             if node.tag not in {"TH", "TD"}:
@@ -113,12 +113,12 @@ def _span(node: Node, name: str) -> int:
     return value if isinstance(value, int) else 1
 
 
-def _rows(node: Node, in_head: bool) -> list[tuple[Node, bool]]:
+def _rows(node: Node, *, in_head: bool = False) -> list[tuple[Node, bool]]:
     """Return the rows below `node`, and whether each belongs to a head."""
     found: list[tuple[Node, bool]] = []
     for kid in node.nodes:
         if kid.tag == "TR":
             found.append((kid, in_head))
         elif kid.tag in _GROUPS or kid.tag == "NonStruct":
-            found.extend(_rows(kid, kid.tag == "THead"))
+            found.extend(_rows(kid, in_head=kid.tag == "THead"))
     return found

@@ -1,0 +1,47 @@
+"""``agendagen schema``: JSON Schemas with which an editor completes and checks what an author types."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from agendagen.cli.places import refusal
+from agendagen.cli.terminal import shown
+
+EXAMPLES = (
+    "agendagen schema meeting",
+    "agendagen schema --output .    the three files, where the first line of a meeting.yaml looks for them",
+)
+
+
+def schema(
+    what: Annotated[
+        str, typer.Argument(metavar="[meeting|agendagen|item]", help="Which one to print.", show_default=False)
+    ] = "",
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Write all three into this folder.", show_default=False),
+    ] = None,
+) -> None:
+    """Print the JSON Schema of meeting.yaml, agendagen.yaml or an item's front matter."""
+    from agendagen.errors import Unusable
+    from agendagen.parse.jsonschema import FILES, schema_text
+
+    if output is None:
+        if what not in FILES:
+            said = f"there is no schema `{what}`" if what else "say which schema"
+            raise refusal(f"{said}: {', '.join(FILES)}; or --output DIR for all of them")
+        typer.echo(schema_text(what), nl=False)
+        return
+    if what and what not in FILES:
+        raise refusal(f"there is no schema `{what}`; there are {', '.join(FILES)}")
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        for name in [what] if what else FILES:
+            (output / FILES[name]).write_text(schema_text(name), encoding="utf-8", newline="\n")
+            typer.echo(shown(output / FILES[name]))
+    except OSError as problem:
+        raise Unusable(f"{shown(output)}: cannot be written ({problem.strerror})") from None

@@ -1,0 +1,110 @@
+"""Set a job with WeasyPrint, which is loaded already; see `engine`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import warnings
+from typing import Any
+
+import weasyprint  # type: ignore[import-untyped]
+
+from agendagen.diagnostics import Diagnostic, error
+from agendagen.pdf.complaints import Complaints, missing_glyph
+from agendagen.pdf.crash import explain
+from agendagen.pdf.fetcher import BASE, Fetcher, shorten
+from agendagen.pdf.job import Job, Result
+from agendagen.pdf.links import mend_links
+from agendagen.pdf.metadata import VARIANTS, date_document, finish_metadata
+from agendagen.pdf.tags import mend_tags
+
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+"""Characters that mean something else in every font, and may not stand in a PDF/A (ISO 19005-2, 6.2.11.7.3)."""
+
+
+def render(job: Job) -> Result:
+    """Return the PDF of a job with the pages of its anchors and all that the engine complained of."""
+    fetcher = Fetcher(job.assets)
+    findings: list[Diagnostic] = []
+    complaints = Complaints()
+    try:
+        with complaints:
+            html = weasyprint.HTML(string=job.html, base_url=BASE, url_fetcher=fetcher, media_type="print")
+            complaints.expect(_sheet_titles(html.etree_element))
+            findings += _private_characters(html.etree_element)
+            document = html.render(pdf_variant=VARIANTS[job.standard])
+            findings += mend_links(document)
+            date_document(document, job.created)
+            pdf = _write(document, job)
+    except MemoryError:
+        raise
+    except Exception as problem:
+        crash = explain(problem, complaints.sheet)
+        if crash is None:
+            raise
+        return Result(diagnostics=(*_all(fetcher, complaints, findings), crash))
+    anchors: dict[str, int] = {}
+    for number, page in enumerate(document.pages, start=1):
+        for anchor in page.anchors:
+            anchors.setdefault(anchor, number)
+    return Result(pdf, len(document.pages), anchors, tuple(_all(fetcher, complaints, findings)))
+
+
+def _write(document: Any, job: Job) -> bytes:
+    """Return the laid-out document as a finished PDF."""
+
+    def finish(document: Any, pdf: Any) -> None:
+        if job.standard != "none":
+            mend_tags(document, pdf)
+        finish_metadata(pdf, job.standard)
+
+    never = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+    attachments = [
+        weasyprint.Attachment(
+            string=file.data,
+            name=file.name,
+            description=file.description or None,
+            created=job.created or never,
+            modified=job.created or never,
+            relationship=file.relationship,
+            url_fetcher=document.url_fetcher,
+        )
+        for file in sorted(job.attachments, key=lambda file: file.name)
+    ]
+    with warnings.catch_warnings():
+        # WeasyPrint leaves it to chance when the file of its colour profile is closed.
+        warnings.simplefilter("ignore", ResourceWarning)
+        pdf: bytes = document.write_pdf(
+            pdf_variant=VARIANTS[job.standard], attachments=attachments or None, finisher=finish
+        )
+    return pdf
+
+
+def _sheet_titles(root: Any) -> list[str]:
+    """Return the titles (``data-sheet`` or ``title``) of the style elements that count on paper, in order."""
+    return [
+        element.get("data-sheet") or element.get("title") or ""
+        for element in root.iter("style")
+        if element.get("media", "all").strip() in {"", "all", "print"}
+    ]
+
+
+def _private_characters(root: Any) -> list[Diagnostic]:
+    """Return a finding for each private-use character of the text."""
+    text = "".join(root.find("body").itertext()) if root.find("body") is not None else ""
+    return [missing_glyph(character) for character in sorted(set(_PRIVATE.findall(text)))]
+
+
+def _all(fetcher: Fetcher, complaints: Complaints, findings: list[Diagnostic]) -> list[Diagnostic]:
+    """Return all findings, each once; what was refused is not also reported as a broken picture."""
+    refused = [
+        error(
+            "refused-url",
+            f"`{shorten(url)}` is not loaded: a document shows only files of the workspace and the theme",
+            help="copy the file into the workspace and name it by its path",
+        )
+        for url in fetcher.refused
+    ]
+    names = [f"`{shorten(url)}`" for url in fetcher.refused]
+    others = [found for found in complaints.diagnostics if not any(name in found.message for name in names)]
+    return list(dict.fromkeys([*refused, *findings, *others]))

@@ -1,0 +1,118 @@
+"""What a person sees on a terminal, and what is left of it in a file."""
+
+from __future__ import annotations
+
+import io
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agendagen.cli.terminal import coloured, is_terminal, progress, shown
+from agendagen.diagnostics import Diagnostic, Source, Span, full
+
+ANSI = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
+MARKUP = st.text(st.sampled_from("[]/bold red=#\\: -->|^`xæ\n"), max_size=30)
+
+
+@given(MARKUP, MARKUP, MARKUP, MARKUP)
+def test_colours_change_no_character_whatever_an_author_writes(message: str, line: str, label: str, help: str) -> None:  # noqa: A002
+    span = Span(Source("a.md", "a.md", line), 1, 1, 4)
+    for where in (span, None):
+        diagnostic = Diagnostic("some-rule", "warning", message, where, label, help)
+        assert coloured(diagnostic).plain == full(diagnostic)
+
+
+def test_severity_and_carets_have_the_same_colour() -> None:
+    span = Span(Source("a.md", "a.md", "text"), 1, 1, 5)
+    text = coloured(Diagnostic("some-rule", "error", "it is wrong", span))
+    red = [text.plain[part.start : part.end] for part in text.spans if "red" in str(part.style)]
+    assert red == ["error[some-rule]", " ^^^^"]
+
+
+def test_only_a_terminal_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO()
+    assert not is_terminal(stream)
+    monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    assert is_terminal(stream)
+    monkeypatch.setenv("TERM", "dumb")
+    assert not is_terminal(stream)
+
+
+def test_elsewhere_progress_is_a_line_for_each_meeting(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress(2, quiet=False) as show:
+        for meeting in ("one", "two"):
+            for stage in ("reading", "writing"):
+                show(meeting, stage)
+    assert capsys.readouterr().err == "building one\nbuilding two\n"
+
+
+def test_quiet_progress_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress(1, quiet=True) as show:
+        show("one", "reading")
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_path_is_shown_as_one_would_type_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert shown(tmp_path / "a/b.pdf") == "a/b.pdf"
+    assert shown(Path("a/b.pdf")) == "a/b.pdf"
+    assert shown(tmp_path.parent) == str(tmp_path.parent)
+
+
+def on_a_terminal(folder: Path, *arguments: str, **environment: str) -> str:
+    """Return what a terminal gets from a command, escape codes and all."""
+    near, far = pty.openpty()
+    command = [sys.executable, "-m", "agendagen", *arguments]
+    keep = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR", "CI"}}
+    process = subprocess.Popen(
+        command, cwd=folder, stdin=far, stdout=far, stderr=far, env={**keep, "TERM": "xterm-256color", **environment}
+    )
+    os.close(far)
+    said = b""
+    try:
+        while block := os.read(near, 65536):
+            said += block
+    except OSError:  # the other end is closed
+        pass
+    finally:
+        os.close(near)
+    process.wait(60)
+    return said.decode()
+
+
+@pytest.fixture
+def meeting(tmp_path: Path) -> Path:
+    folder = tmp_path / "meeting"
+    folder.mkdir()
+    (folder / "meeting.yaml").write_text("body: Council\ndate: 2025-11-20\n")
+    (folder / "1-budget.md").write_text("---\ntitle: '[bold]Budget[/]'\npresentr: Anna\n---\n\nText.\n")
+    return folder
+
+
+def test_on_a_terminal_findings_and_outline_are_coloured(meeting: Path) -> None:
+    said = on_a_terminal(meeting.parent, "outline", "meeting")
+    assert "\x1b[" in said
+    plain = ANSI.sub("", said)
+    assert "└── 1 [bold]Budget[/]" in plain
+    assert "error[unknown-key]: `presentr` is not a key here" in plain
+
+
+def test_no_color_is_obeyed(meeting: Path) -> None:
+    said = on_a_terminal(meeting.parent, "outline", "meeting", NO_COLOR="1")
+    assert "presentr" in said
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9]", said)
+
+
+def test_progress_moves_on_a_terminal_and_leaves_only_the_paths(meeting: Path) -> None:
+    (meeting / "1-budget.md").write_text("---\ntitle: Budget\n---\n\nText.\n")
+    said = on_a_terminal(meeting.parent, "build", "meeting", "-f", "html")
+    assert "meeting: " in said
+    assert ANSI.sub("", said).splitlines()[-1].strip().endswith("build/meeting/agenda.html")

@@ -1,0 +1,133 @@
+"""The child process: limits, deaths, cleanliness."""
+
+from __future__ import annotations
+
+import ctypes.util
+import datetime as dt
+import io
+import os
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+from agendagen.errors import Unusable
+from agendagen.pdf import Embedded, Job, Worker, pango, pango_problem, render_here
+from agendagen.pdf.job import job_message, job_of, pack, unpack
+from agendagen.pdf.limits import memory_limit, time_limit
+
+needs_pango = pytest.mark.skipif(pango_problem() is not None, reason="needs Pango")
+SMALL = Job('<!doctype html><html lang="en"><title>T</title><p id="a">Hello</p></html>')
+
+
+def child_of(worker: Worker) -> subprocess.Popen[bytes]:
+    """Return the worker's process."""
+    return worker._child  # noqa: SLF001
+
+
+def test_importing_the_package_does_not_load_weasyprint() -> None:
+    code = "import sys, agendagen.pdf; sys.exit('weasyprint' in sys.modules or 'PIL' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_job_survives_the_pipe() -> None:
+    job = Job(
+        "<p>ø</p>",
+        {"u": ("image/png", b"\0\1")},
+        (Embedded("n", b"d"),),
+        "ua-1",
+        dt.datetime(2024, 5, 6, tzinfo=dt.UTC),
+    )
+    message = unpack(io.BytesIO(b"".join(pack(*job_message(job)))).read)
+    assert message is not None
+    assert job_of(message) == job
+    assert unpack(io.BytesIO(b"".join(pack(*job_message(job)))[:-1]).read) is None
+
+
+@needs_pango
+def test_worker_gives_what_this_process_gives_twice() -> None:
+    with Worker() as worker:
+        results = [worker.render(SMALL), worker.render(SMALL)]
+    assert results == [render_here(SMALL)] * 2
+    assert results[0].anchors == {"a": 1}
+
+
+@needs_pango
+def test_broken_time_limit_is_a_finding() -> None:
+    with Worker() as worker:
+        (found,) = worker.render(SMALL, timeout=0.01).diagnostics
+    assert found.rule == "limit-exceeded"
+    assert "0.01 seconds" in found.message
+
+
+@needs_pango
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux holds a process to it")
+def test_broken_memory_limit_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AGENDAGEN_PDF_MEMORY", "400M")
+    cell = "<tr>" + "<td>x</td>" * 40 + "</tr>"
+    with Worker() as worker:
+        (found,) = worker.render(
+            Job(f'<html lang="en"><title>T</title><table>{cell * 3000}</table></html>')
+        ).diagnostics
+    assert found.rule == "limit-exceeded"
+    assert "400 MB" in found.message
+
+
+@needs_pango
+def test_child_ends_with_its_parent_and_leaves_no_zombie() -> None:
+    worker = Worker()
+    process = child_of(worker)
+    worker.close()
+    worker.close()
+    assert process.returncode is not None
+    with pytest.raises(ProcessLookupError):
+        os.kill(process.pid, 0)
+
+
+@needs_pango
+def test_child_ends_when_its_input_does() -> None:
+    worker = Worker()
+    pipe = child_of(worker).stdin
+    assert pipe is not None
+    pipe.close()
+    assert child_of(worker).wait(20) == 0
+    worker.close()
+
+
+@needs_pango
+def test_dead_child_is_no_hang() -> None:
+    worker = Worker()
+    threading.Timer(0.3, child_of(worker).terminate).start()
+    begin = time.monotonic()
+    with pytest.raises(RuntimeError, match="ended with code -15"):  # noqa: PT012 - it takes a while to die
+        while time.monotonic() < begin + 20:
+            worker.render(SMALL)
+    worker.close()
+
+
+def test_missing_library_is_told_with_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pango, "LIBRARIES", {"pango-1.0": "libnone.so"})
+    monkeypatch.setattr(ctypes.util, "find_library", lambda _: None)
+    problem = pango_problem()
+    assert problem is not None
+    assert "pango-1.0" in problem
+    assert "\n" not in problem
+    assert pango.how_to_install() in problem
+
+
+@pytest.mark.parametrize(("text", "number"), [("4G", 4 << 30), ("512m", 512 << 20), ("1000", 1000), ("2 GB", 2 << 30)])
+def test_memory_setting(monkeypatch: pytest.MonkeyPatch, text: str, number: int) -> None:
+    monkeypatch.setenv("AGENDAGEN_PDF_MEMORY", text)
+    assert memory_limit() == number
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("AGENDAGEN_PDF_MEMORY", "lots"), ("AGENDAGEN_PDF_TIMEOUT", "0"), ("AGENDAGEN_PDF_TIMEOUT", "-1")],
+)
+def test_bad_settings_are_told(monkeypatch: pytest.MonkeyPatch, name: str, text: str) -> None:
+    monkeypatch.setenv(name, text)
+    with pytest.raises(Unusable, match=name):
+        memory_limit() + time_limit()
