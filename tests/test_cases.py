@@ -46,7 +46,7 @@ def differences(expected: Mapping[str, str], actual: Mapping[str, str]) -> list[
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_case(name: str, tmp_path: Path, update_goldens: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001
+def test_case(name: str, tmp_path: Path, update_goldens: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = tmp_path / "workspace"
     shutil.copytree(CASES / name / "input", workspace, symlinks=True)
     monkeypatch.chdir(workspace)

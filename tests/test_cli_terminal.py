@@ -22,7 +22,7 @@ MARKUP = st.text(st.sampled_from("[]/bold red=#\\: -->|^`xæ\n"), max_size=30)
 
 
 @given(MARKUP, MARKUP, MARKUP, MARKUP)
-def test_colours_change_no_character_whatever_an_author_writes(message: str, line: str, label: str, help: str) -> None:  # noqa: A002
+def test_colours_change_no_character_whatever_an_author_writes(message: str, line: str, label: str, help: str) -> None:
     span = Span(Source("a.md", "a.md", line), 1, 1, 4)
     for where in (span, None):
         diagnostic = Diagnostic("some-rule", "warning", message, where, label, help)

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from agendagen.fragments import MAX_LEVEL, fitted, plain, trusted
 from agendagen.model import Agenda, Attachment, Item, Meeting, Part, Person, Section, walk
 from agendagen.words import Words
 
-MAX_LEVEL = 6
 SHORT = 8
 """An agenda without sections and with at most so many items begins below its contents list."""
-
-_HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>])")
-_TAG = re.compile(r"<[^>]*>")
-
 
 Data = dict[str, Any]
 
@@ -40,6 +35,7 @@ def build(agenda: Agenda, words: Words) -> Data:
         "date": maker.dates(),
         "status": meeting.status,
         "public": agenda.public,
+        "table_word": words.label("table", capital=True),
         "facts": maker.facts(),
         "participants": [maker.person(person) for person in meeting.participants if not person.absent],
         "apologies": [maker.person(person) for person in meeting.participants if person.absent],
@@ -55,35 +51,6 @@ def build(agenda: Agenda, words: Words) -> Data:
         "tags": sorted({tag for item in items if not (agenda.public and item.confidential) for tag in item.tags}),
         "extra": dict(meeting.extra),
     }
-
-
-def shift(fragment: str, base: int) -> str:
-    """Return `fragment` with its headings right below level `base`, none skipped, none deeper than six."""
-    if "<h" not in fragment:
-        return fragment
-    open_levels: list[int] = []
-
-    def put(match: re.Match[str]) -> str:
-        level = int(match[2])
-        if not match[1]:
-            while open_levels and open_levels[-1] >= level:
-                open_levels.pop()
-            open_levels.append(level)
-        return f"<{match[1]}h{min(MAX_LEVEL, base + max(1, len(open_levels)))}"
-
-    return _HEADING.sub(put, fragment)
-
-
-def scrollable(fragment: str) -> str:
-    """Return `fragment` with each table in a box of its own that can scroll."""
-    if "<table" not in fragment:
-        return fragment
-    return re.sub(r"<table(?=[\s>])", '<div class="scroll"><table', fragment).replace("</table>", "</table></div>")
-
-
-def plain(fragment: str) -> str:
-    """Return inline HTML as plain text."""
-    return html.unescape(_TAG.sub("", fragment))
 
 
 class _Maker:
@@ -145,19 +112,19 @@ class _Maker:
             "number": section.number,
             "title": section.title,
             "type": section.type,
-            "intro": Markup(scrollable(shift(section.intro_html, base))),
-            "entries": [self.item(item, section.type, base + 1, 2 if named else 1) for item in section.items],
+            "intro": fitted(section.intro_html, base),
+            "items": [self.item(item, section.type, base + 1, 2 if named else 1) for item in section.items],
         }
 
-    def item(self, item: Item, usual: str, level: int, outline: int, withheld: bool = False) -> Data:
+    def item(self, item: Item, usual: str, level: int, outline: int, *, below_withheld: bool = False) -> Data:
         """Return an item with its sub-items; `usual` is the type that needs no badge.
 
         What is below a withheld item is withheld too.
         """
-        withheld = withheld or (self.agenda.public and item.confidential)
+        withheld = below_withheld or (self.agenda.public and item.confidential)
         withdrawn = item.withdrawn
         bare = withheld or withdrawn
-        title = self.title(item, withheld)
+        title = self.title(item, withheld=withheld)
         begin = self.begin(item)
         own = [] if bare else [self.attachment(a) for a in item.attachments]
         self.attachments += own
@@ -172,13 +139,13 @@ class _Maker:
             "sublevel": min(MAX_LEVEL, level + 1),
             "outline": min(MAX_LEVEL, outline),
             "type": "" if withheld else item.type,
-            "badges": self.badges(item, usual, withheld, withdrawn),
+            "badges": self.badges(item, usual, withheld=withheld),
             "presenters": [] if bare else [self.person(p) for p in item.presenters],
             "presented": "" if bare else self.presented(item.presenters),
             "begin": begin,
             "duration": self.words.duration(item.duration) if item.duration and not withdrawn else "",
             "parts": [self.part(item, part, min(MAX_LEVEL, level + 1)) for part in parts],
-            "footnotes": Markup("" if bare else item.footnotes_html),
+            "footnotes": trusted("" if bare else item.footnotes_html),
             "attachments": own,
             "withdrawn": withdrawn,
             "withdrawn_reason": "" if withheld else item.withdrawn_reason,
@@ -188,14 +155,14 @@ class _Maker:
             "withheld": withheld,
             "tags": [] if withheld else list(item.tags),
             "extra": {} if withheld else dict(item.extra),
-            "entries": [self.item(sub, usual, level + 1, outline + 1, withheld) for sub in item.items],
+            "items": [self.item(sub, usual, level + 1, outline + 1, below_withheld=withheld) for sub in item.items],
         }
 
-    def title(self, item: Item, withheld: bool) -> Markup:
+    def title(self, item: Item, *, withheld: bool) -> Markup:
         """Return an item's title as inline HTML; of a withheld item the public one."""
         if withheld:
             return escape(item.public_title or self.words.text("Confidential item"))
-        return Markup(item.title_html) if item.title_html else escape(item.title)
+        return trusted(item.title_html) if item.title_html else escape(item.title)
 
     def begin(self, item: Item) -> str:
         """Return when an item begins, with the day where a meeting of several days comes to another one."""
@@ -209,9 +176,9 @@ class _Maker:
             return self.words.text("{date}, {time}", date=self.words.date(starts.date()), time=clock)
         return clock
 
-    def badges(self, item: Item, usual: str, withheld: bool, withdrawn: bool) -> list[Data]:
+    def badges(self, item: Item, usual: str, *, withheld: bool) -> list[Data]:
         """Return the marks that an item bears, the weightiest first."""
-        words = self.words
+        words, withdrawn = self.words, item.withdrawn
         found: list[Data] = []
         if withdrawn:
             reason = item.withdrawn_reason if not withheld else ""
@@ -239,9 +206,9 @@ class _Maker:
         return {
             "id": f"{item.id}-{part.id}" if part.id else "",
             "kind": part.kind,
-            "title": Markup(part.title_html) if part.title_html else escape(part.title),
+            "title": trusted(part.title_html) if part.title_html else escape(part.title),
             "level": level,
-            "html": Markup(scrollable(shift(part.html, base))),
+            "html": fitted(part.html, base),
         }
 
     # --- Attachments -------------------------------------------------------------------------------------------
@@ -272,7 +239,7 @@ def _address(text: str) -> str:
     return text if re.match(r"https?://\S+$", text) else ""
 
 
-def strings(data: Mapping[str, Any]) -> tuple[str, str]:
+def running(data: Mapping[str, Any]) -> tuple[str, str]:
     """Return what the running header says, left and right: the title, and the date unless the title has it."""
     title, date = str(data["title"]), str(data["date"])
     return title, str(data["kind"]) if not date or date in title else date

@@ -6,17 +6,17 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
-from markupsafe import Markup
-
-from agendagen import context, styles
+from agendagen import context, fonts, styles
+from agendagen.assets import Asset, asset, locate
 from agendagen.colours import palette
 from agendagen.diagnostics import Diagnostic, error
 from agendagen.files import Files
+from agendagen.fragments import trusted
 from agendagen.model import AGENDA_HOST, Agenda
 from agendagen.palette import coloured
-from agendagen.styles import Asset, Medium, css_string
+from agendagen.styles import Medium
 from agendagen.templating import run
 from agendagen.themes import TEMPLATE, ThemeFiles
 from agendagen.words import Words
@@ -52,7 +52,7 @@ def render(
 
     `pages` gives the page of each anchor where the contents list should not count them itself.
     """
-    families, font_rules, assets, found = styles.families(theme, medium)
+    families, font_rules, assets, found = fonts.families(theme, medium)
     found += styles.colour_advice(theme.theme)
     sheet, sheet_assets, problems = styles.sheet(
         theme, "screen.css" if medium == "screen" else "print.css", files, medium
@@ -64,30 +64,35 @@ def render(
     found += problems
     rules = [sheet, font_rules, styles.settings(theme.theme, medium, families)]
     if medium == "paper":
-        rules.append(_page_rules(data, words, page_references=theme.theme.page_references, counted=pages is None))
-        if agenda.meeting.status == "draft":
+        draft = agenda.meeting.status == "draft"
+        if draft:
             assets[_WATERMARK] = _watermark(words.text("Draft"))
+        rules.append(
+            styles.margins(
+                *context.running(data),
+                words,
+                watermark=_WATERMARK if draft else "",
+                page_references=theme.theme.page_references,
+                counted=pages is None,
+            )
+        )
     data |= {
         "medium": medium,
         "generator": generator,
         "pages": dict(pages) if pages else {},
         "logo": logo,
-        "theme": {"fonts": Markup(_FONTS), "style": Markup("\n".join(rule for rule in rules if rule))},
+        "theme": {"fonts": trusted(_FONTS), "style": trusted("\n".join(rule for rule in rules if rule))},
     }
-    text, problems = run(theme, TEMPLATE, data, {"_": words.text, "label": _labeller(words)})
+    text, problems = run(theme, TEMPLATE, data, {"_": words.text})
     found += problems
     if text is None or any(problem.severity == "error" for problem in found):
         return None, found
     text = coloured(text, palette(theme.theme.colour).accent, families[0])
     if medium == "paper" and pages and theme.theme.page_references:
         text = _REFERENCE.sub(lambda match: f'{match[0]} data-page="{pages.get(unquote(match[1]), "")}"', text)
-    fonts = f"<style>{styles.web_fonts(theme, text)}</style>\n" if medium == "screen" else ""
+    web = f"<style>{fonts.web_fonts(theme, text)}</style>" if medium == "screen" else ""
     text, shown = _pictures(text, theme, files, medium)
-    return Document(text.replace(_FONTS, fonts, 1), {**assets, **shown} if medium == "paper" else {}), found
-
-
-def _labeller(words: Words):  # type: ignore[no-untyped-def]
-    return lambda kind: words.label(kind, capital=True)
+    return Document(text.replace(_FONTS, web, 1), {**assets, **shown} if medium == "paper" else {}), found
 
 
 def _pictures(text: str, theme: ThemeFiles, files: Files, medium: Medium) -> tuple[str, dict[str, Asset]]:
@@ -99,7 +104,7 @@ def _pictures(text: str, theme: ThemeFiles, files: Files, medium: Medium) -> tup
     def put(match: re.Match[str]) -> str:
         url = html.unescape(match[2])
         if url not in known:
-            known[url] = styles.locate(url, theme, files)
+            known[url] = locate(url, theme, files)
         picture = known[url]
         if picture is None:
             alt = re.search(r'\salt="([^"]*)"', match[0])
@@ -125,37 +130,13 @@ def _logo(theme: ThemeFiles, files: Files, body: str) -> tuple[dict[str, str] | 
         return None, [
             error("missing-file", f"the logo `{path}` cannot be used: {state}", theme.theme.span, help=advice)
         ]
-    picture = styles.asset(files.read(path))
+    picture = asset(files.read(path))
     if picture is None or picture.mime not in _LOGOS:
         advice = "save it as SVG, PNG or JPEG"
         return None, [
             error("bad-image", f"the logo `{path}` is no picture of a known kind", theme.theme.span, help=advice)
         ]
-    from urllib.parse import quote
-
     return {"src": AGENDA_HOST + quote(path), "alt": theme.theme.logo_alt or body}, []
-
-
-def _page_rules(data: context.Data, words: Words, *, page_references: bool, counted: bool) -> str:
-    """Return the rules for what the program writes into the margins of a page and behind references."""
-    left, right = context.strings(data)
-    number = styles.page_words(
-        {"\1": "counter(page)", "\2": "counter(pages)"}, words.text("page {page} of {pages}", page="\1", pages="\2")
-    )
-    rules = [
-        f"@page{{@top-left{{content:{css_string(left)}}}@top-right{{content:{css_string(right)}}}"
-        f"@bottom-right{{content:{number}}}}}",
-        "@page:first{@top-left{content:none}@top-right{content:none}}",
-    ]
-    if data["status"] == "draft":
-        rules.append(f'@page{{background:url("{_WATERMARK}") center/contain no-repeat}}')
-    if page_references:
-        page = "target-counter(attr(href url),page)" if counted else "attr(data-page)"
-        tail = words.text("{reference}, page {page}", reference="", page="\1")
-        rules.append(f"a.reference.elsewhere::after{{content:{styles.page_words({chr(1): page}, tail)}}}")
-    marks = " ".join(css_string(mark) for mark in words.quotation_marks)
-    rules.append(f"html{{quotes:{marks}}}")
-    return "\n".join(rules)
 
 
 def _watermark(word: str) -> Asset:

@@ -83,6 +83,15 @@ class Workspace:
         except OSError:
             return ()
 
+    def stamp(self, path: str) -> tuple[object, ...]:
+        """Return something that changes whenever what `facts` and `read` say of the file does."""
+        real = self._real(path)
+        try:
+            info = os.stat(real) if real else None
+        except OSError:
+            return (path, *self.names(posixpath.dirname(path)))
+        return (real, info.st_mode, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino) if info else ()
+
     def read(self, path: str) -> bytes:
         """Return the bytes of a file whose state is ``ok``, else nothing."""
         real = self._real(path)

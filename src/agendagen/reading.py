@@ -9,10 +9,10 @@ from agendagen.arrange import arrange
 from agendagen.check import Case, check
 from agendagen.check.levels import weigh
 from agendagen.diagnostics import Diagnostic, Span, in_order, warning
+from agendagen.itemcache import ItemCache
 from agendagen.link import link
 from agendagen.load import Sources, load
 from agendagen.model import Agenda
-from agendagen.parse.item import parse_item
 from agendagen.parse.meeting import parse_meeting
 from agendagen.words import Words, words_for
 
@@ -27,10 +27,12 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read(folder: Path, *, cwd: Path, output: Path | None = None, public: bool = False) -> Reading:
+def read(
+    folder: Path, *, cwd: Path, output: Path | None = None, public: bool = False, cache: ItemCache | None = None
+) -> Reading:
     """Read, arrange and link the meeting in `folder`; neither HTML nor PDF is made.
 
-    Raises `Unusable` when there is no meeting.
+    With the `cache` of an earlier reading, items that did not change since are not parsed again. Raises `Unusable` when there is no meeting.
     """
     sources = load(folder, cwd=cwd, output=output)
     files = sources.workspace
@@ -39,11 +41,8 @@ def read(folder: Path, *, cwd: Path, output: Path | None = None, public: bool = 
     found += problems
     words, complaints = words_for(meeting.language, meeting.labels)
     found += [warning("unknown-language", complaint, Span(sources.meeting)) for complaint in complaints]
-    items = []
-    for source in sources.items:
-        item, problems = parse_item(source, meeting, files)
-        items.append(item)
-        found += problems
+    items, problems = (cache or ItemCache()).parse(sources, meeting)
+    found += problems
     agenda, problems = arrange(meeting, items, sources.folder, public=public)
     found += problems
     agenda, problems = link(agenda, words=words, files=files, folder=sources.folder)

@@ -1,75 +1,27 @@
-"""Put a document's style together: the theme's sheet, the settings of a workspace, and the fonts that are needed."""
+"""Put a document's style together: the theme's sheet, the settings of a workspace, the words in a page's margins."""
 
 from __future__ import annotations
 
-import base64
-import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final, Literal
 from urllib.parse import quote, unquote
 
+from agendagen.assets import Asset, locate
 from agendagen.colours import palette, parse
 from agendagen.diagnostics import Diagnostic, Span, error, warning
 from agendagen.files import Files
+from agendagen.fonts import OWN_FAMILY, css_string
 from agendagen.model import AGENDA_HOST, THEME_HOST, Theme
 from agendagen.themes import ThemeFiles
+from agendagen.words import Words
 
 Medium = Literal["screen", "paper"]
 
-OWN_FAMILY: Final = "Source Sans 3"
-"""The family that comes with the program; its web fonts bear another name, as its licence asks."""
-_FACES: Final = (
-    (("Regular",), 400, "normal"),
-    (("Italic", "It", "RegularItalic"), 400, "italic"),
-    (("Semibold", "SemiBold", "Bold"), 600, "normal"),
-    (("SemiboldItalic", "SemiboldIt", "SemiBoldItalic", "BoldItalic", "BoldIt"), 600, "italic"),
-)
-_FORMATS: Final = {".woff2": "font/woff2", ".ttf": "font/ttf", ".otf": "font/otf"}
 _PAPERS: Final = {"a3": 297, "a4": 210, "a5": 148, "b5": 176, "letter": 216, "legal": 216}
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(mm|cm|in|pt)")
 _SIZE = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(pt|px|mm)?")
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]*)\1\s*\)""")
-_MIMES: Final = (
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF8", "image/gif"),
-    (b"wOF2", "font/woff2"),
-    (b"\0\1\0\0", "font/ttf"),
-    (b"OTTO", "font/otf"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """A file that a document shows."""
-
-    mime: str
-    data: bytes
-
-    @property
-    def uri(self) -> str:
-        """Return the file as a ``data:`` address."""
-        return f"data:{self.mime};base64,{base64.b64encode(self.data).decode('ascii')}"
-
-
-def asset(data: bytes) -> Asset | None:
-    """Return the asset for the bytes of a picture or a font; None for anything else."""
-    for start, mime in _MIMES:
-        if data.startswith(start):
-            return Asset(mime, data)
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return Asset("image/webp", data)
-    if b"<svg" in data[:4096]:
-        return Asset("image/svg+xml", data)
-    return None
-
-
-def css_string(text: str) -> str:
-    """Return `text` as a CSS string that is safe inside a ``<style>`` element."""
-    safe = (c if c.isalnum() or c in " .,:;()-–—·/" else f"\\{ord(c):x} " for c in text)
-    return '"' + "".join(safe) + '"'
 
 
 def length(text: str, default: str = "11pt") -> tuple[str, float]:
@@ -121,94 +73,6 @@ def _turned(text: str) -> str:
     return " ".join(reversed(sheet.split())) if " " in sheet else f"{sheet} landscape"
 
 
-def families(theme: ThemeFiles, medium: Medium) -> tuple[tuple[str, str], str, dict[str, Asset], list[Diagnostic]]:
-    """Return the font lists of text and headings, the rules and files of the fonts a workspace adds, and diagnostics."""
-    ours = '"Agendagen Sans","Source Sans 3",system-ui,sans-serif' if medium == "screen" else ""
-    ours = ours or '"Source Sans 3","DejaVu Sans",sans-serif'
-    rules: list[str] = []
-    files: dict[str, Asset] = {}
-    found: list[Diagnostic] = []
-    lists: dict[str, str] = {"": ours, OWN_FAMILY: ours}
-    for name in (theme.theme.font, theme.theme.heading_font):
-        if name in lists:
-            continue
-        faces = list(_faces(theme, name))
-        lists[name] = f"{css_string(name)},{ours}" if faces else ours
-        if not faces:
-            advice = f"put `{_stem(name)}-Regular.ttf` into `templates/fonts/`, or use `{OWN_FAMILY}`"
-            found.append(
-                error("unknown-font", f"there is no font `{name}` in the theme", theme.theme.span, help=advice)
-            )
-        for file, weight, style, font in faces:
-            url = THEME_HOST + quote(file)
-            files[url] = font
-            source = font.uri if medium == "screen" else url
-            rules.append(_rule(css_string(name), weight, style, source, ""))
-    text = lists[theme.theme.font]
-    return (text, lists[theme.theme.heading_font] if theme.theme.heading_font else text), "\n".join(rules), files, found
-
-
-def _stem(family: str) -> str:
-    return re.sub(r"[^A-Za-z0-9]", "", family)
-
-
-def _faces(theme: ThemeFiles, family: str) -> Iterable[tuple[str, int, str, Asset]]:
-    for names, weight, style in _FACES:
-        candidates = (f"fonts/{_stem(family)}-{name}{ending}" for name in names for ending in _FORMATS)
-        for file in candidates:
-            found = theme.find(file)
-            font = asset(found.data) if found else None
-            if font is not None and font.mime.startswith("font/"):
-                yield file, weight, style, font
-                break
-
-
-def _rule(family: str, weight: int, style: str, source: str, ranges: str) -> str:
-    tail = f";unicode-range:{ranges}" if ranges else ""
-    return (
-        f"@font-face{{font-family:{family};font-weight:{weight};font-style:{style};"
-        f'font-display:swap;src:url("{source}"){tail}}}'
-    )
-
-
-def web_fonts(theme: ThemeFiles, html: str) -> str:
-    """Return the rules for those of the program's own web fonts that `html` has characters and styles for."""
-    manifest = theme.find("fonts/web/fonts.json")
-    if manifest is None:
-        return ""
-    table = json.loads(manifest.data)
-    used = sorted(map(ord, set(html)))
-    slanted = re.search(r"<(?:em|i|cite|dfn|var|address)\b", html) is not None
-    both = slanted and _nested(html)
-    rules: list[str] = []
-    for face in table["faces"]:
-        if face["style"] == "italic" and not (both if face["weight"] > 400 else slanted):
-            continue
-        bounds = [tuple(int(end, 16) for end in part.split("-")) for part in face["ranges"].split()]
-        if not any(bound[0] <= code <= bound[-1] for bound in bounds for code in used):
-            continue
-        font = theme.find(f"fonts/web/{face['file']}")
-        if font is not None:
-            ranges = ",".join(f"U+{part}" for part in face["ranges"].split())
-            source = Asset("font/woff2", font.data).uri
-            rules.append(_rule(css_string(table["family"]), face["weight"], face["style"], source, ranges))
-    return "\n".join(rules)
-
-
-def _nested(html: str) -> bool:
-    """Tell whether slanted and heavy type meet anywhere in `html`."""
-    slanted = heavy = 0
-    for close, name in re.findall(r"<(/?)(em|i|cite|dfn|var|strong|b|th|h[1-6]|dt|summary)\b", html):
-        step = -1 if close else 1
-        if name in ("em", "i", "cite", "dfn", "var"):
-            slanted += step
-        else:
-            heavy += step
-        if slanted > 0 and heavy > 0:
-            return True
-    return False
-
-
 def sheet(theme: ThemeFiles, name: str, files: Files, medium: Medium) -> tuple[str, dict[str, Asset], list[Diagnostic]]:
     """Return the text of a style sheet with its files found: inside it for the screen, beside it for paper."""
     found = theme.find(name)
@@ -236,15 +100,12 @@ def sheet(theme: ThemeFiles, name: str, files: Files, medium: Medium) -> tuple[s
         return f'url("{picture.uri if medium == "screen" else url}")'
 
     text = _URL.sub(put, found.source.text)
-    return re.sub(r"</(?=style)", r"<\\/", text, flags=re.IGNORECASE), assets, problems
+    return safe(text), assets, problems
 
 
-def locate(url: str, theme: ThemeFiles, files: Files) -> Asset | None:
-    """Return the picture or font that an invented address stands for."""
-    if url.startswith(AGENDA_HOST):
-        return asset(files.read(unquote(url.removeprefix(AGENDA_HOST))))
-    found = theme.find(unquote(url.removeprefix(THEME_HOST)))
-    return asset(found.data) if found else None
+def safe(css: str) -> str:
+    """Return a style sheet that cannot end the element it stands in."""
+    return re.sub(r"</(?=style)", r"<\\/", css, flags=re.IGNORECASE)
 
 
 def colour_advice(theme: Theme) -> list[Diagnostic]:
@@ -259,3 +120,27 @@ def page_words(pattern: Mapping[str, str], sentence: str) -> str:
     """Return CSS content for a sentence in which each key of `pattern` stands for a CSS counter."""
     parts = re.split("(" + "|".join(map(re.escape, pattern)) + ")", sentence)
     return " ".join(pattern.get(part) or css_string(part) for part in parts if part)
+
+
+def margins(
+    left: str, right: str, words: Words, *, watermark: str = "", page_references: bool = False, counted: bool = True
+) -> str:
+    """Return the rules for what the program writes into the margins of a page and behind references.
+
+    `left` and `right` are the running header; `watermark` is the address of a picture behind each page; where pages
+    are not `counted`, a reference brings its page as ``data-page``.
+    """
+    number = page_words(
+        {"\1": "counter(page)", "\2": "counter(pages)"}, words.text("page {page} of {pages}", page="\1", pages="\2")
+    )
+    corners = (("top-left", css_string(left)), ("top-right", css_string(right)), ("bottom-right", number))
+    rules = ["@page{" + "".join(f"@{place}{{content:{content}}}" for place, content in corners) + "}"]
+    rules.append("@page:first{@top-left{content:none}@top-right{content:none}}")
+    if watermark:
+        rules.append(f'@page{{background:url("{watermark}") center/contain no-repeat}}')
+    if page_references:
+        page = "target-counter(attr(href url),page)" if counted else "attr(data-page)"
+        tail = words.text("{reference}, page {page}", reference="", page="\1")
+        rules.append(f"a.reference.elsewhere::after{{content:{page_words({chr(1): page}, tail)}}}")
+    rules.append(f"html{{quotes:{' '.join(css_string(mark) for mark in words.quotation_marks)}}}")
+    return "\n".join(rules)

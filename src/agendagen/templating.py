@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from itertools import islice
+from types import CodeType
+from typing import Any, ClassVar, Final
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -26,6 +29,23 @@ _TICK = "_tick"
 _MISTAKES = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
+class _Compiled(BytecodeCache):
+    """Keep compiled templates while the process runs: the second medium and the next build need not compile."""
+
+    kept: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the code from what is kept."""
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code; begin anew when many templates have come and gone."""
+        if len(self.kept) > 200:
+            self.kept.clear()
+        if bucket.code is not None:
+            self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
 class _Loader(BaseLoader):
     """Find templates in a theme and nowhere else."""
 
@@ -33,7 +53,7 @@ class _Loader(BaseLoader):
         self.theme = theme
         self.loaded: dict[str, Found] = {}
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+    def get_source(self, _environment: Environment, template: str) -> tuple[str, str, None]:
         """Return a template's text and the name that tracebacks show."""
         found = self.theme.find(template)
         if found is None:
@@ -55,7 +75,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            cache_size=50,
+            bytecode_cache=_Compiled(),
         )
         self.globals.clear()
         for name in _FILTERS_OUT:
@@ -90,6 +110,12 @@ class _Sandbox(ImmutableSandboxedEnvironment):
                 raise SecurityError("this repetition is too long")
         return super().call_binop(context, operator, left, right)
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Look for a key before a method: that is what the data is read by, and ``section.items`` are its items."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Refuse, beyond what Jinja refuses, the methods that pad a text to any length."""
         return super().is_safe_attribute(obj, attr, value) and not (isinstance(obj, str) and attr in _GROWING)
@@ -107,14 +133,15 @@ def run(
     sandbox.globals.update(calls)
     sandbox.globals[_TICK] = sandbox.tick
     try:
-        chunks: list[str] = []
+        pieces: list[str] = []
         size = 0
-        for chunk in sandbox.get_template(name).generate(context):
-            size += len(chunk)
+        stream = sandbox.get_template(name).generate(context)
+        while batch := "".join(islice(stream, 2000)):
+            size += len(batch)
             if size > MAX_OUTPUT:
                 raise SecurityError("the template writes without end")
-            chunks.append(chunk)
-        return "".join(chunks), []
+            pieces.append(batch)
+        return "".join(pieces), []
     except _MISTAKES as problem:
         diagnostic = _told(problem, loader.loaded, theme)
         if diagnostic is None:
@@ -125,7 +152,7 @@ def run(
 def _told(problem: Exception, loaded: Mapping[str, Found], theme: ThemeFiles) -> Diagnostic | None:
     """Return the diagnostic for a mistake in a template of the workspace; None when it is our own."""
     place: tuple[Found, int] | None = None
-    if isinstance(problem, TemplateSyntaxError) and problem.filename in loaded:
+    if isinstance(problem, TemplateSyntaxError) and problem.filename and problem.filename in loaded:
         place = (loaded[problem.filename], problem.lineno)
     if place is None:
         for frame, line in traceback.walk_tb(problem.__traceback__):
@@ -136,7 +163,7 @@ def _told(problem: Exception, loaded: Mapping[str, Found], theme: ThemeFiles) ->
         return None
     advice = "the names a template can use are listed in docs/templates.md"
     if isinstance(problem, TemplateNotFound):
-        wanted = problem.name or ""
+        wanted = str(problem.name or "")
         message = f"there is no template `{wanted}`"
         known = [*theme.names(), *(f"default/{file}" for file in theme.names())]
         advice = did_you_mean(wanted, known) or "a template can use the files of `templates/` and of `default/`"

@@ -73,6 +73,7 @@ def rules(text: str) -> set[str]:
             '<table><tbody><tr><td class="align-right">1</td></tr></tbody></table>',
         ),
         ("| a |\n|---|\n| <ul><li>x</li></ul> |", "<td><ul><li>x</li></ul></td>"),
+        ("<table><tr><th>a<tr><th>b</table>", '<th scope="col">a</th></tr><tr><th scope="row">b</th>'),
         ("<b>\n\n<div>a</div>\n\n</b>", "<div>a</div>"),
     ],
 )

@@ -305,6 +305,24 @@ def test_form_fields_are_seen_and_keep_apart(tmp_path: Path) -> None:
     assert "/Helv" in pdf.Root.AcroForm.DR.Font
 
 
+def test_fields_that_the_form_forgot_are_in_the_pack() -> None:
+    source = form("Viborg")
+    del source.Root.AcroForm
+    with pytest.warns(pikepdf.PageCopyWarning):
+        forgotten = saved(source)
+    pdf = opened(packed(enclosure(1, forgotten))[0])
+    assert [str(field.V) for field in pdf.Root.AcroForm.Fields] == ["Viborg"]
+
+
+def test_fonts_of_two_forms_are_not_taken_for_each_other() -> None:
+    one, two = form("Viborg"), form("Skive")
+    two.Root.AcroForm.DR.Font.Helv.BaseFont = Name.Courier
+    pdf = opened(packed(enclosure(1, saved(one)), enclosure(2, saved(two)))[0])
+    fonts = {key: str(value.BaseFont) for key, value in pdf.Root.AcroForm.DR.Font.items()}
+    assert fonts == {"/Helv": "/Helvetica", "/Helv_2": "/Courier"}
+    assert [str(field.DA).split()[0] for field in pdf.Root.AcroForm.Fields] == ["/Helv", "/Helv_2"]
+
+
 def test_layers_that_are_off_stay_off() -> None:
     source = pages(["A"])
     hidden = source.make_indirect(Dictionary(Type=Name.OCG, Name=String("Skjult")))
@@ -418,6 +436,19 @@ def test_what_cannot_become_pages_is_told_and_the_rest_is_packed(source: bytes, 
     assert dict(made.placing.first_page) == {"bilag-2": 3}
     assert links(pdf, 1)[0] == 1  # the reference leads to the entry in the list
     assert list(pdf.attachments) == (["budget.docx"] if rule != "damaged-file" else [])
+
+
+def test_a_file_that_breaks_on_the_way_is_told_and_the_rest_is_packed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def prepare(source: Pdf) -> tuple[str, ...]:
+        if len(source.pages) == 2:
+            raise ValueError
+        return ()
+
+    monkeypatch.setattr("agendagen.pdf.pack.forms.prepare", prepare)
+    data, made = packed(enclosure(1, saved(pages(["A", "B"]))), enclosure(2, saved(pages(["C"]))))
+    assert [d.rule for d in made.diagnostics if d.severity == "error"] == ["damaged-file"]
+    assert dict(made.placing.first_page) == {"bilag-2": 3}
+    assert len(opened(data).pages) == 3
 
 
 def test_a_pdf_that_may_be_read_but_not_changed_is_packed() -> None:

@@ -12,6 +12,7 @@ import threading
 import time
 
 import pytest
+from PIL import Image
 
 from agendagen.errors import Unusable
 from agendagen.pdf import Embedded, Job, Worker, pango, pango_problem, render_here
@@ -66,11 +67,12 @@ def test_broken_time_limit_is_a_finding() -> None:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux holds a process to it")
 def test_broken_memory_limit_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AGENDAGEN_PDF_MEMORY", "400M")
-    cell = "<tr>" + "<td>x</td>" * 40 + "</tr>"
+    picture = io.BytesIO()
+    Image.new("LA", (9000, 9000)).save(picture, "PNG")
+    assets = {"https://agenda.invalid/x.png": ("image/png", picture.getvalue())}
+    html = '<html lang="en"><title>T</title><img alt="x" src="https://agenda.invalid/x.png"></html>'
     with Worker() as worker:
-        (found,) = worker.render(
-            Job(f'<html lang="en"><title>T</title><table>{cell * 3000}</table></html>')
-        ).diagnostics
+        (found,) = worker.render(Job(html, assets)).diagnostics
     assert found.rule == "limit-exceeded"
     assert "400 MB" in found.message
 

@@ -21,7 +21,7 @@ from agendagen.check.form import (
 from agendagen.check.handtyped import hand_typed_reference, others_attachment
 from agendagen.check.people import duplicate_participant, organisation_spelling, two_spellings, unknown_presenter
 from agendagen.check.rule import Case, Rule
-from agendagen.check.times import free_day, time_backwards, weekday_mismatch
+from agendagen.check.times import free_day, no_such_date, time_backwards, weekday_mismatch
 from agendagen.diagnostics import Diagnostic
 
 RULES = (
@@ -34,6 +34,7 @@ RULES = (
     Rule("organisation-spelling", "warning", organisation_spelling),
     Rule("time-backwards", "warning", time_backwards),
     Rule("weekday-mismatch", "warning", weekday_mismatch),
+    Rule("no-such-date", "warning", no_such_date),
     Rule("free-day", "note", free_day),
     Rule("decision-without-recommendation", "warning", decision_without_recommendation),
     Rule("part-order", "warning", part_order),

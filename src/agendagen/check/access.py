@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
 from agendagen.check.rule import Case, Finding
-from agendagen.diagnostics import Source, Span
-from agendagen.model import Item
+from agendagen.diagnostics import Span
 
-_LINK = re.compile(r"(?<!!)\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\((?P<url>https?://[^)\s]+)[^)]*\)")
+_LINK = re.compile(r"(?<!!)\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\((?P<url>[^()\s]+(?:\([^()]*\)[^()\s]*)*)(?:\s[^)]*)?\)")
+_ADDRESS = re.compile(r"(?:<(?P<a>https?://[^<>\s]+)>|(?<![\w(\[\"'=<])(?P<b>https?://[^\s<>\]]*[^\s<>\].,;:!?)]))")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _EMPTY_WORDS = {
-    "da": "her|klik her|tryk her|link|læs mere|se mere|mere",
+    "da": "her|klik her|tryk her|dette link|linket|link|læs mere|se mere|mere",
     "en": "here|click here|this|this link|link|read more|more|see more",
     "de": "hier|hier klicken|link|mehr|weiterlesen|mehr lesen",
-    "sv": "här|klicka här|länk|läs mer|mer",
+    "sv": "här|klicka här|länk|läs mer|se mer|mer",
     "nb": "her|klikk her|trykk her|lenke|les mer|mer",
     "nl": "hier|klik hier|link|lees meer|meer",
     "fr": "ici|cliquez ici|cliquer ici|lien|lire la suite|en savoir plus|plus",
 }
+_NOT_TEXT = re.compile(r"\s*(?:#{1,6}\s|-{3,}\s*$|\*{3,}\s*$|\{)")
 _BOLD_LINE = re.compile(r"^ {0,3}(?:\*\*(?=\S)(?P<a>[^*]{2,80}?)\*\*|__(?=\S)(?P<b>[^_]{2,80}?)__):?\s*$")
 # Small words that a language uses all the time and the others (nearly) never, for telling them apart.
 _SMALL_WORDS = {
@@ -33,8 +34,12 @@ _SMALL_WORDS = {
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKED = re.compile(r"\{[^{}]*\blang=|<[a-z]+[^>]*\blang=", re.IGNORECASE)
-_QUOTE_LENGTH = 12
-"""Words from which on a paragraph is long enough to tell its language."""
+_QUOTE_LENGTH = 9
+"""Words from which on a passage is long enough to tell its language."""
+_SENTENCE = re.compile(r"[^.!?:;«»“”„\"|]+[.!?]?")
+_TWINS = {"da": frozenset({"nb"}), "nb": frozenset({"da"})}
+"""Languages too close to tell apart by their small words."""
+_NAMES = {"en": "English", "de": "German", "fr": "French", "nl": "Dutch", "sv": "Swedish", "da": "Danish"}
 
 
 def vague_link(case: Case) -> Iterator[Finding]:
@@ -47,24 +52,23 @@ def vague_link(case: Case) -> Iterator[Finding]:
     After: `Read [the report](https://example.org/report).`
     """
     vague = {word for language in {case.language, "en"} for word in _EMPTY_WORDS.get(language, "").split("|")}
+    advice = "say where it leads, in words"
     for item in case.items:
-        for number, line in _raw_lines(case, item):
-            for match in _LINK.finditer(line):
-                words = re.sub(r"[*_`]", "", match["words"]).strip().rstrip(".").casefold()
-                span = Span(case.sources[item.path], number, match.start() + 1, match.end() + 1)
+        for passage in case.prose[item.path].passages:
+            if "](" not in passage.text and "://" not in passage.text:
+                continue
+            text = _CODE.sub(lambda match: " " * len(match[0]), passage.text)
+            for match in _LINK.finditer(text):
+                words = " ".join(re.sub(r"[*_`>]", "", match["words"]).split()).rstrip(".").casefold()
+                span = passage.span(match.start(), match.end())
                 if words in vague:
-                    yield f"the link says only `{match['words']}`", span, "say where it leads, in words"
-                elif re.match(r"(https?://|www\.)", words):
-                    yield "the link shows a bare address", span, "say where it leads, in words"
-
-
-def _raw_lines(case: Case, item: Item) -> Iterator[tuple[int, str]]:
-    """Yield the source's lines that are prose, with nothing blanked."""
-    source: Source = case.sources[item.path]
-    lines = source.text.split("\n")
-    for number, words in case.prose[item.path].lines:
-        if words.strip():
-            yield number, lines[number - 1]
+                    yield f"the link says only `{match['words']}`", span, advice
+                elif re.match(r"https?://", words):
+                    yield "the link shows a bare address", span, advice
+            for match in _ADDRESS.finditer(_LINK.sub(lambda match: " " * len(match[0]), text)):
+                if not re.match(r"\s*\[[^\]]+\]:\s*$", text[text.rfind("\n", 0, match.start()) + 1 : match.start()]):
+                    span = passage.span(match.start(), match.end())
+                    yield "the link shows a bare address", span, f"write `[where it leads]({match['a'] or match['b']})`"
 
 
 def bold_heading(case: Case) -> Iterator[Finding]:
@@ -78,55 +82,71 @@ def bold_heading(case: Case) -> Iterator[Finding]:
     """
     for item in case.items:
         lines = case.sources[item.path].text.split("\n")
-        numbers = {number for number, _ in case.prose[item.path].lines}
         for number, _ in case.prose[item.path].lines:
             match = _BOLD_LINE.match(lines[number - 1])
-            alone = _blank(lines, number - 1) and _blank(lines, number + 1) and _any_after(lines, number)
-            if match and alone and number in numbers:
-                words = match["a"] or match["b"]
-                if words.rstrip().endswith((".", "!", "?")) or len(words.split()) > 10:
-                    continue
-                span = Span(case.sources[item.path], number, 1, len(lines[number - 1]) + 1)
-                yield f"`{words}` is only bold, not a heading", span, f"write `### {words.rstrip(':')}`"
+            if not match or not _blank(lines, number - 1) or not _blank(lines, number + 1):
+                continue
+            words = match["a"] or match["b"]
+            after = next((line for line in lines[number:] if line.strip()), "")
+            if not after or _NOT_TEXT.match(after) or _BOLD_LINE.match(after):
+                continue
+            if words.rstrip().endswith((".", "!", "?")) or len(words.split()) > 10 or words[0] in "\"'«»“”„":
+                continue
+            span = Span(case.sources[item.path], number, 1, len(lines[number - 1].rstrip()) + 1)
+            yield f"`{words}` is only bold, not a heading", span, f"write `### {words.rstrip(':')}`"
 
 
 def _blank(lines: list[str], number: int) -> bool:
     return not 1 <= number <= len(lines) or not lines[number - 1].strip()
 
 
-def _any_after(lines: list[str], number: int) -> bool:
-    return any(line.strip() for line in lines[number:])
-
-
 def foreign_language(case: Case) -> Iterator[Finding]:
-    """Find a paragraph in another language that is not marked as such.
+    """Find a passage in another language that is not marked as such.
 
     A screen reader reads it with the pronunciation of the meeting's language, and hyphenation goes wrong.
 
     Before: an English quotation in a Danish agenda
 
-    After: the same, followed by a line `{lang=en}`; or `[a few words]{lang=en}`
+    After: the same below a line `{lang=en}`; or `[a few words]{lang=en}`
     """
     if case.language not in _SMALL_WORDS:
         return
-    small = {language: set(words.split()) for language, words in _SMALL_WORDS.items()}
+    own = set(_SMALL_WORDS[case.language].split())
+    close = _TWINS.get(case.language, frozenset())
+    others = {
+        language: set(words.split()) - own
+        for language, words in _SMALL_WORDS.items()
+        if language != case.language and language not in close
+    }
     for item in case.items:
         lines = case.sources[item.path].text.split("\n")
         for paragraph in case.prose[item.path].paragraphs:
-            words = [word.casefold() for word in _WORD.findall(html.unescape(paragraph.text))]
-            if len(words) < _QUOTE_LENGTH:
-                continue
-            counts = {language: sum(word in known for word in words) for language, known in small.items()}
-            best = max(counts, key=lambda language: (counts[language], language == case.language))
-            share = counts[best] / len(words)
-            if best == case.language or share < 0.25 or counts[case.language] * 3 > counts[best]:
-                continue
-            if {best, case.language} == {"da", "nb"}:
-                continue  # too close to tell
             first, last = paragraph.lines[0][0], paragraph.lines[-1][0]
-            if any(_MARKED.search(line) for line in lines[max(first - 2, 0) : last + 1]):
-                continue
-            start = len(paragraph.lines[0][1]) - len(paragraph.lines[0][1].lstrip())
-            span = paragraph.span(start, len(paragraph.lines[0][1]))
-            name = {"en": "English", "de": "German", "fr": "French", "nl": "Dutch", "sv": "Swedish"}.get(best, best)
-            yield f"this paragraph seems to be {name}", span, f"mark it: put `{{lang={best}}}` on the line after it"
+            for start, end in _sentences(paragraph.text):
+                words = [word.casefold() for word in _WORD.findall(paragraph.text[start:end])]
+                best = _foreign(words, own, others)
+                if best and not any(_MARKED.search(line) for line in lines[max(first - 2, 0) : last + 1]):
+                    name = _NAMES.get(best, best)
+                    advice = f"mark it: put `{{lang={best}}}` on the line above it, or write `[the words]{{lang={best}}}`"
+                    yield f"this passage seems to be {name}", paragraph.span(start, end), advice
+                    break
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence or quotation of a text begins and ends."""
+    for match in _SENTENCE.finditer(text):
+        start = match.start() + len(match[0]) - len(match[0].lstrip(" \t\n>|*_-+"))
+        if start < match.end():
+            yield start, match.end()
+
+
+def _foreign(words: list[str], own: set[str], others: dict[str, set[str]]) -> str:
+    """Return the language that most of the small words are of, if it is clearly not the meeting's."""
+    if len(words) < _QUOTE_LENGTH:
+        return ""
+    counts = {language: sum(word in known for word in words) for language, known in others.items()}
+    best = max(counts, key=lambda language: counts[language])
+    mine = sum(word in own for word in words)
+    different = len({word for word in words if word in others[best]})
+    enough = counts[best] >= max(3, 0.22 * len(words)) and different >= 2
+    return best if enough and mine * 4 <= counts[best] else ""

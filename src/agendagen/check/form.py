@@ -5,16 +5,31 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 
+from agendagen.check.prose import Paragraph
 from agendagen.check.rule import Case, Finding
 from agendagen.diagnostics import Span
-from agendagen.model import Item, Part
+from agendagen.check.spelling import distance
+from agendagen.model import Item, Part, walk
 
 MAX_TITLE = 120
 """Characters of a title that still fit on two lines of the contents."""
 
+_PLACEHOLDER = r"insert|indsæt|skriv(?: her)?|udfyld\w*|einfügen|ausfüllen|infoga|fyll i|sett inn|invoegen|invullen|insérer|à compléter"
 _FILLER = re.compile(
-    r"(?<![\w#/-])(TODO|FIXME|XXX+|TBD|TBC|lorem ipsum|\[indsæt[^\]]*\]|\[insert[^\]]*\]|\[\.\.\.\]|\?\?\?+)(?![\w-])"
+    r"(?<![\w#/.-])(TODO|FIXME|X{3,}|TBD|TBC|\?{3,})(?![\w-])"
+    r"|(?<![\w#/.-])((?i:lorem ipsum))(?!\w)"
+    rf"|(\[(?i:{_PLACEHOLDER}|dato|navn|beløb|name|date|amount|datum|naam|nom)(?:\s[^\[\]\n]{{0,60}})?\](?![(\[:]))"
+    r"|(?<=den )([Xx]{2})(?!\w)|(?<=kl\. )([Xx]{2})(?!\w)"
+)
+_NO_TEXT = re.compile(
+    r"eventuelt|any other business|aob|verschiedenes|sonstiges|övrig(?:t|a frågor)|övriga ärenden|rondvraag|w\.?v\.?t\.?t\.?k\.?"
+    r"|(?:questions )?divers(?:es)?|velkom\w*|welcome|begrüßung|välkom\w*|opening|ouverture|åbning|öppnande|eröffnung"
+    r"|sluiting|clôture|closing|afslutning|avslutning|schließung|pause|paus|break|frokost|lunch|lunsj|mittagspause|pauze"
+    r"|kaffe\w*|coffee.*|næste møde|next meeting|nächste sitzung|nästa (?:möte|sammanträde)|neste møte|volgende vergadering"
+    r"|prochaine (?:réunion|séance)|meddelelser|mødet hæves",
+    re.IGNORECASE,
 )
 
 
@@ -22,9 +37,11 @@ def _span(part: Part, item: Item) -> Span:
     return part.span or item.span
 
 
-def _kind(item: Item, case: Case) -> str:
-    section = next((s for s in case.agenda.sections if any(i.path == item.path for i in s.items)), None)
-    return item.type or (section.type if section else "")
+def _kinds(case: Case) -> Iterator[tuple[Item, str]]:
+    """Yield each item with its type, or else that of its section."""
+    for section in case.agenda.sections:
+        for item in walk((section,)):
+            yield item, item.type or section.type
 
 
 def decision_without_recommendation(case: Case) -> Iterator[Finding]:
@@ -34,8 +51,8 @@ def decision_without_recommendation(case: Case) -> Iterator[Finding]:
 
     After: `## Indstilling`, `## Recommendation`, … with what the members are asked to decide
     """
-    for item in case.items:
-        if _kind(item, case) != "decision" or item.withdrawn or item.items:
+    for item, kind in _kinds(case):
+        if kind.casefold() != "decision" or item.withdrawn or item.items:
             continue
         if not any(part.kind == "recommendation" for part in item.parts):
             message = "this item is for decision, but no part says what is recommended"
@@ -49,21 +66,22 @@ def part_order(case: Case) -> Iterator[Finding]:
 
     After: the same order everywhere
     """
-    orders: dict[str, tuple[str, ...]] = {}
+    orders = {item.path: dict.fromkeys(_key(part) for part in item.parts if part.title) for item in case.items}
+    times: Counter[tuple[str, str]] = Counter()
+    for keys in orders.values():
+        times.update(combinations(keys, 2))
     for item in case.items:
-        kinds = tuple(part.kind for part in item.parts if part.kind in ("recommendation", "case"))
-        if len(kinds) == 2 and kinds[0] != kinds[1]:
-            orders[item.path] = kinds
-    if len(orders) < 3:
-        return
-    (usual, times), *_ = Counter(orders.values()).most_common()
-    if times < len(orders) * 0.6:
-        return
-    for item in case.items:
-        if orders.get(item.path, usual) != usual:
-            first, second = (part for part in item.parts if part.kind in ("recommendation", "case"))
-            message = f"*{first.title}* comes before *{second.title}* here, the other way round in the other items"
-            yield message, _span(first, item), "exchange the two parts"
+        for first, second in combinations(orders[item.path], 2):
+            here, usual = times[first, second], times[second, first]
+            if usual >= 2 and here * 4 <= usual + here + 1 and here < usual:
+                one, other = (next(p for p in item.parts if _key(p) == key) for key in (first, second))
+                message = f"*{one.title}* comes before *{other.title}* here, the other way round in the other items"
+                yield message, _span(one, item), "exchange the two parts"
+                break
+
+
+def _key(part: Part) -> str:
+    return part.kind if part.kind != "other" else part.title.casefold().rstrip(": ")
 
 
 def recommendation_wording(case: Case) -> Iterator[Finding]:
@@ -82,12 +100,20 @@ def recommendation_wording(case: Case) -> Iterator[Finding]:
     if len(openings) < 3:
         return
     (usual, times), *_ = Counter(words for words, _, _ in openings.values()).most_common()
-    if times < max(3, len(openings) * 0.6):
+    if times < max(2, len(openings) * 0.6):
         return
     for words, written, span in openings.values():
-        if words != usual and words.split()[1:] == usual.split()[1:]:
+        if words != usual and _slip(words.split(), usual.split()):
             right = next(text for key, text, _ in openings.values() if key == usual)
             yield f"this recommendation opens with `{written}`, the others with `{right}`", span, f"write `{right}`"
+
+
+def _slip(words: list[str], usual: list[str]) -> bool:
+    """Tell whether one letter of one word differs."""
+    if len(words) != len(usual):
+        return False
+    different = [(a, b) for a, b in zip(words, usual, strict=True) if a != b]
+    return len(different) == 1 and distance(*different[0]) == 1 and not any(c.isdigit() for c in "".join(words))
 
 
 def _opening(case: Case, item: Item, part: Part) -> tuple[str, str, Span] | None:
@@ -110,11 +136,11 @@ def empty_part(case: Case) -> Iterator[Finding]:
 
     Before: `## Økonomi` and right after it `## Bilag`
 
-    After: a text, or no heading
+    After: a text, or no heading; the part for the decision may wait for the meeting
     """
     for item in case.items:
         for part in item.parts:
-            if part.kind != "untitled" and not part.body:
+            if part.kind not in ("untitled", "decision") and not part.body:
                 yield f"there is nothing below the heading *{part.title}*", _span(part, item), "write it, or delete it"
 
 
@@ -129,7 +155,7 @@ def heading_skipped(case: Case) -> Iterator[Finding]:
     """
     for item in case.items:
         for part in item.parts:
-            level = 2
+            level = 1 if part.kind == "untitled" else 2
             for heading in part.body.headings:
                 if heading.level > level + 1:
                     message = f"the heading *{heading.text}* is of level {heading.level}, below one of level {level}"
@@ -140,14 +166,15 @@ def heading_skipped(case: Case) -> Iterator[Finding]:
 def empty_item(case: Case) -> Iterator[Finding]:
     """Find an item without content.
 
-    A note: *Any other business* needs none.
+    A note. *Any other business*, a welcome or a break need no text.
 
     Before: an item with a title and nothing else
 
     After: what the members need to prepare
     """
     for item in case.items:
-        if not (item.parts or item.items or item.attachments or item.withdrawn):
+        bare = not (any(part.body or part.title for part in item.parts) or item.items or item.attachments)
+        if bare and not item.withdrawn and not _NO_TEXT.fullmatch(item.title.strip(" .:")):
             yield f"the item *{item.title}* has no text", item.span, "add what the members need to prepare"
 
 
@@ -173,10 +200,12 @@ def filler(case: Case) -> Iterator[Finding]:
 
     After: `The costs are 20 000 kr.`
     """
-    for item in case.items:
-        match = _FILLER.search(item.title)
-        if match:
-            yield f"`{match[1]}` was left in the title", item.span, "finish it"
-        for paragraph in case.prose[item.path].paragraphs:
+    for paragraphs in (_titles(case), *(case.prose[item.path].paragraphs for item in case.items)):
+        for paragraph in paragraphs:
             for match in _FILLER.finditer(paragraph.text):
-                yield f"`{match[1]}` was left in the text", paragraph.span(match.start(), match.end()), "finish it"
+                span = paragraph.span(match.start(), match.end())
+                yield f"`{match[0]}` was left in the text", span, "finish it"
+
+
+def _titles(case: Case) -> list[Paragraph]:
+    return [paragraph for paragraph in case.heads if re.match(r"(?:title|place|presenter)\s*:", paragraph.text)]

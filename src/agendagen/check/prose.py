@@ -14,7 +14,7 @@ _INLINE = re.compile(
     r"|(?P<comment><!--.*?-->)"
     r"|(?P<link>!?\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+[\"'(][^\n]*?[\"')])?\s*\)|\[[^\]]*\]))"
     r"|(?P<tag></?[A-Za-z][^<>]*>|<(?:https?|mailto):[^<>]*>)"
-    r"|(?P<url>(?:https?://|www\.)\S+)"
+    r"|(?P<url>(?:https?://|www\.)[^\s<>]+)"
     r"|(?P<attrs>\{[#.:][^{}]*\})"
 )
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*\S+.*$")
@@ -30,6 +30,14 @@ class Prose:
     @cached_property
     def lines(self) -> tuple[tuple[int, str], ...]:
         """Return line number and words of each line; columns are those of the source."""
+        return tuple(
+            (number, " " * len(line) if _DEFINITION.match(line) else _INLINE.sub(_blank, line))
+            for number, line in self.markdown
+        )
+
+    @cached_property
+    def markdown(self) -> tuple[tuple[int, str], ...]:
+        """Return line number and Markdown of each line, without comments, code blocks and data."""
         found: list[tuple[int, str]] = []
         fence = ""
         comment = False
@@ -45,20 +53,27 @@ class Prose:
                 fence = opened[1]
                 continue
             line, comment = _without_comments(raw, open_before=comment)
-            found.append((number, " " * len(line) if _DEFINITION.match(line) else _INLINE.sub(_blank, line)))
+            found.append((number, line))
         return tuple(found)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Return the runs of lines between blank ones."""
+        """Return the words of each run of lines between blank ones; a link over several lines is blanked too."""
+        return tuple(_without_links(paragraph) for paragraph in self.passages)
+
+    @cached_property
+    def passages(self) -> tuple[Paragraph, ...]:
+        """Return the Markdown of each run of lines between blank ones."""
         found: list[Paragraph] = []
         run: list[tuple[int, str]] = []
-        for number, line in (*self.lines, (0, "")):
-            if line.strip():
-                run.append((number, line))
-            elif run:
+        before = 0
+        for number, line in (*self.markdown, (0, "")):
+            if run and (not line.strip() or number != before + 1):
                 found.append(Paragraph(self.source, tuple(run)))
                 run = []
+            if line.strip():
+                run.append((number, line))
+            before = number
         return tuple(found)
 
 
@@ -85,7 +100,22 @@ class Paragraph:
 
 def _blank(match: re.Match[str]) -> str:
     """Return spaces as long as the match; a mark in the middle keeps what stands on both sides apart."""
-    return "\N{OBJECT REPLACEMENT CHARACTER}".center(len(match[0]))
+    blank = "\N{OBJECT REPLACEMENT CHARACTER}".center(len(match[0]))
+    if "\n" not in match[0]:
+        return blank
+    return "".join("\n" if c == "\n" else b for c, b in zip(match[0], blank, strict=True))
+
+
+def _without_links(passage: Paragraph) -> Paragraph:
+    """Return the words of a passage at their places."""
+    if not any("[" in line or "`" in line or "<" in line or ":/" in line or "{" in line for _, line in passage.lines):
+        return passage
+    text = _INLINE.sub(_blank, passage.text).split("\n")
+    lines = (
+        (number, " " * len(raw) if _DEFINITION.match(raw) else line)
+        for (number, raw), line in zip(passage.lines, text, strict=True)
+    )
+    return Paragraph(passage.source, tuple(lines))
 
 
 def _without_comments(line: str, *, open_before: bool) -> tuple[str, bool]:

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from inspect import cleandoc
 
-from agendagen.check.prose import Prose
+from agendagen.check.prose import Paragraph, Prose
 from agendagen.diagnostics import Diagnostic, Severity, Source, Span
 from agendagen.files import Files
 from agendagen.model import Agenda, Item, walk
 
+_SERVED_BY = {"no": "nb", "nn": "nb"}
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Case:
-    """Everything that a rule may look at."""
+    """Everything that a rule may look at; two cases are never equal, so that a rule may remember what it found."""
 
     agenda: Agenda
     sources: Mapping[str, Source]
@@ -25,10 +27,11 @@ class Case:
     folder: str
     """Of the meeting, relative to the workspace root."""
 
-    @property
+    @cached_property
     def language(self) -> str:
-        """Return the primary language subtag of the meeting."""
-        return self.agenda.meeting.language.replace("_", "-").split("-")[0].casefold()
+        """Return the primary language subtag of the meeting, bokmål for all Norwegian."""
+        tag = self.agenda.meeting.language.replace("_", "-").split("-")[0].casefold()
+        return _SERVED_BY.get(tag, tag)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -39,6 +42,19 @@ class Case:
     def prose(self) -> Mapping[str, Prose]:
         """Return the words of each item by path."""
         return {item.path: Prose(self.sources[item.path], item.body_line) for item in self.items}
+
+    @cached_property
+    def heads(self) -> tuple[Paragraph, ...]:
+        """Return each line of YAML, of the meeting and of the items' front matter, as a paragraph."""
+        meeting = self.agenda.meeting.span
+        sources = [(meeting.source, meeting.source.text.count("\n") + 2)] if meeting else []
+        sources += [(self.sources[item.path], item.body_line) for item in self.items]
+        return tuple(
+            Paragraph(source, ((number, line),))
+            for source, end in sources
+            for number, line in enumerate(source.text.split("\n", end)[: end - 1], 1)
+            if line.strip() and not line.lstrip().startswith("#")
+        )
 
     @property
     def date(self) -> dt.date | None:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale
 
+from agendagen.check.holiday import holiday
+from agendagen.check.prose import Paragraph
 from agendagen.check.rule import Case, Finding
 from agendagen.model import Item
 
-_COUNTRY = {"da": "DK", "de": "DE", "sv": "SE", "nb": "NO", "nl": "NL", "fr": "FR"}
+LANGUAGES = frozenset({"da", "de", "en", "fr", "nb", "nl", "sv"})
+_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,]\d|\d)")
+_MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_GAP = r"(?:[ \t>]|\N{NO-BREAK SPACE})*(?:\n[ \t>]*|(?<=[\s\N{NO-BREAK SPACE}]))"
 
 
 def time_backwards(case: Case) -> Iterator[Finding]:
@@ -22,49 +28,98 @@ def time_backwards(case: Case) -> Iterator[Finding]:
 
     After: `time: 14:30`, or the two items exchanged
     """
-    before: Item | None = None
+    before: tuple[Item, dt.time] | None = None
     for item in case.items:
-        if item.withdrawn or item.time is None:
+        if item.withdrawn:
             continue
-        if before is not None and before.time and before.date == item.date and item.time < before.time:
-            message = f"this item is at {item.time:%H:%M}, before the one above it at {before.time:%H:%M}"
+        if item.time is not None and before is not None and before[0].date == item.date and item.time < before[1]:
+            message = f"this item is at {item.time:%H:%M}, before the one above it at {before[1]:%H:%M}"
             yield message, item.span, "correct the `time`, or the order of the items"
-        before = item
+        begins = item.time or (item.starts.time() if item.starts else None)
+        before = (item, begins) if begins else before
 
 
 def weekday_mismatch(case: Case) -> Iterator[Finding]:
     """Find a weekday and a date in a text that do not agree.
 
-    The year is the one written, else that of the meeting or the next, whichever agrees.
+    Where no year is written, that of the meeting, one of its neighbours or one named close by has to agree.
 
     Before: `fredag den 4. december 2025` (a Thursday)
 
     After: `torsdag den 4. december 2025`
     """
-    if case.language not in _COUNTRY and case.language != "en":
-        return
-    pattern, weekdays, months = _calendar(case.language)
-    for item in case.items:
-        for paragraph in case.prose[item.path].paragraphs:
-            for match in pattern.finditer(paragraph.text):
-                day = int(match["day"] or match["day2"])
-                month = months[(match["month"] or match["month2"]).casefold()]
-                said = weekdays[match["weekday"].casefold()]
-                written = match["year"] or match["year2"]
-                years = [int(written)] if written else _years(case)
-                real = [found for year in years if (found := _date(year, month, day))]
-                span = paragraph.span(match.start(), match.end())
-                text = " ".join(match[0].split())
-                if not real and years:
-                    yield f"`{text}`: there is no such day", span, "correct the day or the month"
-                elif real and all(date.weekday() != said for date in real):
-                    names = Locale.parse(case.language).days["format"]["wide"]
-                    right = names[real[0].weekday()]
-                    yield f"`{text}` is a {right}", span, f"write {right}, or correct the date"
+    for paragraph, found in _mentions(case):
+        if found.weekday is None:
+            continue
+        real = [day for year in found.years(case, paragraph) if (day := _date(year, found.month, found.day))]
+        if real and all(day.weekday() != found.weekday for day in real):
+            names = Locale.parse(case.language).days["format"]["wide"]
+            right = names[real[0].weekday()]
+            text = " ".join(found.text.replace(">", " ").split())
+            yield f"`{text}` is a {right}", paragraph.span(found.start, found.end), f"write {right}, or correct the date"
 
 
-def _years(case: Case) -> list[int]:
-    return [case.date.year, case.date.year + 1, case.date.year - 1] if case.date else []
+def no_such_date(case: Case) -> Iterator[Finding]:
+    """Find a date in a text that is not in the calendar.
+
+    Before: `senest den 31. november 2025`
+
+    After: `senest den 30. november 2025`
+    """
+    for paragraph, found in _mentions(case):
+        years = [found.year] if found.year else [2024]
+        if found.day > _MOST_DAYS[found.month - 1] or not any(_date(y, found.month, found.day) for y in years):
+            text = " ".join(found.text.replace(">", " ").split())
+            span = paragraph.span(found.start, found.end)
+            yield f"`{text}`: there is no such day in the calendar", span, "correct the day or the month"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date that a text names."""
+
+    text: str
+    start: int
+    end: int
+    weekday: int | None
+    weekday_end: int
+    day: int
+    month: int
+    year: int
+
+    def years(self, case: Case, paragraph: Paragraph) -> list[int]:
+        """Return the years that may be meant."""
+        if self.year:
+            return [self.year]
+        around = [case.date.year, case.date.year + 1, case.date.year - 1] if case.date else []
+        return around + [int(year) for year in _YEAR.findall(paragraph.text)] if around else []
+
+
+@lru_cache(maxsize=1)
+def _mentions(case: Case) -> tuple[tuple[Paragraph, Mention], ...]:
+    """Return every date in the texts, in front matter and in meeting.yaml."""
+    if case.language not in LANGUAGES:
+        return ()
+    return tuple(
+        (paragraph, found)
+        for paragraphs in (case.heads, *(case.prose[item.path].paragraphs for item in case.items))
+        for paragraph in paragraphs
+        for found in mentions(paragraph.text, case.language)
+    )
+
+
+def mentions(text: str, language: str) -> Iterator[Mention]:
+    """Yield every date that `text` names with a month in words, or with a weekday and numbers."""
+    pattern, weekdays, months = _calendar(language)
+    for match in pattern.finditer(text):
+        said = match["weekday"] or match["weekday2"]
+        day = int(match["day"] or match["day2"] or match["day3"])
+        month = int(match["month3"]) if match["month3"] else months[(match["month"] or match["month2"]).casefold()]
+        year = match["year"] or match["year2"] or match["year3"]
+        if day and 1 <= month <= 12:
+            weekday = weekdays[said.casefold()] if said else None
+            end = match.end("weekday") if match["weekday"] else match.end("weekday2") if said else match.start()
+            yield Mention(match[0], match.start(), match.end(), weekday, end, day, month, int(year or 0))
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:
@@ -76,32 +131,41 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
 
 @lru_cache(maxsize=8)
 def _calendar(language: str) -> tuple[re.Pattern[str], Mapping[str, int], Mapping[str, int]]:
-    """Return a pattern for ``weekday [the] 5 December [2025]`` in a language, with its weekdays and months."""
+    """Return a pattern for ``[weekday [the]] 5 December [2025]`` in a language, with its weekdays and months."""
     locale = Locale.parse(language)
     weekdays = {name.casefold(): number for number, name in locale.days["format"]["wide"].items()}
+    if language == "de":
+        weekdays["sonnabend"] = 5
     months = {name.casefold(): number for number, name in locale.months["format"]["wide"].items()}
     weekday = "|".join(map(re.escape, weekdays))
     month = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
-    gap = r"[\s\N{NO-BREAK SPACE}]+"
-    article = rf"(?:,?{gap}(?:den|the|der|le|de|d\.))?,?"
-    year = rf"(?:,?{gap}(?P<year>(?:19|20)\d\d))?"
-    year2 = rf"(?:,?{gap}(?P<year2>(?:19|20)\d\d))?"
-    return (
-        re.compile(
-            rf"(?<!\w)(?P<weekday>{weekday}){article}{gap}(?:"
-            rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?{gap}(?:of{gap})?(?P<month>{month})(?!\w){year}"
-            rf"|(?P<month2>{month}){gap}(?P<day2>\d{{1,2}})(?!\d){year2})",
-            re.IGNORECASE,
-        ),
-        weekdays,
-        months,
+    article = rf"(?:,?{_GAP}(?:den|the|der|dem|le|de|d\.))?,?"
+    year = rf"(?:,?{_GAP}(?P<year%s>(?:19|20)\d\d)(?!\d))?"
+    day_first = (
+        rf"(?:(?<!\w)(?P<weekday>{weekday}){article}{_GAP}|(?<![\w.,/:–-])(?<!\d )(?<!§ ))"
+        rf"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|\.)?{_GAP}(?:of{_GAP})?(?P<month>{month})(?!\w){year % ''}"
     )
+    month_first = (
+        rf"(?<!\w)(?:(?P<weekday2>{weekday}){article}{_GAP})?(?P<month2>{month}){_GAP}(?P<day2>[0-3]?\d)"
+        rf"(?:st|nd|rd|th)?(?![\w%]|[.,:]\d){year % '2'}"
+    )
+    numbers = (
+        rf"(?<!\w)(?:{weekday}){article}{_GAP}"
+        r"(?P<day3>[0-3]?\d)[./](?P<month3>[01]?\d)[./-](?P<year3>(?:19|20)\d\d)(?!\d)"
+    )
+    if language == "en":
+        text = f"{day_first}|{month_first}|(?P<day3>(?!))(?P<month3>)(?P<year3>)"
+    else:
+        numbers = numbers.replace(f"(?:{weekday})", f"(?P<weekday2>{weekday})", 1)
+        text = f"{day_first}|(?P<month2>(?!))(?P<day2>)(?P<year2>)|{numbers}"
+    return re.compile(text, re.IGNORECASE), weekdays, months
 
 
 def free_day(case: Case) -> Iterator[Finding]:
     """Find a meeting on a weekend or on a public holiday of the language's country.
 
-    It may be meant so: this is a note. English and languages of many countries are only asked about weekends.
+    It may be meant so: this is a note. A language of many countries, such as English, is only asked about weekends,
+    unless its tag names one (`en-GB`).
 
     Before: `date: 2025-12-25`
 
@@ -110,32 +174,23 @@ def free_day(case: Case) -> Iterator[Finding]:
     meeting = case.agenda.meeting
     if case.date is None:
         return
-    from agendagen.parse import yaml
-
+    span = next(
+        (
+            paragraph.span(match.start(1), match.end(1))
+            for paragraph in case.heads
+            if meeting.span
+            and paragraph.source is meeting.span.source
+            and (match := re.match(r"(?:date|from)\s*:\s*[\"']?([\d-]+)", paragraph.text))
+        ),
+        meeting.span,
+    )
     last = meeting.until or case.date
-    source = meeting.span.source if meeting.span else None
-    node, _ = yaml.compose(source, source.text) if source else (None, [])
-    span = meeting.span
-    if isinstance(node, yaml.Mapping):
-        span = yaml.locate(node, ("date",)) if node.get("date") else yaml.locate(node, ("from",))
     for offset in range(min((last - case.date).days, 30) + 1):
         day = case.date + dt.timedelta(days=offset)
-        name = _holiday(meeting.language, case.language, day)
+        name = holiday(meeting.language, case.language, day)
         if name:
             yield f"the meeting is on a public holiday: {day} is {name}", span, "see whether the date is right"
-        elif day.weekday() >= 5:
+            return
+        if day.weekday() >= 5:
             yield f"the meeting is on a {day:%A}: {day}", span, "see whether the date is right"
-
-
-def _holiday(tag: str, language: str, day: dt.date) -> str:
-    """Return the name of the public holiday that `day` is in the language's country, if it is one."""
-    region = next((part.upper() for part in tag.replace("_", "-").split("-")[1:] if len(part) == 2), "")
-    country = region or _COUNTRY.get(language, "")
-    if not country:
-        return ""
-    import holidays
-
-    try:
-        return str(holidays.country_holidays(country, years=day.year).get(day) or "")
-    except NotImplementedError:
-        return ""
+            return

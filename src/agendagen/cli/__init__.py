@@ -42,7 +42,7 @@ def _add(group: typer.Typer, commands: Iterable[Command]) -> None:
         group.command(name, epilog=_examples(examples), context_settings=_ENVIRONMENT)(function)
 
 
-def _group(help: str, examples: Iterable[str]) -> typer.Typer:  # noqa: A002 - typer's own word
+def _group(help: str, examples: Iterable[str]) -> typer.Typer:
     return typer.Typer(
         help=help,
         epilog=_examples(examples),

@@ -104,7 +104,9 @@ class Blocks:
             return index + 3
         if token.hidden:
             self.out.extend(self.text.pieces(text, "cell"))
-            if tokens[index + 3].type != "list_item_close":  # a line end there makes WeasyPrint hyphenate the first word
+            if (
+                tokens[index + 3].type != "list_item_close"
+            ):  # a line end there makes WeasyPrint hyphenate the first word
                 self.out.append("\n")
             return index + 3
         self.out.append(self.opening(token))

@@ -46,7 +46,7 @@ def substitute(character: str) -> str:
 
 def purge(text: str) -> str:
     """Return `text` without forbidden characters; used where the author has been told, or there is no place to name."""
-    return FORBIDDEN.sub(lambda match: substitute(match.group()), text) if FORBIDDEN.search(text) else text
+    return FORBIDDEN.sub(lambda match: substitute(match.group()), text) if not text.isprintable() else text
 
 
 def describe(character: str, span: Span | None, count: int = 1) -> Diagnostic:
@@ -84,7 +84,7 @@ def _told(character: str, code: str) -> tuple[str, Severity, str, str]:
 
 def clean(source: Source, text: str, first_line: int, column: int = 1) -> Cleaned:
     """Return the lines of `text`, which begins on line `first_line`, and a finding per forbidden character."""
-    if not FORBIDDEN.search(text):
+    if text.replace("\n", "").isprintable() or not FORBIDDEN.search(text):  # the first is faster and mostly enough
         return Cleaned(tuple(text.split("\n")))
     lines, removed = [], {}
     seen: dict[str, tuple[Span, int]] = {}

@@ -59,7 +59,7 @@ class Text:
     def pieces(self, block: Token, use: Use = "text") -> list[Piece]:
         """Return the text of an inline token."""
         children = block.children or []
-        if len(children) == 1 and children[0].type == "text" and not FORBIDDEN.search(children[0].content):
+        if len(children) == 1 and children[0].type == "text" and children[0].content.isprintable():
             return [escape(children[0].content)]
         place: Literal["text", "heading", "block"] = (
             "heading" if use == "title" else "block" if use == "cell" else "text"
@@ -152,7 +152,9 @@ class Text:
     def write_text(self, run: Run, token: Token) -> None:
         """Write text."""
         text = token.content
-        if found := FORBIDDEN.search(text):  # written as a character reference: `characters` has not seen it
+        if not text.isprintable() and (
+            found := FORBIDDEN.search(text)
+        ):  # written as a character reference: `characters` has not seen it
             self.work.say(describe(found.group(), self.work.places.within(run.block)))
             text = purge(text)
         run.out.append(escape(text))

@@ -23,7 +23,7 @@ _ABBREVIATIONS = """
 jf jvf cf jfr jmf vgl vergl se s fx f.eks f.x t.ex t.d p.ex par.ex z.b zum.b bijv bv e.g i.e d.h dvs d.v.s d.w.z
 c.-à-d bl.a bl.annet m.a u.a o.a o.m m.m m.v mv m.fl nr no num pkt p art kap stk § ca evt ev ggf bzw resp inkl incl
 ekskl exkl gem sog s.k m.h.t mht m.b.t i.h.t iht ift i.f.t vedr ang vdr bet betr bil anl ann vs al etc ing dr prof
-hr fr mr mrs ms st tel tlf zie zgn
+hr fr kr mio mia mill mrd pct pr mr mrs ms st tel tlf zie zgn
 """
 ABBREVIATIONS: Final = frozenset(_ABBREVIATIONS.split())
 """Words that a full stop may follow within a sentence, in small letters and without the stop."""
@@ -81,7 +81,7 @@ def begins_sentence(before: str) -> bool:
     head = before.rstrip(_OPENING)
     if not head:
         return True
-    if head[-1] not in ".!?:\u2026":
+    if head[-1] not in ".!?\u2026":
         head = head.rstrip(_CLOSING)
         if not head or head[-1] not in ".!?":
             return False

@@ -62,7 +62,7 @@ class Pictures:
             advice = "save the picture in the folder of the meeting and write its path"
             message = f"a picture from the network, `{shown.src[:80]}`, is not fetched"
             self.work.say(error("remote-image", message, shown.span, help=advice))
-            words = escape(shown.alt or shown.src)
+            words = escape(shown.alt or f" {shown.src}")
             return words if shown.linked else f'<a href="{escape(where.url)}">{words}</a>'
         if where.kind != "local" or not where.target:
             advice = "write the path of a picture in the folder of the meeting"

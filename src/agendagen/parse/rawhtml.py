@@ -54,6 +54,8 @@ class Scope:
     open: list[tuple[str, str]] = field(default_factory=list)
     """The names of the tags that stand open, and what closes each."""
 
+    rows: int = 0
+    """How many rows the last table has so far."""
     outer: list[str] = field(default_factory=list)
     """The names of blocks that are closed here and were not opened here."""
 
@@ -206,6 +208,9 @@ class Filter:
             self.report("depth", f"HTML more than {MAX_OPEN} deep", offset)
             return ""
         before = scope.close_inline() if name in BLOCK else ""
+        scope.rows = 0 if name == "table" else scope.rows + (name == "tr")
+        if name == "th":  # what a head cell heads must be said; in the first row it is mostly the column
+            tag.attributes.setdefault("scope", "col" if scope.rows < 2 else "row")
         opened = f"{before}<{name}{self._attributes(tag, name, offset)}>"
         if name not in VOID:
             scope.open.append((tag.name, f"</{name}>"))

@@ -40,12 +40,6 @@ class Work:
         """Add a finding."""
         self.diagnostics.append(diagnostic)
 
-    def once(self, key: str, diagnostic: Diagnostic) -> None:
-        """Add a finding, unless one of this kind was added before."""
-        if key not in self.told:
-            self.told.add(key)
-            self.say(diagnostic)
-
     def claim(self, name: str, span: Span) -> bool:
         """Take an id that the author chose; a second use of it is told and not taken."""
         if name in self.ids:

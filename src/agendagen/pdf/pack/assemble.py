@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from agendagen.diagnostics import Diagnostic, note, warning
+from agendagen.diagnostics import Diagnostic
 from agendagen.pdf.pack import forms
 from agendagen.pdf.pack.claims import claims_ua, drop_claims
 from agendagen.pdf.pack.destinations import Destinations, Pages, follow_names
@@ -20,6 +20,7 @@ from agendagen.pdf.pack.layers import Layers
 from agendagen.pdf.pack.lettering import Lettering
 from agendagen.pdf.pack.outline import Bookmark, bookmark_of, copier, read_outline, write_outline
 from agendagen.pdf.pack.plan import Enclosure, PackPlan, Placing, Planned, open_pdf, place, without
+from agendagen.pdf.pack.remarks import left_out, untagged
 from agendagen.pdf.pack.safety import annotations_of, disarm
 from agendagen.pdf.pack.sheet import add_sheet
 from agendagen.pdf.pack.stamp import Words, stamp_page
@@ -132,7 +133,7 @@ class _Assembly:
         """Bring the pages of an attachment into the pack; `first` is its first page there."""
         enclosure = entry.enclosure
         with open_pdf(entry.pdf) as source:
-            self._tell(enclosure, disarm(source), forms.prepare(source))
+            self.found += left_out(enclosure, disarm(source), forms.prepare(source))
             pages = Pages(source)
             reserved = self.names.reserve(source, pages, enclosure.anchor)
             for page in source.pages:
@@ -154,7 +155,7 @@ class _Assembly:
             kids = read_outline(source, pages, start, copier(self.pack, source))
             self.ua = self.ua and (entry.drawn or claims_ua(source))
         if carried.state != "tagged":
-            self._tell_untagged(enclosure, unsound=carried.state == "unsound")
+            self.found.append(untagged(enclosure, unsound=carried.state == "unsound"))
         target = Array([self.pack.pages[first - 1].obj, Name.Fit])
         title = f"{enclosure.label} {enclosure.title}".strip()
         self.bookmarks.append((enclosure, Bookmark(title, target, first, kids=kids)))
@@ -260,26 +261,3 @@ class _Assembly:
             at = next((index for index, number in enumerate(page) if number > mark.page), len(page))
             self.outline.insert(at, mark)
         write_outline(self.pack, self.outline)
-
-    def _tell(self, enclosure: Enclosure, dropped: Sequence[str], lost: Sequence[str]) -> None:
-        """Say what of an attachment does not come along."""
-        name = f"`{enclosure.written or enclosure.name}`"
-        if dropped:
-            message = f"the pack leaves out of {name}: {', '.join(dropped)}"
-            self.found.append(note("active-content", message, enclosure.span))
-        if "a signature" in lost:
-            message = f"the signature in {name} can be seen in the pack but no longer be checked"
-            self.found.append(
-                note("lost-signature", message, enclosure.span, help="send the signed file along as well")
-            )
-        if "an XFA form" in lost:
-            message = f"{name} has a form that only some programs show; the pack has what its pages show"
-            self.found.append(warning("xfa-form", message, enclosure.span, help="print the form to a new PDF"))
-
-    def _tell_untagged(self, enclosure: Enclosure, *, unsound: bool) -> None:
-        """Say that somebody who cannot see gets little from this attachment."""
-        name = f"`{enclosure.written or enclosure.name}`"
-        what = "has tags that contradict each other" if unsound else "has no tags"
-        advice = "ask for an accessible PDF, or make one from the original document"
-        message = f"{name} {what}, so those who listen to the pack may not get its text"
-        self.found.append(note("untagged-attachment", message, enclosure.span, help=advice))

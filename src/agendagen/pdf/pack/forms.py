@@ -8,7 +8,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from agendagen.pdf.pack.destinations import copied
-from agendagen.pdf.pack.safety import annotations_of, entries, fields
+from agendagen.pdf.pack.safety import annotations_of, entries, fields, table
 
 
 def prepare(source: Pdf) -> tuple[str, ...]:
@@ -148,11 +148,9 @@ class Forms:
         renamed: dict[str, str] = {}
         if not isinstance(resources, Dictionary):
             return renamed
-        for category, entries in resources.items():
-            if not isinstance(entries, Dictionary):
-                continue
+        for category in map(str, resources):
             mine = self._resources.setdefault(category, {})
-            for name, value in entries.items():
+            for name, value in table(resources, category).items():
                 if not isinstance(value, Dictionary) and category == "/Font":
                     continue
                 copy = copied(self._pack, source, value)
@@ -175,8 +173,8 @@ class Forms:
             return
         form = Dictionary(Fields=Array(self._fields))
         resources = Dictionary()
-        for category, entries in sorted(self._resources.items()):
-            resources[category] = Dictionary(dict(sorted(entries.items())))
+        for category, listed in sorted(self._resources.items()):
+            resources[category] = Dictionary(dict(sorted(listed.items())))
         if self._resources:
             form.DR = resources
         if self._regenerate:

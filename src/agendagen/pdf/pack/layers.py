@@ -51,7 +51,7 @@ class Layers:
         if not self._all:
             return
         settings = Dictionary(Order=Array(self._order))
-        for key, entries in self._lists.items():
-            if entries:
-                settings[key] = Array(entries)
+        for key, listed in self._lists.items():
+            if listed:
+                settings[key] = Array(listed)
         self._pack.Root.OCProperties = Dictionary(OCGs=Array(self._all), D=settings)

@@ -44,9 +44,14 @@ def _retag(node: Node, parent: Node) -> None:
         node.expansion = node.attribute("title") or ""
     if node.tag == "Span" and node.origin and not node.origin.inline and parent.tag in _GROUPS | _MIXED:
         node.tag = "Div"
-    if node.tag != "NonStruct" or node.origin is None:
+    if node.origin is None:
         return
     anonymous = node.origin.anonymous
+    if anonymous and parent.origin is not None and node.origin.element is parent.origin.element:
+        # Loose words beside blocks have a box with the name of the element around them.
+        node.tag = "Div" if parent.tag in _GROUPS | _MIXED else "Span"
+    if node.tag != "NonStruct":
+        return
     if node.origin.inline:
         node.tag = "Span"
     elif node.html in _SECTIONS and not anonymous:

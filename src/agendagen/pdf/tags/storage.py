@@ -9,6 +9,10 @@ import pydyf  # type: ignore[import-untyped]
 from agendagen.pdf.tags.tree import Annotation, Mark, Node, Tree, Value
 
 
+_PAINTING = (b"TJ", b"Tj", b"Do", b"S", b"s", b"f", b"f*", b"B", b"B*", b"b", b"b*", b"sh", b"EI")
+"""The operators that put something on a page."""
+
+
 class _Written(pydyf.Object):  # type: ignore[misc]
     """A PDF object whose bytes are known; pydyf would put them together again each time it is asked."""
 
@@ -36,6 +40,7 @@ class Storage:
         self._counts = [len(nums[2 * index + 1]) for index in range(len(self._pages))]
         """How many marks each page has."""
         self._old: set[int] = {self._root.number, self._parents.number}
+        self._blank = [self._painting_nothing(page) for page in self._pages]
         root = self._read(self._object(self._root["K"][0]), 0)
         self.tree = Tree(root, str(document.metadata.lang or ""), [page.height for page in document.pages])
         self._running = self._unreached(root)
@@ -57,7 +62,8 @@ class Storage:
                 node.attributes.setdefault(str(element["A"]["O"])[1:], {})[key] = value
         for kid in element.get("K", ()):
             if isinstance(kid, int):
-                node.kids.append(Mark(page, kid))
+                if kid not in self._blank[page]:
+                    node.kids.append(Mark(page, kid))
                 continue
             child = self._object(kid)
             if child.get("Type") == "/OBJR":
@@ -66,6 +72,22 @@ class Storage:
             else:
                 node.kids.append(self._read(child, page))
         return node
+
+    def _painting_nothing(self, page: Any) -> set[int]:
+        """Return the marks of a page that hold no more than space: nothing for a reader to stop at."""
+        blank: set[int] = set()
+        mark: int | None = None
+        before: Any = None
+        for step in self._object(page["Contents"]).stream:
+            if step == b"BDC":
+                mark = before.get("MCID")
+            elif mark is not None and step == b"EMC":
+                blank.add(mark)
+                mark = None
+            elif mark is not None and isinstance(step, bytes) and step.endswith(_PAINTING):
+                mark = None
+            before = step
+        return blank
 
     def _unreached(self, root: Node) -> list[set[int]]:
         """Return, by page, the marks that no element has: what stands in the margins of the pages."""

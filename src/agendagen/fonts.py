@@ -1,0 +1,120 @@
+"""Find the fonts of a document: the program's own, cut small for the screen, and those that a workspace adds."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Final, Literal
+from urllib.parse import quote
+
+from agendagen.assets import Asset, asset
+from agendagen.diagnostics import Diagnostic, error
+from agendagen.model import THEME_HOST
+from agendagen.themes import ThemeFiles
+
+OWN_FAMILY: Final = "Source Sans 3"
+"""The family that comes with the program; its web fonts bear another name, as its licence asks."""
+_FACES: Final = (
+    (("Regular",), 400, "normal"),
+    (("Italic", "It", "RegularItalic"), 400, "italic"),
+    (("Semibold", "SemiBold", "Bold"), 600, "normal"),
+    (("SemiboldItalic", "SemiboldIt", "SemiBoldItalic", "BoldItalic", "BoldIt"), 600, "italic"),
+)
+_ENDINGS: Final = (".woff2", ".ttf", ".otf")
+
+
+def css_string(text: str) -> str:
+    """Return `text` as a CSS string that is safe inside a ``<style>`` element."""
+    safe = (c if c.isalnum() or c in " .,:;()-–—·/" else f"\\{ord(c):x} " for c in text)
+    return '"' + "".join(safe) + '"'
+
+
+def families(
+    theme: ThemeFiles, medium: Literal["screen", "paper"]
+) -> tuple[tuple[str, str], str, dict[str, Asset], list[Diagnostic]]:
+    """Return the font lists of text and headings, and of the fonts a workspace adds the rules and the files."""
+    ours = '"Agendagen Sans","Source Sans 3",system-ui,sans-serif' if medium == "screen" else ""
+    ours = ours or '"Source Sans 3","DejaVu Sans",sans-serif'
+    rules: list[str] = []
+    files: dict[str, Asset] = {}
+    found: list[Diagnostic] = []
+    lists: dict[str, str] = {"": ours, OWN_FAMILY: ours}
+    for name in (theme.theme.font, theme.theme.heading_font):
+        if name in lists:
+            continue
+        faces = list(_faces(theme, name))
+        lists[name] = f"{css_string(name)},{ours}" if faces else ours
+        if not faces:
+            advice = f"put `{_stem(name)}-Regular.ttf` into `templates/fonts/`, or use `{OWN_FAMILY}`"
+            found.append(
+                error("unknown-font", f"there is no font `{name}` in the theme", theme.theme.span, help=advice)
+            )
+        for file, weight, style, font in faces:
+            url = THEME_HOST + quote(file)
+            files[url] = font
+            source = font.uri if medium == "screen" else url
+            rules.append(_rule(css_string(name), weight, style, source, ""))
+    text = lists[theme.theme.font]
+    return (text, lists[theme.theme.heading_font] if theme.theme.heading_font else text), "\n".join(rules), files, found
+
+
+def _stem(family: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]", "", family)
+
+
+def _faces(theme: ThemeFiles, family: str) -> Iterable[tuple[str, int, str, Asset]]:
+    for names, weight, style in _FACES:
+        candidates = (f"fonts/{_stem(family)}-{name}{ending}" for name in names for ending in _ENDINGS)
+        for file in candidates:
+            found = theme.find(file)
+            font = asset(found.data) if found else None
+            if font is not None and font.mime.startswith("font/"):
+                yield file, weight, style, font
+                break
+
+
+def _rule(family: str, weight: int, style: str, source: str, ranges: str) -> str:
+    tail = f";unicode-range:{ranges}" if ranges else ""
+    return (
+        f"@font-face{{font-family:{family};font-weight:{weight};font-style:{style};"
+        f'font-display:swap;src:url("{source}"){tail}}}'
+    )
+
+
+def web_fonts(theme: ThemeFiles, html: str) -> str:
+    """Return the rules for those of the program's own web fonts that `html` has characters and styles for."""
+    manifest = theme.find("fonts/web/fonts.json")
+    if manifest is None:
+        return ""
+    table = json.loads(manifest.data)
+    used = sorted(map(ord, set(html)))
+    slanted = re.search(r"<(?:em|i|cite|dfn|var|address)\b", html) is not None
+    both = slanted and _nested(html)
+    rules: list[str] = []
+    for face in table["faces"]:
+        if face["style"] == "italic" and not (both if face["weight"] > 400 else slanted):
+            continue
+        bounds = [tuple(int(end, 16) for end in part.split("-")) for part in face["ranges"].split()]
+        if not any(bound[0] <= code <= bound[-1] for bound in bounds for code in used):
+            continue
+        font = theme.find(f"fonts/web/{face['file']}")
+        if font is not None:
+            ranges = ",".join(f"U+{part}" for part in face["ranges"].split())
+            source = Asset("font/woff2", font.data).uri
+            rules.append(_rule(css_string(table["family"]), face["weight"], face["style"], source, ranges))
+    return "\n".join(rules)
+
+
+def _nested(html: str) -> bool:
+    """Tell whether slanted and heavy type meet anywhere in `html`."""
+    slanted = heavy = 0
+    for close, name in re.findall(r"<(/?)(em|i|cite|dfn|var|strong|b|th|h[1-6]|dt|summary)\b", html):
+        step = -1 if close else 1
+        if name in ("em", "i", "cite", "dfn", "var"):
+            slanted += step
+        else:
+            heavy += step
+        if slanted > 0 and heavy > 0:
+            return True
+    return False

@@ -1,0 +1,54 @@
+"""Fit the pieces of HTML that stages before made into one document."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final
+
+from markupsafe import Markup
+
+MAX_LEVEL: Final = 6
+
+_HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>])")
+_TABLE = re.compile(r"<table(?=[\s>])")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def trusted(fragment: str) -> Markup:
+    """Return HTML that was sanitised when it was made as such, so that templates do not escape it."""
+    return Markup(fragment)  # noqa: S704 - what reaches this went through the sanitiser, or is our own
+
+
+def shift(fragment: str, base: int) -> str:
+    """Return `fragment` with its headings right below level `base`, none skipped, none deeper than six."""
+    if "<h" not in fragment:
+        return fragment
+    open_levels: list[int] = []
+
+    def put(match: re.Match[str]) -> str:
+        level = int(match[2])
+        if not match[1]:
+            while open_levels and open_levels[-1] >= level:
+                open_levels.pop()
+            open_levels.append(level)
+        return f"<{match[1]}h{min(MAX_LEVEL, base + max(1, len(open_levels)))}"
+
+    return _HEADING.sub(put, fragment)
+
+
+def scrollable(fragment: str) -> str:
+    """Return `fragment` with each table in a box of its own that can scroll."""
+    if "<table" not in fragment:
+        return fragment
+    return _TABLE.sub('<div class="scroll"><table', fragment).replace("</table>", "</table></div>")
+
+
+def fitted(fragment: str, base: int) -> Markup:
+    """Return `fragment` ready for its place below a heading of level `base`."""
+    return trusted(scrollable(shift(fragment, base)))
+
+
+def plain(fragment: str) -> str:
+    """Return inline HTML as plain text."""
+    return html.unescape(_TAG.sub("", fragment))

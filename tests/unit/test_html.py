@@ -1,0 +1,233 @@
+"""The html stage: what an agenda's document says and how it is built."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from agendagen.fragments import plain, scrollable, shift
+from agendagen.model import Attachment, Person
+from tests.unit.html_sample import PNG, agenda, html, item, part, rendered
+
+
+def body(text: str) -> str:
+    return text[text.index("<main") : text.index("</main>")]
+
+
+@pytest.mark.parametrize(
+    ("fragment", "base", "levels"),
+    [
+        ("<h3>a</h3><h4>b</h4><h3>c</h3>", 4, [5, 6, 5]),
+        ("<h5>a</h5><h3>b</h3>", 2, [3, 3]),
+        ("<h2>a</h2><h6>b</h6>", 2, [3, 4]),
+        ('<h3 id="x">a</h3><h4>b</h4><h5>c</h5>', 5, [6, 6, 6]),
+        ("<hr><p>h3</p>", 2, []),
+    ],
+)
+def test_headings_of_a_text_follow_without_a_gap(fragment: str, base: int, levels: list[int]) -> None:
+    shifted = shift(fragment, base)
+    assert [int(level) for level in re.findall(r"<h(\d)", shifted)] == levels
+    assert re.findall(r"<h(\d)", shifted) == re.findall(r"</h(\d)", shifted)
+
+
+def test_no_heading_of_a_document_is_skipped() -> None:
+    deep = item("c", "1.1.1", "Deep", depth=2, parts=(part("Case", "<h3>x</h3><h5>y</h5>"),))
+    text = html(agenda(item("b", "1.1", "Top", items=(deep,), parts=(part("", "<h4>z</h4>", "untitled"),))))
+    levels = [int(level) for level in re.findall(r"<h(\d)", text)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_a_table_gets_a_box_that_scrolls() -> None:
+    assert scrollable("<p>t</p><table id='x'></table>") == "<p>t</p><div class=\"scroll\"><table id='x'></table></div>"
+
+
+def test_plain_text_of_markup() -> None:
+    assert plain("Sivtag &amp; <em>Søn</em>") == "Sivtag & Søn"
+
+
+class Ids(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for key, value in attrs:
+            if key == "id" and value:
+                self.ids.append(value)
+            if key == "href" and value and value.startswith("#"):
+                self.links.append(value[1:])
+
+
+@pytest.mark.parametrize("medium", ["screen", "paper"])
+def test_ids_are_unique_and_links_lead_to_them(medium) -> None:  # type: ignore[no-untyped-def]
+    attached = Attachment(
+        path="m/a.pdf", title="A", label="Attachment 1", anchor="attachment-a", href="attachments/a.pdf"
+    )
+    repeated = Attachment(path="m/a.pdf", title="A", label="Attachment 1", anchor="attachment-a", first=False)
+    sub = item("sub", "1.1.1", "Sub", depth=2, attachments=(repeated,))
+    one = item("plan", "1.1", "Plan", parts=(part("Case", "<p>x</p>"),), items=(sub,), attachments=(attached,))
+    text = html(agenda(one, list_of_attachments=True, listed=(attached,)), medium=medium)
+    ids = Ids()
+    ids.feed(text)
+    assert len(ids.ids) == len(set(ids.ids))
+    assert set(ids.links) <= set(ids.ids)
+    assert {"a", "plan", "sub", "plan-case", "attachment-a"} <= set(ids.ids)
+
+
+def test_screen_and_paper_have_the_same_text() -> None:
+    assert body(html(agenda())) == body(html(agenda(), medium="paper"))
+
+
+def test_anchors_do_not_depend_on_numbers() -> None:
+    one, other = html(agenda(item("plan", "1.1", "Plan"))), html(agenda(item("plan", "7.3", "Plan")))
+    assert 'id="plan"' in one
+    assert 'id="plan"' in other
+
+
+def test_the_cover_tells_when_where_and_who() -> None:
+    text = html(agenda())
+    for words in ("Board, 20\N{NO-BREAK SPACE}November 2025", "12:00–13:45", "Town Hall<br>Main Street 5"):
+        assert words in text
+    assert '<th scope="row">Ada Lund <span class="role">(chair)</span></th><td>Northby</td>' in text
+    assert text.index("Apologies") < text.index("Cy Krog")
+
+
+def test_what_authors_write_is_escaped() -> None:
+    text = html(agenda(item("x", "1.1", "<script>alert(1)</script>"), title='"><img src=x>', place=("<b>",)))
+    assert "<script>alert" not in text
+    assert "<img src=x>" not in text
+    assert "&lt;b&gt;" in text
+
+
+def test_words_are_in_the_language_of_the_meeting() -> None:
+    text = html(agenda(item("x", "1.1", "X", presenters=(Person("Ada Lund", "", "formand"),)), language="da"))
+    assert '<html lang="da">' in text
+    assert "Indhold" in text
+    assert "Ved Ada Lund, formand" in text
+
+
+def test_time_and_duration_stand_below_the_title() -> None:
+    text = html(agenda(item("x", "1.1", "X", starts=dt.datetime(2025, 11, 20, 12, 10), duration=15)))
+    assert '<p class="meta"><span class="begin">12:10</span> · <span class="duration">15' in text
+
+
+def test_a_type_is_marked_only_where_it_is_not_the_sections() -> None:
+    text = html(agenda(item("x", "1.1", "X", type="decision"), item("y", "1.2", "Y", type="discussion")))
+    assert re.findall(r'<strong class="badge type">([^<]*)', text) == ["Discussion"]
+
+
+def test_the_decision_is_for_the_minutes() -> None:
+    text = html(agenda(item("x", "1.1", "X", parts=(part("Decision", "<p>Agreed.</p>", "decision"),))))
+    assert "Agreed" not in text
+
+
+def test_a_withdrawn_item_keeps_its_number_and_loses_its_text() -> None:
+    gone = item("x", "1.1", "Gone", withdrawn=True, withdrawn_reason="too late", parts=(part("Case", "<p>Secret</p>"),))
+    text = html(agenda(gone))
+    assert "Secret" not in text
+    assert '<span class="num">1.1 </span><s>Gone</s>' in body(text)
+    assert "Withdrawn" in text
+    assert "too late" in text
+
+
+def test_a_late_item_says_why() -> None:
+    text = html(agenda(item("x", "1.1", "X", late=True, late_reason="came on Friday")))
+    assert "Late item" in text
+    assert "came on Friday" in text
+
+
+def test_a_public_edition_withholds_confidential_items() -> None:
+    attached = Attachment(
+        title="Salaries", label="Attachment 1", anchor="attachment-salaries", href="attachments/s.pdf"
+    )
+    below = item("below", "1.1.1", "Below it", depth=2)
+    secret = item(
+        "x",
+        "1.1",
+        "Dismissal of Mr Holm",
+        confidential=True,
+        public_title="A staff matter",
+        presenters=(Person("Director Dam"),),
+        parts=(part("Case", "<p>Because he slept.</p>"),),
+        attachments=(attached,),
+        tags=("dismissal",),
+        items=(below,),
+        late=True,
+        late_reason="caught on Monday",
+    )
+    known = html(agenda(secret, list_of_attachments=True, listed=(attached,)))
+    withheld = html(agenda(secret, list_of_attachments=True, listed=(attached,), public=True))
+    words = ("Dismissal of Mr Holm", "Director Dam", "slept", "Salaries", "Below it", "caught on Monday", "dismissal")
+    assert all(word in known for word in words)
+    assert not [word for word in words if word in withheld]
+    assert "A staff matter" in withheld
+    assert "Confidential item" in withheld
+
+
+@pytest.mark.parametrize(("status", "words"), [("draft", "Draft"), ("cancelled", "The meeting is cancelled")])
+def test_a_status_is_told_on_the_cover(status, words) -> None:  # type: ignore[no-untyped-def]
+    assert words in html(agenda(status=status))
+    assert words not in html(agenda())
+
+
+def test_a_draft_has_a_mark_behind_each_page() -> None:
+    document, _ = rendered(agenda(status="draft", language="da"), medium="paper")
+    assert document is not None
+    (mark,) = document.assets.values()
+    assert b">Udkast</text>" in mark.data
+    assert all(url in document.html for url in document.assets)
+
+
+def test_a_screen_document_needs_no_other_file() -> None:
+    shown = item("x", "1.1", "X", parts=(part("Case", '<img src="https://agenda.invalid/m/a%20b.png" alt="a">'),))
+    text = html(agenda(shown), {"m/a b.png": PNG})
+    assert "data:image/png;base64," in text
+    assert ".invalid" not in text
+    assert not re.search(r'(?:src|href)="(?!#|data:)', text)
+
+
+def test_on_paper_pictures_are_named_and_brought() -> None:
+    shown = item("x", "1.1", "X", parts=(part("Case", '<img src="https://agenda.invalid/m/a%20b.png" alt="a">'),))
+    document, _ = rendered(agenda(shown), {"m/a b.png": PNG}, "paper")
+    assert document is not None
+    assert document.assets["https://agenda.invalid/m/a%20b.png"].data == PNG
+    assert 'src="https://agenda.invalid/m/a%20b.png"' in document.html
+
+
+def test_text_that_looks_like_a_picture_is_left_alone() -> None:
+    code = '<pre>&lt;img src="https://agenda.invalid/m/a.png"&gt;</pre>'
+    assert code in html(agenda(item("x", "1.1", "X", parts=(part("Case", code),))), {"m/a.png": PNG})
+
+
+def test_a_missing_picture_leaves_its_words() -> None:
+    text = html(
+        agenda(item("x", "1.1", "X", parts=(part("C", '<img src="https://agenda.invalid/no.png" alt="map">'),)))
+    )
+    assert '<span class="missing-image">map</span>' in text
+
+
+def test_page_numbers_can_be_given() -> None:
+    counted, given = html(agenda(), medium="paper"), html(agenda(), medium="paper", pages={"a": 3, "plan": 41})
+    assert "data-page" not in counted
+    assert '<a href="#plan" data-page="41">' in given
+
+
+def test_running_words_are_in_the_pages_margins() -> None:
+    text = html(agenda(title="Board", language="da"), medium="paper")
+    assert '@top-left{content:"Board"}@top-right{content:"20.\\a0 november 2025"}' in text
+    assert '@bottom-right{content:"side " counter(page) " af " counter(pages)}' in text
+
+
+def test_only_the_fonts_that_the_text_needs_come_along() -> None:
+    latin = html(agenda())
+    greek = html(agenda(item("x", "1.1", "Ω and <em>", title_html="Ωμέγα <em>x</em>")))
+    assert len(re.findall("@font-face", latin)) < len(re.findall("@font-face", greek))
+    assert "U+0370-03FF" not in latin
+    assert "U+0370-03FF" in greek
+    assert "font-style:italic" not in latin
+    assert "@font-face" not in html(agenda(), medium="paper")

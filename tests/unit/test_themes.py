@@ -1,0 +1,159 @@
+"""Where a theme's files come from, and what a template may do."""
+
+from __future__ import annotations
+
+import pytest
+
+from agendagen.model import Theme
+from agendagen.themes import STYLES, TEMPLATE, builtin_root, load_theme
+from tests.unit.html_sample import Shelf, agenda, html, rendered, themed
+
+
+def override(text: str) -> dict[str, str | bytes]:
+    return {"templates/agenda.html.j2": text}
+
+
+def test_the_default_theme_is_complete() -> None:
+    theme, found = load_theme(Theme(), Shelf())
+    assert not found
+    assert all(theme.find(name) for name in (TEMPLATE, *STYLES, "fonts/web/fonts.json"))
+
+
+def test_files_of_the_workspace_go_first() -> None:
+    theme, _ = load_theme(Theme(), Shelf({"templates/print.css": "own"}))
+    own, built_in, very_own = theme.find("print.css"), theme.find("screen.css"), theme.find("default/print.css")
+    assert own is not None
+    assert built_in is not None
+    assert very_own is not None
+    assert (own.own, built_in.own, very_own.own) == (True, False, False)
+
+
+@pytest.mark.parametrize("name", ["../pyproject.toml", "/etc/passwd", "default/../../pyproject.toml", "", "a\\b", "."])
+def test_nothing_is_found_outside(name: str) -> None:
+    theme, _ = load_theme(Theme(), Shelf({"pyproject.toml": "x"}))
+    assert theme.find(name) is None
+
+
+def test_a_theme_can_live_in_a_folder_of_the_workspace() -> None:
+    files: dict[str, str | bytes] = {"templates/town/screen.css": "/* of the town */"}
+    assert "of the town" in html(themed(name="town"), files)
+
+
+@pytest.mark.parametrize("name", ["defualt", "../x", "no"])
+def test_an_unknown_theme_is_told(name: str) -> None:
+    theme, found = load_theme(Theme(name=name), Shelf())
+    assert [d.rule for d in found] == ["unknown-theme"]
+    assert theme.find(TEMPLATE) is not None
+    if name == "defualt":
+        assert found[0].help == "did you mean `default`?"
+
+
+def test_one_block_can_be_replaced() -> None:
+    text = html(
+        agenda(), override('{% extends "default/agenda.html.j2" %}{% block facts %}<p>{{ body }}!</p>{% endblock %}')
+    )
+    assert "<p>Board!</p>" in text
+    assert "Town Hall" not in text
+    assert "Ada Lund" in text
+
+
+def test_a_block_inside_the_loop_sees_its_section_and_super() -> None:
+    block = '{% extends "default/agenda.html.j2" %}{% block section %}<i>{{ section.number }}</i>{{ super() }}{% endblock %}'
+    text = html(agenda(), override(block))
+    assert "<i>1</i>" in text
+    assert "The plan" in text
+
+
+def test_one_piece_can_be_replaced() -> None:
+    text = html(agenda(), {"templates/item.html.j2": "<article id='{{ item.id }}'>{{ item.title }}!</article>"})
+    assert "<article id='plan'>The plan!</article>" in text
+
+
+def test_all_can_be_replaced() -> None:
+    assert html(agenda(), override("{{ title }}|{{ sections[0].items | length }}")).endswith("|1")
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (builtin_root() / "default").glob("*.j2")))
+def test_built_in_templates_compile(name: str) -> None:
+    from jinja2 import Environment
+
+    Environment(autoescape=True).parse((builtin_root() / "default" / name).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("a\n{% if %}", 2, "Expected"),
+        ("a\nb\n{{ nothing }}", 3, "'nothing' is undefined"),
+        ("{{ title.foo }}", 1, "has no attribute 'foo'"),
+        ("\n{{ title + 1 }}", 2, "TypeError"),
+        ("\n{{ 1 / 0 }}", 2, "ZeroDivisionError"),
+        ('x\n{% extends "defualt/agenda.html.j2" %}', 2, "no template `defualt/agenda.html.j2`"),
+        ('{% include "../../secret" %}', 1, "no template"),
+        ("{{ title.__class__ }}", 1, "unsafe"),
+        ("{{ sections.append(1) }}", 1, "not safely callable"),
+        ("\n{{ cycler }}", 2, "undefined"),
+        ("{{ range(9) }}", 1, "undefined"),
+        ("{{ 'x' * 999999 }}", 1, "too long"),
+        ("{{ 9 ** 9999 }}", 1, "too large"),
+        ("{{ 'x'.ljust(999999999) }}", 1, "unsafe"),
+        ("{{ '%9999999d' % 1 }}", 1, "numbers only"),
+        ("{% macro a() %}{{ a() }}{% endmacro %}\n{{ a() }}", 1, "without end"),
+        ('{% include "agenda.html.j2" %}', 1, "without end"),
+    ],
+)
+def test_a_mistake_in_a_template_is_told_at_its_line(text: str, line: int, words: str) -> None:
+    document, found = rendered(agenda(), override(text))
+    assert document is None
+    assert [d.rule for d in found] == ["template-error"]
+    assert words in found[0].message
+    assert str(found[0].span).startswith(f"templates/agenda.html.j2:{line}:")
+    assert found[0].help
+
+
+def test_loops_without_end_are_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("agendagen.templating.MAX_ROUNDS", 500)
+    loops = "{% set s = 'x' * 100 %}{% for a in s %}{% for b in s %}{% endfor %}{% endfor %}"
+    _, found = rendered(agenda(), override(loops))
+    assert "never come to an end" in found[0].message
+
+
+def test_output_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("agendagen.templating.MAX_OUTPUT", 1000)
+    _, found = rendered(agenda(), override("{% set s = 'x' * 900 %}{{ s }}{{ s }}"))
+    assert "without end" in found[0].message
+
+
+def test_our_own_mistake_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    from agendagen.words import Words
+
+    def broken(*_: object, **__: object) -> str:
+        raise ValueError("ours")
+
+    monkeypatch.setattr(Words, "in_context", broken)
+    with pytest.raises(ValueError, match="ours"):
+        rendered(agenda())
+
+
+def test_templates_see_plain_data_only() -> None:
+    from datetime import date
+
+    from markupsafe import Markup
+
+    from agendagen.context import build
+    from agendagen.words import words_for
+
+    plain = (str, int, bool, float, type(None), Markup, date)
+
+    def look(value: object) -> None:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                assert isinstance(key, str)
+                look(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                look(inner)
+        else:
+            assert type(value) in plain, value
+
+    look(build(agenda(), words_for("da")[0]))
