@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from agendagen import __version__
 from agendagen.diagnostics import Diagnostic, failed, in_order
-from agendagen.html import Document, render
+from agendagen.html import Document, PackPages, render
 from agendagen.load import OUTPUT
 from agendagen.model import Agenda
 from agendagen.outputs import write
@@ -66,7 +67,7 @@ def build(
     found += problems
     if failed(found, strict=options.strict):
         return Outcome(reading, in_order(found))
-    documents = _Documents(reading, theme)
+    documents = Documents(reading, theme)
     outputs: dict[str, bytes] = {}
     pages: Mapping[str, int] = {}
     with ThreadPoolExecutor(1) as background:  # the worker lays out pages while the HTML is made
@@ -83,6 +84,13 @@ def build(
             found += problems
             outputs["agenda.pdf"] = result.pdf
             pages = result.anchors
+    if options.pack and worker is not None and not failed(found, strict=options.strict):
+        from agendagen.packing import pack
+
+        progress("packing")
+        packed = pack(reading, partial(documents.paper, worker), _stamp_fonts(theme))
+        found += packed.diagnostics
+        outputs["pack.pdf"] = packed.pdf
     if failed(found, strict=options.strict):
         return Outcome(reading, in_order(found), pages=pages)
     progress("writing")
@@ -95,14 +103,16 @@ def output_folder(reading: Reading, options: Options) -> Path:
     return (options.output or reading.sources.workspace.root / OUTPUT) / reading.sources.name
 
 
-class _Documents:
+class Documents:
     """The documents of one meeting in one theme."""
 
     def __init__(self, reading: Reading, theme: ThemeFiles) -> None:
         self.reading = reading
         self.theme = theme
 
-    def _render(self, medium: Literal["screen", "paper"]) -> tuple[Document | None, list[Diagnostic]]:
+    def _render(
+        self, medium: Literal["screen", "paper"], pack: PackPages | None = None
+    ) -> tuple[Document | None, list[Diagnostic]]:
         return render(
             self.reading.agenda,
             words=self.reading.words,
@@ -110,6 +120,7 @@ class _Documents:
             files=self.reading.sources.workspace,
             medium=medium,
             generator=f"agendagen {__version__}",
+            pack=pack,
         )
 
     def screen(self) -> tuple[bytes, list[Diagnostic]]:
@@ -117,16 +128,22 @@ class _Documents:
         document, found = self._render("screen")
         return (document.html.encode() if document else b""), found
 
-    def paper(self, worker: Worker) -> tuple[Result, list[Diagnostic]]:
-        """Return the PDF as the worker lays it out."""
+    def paper(self, worker: Worker, pack: PackPages | None = None) -> tuple[Result, list[Diagnostic]]:
+        """Return the PDF as the worker lays it out, for a pack with the numbers it has there."""
         from agendagen.pdf import Job, Result
 
-        document, found = self._render("paper")
+        document, found = self._render("paper", pack)
         if document is None:
             return Result(), found
         assets = {url: (asset.mime, asset.data) for url, asset in document.assets.items()}
         result = worker.render(Job(document.html, assets))
         return result, found + list(result.diagnostics)
+
+
+def _stamp_fonts(theme: ThemeFiles) -> tuple[bytes, ...]:
+    """Return the fonts that what a pack adds is written in, the first preferred."""
+    found = (theme.find(f"fonts/{name}") for name in ("SourceSans3-Regular.ttf", "DejaVuSans.ttf"))
+    return tuple(font.data for font in found if font)
 
 
 def _attachments(reading: Reading) -> dict[str, bytes]:

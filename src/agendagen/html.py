@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from agendagen import context, fonts, styles
 from agendagen.assets import Asset, asset, locate
@@ -24,7 +24,6 @@ from agendagen.words import Words
 __all__ = ["Asset", "Document", "render"]
 
 _IMAGE = re.compile(r'(<img\b[^>]*?\ssrc=")(https://(?:agenda|theme)\.invalid/[^"]*)("[^>]*>)')
-_REFERENCE = re.compile(r'<a class="reference elsewhere" href="#([^"]*)"')
 _FONTS = '<style id="fonts"></style>'
 _WATERMARK = "https://theme.invalid/_/watermark.svg"
 _LOGOS = ("image/png", "image/jpeg", "image/svg+xml")
@@ -38,6 +37,21 @@ class Document:
     assets: Mapping[str, Asset]
 
 
+@dataclass(frozen=True, slots=True)
+class PackPages:
+    """The page numbers of a pack, as far as they are known."""
+
+    behind_items: bool = False
+    """Whether attachments follow their items, so that each such item ends its page."""
+    total: int = 0
+    """The pages of the whole pack; 0: not known yet."""
+    jumps: tuple[tuple[int, int], ...] = ()
+    """Pages of the agenda (from 1) whose number in the pack is more than one above that of the page before, and by
+    how much."""
+    first: tuple[tuple[str, int], ...] = ()
+    """For each attachment's anchor its first page in the pack."""
+
+
 def render(
     agenda: Agenda,
     *,
@@ -46,11 +60,11 @@ def render(
     files: Files,
     medium: Medium,
     generator: str,
-    pages: Mapping[str, int] | None = None,
+    pack: PackPages | None = None,
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Return the document for `medium`, or None where a template or a style has a mistake.
 
-    `pages` gives the page of each anchor where the contents list should not count them itself.
+    `pack` is for paper: the agenda becomes the front of a pack and has its page numbers.
     """
     families, font_rules, assets, found = fonts.families(theme, medium)
     found += styles.colour_advice(theme.theme)
@@ -63,6 +77,8 @@ def render(
     logo, problems = _logo(theme, files, data["body"] or data["title"])
     found += problems
     rules = [sheet, font_rules, styles.settings(theme.theme, medium, families)]
+    if pack:
+        rules.append(styles.pack(pack.jumps, behind_items=pack.behind_items))
     if medium == "paper":
         draft = agenda.meeting.status == "draft"
         if draft:
@@ -73,13 +89,13 @@ def render(
                 words,
                 watermark=_WATERMARK if draft else "",
                 page_references=theme.theme.page_references,
-                counted=pages is None,
+                total=pack.total if pack else 0,
             )
         )
     data |= {
         "medium": medium,
         "generator": generator,
-        "pages": dict(pages) if pages else {},
+        "pages": {anchor: words.numbered("page", str(page)) for anchor, page in pack.first} if pack else {},
         "logo": logo,
         "theme": {"fonts": trusted(_FONTS), "style": trusted("\n".join(rule for rule in rules if rule))},
     }
@@ -88,8 +104,6 @@ def render(
     if text is None or any(problem.severity == "error" for problem in found):
         return None, found
     text = coloured(text, palette(theme.theme.colour).accent, families[0])
-    if medium == "paper" and pages and theme.theme.page_references:
-        text = _REFERENCE.sub(lambda match: f'{match[0]} data-page="{pages.get(unquote(match[1]), "")}"', text)
     web = f"<style>{fonts.web_fonts(theme, text)}</style>" if medium == "screen" else ""
     text, shown = _pictures(text, theme, files, medium)
     return Document(text.replace(_FONTS, web, 1), {**assets, **shown} if medium == "paper" else {}), found

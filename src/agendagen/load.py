@@ -36,6 +36,9 @@ class Workspace:
         self.root = root.resolve()
         self.cwd = cwd
         self._facts: dict[str, Facts] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
+        self._folders: dict[str, str] = {}
+        self._shown: dict[str, str] = {}
 
     def _real(self, path: str) -> str | None:
         """Return the true path of `path`, or None where it leads outside."""
@@ -44,8 +47,13 @@ class Workspace:
         normal = posixpath.normpath(path)
         if normal == ".." or normal.startswith("../"):
             return None
-        real = os.path.realpath(self.root / normal)
         root = str(self.root)
+        folder, name = posixpath.split("" if normal == "." else normal)
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(posixpath.join(root, folder))
+        real = posixpath.join(self._folders[folder], name).rstrip("/") or "/"
+        if os.path.islink(real):
+            real = os.path.realpath(real)
         return real if real == root or real.startswith(root.rstrip("/") + "/") else None
 
     def facts(self, path: str) -> Facts:
@@ -77,11 +85,13 @@ class Workspace:
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the names in a folder of the workspace, sorted; nothing if it cannot be listed."""
-        real = self._real(folder or ".")
-        try:
-            return tuple(sorted(os.listdir(real))) if real else ()
-        except OSError:
-            return ()
+        if folder not in self._names:
+            real = self._real(folder or ".")
+            try:
+                self._names[folder] = tuple(sorted(os.listdir(real))) if real else ()
+            except OSError:
+                self._names[folder] = ()
+        return self._names[folder]
 
     def stamp(self, path: str) -> tuple[object, ...]:
         """Return something that changes whenever what `facts` and `read` say of the file does."""
@@ -105,11 +115,18 @@ class Workspace:
         except OSError:
             return b""
 
+    def path(self, path: str) -> Path:
+        """Return where a file whose state is ``ok`` truly is, for those who read it bit by bit."""
+        return Path(self._real(path) or os.devnull)
+
     def name(self, path: str) -> str:
         """Return `path` as the user would type it from where they are."""
-        full = str(self.root / path)
-        cwd = str(self.cwd)
-        return os.path.relpath(full, cwd) if full.startswith(posixpath.dirname(cwd).rstrip("/") + "/") else full
+        folder, name = posixpath.split(path)
+        if folder not in self._shown:
+            full, cwd = str(self.root / folder), str(self.cwd)
+            near = f"{full}/".startswith(posixpath.dirname(cwd).rstrip("/") + "/")
+            self._shown[folder] = os.path.relpath(full, cwd) if near else full
+        return posixpath.join("" if self._shown[folder] == "." else self._shown[folder], name)
 
     def source(self, path: str) -> tuple[Source, list[Diagnostic]]:
         """Read a text of the author's; what cannot be read is an empty source and a diagnostic."""
@@ -223,6 +240,7 @@ def _inside(output: Path, root: Path) -> str:
 def _items(workspace: Workspace, prefix: str, skipped: set[str]) -> list[str]:
     """Return the paths of the Markdown files that are part of the agenda."""
     found: list[str] = []
+    root = str(workspace.root)
     waiting, seen = [prefix], 0
     while waiting:
         folder = waiting.pop()
@@ -233,9 +251,9 @@ def _items(workspace: Workspace, prefix: str, skipped: set[str]) -> list[str]:
             path = posixpath.join(folder, name)
             if name[0] in "._" or path in skipped:
                 continue
-            real = workspace.root / path
-            if real.is_dir() and not real.is_symlink():
-                if not (real / MEETING).exists():
+            real = f"{root}/{path}"
+            if os.path.isdir(real):
+                if not os.path.islink(real) and not os.path.exists(f"{real}/{MEETING}"):
                     waiting.append(path)
             elif name.lower().endswith(".md") and name.lower() != "readme.md":
                 found.append(path)

@@ -10,7 +10,7 @@ from agendagen.diagnostics import Diagnostic
 from agendagen.html import PackPages
 from agendagen.model import Agenda, Item, walk
 from agendagen.pdf import Result
-from agendagen.pdf.pack import Enclosure, PackPlan, Placing, assemble, convert_office, place, plan
+from agendagen.pdf.pack import Enclosure, Placing, assemble, convert_office, office_program, place, plan
 from agendagen.reading import Reading
 
 Layout = Callable[[PackPages], tuple[Result, list[Diagnostic]]]
@@ -32,7 +32,7 @@ def pack(reading: Reading, layout: Layout, fonts: tuple[bytes, ...]) -> Packed:
     second time gives other pages than the first, a third time settles it.
     """
     agenda, settings = reading.agenda, reading.agenda.meeting.pack
-    planned = plan(_enclosures(reading), sheets=settings.sheets, convert_office=convert_office)
+    planned = plan(_enclosures(reading), sheets=settings.sheets, convert_office=convert_office if office_program() else None)
     behind_items = settings.place == "item"
     found = list(planned.diagnostics)
     known = PackPages(behind_items=behind_items)
@@ -43,7 +43,7 @@ def pack(reading: Reading, layout: Layout, fonts: tuple[bytes, ...]) -> Packed:
             return Packed(diagnostics=(*found, *problems))
         after = _insert_after(agenda, result.anchors, result.pages) if behind_items else None
         placing = place(planned, result.pages, after)
-        numbered = _numbered(placing, planned, behind_items=behind_items)
+        numbered = _numbered(placing, behind_items=behind_items)
         if numbered == known:
             break
         known = numbered
@@ -115,7 +115,7 @@ def _insert_after(agenda: Agenda, pages: Mapping[str, int], total: int) -> dict[
     return after
 
 
-def _numbered(placing: Placing, planned: PackPlan, *, behind_items: bool) -> PackPages:
+def _numbered(placing: Placing, *, behind_items: bool) -> PackPages:
     """Return the numbers of the pack for the agenda's own pages."""
     jumps: dict[int, int] = {}
     before = 0
@@ -128,5 +128,4 @@ def _numbered(placing: Placing, planned: PackPlan, *, behind_items: bool) -> Pac
         total=placing.total,
         jumps=tuple(sorted(jumps.items())),
         first=tuple(sorted(placing.first_page.items())),
-        enclosed=tuple(entry.enclosure.anchor for entry in planned.entries if entry.pages),
     )

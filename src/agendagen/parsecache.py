@@ -2,29 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from agendagen.diagnostics import Diagnostic, Source
-from agendagen.files import Facts, Files
+from agendagen.diagnostics import Diagnostic
+from agendagen.files import Facts
 from agendagen.load import Sources, Workspace
 from agendagen.model import Item, Meeting
 from agendagen.parse.item import parse_item
 from agendagen.parse.meeting import parse_meeting
 
-Stamps = Mapping[str, tuple[object, ...]]
-"""What each file that a parser asked for looked like then."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class _Parsed[T]:
-    """What came of a text, and what it came from besides the text."""
+class _Parsed(Generic[T]):
+    """What came of some texts, and of the files that the parser asked for meanwhile."""
 
-    texts: tuple[str, ...]
+    texts: Sequence[str]
     value: T
-    found: tuple[Diagnostic, ...]
-    stamps: Stamps
+    found: Sequence[Diagnostic]
+    stamps: Mapping[str, object]
+    """What each of those files looked like."""
 
-    def fresh(self, texts: tuple[str, ...], files: Workspace) -> bool:
+    def fresh(self, texts: Sequence[str], files: Workspace) -> bool:
         """Tell whether parsing again would give the same."""
         return self.texts == texts and all(files.stamp(path) == stamp for path, stamp in self.stamps.items())
+
+
+class _Witness:
+    """Files that note which of them were asked for."""
+
+    def __init__(self, files: Workspace) -> None:
+        self.files = files
+        self.asked: dict[str, object] = {}
+
+    def facts(self, path: str) -> Facts:
+        """Tell whether the file can be used."""
+        self._note(path)
+        return self.files.facts(path)
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file whose state is ``ok``, else nothing."""
+        self._note(path)
+        return self.files.read(path)
+
+    def _note(self, path: str) -> None:
+        if path not in self.asked:
+            self.asked[path] = self.files.stamp(path)
+
+
+class ParseCache:
+    """One meeting's settings and items as they were parsed last; for one thread."""
+
+    def __init__(self, step: Callable[[], None] = lambda: None) -> None:
+        """Begin with nothing remembered.
+
+        `step` is called before each item and may raise to give a reading up; what was parsed until then is kept.
+        """
+        self.step = step
+        self.parsed = 0
+        """How many items have been parsed, ever."""
+        self._meeting: _Parsed[Meeting] | None = None
+        self._items: dict[str, _Parsed[Item]] = {}
+
+    def meeting(self, sources: Sources) -> tuple[Meeting, list[Diagnostic]]:
+        """Return what the settings say; after a change of them no item is fresh."""
+        texts = [sources.meeting.text, sources.defaults.text if sources.defaults else ""]
+        if self._meeting is None or not self._meeting.fresh(texts, sources.workspace):
+            self._items.clear()
+            witness = _Witness(sources.workspace)
+            meeting, found = parse_meeting(sources.meeting, sources.defaults, witness)
+            self._meeting = _Parsed(texts, meeting, tuple(found), witness.asked)
+        return self._meeting.value, list(self._meeting.found)
+
+    def items(self, sources: Sources, meeting: Meeting) -> tuple[list[Item], list[Diagnostic]]:
+        """Return the items of a meeting and what is wrong with them; one that did not change comes from memory."""
+        for path in self._items.keys() - {source.path for source in sources.items}:
+            del self._items[path]
+        for source in sources.items:
+            self.step()
+            known = self._items.get(source.path)
+            if known is None or not known.fresh([source.text], sources.workspace):
+                self.parsed += 1
+                witness = _Witness(sources.workspace)
+                item, found = parse_item(source, meeting, witness)
+                self._items[source.path] = _Parsed([source.text], item, tuple(found), witness.asked)
+        parsed = [self._items[source.path] for source in sources.items]
+        return [each.value for each in parsed], [diagnostic for each in parsed for diagnostic in each.found]

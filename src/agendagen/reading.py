@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace, replace
 from pathlib import Path
 
 from agendagen.arrange import arrange
 from agendagen.check import Case, check
-from agendagen.check.levels import weigh
+from agendagen.check.levels import unknown_rules, weigh
 from agendagen.diagnostics import Diagnostic, Span, in_order, warning
-from agendagen.itemcache import ItemCache
 from agendagen.link import link
 from agendagen.load import Sources, load
 from agendagen.model import Agenda
-from agendagen.parse.meeting import parse_meeting
+from agendagen.parsecache import ParseCache
 from agendagen.words import Words, words_for
 
 
@@ -26,27 +25,49 @@ class Reading:
     words: Words
     diagnostics: tuple[Diagnostic, ...]
 
+    @property
+    def case(self) -> Case:
+        """Return what the rules look at."""
+        texts = {source.path: source for source in (self.sources.meeting, *self.sources.items)}
+        return Case(self.agenda, texts, self.sources.workspace, self.sources.folder)
 
-def read(
-    folder: Path, *, cwd: Path, output: Path | None = None, public: bool = False, cache: ItemCache | None = None
+
+def read(folder: Path, *, cwd: Path, output: Path | None = None, public: bool = False) -> Reading:
+    """Read, arrange, link and check the meeting in `folder`; neither HTML nor PDF is made.
+
+    Raises `Unusable` when there is no meeting.
+    """
+    return checked(gather(folder, ParseCache(), cwd=cwd, output=output, public=public))
+
+
+def gather(
+    folder: Path, cache: ParseCache, *, cwd: Path, output: Path | None = None, public: bool = False
 ) -> Reading:
-    """Read, arrange and link the meeting in `folder`; neither HTML nor PDF is made.
+    """Read, arrange and link the meeting in `folder`, but leave the rules of `check` for later.
 
-    With the `cache` of an earlier reading, items that did not change since are not parsed again. Raises `Unusable` when there is no meeting.
+    What did not change since the last reading with the same `cache` is not parsed again. Raises `Unusable` when there
+    is no meeting.
     """
     sources = load(folder, cwd=cwd, output=output)
     files = sources.workspace
     found = list(sources.diagnostics)
-    meeting, problems = parse_meeting(sources.meeting, sources.defaults, files)
+    meeting, problems = cache.meeting(sources)
     found += problems
     words, complaints = words_for(meeting.language, meeting.labels)
     found += [warning("unknown-language", complaint, Span(sources.meeting)) for complaint in complaints]
-    items, problems = (cache or ItemCache()).parse(sources, meeting)
+    items, problems = cache.items(sources, meeting)
     found += problems
     agenda, problems = arrange(meeting, items, sources.folder, public=public)
     found += problems
     agenda, problems = link(agenda, words=words, files=files, folder=sources.folder)
     found += problems
-    texts = {source.path: source for source in (sources.meeting, *sources.items)}
-    found += check(Case(agenda, texts, files, sources.folder))
     return Reading(sources, agenda, words, in_order(weigh(found, meeting.check)))
+
+
+def checked(reading: Reading) -> Reading:
+    """Return the reading with what the rules of `check` find."""
+    sources = reading.sources
+    texts = {source.path: source for source in (sources.meeting, *sources.items)}
+    found = check(Case(reading.agenda, texts, sources.workspace, sources.folder))
+    weighed = weigh(found, reading.agenda.meeting.check)
+    return replace(reading, diagnostics=in_order([*reading.diagnostics, *weighed]))

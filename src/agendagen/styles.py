@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 from urllib.parse import quote, unquote
 
@@ -122,16 +122,25 @@ def page_words(pattern: Mapping[str, str], sentence: str) -> str:
     return " ".join(pattern.get(part) or css_string(part) for part in parts if part)
 
 
+def pack(jumps: Iterable[tuple[int, int]], *, behind_items: bool) -> str:
+    """Return the rules that give the pages of an agenda the numbers they have in a pack."""
+    rules = [f"@page:nth({page}){{counter-increment:page {step}}}" for page, step in jumps]
+    if behind_items:
+        rules.append(".item>.attachments{break-after:page}")
+    return "\n".join(rules)
+
+
 def margins(
-    left: str, right: str, words: Words, *, watermark: str = "", page_references: bool = False, counted: bool = True
+    left: str, right: str, words: Words, *, watermark: str = "", page_references: bool = False, total: int = 0
 ) -> str:
     """Return the rules for what the program writes into the margins of a page and behind references.
 
-    `left` and `right` are the running header; `watermark` is the address of a picture behind each page; where pages
-    are not `counted`, a reference brings its page as ``data-page``.
+    `left` and `right` are the running header; `watermark` is the address of a picture behind each page; `total` is the
+    number of pages where it is not that of the document.
     """
+    pages = css_string(str(total)) if total else "counter(pages)"
     number = page_words(
-        {"\1": "counter(page)", "\2": "counter(pages)"}, words.text("page {page} of {pages}", page="\1", pages="\2")
+        {"\1": "counter(page)", "\2": pages}, words.text("page {page} of {pages}", page="\1", pages="\2")
     )
     corners = (("top-left", css_string(left)), ("top-right", css_string(right)), ("bottom-right", number))
     rules = ["@page{" + "".join(f"@{place}{{content:{content}}}" for place, content in corners) + "}"]
@@ -139,7 +148,7 @@ def margins(
     if watermark:
         rules.append(f'@page{{background:url("{watermark}") center/contain no-repeat}}')
     if page_references:
-        page = "target-counter(attr(href url),page)" if counted else "attr(data-page)"
+        page = "target-counter(attr(href url),page)"
         tail = words.text("{reference}, page {page}", reference="", page="\1")
         rules.append(f"a.reference.elsewhere::after{{content:{page_words({chr(1): page}, tail)}}}")
     rules.append(f"html{{quotes:{' '.join(css_string(mark) for mark in words.quotation_marks)}}}")

@@ -136,17 +136,25 @@ def run(
         pieces: list[str] = []
         size = 0
         stream = sandbox.get_template(name).generate(context)
-        while batch := "".join(islice(stream, 2000)):
-            size += len(batch)
+        while batch := list(islice(stream, 2000)):
+            pieces.append("".join(batch))
+            size += len(pieces[-1])
             if size > MAX_OUTPUT:
-                raise SecurityError("the template writes without end")
-            pieces.append(batch)
+                return None, [_endless(loader.loaded)]
         return "".join(pieces), []
     except _MISTAKES as problem:
         diagnostic = _told(problem, loader.loaded, theme)
         if diagnostic is None:
             raise
         return None, [diagnostic]
+
+
+def _endless(loaded: Mapping[str, Found]) -> Diagnostic:
+    """Return the diagnostic for a document that grows beyond all bounds."""
+    own = next((found for found in loaded.values() if found.own), None)
+    advice = "look for a loop inside a loop" if own else "split the meeting"
+    message = f"the document has more than {MAX_OUTPUT // 1_000_000} million characters"
+    return error("template-error", message, Span(own.source) if own else None, help=advice)
 
 
 def _told(problem: Exception, loaded: Mapping[str, Found], theme: ThemeFiles) -> Diagnostic | None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
+from typing import Literal
 
 import pytest
 
 from agendagen.fragments import plain, scrollable, shift
+from agendagen.html import PackPages
 from agendagen.model import Attachment, Person
+from agendagen.styles import Medium
 from tests.unit.html_sample import PNG, agenda, html, item, part, rendered
 
 
@@ -38,7 +42,7 @@ def test_no_heading_of_a_document_is_skipped() -> None:
     text = html(agenda(item("b", "1.1", "Top", items=(deep,), parts=(part("", "<h4>z</h4>", "untitled"),))))
     levels = [int(level) for level in re.findall(r"<h(\d)", text)]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_a_table_gets_a_box_that_scrolls() -> None:
@@ -55,7 +59,7 @@ class Ids(HTMLParser):
         self.ids: list[str] = []
         self.links: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for key, value in attrs:
             if key == "id" and value:
                 self.ids.append(value)
@@ -64,7 +68,7 @@ class Ids(HTMLParser):
 
 
 @pytest.mark.parametrize("medium", ["screen", "paper"])
-def test_ids_are_unique_and_links_lead_to_them(medium) -> None:  # type: ignore[no-untyped-def]
+def test_ids_are_unique_and_links_lead_to_them(medium: Medium) -> None:
     attached = Attachment(
         path="m/a.pdf", title="A", label="Attachment 1", anchor="attachment-a", href="attachments/a.pdf"
     )
@@ -112,7 +116,8 @@ def test_words_are_in_the_language_of_the_meeting() -> None:
 
 
 def test_time_and_duration_stand_below_the_title() -> None:
-    text = html(agenda(item("x", "1.1", "X", starts=dt.datetime(2025, 11, 20, 12, 10), duration=15)))
+    starts = dt.datetime(2025, 11, 20, 12, 10)  # noqa: DTZ001 - the time of the place is meant
+    text = html(agenda(item("x", "1.1", "X", starts=starts, duration=15)))
     assert '<p class="meta"><span class="begin">12:10</span> · <span class="duration">15' in text
 
 
@@ -170,7 +175,7 @@ def test_a_public_edition_withholds_confidential_items() -> None:
 
 
 @pytest.mark.parametrize(("status", "words"), [("draft", "Draft"), ("cancelled", "The meeting is cancelled")])
-def test_a_status_is_told_on_the_cover(status, words) -> None:  # type: ignore[no-untyped-def]
+def test_a_status_is_told_on_the_cover(status: Literal["draft", "cancelled"], words: str) -> None:
     assert words in html(agenda(status=status))
     assert words not in html(agenda())
 
@@ -211,10 +216,13 @@ def test_a_missing_picture_leaves_its_words() -> None:
     assert '<span class="missing-image">map</span>' in text
 
 
-def test_page_numbers_can_be_given() -> None:
-    counted, given = html(agenda(), medium="paper"), html(agenda(), medium="paper", pages={"a": 3, "plan": 41})
-    assert "data-page" not in counted
-    assert '<a href="#plan" data-page="41">' in given
+def test_in_a_pack_pages_are_those_of_the_pack() -> None:
+    attached = Attachment(title="A", label="Attachment 1", anchor="attachment-a", href="attachments/a.pdf")
+    subject = agenda(item("x", "1.1", "X", attachments=(attached,)))
+    text = html(subject, medium="paper", pack=PackPages(total=50, first=(("attachment-a", 41),)))
+    assert "41" in body(text)
+    assert "41" not in body(html(subject, medium="paper"))
+    assert 'counter(page) " of " "50"' in text
 
 
 def test_running_words_are_in_the_pages_margins() -> None:

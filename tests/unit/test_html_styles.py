@@ -78,7 +78,7 @@ def test_colour_and_size_reach_both_documents() -> None:
 
 def test_a_wrong_colour_is_told() -> None:
     _, found = rendered(themed(colour="blue"))
-    assert [d.rule for d in found] == ["bad-colour"]
+    assert [d.rule for d in found] == ["bad-value"]
 
 
 def test_a_logo_stands_on_the_cover() -> None:

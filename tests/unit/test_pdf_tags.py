@@ -144,7 +144,8 @@ def test_cells_know_their_heads_under_two_rows(pdf: pikepdf.Pdf) -> None:
 
 
 def test_headers_attribute_is_followed() -> None:
-    body = '<table><tr><th id="a">A</th><th id="b">B</th></tr><tr><td headers="b">1</td><td headers="a b">2</td></tr></table>'
+    heads = '<tr><th id="a">A</th><th id="b">B</th></tr>'
+    body = f'<table>{heads}<tr><td headers="b">1</td><td headers="a b">2</td></tr></table>'
     pdf = set_pdf(body)
     table = of(pdf, "Table")[0]
     names = [str(head.ID) for head in of_below(table, "TH")]
@@ -242,6 +243,8 @@ def test_words_are_in_paragraphs() -> None:
     assert tree("<div>a <b>b</b><p>c</p>d</div>") == [("Div", ("P", "."), ("P", "."), ("P", "."))]
     assert tree("<div><div>a</div></div>") == [("Div", ("P", "."))]
     assert tree("<section>a</section>") == [("Sect", ("P", "."))]
+    assert tree("<blockquote><p>a</p>b</blockquote>") == [("BlockQuote", ("P", "."), ("P", "."))]
+    assert tree("<div> <img alt='' src='https://agenda.invalid/map.png'> </div><p>a</p>") == [("P", ".")]
     assert tree("<table><tr><td>a<p>b</p></td><td></td></tr></table>") == [
         ("Table", ("TBody", ("TR", ("TD", ("P", "."), ("P", ".")), ("TD",))))
     ]

@@ -58,7 +58,8 @@ def test_one_block_can_be_replaced() -> None:
 
 
 def test_a_block_inside_the_loop_sees_its_section_and_super() -> None:
-    block = '{% extends "default/agenda.html.j2" %}{% block section %}<i>{{ section.number }}</i>{{ super() }}{% endblock %}'
+    own = "{% block section %}<i>{{ section.number }}</i>{{ super() }}{% endblock %}"
+    block = '{% extends "default/agenda.html.j2" %}' + own
     text = html(agenda(), override(block))
     assert "<i>1</i>" in text
     assert "The plan" in text
@@ -91,7 +92,7 @@ def test_built_in_templates_compile(name: str) -> None:
         ('x\n{% extends "defualt/agenda.html.j2" %}', 2, "no template `defualt/agenda.html.j2`"),
         ('{% include "../../secret" %}', 1, "no template"),
         ("{{ title.__class__ }}", 1, "unsafe"),
-        ("{{ sections.append(1) }}", 1, "not safely callable"),
+        ("{{ sections.append(1) }}", 1, "unsafe"),
         ("\n{{ cycler }}", 2, "undefined"),
         ("{{ range(9) }}", 1, "undefined"),
         ("{{ 'x' * 999999 }}", 1, "too long"),
@@ -121,7 +122,7 @@ def test_loops_without_end_are_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_output_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("agendagen.templating.MAX_OUTPUT", 1000)
     _, found = rendered(agenda(), override("{% set s = 'x' * 900 %}{{ s }}{{ s }}"))
-    assert "without end" in found[0].message
+    assert "million characters" in found[0].message
 
 
 def test_our_own_mistake_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:

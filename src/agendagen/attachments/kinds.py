@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import zipfile
@@ -67,6 +68,11 @@ _MAGIC: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
 _CHECKED = {"PDF", "PNG", "JPEG", "GIF", "WEBP", "RTF"} | _ZIPPED | _OLE
 
 
+_SEEN: dict[tuple[str, bytes], FileKind] = {}
+"""What files have turned out to be, by promised kind and digest: a preview asks for the same ones at every save."""
+_REMEMBERED = 1000
+
+
 def _magic(data: bytes) -> str:
     """Return the kind that the first bytes tell, or an empty string."""
     head = data[:1024]
@@ -86,6 +92,15 @@ def kind_of(path: str) -> str:
 
 def examine(path: str, data: bytes) -> FileKind:
     """Look into a file. Never raises: what cannot be read is a `problem`."""
+    key = (kind_of(path), hashlib.sha256(data).digest())
+    if key not in _SEEN:
+        if len(_SEEN) >= _REMEMBERED:
+            _SEEN.clear()
+        _SEEN[key] = _examine(path, data)
+    return _SEEN[key]
+
+
+def _examine(path: str, data: bytes) -> FileKind:
     kind, size = kind_of(path), len(data)
     if not data:
         return FileKind(kind, 0, problem="empty", detail="the file is empty")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from agendagen.diagnostics import Diagnostic, Span
+from agendagen.check.explanations import names
+from agendagen.diagnostics import Diagnostic, Source, Span, did_you_mean, warning
 
 _COMMENT = re.compile(r"(?:<!--|#)\s*agendagen:\s*ignore\s+(?P<rules>[a-z][a-z-]*(?:[,\s]+[a-z][a-z-]*)*)")
 _FOREVER = "error"
@@ -44,3 +45,28 @@ def weigh(found: Iterable[Diagnostic], levels: Mapping[str, str]) -> list[Diagno
 def select(found: Iterable[Diagnostic], only: Collection[str], ignore: Collection[str]) -> list[Diagnostic]:
     """Return the findings of the rules in `only` (all, if empty) and not in `ignore`."""
     return [d for d in found if (not only or d.rule in only) and d.rule not in ignore]
+
+
+def unknown_rules(levels: Mapping[str, str], *sources: Source | None) -> Iterator[Diagnostic]:
+    """Yield a finding for each name of no rule that `levels` has, or that a comment in one of the `sources` silences."""
+    strange = sorted(set(levels) - names())
+    for source in filter(None, sources):
+        comments = "agendagen:" in source.text
+        yaml = source.path.endswith((".yaml", ".yml"))
+        if not comments and not (strange and yaml):
+            continue
+        for number, line in enumerate(source.text.split("\n"), 1):
+            for match in _COMMENT.finditer(line):
+                for rule in re.finditer(r"[a-z][a-z-]*", match["rules"]):
+                    if rule[0] not in names():
+                        start = match.start("rules") + rule.start() + 1
+                        yield _unknown(rule[0], Span(source, number, start, start + len(rule[0])))
+            for name in strange if yaml else ():
+                key = re.search(rf"(?<![\w-]){re.escape(name)}(?=[\"']?\s*:)", line)
+                if key:
+                    yield _unknown(name, Span(source, number, key.start() + 1, key.end() + 1))
+
+
+def _unknown(name: str, span: Span) -> Diagnostic:
+    near = did_you_mean(name, names()) or "`agendagen explain` lists the rules"
+    return warning("unknown-rule", f"there is no rule `{name}`", span, help=near)

@@ -70,7 +70,7 @@ def build(
     wanted = _formats(formats)
     meetings = meetings_at(paths or [Path()])
     _distinct(meetings)
-    with _Press(wanted) as press, progress(len(meetings), quiet=quiet) as show:
+    with _Press(pages="pdf" in wanted or pack) as press, progress(len(meetings), quiet=quiet) as show:
         from agendagen.build import Options  # the press warms up meanwhile
 
         options = Options(output=output, formats=wanted, strict=strict, public=public, pack=pack)
@@ -106,10 +106,10 @@ def _distinct(meetings: list[Path]) -> None:
 class _Press:
     """Builds one meeting after the other with one worker, and takes a new worker where one may be spent."""
 
-    def __init__(self, formats: frozenset[str]) -> None:
+    def __init__(self, *, pages: bool) -> None:
         from agendagen.pdf import Worker
 
-        self._hire = Worker if "pdf" in formats else None
+        self._hire = Worker if pages else None
         self._worker = self._hire() if self._hire else None
 
     def __enter__(self) -> Self:

@@ -47,7 +47,7 @@ def _retag(node: Node, parent: Node) -> None:
     if node.origin is None:
         return
     anonymous = node.origin.anonymous
-    if anonymous and parent.origin is not None and node.origin.element is parent.origin.element:
+    if anonymous and node.tag == parent.tag:
         # Loose words beside blocks have a box with the name of the element around them.
         node.tag = "Div" if parent.tag in _GROUPS | _MIXED else "Span"
     if node.tag != "NonStruct":

@@ -8,7 +8,6 @@ import pydyf  # type: ignore[import-untyped]
 
 from agendagen.pdf.tags.tree import Annotation, Mark, Node, Tree, Value
 
-
 _PAINTING = (b"TJ", b"Tj", b"Do", b"S", b"s", b"f", b"f*", b"B", b"B*", b"b", b"b*", b"sh", b"EI")
 """The operators that put something on a page."""
 
