@@ -64,7 +64,9 @@ class _Tree:
 
 def _sort_key(given: int | None, path: str) -> tuple[int, int, NaturalKey]:
     number = order(path) if given is None else given
-    return (1, 0, natural(posixpath.basename(path))) if number is None else (0, number, natural(posixpath.basename(path)))
+    return (
+        (1, 0, natural(posixpath.basename(path))) if number is None else (0, number, natural(posixpath.basename(path)))
+    )
 
 
 def _sections(meeting: Meeting, tree: _Tree, found: list[Diagnostic]) -> tuple[Section, ...]:

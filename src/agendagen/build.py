@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from agendagen import __version__
+from agendagen.cache import Cache, user_cache
 from agendagen.diagnostics import Diagnostic, failed, in_order
 from agendagen.html import Document, PackPages, render
 from agendagen.load import OUTPUT
@@ -121,6 +122,7 @@ class Documents:
             medium=medium,
             generator=f"agendagen {__version__}",
             pack=pack,
+            drawings=Cache(user_cache() / "charts"),
         )
 
     def screen(self) -> tuple[bytes, list[Diagnostic]]:

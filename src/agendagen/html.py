@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from agendagen import context, fonts, styles
 from agendagen.assets import Asset, asset, locate
+from agendagen.charts import Drawings, draw_all
 from agendagen.colours import palette
 from agendagen.diagnostics import Diagnostic, error
 from agendagen.files import Files
@@ -61,10 +62,12 @@ def render(
     medium: Medium,
     generator: str,
     pack: PackPages | None = None,
+    drawings: Drawings | None = None,
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Return the document for `medium`, or None where a template or a style has a mistake.
 
-    `pack` is for paper: the agenda becomes the front of a pack and has its page numbers.
+    `pack` is for paper: the agenda becomes the front of a pack and has its page numbers. `drawings` are charts that
+    need not be drawn again.
     """
     families, font_rules, assets, found = fonts.families(theme, medium)
     found += styles.colour_advice(theme.theme)
@@ -103,7 +106,7 @@ def render(
     found += problems
     if text is None or any(problem.severity == "error" for problem in found):
         return None, found
-    text = coloured(text, palette(theme.theme.colour).accent, families[0])
+    text = coloured(draw_all(text, drawings), palette(theme.theme.colour).accent, families[0])
     web = f"<style>{fonts.web_fonts(theme, text)}</style>" if medium == "screen" else ""
     text, shown = _pictures(text, theme, files, medium)
     return Document(text.replace(_FONTS, web, 1), {**assets, **shown} if medium == "paper" else {}), found

@@ -139,7 +139,9 @@ class Workspace:
             return empty, [error("outside-workspace", message, Span(empty), help="put the file itself here")]
         data = self.read(path)
         if not data:
-            return empty, [error("unreadable-file", f"`{path}` cannot be read", Span(empty), help="see its permissions")]
+            return empty, [
+                error("unreadable-file", f"`{path}` cannot be read", Span(empty), help="see its permissions")
+            ]
         if len(data) > MAX_TEXT:
             limit = MAX_TEXT // 1024 // 1024
             return empty, [error("too-large", f"`{path}` is larger than {limit} MB, too large for a text", Span(empty))]

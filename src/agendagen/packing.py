@@ -32,7 +32,9 @@ def pack(reading: Reading, layout: Layout, fonts: tuple[bytes, ...]) -> Packed:
     second time gives other pages than the first, a third time settles it.
     """
     agenda, settings = reading.agenda, reading.agenda.meeting.pack
-    planned = plan(_enclosures(reading), sheets=settings.sheets, convert_office=convert_office if office_program() else None)
+    planned = plan(
+        _enclosures(reading), sheets=settings.sheets, convert_office=convert_office if office_program() else None
+    )
     behind_items = settings.place == "item"
     found = list(planned.diagnostics)
     known = PackPages(behind_items=behind_items)

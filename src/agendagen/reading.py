@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from agendagen.arrange import arrange
@@ -40,9 +40,7 @@ def read(folder: Path, *, cwd: Path, output: Path | None = None, public: bool = 
     return checked(gather(folder, ParseCache(), cwd=cwd, output=output, public=public))
 
 
-def gather(
-    folder: Path, cache: ParseCache, *, cwd: Path, output: Path | None = None, public: bool = False
-) -> Reading:
+def gather(folder: Path, cache: ParseCache, *, cwd: Path, output: Path | None = None, public: bool = False) -> Reading:
     """Read, arrange and link the meeting in `folder`, but leave the rules of `check` for later.
 
     What did not change since the last reading with the same `cache` is not parsed again. Raises `Unusable` when there
@@ -66,8 +64,7 @@ def gather(
 
 def checked(reading: Reading) -> Reading:
     """Return the reading with what the rules of `check` find."""
-    sources = reading.sources
-    texts = {source.path: source for source in (sources.meeting, *sources.items)}
-    found = check(Case(reading.agenda, texts, sources.workspace, sources.folder))
-    weighed = weigh(found, reading.agenda.meeting.check)
-    return replace(reading, diagnostics=in_order([*reading.diagnostics, *weighed]))
+    meeting, sources = reading.agenda.meeting, reading.sources
+    found = check(reading.case)
+    found += unknown_rules(meeting.check, sources.meeting, sources.defaults, *sources.items)
+    return replace(reading, diagnostics=in_order([*reading.diagnostics, *weigh(found, meeting.check)]))

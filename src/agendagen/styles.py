@@ -64,7 +64,8 @@ def settings(theme: Theme, medium: Medium, families: tuple[str, str]) -> str:
         "" if theme.font in ("", OWN_FAMILY) else ".num,.contents a,.text table{font-variant-numeric:tabular-nums}"
     )
     turned = "" if "landscape" in sheet else f"@page turned{{size:{_turned(theme.paper)}}}"
-    return f":root{{{root}}}\nhtml{{font-size:{size}}}\n@page{{size:{sheet}{side}}}\n{turned}{figures}"
+    margins = f"font:400 {points * 0.77:.3g}pt/1.3 {body}"
+    return f":root{{{root}}}\nhtml{{font-size:{size}}}\n@page{{size:{sheet}{side};{margins}}}\n{turned}{figures}"
 
 
 def _turned(text: str) -> str:

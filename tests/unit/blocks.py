@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from agendagen.charts import draw_all
 from agendagen.diagnostics import Diagnostic, Source
 from agendagen.files import Facts
 from agendagen.model import Caption, Piece
@@ -41,7 +42,8 @@ class Result:
 
     @property
     def html(self) -> str:
-        return "".join(piece.html if isinstance(piece, Caption) else str(piece) for piece in self.pieces)
+        whole = "".join(piece.html if isinstance(piece, Caption) else str(piece) for piece in self.pieces)
+        return draw_all(whole)
 
     @property
     def caption(self) -> Caption | None:

@@ -71,9 +71,7 @@ def test_a_reference_is_worded_and_linked(tmp_path: Path, markdown: str, words: 
         ("se [afsnit #](../b/1-two.md#oekonomi)", "no-number 6:4", "write the words of the link without `#`"),
     ],
 )
-def test_a_wrong_reference_is_an_error_with_the_mend(
-    tmp_path: Path, markdown: str, finding: str, advice: str
-) -> None:
+def test_a_wrong_reference_is_an_error_with_the_mend(tmp_path: Path, markdown: str, finding: str, advice: str) -> None:
     files = FILES | {"a/1-one.md": ITEM + markdown + "\n", "b/loose.txt": "x"}
     errors = [d for d in reading(tmp_path, files).diagnostics if d.severity == "error"]
     assert [f"{d.rule} {d.span and d.span.line}:{d.span and d.span.column}" for d in errors] == [finding]
@@ -103,9 +101,14 @@ def test_a_label_is_taken_as_written(tmp_path: Path) -> None:
 
 def test_the_same_file_twice_is_one_attachment(tmp_path: Path) -> None:
     two = "---\ntitle: Two\nattachments: [../a/bilag/x.pdf, c.pdf]\n---\n\n[](c.pdf)\n"
-    agenda = reading(tmp_path, FILES | {"b/1-two.md": two, "a/1-one.md": ITEM + "[](bilag/x.pdf)[](bilag/y.pdf)"}).agenda
+    agenda = reading(
+        tmp_path, FILES | {"b/1-two.md": two, "a/1-one.md": ITEM + "[](bilag/x.pdf)[](bilag/y.pdf)"}
+    ).agenda
     assert [entry.number for entry in agenda.attachments] == ["1", "2", "3"]
-    assert [(entry.number, entry.first) for entry in agenda.sections[1].items[0].attachments] == [("1", False), ("3", True)]
+    assert [(entry.number, entry.first) for entry in agenda.sections[1].items[0].attachments] == [
+        ("1", False),
+        ("3", True),
+    ]
 
 
 def test_what_is_known_of_a_file(tmp_path: Path) -> None:

@@ -72,7 +72,11 @@ def test_what_belongs_to_the_agenda(workspace: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "text", "place"),
-    [(b"\xef\xbb\xbfa\r\nb", "a\nb", None), (b"caf\xe9 \x80\n", "café €\n", (1, 4)), (b"a\n\xc3\xa6\xff", "a\nÃ¦ÿ", (2, 2))],
+    [
+        (b"\xef\xbb\xbfa\r\nb", "a\nb", None),
+        (b"caf\xe9 \x80\n", "café €\n", (1, 4)),
+        (b"a\n\xc3\xa6\xff", "a\nÃ¦ÿ", (2, 2)),
+    ],
 )
 def test_text_is_utf8_or_told(workspace: Path, data: bytes, text: str, place: tuple[int, int] | None) -> None:
     (workspace / "m" / "a.md").write_bytes(data)

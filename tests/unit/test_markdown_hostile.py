@@ -165,9 +165,9 @@ RUNS = _RUNS.split()
 
 @pytest.mark.parametrize("run", [*RUNS, "*a ", "`` ` ", "a* **b ", "<a a=", '[a](b "', "![a](b "])
 def test_a_paragraph_of_one_thing_takes_no_time(run: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read((run * 15_000)[:15_000])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 4
 
 
 BLOCKS = {
@@ -190,9 +190,9 @@ BLOCKS = {
 
 @pytest.mark.parametrize("name", BLOCKS)
 def test_a_text_of_one_block_takes_no_time(name: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read(BLOCKS[name])
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 4
 
 
 @pytest.mark.parametrize(

@@ -399,7 +399,7 @@ def picture(kind: str, size: tuple[int, int], orientation: int = 1) -> bytes:
         ("WEBP", (90, 50), 1, True),
     ],
 )
-def test_an_image_becomes_a_page(kind: str, size: tuple[int, int], orientation: int, wide: bool) -> None:  # noqa: FBT001
+def test_an_image_becomes_a_page(kind: str, size: tuple[int, int], orientation: int, wide: bool) -> None:
     data = picture(kind, size, orientation)
     pdf = opened(packed(enclosure(1, data, kind))[0])
     _, _, width, height = (float(value) for value in pdf.pages[2].mediabox)

@@ -8,8 +8,10 @@ import io
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -86,6 +88,20 @@ def test_child_ends_with_its_parent_and_leaves_no_zombie() -> None:
     assert process.returncode is not None
     with pytest.raises(ProcessLookupError):
         os.kill(process.pid, 0)
+
+
+@needs_pango
+def test_fonts_of_a_style_sheet_work_and_leave_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    font = Path(__file__).parents[2] / "templates" / "fonts" / "SourceSans3-Bold.ttf"
+    face = "@font-face { font-family: Own; src: url(https://theme.invalid/own.ttf) } p { font-family: Own }"
+    html = f'<html lang="en"><title>T</title><style>{face}</style><p>x</p></html>'
+    with Worker() as worker:
+        result = worker.render(Job(html, {"https://theme.invalid/own.ttf": ("font/ttf", font.read_bytes())}))
+        assert list(tmp_path.rglob("weasyprint-*/*"))
+    assert result.diagnostics == ()
+    assert result.pdf.startswith(b"%PDF-1.7")
+    assert not list(tmp_path.iterdir())
 
 
 @needs_pango

@@ -62,7 +62,7 @@ def vague_link(case: Case) -> Iterator[Finding]:
                 words = " ".join(re.sub(r"[*_`>]", "", match["words"]).split()).rstrip(".").casefold()
                 span = passage.span(match.start(), match.end())
                 if words in vague:
-                    yield f"the link says only `{match['words']}`", span, advice
+                    yield f"the link says only `{words}`", span, advice
                 elif re.match(r"https?://", words):
                     yield "the link shows a bare address", span, advice
             for match in _ADDRESS.finditer(_LINK.sub(lambda match: " " * len(match[0]), text)):
@@ -127,7 +127,9 @@ def foreign_language(case: Case) -> Iterator[Finding]:
                 best = _foreign(words, own, others)
                 if best and not any(_MARKED.search(line) for line in lines[max(first - 2, 0) : last + 1]):
                     name = _NAMES.get(best, best)
-                    advice = f"mark it: put `{{lang={best}}}` on the line above it, or write `[the words]{{lang={best}}}`"
+                    advice = (
+                        f"mark it: put `{{lang={best}}}` on the line above it, or write `[the words]{{lang={best}}}`"
+                    )
                     yield f"this passage seems to be {name}", paragraph.span(start, end), advice
                     break
 

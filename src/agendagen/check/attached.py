@@ -1,4 +1,4 @@
-"""Attached files: can everybody who gets them read them?"""
+"""Tell whether everybody who gets the attached files can read them."""
 
 from __future__ import annotations
 

@@ -9,8 +9,8 @@ from itertools import combinations
 
 from agendagen.check.prose import Paragraph
 from agendagen.check.rule import Case, Finding
-from agendagen.diagnostics import Span
 from agendagen.check.spelling import distance
+from agendagen.diagnostics import Span
 from agendagen.model import Item, Part, walk
 
 MAX_TITLE = 120

@@ -10,7 +10,9 @@ from agendagen.check.mentions import Mention, mentions, target
 from agendagen.check.rule import Case, Finding
 from agendagen.model import Attachment, Item
 
-_NUMBERED = re.compile(r"(?P<word>[^\W\d][\w. -]*?)[ \N{NO-BREAK SPACE}](?P<number>\d{1,3}(?:\.\d{1,2}){0,3}(?:-\d{1,2})?)\.?")
+_NUMBERED = re.compile(
+    r"(?P<word>[^\W\d][\w. -]*?)[ \N{NO-BREAK SPACE}](?P<number>\d{1,3}(?:\.\d{1,2}){0,3}(?:-\d{1,2})?)\.?"
+)
 
 
 def hand_typed_reference(case: Case) -> Iterator[Finding]:

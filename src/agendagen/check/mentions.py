@@ -175,9 +175,11 @@ class _Finder:
         if self.foreign_before and self.foreign_before.search(before):
             return False
         if kind == "attachment":
-            return any(n in self.attachments for n in numbers) or (
-                bool(self.attachments) and not any("." in n for n in numbers)
-            ) or _CUE.search(before) is not None
+            return (
+                any(n in self.attachments for n in numbers)
+                or (bool(self.attachments) and not any("." in n for n in numbers))
+                or _CUE.search(before) is not None
+            )
         if not all(number.count(".") in self.depths for number in numbers):
             return False
         if kind == "weak" and any("." not in number for number in numbers):

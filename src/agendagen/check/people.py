@@ -1,4 +1,4 @@
-"""People and organisations: are they there, once, and in one spelling?"""
+"""People and organisations that are there, once, and in one spelling."""
 
 from __future__ import annotations
 

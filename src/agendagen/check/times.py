@@ -1,4 +1,4 @@
-"""Dates and times: do they exist, agree and fit?"""
+"""Dates and times that exist, agree and fit."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from agendagen.model import Item
 
 LANGUAGES = frozenset({"da", "de", "en", "fr", "nb", "nl", "sv"})
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,]\d|\d)")
+_PAST, _FUTURE = 30, 200
+"""Days before and after the meeting in which a date without year is most probably meant to be."""
 _MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _GAP = r"(?:[ \t>]|\N{NO-BREAK SPACE})*(?:\n[ \t>]*|(?<=[\s\N{NO-BREAK SPACE}]))"
 
@@ -42,21 +44,25 @@ def time_backwards(case: Case) -> Iterator[Finding]:
 def weekday_mismatch(case: Case) -> Iterator[Finding]:
     """Find a weekday and a date in a text that do not agree.
 
-    Where no year is written, that of the meeting, one of its neighbours or one named close by has to agree.
+    Where no year is written, the next such day after the meeting counts, or one of a year that is named close by.
 
     Before: `fredag den 4. december 2025` (a Thursday)
 
     After: `torsdag den 4. december 2025`
     """
-    for paragraph, found in _mentions(case):
+    for paragraph, found, context in _mentions(case):
         if found.weekday is None:
             continue
-        real = [day for year in found.years(case, paragraph) if (day := _date(year, found.month, found.day))]
+        real = [day for year in found.years(case, context) if (day := _date(year, found.month, found.day))]
         if real and all(day.weekday() != found.weekday for day in real):
             names = Locale.parse(case.language).days["format"]["wide"]
             right = names[real[0].weekday()]
             text = " ".join(found.text.replace(">", " ").split())
-            yield f"`{text}` is a {right}", paragraph.span(found.start, found.end), f"write {right}, or correct the date"
+            yield (
+                f"`{text}` is a {right}",
+                paragraph.span(found.start, found.end),
+                f"write {right}, or correct the date",
+            )
 
 
 def no_such_date(case: Case) -> Iterator[Finding]:
@@ -66,7 +72,7 @@ def no_such_date(case: Case) -> Iterator[Finding]:
 
     After: `senest den 30. november 2025`
     """
-    for paragraph, found in _mentions(case):
+    for paragraph, found, _ in _mentions(case):
         years = [found.year] if found.year else [2024]
         if found.day > _MOST_DAYS[found.month - 1] or not any(_date(y, found.month, found.day) for y in years):
             text = " ".join(found.text.replace(">", " ").split())
@@ -87,25 +93,36 @@ class Mention:
     month: int
     year: int
 
-    def years(self, case: Case, paragraph: Paragraph) -> list[int]:
-        """Return the years that may be meant."""
-        if self.year:
-            return [self.year]
-        around = [case.date.year, case.date.year + 1, case.date.year - 1] if case.date else []
-        return around + [int(year) for year in _YEAR.findall(paragraph.text)] if around else []
+    def years(self, case: Case, context: str) -> list[int]:
+        """Return the years that may be meant: the written one, else those around the meeting and in the context.
+
+        A day of the next months is that day; one that is further away may be of another year.
+        """
+        if self.year or case.date is None:
+            return [self.year] if self.year else []
+        named = [int(year) for year in _YEAR.findall(context)]
+        around = [case.date.year, case.date.year + 1, case.date.year - 1]
+        soon = [
+            year
+            for year in around
+            if (day := _date(year, self.month, self.day)) and -_PAST <= (day - case.date).days <= _FUTURE
+        ]
+        return (soon or around) + named
 
 
 @lru_cache(maxsize=1)
-def _mentions(case: Case) -> tuple[tuple[Paragraph, Mention], ...]:
-    """Return every date in the texts, in front matter and in meeting.yaml."""
+def _mentions(case: Case) -> tuple[tuple[Paragraph, Mention, str], ...]:
+    """Return every date in the texts, in front matter and in meeting.yaml, with the text around it."""
     if case.language not in LANGUAGES:
         return ()
-    return tuple(
-        (paragraph, found)
-        for paragraphs in (case.heads, *(case.prose[item.path].paragraphs for item in case.items))
-        for paragraph in paragraphs
-        for found in mentions(paragraph.text, case.language)
-    )
+    found = [(line, date, line.text) for line in case.heads for date in mentions(line.text, case.language)]
+    for item in case.items:
+        paragraphs = case.prose[item.path].paragraphs
+        for place, paragraph in enumerate(paragraphs):
+            for date in mentions(paragraph.text, case.language):
+                around = " ".join(p.text for p in paragraphs[max(place - 1, 0) : place + 2])
+                found.append((paragraph, date, f"{item.title} {around}"))
+    return tuple(found)
 
 
 def mentions(text: str, language: str) -> Iterator[Mention]:

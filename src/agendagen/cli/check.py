@@ -58,7 +58,9 @@ def check(
         list[str] | None,
         typer.Option("--ignore", metavar="RULE", help="Pass over this rule (may be repeated, or a list with commas)."),
     ] = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what has exactly one right answer; show the changes.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what has exactly one right answer; show the changes.")
+    ] = False,
     unsafe_fixes: Annotated[
         bool, typer.Option("--unsafe-fixes", help="With --fix: also make links of references typed by hand.")
     ] = False,

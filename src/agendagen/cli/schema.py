@@ -28,7 +28,7 @@ def schema(
 ) -> None:
     """Print the JSON Schema of meeting.yaml, agendagen.yaml or an item's front matter."""
     from agendagen.errors import Unusable
-    from agendagen.parse.jsonschema import FILES, schema_text
+    from agendagen.schemas import FILES, schema_text
 
     if output is None:
         if what not in FILES:

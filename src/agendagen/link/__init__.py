@@ -48,9 +48,7 @@ def _items(items: Iterable[Item], resolver: Resolver, attached: Attached) -> tup
         parts = tuple(replace(part, html=resolver.text(part.body, item)) for part in item.parts)
         footnotes = resolver.text(item.footnotes, item)
         below = _items(item.items, resolver, attached)
-        linked.append(
-            replace(item, parts=parts, footnotes_html=footnotes, attachments=attached.of(item), items=below)
-        )
+        linked.append(replace(item, parts=parts, footnotes_html=footnotes, attachments=attached.of(item), items=below))
     return tuple(linked)
 
 

@@ -21,9 +21,7 @@ _TAGS = re.compile(r"<[^>]*>")
 class Resolver:
     """Words the texts of one agenda, one item after the other, and keeps account of it."""
 
-    def __init__(
-        self, agenda: Agenda, words: Words, files: Files, attached: Attached, targets: Targets
-    ) -> None:
+    def __init__(self, agenda: Agenda, words: Words, files: Files, attached: Attached, targets: Targets) -> None:
         """Take what all texts have in common."""
         self.agenda = agenda
         self.words = words
@@ -145,7 +143,9 @@ class Resolver:
         """Word a numbered reference: the author's words with the number for ``#``, or label and number."""
         shown = html.escape(number)
         if link.words:
-            words = _NUMBER_SIGN.sub(lambda sign: ("\N{NO-BREAK SPACE}" if sign[1] else "") + shown, link.words, count=1)
+            words = _NUMBER_SIGN.sub(
+                lambda sign: ("\N{NO-BREAK SPACE}" if sign[1] else "") + shown, link.words, count=1
+            )
         else:
             label = self.words.label(kind, capital=link.sentence_start)
             words = f"{html.escape(label)}\N{NO-BREAK SPACE}{shown}"

@@ -17,14 +17,14 @@ from __future__ import annotations
 import html
 from typing import cast, get_args
 
+from agendagen.charts import Chart, ChartType, Series, can_draw, gap
+from agendagen.charts.model import MAX_BARS, MAX_POINTS
 from agendagen.diagnostics import Diagnostic, Source, did_you_mean, error
 from agendagen.files import Files
 from agendagen.model import ITEM_PREFIX, Piece
 from agendagen.palette import SERIES
 from agendagen.parse.blockdata import DATA_KEYS, read_rows
 from agendagen.parse.blockhead import Head, Kind, read_head
-from agendagen.parse.chartdraw import draw
-from agendagen.parse.chartmodel import MAX_BARS, MAX_POINTS, Chart, ChartType, Series
 from agendagen.parse.numbers import Number, is_none, read_number
 from agendagen.parse.tabledata import Cell, padded
 from agendagen.parse.tablegrid import make_grid
@@ -63,11 +63,12 @@ def chart_block(
         found.append(error("missing-description", "this chart has no description", head.span, help=help_))
     rows, ragged = padded(data, "chart") if data.rows else ((), [])
     found += ragged
-    drawn: str | None = ""
+    drawn = ""
     if rows and _drawable(rows, type_, found):
         chart = _chart(rows, type_, head, language, found)
-        drawn = draw(chart, ITEM_PREFIX + (head.text("id") or f"c{line}"))
-        if drawn is None:
+        if can_draw():
+            drawn = gap(chart, ITEM_PREFIX + (head.text("id") or f"c{line}"))
+        else:
             message = "drawing a chart needs a package that is not installed"
             help_ = "run `pip install 'agendagen[charts]'`; until then its numbers are shown as a table"
             found.append(error("missing-extra", message, head.span, help=help_))

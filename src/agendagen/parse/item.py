@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from agendagen.diagnostics import Diagnostic, Source, Span, error, note, warning
 from agendagen.files import Files
 from agendagen.model import Item, Meeting, Part, RichText
+from agendagen.names import anchor, readable
 from agendagen.parse import yaml
 from agendagen.parse.markdown import inline_html, parse_body
 from agendagen.parse.meeting import attachments
-from agendagen.names import anchor, readable
 from agendagen.parse.people import people
 from agendagen.parse.schema import ItemModel
 from agendagen.parse.validate import validate
@@ -122,7 +122,9 @@ def _title(
     if model.title.strip():
         return model.title.strip(), inline_html(model.title.strip()), yaml.locate(front.node, ("title",))
     if heading:
-        line = next((n for n, text in enumerate(source.text.split("\n"), 1) if n >= front.body_line and text.strip()), 1)
+        line = next(
+            (n for n, text in enumerate(source.text.split("\n"), 1) if n >= front.body_line and text.strip()), 1
+        )
         return heading, heading_html, Span(source, line)
     return "", "", Span(source)
 
@@ -137,7 +139,6 @@ def _with_heading(
     if first is not None and first.kind == "untitled":
         renamed = Part("other", title, first.body, slug(title), title_html=title_html, span=span)
         return (renamed, *parts[1:]), found
-
 
     return (Part("other", title, RichText(), slug(title), title_html=title_html, span=span), *parts), found
 

@@ -114,9 +114,7 @@ def attachments(
         base = posixpath.dirname(span.source.path)
         written = model.file.replace("\\", "/")
         path = posixpath.normpath(posixpath.join(base, written)) if not written.startswith("/") else written[1:]
-        found.append(
-            Attachment(path=path, title=model.title, pack=model.pack, span=span, written=model.file)
-        )
+        found.append(Attachment(path=path, title=model.title, pack=model.pack, span=span, written=model.file))
     return tuple(found), problems
 
 
@@ -201,4 +199,3 @@ def _theme(model: MeetingModel, node: yaml.Mapping) -> Theme:
 def _extra(node: yaml.Mapping) -> dict[str, object]:
     extra = node.get("extra")
     return yaml.typed(extra) if isinstance(extra, yaml.Mapping) else {}
-

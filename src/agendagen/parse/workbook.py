@@ -12,6 +12,7 @@ from typing import Any
 
 from agendagen.diagnostics import Diagnostic, Source, Span, did_you_mean, error
 from agendagen.parse.tabledata import MAX_CELLS, MAX_COLUMNS, Cell, Data, capped
+from agendagen.words import locale_of
 
 MAX_UNPACKED = 50 * 1024 * 1024
 """How many bytes a workbook may unpack to."""
@@ -150,19 +151,6 @@ def _worded(value: Any, number_format: str, language: str) -> str:
             pattern = "0.##########"
         return str(numbers.format_decimal(value, pattern, locale=locale)) + (" %" if percent else "")
     return " ".join(str(value).split())
-
-
-def locale_of(language: str) -> str:
-    """Return a locale that Babel knows for `language`, English if there is none."""
-    from babel.core import Locale, UnknownLocaleError
-
-    tag = language.replace("-", "_")
-    for name in (tag, tag.split("_")[0]):
-        try:
-            return str(Locale.parse(name))
-        except (UnknownLocaleError, ValueError, TypeError):
-            continue
-    return "en"
 
 
 def _data(path: str, name: str, grid: list[list[str]], found: tuple[Diagnostic, ...]) -> Data:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from contextlib import suppress
 from types import TracebackType
@@ -34,6 +35,9 @@ class Worker:
         environment = dict(os.environ)
         use_own_fonts(environment)
         environment["AGENDAGEN_PDF_MEMORY"] = str(memory_limit())
+        # WeasyPrint puts the fonts that a style sheet brings into a temporary folder; a killed child would leave it.
+        self._folder = tempfile.TemporaryDirectory(prefix="agendagen-")
+        environment["TMPDIR"] = environment["TEMP"] = self._folder.name
         # -P: a file in the current folder must not pass for a module.
         command = [sys.executable, "-P", "-c", "from agendagen.pdf.worker import main; main()"]
         self._child = subprocess.Popen(  # noqa: S603 - this very Python, with fixed arguments
@@ -69,6 +73,7 @@ class Worker:
             if pipe is not None:
                 with suppress(OSError):
                     pipe.close()
+        self._folder.cleanup()
 
     def render(self, job: Job, timeout: float | None = None) -> Result:
         """Return what comes of a job; `timeout` is in seconds, from now.

@@ -110,3 +110,16 @@ def serve(language: str) -> Service:
     if not problem and "_" in language:
         problem = f"a language is written `{tag}`, not `{language}`"
     return Service(tag, catalogue, _locale(tag), _customs(tag, catalogue), problem)
+
+
+def locale_of(language: str) -> str:
+    """Return a locale that Babel knows for `language`, English if there is none."""
+    from babel.core import Locale, UnknownLocaleError
+
+    tag = language.replace("-", "_")
+    for name in (tag, tag.split("_")[0]):
+        try:
+            return str(Locale.parse(name))
+        except (UnknownLocaleError, ValueError, TypeError):
+            continue
+    return "en"

@@ -8,7 +8,7 @@ import pydyf  # type: ignore[import-untyped]
 
 from agendagen.pdf.tags.tree import Annotation, Mark, Node, Tree, Value
 
-_PAINTING = (b"TJ", b"Tj", b"Do", b"S", b"s", b"f", b"f*", b"B", b"B*", b"b", b"b*", b"sh", b"EI")
+_PAINTING = frozenset({b"TJ", b"Tj", b"Do", b"S", b"s", b"f", b"f*", b"B", b"B*", b"b", b"b*", b"sh", b"EI"})
 """The operators that put something on a page."""
 
 
@@ -83,7 +83,7 @@ class Storage:
             elif mark is not None and step == b"EMC":
                 blank.add(mark)
                 mark = None
-            elif mark is not None and isinstance(step, bytes) and step.endswith(_PAINTING):
+            elif mark is not None and isinstance(step, bytes) and step.rpartition(b" ")[2] in _PAINTING:
                 mark = None
             before = step
         return blank

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from agendagen.parse.workbook import locale_of
+from agendagen.words import locale_of
 
 ChartType = Literal["bar", "stacked-bar", "line"]
 

@@ -13,9 +13,9 @@ import logging
 import warnings
 from typing import Any
 
-from agendagen.parse.chartbars import bars
-from agendagen.parse.chartlines import lines, name_lines
-from agendagen.parse.chartmodel import (
+from agendagen.charts.bars import bars
+from agendagen.charts.lines import lines, name_lines
+from agendagen.charts.model import (
     CHARACTER,
     HEIGHT,
     SIZE,
@@ -27,7 +27,7 @@ from agendagen.parse.chartmodel import (
     wrapped,
     writer,
 )
-from agendagen.parse.svg import INK, RULE, reduced
+from agendagen.charts.svg import INK, RULE, reduced
 
 
 def draw(chart: Chart, prefix: str) -> str | None:

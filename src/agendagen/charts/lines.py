@@ -6,8 +6,8 @@ import importlib
 import textwrap
 from typing import Any
 
-from agendagen.parse.chartmodel import SIZE, Chart, positions
-from agendagen.parse.svg import line_of
+from agendagen.charts.model import SIZE, Chart, positions
+from agendagen.charts.svg import line_of
 
 _MARKERS = "osD^vP"
 _DASHES: tuple[Any, ...] = ("-", (0, (5, 2)), (0, (1.5, 1.5)), (0, (6, 2, 1.5, 2)), (0, (3, 1)), (0, (8, 3)))

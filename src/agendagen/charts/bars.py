@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from agendagen.parse.chartmodel import CHARACTER, LABELLED, SIZE, WIDTH, Chart, widest, writer
-from agendagen.parse.svg import INK, fill_of
+from agendagen.charts.model import CHARACTER, LABELLED, SIZE, WIDTH, Chart, widest, writer
+from agendagen.charts.svg import INK, fill_of
 
 
 def bars(axes: Any, chart: Chart, *, across: bool) -> None:

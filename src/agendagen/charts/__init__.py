@@ -1,0 +1,75 @@
+"""Charts: what to draw is known when a text is read, and it is drawn when a document is made.
+
+So whoever only reads (`check`, `outline`) does not wait for the library that draws, and a chart that was drawn before
+is not drawn again.
+"""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import hashlib
+import html
+import json
+import re
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from typing import Protocol
+
+from agendagen.charts.model import Chart, ChartType, Series
+
+_LIBRARY = "matplotlib"
+_GAP = re.compile("<!--chart:([^: >]+):([A-Za-z0-9+/=]+)-->")
+
+
+class Drawings(Protocol):
+    """Charts that were drawn before, by a key that says all that they depend on."""
+
+    def get(self, key: str) -> bytes:
+        """Return what was kept, or nothing."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep something; whether that succeeds does not matter."""
+
+
+def can_draw() -> bool:
+    """Tell whether the library that draws is installed, without loading it."""
+    return find_spec(_LIBRARY) is not None
+
+
+def gap(chart: Chart, prefix: str) -> str:
+    """Return what stands for `chart` in HTML until it is drawn; its ids will begin with `prefix`."""
+    data = json.dumps(dataclasses.asdict(chart), ensure_ascii=False, sort_keys=True)
+    return f"<!--chart:{prefix}:{base64.b64encode(data.encode()).decode()}-->"
+
+
+def draw_all(text: str, kept: Drawings | None = None) -> str:
+    """Return the HTML with each chart drawn."""
+    return _GAP.sub(lambda match: _drawn(match[1], match[2], kept), text) if "<!--chart:" in text else text
+
+
+def _drawn(prefix: str, data: str, kept: Drawings | None) -> str:
+    key = hashlib.sha256("\0".join((_library_version(), prefix, data)).encode()).hexdigest()
+    known = kept.get(key) if kept else b""
+    if known:
+        return known.decode()
+    from agendagen.charts.draw import draw
+
+    fields = json.loads(base64.b64decode(data))
+    fields["series"] = tuple(Series(one["name"], tuple(one["values"])) for one in fields["series"])
+    fields["categories"] = tuple(fields["categories"])
+    chart = Chart(**fields)
+    drawn = draw(chart, prefix) or f"<p>{html.escape(chart.description)}</p>"
+    if kept:
+        kept.put(key, drawn.encode())
+    return drawn
+
+
+def _library_version() -> str:
+    try:
+        return version(_LIBRARY)
+    except PackageNotFoundError:
+        return ""
+
+
+__all__ = ["Chart", "ChartType", "Drawings", "Series", "can_draw", "draw_all", "gap"]

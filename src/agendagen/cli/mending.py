@@ -1,0 +1,58 @@
+"""``agendagen check --fix``: show what changes, and write it."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tempfile
+from collections.abc import Collection
+from pathlib import Path
+
+import typer
+
+from agendagen.cli.terminal import say
+from agendagen.errors import Unusable
+
+
+def mend(meeting: Path, only: Collection[str], passed: Collection[str], *, unsafe: bool, to_stderr: bool) -> None:
+    """Mend what can be mended in one meeting; the changes go to standard output, or where `to_stderr` says."""
+    from agendagen.check.fix import Edit, apply, fixes
+    from agendagen.check.levels import select
+    from agendagen.reading import read
+
+    reading = read(meeting, cwd=Path.cwd())
+    chosen = fixes(reading.case, select(reading.diagnostics, only, passed), unsafe=unsafe)
+    edits: dict[str, list[Edit]] = {}
+    names: dict[str, str] = {}
+    for fix in chosen:
+        edits.setdefault(fix.source.path, []).extend(fix.edits)
+        names[fix.source.path] = fix.source.name
+    root = reading.sources.workspace.root
+    for path, changes in sorted(edits.items()):
+        file = Path(os.path.realpath(root / path))
+        try:
+            before = file.read_bytes().decode("utf-8")
+            after = apply(before, changes)
+            _write(file, after)
+        except (OSError, UnicodeDecodeError) as problem:
+            raise Unusable(f"{names[path]}: cannot be changed ({problem})") from None
+        typer.echo(_diff(before, after, names[path]), nl=False, err=to_stderr)
+    for fix in chosen:
+        say(f"{fix.span}: {fix.told}")
+
+
+def _diff(before: str, after: str, name: str) -> str:
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="", n=1)
+    return "".join(line + "\n" for line in lines)
+
+
+def _write(file: Path, text: str) -> None:
+    """Put `text` in the place of a file's whole or not at all, with the permissions that it has."""
+    with tempfile.NamedTemporaryFile("wb", dir=file.parent, prefix=f".{file.name}.", delete=False) as out:
+        out.write(text.encode("utf-8"))
+    try:
+        Path(out.name).chmod(file.stat().st_mode & 0o7777)
+        Path(out.name).replace(file)
+    except OSError:
+        Path(out.name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,68 @@
+"""What there is to show of one meeting, and who is told when that changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from agendagen.diagnostics import Diagnostic, failed, in_order
+from agendagen.parsecache import ParseCache
+from agendagen.preview.drawn import Drawn
+
+if TYPE_CHECKING:
+    from agendagen.build import Documents
+    from agendagen.preview.paper import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One moment of a meeting: the last good page, and what is wrong with the files as they are now."""
+
+    revision: int = 0
+    """Counts the pages that were drawn; 0: none yet."""
+    drawn: Drawn | None = None
+    documents: Documents | None = None
+    """What the page was made of."""
+    trouble: str = ""
+    """Why there is no meeting at all, or a bug of ours."""
+    found: tuple[Diagnostic, ...] = ()
+    """About the files as they are now."""
+    paper: Paper | None = None
+    paper_found: tuple[Diagnostic, ...] = ()
+    typesetting: bool = False
+    """Whether the paper is older than the page."""
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Return everything there is to say."""
+        return in_order([*self.found, *self.paper_found])
+
+    @property
+    def broken(self) -> bool:
+        """Tell whether the page is older than the files."""
+        return bool(self.trouble) or failed(self.found)
+
+
+class Desk:
+    """One meeting of the preview."""
+
+    def __init__(self, folder: Path, address: str, told: Callable[[Desk], None]) -> None:
+        """Take the meeting in `folder`, shown at the path `address`; `told` hears of each change of its state."""
+        self.folder = folder
+        self.address = address
+        self.cache = ParseCache()
+        self.state = State()
+        self.wanted = False
+        """Whether anyone has asked for it yet."""
+        self._told = told
+        self._lock = threading.Lock()
+
+    def change(self, **values: Any) -> State:
+        """Replace what changed of the state, and tell of it."""
+        with self._lock:
+            self.state = replace(self.state, **values)
+        self._told(self)
+        return self.state

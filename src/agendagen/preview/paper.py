@@ -1,0 +1,52 @@
+"""The pages of a PDF as pictures."""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Mapping
+from typing import Final
+
+import pypdfium2
+
+SCALES: Final = (1.0, 1.5, 2.0, 3.0, 4.0)
+"""Pixels for a point of 1/72 inch in which pages are drawn; no other is, so that nobody can ask for a huge one."""
+_ONE_AT_A_TIME = threading.Lock()
+"""PDFium is not made for threads."""
+
+
+class Paper:
+    """One PDF: its bytes and its pages."""
+
+    def __init__(self, pdf: bytes, revision: int, anchors: Mapping[str, int]) -> None:
+        """Open the PDF of the page with this revision; `anchors` is the page, from 1, of each id."""
+        self.pdf = pdf
+        self.revision = revision
+        self.anchors = anchors
+        with _ONE_AT_A_TIME:
+            self._document = pypdfium2.PdfDocument(pdf)
+            self.sizes: list[tuple[float, float]] = [
+                self._document.get_page_size(number) for number in range(len(self._document))
+            ]
+        """Width and height of each page in points."""
+
+    def picture(self, number: int, scale: float) -> bytes | None:
+        """Return page `number`, from 0, as PNG; None where there is none, or after `close`."""
+        if scale not in SCALES or not 0 <= number < len(self.sizes):
+            return None
+        with _ONE_AT_A_TIME:
+            if self._document is None:
+                return None
+            page = self._document[number]
+            image = page.render(scale=scale).to_pil()
+            page.close()
+        out = io.BytesIO()
+        image.save(out, "PNG", compress_level=1)
+        return out.getvalue()
+
+    def close(self) -> None:
+        """Let the PDF's memory go."""
+        with _ONE_AT_A_TIME:
+            if self._document is not None:
+                self._document.close()
+                self._document = None

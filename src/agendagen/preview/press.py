@@ -1,0 +1,115 @@
+"""Set the paper behind the page: one thread and one worker process, which is stopped when its work is stale."""
+
+from __future__ import annotations
+
+import threading
+import time
+import traceback
+from collections.abc import Callable
+
+from agendagen.diagnostics import Diagnostic, error
+from agendagen.errors import Unusable
+from agendagen.pdf import Worker
+from agendagen.preview.desk import Desk
+from agendagen.preview.paper import Paper
+
+SOON = 0.25
+"""Seconds of quiet before the paper that someone looks at is set."""
+LATER = 1.5
+"""Before paper is set that nobody looks at yet."""
+
+
+class Press:
+    """The thread that sets paper."""
+
+    def __init__(self, looked_at: Callable[[Desk], bool]) -> None:
+        """Hire a worker, which loads what it needs meanwhile; `looked_at` tells whether a tab shows a desk's paper."""
+        self._looked_at = looked_at
+        self._due: dict[Desk, float] = {}
+        self._busy: Desk | None = None
+        self._ending = False
+        self._news = threading.Condition()
+        self._worker: Worker | None = Worker()
+        self._thread = threading.Thread(target=self._run, name="press", daemon=True)
+        self.stopped = 0
+        """How many jobs were given up."""
+
+    def start(self) -> None:
+        """Begin to wait for work."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the worker, whatever it is doing."""
+        with self._news:
+            self._ending = True
+            self._news.notify()
+            if self._worker:
+                self._worker.close()
+
+    def want(self, desk: Desk) -> None:
+        """Have the paper of the newest page set; what is being set of an older one is given up."""
+        with self._news:
+            self._due[desk] = time.monotonic() + (SOON if self._looked_at(desk) else LATER)
+            if self._busy is desk and self._worker and not self._ending:
+                self.stopped += 1
+                self._worker.close()
+                self._worker = None
+            self._news.notify()
+
+    def hurry(self, desk: Desk) -> None:
+        """Set the paper now if it is waiting: someone looks."""
+        with self._news:
+            if desk in self._due:
+                self._due[desk] = 0.0
+                self._news.notify()
+
+    def _run(self) -> None:
+        while True:
+            with self._news:
+                if self._ending:
+                    return
+                if self._worker is None:
+                    self._worker = Worker()  # it loads during the quiet
+                desk = min(self._due, key=self._due.__getitem__, default=None)
+                wait = self._due[desk] - time.monotonic() if desk else None
+                if desk is None or (wait is not None and wait > 0):
+                    self._news.wait(wait)
+                    continue
+                del self._due[desk]
+                self._busy = desk
+                worker = self._worker
+            found = self._set(desk, worker)
+            with self._news:
+                self._busy = None
+                stale = desk in self._due
+                if found is None and self._worker is worker and not self._ending:
+                    worker.close()
+                    self._worker = None
+            if not stale:
+                desk.change(typesetting=False, **({} if found is None else {"paper_found": found}))
+
+    def _set(self, desk: Desk, worker: Worker) -> tuple[Diagnostic, ...] | None:
+        """Set one paper; None where the worker is spent."""
+        state = desk.state
+        if state.documents is None:
+            return ()
+        if state.paper is not None and state.paper.revision == state.revision:
+            return state.paper_found
+        try:
+            result, found = state.documents.paper(worker)
+            if not result.pdf:
+                desk.change(paper_found=tuple(found))
+                return None
+            paper = Paper(result.pdf, state.revision, result.anchors)
+        except Unusable as problem:
+            return (error("no-paper", str(problem)),)
+        except Exception:  # noqa: BLE001 - a worker that was stopped, or a bug that must not end the preview
+            with self._news:
+                if worker is not self._worker or self._ending:
+                    return None
+            desk.change(paper_found=(error("no-paper", traceback.format_exc(limit=-1).strip()),))
+            return None
+        desk.change(paper=paper)
+        if state.paper is not None:
+            state.paper.close()
+        return tuple(found)

@@ -1,0 +1,290 @@
+"""Each rule finds what it is for, at its place, and leaves alone what only looks like it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from agendagen.check import RULES
+from tests.unit.workspace import findings, pdf, reading
+
+Files = dict[str, str | bytes]
+HEAD = "body: B\ndate: 2025-11-20\nlanguage: da\n"
+
+
+def item(text: str = "Tekst.", **keys: str) -> str:
+    front = {"title": "Emne"} | keys
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in front.items()) + f"---\n\n{text}\n"
+
+
+def one(text: str, language: str = "da") -> Files:
+    """Return a meeting with one item, whose text begins on line 5."""
+    return {"meeting.yaml": HEAD.replace("language: da", f"language: {language}"), "1-one.md": item(text)}
+
+
+def people(*rows: str) -> str:
+    return HEAD + "participants:\n" + "".join(f"  - {row}\n" for row in rows)
+
+
+def parts(*orders: str) -> Files:
+    names = {
+        "R": "## Indstilling\n\nAt B:\n\n- gør det",
+        "C": "## Sagsfremstilling\n\nTekst",
+        "E": "## Økonomi\n\nTekst",
+    }
+    return {"meeting.yaml": HEAD} | {
+        f"{n}-i.md": item("\n\n".join(names[name] for name in order)) for n, order in enumerate(orders, 1)
+    }
+
+
+def openings(*words: str) -> Files:
+    return {"meeting.yaml": HEAD} | {
+        f"{n}-i.md": item(f"## Indstilling\n\n{word}\n\n- gør det") for n, word in enumerate(words, 1)
+    }
+
+
+FOUND: list[tuple[str, Files, list[str]]] = [
+    ("unknown-presenter", {"meeting.yaml": people("Bo Bak"), "1.md": item(presenter="Eva Lund")}, ["3:12"]),
+    (
+        "unknown-presenter",
+        {"meeting.yaml": people("Bo Bak"), "1.md": item(presenter="Bo Bak og Eva Lund, HR")},
+        ["3:12"],
+    ),
+    ("unknown-presenter", {"meeting.yaml": people("Bo Bak"), "1.md": item(presenter="[Bo Bak, Eva Lund]")}, ["3:21"]),
+    ("two-spellings", {"meeting.yaml": people("Katrine Axél"), "1.md": item(presenter="Katrine Axel, HR")}, ["3:12"]),
+    (
+        "two-spellings",
+        {"meeting.yaml": people("Lotte Henriksen"), "1.md": item(presenter="Lotte Hendriksen")},
+        ["3:12"],
+    ),
+    ("two-spellings", {"meeting.yaml": people("Katrine Axél"), "1.md": item("Vi takker\n\n> Katrine Axel.")}, ["7:3"]),
+    ("two-spellings", {"meeting.yaml": people("Ann-Britt Vad"), "1.md": item(presenter="Ann Britt Vad")}, ["3:12"]),
+    ("duplicate-participant", {"meeting.yaml": people("Bo Bak", "Eva Lund", "Bo Bak"), "1.md": item()}, ["7:5"]),
+    (
+        "organisation-spelling",
+        {
+            "meeting.yaml": people(
+                "{name: Bo Bak, organisation: Skive Kommune}", "{name: Eva Lund, organisation: Skive kommune}"
+            ),
+            "1.md": item(),
+        },
+        ["6:5"],
+    ),
+    (
+        "organisation-spelling",
+        {
+            "meeting.yaml": people(
+                "{name: Bo Bak, organisation: Aarhus Kommune}", "{name: Eva Lund, organisation: Århus Kommune}"
+            ),
+            "1.md": item(),
+        },
+        ["6:5"],
+    ),
+    ("time-backwards", {"meeting.yaml": HEAD, "1.md": item(time="14:00"), "2.md": item(time="13:00")}, ["2:8"]),
+    (
+        "time-backwards",
+        {
+            "meeting.yaml": HEAD + "time: 12:00-15:00\n",
+            "1.md": item(duration="60"),
+            "2.md": item(),
+            "3.md": item(time="12:00"),
+        },
+        [],
+    ),
+    ("weekday-mismatch", one("Vi ses fredag den 4. december 2025."), ["5:8"]),
+    ("weekday-mismatch", one("- Vi ses\n  fredag\n  den 4. december."), ["6:3"]),
+    ("weekday-mismatch", one("Mødekalender for 2026.\n\n- onsdag den 5. december"), ["7:3"]),
+    ("weekday-mismatch", one("| Dag | Sted |\n| - | - |\n| fredag 4. december | Her |"), ["7:3"]),
+    ("weekday-mismatch", {"meeting.yaml": HEAD, "1.md": item(title="Møde fredag den 4. december 2025")}, ["2:13"]),
+    ("weekday-mismatch", {"meeting.yaml": HEAD + "title: B fredag den 20. november 2025\n", "1.md": item()}, ["4:10"]),
+    ("weekday-mismatch", one("onsdag den 5.12.2025"), ["5:1"]),
+    ("weekday-mismatch", one("See you on Friday, 4 December 2025.", "en"), ["5:12"]),
+    ("weekday-mismatch", one("See you on Friday, December 4th, 2025.", "en"), ["5:12"]),
+    ("weekday-mismatch", one("Am Freitag, den 4. Dezember 2025,", "de"), ["5:4"]),
+    ("weekday-mismatch", one("Fredagen, alltså fredag den 4 december 2025", "sv"), ["5:18"]),
+    ("weekday-mismatch", one("le vendredi 4 décembre 2025", "fr"), ["5:4"]),
+    ("weekday-mismatch", one("op vrijdag 4 december 2025", "nl"), ["5:4"]),
+    ("weekday-mismatch", one("fredag 4. desember 2025", "nb"), ["5:1"]),
+    ("no-such-date", one("senest den 31. november 2025"), ["5:12"]),
+    ("no-such-date", one("senest den 29. februar 2025"), ["5:12"]),
+    ("no-such-date", one("by 31 November", "en"), ["5:4"]),
+    ("no-such-date", one("by November 31, 2025", "en"), ["5:4"]),
+    ("free-day", {"meeting.yaml": HEAD.replace("11-20", "12-25"), "1.md": item()}, ["2:7"]),
+    ("free-day", {"meeting.yaml": HEAD.replace("11-20", "11-22"), "1.md": item()}, ["2:7"]),
+    ("free-day", {"meeting.yaml": HEAD.replace("11-20", "12-26").replace("language: da", "language: en-GB"), "1.md": item()}, ["2:7"]),
+    ("decision-without-recommendation", {"meeting.yaml": HEAD, "1.md": item(type="decision")}, ["2:8"]),
+    (
+        "decision-without-recommendation",
+        {"meeting.yaml": HEAD + "sections: {a: {title: A, type: decision}}\n", "a/1.md": item()},
+        ["2:8"],
+    ),
+    ("part-order", parts("RC", "RC", "CR"), ["5:4"]),
+    ("part-order", parts("RCE", "RCE", "REC", "RC"), ["11:4"]),
+    ("recommendation-wording", openings("At B:", "Af B:", "At B:"), ["7:1"]),
+    ("recommendation-wording", openings("Board recommends", "Bord recommends", "Board recommends:"), ["7:1"]),
+    ("empty-part", one("## Økonomi\n\n## Sagsfremstilling\n\nTekst"), ["5:4"]),
+    ("empty-part", one("Tekst\n\n## Økonomi\n\n<!-- mangler -->"), ["7:4"]),
+    ("heading-skipped", one("## Baggrund\n\nTekst\n\n#### Økonomi\n\nTekst"), ["9:6"]),
+    ("empty-item", {"meeting.yaml": HEAD, "1.md": item("")}, ["2:8"]),
+    ("long-title", {"meeting.yaml": HEAD, "1.md": item(title="Et emne " * 16)}, ["2:8"]),
+    ("filler", one("Det koster TODO kr.\n\n- XXX\n- [indsæt navn]"), ["5:12", "7:3", "8:3"]),
+    ("filler", {"meeting.yaml": HEAD, "1.md": item(title="TODO titel")}, ["2:8"]),
+    ("filler", one("Lorem ipsum dolor"), ["5:1"]),
+    ("vague-link", one("Læs det [her](https://example.org) og\n[klik\nher](https://example.org)."), ["5:9", "6:1"]),
+    ("vague-link", one("Se https://example.org/a/b."), ["5:4"]),
+    ("vague-link", one("Se <https://example.org/a/b>."), ["5:4"]),
+    ("vague-link", one("[https://example.org](https://example.org)"), ["5:1"]),
+    ("vague-link", one("Siehe [hier](https://example.org)", "de"), ["5:7"]),
+    ("bold-heading", one("**Økonomi**\n\nDet koster."), ["5:1"]),
+    ("bold-heading", one("Tekst\n\n__Økonomi__:\n\nDet koster."), ["7:1"]),
+    ("foreign-language", one("The committee has been asked to consider the report and the costs of it."), ["5:1"]),
+    ("foreign-language", one('Det hedder: "The board shall be asked to consider the report and its costs".'), ["5:14"]),
+    (
+        "foreign-language",
+        one("Der Vorstand hat die Kosten geprüft und ist mit dem Ergebnis nicht einverstanden."),
+        ["5:1"],
+    ),
+    (
+        "hand-typed-reference",
+        {**one("Se [bilag 2](x.pdf)."), "1-one.md": item("Se [bilag 2](x.pdf).", attachments="x.pdf"), "x.pdf": pdf()},
+        ["6:4"],
+    ),
+    (
+        "untagged-attachment",
+        {"meeting.yaml": HEAD, "1.md": item("[](x.pdf)", attachments="x.pdf"), "x.pdf": pdf()},
+        ["3:14"],
+    ),
+    (
+        "over-time",
+        {"meeting.yaml": HEAD + "time: 12:00-13:00\n", "1.md": item(duration="40"), "2.md": item(duration="40")},
+        ["3:11"],
+    ),
+    ("missing-alt", one("![](x.png)"), []),
+    ("table-without-head", one("|  |  |\n| - | - |\n| a | b |"), ["5:1"]),
+    ("unknown-fragment", one("Se [](#nowhere)."), ["5:4"]),
+    ("missing-file", {"meeting.yaml": HEAD, "1.md": item("[](X.pdf)", attachments="X.pdf"), "x.pdf": pdf()}, ["3:14"]),
+    ("unknown-rule", {"meeting.yaml": HEAD + "check: {long-titel: off}\n", "1.md": item()}, ["4:9"]),
+    ("unknown-rule", one("<!-- agendagen: ignore fillr -->\nTODO"), ["5:24"]),
+]
+
+
+@pytest.mark.parametrize(("rule", "files", "places"), FOUND)
+def test_found_at_its_place(tmp_path: Path, rule: str, files: Files, places: list[str]) -> None:
+    found = findings(reading(tmp_path, files), rule)
+    assert [line.split()[1] for line in found] == places, found
+
+
+LEFT_ALONE: list[tuple[str, Files]] = [
+    ("unknown-presenter", {"meeting.yaml": people("Bo Bak"), "1.md": item(presenter="Borgmesteren")}),
+    ("unknown-presenter", {"meeting.yaml": people("Bo Bak"), "1.md": item(presenter="formanden for takstgruppen")}),
+    ("unknown-presenter", {"meeting.yaml": people("Bo Bak"), "1.md": item(presenter="Viborg Kommune")}),
+    ("unknown-presenter", {"meeting.yaml": people("Bo Bak"), "1.md": item(presenter="KKR Sekretariatet")}),
+    ("unknown-presenter", {"meeting.yaml": people("Bo Bak"), "1.md": item(presenter="Bo Bak, formand")}),
+    ("unknown-presenter", {"meeting.yaml": people("Jesper Thyrring Møller"), "1.md": item(presenter="Jesper Møller")}),
+    (
+        "unknown-presenter",
+        {"meeting.yaml": people("Jesper Thyrring Møller"), "1.md": item(presenter="Jesper T. Møller")},
+    ),
+    ("unknown-presenter", {"meeting.yaml": people("Hans Meier"), "1.md": item(presenter="Dr. Hans Meier")}),
+    (
+        "unknown-presenter",
+        {"meeting.yaml": people("Bo Bak"), "1.md": item(presenter="{name: Eva Lund, organisation: Komponent}")},
+    ),
+    ("unknown-presenter", {"meeting.yaml": HEAD, "1.md": item(presenter="Eva Lund")}),
+    (
+        "two-spellings",
+        {
+            "meeting.yaml": people("{name: Ann Hermansen, organisation: A}", "{name: Anne Hermansen, organisation: B}"),
+            "1.md": item(),
+        },
+    ),
+    ("two-spellings", {"meeting.yaml": people("Mette Hansen", "Mette Jensen", "Lone Hansen"), "1.md": item()}),
+    (
+        "two-spellings",
+        {"meeting.yaml": HEAD, "1.md": item(presenter="Per Olsen"), "2.md": item(presenter="Per Olesen")},
+    ),
+    ("two-spellings", {"meeting.yaml": people("Bo Bak"), "1.md": item("Bo Baks oplæg, BO BAK", presenter="Bo Bak")}),
+    (
+        "duplicate-participant",
+        {"meeting.yaml": people("{name: Bo Bak, organisation: A}", "{name: Bo Bak, organisation: B}"), "1.md": item()},
+    ),
+    (
+        "organisation-spelling",
+        {
+            "meeting.yaml": people(
+                "{name: A B, organisation: Region Nord}",
+                "{name: C D, organisation: Region Syd}",
+                "{name: E F, organisation: Skole 1}",
+                "{name: G H, organisation: Skole 2}",
+                "{name: I J, organisation: Vestre Kommune}",
+                "{name: K L, organisation: Østre Kommune}",
+            ),
+            "1.md": item(),
+        },
+    ),
+    ("time-backwards", {"meeting.yaml": HEAD, "1.md": item(time="13:00"), "2.md": item(), "3.md": item(time="13:00")}),
+    ("weekday-mismatch", one("Torsdag den 4. december 2025, torsdag den 29. januar og fredag den 19. december.")),
+    ("weekday-mismatch", one("Møderne er torsdage kl. 12. Mandag 3 sager, tirsdag 4.")),
+    ("weekday-mismatch", one("- fredag den 4. december\n- torsdag den 10. september\n\nTabel: Møder i 2026")),
+    ("weekday-mismatch", one("I 2019 holdt vi mødet fredag den 13. september.")),
+    ("weekday-mismatch", one("`fredag den 4. december 2025`")),
+    ("weekday-mismatch", one("Thursday, 4 December 2025; Thursday, December 4, 2025; Thursday 4th of December", "en")),
+    ("no-such-date", one("Den 29. februar 2024, 30. april, 31. maj og 31 marsvin. Kl. 14.45 maj")),
+    ("no-such-date", one("On May 31, 2026 we march 40 people; in May 2026; by 5 May", "en")),
+    ("free-day", {"meeting.yaml": HEAD, "1.md": item()}),
+    ("free-day", {"meeting.yaml": HEAD.replace("11-20", "12-25").replace("language: da", "language: en"), "1.md": item()}),
+    ("decision-without-recommendation", {"meeting.yaml": HEAD, "1.md": item("## Indstilling\n\nAt", type="decision")}),
+    ("decision-without-recommendation", {"meeting.yaml": HEAD, "1.md": item(type="decision", withdrawn="true")}),
+    ("decision-without-recommendation", {"meeting.yaml": HEAD, "1.md": item(type="information")}),
+    ("part-order", parts("RC", "CR")),
+    ("part-order", parts("RC", "RC", "CR", "CR")),
+    ("part-order", parts("RCE", "RE", "C", "RC")),
+    ("recommendation-wording", openings("Udvalget indstiller", "Bestyrelsen indstiller", "Udvalget indstiller")),
+    ("recommendation-wording", openings("At B", "At B:", "At bestyrelsen:")),
+    ("empty-part", one("## Sagsfremstilling\n\n### Økonomi\n\nTekst\n\n## Beslutning")),
+    ("heading-skipped", one("## A\n\nT\n\n### B\n\nT\n\n## C\n\nT\n\n### D\n\nT\n\n#### E\n\nT\n\n### F\n\nT")),
+    ("empty-item", {"meeting.yaml": HEAD, "1.md": item("", title="Eventuelt"), "2.md": item("", title="Velkommen")}),
+    ("long-title", {"meeting.yaml": HEAD, "1.md": item(title="E" * 120)}),
+    ("filler", one("Ludvig XIV, `TODO`, todo-listen, xxx.dk, [...], (...) og hvad?! Se [dato](https://example.org)")),
+    ("vague-link", one("[Læs mere om budgettet](https://example.org), www.kl.dk, `https://example.org`")),
+    ("vague-link", one("Se [rapporten][r].\n\n[r]: https://example.org/r")),
+    (
+        "bold-heading",
+        one("**Vigtigt:** Det koster.\n\n**Det er en hel sætning.**\n\nTekst\n\n**Bo Bak**\n\n**Eva Lund**"),
+    ),
+    ("bold-heading", one("**Økonomi**\nDet koster.\n\n- **Punkt**\n\n  Tekst")),
+    ("foreign-language", one("{lang=en}\nThe committee has been asked to consider the report and the costs of it.")),
+    ("foreign-language", one("Rapporten *The Future of Social Work* af John Smith og Best of the Rest blev drøftet.")),
+    (
+        "foreign-language",
+        one("- Karen de Vries, Den Haag\n- Jean de la Tour, Paris\n- Hans van der Berg, Gent\n- Die Linke, Berlin"),
+    ),
+    ("foreign-language", one("Vi har fått det og det er ikke nok til at være med på det for dem som er der.")),
+    (
+        "hand-typed-reference",
+        {**one(""), "1-one.md": item("Se [bilag #](x.pdf), [bilag 1](x.pdf).", attachments="x.pdf"), "x.pdf": pdf()},
+    ),
+    ("unknown-rule", {"meeting.yaml": HEAD + "check: {long-title: off}\n", "1.md": item()}),
+]
+
+
+@pytest.mark.parametrize(("rule", "files"), LEFT_ALONE)
+def test_left_alone(tmp_path: Path, rule: str, files: Files) -> None:
+    assert findings(reading(tmp_path, files), rule) == []
+
+
+def test_every_rule_has_a_case_to_find_and_one_to_leave_alone() -> None:
+    elsewhere = {"others-attachment", "untagged-attachment"}
+    names = {rule.name for rule in RULES}
+    assert names - {rule for rule, _, places in FOUND if places} <= elsewhere
+    assert names - {rule for rule, _ in LEFT_ALONE} <= elsewhere
+
+
+def test_a_comment_silences_one_place_and_a_level_all_of_them(tmp_path: Path) -> None:
+    text = "<!-- agendagen: ignore filler, long-title -->\nTODO\n\nTODO"
+    assert len(findings(reading(tmp_path, one(text)), "filler")) == 1
+    silent = one(text) | {"meeting.yaml": HEAD + "check: {filler: off}\n"}
+    assert findings(reading(tmp_path, silent), "filler") == []
+    loud = reading(tmp_path, one(text) | {"meeting.yaml": HEAD + "check: {filler: error}\n"})
+    assert [d.severity for d in loud.diagnostics if d.rule == "filler"] == ["error"]
