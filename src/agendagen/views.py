@@ -9,9 +9,11 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from typing import Any, Final
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from agendagen import __version__
+from agendagen.check.explanations import explained, first_sentence
 from agendagen.diagnostics import Diagnostic, Severity, concise, full, summary
 
 View = Callable[[Sequence[Diagnostic]], str]
@@ -127,17 +129,27 @@ def as_sarif(found: Sequence[Diagnostic]) -> str:
             region = {"startLine": d.span.line, "startColumn": d.span.column}
             if d.span.end:
                 region["endColumn"] = d.span.end
-            location = {"artifactLocation": {"uri": _path(d)}, "region": region}
+            location = {"artifactLocation": {"uri": quote(_path(d))}, "region": region}
             result["locations"] = [{"physicalLocation": location}]
         results.append(result)
     driver = {
         "name": "agendagen",
         "version": __version__,
-        "rules": [{"id": name, "shortDescription": {"text": name.replace("-", " ")}} for name in names],
+        "rules": [_sarif_rule(name) for name in names],
     }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _sarif_rule(name: str) -> dict[str, Any]:
+    """Return what SARIF tells of a rule."""
+    entry = explained().get(name)
+    if entry is None:
+        return {"id": name}
+    text = entry.text
+    short = first_sentence(entry)
+    return {"id": name, "shortDescription": {"text": short}, "fullDescription": {"text": text}, "help": {"text": text}}
 
 
 def as_junit(found: Sequence[Diagnostic]) -> str:

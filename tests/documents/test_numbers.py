@@ -45,6 +45,7 @@ def files(order: str = "a: Alpha, b: Beta", more: str = "", *, without: str = ""
 def words_of_html(folder: Path) -> str:
     text = (folder / "agenda.html").read_text(encoding="utf-8")
     body = re.sub(r"<(script|style)\b.*?</\1>", "", text[text.index("<main") :], flags=re.DOTALL)
+    body = re.sub(r"</?(?:a|span)\b[^>]*>", "", body)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 

@@ -8,13 +8,15 @@ from typing import Annotated, Any
 import typer
 
 from agendagen import __version__
-from agendagen.cli import build, check, explain, info, init, new, outline, schema
+from agendagen.cli import build, check, explain, info, init, new, outline, preview, schema
 
 Command = tuple[str, Callable[..., None], tuple[str, ...]]
 """A command's name, what it does, and example command lines for its help."""
 
 COMMANDS: tuple[Command, ...] = (
     ("build", build.build, build.EXAMPLES),
+    ("preview", preview.preview, preview.EXAMPLES),
+    ("serve", preview.preview, preview.EXAMPLES),
     ("check", check.check, check.EXAMPLES),
     ("explain", explain.explain, explain.EXAMPLES),
     ("outline", outline.outline, outline.EXAMPLES),

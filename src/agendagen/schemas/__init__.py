@@ -58,11 +58,14 @@ class _Generator(GenerateJsonSchema):
         validator = schema["function"]["function"]
         name = getattr(validator, "__qualname__", "").split(".")[0]
         inner = self.generate_inner(schema["schema"])
-        if "pattern" in inner:
-            return {"type": "string", "pattern": inner["pattern"]}
         if name in _SCALARS:
             return dict(_SCALARS[name])
         return _WRAPPED[name](inner)
+
+    def chain_schema(self, schema: core_schema.ChainSchema) -> JsonSchemaValue:
+        """Return the schema of the last step where it asks for a pattern, else of the first."""
+        last = self.generate_inner(schema["steps"][-1])
+        return last if "pattern" in last else self.generate_inner(schema["steps"][0])
 
 
 def _listed(inner: JsonSchemaValue) -> JsonSchemaValue:

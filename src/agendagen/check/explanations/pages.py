@@ -66,6 +66,12 @@ ENTRIES = {
         "a table of thousands of rows without a break",
         "the table as an attachment",
     ),
+    "no-paper": entry(
+        "error",
+        "Find that the preview has no pages to show, for the reason that it says.",
+        "a machine without Pango",
+        "what `agendagen info` advises",
+    ),
     "pdf-engine": entry(
         "error",
         "Find a document that the PDF engine cannot set.",

@@ -1,0 +1,123 @@
+"""The open tabs: what each one shows, and what it has to be told."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from agendagen.diagnostics import Diagnostic, full
+from agendagen.preview.desk import Desk, State
+from agendagen.preview.drawn import difference
+
+BOOT = secrets.token_hex(8)
+"""Tells the pages of this run of the preview from those of an earlier one."""
+_ALIVE = 15.0
+"""Seconds after which a silent connection is shown to be alive."""
+
+
+@dataclass(eq=False)
+class Tab:
+    """One open page; a tab without a desk shows the start page."""
+
+    desk: Desk | None
+    view: str = "html"
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Hub:
+    """All open tabs."""
+
+    def __init__(self) -> None:
+        """Begin without tabs."""
+        self.tabs: set[Tab] = set()
+        self.closing = False
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def attach(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Use the loop that the tabs are served in."""
+        self._loop = loop
+
+    def told(self, desk: Desk | None) -> None:
+        """Tell the tabs of a desk, or those of the start page; from any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._wake, desk)
+
+    def close(self) -> None:
+        """End all connections."""
+        self.closing = True
+        for tab in self.tabs:
+            tab.news.set()
+
+    def looks_at_paper(self, desk: Desk) -> bool:
+        """Tell whether a tab shows the paper of a meeting; from any thread."""
+        return any(tab.desk is desk and tab.view == "paper" for tab in tuple(self.tabs))
+
+    def _wake(self, desk: Desk | None) -> None:
+        for tab in self.tabs:
+            if tab.desk is desk:
+                tab.news.set()
+
+    async def events(self, tab: Tab, shown: str) -> AsyncIterator[str]:
+        """Yield what a tab needs in order to show the newest state, as server-sent events.
+
+        `shown` is the revision that the tab shows as it connects.
+        """
+        self.tabs.add(tab)
+        try:
+            yield f"retry: 400\ndata: {json.dumps({'boot': BOOT})}\n\n"
+            state = tab.desk.state if tab.desk else None
+            seen = State()
+            if state is not None and shown == str(state.revision):
+                seen = State(revision=state.revision, drawn=state.drawn)
+            first = True
+            while not self.closing:
+                tab.news.clear()
+                if tab.desk is not None:
+                    state = tab.desk.state
+                    message = update(seen, state, first=first)
+                    seen, first = state, False
+                    if message:
+                        yield f"data: {json.dumps(message, ensure_ascii=False)}\n\n"
+                elif not first:
+                    yield 'data: {"reload": true}\n\n'
+                first = False
+                try:
+                    await asyncio.wait_for(tab.news.wait(), _ALIVE)
+                except TimeoutError:
+                    yield ": still here\n\n"
+        finally:
+            self.tabs.discard(tab)
+
+
+def update(seen: State, state: State, *, first: bool = False) -> dict[str, Any]:
+    """Return what changed from `seen` to `state`; `first` gives what is no part of the page in any case."""
+    told: dict[str, Any] = {}
+    if state.drawn is not None and seen.drawn is not state.drawn:
+        told |= difference(seen.drawn, state.drawn)
+        told["revision"] = state.revision
+    if first or (seen.findings, seen.trouble) != (state.findings, state.trouble):
+        told["findings"] = [finding(each) for each in state.findings]
+        told["trouble"] = state.trouble
+        told["broken"] = state.broken
+    if first or seen.paper is not state.paper:
+        told["paper"] = (
+            {"revision": state.paper.revision, "sizes": state.paper.sizes, "anchors": dict(state.paper.anchors)}
+            if state.paper
+            else None
+        )
+    if first or seen.typesetting != state.typesetting:
+        told["typesetting"] = state.typesetting
+    return told
+
+
+def finding(diagnostic: Diagnostic) -> dict[str, Any]:
+    """Return a finding as the page shows it."""
+    return {
+        "severity": diagnostic.severity,
+        "place": str(diagnostic.span) if diagnostic.span else "",
+        "text": full(diagnostic),
+    }

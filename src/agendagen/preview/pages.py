@@ -1,0 +1,119 @@
+"""The pages that the preview serves: a built document with the preview's own script, and the start page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from agendagen.load import MEETING, Workspace, find_root
+from agendagen.parse.meeting import parse_meeting
+from agendagen.themes import ThemeFiles
+from agendagen.words import words_for
+
+OWN = "/-/"
+"""Paths below which nothing of a meeting is served."""
+FILES: Mapping[str, str] = {
+    "preview.js": "text/javascript",
+    "morph.js": "text/javascript",
+    "paper.js": "text/javascript",
+    "panel.js": "text/javascript",
+    "preview.css": "text/css",
+    "start.css": "text/css",
+}
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+@lru_cache
+def own_file(name: str) -> bytes:
+    """Return one of `FILES`."""
+    return (files("agendagen.preview") / "page" / name).read_bytes()
+
+
+def policy(nonce: str, hashes: Iterable[str] = ()) -> str:
+    """Return a Content-Security-Policy: our script, the theme's scripts, and nothing from elsewhere."""
+    scripts = " ".join([f"'nonce-{nonce}'", *hashes])
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
+def script_hashes(theme: ThemeFiles, workspace: Workspace) -> list[str]:
+    """Return the hashes of the scripts that stand word for word in the theme's templates.
+
+    A script that got into the document by any other way does not run.
+    """
+    names = {"agenda.html.j2", *theme.names()}
+    for folder in theme.folders:
+        if folder.own:
+            names.update(workspace.names(folder.path))
+    found: set[str] = set()
+    for name in names:
+        template = theme.find(name) if name.endswith(".j2") else None
+        for script in _SCRIPT.findall(template.source.text) if template else ():
+            digest = hashlib.sha256(script.encode()).digest()
+            found.add(f"'sha256-{base64.b64encode(digest).decode()}'")
+    return sorted(found)
+
+
+def with_script(document: str, data: Mapping[str, Any], nonce: str) -> str:
+    """Return a document with the preview's script at its end, and `data` for it."""
+    text = json.dumps(data).replace("<", "\\u003c")
+    script = (
+        f'<script type="application/json" id="agendagen-preview">{text}</script>'
+        f'<script type="module" nonce="{nonce}" src="{OWN}preview.js"></script>'
+    )
+    before, end, after = document.rpartition("</body>")
+    return before + script + end + after if end else document + script
+
+
+def empty(title: str) -> str:
+    """Return the document of a meeting that could never be built."""
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
+        f"<title>{html.escape(title)}</title></head><body></body></html>"
+    )
+
+
+def start(entries: Iterable[tuple[str, str, str]], data: Mapping[str, Any], nonce: str) -> str:
+    """Return the start page; an entry is a meeting's address, title and folder."""
+    rows = "\n".join(
+        f'<li><a href="{html.escape(quote(address))}">{html.escape(title)}</a> <span>{html.escape(folder)}</span></li>'
+        for address, title, folder in entries
+    )
+    body = f"<ul>\n{rows}\n</ul>" if rows else "<p>There is no meeting yet. <code>agendagen new meeting DATE</code> makes one.</p>"
+    document = empty("Meetings").replace("</head>", f'<link rel="stylesheet" href="{OWN}start.css"></head>')
+    return with_script(document.replace("<body>", f"<body>\n<main>\n<h1>Meetings</h1>\n{body}\n</main>\n"), data, nonce)
+
+
+def title_of(folder: Path, cwd: Path) -> str:
+    """Return what a meeting is called; the name of its folder where its settings cannot be read."""
+    root, defaults = find_root(folder.resolve())
+    workspace = Workspace(root, cwd)
+    path = folder.resolve().relative_to(workspace.root) / MEETING
+    source, _ = workspace.source(path.as_posix())
+    shared = workspace.source(defaults.name)[0] if defaults else None
+    meeting, _ = parse_meeting(source, shared, workspace)
+    words, _ = words_for(meeting.language, meeting.labels)
+    return meeting.title or words.meeting_title(meeting.body, meeting.date, meeting.until) or folder.name
+
+
+def nonce() -> str:
+    """Return a fresh nonce."""
+    return secrets.token_urlsafe(16)
+
+
+__all__ = [
+    "FILES", "OWN", "empty", "nonce", "own_file", "policy", "script_hashes", "start", "title_of", "with_script",
+]  # fmt: skip

@@ -1,0 +1,117 @@
+"""Run the preview until it is interrupted."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import uvicorn
+
+from agendagen.errors import Unusable
+from agendagen.preview import guard
+from agendagen.preview.hub import Hub
+from agendagen.preview.rebuild import Report
+from agendagen.preview.server import Site
+from agendagen.preview.workshop import Workshop
+
+FIRST_PORT = 8000
+_PORTS = 100
+"""How many ports are tried from the first one on."""
+
+
+def listen(host: str, port: int | None) -> socket.socket:
+    """Return a socket that listens on `port`, or on the first free one. Raises `Unusable` where there is none."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port or 0, type=socket.SOCK_STREAM)[0]
+    except OSError:
+        raise Unusable(f"--host {host}: there is no such host") from None
+    problem: OSError | None = None
+    for number in [port] if port else range(FIRST_PORT, FIRST_PORT + _PORTS):
+        listener = socket.socket(family, kind, protocol)
+        if sys.platform != "win32":  # there it would let two programs listen on one port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((address[0], number, *address[2:]))
+            listener.listen(128)
+        except OSError as trouble:
+            listener.close()
+            problem = trouble
+        else:
+            return listener
+    reason = problem.strerror if problem else ""
+    where = f"port {port}" if port else f"no port from {FIRST_PORT} to {FIRST_PORT + _PORTS - 1}"
+    raise Unusable(f"{where} cannot be used on {host} ({reason}); give another with --port")
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves the signals to us: uvicorn's own would raise them again after the end."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take no signals."""
+        yield
+
+
+def serve(
+    folder: Path,
+    listener: socket.socket,
+    *,
+    host: str,
+    editor: str,
+    cwd: Path,
+    report: Callable[[Report], None],
+    ready: Callable[[], None],
+) -> None:
+    """Preview `folder` until SIGINT or SIGTERM; `ready` is called once the address answers."""
+    hub = Hub()
+    workshop = Workshop(folder, hub, report, cwd=cwd)
+    try:
+        workshop.start()
+        gc.freeze()  # what is loaded now stays; looking through it at every rebuild would be felt
+        gc.set_threshold(20_000, 20, 50)
+        asyncio.run(_serve(workshop, hub, listener, host, editor, ready))
+    finally:
+        workshop.stop()
+        listener.close()
+
+
+async def _serve(
+    workshop: Workshop, hub: Hub, listener: socket.socket, host: str, editor: str, ready: Callable[[], None]
+) -> None:
+    loop = asyncio.get_running_loop()
+    hub.attach(loop)
+    port = listener.getsockname()[1]
+    site = Site(workshop, hub, editor)
+    hosts = [guard.authority(name, port) for name in guard.addresses(host)]
+    if port == 80:
+        hosts += guard.addresses(host)
+    settings = uvicorn.Config(
+        guard.Guard(site.app, hosts),
+        log_level="critical",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        date_header=False,
+        timeout_graceful_shutdown=1,
+        ws="none",
+    )
+    server = _Server(settings)
+
+    def end() -> None:
+        hub.close()
+        server.should_exit = True
+        server.force_exit = True
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, end)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(end))
+    loop.call_later(0.02, ready)
+    await server.serve(sockets=[listener])

@@ -1,0 +1,201 @@
+"""Answer the browser: only with what was built."""
+
+from __future__ import annotations
+
+import asyncio
+import mimetypes
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from agendagen.diagnostics import Source, Span
+from agendagen.model import Item, walk
+from agendagen.preview import guard, pages
+from agendagen.preview.editor import open_at
+from agendagen.preview.hub import BOOT, Hub, Tab
+from agendagen.preview.place import line_of
+from agendagen.preview.workshop import Workshop
+
+MAX_POST = 10_000
+"""Bytes that a page may send."""
+_SHOWN = ("application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp")
+"""Kinds of attachments that a browser may show with all its means; any other is shown without scripts."""
+
+
+class Site:
+    """The routes and what they need."""
+
+    def __init__(self, workshop: Workshop, hub: Hub, editor: str) -> None:
+        """Serve what `workshop` makes; `editor` is the command that files are opened with."""
+        self.workshop = workshop
+        self.hub = hub
+        self.editor = editor
+        self.token = secrets.token_urlsafe(24)
+        self.app = Starlette(
+            routes=[
+                Route(pages.OWN + "events", self.events),
+                Route(pages.OWN + "open", self.open, methods=["POST"]),
+                Route(pages.OWN + "picture", self.picture),
+                Route(pages.OWN + "{name}", self.own),
+                Route("/{path:path}", self.page),
+            ]
+        )
+
+    # --- What was built ------------------------------------------------------------------------------------------
+
+    async def page(self, request: Request) -> Response:
+        """Serve a meeting, one of its documents or attachments, or the start page."""
+        path = "/" + request.path_params["path"]
+        single = self.workshop.single
+        if path == "/":
+            return RedirectResponse(quote(single.address), 302) if single else await self._start()
+        if path + "/" in self.workshop.desks:
+            return RedirectResponse(quote(path + "/"), 302)
+        if path in self.workshop.desks:
+            return await self._meeting(request, path)
+        return await run_in_threadpool(self._file, path)
+
+    async def _start(self) -> Response:
+        entries = await run_in_threadpool(self.workshop.entries)
+        nonce = pages.nonce()
+        data = {"boot": BOOT, "meeting": "", "revision": 0}
+        return Response(
+            pages.start(entries, data, nonce),
+            media_type="text/html",
+            headers={"Content-Security-Policy": pages.policy(nonce)},
+        )
+
+    async def _meeting(self, request: Request, path: str) -> Response:
+        desk = self.workshop.desks[path]
+        await self.workshop.first(desk)
+        state = desk.state
+        nonce = pages.nonce()
+        data = {
+            "boot": BOOT,
+            "meeting": path,
+            "revision": state.revision,
+            "token": self.token,
+            "opens": bool(self.editor) and guard.local(request.client.host if request.client else ""),
+        }
+        hashes: list[str] = []
+        if state.drawn and state.documents:
+            hashes = pages.script_hashes(state.documents.theme, state.documents.reading.sources.workspace)
+        document = state.drawn.html if state.drawn else pages.empty(desk.folder.name)
+        return Response(
+            pages.with_script(document, data, nonce),
+            media_type="text/html",
+            headers={"Content-Security-Policy": pages.policy(nonce, hashes)},
+        )
+
+    def _file(self, path: str) -> Response:
+        """Serve what stands beside a meeting's page: its documents as they would be written, and its attachments."""
+        folder, _, _ = path.removesuffix("/").rpartition("/")
+        desk = self.workshop.desks.get(folder + "/") or self.workshop.desks.get(folder.rpartition("/")[0] + "/")
+        state = desk.state if desk else None
+        if desk is None or state is None or state.documents is None or state.drawn is None:
+            return _missing()
+        name = path.removeprefix(desk.address)
+        save = {"Content-Disposition": f'attachment; filename="{name}"'}
+        if name == "agenda.html":
+            return Response(state.drawn.html, media_type="text/html", headers=save)
+        if name == "agenda.pdf" and state.paper is not None:
+            return Response(state.paper.pdf, media_type="application/pdf", headers=save)
+        reading = state.documents.reading
+        for entry in reading.agenda.attachments:
+            if entry.path and entry.href in (name, quote(name)):
+                kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+                limits = {} if kind in _SHOWN else {"Content-Security-Policy": "sandbox; default-src 'none'"}
+                return Response(reading.sources.workspace.read(entry.path), media_type=kind, headers=limits)
+        return _missing()
+
+    # --- The preview's own ---------------------------------------------------------------------------------------
+
+    async def own(self, request: Request) -> Response:
+        """Serve the preview's script and style."""
+        name = request.path_params["name"]
+        if name not in pages.FILES:
+            return _missing()
+        return Response(pages.own_file(name), media_type=pages.FILES[name])
+
+    async def events(self, request: Request) -> Response:
+        """Send a tab what changes, for as long as it is open."""
+        address = request.query_params.get("meeting", "")
+        desk = self.workshop.desks.get(address)
+        if address and desk is None:
+            return _missing()
+        tab = Tab(desk, request.query_params.get("view", "html"))
+        if desk is not None:
+            self.workshop.ask(desk, paper=tab.view == "paper")
+        stream = self.hub.events(tab, request.query_params.get("revision", ""))
+        return StreamingResponse(stream, media_type="text/event-stream")
+
+    async def picture(self, request: Request) -> Response:
+        """Serve a page of the paper as a picture."""
+        query = request.query_params
+        desk = self.workshop.desks.get(query.get("meeting", ""))
+        paper = desk.state.paper if desk else None
+        try:
+            number, scale, revision = int(query["page"]), float(query["scale"]), int(query["revision"])
+        except (KeyError, ValueError):
+            return _missing()
+        if paper is None or paper.revision != revision:
+            return _missing()
+        picture = await run_in_threadpool(paper.picture, number, scale)
+        return Response(picture, media_type="image/png") if picture else _missing()
+
+    async def open(self, request: Request) -> Response:
+        """Open the source of something on the page in the author's editor."""
+        if not secrets.compare_digest(request.headers.get("x-agendagen-token", "").encode(), self.token.encode()):
+            return PlainTextResponse("This page is from an earlier run; reload it.\n", 403)
+        if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+            return PlainTextResponse("JSON is expected.\n", 415)
+        if int(request.headers.get("content-length", "0") or 0) > MAX_POST:
+            return PlainTextResponse("Too much.\n", 413)
+        try:
+            asked = await request.json()
+        except ValueError:
+            asked = None
+        if not isinstance(asked, dict):
+            return PlainTextResponse("JSON is expected.\n", 400)
+        span = self._span({key: str(value) for key, value in asked.items()})
+        if span is None:
+            return _missing()
+        desk = self.workshop.desks[str(asked["meeting"])]
+        documents = desk.state.documents
+        root = documents.reading.sources.workspace.root if documents else self.workshop.root_of(desk)
+        here = guard.local(request.client.host if request.client else "")
+        path = root / span.source.path
+        opened = bool(self.editor) and here and path.is_file()
+        if opened:
+            opened = await run_in_threadpool(open_at, self.editor, path, span.line, span.column)
+        return JSONResponse({"opened": opened, "copy": f"{path if here else span.source.name}:{span.line}"})
+
+    def _span(self, asked: dict[str, str]) -> Span | None:
+        """Return the place that a page asks for: that of a finding, or that of a text in an item."""
+        desk = self.workshop.desks.get(asked.get("meeting", ""))
+        if desk is None:
+            return None
+        if asked.get("place"):
+            spans = (finding.span for finding in desk.state.findings)
+            return next((span for span in spans if span is not None and str(span) == asked["place"]), None)
+        documents = desk.state.documents
+        if documents is None:
+            return None
+        sources = documents.reading.sources
+        wanted = asked.get("item", "")
+        item = next((each for each in walk(documents.reading.agenda.sections) if each.id == wanted), None)
+        source: Source | None = sources.meeting
+        if isinstance(item, Item):
+            source = next((each for each in sources.items if each.path == item.path), None)
+        return Span(source, line_of(source, asked.get("text", ""))) if source else None
+
+
+def _missing() -> Response:
+    return PlainTextResponse("There is no such page.\n", 404)
