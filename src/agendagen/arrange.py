@@ -56,9 +56,8 @@ class _Tree:
             mine = posixpath.join(place, stem)
             children = self.items(mine, depth + 1) if mine in self.folders[place] else ()
             entries.append((_sort_key(item.order, item.path), (replace(item, depth=depth, items=children),)))
-        for child in self.folders[place] if nested else ():
-            if posixpath.basename(child) not in stems:
-                entries.append((_sort_key(None, child), self.items(child, depth)))
+        lost = [child for child in self.folders[place] if nested and posixpath.basename(child) not in stems]
+        entries += [(_sort_key(None, child), self.items(child, depth)) for child in lost]
         return tuple(item for _, group in sorted(entries, key=lambda entry: entry[0]) for item in group)
 
 
@@ -82,8 +81,8 @@ def _sections(meeting: Meeting, tree: _Tree, found: list[Diagnostic]) -> tuple[S
             sections.append(replace(section, title=title, items=tree.items(section.folder, 1)))
         else:
             found += _empty(meeting, section, folders - listed)
-    for folder in sorted(folders - listed, key=lambda name: _sort_key(None, name)):
-        sections.append(Section(folder, readable(folder), items=tree.items(folder, 1)))
+    others = sorted(folders - listed, key=lambda name: _sort_key(None, name))
+    sections += [Section(folder, readable(folder), items=tree.items(folder, 1)) for folder in others]
     if not sections and not found:
         advice = "make one with `agendagen new item TITLE`"
         found.append(warning("empty-agenda", "this meeting has no items", meeting.span, help=advice))
@@ -160,7 +159,7 @@ def _free(wanted: str, prefix: str, taken: set[str]) -> str:
 
 
 def _number(meeting: Meeting, sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Number sections and items: ``1.1, 1.2, 2.1``, or ``1, 2, 3`` through all sections.
+    """Give sections and items their numbers: ``1.1, 1.2, 2.1``, or ``1, 2, 3`` through all sections.
 
     Items outside any section are numbered on the level of the sections.
     """

@@ -108,6 +108,7 @@ class Documents:
     """The documents of one meeting in one theme."""
 
     def __init__(self, reading: Reading, theme: ThemeFiles) -> None:
+        """Take what all of them show, and how."""
         self.reading = reading
         self.theme = theme
 

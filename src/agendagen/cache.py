@@ -14,7 +14,7 @@ MAX_ENTRIES = 500
 def user_cache() -> Path:
     """Return the folder for what may be deleted at any time, as the platform has it."""
     given = os.environ.get("XDG_CACHE_HOME", "")
-    if os.path.isabs(given):
+    if Path(given).is_absolute():
         return Path(given) / "agendagen"
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / "agendagen"

@@ -31,7 +31,7 @@ class Link:
     """A Markdown link to something local, whose words wait for a number."""
 
     target: str
-    """A path relative to the workspace root (already joined to the folder of the source), or ``""`` for the same item."""
+    """A path relative to the workspace root, or ``""`` for the same item."""
     fragment: str
     """What follows ``#`` in the link, or ``""``."""
     words: str

@@ -17,7 +17,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Put `files` (names relative to `folder`, with ``/``) in place and return the paths of the documents.
 
     Everything is written beside its place first and then renamed, so that a full disk or a crash leaves the last good
-    output. The folder ``attachments`` is the program's own: a file that no meeting lists any more is taken away from it.
+    output. The folder ``attachments`` is the program's own: what the meeting lists no more is taken away from it.
     Raises `Unusable` when nothing can be written.
     """
     try:

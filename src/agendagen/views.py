@@ -106,7 +106,7 @@ def as_gitlab(found: Sequence[Diagnostic]) -> str:
             {
                 "description": _text(d),
                 "check_name": d.rule,
-                "fingerprint": hashlib.sha256(f"{key}\0{seen[key]}".encode()).hexdigest(),
+                "fingerprint": hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "replace")).hexdigest(),
                 "severity": _GITLAB_SEVERITY[d.severity],
                 "location": {"path": _path(d) or ".", "lines": {"begin": d.span.line if d.span else 1}},
             }

@@ -6,6 +6,7 @@ import html
 import re
 import subprocess
 from pathlib import Path
+from typing import Any, cast
 
 import pikepdf
 import pytest
@@ -167,15 +168,15 @@ def _check_pack(path: Path, *, total_of_attachments: int) -> None:
 def test_every_reference_of_the_pack_lands_where_it_should(tmp_path: Path, press: Press) -> None:
     _, folder = press.build(make(tmp_path, files(more="pack: {place: item}")), pack=True)
     with pikepdf.open(folder / "pack.pdf") as document:
-        pages = {page.objgen: number for number, page in enumerate(document.pages, 1)}
+        pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(document.pages, 1)}
         names = pikepdf.NameTree(document.Root.Names.Dests)
         landed: dict[str, set[int]] = {}
+        first: dict[str, int] = {}
         for page in document.pages:
-            for link in page.get("/Annots", []):
+            for link in cast("Any", page).get("/Annots", []):
                 goal = link.get("/Dest") or link.get("/A", {}).get("/D")
                 if isinstance(goal, pikepdf.String):
                     landed.setdefault(str(goal), set()).add(pages[names[str(goal)][0].objgen])
-        first = {}
         for number, _ in enumerate(document.pages, 1):
             text = subprocess.run(
                 ["pdftotext", "-f", str(number), "-l", str(number), folder / "pack.pdf", "-"],
@@ -186,5 +187,5 @@ def test_every_reference_of_the_pack_lands_where_it_should(tmp_path: Path, press
             if stamp:
                 first[stamp[1]] = number
     goals = {"attachment-w": "1", "attachment-x": "2", "attachment-y": "3", "attachment-z": "4"}
-    for anchor, number in goals.items():
-        assert landed[anchor] == {first[number]}
+    for anchor, attachment in goals.items():
+        assert landed[anchor] == {first[attachment]}

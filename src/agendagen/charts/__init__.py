@@ -49,7 +49,7 @@ def draw_all(text: str, kept: Drawings | None = None) -> str:
 
 
 def _drawn(prefix: str, data: str, kept: Drawings | None) -> str:
-    key = hashlib.sha256("\0".join((_library_version(), prefix, data)).encode()).hexdigest()
+    key = hashlib.sha256(f"{_library_version()}\0{prefix}\0{data}".encode()).hexdigest()
     known = kept.get(key) if kept else b""
     if known:
         return known.decode()

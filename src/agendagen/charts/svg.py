@@ -7,7 +7,6 @@ import re
 from xml.etree import ElementTree as ET
 
 from agendagen.palette import FONT_GAP, SERIES, fill_gap, line_gap
-from agendagen.parse.characters import purge
 
 INK = "#010203"
 """Stands for the colour of the text around the chart."""
@@ -49,7 +48,7 @@ def reduced(written: str, description: str, prefix: str) -> str:
     markers = {path.get("id"): path for path in root.iter(f"{_SVG}path") if path.get("id")}
     defined = {id(path) for defs in root.iter(f"{_SVG}defs") for path in defs.iter()}
     lines = [_element(e, markers) for e in root.iter() if id(e) not in defined]
-    title, name = html.escape(f"{prefix}-title"), html.escape(purge(description))
+    title, name = html.escape(f"{prefix}-title"), html.escape(description)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{title}" '
         f'viewBox="0 0 {width:g} {height:g}" width="{width * 4 / 3:.0f}" height="{height * 4 / 3:.0f}" '

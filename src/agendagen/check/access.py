@@ -118,10 +118,13 @@ def foreign_language(case: Case) -> Iterator[Finding]:
         for language, words in _SMALL_WORDS.items()
         if language != case.language and language not in close
     }
+    strange = set[str]().union(*others.values())
     for item in case.items:
         lines = case.sources[item.path].text.split("\n")
         for paragraph in case.prose[item.path].paragraphs:
             first, last = paragraph.lines[0][0], paragraph.lines[-1][0]
+            if len(strange.intersection(_WORD.findall(paragraph.text.casefold()))) < 2:
+                continue
             for start, end in _sentences(paragraph.text):
                 words = [word.casefold() for word in _WORD.findall(paragraph.text[start:end])]
                 best = _foreign(words, own, others)

@@ -192,12 +192,16 @@ def organisation_spelling(case: Case) -> Iterator[Finding]:
     After: the same words both times
     """
     first: dict[str, Span | None] = {}
+    near: dict[tuple[int, str], list[str]] = {}
     people = [*_listed(case), *(person for item in case.items for person in item.presenters)]
     for person in people:
         name = person.organisation.strip()
         if not name or name in first:
             continue
-        other = next((known for known in first if alike(known, name)), None)
+        similar = (known for outline in outlines(name) for known in near.get(outline, ()))
+        other = next((known for known in similar if alike(known, name)), None)
+        for outline in outlines(name):
+            near.setdefault(outline, []).append(name)
         if other is not None:
             place = f" (in {first[other]})" if first[other] else ""
             yield f"`{name}` is spelled `{other}` elsewhere{place}", person.span, "use one spelling"

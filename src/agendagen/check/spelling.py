@@ -58,7 +58,7 @@ def alike(one: str, other: str) -> bool:
 
 
 def outlines(name: str) -> Iterator[tuple[int, str]]:
-    """Yield what two names that are `alike` have in common: the words without one of them."""
+    """Yield what two names that are `alike` have in common: the first letter, and the words without one of them."""
     words = plain(name).split()
     for place in range(len(words)):
-        yield place, " ".join([*words[:place], *words[place + 1 :]])
+        yield place, " ".join([words[0][0], *words[:place], *words[place + 1 :]])

@@ -128,6 +128,9 @@ def _mentions(case: Case) -> tuple[tuple[Paragraph, Mention, str], ...]:
 def mentions(text: str, language: str) -> Iterator[Mention]:
     """Yield every date that `text` names with a month in words, or with a weekday and numbers."""
     pattern, weekdays, months = _calendar(language)
+    folded = text.casefold()
+    if not any(name in folded for name in months) and not any(name in folded for name in weekdays):
+        return
     for match in pattern.finditer(text):
         said = match["weekday"] or match["weekday2"]
         day = int(match["day"] or match["day2"] or match["day3"])

@@ -136,7 +136,7 @@ def _write(file: Path, text: str, *, append: bool = False) -> None:
     from agendagen.errors import Unusable
 
     try:
-        with file.open("a" if append else "w", encoding="utf-8", newline="\n") as out:
+        with file.open("a" if append else "w", encoding="utf-8", errors="replace", newline="\n") as out:
             out.write(text)
     except OSError as problem:
         raise Unusable(f"{file}: cannot be written ({problem.strerror})") from None

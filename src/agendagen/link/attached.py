@@ -49,7 +49,7 @@ def attach(agenda: Agenda, words: Words, files: Files) -> tuple[Attached, list[D
         facts = files.facts(entry.path) if entry.path else Facts("ok")
         if entry.path and key not in kinds:
             kinds[key] = examine(entry.path, files.read(entry.path))
-        found += _problems(agenda, owner, entry, facts, kinds.get(key))
+        found += _problems(owner, entry, facts, kinds.get(key))
         if key not in numbers:
             numbers[key] = (_next(agenda, owner, counts), _anchor(entry, anchors))
         visible = owner is None or not hidden(agenda, owner)
@@ -117,9 +117,7 @@ def _title(entry: Attachment, kind: FileKind | None) -> str:
     return (kind.title if kind else "") or readable_name(entry.path)
 
 
-def _problems(
-    agenda: Agenda, owner: Item | None, entry: Attachment, facts: Facts, kind: FileKind | None
-) -> list[Diagnostic]:
+def _problems(owner: Item | None, entry: Attachment, facts: Facts, kind: FileKind | None) -> list[Diagnostic]:
     """Say what is wrong with a file, naming the item."""
     if not entry.path:
         return []

@@ -12,7 +12,7 @@ from agendagen.files import Files, suggest
 from agendagen.link.attached import Attached
 from agendagen.link.targets import Inner, Targets, hidden
 from agendagen.model import ITEM_PREFIX, Agenda, Caption, Item, Link, Reference, RichText
-from agendagen.words import Words
+from agendagen.words import LabelKind, Words
 
 _NUMBER_SIGN = re.compile("([ \N{NO-BREAK SPACE}])?(?<![\\w&#])#(?![\\w#;])")
 _TAGS = re.compile(r"<[^>]*>")
@@ -55,7 +55,8 @@ class Resolver:
         number = self.targets.caption_numbers.get(id(caption), "")
         label = self.words.label(caption.kind, capital=True)
         separator = ". " if caption.html else ""
-        return f'<span class="caption-label">{html.escape(label)}\N{NO-BREAK SPACE}{number}{separator}</span>{caption.html}'
+        shown = f"{html.escape(label)}\N{NO-BREAK SPACE}{number}{separator}"
+        return f'<span class="caption-label">{shown}</span>{caption.html}'
 
     # -- links ----------------------------------------------------------------------------------------------------
 
@@ -71,7 +72,7 @@ class Resolver:
             return self._section(link, path)
         if path in self.attached.by_path:
             return self._attachment(link, path, item)
-        return self._unknown(link, path, item)
+        return self._unknown(link, path)
 
     def _item(self, link: Link, target: Item, here: Item | None) -> str:
         other = here is None or target.path != here.path
@@ -95,7 +96,7 @@ class Resolver:
         return "the ids here are " + ", ".join(f"`{name}`" for name in list(ids)[:8])
 
     def _inner(self, link: Link, inner: Inner, anchor: str, path: str, *, paged: bool) -> str:
-        if inner.number:
+        if inner.kind:
             return self._anchor(link, inner.kind, inner.number, anchor, path, paged=paged)
         if _NUMBER_SIGN.search(link.words):
             message = f"the heading `{inner.title}` has no number for the `#` here"
@@ -121,7 +122,7 @@ class Resolver:
         mine = item is not None and any(entry.path == path for entry in item.attachments)
         return self._anchor(link, "attachment", attachment.number, anchor, path, paged=not mine)
 
-    def _unknown(self, link: Link, path: str, item: Item | None) -> str:
+    def _unknown(self, link: Link, path: str) -> str:
         facts = self.files.facts(path)
         written = link.written
         if facts.state == "ok" and path.lower().endswith(".md"):
@@ -139,7 +140,7 @@ class Resolver:
 
     # -- words ----------------------------------------------------------------------------------------------------
 
-    def _anchor(self, link: Link, kind: str, number: str, anchor: str, path: str, *, paged: bool) -> str:
+    def _anchor(self, link: Link, kind: LabelKind, number: str, anchor: str, path: str, *, paged: bool) -> str:
         """Word a numbered reference: the author's words with the number for ``#``, or label and number."""
         shown = html.escape(number)
         if link.words:

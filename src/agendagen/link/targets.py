@@ -21,8 +21,8 @@ def hidden(agenda: Agenda, item: Item) -> bool:
 class Inner:
     """Something with an id inside an item."""
 
-    kind: FigureKind | str
-    """``table``, ``figure`` or ``heading``."""
+    kind: FigureKind | None
+    """None for a heading."""
     number: str
     """Empty for a heading."""
     title: str
@@ -32,7 +32,7 @@ class Targets:
     """Every place of one agenda that a link can name, by path."""
 
     def __init__(self, agenda: Agenda, attached: Attached, folder: str) -> None:
-        """Number the captions in reading order while collecting them."""
+        """Collect the places of `agenda`, and number its captions in reading order on the way."""
         self.items = {item.path: item for item in walk(agenda.sections)}
         self.sections: dict[str, Section] = {
             posixpath.join(folder, section.folder): section for section in agenda.sections if section.folder
@@ -46,13 +46,13 @@ class Targets:
             shown = not hidden(agenda, item)
             for part in item.parts:
                 if part.id:
-                    inside.setdefault(part.id, Inner("heading", "", part.title))
+                    inside.setdefault(part.id, Inner(None, "", part.title))
             for text in (*(part.body for part in item.parts), item.footnotes):
                 self._collect(text, inside, counts, counted=shown)
 
     def _collect(self, text: RichText, inside: dict[str, Inner], counts: dict[str, int], *, counted: bool) -> None:
         for heading in text.headings:
-            inside.setdefault(heading.id, Inner("heading", "", heading.text))
+            inside.setdefault(heading.id, Inner(None, "", heading.text))
         for piece in text.pieces:
             if isinstance(piece, Caption):
                 counts[piece.kind] += counted

@@ -15,6 +15,7 @@ The first row names the series, the first column the categories. Colours and fon
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from typing import cast, get_args
 
 from agendagen.charts import Chart, ChartType, Series, can_draw, gap
@@ -25,6 +26,7 @@ from agendagen.model import ITEM_PREFIX, Piece
 from agendagen.palette import SERIES
 from agendagen.parse.blockdata import DATA_KEYS, read_rows
 from agendagen.parse.blockhead import Head, Kind, read_head
+from agendagen.parse.characters import purge
 from agendagen.parse.numbers import Number, is_none, read_number
 from agendagen.parse.tabledata import Cell, padded
 from agendagen.parse.tablegrid import make_grid
@@ -67,7 +69,9 @@ def chart_block(
     if rows and _drawable(rows, type_, found):
         chart = _chart(rows, type_, head, language, found)
         if can_draw():
-            drawn = gap(chart, ITEM_PREFIX + (head.text("id") or f"c{line}"))
+            drawn = gap(
+                replace(chart, description=purge(chart.description)), ITEM_PREFIX + (head.text("id") or f"c{line}")
+            )
         else:
             message = "drawing a chart needs a package that is not installed"
             help_ = "run `pip install 'agendagen[charts]'`; until then its numbers are shown as a table"

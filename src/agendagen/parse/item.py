@@ -67,7 +67,7 @@ def parse_item(source: Source, meeting: Meeting, files: Files) -> tuple[Item, li
     found += problems
     presenters, problems = people(model.presenter, front.node.get("presenter"), meeting.roster, listed=False)
     found += problems
-    attached, problems = attachments(model.attachments, front.node.get("attachments"), folder)
+    attached, problems = attachments(model.attachments, front.node.get("attachments"))
     found += problems
     title, title_html, title_span = _title(model, body.title, body.title_html, front, source)
     parts = body.parts

@@ -28,7 +28,7 @@ def parse_meeting(source: Source, defaults: Source | None, files: Files) -> tupl
     folder = posixpath.dirname(source.path)
     participants, problems = people(model.participants, node.get("participants"), roster, listed=True)
     found += problems
-    attached, problems = attachments(model.attachments, node.get("attachments"), folder)
+    attached, problems = attachments(model.attachments, node.get("attachments"))
     found += problems
     sections, problems = _sections(model, node, folder, files)
     found += problems
@@ -85,9 +85,9 @@ def _roster(model: MeetingModel, node: yaml.Mapping) -> dict[str, Person]:
 
 
 def attachments(
-    models: list[AttachmentModel], node: yaml.Node | None, folder: str
+    models: list[AttachmentModel], node: yaml.Node | None
 ) -> tuple[tuple[Attachment, ...], list[Diagnostic]]:
-    """Return the attachments that a file lists; their paths are relative to `folder`, that of the file."""
+    """Return the attachments that a file lists; their paths are relative to its folder."""
     if node is None:
         return (), []
     nodes = node.items if isinstance(node, yaml.Sequence) else (node,)

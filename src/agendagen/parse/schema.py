@@ -6,8 +6,11 @@ The models see text (see `parse.yaml`): every scalar is a string or None.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from typing import Annotated, Any, Literal
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plug-ins reads every installed package
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -29,7 +32,7 @@ def _text(value: Any) -> Any:
 
 
 def _kind(value: Any) -> str:
-    return {dict: "a mapping", list: "a list"}.get(type(value), "a text")
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "a text"
 
 
 def _date(value: Any) -> dt.date:

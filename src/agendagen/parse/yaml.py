@@ -111,7 +111,7 @@ class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
             raise ComposerError(None, None, f"this is nested more than {MAX_DEPTH} levels deep", mark)
         self.depth += 1
         try:
-            return Composer.compose_node(self, parent, index)  # type: ignore[no-untyped-call]
+            return Composer.compose_node(self, parent, index)
         finally:
             self.depth -= 1
 
@@ -126,7 +126,7 @@ def compose(source: Source, text: str, first_line: int = 1) -> tuple[Node | None
         return None, [error("too-large", f"this YAML is longer than {limit} kB", Span(source, first_line))]
     try:
         loader = _Loader(text)
-        root = loader.get_single_node()  # type: ignore[no-untyped-call]
+        root = loader.get_single_node()
     except yaml.MarkedYAMLError as problem:
         return None, [_syntax(source, text, first_line, problem)]
     except ReaderError as problem:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import mimetypes
 import secrets
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -44,6 +41,7 @@ class Site:
                 Route(pages.OWN + "open", self.open, methods=["POST"]),
                 Route(pages.OWN + "picture", self.picture),
                 Route(pages.OWN + "{name}", self.own),
+                Route("/favicon.ico", self.icon),
                 Route("/{path:path}", self.page),
             ]
         )
@@ -124,6 +122,10 @@ class Site:
             return _missing()
         return Response(pages.own_file(name), media_type=pages.FILES[name])
 
+    async def icon(self, _request: Request) -> Response:
+        """Have no icon; browsers ask for one without being told to."""
+        return Response(status_code=204)
+
     async def events(self, request: Request) -> Response:
         """Send a tab what changes, for as long as it is open."""
         address = request.query_params.get("meeting", "")
@@ -146,7 +148,7 @@ class Site:
         except (KeyError, ValueError):
             return _missing()
         if paper is None or paper.revision != revision:
-            return _missing()
+            return Response(status_code=204)  # it was replaced meanwhile, and the page is being told
         picture = await run_in_threadpool(paper.picture, number, scale)
         return Response(picture, media_type="image/png") if picture else _missing()
 

@@ -28,7 +28,8 @@ function partner(parent, next, cursor) {
     const same = document.getElementById(next.id);
     return same && same.nodeName === next.nodeName && !same.contains(parent) ? same : null;
   }
-  for (let node = cursor, steps = 0; node && steps < 12; node = node.nextSibling, steps++) {
+  const far = next.nodeType === Node.ELEMENT_NODE ? 12 : 1; // white space is found everywhere
+  for (let node = cursor, steps = 0; node && steps < far; node = node.nextSibling, steps++) {
     if (!keyed(node) && node.isEqualNode(next)) return node;
   }
   if (!cursor || keyed(cursor) || !alike(cursor, next)) return null;

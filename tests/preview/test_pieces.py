@@ -1,0 +1,147 @@
+"""The parts of the preview that need no process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agendagen.diagnostics import Source
+from agendagen.parsecache import ParseCache
+from agendagen.preview import guard
+from agendagen.preview.drawn import cut, difference
+from agendagen.preview.editor import command
+from agendagen.preview.place import line_of
+from agendagen.preview.watch import Filter
+from agendagen.reading import gather
+from watchfiles import Change
+
+PAGE = '<html><head><t></head><body class="c"><p>a</p>{}<p>z</p></body></html>'
+
+
+@given(st.lists(st.sampled_from(['<article id="a">', '<article id="b" class="x">', "<article>", "</article>", "text"]), max_size=12))
+def test_a_document_is_cut_without_loss(pieces: list[str]) -> None:
+    drawn = cut(PAGE.format("".join(pieces)))
+    body = drawn.body
+    for name, html in drawn.items.items():
+        body = body.replace(f'<article id="{name}" data-kept></article>', html)
+    assert body == "<p>a</p>" + "".join(pieces) + "<p>z</p>"
+
+
+def test_only_what_changed_is_sent() -> None:
+    old = cut(PAGE.format('<article id="a">1<article id="s">2</article></article><article id="b">3</article>'))
+    new = cut(PAGE.format('<article id="a">1<article id="s">!</article></article><article id="b">3</article>'))
+    assert difference(old, new) == {"items": {"a": '<article id="a">1<article id="s">!</article></article>'}}
+    assert difference(new, new) == {}
+    assert difference(None, old).keys() == {"head", "body", "classes", "items"}
+
+
+@pytest.mark.parametrize(
+    ("editor", "expected"),
+    [
+        ("code --wait", ["code", "--goto", "/w/a b.md:7:3"]),
+        ("/usr/bin/subl", ["/usr/bin/subl", "/w/a b.md:7:3"]),
+        ("kate", ["kate", "--line", "7", "--column", "3", "/w/a b.md"]),
+        ("emacsclient", ["emacsclient", "--no-wait", "+7:3", "/w/a b.md"]),
+        ("gvim", ["gvim", "--remote-silent", "+7", "/w/a b.md"]),
+        ("notepad++.exe", ["notepad++.exe", "-n7", "-c3", "/w/a b.md"]),
+        ("idea", ["idea", "--line", "7", "--column", "3", "/w/a b.md"]),
+        ("my-editor -x {path}#{line}", ["my-editor", "-x", "/w/a b.md#7"]),
+        ("unheard-of", ["unheard-of", "/w/a b.md"]),
+        ("vim", None),
+        ("emacs -nw", None),
+        ("", None),
+        ("'", None),
+    ],
+)
+def test_each_editor_is_asked_in_its_own_way(editor: str, expected: list[str] | None) -> None:
+    assert command(editor, Path("/w/a b.md"), 7, 3, environment={}) == expected
+
+
+def test_a_terminal_editor_gets_a_window(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("tmux", "xterm"):
+        (tmp_path / name).touch(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert command("nvim", Path("/w/a b.md"), 7, 3, environment={"TMUX": "x"}) == ["tmux", "new-window", "nvim +7 '/w/a b.md'"]
+    assert command("nano", Path("/w/a.md"), 7, 3, environment={"DISPLAY": ":0"}) == ["xterm", "-e", "nano", "+7,3", "/w/a.md"]
+
+
+def test_a_paragraph_is_found_in_its_source() -> None:
+    text = "---\ntitle: Budget\n---\n\nThe **budget** for [next year](x.md) is _large_.\n\n- It grows\n- It grows by 5 %\n"
+    source = Source("a.md", "a.md", text)
+    assert line_of(source, "The budget for next year is large.") == 5
+    assert line_of(source, "It grows by 5 %") == 8
+    assert line_of(source, "1.1 Budget") == 2
+    assert line_of(source, "¶") == 1
+
+
+def test_what_is_watched(tmp_path: Path) -> None:
+    matters = Filter(tmp_path)
+    for path in ("m/1-a.md", "m/meeting.yaml", "agendagen.yaml", "templates/screen.css", "m/data/a.csv", "m/new", "m/b.pdf"):
+        assert matters(Change.modified, str(tmp_path / path)), path
+    for path in (".git/index", "m/.1-a.md.swp", "m/1-a.md~", "m/4913", "m/#1-a.md#", "build/m/agenda.html", "m/x.tmp"):
+        assert not matters(Change.modified, str(tmp_path / path)), path
+
+
+def test_hosts() -> None:
+    assert guard.addresses("127.0.0.1") == ["127.0.0.1", "localhost", "::1"]
+    assert {"127.0.0.1", "localhost"} < set(guard.addresses("0.0.0.0"))
+    assert guard.addresses("10.1.2.3") == ["10.1.2.3"]
+    assert [guard.local(host) for host in ("127.0.0.9", "::1", "localhost", "0.0.0.0", "example.org")] == [True] * 3 + [False] * 2
+
+
+@pytest.fixture
+def meeting(tmp_path: Path) -> Path:
+    folder = tmp_path / "m"
+    folder.mkdir()
+    (folder / "meeting.yaml").write_text("body: Council\ndate: 2025-11-20\n")
+    for n in range(4):
+        (folder / f"{n}-item.md").write_text(f"---\ntitle: Item {n}\n---\n\n![a picture](p{n}.png)\n")
+    return folder
+
+
+def test_an_unchanged_item_is_not_parsed_again(meeting: Path) -> None:
+    cache = ParseCache()
+
+    def parsed() -> int:
+        before = cache.parsed
+        again, fresh = gather(meeting, cache, cwd=meeting), gather(meeting, ParseCache(), cwd=meeting)
+        assert repr(again.agenda) == repr(fresh.agenda)
+        assert [str(d) for d in again.diagnostics] == [str(d) for d in fresh.diagnostics]
+        return cache.parsed - before
+
+    assert parsed() == 4
+    assert parsed() == 0
+    (meeting / "1-item.md").write_text("---\ntitle: Another\n---\n")
+    assert parsed() == 1
+    (meeting / "p2.png").write_bytes(b"no picture")
+    assert parsed() >= 1
+    assert parsed() == 0
+    (meeting / "0-item.md").rename(meeting / "9-item.md")
+    assert parsed() >= 1
+    (meeting / "2-item.md").unlink()
+    parsed()
+    (meeting / "meeting.yaml").write_text("body: Council\ndate: 2025-11-20\nlanguage: da\n")
+    assert parsed() == 3
+
+
+def test_a_reading_can_be_given_up(meeting: Path) -> None:
+    class Enough(Exception):
+        pass
+
+    steps = 0
+
+    def step() -> None:
+        nonlocal steps
+        steps += 1
+        if steps == 3:
+            raise Enough
+
+    cache = ParseCache(step)
+    with pytest.raises(Enough):
+        gather(meeting, cache, cwd=meeting)
+    assert cache.parsed == 2
+    gather(meeting, cache, cwd=meeting)
+    assert cache.parsed == 4
