@@ -20,7 +20,9 @@ __all__ = ["agendagen", "meeting", "workspace"]
 def wrong(meeting: Path) -> Path:
     """Give a meeting with a warning and, in another item, an error."""
     edit(first_item(meeting), "## Recommendation", "TODO\n\n## Recommendation")
-    (meeting / "items-for-decision" / "9-lost.md").write_text("---\ntitle: Lost\n---\n\n[](lost.pdf)\n", encoding="utf-8")
+    (meeting / "items-for-decision" / "9-lost.md").write_text(
+        "---\ntitle: Lost\n---\n\n[](lost.pdf)\n", encoding="utf-8"
+    )
     return meeting
 
 
@@ -157,7 +159,7 @@ def test_check_loads_nothing_that_it_does_not_need(meeting: Path) -> None:
     code = (
         "import sys; from agendagen.__main__ import run; code = run(['check', 'meeting-2025-11'])\n"
         "print(code, *sorted(m for m in sys.modules if m.split('.')[0] in "
-        "{'weasyprint', 'pydyf', 'jinja2', 'pikepdf', 'PIL', 'holidays', 'openpyxl', 'starlette', 'fontTools', 'rich'}))"
+        "{'weasyprint', 'jinja2', 'pikepdf', 'PIL', 'holidays', 'openpyxl', 'starlette', 'fontTools', 'rich'}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1].strip() == "0"

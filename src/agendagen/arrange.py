@@ -24,6 +24,8 @@ def arrange(
     found: list[Diagnostic] = []
     tree = _Tree(items, folder)
     sections = _sections(meeting, tree, found)
+    if public:
+        sections = tuple(replace(section, items=tuple(map(_discreet, section.items))) for section in sections)
     sections = _identify(sections, found)
     sections = _number(meeting, sections)
     sections, problems = _clock(meeting, sections)
@@ -55,10 +57,17 @@ class _Tree:
         for stem, item in stems.items():
             mine = posixpath.join(place, stem)
             children = self.items(mine, depth + 1) if mine in self.folders[place] else ()
+            if item.confidential:
+                children = tuple(map(_confidential, children))
             entries.append((_sort_key(item.order, item.path), (replace(item, depth=depth, items=children),)))
         lost = [child for child in self.folders[place] if nested and posixpath.basename(child) not in stems]
         entries += [(_sort_key(None, child), self.items(child, depth)) for child in lost]
         return tuple(item for _, group in sorted(entries, key=lambda entry: entry[0]) for item in group)
+
+
+def _confidential(item: Item) -> Item:
+    """Return the item as confidential as the one it belongs to."""
+    return replace(item, confidential=True, items=tuple(map(_confidential, item.items)))
 
 
 def _sort_key(given: int | None, path: str) -> tuple[int, int, NaturalKey]:
@@ -99,6 +108,12 @@ def _empty(meeting: Meeting, section: Section, unlisted: set[str]) -> list[Diagn
         return [error("empty-section", message, section.span, label="no such folder", help=near)]
     advice = f"put an item into the folder `{section.folder}/`, or take the section out of the list"
     return [warning("empty-section", message, section.span, help=advice)]
+
+
+def _discreet(item: Item) -> Item:
+    """Return the item with an anchor that does not tell what a withheld one is about."""
+    own = slug(item.public_title) or "confidential" if item.confidential and not item.id_span else item.id
+    return replace(item, id=own, items=tuple(map(_discreet, item.items)))
 
 
 # --- Anchors -----------------------------------------------------------------------------------------------------
@@ -224,6 +239,7 @@ class _Clock:
         starts = self.now
         children = tuple(map(self.time, item.items))
         if item.duration is not None:
+            self._check_sub_items(item)
             self.now = starts + dt.timedelta(minutes=item.duration) if starts else None
         elif not any(child.duration is not None for child in walk((Section("", "", items=item.items),))):
             self.now = None
@@ -247,6 +263,14 @@ class _Clock:
         if item.date and first and last and not first <= item.date <= last:
             message = f"the item is on {item.date}, outside the meeting"
             self.found.append(warning("outside-meeting", message, item.span, help="correct the item's `date`"))
+
+    def _check_sub_items(self, item: Item) -> None:
+        """Warn where the sub-items take longer than the item that they are part of."""
+        total = sum(child.duration or 0 for child in item.items if not child.withdrawn)
+        if item.duration is not None and total > item.duration:
+            message = f"the sub-items take {total} min, the whole item only {item.duration} min"
+            advice = "the item's duration includes that of its sub-items; leave one of them out, or correct it"
+            self.found.append(warning("over-time", message, item.duration_span or item.span, help=advice))
 
     def _check_end(self, item: Item) -> None:
         """Warn once a day when the durations go beyond the meeting's end."""

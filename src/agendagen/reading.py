@@ -7,7 +7,7 @@ from pathlib import Path
 
 from agendagen.arrange import arrange
 from agendagen.check import Case, check
-from agendagen.check.levels import unknown_rules, weigh
+from agendagen.check.levels import unknown_rules, weigh, without_consequences
 from agendagen.diagnostics import Diagnostic, Span, in_order, warning
 from agendagen.link import link
 from agendagen.load import Sources, load
@@ -59,7 +59,7 @@ def gather(folder: Path, cache: ParseCache, *, cwd: Path, output: Path | None = 
     found += problems
     agenda, problems = link(agenda, words=words, files=files, folder=sources.folder)
     found += problems
-    return Reading(sources, agenda, words, in_order(weigh(found, meeting.check)))
+    return Reading(sources, agenda, words, in_order(without_consequences(weigh(found, meeting.check))))
 
 
 def checked(reading: Reading) -> Reading:
@@ -67,4 +67,5 @@ def checked(reading: Reading) -> Reading:
     meeting, sources = reading.agenda.meeting, reading.sources
     found = check(reading.case)
     found += unknown_rules(meeting.check, sources.meeting, sources.defaults, *sources.items)
-    return replace(reading, diagnostics=in_order([*reading.diagnostics, *weigh(found, meeting.check)]))
+    found = without_consequences([*reading.diagnostics, *weigh(found, meeting.check)])
+    return replace(reading, diagnostics=in_order(found))

@@ -5,18 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.preview.running import Preview, make, start, stop
-
-try:
-    from playwright.sync_api import Browser, Page, sync_playwright
-except ImportError:  # pragma: no cover
-    sync_playwright = None  # type: ignore[assignment]
+from tests.preview.running import Preview, answers, make, start, stop, until
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
 
 def chromium() -> str | None:
     """Return where the system's Chromium is."""
@@ -25,8 +23,6 @@ def chromium() -> str | None:
 
 def cannot() -> str:
     """Return why these tests cannot run, or nothing."""
-    if sync_playwright is None:
-        return "playwright is not installed (pip install playwright)"
     return "" if chromium() else "there is no Chromium (apt-get install chromium)"
 
 
@@ -50,9 +46,28 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """Run one preview of a workspace for most tests; each has a meeting of its own in it."""
+    root = tmp_path_factory.mktemp("workspace")
+    (root / "agendagen.yaml").write_text("language: en\n")
+    running = start(root)
+    yield running
+    stop(running)
+
+
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
-    """Run a preview of a small meeting."""
+def preview(workspace: Preview, request: pytest.FixtureRequest) -> Preview:
+    """Have a small meeting of the running preview."""
+    folder = make(workspace.folder / request.node.name)
+    meeting = replace(workspace, folder=folder)
+    until(lambda: answers(meeting.url))
+    return meeting
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Iterator[Preview]:
+    """Run a preview of nothing but a small meeting."""
     running = start(make(tmp_path / "meeting"))
     yield running
     if running.process.poll() is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import signal
@@ -9,11 +10,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
-
+from urllib.parse import urlsplit
 
 T = TypeVar("T")
 TEXT = "\n\n".join(f"Paragraph {n} of this item says something worth reading twice, slowly." for n in range(12))
@@ -58,6 +59,19 @@ def until(found: Callable[[], T], seconds: float = 8) -> T:
         assert time.monotonic() < end, "nothing came in time"
         time.sleep(0.02)
     return value
+
+
+def answers(url: str) -> bool:
+    """Tell whether there is a page at an address."""
+    place = urlsplit(url)
+    connection = http.client.HTTPConnection(place.hostname or "", place.port or 0, timeout=5)
+    try:
+        connection.request("GET", place.path)
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status == 200
+    finally:
+        connection.close()
 
 
 def item(title: str, text: str = TEXT, extra: str = "") -> str:
@@ -107,5 +121,3 @@ def make(folder: Path) -> Path:
         for n in (1, 2, 3):
             (folder / section / f"{n}-{section}-{n}.md").write_text(item(f"{section.title()} {n}"))
     return folder
-
-

@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.preview.running import TEXT, Preview, item, start, stop, until
+from tests.preview.running import TEXT, Preview, item, make, start, stop, until
 
+SCROLL = """id => {
+  document.getElementById(id).scrollIntoView({behavior: "instant"});
+  scrollBy({top: 150, behavior: "instant"});
+}"""
 TOP = "id => document.getElementById(id).getBoundingClientRect().top"
 
 
@@ -18,7 +22,7 @@ def top(page: Page, name: str) -> float:
 
 
 def scroll_to(page: Page, name: str) -> None:
-    page.evaluate("id => { document.getElementById(id).scrollIntoView({behavior: 'instant'}); scrollBy({top: 150, behavior: 'instant'}) }", name)
+    page.evaluate(SCROLL, name)
 
 
 def headings(page: Page) -> list[str]:
@@ -93,9 +97,11 @@ def test_items_come_go_and_change_their_names(page: Page, preview: Preview) -> N
     assert page.evaluate("document.querySelector('main').innerText") == whole
 
 
-def test_two_tabs_and_a_style(page: Page, preview: Preview) -> None:
-    other = page.context.new_page()
-    other.goto(preview.url)
+def test_two_tabs_and_a_style(browser: Browser, alone: Preview) -> None:
+    preview = alone
+    page, other = browser.new_page(), browser.new_page()
+    for tab in (page, other):
+        tab.goto(preview.url)
     preview.write("decisions/1-decisions-1.md", item("For both tabs"))
     for tab in (page, other):
         expect(tab.locator("#decisions-1")).to_contain_text("For both tabs")
@@ -104,6 +110,7 @@ def test_two_tabs_and_a_style(page: Page, preview: Preview) -> None:
     for tab in (page, other):
         expect(tab.locator(".cover")).to_contain_text("Blue room")
         expect(tab.locator("body")).to_have_css("background-color", "rgb(1, 2, 3)")
+        tab.close()
 
 
 def test_paper_keeps_its_page_and_zoom(page: Page, preview: Preview) -> None:
@@ -182,8 +189,8 @@ def test_a_first_build_that_fails_recovers(browser: Browser, tmp_path: Path) -> 
         stop(running)
 
 
-def test_a_workspace_has_a_start_page(browser: Browser, preview: Preview) -> None:
-    root = preview.folder.parent
+def test_a_workspace_has_a_start_page(browser: Browser, tmp_path: Path) -> None:
+    root = make(tmp_path / "root/first").parent
     (root / "agendagen.yaml").write_text("body: Council\n")
     running = start(root)
     page = browser.new_page()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from watchfiles import Change
 
 from agendagen.diagnostics import Source
 from agendagen.parsecache import ParseCache
@@ -16,12 +17,16 @@ from agendagen.preview.editor import command
 from agendagen.preview.place import line_of
 from agendagen.preview.watch import Filter
 from agendagen.reading import gather
-from watchfiles import Change
 
 PAGE = '<html><head><t></head><body class="c"><p>a</p>{}<p>z</p></body></html>'
 
 
-@given(st.lists(st.sampled_from(['<article id="a">', '<article id="b" class="x">', "<article>", "</article>", "text"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(['<article id="a">', '<article id="b" class="x">', "<article>", "</article>", "text"]),
+        max_size=12,
+    )
+)
 def test_a_document_is_cut_without_loss(pieces: list[str]) -> None:
     drawn = cut(PAGE.format("".join(pieces)))
     body = drawn.body
@@ -64,12 +69,24 @@ def test_a_terminal_editor_gets_a_window(tmp_path: Path, monkeypatch: pytest.Mon
     for name in ("tmux", "xterm"):
         (tmp_path / name).touch(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert command("nvim", Path("/w/a b.md"), 7, 3, environment={"TMUX": "x"}) == ["tmux", "new-window", "nvim +7 '/w/a b.md'"]
-    assert command("nano", Path("/w/a.md"), 7, 3, environment={"DISPLAY": ":0"}) == ["xterm", "-e", "nano", "+7,3", "/w/a.md"]
+    assert command("nvim", Path("/w/a b.md"), 7, 3, environment={"TMUX": "x"}) == [
+        "tmux",
+        "new-window",
+        "nvim +7 '/w/a b.md'",
+    ]
+    assert command("nano", Path("/w/a.md"), 7, 3, environment={"DISPLAY": ":0"}) == [
+        "xterm",
+        "-e",
+        "nano",
+        "+7,3",
+        "/w/a.md",
+    ]
 
 
 def test_a_paragraph_is_found_in_its_source() -> None:
-    text = "---\ntitle: Budget\n---\n\nThe **budget** for [next year](x.md) is _large_.\n\n- It grows\n- It grows by 5 %\n"
+    text = (
+        "---\ntitle: Budget\n---\n\nThe **budget** for [next year](x.md) is _large_.\n\n- It grows\n- It grows by 5 %\n"
+    )
     source = Source("a.md", "a.md", text)
     assert line_of(source, "The budget for next year is large.") == 5
     assert line_of(source, "It grows by 5 %") == 8
@@ -79,7 +96,15 @@ def test_a_paragraph_is_found_in_its_source() -> None:
 
 def test_what_is_watched(tmp_path: Path) -> None:
     matters = Filter(tmp_path)
-    for path in ("m/1-a.md", "m/meeting.yaml", "agendagen.yaml", "templates/screen.css", "m/data/a.csv", "m/new", "m/b.pdf"):
+    for path in (
+        "m/1-a.md",
+        "m/meeting.yaml",
+        "agendagen.yaml",
+        "templates/screen.css",
+        "m/data/a.csv",
+        "m/new",
+        "m/b.pdf",
+    ):
         assert matters(Change.modified, str(tmp_path / path)), path
     for path in (".git/index", "m/.1-a.md.swp", "m/1-a.md~", "m/4913", "m/#1-a.md#", "build/m/agenda.html", "m/x.tmp"):
         assert not matters(Change.modified, str(tmp_path / path)), path
@@ -89,7 +114,9 @@ def test_hosts() -> None:
     assert guard.addresses("127.0.0.1") == ["127.0.0.1", "localhost", "::1"]
     assert {"127.0.0.1", "localhost"} < set(guard.addresses("0.0.0.0"))
     assert guard.addresses("10.1.2.3") == ["10.1.2.3"]
-    assert [guard.local(host) for host in ("127.0.0.9", "::1", "localhost", "0.0.0.0", "example.org")] == [True] * 3 + [False] * 2
+    assert [guard.local(host) for host in ("127.0.0.9", "::1", "localhost", "0.0.0.0", "example.org")] == [True] * 3 + [
+        False
+    ] * 2
 
 
 @pytest.fixture
@@ -128,7 +155,7 @@ def test_an_unchanged_item_is_not_parsed_again(meeting: Path) -> None:
 
 
 def test_a_reading_can_be_given_up(meeting: Path) -> None:
-    class Enough(Exception):
+    class Enough(Exception):  # noqa: N818
         pass
 
     steps = 0

@@ -137,3 +137,17 @@ def test_a_meeting_of_several_days_goes_on_the_next_morning() -> None:
     assert clock(of, *items)[:2] == ["20 12:00", "21 12:00"]
     _, found = arrange(of, items, "m")
     assert [d.rule for d in found] == ["outside-meeting"]
+
+
+def test_sub_items_that_take_longer_than_their_item_are_told() -> None:
+    items = [item("1-a.md", duration=10), item("1-a/1-b.md", duration=10), item("1-a/2-c.md", duration=5)]
+    _, found = arrange(meeting(**DAY), items, "m")
+    assert [d.message for d in found] == ["the sub-items take 15 min, the whole item only 10 min"]
+
+
+def test_what_belongs_to_a_confidential_item_is_confidential_and_its_anchor_is_discreet() -> None:
+    items = [item("1-dismissal.md", confidential=True, public_title="Staff"), item("1-dismissal/1-name.md")]
+    agenda, _ = arrange(meeting(), items, "m", public=True)
+    assert [(i.id, i.confidential) for i in walk(agenda.sections)] == [("staff", True), ("confidential", True)]
+    agenda, _ = arrange(meeting(), items, "m")
+    assert [(i.id, i.confidential) for i in walk(agenda.sections)] == [("dismissal", True), ("name", True)]

@@ -16,7 +16,11 @@ HEAD = "body: B\ndate: 2025-11-20\nlanguage: da\n"
 
 def mended(root: Path, text: str, *, meeting: str = HEAD, unsafe: bool = False) -> tuple[str, list[str]]:
     """Return item 1 (or the meeting's own text, if that is what changes) as it is mended, and what was told."""
-    files: dict[str, str | bytes] = {"meeting.yaml": meeting, "1-one.md": text, "2-two.md": "---\ntitle: To\n---\n\nx\n"}
+    files: dict[str, str | bytes] = {
+        "meeting.yaml": meeting,
+        "1-one.md": text,
+        "2-two.md": "---\ntitle: To\n---\n\nx\n",
+    }
     result = reading(root, files | {f"{name}.pdf": pdf(title=name.upper()) for name in ("a", "b", "c")})
     found = fixes(result.case, result.diagnostics, unsafe=unsafe)
     path = found[0].source.path if found else "m/1-one.md"
@@ -76,7 +80,9 @@ def test_a_key_that_could_be_something_else_stays(tmp_path: Path, row: str) -> N
 
 
 def test_the_weekday_of_the_meetings_own_date_is_mended(tmp_path: Path) -> None:
-    text, told = mended(tmp_path, "---\ntitle: Et\n---\n\nx\n", meeting=HEAD + "title: B Fredag den 20. november 2025\n")
+    text, told = mended(
+        tmp_path, "---\ntitle: Et\n---\n\nx\n", meeting=HEAD + "title: B Fredag den 20. november 2025\n"
+    )
     assert text == HEAD + "title: B Torsdag den 20. november 2025\n"
     assert told == ["`Fredag` became `Torsdag`, which 2025-11-20 is"]
 

@@ -22,7 +22,8 @@ def test_natural_prose_gives_no_finding(tmp_path: Path, language: str, sections:
     text = (PROSE / f"{language}.md").read_text(encoding="utf-8")
     flat = sections == "[]"
     files: dict[str, str | bytes] = {
-        "meeting.yaml": f"body: B\ndate: 2025-11-20\nlanguage: {language}\n" + ("" if flat else f"sections: {sections}\n"),
+        "meeting.yaml": f"body: B\ndate: 2025-11-20\nlanguage: {language}\n"
+        + ("" if flat else f"sections: {sections}\n"),
     }
     for number, folder in enumerate("aaabbb", 1):
         place = "" if flat else f"{folder}/"

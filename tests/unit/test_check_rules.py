@@ -27,21 +27,18 @@ def people(*rows: str) -> str:
     return HEAD + "participants:\n" + "".join(f"  - {row}\n" for row in rows)
 
 
+def numbered(*texts: str) -> Files:
+    files: Files = {"meeting.yaml": HEAD}
+    return files | {f"{number}-i.md": item(text) for number, text in enumerate(texts, 1)}
+
+
 def parts(*orders: str) -> Files:
-    names = {
-        "R": "## Indstilling\n\nAt B:\n\n- gør det",
-        "C": "## Sagsfremstilling\n\nTekst",
-        "E": "## Økonomi\n\nTekst",
-    }
-    return {"meeting.yaml": HEAD} | {
-        f"{n}-i.md": item("\n\n".join(names[name] for name in order)) for n, order in enumerate(orders, 1)
-    }
+    names = {"R": "## Indstilling\n\nAt B:\n\n- gør det", "C": "## Sagsfremstilling\n\nTekst", "E": "## Økonomi\n\nTekst"}
+    return numbered(*("\n\n".join(names[name] for name in order) for order in orders))
 
 
 def openings(*words: str) -> Files:
-    return {"meeting.yaml": HEAD} | {
-        f"{n}-i.md": item(f"## Indstilling\n\n{word}\n\n- gør det") for n, word in enumerate(words, 1)
-    }
+    return numbered(*(f"## Indstilling\n\n{word}\n\n- gør det" for word in words))
 
 
 FOUND: list[tuple[str, Files, list[str]]] = [
@@ -112,7 +109,11 @@ FOUND: list[tuple[str, Files, list[str]]] = [
     ("no-such-date", one("by November 31, 2025", "en"), ["5:4"]),
     ("free-day", {"meeting.yaml": HEAD.replace("11-20", "12-25"), "1.md": item()}, ["2:7"]),
     ("free-day", {"meeting.yaml": HEAD.replace("11-20", "11-22"), "1.md": item()}, ["2:7"]),
-    ("free-day", {"meeting.yaml": HEAD.replace("11-20", "12-26").replace("language: da", "language: en-GB"), "1.md": item()}, ["2:7"]),
+    (
+        "free-day",
+        {"meeting.yaml": HEAD.replace("11-20", "12-26").replace("language: da", "language: en-GB"), "1.md": item()},
+        ["2:7"],
+    ),
     ("decision-without-recommendation", {"meeting.yaml": HEAD, "1.md": item(type="decision")}, ["2:8"]),
     (
         "decision-without-recommendation",
@@ -233,7 +234,10 @@ LEFT_ALONE: list[tuple[str, Files]] = [
     ("no-such-date", one("Den 29. februar 2024, 30. april, 31. maj og 31 marsvin. Kl. 14.45 maj")),
     ("no-such-date", one("On May 31, 2026 we march 40 people; in May 2026; by 5 May", "en")),
     ("free-day", {"meeting.yaml": HEAD, "1.md": item()}),
-    ("free-day", {"meeting.yaml": HEAD.replace("11-20", "12-25").replace("language: da", "language: en"), "1.md": item()}),
+    (
+        "free-day",
+        {"meeting.yaml": HEAD.replace("11-20", "12-25").replace("language: da", "language: en"), "1.md": item()},
+    ),
     ("decision-without-recommendation", {"meeting.yaml": HEAD, "1.md": item("## Indstilling\n\nAt", type="decision")}),
     ("decision-without-recommendation", {"meeting.yaml": HEAD, "1.md": item(type="decision", withdrawn="true")}),
     ("decision-without-recommendation", {"meeting.yaml": HEAD, "1.md": item(type="information")}),

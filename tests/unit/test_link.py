@@ -156,5 +156,5 @@ def test_the_public_edition_withholds_what_is_confidential(tmp_path: Path) -> No
     files = FILES | {"b/1-two.md": secret, "a/1-one.md": ITEM + "[](bilag/x.pdf) [](bilag/y.pdf) [](../b/c.pdf)"}
     agenda = reading(tmp_path, files, public=True).agenda
     assert [entry.number for entry in agenda.attachments] == ["1", "2"]
-    assert 'href="#two"' in agenda.sections[0].items[0].parts[0].html
+    assert 'href="#personnel"' in agenda.sections[0].items[0].parts[0].html
     assert [item.number for item in walk(agenda.sections)] == ["1.1", "2.1"]

@@ -156,7 +156,7 @@ def test_a_file_that_is_no_sound_picture_is_an_error(name: str, data: bytes) -> 
     ("text", "rule", "part"),
     [
         ("![x](b.png)", "missing-image", "did you mean `a.png`?"),
-        ("![x](A.PNG)", "missing-image", "capital and small letters"),
+        ("![x](A.PNG)", "missing-image", "Capitals matter"),
         ("![x](../../a.png)", "outside-workspace", "copy the picture"),
         ("![x]()", "missing-image", "write the path"),
         ("![x](data:image/png;base64,AA)", "missing-image", "write the path"),

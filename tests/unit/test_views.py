@@ -80,9 +80,7 @@ def test_gitlab_has_every_field_and_each_finding_its_own_fingerprint() -> None:
 def test_github_has_errors_first_and_escapes_what_it_must() -> None:
     lines = as_github(FOUND).splitlines()
     assert lines[0].startswith("::error title=agendagen%3A template-error::")
-    assert lines[1] == (
-        "::warning file=a b/m/1-ø.md,line=1,col=1,title=agendagen%3A long-title::Number 0"
-    )
+    assert lines[1] == ("::warning file=a b/m/1-ø.md,line=1,col=1,title=agendagen%3A long-title::Number 0")
     filler = next(line for line in lines if "filler" in line)
     assert filler.endswith("::`TODO`, 50 %25: left%0Ain. Finish <it>")
     assert lines[-1].startswith("::notice ")

@@ -16,7 +16,10 @@ from agendagen.model import Item, Part, walk
 MAX_TITLE = 120
 """Characters of a title that still fit on two lines of the contents."""
 
-_PLACEHOLDER = r"insert|indsæt|skriv(?: her)?|udfyld\w*|einfügen|ausfüllen|infoga|fyll i|sett inn|invoegen|invullen|insérer|à compléter"
+_PLACEHOLDER = (
+    r"insert|indsæt|skriv(?: her)?|udfyld\w*|einfügen|ausfüllen|infoga|fyll i|sett inn|invoegen|invullen|insérer"
+    r"|à compléter"
+)
 _FILLER = re.compile(
     r"(?<![\w#/.-])(TODO|FIXME|X{3,}|TBD|TBC|\?{3,})(?![\w-])"
     r"|(?<![\w#/.-])((?i:lorem ipsum))(?!\w)"
@@ -24,10 +27,12 @@ _FILLER = re.compile(
     r"|(?<=den )([Xx]{2})(?!\w)|(?<=kl\. )([Xx]{2})(?!\w)"
 )
 _NO_TEXT = re.compile(
-    r"eventuelt|any other business|aob|verschiedenes|sonstiges|övrig(?:t|a frågor)|övriga ärenden|rondvraag|w\.?v\.?t\.?t\.?k\.?"
+    r"eventuelt|any other business|aob|verschiedenes|sonstiges|övrig(?:t|a frågor)|övriga ärenden"
+    r"|rondvraag|w\.?v\.?t\.?t\.?k\.?"
     r"|(?:questions )?divers(?:es)?|velkom\w*|welcome|begrüßung|välkom\w*|opening|ouverture|åbning|öppnande|eröffnung"
     r"|sluiting|clôture|closing|afslutning|avslutning|schließung|pause|paus|break|frokost|lunch|lunsj|mittagspause|pauze"
-    r"|kaffe\w*|coffee.*|næste møde|next meeting|nächste sitzung|nästa (?:möte|sammanträde)|neste møte|volgende vergadering"
+    r"|kaffe\w*|coffee.*|næste møde|next meeting|nächste sitzung|nästa (?:möte|sammanträde)"
+    r"|neste møte|volgende vergadering"
     r"|prochaine (?:réunion|séance)|meddelelser|mødet hæves",
     re.IGNORECASE,
 )

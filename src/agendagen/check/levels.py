@@ -11,6 +11,8 @@ from agendagen.diagnostics import Diagnostic, Source, Span, did_you_mean, warnin
 
 _COMMENT = re.compile(r"(?:<!--|#)\s*agendagen:\s*ignore\s+(?P<rules>[a-z][a-z-]*(?:[,\s]+[a-z][a-z-]*)*)")
 _FOREVER = "error"
+_UNREAD = frozenset({"bad-yaml", "bad-front-matter", "unreadable-file", "not-utf8", "too-large"})
+_CONSEQUENCES = frozenset({"missing-title", "empty-item", "missing-key", "decision-without-recommendation"})
 
 
 def silenced(diagnostic: Diagnostic) -> bool:
@@ -42,13 +44,20 @@ def weigh(found: Iterable[Diagnostic], levels: Mapping[str, str]) -> list[Diagno
     return weighed
 
 
+def without_consequences(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings without those that are there only because a file, or a file's YAML, could not be read."""
+    known = list(found)
+    unread = {d.span.source.path for d in known if d.span and d.rule in _UNREAD and d.severity == "error"}
+    return [d for d in known if not (d.span and d.span.source.path in unread and d.rule in _CONSEQUENCES)]
+
+
 def select(found: Iterable[Diagnostic], only: Collection[str], ignore: Collection[str]) -> list[Diagnostic]:
     """Return the findings of the rules in `only` (all, if empty) and not in `ignore`."""
     return [d for d in found if (not only or d.rule in only) and d.rule not in ignore]
 
 
 def unknown_rules(levels: Mapping[str, str], *sources: Source | None) -> Iterator[Diagnostic]:
-    """Yield a finding for each name of no rule that `levels` has, or that a comment in one of the `sources` silences."""
+    """Yield a finding for each name of no rule in `levels`, or in a comment of one of the `sources`."""
     strange = sorted(set(levels) - names())
     for source in filter(None, sources):
         comments = "agendagen:" in source.text

@@ -38,8 +38,8 @@ _SPACE = r"(?:\N{NO-BREAK SPACE}|[ \t>]*\n?[ \t>]*(?<=\s))"
 _UNITS = r"%|kr|mio|mia|år|dage|uger|timer|pct|procent|euro|eur|jahre|tage|years|days|ans|jours|jaar|dagen"
 # What says, right before the number, that the reader shall look there.
 _CUE = re.compile(
-    r"(?:\(|\b(?:jf|jfr|jvf|jf|jævnfør|se|se[ \n](?:også|även)|cf|see|siehe|s|vgl|zie|voir|vedlagt\w*|vedhæftet|vedhæftede"
-    r"|vedlagte|bifogade?|attached|enclosed|beigefügte\w*|anliegende\w*|beiliegende\w*|bijgevoegde?|ci-joint\w*"
+    r"(?:\(|\b(?:jf|jfr|jvf|jf|jævnfør|se|se[ \n](?:også|även)|cf|see|siehe|s|vgl|zie|voir|vedlagt\w*|vedhæftet"
+    r"|vedhæftede|vedlagte|bifogade?|attached|enclosed|beigefügte\w*|anliegende\w*|beiliegende\w*|bijgevoegde?|ci-joint\w*"
     r"|fremgår[ \n]af|under|af|i|som|as|als|in|comme|dans|en|per)\b\.?)[ \n>*_]*$",
     re.IGNORECASE,
 )
@@ -63,10 +63,10 @@ _FOREIGN_AFTER = {
     r"|detalj|form|kännedom|information|mötet|ärendet|underlag|\d)\b)|av\s+(?!\d))",
     "nb": r"(?:(?:til|i|på)\s+(?!(?:denne|dette|dag|år|forbindelse|å|sakslisten|dagens|orientering|behandling|vedtak\w*"
     r"|detalj|møtet|saken|saksfremlegget|drøfting|godkjenning|\d)\b)|av\s+(?!\d))",
-    "nl": r"(?:bij|van|uit|in|op|tot)\s+(?!(?:deze|dit|de\s+agenda|besluit\w*|kennis\w*|detail|het\s+voorstel|het\s+kort"
-    r"|vergadering|\d)\b)",
-    "fr": r"(?:(?:à|au|aux|de|du|des|dans)\s+(?!(?:ce|cette|présente?|titre|disposition|approuver|adopter|valider|examiner"
-    r"|noter|ordre)\b|la\s+présente|l['’](?:ordre|approbation|appui)|le\s+détail|le\s+dossier)|d['’]un)",
+    "nl": r"(?:bij|van|uit|in|op|tot)\s+(?!(?:deze|dit|de\s+agenda|besluit\w*|kennis\w*|detail|het\s+voorstel"
+    r"|het\s+kort|vergadering|\d)\b)",
+    "fr": r"(?:(?:à|au|aux|de|du|des|dans)\s+(?!(?:ce|cette|présente?|titre|disposition|approuver|adopter|valider"
+    r"|examiner|noter|ordre)\b|la\s+présente|l['’](?:ordre|approbation|appui)|le\s+détail|le\s+dossier)|d['’]un)",
 }
 # What says before it that the number is another document's: a genitive, or the document's name and a comma.
 _FOREIGN_BEFORE = {
@@ -75,7 +75,8 @@ _FOREIGN_BEFORE = {
     r"|\b(?:lov|bekendtgørelse|forordning|direktiv|cirkulære|vejledning|konvention)\w*[^.;:()\n]{0,40},\s*$",
     "en": r"\b(?!today|meeting|item|agenda)\w+['’]s?\s+$|\b(?:its|their)\s+$"
     r"|\b(?:act|regulation|directive|convention)\b[^.;:()\n]{0,40},\s*$",
-    "de": r"\b(?:ihre[rnm]?|dessen|deren)\s+$|\b(?:\w*gesetz\w*|\w*verordnung|richtlinie|\w*satzung)\b[^.;:()\n]{0,40},\s*$",
+    "de": r"\b(?:ihre[rnm]?|dessen|deren)\s+$"
+    r"|\b(?:\w*gesetz\w*|\w*verordnung|richtlinie|\w*satzung)\b[^.;:()\n]{0,40},\s*$",
     "sv": r"\b(?!dagordningens|mötets|ärendets)\w{3,}(?:ens|ets|rnas|nas)\s+$|\b(?:dess|deras)\s+$"
     r"|\b\w*(?:lag|förordning|direktiv)\w*[^.;:()\n]{0,40},\s*$",
     "nb": r"\b(?!sakslistens|møtets|sakens)\w{3,}(?:ens|ets|enes)\s+$|\b(?:dens|dets|deres)\s+$"

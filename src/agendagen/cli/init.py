@@ -29,12 +29,13 @@ def init(
     No file that is there already is changed.
     """
     from agendagen.scaffold import STARTERS, workspace
+    from agendagen.schemas import FILES, schema_text
 
     if language not in STARTERS:
         raise refusal(f"there is no first meeting in `{language}`; there is one in {', '.join(sorted(STARTERS))}")
     if (folder / "agendagen.yaml").exists():
         raise Unusable(f"`{shown(folder)}` is a workspace already; `agendagen new meeting DATE` adds a meeting")
-    files = workspace(language, today())
+    files = {**workspace(language, today()), **{FILES[name]: schema_text(name) for name in FILES}}
     for path in write_new(folder, files):
         typer.echo(shown(path))
     meeting = next(name for name in files if name.endswith("/meeting.yaml")).split("/")[0]

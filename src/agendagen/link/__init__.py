@@ -61,7 +61,7 @@ def _unmentioned(attached: Attached, mentioned: set[str]) -> list[Diagnostic]:
             help=f"refer to it where it matters, with `[]({attachment.written})`",
         )
         for owner, attachment in attached.entries
-        if owner is not None and attachment.path and attachment.path not in mentioned and attachment.first
+        if owner is not None and attachment.size and attachment.path not in mentioned and attachment.first
     ]
 
 

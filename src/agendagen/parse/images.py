@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from agendagen.diagnostics import Diagnostic, Span, did_you_mean, error
-from agendagen.files import Facts, Files
+from agendagen.diagnostics import Diagnostic, Span, error
+from agendagen.files import Facts, Files, suggest
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -53,19 +53,13 @@ def look(files: Files, path: str, written: str, span: Span) -> tuple[Picture | N
 
 def _unusable(facts: Facts, path: str, written: str, span: Span) -> Diagnostic:
     """Return the finding for a file that cannot be used."""
-    name = posixpath.basename(path)
     if facts.state == "outside":
         advice = "copy the picture into the folder of the meeting"
         return error("outside-workspace", f"`{written}` is outside the workspace", span, help=advice)
     if facts.state == "missing":
         folder = posixpath.dirname(path)
-        same = [other for other in facts.neighbours if other.casefold() == name.casefold()]
-        advice = (
-            f"the file is called `{same[0]}`; capital and small letters count"
-            if same
-            else did_you_mean(name, facts.neighbours) or "check the path; it counts from the folder of this file"
-        )
-        where = f"not in `{folder}/`" if folder else "not there"
+        advice = suggest(written, path, facts) or "check the path; it counts from the folder of this file"
+        where = f"not in {folder}/" if folder else "no such file"
         return error("missing-image", f"the picture `{written}` does not exist", span, label=where, help=advice)
     message, advice = {
         "folder": ("is a folder, not a picture", "write the name of the file too"),

@@ -42,7 +42,8 @@ def front_matter(source: Source) -> tuple[FrontMatter, list[Diagnostic]]:
             return FrontMatter(nothing, 1, present=False), []  # a thematic break, not front matter
         message = "the front matter that begins here has no end"
         advice = "put a line of `---` between the keys and the text"
-        return FrontMatter(nothing, len(lines) + 1, present=True), [
+        blank = next((n for n, line in enumerate(lines) if not line.strip()), len(lines))
+        return FrontMatter(nothing, blank + 1, present=True), [
             error("bad-front-matter", message, Span(source, 1, 1, 4), help=advice)
         ]
     text = "\n".join(lines[1:end])

@@ -95,7 +95,7 @@ def attachments(
     problems: list[Diagnostic] = []
     for model, entry in zip(models, nodes, strict=False):
         if bool(model.file) == bool(model.url):
-            if isinstance(entry, yaml.Mapping) or not model.bare:
+            if isinstance(entry, yaml.Mapping) and not (bool(entry.get("file")) ^ bool(entry.get("url"))):
                 message = "an attachment is either a `file` or a `url`"
                 problems.append(error("missing-key", message, entry.span, help="give one of them"))
             continue

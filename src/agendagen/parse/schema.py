@@ -28,7 +28,8 @@ _DURATION = re.compile(
 def _text(value: Any) -> Any:
     if isinstance(value, str | type(None)):
         return value
-    raise PydanticCustomError("wrong_type", "should be a text, but is {found}", {"found": _kind(value)})
+    found = {"found": _kind(value), "help": "write a text; one that begins with a bracket needs quotes"}
+    raise PydanticCustomError("wrong_type", "should be a text, but is {found}", found)
 
 
 def _kind(value: Any) -> str:
@@ -96,15 +97,17 @@ def _yes(value: Any) -> bool:
 
 
 def _yes_or_reason(value: Any) -> bool | str:
+    if not isinstance(value, bool | str):
+        raise PydanticCustomError("wrong_type", "should be `true`, `false` or a reason", {})
     if isinstance(value, str) and value.lower() in ("true", "yes", "false", "no"):
         return value.lower() in ("true", "yes")
-    return value if isinstance(value, bool) else str(_text(value))
+    return value
 
 
 def _number(value: Any) -> int:
     text = value if isinstance(value, str) else ""
     if not re.fullmatch(r"-?\d{1,9}", text):
-        raise PydanticCustomError("wrong_type", "should be a whole number", {})
+        raise PydanticCustomError("wrong_type", "should be a whole number", {"help": "write it in digits"})
     return int(text)
 
 

@@ -80,9 +80,6 @@ _PLAIN_WORDS = {
         "a backslash in double quotes begins an escape",
         "use single quotes, or write the backslash twice",
     ),
-    "expected ',' or '}', but got '<stream end>'": ("a `{` is not closed", "add the missing `}`"),
-    "expected ',' or '}', but got ':'": ("a colon stands where a comma or `}` belongs", "put the text in quotes"),
-    "expected ',' or ']', but got '<stream end>'": ("a `[` is not closed", "add the missing `]`"),
     "found character '@' that cannot start any token": ("a text cannot begin with `@`", "put it in quotes"),
     "found character '`' that cannot start any token": ("a text cannot begin with a backtick", "put it in quotes"),
     "found character '%' that cannot start any token": ("a text cannot begin with `%`", "put it in quotes"),
@@ -149,6 +146,8 @@ def _syntax(source: Source, text: str, first_line: int, problem: yaml.MarkedYAML
     lines = text.rstrip("\n").split("\n")
     if raw == "found unexpected end of stream" and problem.context_mark is not None:
         mark = problem.context_mark  # where the quote was opened
+    if raw.startswith(("expected ',' or ']'", "expected ',' or '}'")) and problem.context_mark is not None:
+        mark = problem.context_mark  # the bracket that is not closed
     line, column = (mark.line, mark.column) if mark else (0, 0)
     if line >= len(lines):
         line, column = len(lines) - 1, max(len(lines[-1]) - 1, 0)
@@ -164,6 +163,11 @@ def _plain_words(problem: str) -> tuple[str, str]:
     if problem.startswith("expected <block end>"):
         words = "this line is indented differently from the ones it belongs with"
         return words, "begin keys, or the items of a list, that belong together in the same column"
+    if problem.startswith("expected ',' or ']'"):
+        return "the list that begins with this `[` is not closed", "add `]` at its end; commas part its entries"
+    if problem.startswith("expected ',' or '}'"):
+        words = "the mapping that begins with this `{` is not closed"
+        return words, "add `}` at its end; a text in it that has a comma, a colon or a bracket needs quotes"
     if "but found '<stream end>'" in problem:
         return "the end comes in the middle of a `[…]` or `{…}`", "add the closing bracket"
     if "undefined tag" in problem or "tag" in problem:

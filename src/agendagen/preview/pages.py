@@ -92,7 +92,11 @@ def start(entries: Iterable[tuple[str, str, str]], data: Mapping[str, Any], nonc
         f'<li><a href="{html.escape(quote(address))}">{html.escape(title)}</a> <span>{html.escape(folder)}</span></li>'
         for address, title, folder in entries
     )
-    body = f"<ul>\n{rows}\n</ul>" if rows else "<p>There is no meeting yet. <code>agendagen new meeting DATE</code> makes one.</p>"
+    body = (
+        f"<ul>\n{rows}\n</ul>"
+        if rows
+        else "<p>There is no meeting yet. <code>agendagen new meeting DATE</code> makes one.</p>"
+    )
     document = empty("Meetings").replace("</head>", f'<link rel="stylesheet" href="{OWN}start.css"></head>')
     return with_script(document.replace("<body>", f"<body>\n<main>\n<h1>Meetings</h1>\n{body}\n</main>\n"), data, nonce)
 
@@ -112,8 +116,3 @@ def title_of(folder: Path, cwd: Path) -> str:
 def nonce() -> str:
     """Return a fresh nonce."""
     return secrets.token_urlsafe(16)
-
-
-__all__ = [
-    "FILES", "OWN", "empty", "nonce", "own_file", "policy", "script_hashes", "start", "title_of", "with_script",
-]  # fmt: skip

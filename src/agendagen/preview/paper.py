@@ -7,7 +7,7 @@ import threading
 from collections.abc import Mapping
 from typing import Final
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 
 SCALES: Final = (1.0, 1.5, 2.0, 3.0, 4.0)
 """Pixels for a point of 1/72 inch in which pages are drawn; no other is, so that nobody can ask for a huge one."""

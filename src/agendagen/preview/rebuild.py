@@ -92,7 +92,6 @@ class Builder:
                 self._given_up.pop(desk, None)
             except Stale:
                 self._given_up[desk] = self._given_up.get(desk, 0) + 1
-                self.rebuild([], ())
                 with self._news:
                     if desk in self._waiting:
                         self._waiting[desk][1].update(files)
@@ -103,7 +102,9 @@ class Builder:
                 raise Stale
 
         desk.cache.step = still_wanted
-        trouble, found, reading = "", (), None
+        trouble = ""
+        found: tuple[Diagnostic, ...] = ()
+        reading: Reading | None = None
         try:
             reading, found = self._draw(desk, still_wanted)
         except Unusable as problem:
@@ -149,7 +150,7 @@ class Builder:
         return reading, in_order(found)
 
 
-def touched(desks: Iterable[Desk], root: Path, files: Iterable[Path]) -> list[Desk]:
+def touched(desks: Iterable[Desk], files: Iterable[Path]) -> list[Desk]:
     """Return the meetings that changed files may belong to: their own, and what all meetings share."""
     known = list(desks)
     found: dict[Desk, None] = {}

@@ -75,16 +75,17 @@ def serve(
         workshop.start()
         gc.freeze()  # what is loaded now stays; looking through it at every rebuild would be felt
         gc.set_threshold(20_000, 20, 50)
-        asyncio.run(_serve(workshop, hub, listener, host, editor, ready))
+        asyncio.run(_serve(workshop, listener, host=host, editor=editor, ready=ready))
     finally:
         workshop.stop()
         listener.close()
 
 
 async def _serve(
-    workshop: Workshop, hub: Hub, listener: socket.socket, host: str, editor: str, ready: Callable[[], None]
+    workshop: Workshop, listener: socket.socket, *, host: str, editor: str, ready: Callable[[], None]
 ) -> None:
     loop = asyncio.get_running_loop()
+    hub = workshop.hub
     hub.attach(loop)
     port = listener.getsockname()[1]
     site = Site(workshop, hub, editor)

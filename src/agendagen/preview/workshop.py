@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
 from agendagen.load import find_root, meetings
 from agendagen.preview import pages
 from agendagen.preview.desk import Desk, State
-from agendagen.preview.hub import Hub
+from agendagen.preview.hub import Hub, Tab
 from agendagen.preview.press import Press
 from agendagen.preview.rebuild import Builder, Report, is_structural, touched
 from agendagen.preview.watch import Watcher
@@ -62,9 +61,15 @@ class Workshop:
 
     async def first(self, desk: Desk) -> State:
         """Wait until there is something to show of a meeting."""
-        self.ask(desk)
-        while not (desk.state.drawn or desk.state.broken):
-            await asyncio.sleep(0.005)
+        tab = Tab(desk)
+        self.hub.tabs.add(tab)
+        try:
+            self.ask(desk)
+            while not (desk.state.drawn or desk.state.broken or self.hub.closing):
+                await tab.news.wait()
+                tab.news.clear()
+        finally:
+            self.hub.tabs.discard(tab)
         return desk.state
 
     def entries(self) -> list[tuple[str, str, str]]:
@@ -98,4 +103,4 @@ class Workshop:
         if any(file.name in ("meeting.yaml", "agendagen.yaml") or is_structural(file) for file in files):
             self.hub.told(None)
         wanted = [desk for desk in self.desks.values() if desk.wanted]
-        self.builder.rebuild(touched(wanted, self.root, files), files)
+        self.builder.rebuild(touched(wanted, files), files)

@@ -11,6 +11,8 @@ import yaml
 _OWN = ("date", "from", "to", "title", "status", "attachments")
 """The keys that belong to one meeting only."""
 
+MODELINE = "# yaml-language-server: $schema={}"
+
 _MONTH = re.compile(r"(?P<before>.*?)(?P<month>\d{4}-\d{2})(?P<day>-\d{2})?(?P<after>\D*)")
 
 
@@ -23,9 +25,13 @@ def folder_names(day: dt.date, latest: str = "") -> tuple[str, ...]:
     return names[::-1] if match and match["day"] else names
 
 
-def fresh(day: dt.date, participants: Iterable[str] = ()) -> str:
-    """Return the text for a meeting on `day` that has no predecessor; `participants` are keys of the roster."""
+def fresh(day: dt.date, participants: Iterable[str] = (), schema: str = "") -> str:
+    """Return the text for a meeting on `day` that has no predecessor; `participants` are keys of the roster.
+
+    `schema` is the path of the file that tells an editor which keys there are.
+    """
     rows = [
+        *([MODELINE.format(schema)] if schema else []),
         f"date: {day.isoformat()}",
         "time: 10:00-11:30",
         "# place: where it is held",

@@ -11,6 +11,7 @@ from agendagen.scaffold.starters import Starter, starter
 from agendagen.slug import slug
 
 _THURSDAY = 3
+MEETING_SCHEMA = "agendagen-meeting.schema.json"
 
 GITIGNORE = """\
 # What agendagen makes; it can always be made again.
@@ -18,6 +19,7 @@ build/
 """
 
 _DEFAULTS = """\
+# yaml-language-server: $schema=agendagen-defaults.schema.json
 # What holds for every meeting below this folder; a meeting.yaml says only what is different.
 
 language: {language}
@@ -65,7 +67,7 @@ def workspace(language: str, today: dt.date) -> Mapping[str, str]:
         ),
         "README.md": _README.format(meeting=meeting, decisions=decisions, later=day + dt.timedelta(days=28)),
         ".gitignore": GITIGNORE,
-        f"{meeting}/meeting.yaml": fresh(day, participants=("anna", "peter")),
+        f"{meeting}/meeting.yaml": fresh(day, ("anna", "peter"), f"../{MEETING_SCHEMA}"),
         f"{meeting}/{decisions}/{file_name(words.approval, ())}": _approval(words),
         f"{meeting}/{information}/{file_name(words.news, ())}": _news(words),
     }

@@ -20,8 +20,8 @@ ENTRIES = {
     ),
     "outside-workspace": entry(
         "error",
-        "Find a file outside the workspace, named by `..`, by an absolute path or by a symbolic link. Nothing outside is "
-        "ever read: the agenda has to build on another machine, and a stranger's text must not publish your files.",
+        "Find a file outside the workspace, named by `..`, by an absolute path or by a symbolic link. Nothing outside "
+        "is ever read: the agenda has to build on another machine, and a stranger's text must not publish your files.",
         "`attachments: [../../private/budget.pdf]`",
         "a copy of the file in the meeting's folder, and `attachments: [budget.pdf]`",
     ),
@@ -69,7 +69,8 @@ ENTRIES = {
     ),
     "wrong-file-kind": entry(
         "warning",
-        "Find an attachment whose name says another kind of file than it is. Mail programs and browsers go by the name.",
+        "Find an attachment whose name says another kind of file than it is. Mail programs and browsers go by "
+        "the name.",
         "a web page that was saved as `report.pdf`",
         "the report itself, downloaded again",
     ),
@@ -81,8 +82,8 @@ ENTRIES = {
     ),
     "not-an-attachment": entry(
         "error",
-        "Find a link to a file that no item lists among its attachments. It would lead nowhere in what members receive. "
-        "`agendagen check --fix` adds the line.",
+        "Find a link to a file that no item lists among its attachments. It would lead nowhere in what members "
+        "receive. `agendagen check --fix` adds the line.",
         "`See [](budget.pdf).` and no `attachments:`",
         "`attachments: [budget.pdf]` in the front matter",
     ),

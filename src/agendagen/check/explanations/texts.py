@@ -175,7 +175,8 @@ ENTRIES = {
     ),
     "direction-character": entry(
         "warning",
-        "Find an invisible character that turns the direction of the text, so that it reads otherwise than it is stored.",
+        "Find an invisible character that turns the direction of the text, so that it reads otherwise than it is "
+        "stored.",
         "a name copied from a web page",
         "the name typed again",
     ),
