@@ -155,6 +155,16 @@ def test_schema(agendagen: Run, workspace: Path) -> None:
     }
 
 
+def test_a_new_workspace_names_its_schemas_where_an_editor_looks(agendagen: Run, meeting: Path) -> None:
+    assert agendagen("new", "meeting", "2025-12-18").code == 0
+    files = [*meeting.parent.glob("*/meeting.yaml"), meeting.parent / "agendagen.yaml"]
+    assert len(files) == 3
+    for file in files:
+        first = file.read_text(encoding="utf-8").splitlines()[0]
+        assert first.startswith("# yaml-language-server: $schema=")
+        assert json.loads((file.parent / first.partition("$schema=")[2]).read_text(encoding="utf-8"))["title"]
+
+
 def test_check_loads_nothing_that_it_does_not_need(meeting: Path) -> None:
     code = (
         "import sys; from agendagen.__main__ import run; code = run(['check', 'meeting-2025-11'])\n"

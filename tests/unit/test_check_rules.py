@@ -33,7 +33,11 @@ def numbered(*texts: str) -> Files:
 
 
 def parts(*orders: str) -> Files:
-    names = {"R": "## Indstilling\n\nAt B:\n\n- gør det", "C": "## Sagsfremstilling\n\nTekst", "E": "## Økonomi\n\nTekst"}
+    names = {
+        "R": "## Indstilling\n\nAt B:\n\n- gør det",
+        "C": "## Sagsfremstilling\n\nTekst",
+        "E": "## Økonomi\n\nTekst",
+    }
     return numbered(*("\n\n".join(names[name] for name in order) for order in orders))
 
 

@@ -72,15 +72,15 @@ _FOREIGN_AFTER = {
 _FOREIGN_BEFORE = {
     "da": r"\b(?!dagsordenens|mødets|sagens|punktets|dagens|sekretariatets|forvaltningens|administrationens|ellers)"
     r"\w{3,}(?:ens|ets|ernes|enes|ts)\s+$|\b(?:dens|dets|deres)\s+$|[\w,;:)–-]\s+(?-i:[A-ZÆØÅ]\w{2,}s)\s+$"
-    r"|\b(?:lov|bekendtgørelse|forordning|direktiv|cirkulære|vejledning|konvention)\w*[^.;:()\n]{0,40},\s*$",
+    r"|\b(?:lov(?!forslag)|bekendtgørelse|forordning|direktiv|cirkulære|vejledning|konvention)\w*[^.;:()\n]{0,40},\s*$",
     "en": r"\b(?!today|meeting|item|agenda)\w+['’]s?\s+$|\b(?:its|their)\s+$"
     r"|\b(?:act|regulation|directive|convention)\b[^.;:()\n]{0,40},\s*$",
     "de": r"\b(?:ihre[rnm]?|dessen|deren)\s+$"
     r"|\b(?:\w*gesetz\w*|\w*verordnung|richtlinie|\w*satzung)\b[^.;:()\n]{0,40},\s*$",
     "sv": r"\b(?!dagordningens|mötets|ärendets)\w{3,}(?:ens|ets|rnas|nas)\s+$|\b(?:dess|deras)\s+$"
-    r"|\b\w*(?:lag|förordning|direktiv)\w*[^.;:()\n]{0,40},\s*$",
+    r"|\b(?:(?!bilag|förslag|underlag|anslag)\w*lag(?:en)?|\w*förordning\w*|direktiv\w*)\b[^.;:()\n]{0,40},\s*$",
     "nb": r"\b(?!sakslistens|møtets|sakens)\w{3,}(?:ens|ets|enes)\s+$|\b(?:dens|dets|deres)\s+$"
-    r"|\b(?:lov|forskrift|direktiv)\w*[^.;:()\n]{0,40},\s*$",
+    r"|\b(?:lov(?!forslag)|forskrift|direktiv)\w*[^.;:()\n]{0,40},\s*$",
     "nl": r"\b(?:hun|haar|diens)\s+$|\b(?:wet|verordening|richtlijn)\b[^.;:()\n]{0,40},\s*$",
     "fr": r"\b(?:son|sa|ses|leurs?)\s+$|\b(?:loi|règlement|directive|convention)\b[^.;:()\n]{0,40},\s*$",
 }

@@ -66,9 +66,10 @@ def check(
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only, with --strict warnings too.")] = False,
 ) -> None:
-    """Read agendas as a careful colleague would, and say what is wrong where.
+    """Say what is wrong in agendas, and where.
 
-    The findings go to standard output. `agendagen explain RULE` tells what a rule finds and why it matters.
+    It reads them as a careful colleague would, and writes nothing unless --fix is given. The findings go to
+    standard output; `agendagen explain RULE` tells what a rule finds and why it matters.
     """
     from agendagen.check.levels import select as select_rules
     from agendagen.diagnostics import failed, in_order

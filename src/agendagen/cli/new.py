@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,11 +45,19 @@ def meeting(
     text = carried_over(_text(latest), day) if latest else None
     if latest and text is None:
         say(f"{shown(latest / 'meeting.yaml')} cannot be read as YAML, so nothing of it is carried over")
-    for path in write_new(parent / name, {"meeting.yaml": text or fresh(day)}):
+    for path in write_new(parent / name, {"meeting.yaml": text or fresh(day, schema=_schema(root, parent))}):
         typer.echo(shown(path))
     for path in write_new(parent / name, _first_items(parent / name)):
         typer.echo(shown(path))
     say(f"\nNow: agendagen build {shown(parent / name)}")
+
+
+def _schema(root: Path, parent: Path) -> str:
+    """Return where a meeting in `parent` finds the schema that `init` put into the workspace; empty without one."""
+    from agendagen.scaffold.workspace import MEETING_SCHEMA
+
+    file = root / MEETING_SCHEMA
+    return Path(os.path.relpath(file, parent / "meeting")).as_posix() if file.is_file() else ""
 
 
 def item(

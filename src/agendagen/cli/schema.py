@@ -26,7 +26,10 @@ def schema(
         typer.Option("--output", "-o", metavar="DIR", help="Write all three into this folder.", show_default=False),
     ] = None,
 ) -> None:
-    """Print the JSON Schema of meeting.yaml, agendagen.yaml or an item's front matter."""
+    """Print a JSON Schema for editors.
+
+    There is one for meeting.yaml, one for agendagen.yaml, and one for the front matter of an item.
+    """
     from agendagen.errors import Unusable
     from agendagen.schemas import FILES, schema_text
 

@@ -81,7 +81,8 @@ def empty(title: str) -> str:
     """Return the document of a meeting that could never be built."""
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="color-scheme" content="light dark">'
         f"<title>{html.escape(title)}</title></head><body></body></html>"
     )
 
