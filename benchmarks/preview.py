@@ -26,8 +26,8 @@ from playwright.sync_api import Page, sync_playwright
 EXAMPLE = Path(__file__).parents[1] / "examples" / "meeting-2025-11"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 DRAWN = """() => new Promise(resolve => {
-  new MutationObserver((_, observer) => {
-    if (!document.body.textContent.includes(window.awaited)) return;
+  new MutationObserver((records, observer) => {
+    if (!records.some(record => record.target.textContent.includes(window.awaited))) return;
     observer.disconnect();
     requestAnimationFrame(() => {
       const channel = new MessageChannel();

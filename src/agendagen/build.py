@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING, Literal
 from agendagen import __version__
 from agendagen.cache import Cache, user_cache
 from agendagen.diagnostics import Diagnostic, failed, in_order
+from agendagen.context import Origin
 from agendagen.html import Document, PackPages, render
-from agendagen.load import OUTPUT
+from agendagen.load import DEFAULTS, OUTPUT, TEMPLATES
 from agendagen.model import Agenda
-from agendagen.outputs import write
+from agendagen.outputs import Difference, differences, write
+from agendagen.provenance import build_date, checksum, commit
 from agendagen.reading import Reading, read
 from agendagen.themes import ThemeFiles, load_theme
 
 if TYPE_CHECKING:
-    from agendagen.pdf import Result, Worker
+    from agendagen.pdf import Result, Standard, Worker
 
 FORMATS = ("html", "pdf")
 
@@ -36,6 +38,12 @@ class Options:
     public: bool = False
     """Withhold what confidential items say."""
     pack: bool = False
+    standard: Standard = "a-3a+ua-1"
+    """What the PDF claims to be, and is."""
+    embed_source: bool = False
+    """Put the meeting's Markdown and YAML into the PDF."""
+    verify: Path | None = None
+    """Write nothing, and say in which files this folder is not what would be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,8 @@ class Outcome:
     written: tuple[Path, ...] = ()
     pages: Mapping[str, int] = field(default_factory=dict)
     """The page of each anchor of the PDF."""
+    differences: tuple[Difference, ...] = ()
+    """Under `Options.verify`: the files that are not what the sources give."""
 
     @property
     def agenda(self) -> Agenda:
@@ -62,13 +72,13 @@ def build(
     `worker` lays out pages and may be None when no PDF is asked for. `progress` is told what goes on.
     """
     progress("reading")
-    reading = read(folder, cwd=cwd, output=options.output, public=options.public)
+    reading = read(folder, cwd=cwd, output=options.verify or options.output, public=options.public)
     found = list(reading.diagnostics)
     theme, problems = load_theme(reading.agenda.meeting.theme, reading.sources.workspace)
     found += problems
     if failed(found, strict=options.strict):
         return Outcome(reading, in_order(found))
-    documents = Documents(reading, theme)
+    documents = Documents(reading, theme, standard=options.standard, embed_source=options.embed_source)
     outputs: dict[str, bytes] = {}
     pages: Mapping[str, int] = {}
     with ThreadPoolExecutor(1) as background:  # the worker lays out pages while the HTML is made
@@ -94,8 +104,13 @@ def build(
         outputs["pack.pdf"] = packed.pdf
     if failed(found, strict=options.strict):
         return Outcome(reading, in_order(found), pages=pages)
+    outputs |= _attachments(reading)
+    if options.verify is not None:
+        progress("comparing")
+        there = differences(verified_folder(reading, options.verify), outputs)
+        return Outcome(reading, in_order(found), pages=pages, differences=there)
     progress("writing")
-    written = write(output_folder(reading, options), outputs | _attachments(reading))
+    written = write(output_folder(reading, options), outputs)
     return Outcome(reading, in_order(found), written, pages)
 
 
@@ -122,6 +137,7 @@ class Documents:
             files=self.reading.sources.workspace,
             medium=medium,
             generator=f"agendagen {__version__}",
+            origin=self.origin,
             pack=pack,
             drawings=Cache(user_cache() / "charts"),
         )
@@ -139,7 +155,12 @@ class Documents:
         if document is None:
             return Result(), found
         assets = {url: (asset.mime, asset.data) for url, asset in document.assets.items()}
-        result = worker.render(Job(document.html, assets))
+        attached = ()
+        if self.embed_source:
+            from agendagen.embedding import source_files
+
+            attached = source_files(self.reading.sources)
+        result = worker.render(Job(document.html, assets, attached, self.standard, self.created))
         return result, found + list(result.diagnostics)
 
 
@@ -153,3 +174,18 @@ def _attachments(reading: Reading) -> dict[str, bytes]:
     """Return the files that go beside the HTML."""
     files = reading.sources.workspace
     return {entry.href: files.read(entry.path) for entry in reading.agenda.attachments if entry.path}
+
+
+def _origin(reading: Reading) -> Origin:
+    """Return what the documents are made from."""
+    agenda, sources = reading.agenda, reading.sources
+    files = sources.workspace
+    attached = [entry.path for entry in agenda.attachments if entry.path]
+    logo = [agenda.meeting.theme.logo] if agenda.meeting.theme.logo else []
+    used = [source.path for source in (sources.meeting, *sources.items)] + attached + logo
+    found = commit(files.root, (sources.folder, DEFAULTS, TEMPLATES), used, files)
+    return Origin(
+        commit=found.id if found else "",
+        modified=bool(found and found.modified),
+        checksums={entry.anchor: checksum(files.read(entry.path)) for entry in agenda.attachments if entry.path},
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -19,7 +20,19 @@ SHORT = 8
 Data = dict[str, Any]
 
 
-def build(agenda: Agenda, words: Words) -> Data:
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a document was made from."""
+
+    commit: str = ""
+    """Of the sources, in full; empty where they are in none."""
+    modified: bool = False
+    """Whether the sources differ from that commit."""
+    checksums: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 of each attachment that is a file, by its anchor."""
+
+
+def build(agenda: Agenda, words: Words, origin: Origin | None = None) -> Data:
     """Return the context of a template but for what depends on the medium and the theme."""
     maker = _Maker(agenda, words)
     meeting = agenda.meeting
@@ -48,6 +61,7 @@ def build(agenda: Agenda, words: Words) -> Data:
             for a in (agenda.attachments if meeting.list_of_attachments else ())
             if visible is None or a.anchor in visible
         ],
+        "colophon": maker.colophon(origin, visible) if origin else None,
         "tags": sorted({tag for item in items if not (agenda.public and item.confidential) for tag in item.tags}),
         "extra": dict(meeting.extra),
     }
@@ -233,6 +247,15 @@ class _Maker:
             "external": bool(attachment.url),
             "facts": facts,
         }
+
+    def colophon(self, origin: Origin, visible: set[str] | None) -> Data:
+        """Return what the last page says of the sources; of withheld attachments nothing."""
+        files = [
+            {"label": a.label, "title": a.title or a.written, "sha256": origin.checksums[a.anchor]}
+            for a in self.agenda.attachments
+            if a.anchor in origin.checksums and (visible is None or a.anchor in visible)
+        ]
+        return {"commit": origin.commit, "modified": origin.modified, "files": files}
 
 
 def _address(text: str) -> str:

@@ -63,11 +63,12 @@ def render(
     generator: str,
     pack: PackPages | None = None,
     drawings: Drawings | None = None,
+    origin: context.Origin | None = None,
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Return the document for `medium`, or None where a template or a style has a mistake.
 
     `pack` is for paper: the agenda becomes the front of a pack and has its page numbers. `drawings` are charts that
-    need not be drawn again.
+    need not be drawn again. With an `origin` the document ends by saying what it was made from.
     """
     families, font_rules, assets, found = fonts.families(theme, medium)
     found += styles.colour_advice(theme.theme)
@@ -76,7 +77,7 @@ def render(
     )
     found += problems
     assets |= sheet_assets
-    data = context.build(agenda, words)
+    data = context.build(agenda, words, origin)
     logo, problems = _logo(theme, files, data["body"] or data["title"])
     found += problems
     rules = [sheet, font_rules, styles.settings(theme.theme, medium, families)]

@@ -307,6 +307,8 @@ class Meeting:
     roster: Mapping[str, Person] = field(default_factory=dict)
     list_of_attachments: bool = False
     """Whether a list of all attachments closes the document."""
+    colophon: bool = False
+    """Whether the last page says what the document was made from."""
     check: Mapping[str, str] = field(default_factory=dict)
     """The severity of a rule (``off``, ``note``, ``warning``, ``error``) by its name."""
     extra: Mapping[str, Any] = field(default_factory=dict)

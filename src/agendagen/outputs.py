@@ -6,11 +6,21 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from agendagen.errors import Unusable
 
 ATTACHMENTS = "attachments"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A file that is not what the sources give."""
+
+    path: Path
+    how: Literal["differs", "missing", "left over"]
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
@@ -64,3 +74,34 @@ def _place(staged: Path, folder: Path, files: Mapping[str, bytes]) -> None:
 def _remove_if_empty(folder: Path) -> None:
     if not any(folder.iterdir()):
         folder.rmdir()
+
+
+def differences(folder: Path, files: Mapping[str, bytes]) -> tuple[Difference, ...]:
+    """Return where `folder` holds something else than exactly `files`, in the order of the names; nothing is changed.
+
+    Raises `Unusable` when a file or a folder cannot be read.
+    """
+    found: dict[str, Difference] = {}
+    try:
+        for name, data in files.items():
+            path = folder / name
+            if path.is_symlink() or not path.is_file():
+                found[name] = Difference(path, "differs" if path.is_symlink() or path.exists() else "missing")
+            elif path.stat().st_size != len(data) or path.read_bytes() != data:
+                found[name] = Difference(path, "differs")
+        for base, folders, names in os.walk(folder, onerror=_refuse):
+            links = [name for name in folders if Path(base, name).is_symlink()]
+            for entry in (*names, *links):
+                path = Path(base, entry)
+                name = path.relative_to(folder).as_posix()
+                if name not in files:
+                    found[name] = Difference(path, "left over")
+    except OSError as problem:
+        raise Unusable(f"{problem.filename or folder}: cannot be read ({problem.strerror})") from None
+    return tuple(found[name] for name in sorted(found))
+
+
+def _refuse(problem: OSError) -> None:
+    """Go on where there is no such folder: its files are missing; else pass the problem on."""
+    if not isinstance(problem, FileNotFoundError | NotADirectoryError):
+        raise problem

@@ -108,9 +108,10 @@ def _insert_after(agenda: Agenda, pages: Mapping[str, int], total: int) -> dict[
             (item.id, tuple(entry.anchor for entry in item.attachments if entry.first)) for item in walk((section,))
         ]
     starts = [pages.get(anchor, 0) for anchor, _ in marks]
+    end = min(pages.get(anchor, total + 1) for anchor in ("list-of-attachments", "colophon"))
     after: dict[str, int] = {}
     for index, (_, anchors) in enumerate(marks):
-        following = next((start for start in starts[index + 1 :] if start), pages.get("list-of-attachments", total + 1))
+        following = next((start for start in starts[index + 1 :] if start), end)
         own = starts[index] or 1
         for anchor in anchors:
             after[anchor] = max(following - 1, own)

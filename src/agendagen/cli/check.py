@@ -58,6 +58,9 @@ def check(
         list[str] | None,
         typer.Option("--ignore", metavar="RULE", help="Pass over this rule (may be repeated, or a list with commas)."),
     ] = None,
+    online: Annotated[
+        bool, typer.Option("--online", help="Also ask the web whether links still lead somewhere; kept for a day.")
+    ] = False,
     fix: Annotated[
         bool, typer.Option("--fix", help="Mend what has exactly one right answer; show the changes.")
     ] = False,
@@ -87,7 +90,16 @@ def check(
 
         for meeting in meetings:
             mend(meeting, only, passed, unsafe=unsafe_fixes, to_stderr=output_format != "full")
-    found = [d for meeting in meetings for d in read(meeting, cwd=Path.cwd()).diagnostics]
+    readings = [read(meeting, cwd=Path.cwd()) for meeting in meetings]
+    found = [d for reading in readings for d in reading.diagnostics]
+    if online:
+        from agendagen.cache import Cache, user_cache
+        from agendagen.check.levels import weigh
+        from agendagen.online import dead_links
+
+        cache = Cache(user_cache() / "links")
+        for reading in readings:
+            found += weigh(dead_links([reading.case], cache), reading.agenda.meeting.check)
     shown_ones = _once(in_order(select_rules(found, only, passed)))
     if quiet:
         shown_ones = tuple(d for d in shown_ones if failed([d], strict=strict))

@@ -56,6 +56,7 @@ def parse_meeting(source: Source, defaults: Source | None, files: Files) -> tupl
         pack=Pack(model.pack.place, model.pack.sheets),
         roster=roster,
         list_of_attachments=model.list_of_attachments,
+        colophon=model.colophon,
         check=model.check,
         extra=_extra(node),
         span=Span(source),

@@ -252,6 +252,7 @@ class MeetingModel(_Model):
     theme: ThemeModel = ThemeModel()
     pack: PackModel = PackModel()
     list_of_attachments: Yes = False
+    colophon: Yes = False
     roster: dict[str, Person] = {}
     check: dict[str, Literal["off", "note", "warning", "error"]] = {}
     extra: dict[str, Any] = {}

@@ -20,6 +20,8 @@ from agendagen.themes import load_theme
 
 SETTLE = 0.05
 """Seconds that a file which vanished has to come back: editors replace files by renaming."""
+SENDING = 0.06
+"""Seconds that a page has to get to the browser, before the text is checked."""
 PATIENCE = 5
 """How many times in a row a rebuild is given up for a newer one."""
 
@@ -117,6 +119,8 @@ class Builder:
         if trouble or reading is None:
             desk.change(found=found, trouble=trouble)
         else:
+            with self._news:  # let the page go out before the checks take the processor
+                self._news.wait_for(lambda: self._ending or desk in self._waiting, SENDING)
             still_wanted()
             found = in_order([*found, *checked(reading).diagnostics])
             desk.change(found=found, trouble="")

@@ -75,6 +75,7 @@ def serve(
         workshop.start()
         gc.freeze()  # what is loaded now stays; looking through it at every rebuild would be felt
         gc.set_threshold(20_000, 20, 50)
+        sys.setswitchinterval(0.001)  # the page goes out although another thread computes
         asyncio.run(_serve(workshop, listener, host=host, editor=editor, ready=ready))
     finally:
         workshop.stop()

@@ -26,6 +26,7 @@ KEYS: Final = {
         "theme": "How it looks.",
         "pack": "How the agenda and its attachments become one file.",
         "list-of-attachments": "Whether a list of all attachments closes the document.",
+        "colophon": "Whether the last page says what the document was made from: version, commit, checksums.",
         "roster": "People by a short name of your own.",
         "check": "How much a rule counts: off, note, warning or error. `agendagen explain` lists the rules.",
         "extra": "Anything of your own; templates get it as it is.",

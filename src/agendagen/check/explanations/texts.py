@@ -11,6 +11,12 @@ ENTRIES = {
         "`[](#covrage)` where the table has `{#coverage}`",
         "`[](#coverage)`",
     ),
+    "dead-link": entry(
+        "warning",
+        "Find a web link that leads nowhere; asked only with `--online`, and answers are kept for a day.",
+        "`[the report](https://example.org/reprot)`, which the server does not know",
+        "`[the report](https://example.org/report)`",
+    ),
     "no-number": entry(
         "error",
         "Find a `#` for a number in a link to something that has none, such as a heading.",

@@ -9,6 +9,7 @@ const drawnAtFirst = start.revision > 0;
 let revision = start.revision;
 let source = null;
 let asleep = 0;
+let settled = 0;
 document.documentElement.style.overflowAnchor = "none"; // the place is kept here, once
 
 const key = `agendagen:${start.meeting}`;
@@ -93,7 +94,8 @@ function apply(message) {
     }
     revision = message.revision;
     backTo(chain);
-    dispatchEvent(new Event("resize")); // the agenda's own script looks again which tables scroll
+    clearTimeout(settled); // the agenda's own script looks again which tables scroll, once the change is drawn
+    settled = setTimeout(() => dispatchEvent(new Event("resize")), 150);
     document.documentElement.dataset.revision = String(revision);
   }
   if (message.findings !== undefined) {

@@ -1,0 +1,133 @@
+"""Ask the web whether the links of an agenda still lead somewhere: only for ``check --online``, never in a build."""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import re
+import socket
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from http.client import HTTPException
+from typing import Final
+from urllib.parse import urlsplit
+
+from agendagen import __version__
+from agendagen.cache import Cache
+from agendagen.check import Case
+from agendagen.diagnostics import Diagnostic, Span, warning
+
+SECONDS: Final = 10
+"""How long a server may take to answer."""
+KEPT: Final = 24 * 60 * 60
+"""For how many seconds an answer counts."""
+AT_ONCE: Final = 8
+_URL = re.compile(r"https?://[^\s<>\"'\]]+")
+_GONE = frozenset({404, 410})
+_TRY_GET = frozenset({403, 405, 501})
+"""Answers of servers that do not like to be asked for the head of a page only."""
+
+Ask = Callable[[str], str]
+"""From an address to what is wrong with it, empty when nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A web address in a source."""
+
+    url: str
+    span: Span
+
+
+def places(case: Case) -> Iterator[Place]:
+    """Yield every web address that the texts, the attachments and the settings of a meeting name."""
+    for source in case.sources.values():
+        for number, line in enumerate(source.text.split("\n"), 1):
+            for match in _URL.finditer(line):
+                url = _trimmed(match[0])
+                yield Place(url, Span(source, number, match.start() + 1, match.start() + 1 + len(url)))
+
+
+def _trimmed(url: str) -> str:
+    """Return the address without what belongs to the sentence or the Markdown around it."""
+    url = url.rstrip(".,;:!?*_`|}")
+    while url.endswith(")") and url.count("(") < url.count(")"):
+        url = url[:-1].rstrip(".,;:!?*_`")
+    return url
+
+
+def dead_links(cases: Iterable[Case], cache: Cache, ask: Ask | None = None) -> list[Diagnostic]:
+    """Return a finding for each address that does not answer; answers of the last day come from the cache."""
+    found = [place for case in cases for place in places(case)]
+    addresses = sorted({place.url for place in found})
+    known = _read(cache)
+    asked = [url for url in addresses if url not in known]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        answers = dict(zip(asked, pool.map(ask or asked_of_the_web, asked), strict=True))
+    now = time.time()
+    _write(cache, known | {url: (now, problem) for url, problem in answers.items()})
+    problems = {url: problem for url, (_, problem) in known.items()} | answers
+    advice = "correct the address, or take the link out"
+    return [
+        warning("dead-link", f"`{place.url}` {problems[place.url]}", place.span, help=advice)
+        for place in found
+        if problems[place.url]
+    ]
+
+
+def _read(cache: Cache) -> dict[str, tuple[float, str]]:
+    try:
+        kept: Mapping[str, tuple[float, str]] = json.loads(cache.get("answers") or b"{}")
+        return {url: (at, problem) for url, (at, problem) in kept.items() if 0 <= time.time() - at < KEPT}
+    except (ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _write(cache: Cache, answers: Mapping[str, tuple[float, str]]) -> None:
+    cache.put("answers", json.dumps(answers).encode())
+
+
+def asked_of_the_web(url: str) -> str:
+    """Return what is wrong with `url`, empty when it answers; an address inside the own network is not asked."""
+    try:
+        if not public(urlsplit(url).hostname or ""):
+            return "is not an address of the public web, and was not asked"
+        code = _status(url, "HEAD")
+        if code in _TRY_GET:
+            code = _status(url, "GET")
+    except (OSError, HTTPException, ValueError) as problem:
+        reason = getattr(problem, "reason", problem)
+        return f"does not answer ({reason})"
+    return f"is not there (the server says {code})" if code in _GONE else ""
+
+
+def public(host: str) -> bool:
+    """Tell whether every address of `host` is one of the public internet."""
+    found = {entry[4][0] for entry in socket.getaddrinfo(host, None)}
+    return bool(found) and all(ipaddress.ip_address(address).is_global for address in found)
+
+
+class _Careful(urllib.request.HTTPRedirectHandler):
+    """Follow a redirection only to the public web."""
+
+    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0917
+        """Return the next request, or fail."""
+        if not public(urlsplit(newurl).hostname or ""):
+            raise urllib.error.URLError("it leads into a private network")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _status(url: str, method: str) -> int:
+    """Return the status that the server of `url` answers with, after its redirections."""
+    headers = {"User-Agent": f"agendagen/{__version__} (link check)"}
+    request = urllib.request.Request(url, method=method, headers=headers)  # noqa: S310 - http and https only, see _URL
+    try:
+        with urllib.request.build_opener(_Careful).open(request, timeout=SECONDS) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as problem:
+        with problem:
+            return problem.code
