@@ -49,6 +49,19 @@ format: $(VENV)/.developer ## Lay the code out, and mend what ruff can mend safe
 test: $(VENV)/.developer ## Run every test (ARGS='-k words' for some of them)
 	@$(BIN)/pytest -n 2 $(ARGS)
 
+SHARED ?= ../shared/tools
+CHECKED := examples/meeting-2025-11 examples/minimal
+
+.PHONY: conformance
+conformance: $(VENV)/.user ## Validate what the examples give: veraPDF, and axe, Nu and html-validate (SHARED=where they are)
+	@$(BIN)/agendagen build $(CHECKED) --output $(OUTPUT)/conformance --quiet
+	@if [ -x $(SHARED)/verapdf/check ]; then $(SHARED)/verapdf/check $(OUTPUT)/conformance/*/agenda.pdf; else echo "conformance: no veraPDF in $(SHARED)"; fi
+	@if [ -x $(SHARED)/axe/check ]; then $(SHARED)/axe/check $(OUTPUT)/conformance/*/agenda.html; else echo "conformance: no axe in $(SHARED)"; fi
+
+.PHONY: fuzz
+fuzz: $(VENV)/.developer ## Build made-up meetings until one fails (ARGS=minutes, 10 if not said)
+	@$(BIN)/python -m fuzz.run $(ARGS)
+
 .PHONY: bench
 bench: $(VENV)/.user ## Compare a build with bare WeasyPrint, side by side (ARGS=--scale for long agendas)
 	@$(BIN)/python benchmarks/build.py $(ARGS)

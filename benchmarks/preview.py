@@ -20,12 +20,12 @@ import threading
 import time
 from pathlib import Path
 
-from build import write_meeting
 from playwright.sync_api import Page, sync_playwright
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "meeting-2025-11"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-DRAWN = """() => new Promise(resolve => {
+DRAWN = """() => new Promise((resolve, reject) => {
+  setTimeout(() => reject(new Error("the save was not drawn within five seconds")), 5000);
   new MutationObserver((records, observer) => {
     if (!records.some(record => record.target.textContent.includes(window.awaited))) return;
     observer.disconnect();
@@ -38,12 +38,27 @@ DRAWN = """() => new Promise(resolve => {
 })"""
 
 
+def write_meeting(folder: Path, items: int) -> None:
+    """Write a meeting of `items` items in eight sections, each with a list and a table."""
+    folder.mkdir(parents=True)
+    sections = "".join(f"  section-{n}: Section {n}\n" for n in range(8))
+    (folder / "meeting.yaml").write_text(f"body: Council\ndate: 2025-11-20\nlanguage: en\nsections:\n{sections}")
+    text = "A paragraph that says something about the matter at some length. " * 6
+    table = "| Year | Amount |\n|---|---:|\n| 2024 | 1 |\n| 2025 | 2 |\n"
+    for n in range(items):
+        section = folder / f"section-{n % 8}"
+        section.mkdir(exist_ok=True)
+        (section / f"{n}-matter.md").write_text(
+            f"---\ntitle: Matter {n}\nduration: 5\n---\n\n{text}\n\n- one\n- two\n\n{table}\n{text}\n"
+        )
+
+
 def saves(page: Page, item: Path, runs: int) -> list[float]:
     """Save an item again and again, and return the milliseconds until each was drawn."""
     text = item.read_text()
     found = []
-    for run in range(runs + 3):
-        word = f"benchmark{run:04d}x"
+    for _ in range(runs + 3):
+        word = f"benchmark{time.monotonic_ns()}x"
         page.evaluate("word => { window.awaited = word; }", word)
         page.evaluate(f"() => {{ window.drawn = ({DRAWN})(); }}")
         time.sleep(0.9)  # an author does not save faster, and the checks of the last save are over

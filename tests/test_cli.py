@@ -138,7 +138,22 @@ def test_a_folder_without_meetings_is_1_in_a_line(agendagen: Run, workspace: Pat
     )
 
 
+def test_in_a_section_the_meeting_is_named(agendagen: Run, meeting: Path) -> None:
+    said = agendagen("outline", first_item(meeting).parent)
+    assert (said.code, said.out) == (1, "")
+    assert said.err.endswith("give the folder of the meeting that it belongs to, `meeting-2025-11`\n")
+
+
 # --- build -------------------------------------------------------------------------------------------------------
+
+
+def test_a_finding_of_screen_and_paper_counts_once(agendagen: Run, meeting: Path) -> None:
+    templates = meeting.parent / "templates"
+    templates.mkdir(exist_ok=True)
+    (templates / "item.html.j2").write_text("{{ nothing }}", encoding="utf-8")
+    said = agendagen("build", "meeting-2025-11")
+    assert said.err.count("error[template-error]") == 1
+    assert "meeting-2025-11: 1 error; nothing was written" in said.err
 
 
 def test_build_writes_html_and_pdf_and_says_so_last(agendagen: Run, meeting: Path) -> None:

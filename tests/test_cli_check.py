@@ -155,6 +155,14 @@ def test_schema(agendagen: Run, workspace: Path) -> None:
     }
 
 
+def test_the_folder_for_agendas_is_none_for_schemas(
+    agendagen: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AGENDAGEN_OUTPUT", "public")
+    assert json.loads(agendagen("schema", "item").out)["properties"]["title"]
+    assert not Path("public").exists()
+
+
 def test_a_new_workspace_names_its_schemas_where_an_editor_looks(agendagen: Run, meeting: Path) -> None:
     assert agendagen("new", "meeting", "2025-12-18").code == 0
     files = [*meeting.parent.glob("*/meeting.yaml"), meeting.parent / "agendagen.yaml"]

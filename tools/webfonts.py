@@ -1,6 +1,7 @@
-"""Cut the typeface into the small web fonts that a screen document embeds; run once when the typeface changes.
+"""Cut the typefaces into the small web fonts that a screen document embeds; run once when a typeface changes.
 
-The licence reserves the name "Source", so what is cut is named "Agendagen Sans" inside and in the style sheets.
+The licence reserves the name "Source", so what is cut is named "Agendagen Sans" and "Agendagen Serif" inside and in
+the style sheets.
 Needs fonttools with brotli. Writes `templates/fonts/web/*.woff2` and `fonts.json`, which says what each file covers.
 """
 
@@ -13,13 +14,20 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).resolve().parents[1] / "templates" / "fonts"
-FAMILY = "Agendagen Sans"
-FACES = [
-    ("SourceSans3-Regular", 400, "normal"),
-    ("SourceSans3-It", 400, "italic"),
-    ("SourceSans3-Semibold", 600, "normal"),
-    ("SourceSans3-SemiboldIt", 600, "italic"),
-]
+FAMILIES = {
+    "Agendagen Sans": [
+        ("SourceSans3-Regular", 400, "normal"),
+        ("SourceSans3-It", 400, "italic"),
+        ("SourceSans3-Semibold", 600, "normal"),
+        ("SourceSans3-SemiboldIt", 600, "italic"),
+    ],
+    "Agendagen Serif": [
+        ("SourceSerif4-Regular", 400, "normal"),
+        ("SourceSerif4-It", 400, "italic"),
+        ("SourceSerif4-Semibold", 600, "normal"),
+        ("SourceSerif4-SemiboldIt", 600, "italic"),
+    ],
+}
 RANGES = {
     "latin": "0000-00FF 0131 0152-0153 02BB-02BC 02C6 02DA 02DC 2000-206F 2074 20AC 2122 2212 2215 FEFF FFFD",
     "latin-ext": "0100-0130 0132-0151 0154-02BA 02BD-02C5 02C7-02CC 02CE-02D9 02DB 02DD-02FF 0300-036F 1E00-1EFF"
@@ -40,7 +48,7 @@ def codes(ranges: str) -> set[int]:
     return found
 
 
-def cut(face: str, wanted: set[int], target: Path) -> bool:
+def cut(family: str, face: str, wanted: set[int], target: Path) -> bool:
     """Write the part of `face` that covers `wanted`; return False when the face has none of it."""
     font = TTFont(FONTS / f"{face}.ttf", recalcTimestamp=False)
     present = wanted & set(font.getBestCmap())
@@ -57,7 +65,7 @@ def cut(face: str, wanted: set[int], target: Path) -> bool:
     cutter.subset(font)
     for record in font["name"].names:
         if record.nameID in (1, 4, 6):
-            record.string = FAMILY if record.nameID != 6 else FAMILY.replace(" ", "") + "-" + face.partition("-")[2]
+            record.string = family if record.nameID != 6 else family.replace(" ", "") + "-" + face.partition("-")[2]
     subset.save_font(font, target, options)
     return True
 
@@ -68,17 +76,19 @@ def main() -> None:
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.woff2"):
         old.unlink()
-    faces = []
-    for face, weight, style in FACES:
-        for name, ranges in RANGES.items():
-            file = f"agendagen-sans-{weight}{'i' if style == 'italic' else ''}-{name}.woff2"
-            if cut(face, codes(ranges), folder / file):
-                faces.append({"file": file, "weight": weight, "style": style, "ranges": ranges})
-    (folder / "fonts.json").write_text(
-        json.dumps({"family": FAMILY, "faces": faces}, indent=1) + "\n", encoding="utf-8"
-    )
+    families = []
+    for family, faces in FAMILIES.items():
+        cuts = []
+        for face, weight, style in faces:
+            for name, ranges in RANGES.items():
+                stem = family.lower().replace(" ", "-")
+                file = f"{stem}-{weight}{'i' if style == 'italic' else ''}-{name}.woff2"
+                if cut(family, face, codes(ranges), folder / file):
+                    cuts.append({"file": file, "weight": weight, "style": style, "ranges": ranges})
+        families.append({"family": family, "faces": cuts})
+    (folder / "fonts.json").write_text(json.dumps({"families": families}, indent=1) + "\n", encoding="utf-8")
     total = sum(path.stat().st_size for path in folder.glob("*.woff2"))
-    print(f"{len(faces)} files, {total // 1000} kB in {folder}")
+    print(f"{len(list(folder.glob('*.woff2')))} files, {total // 1000} kB in {folder}")
 
 
 if __name__ == "__main__":

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Literal
 from agendagen import __version__
 from agendagen.cache import Cache, user_cache
 from agendagen.diagnostics import Diagnostic, failed, in_order
-from agendagen.context import Origin
+from agendagen.glyphs import placed
 from agendagen.html import Document, PackPages, render
-from agendagen.load import DEFAULTS, OUTPUT, TEMPLATES
+from agendagen.load import OUTPUT
 from agendagen.model import Agenda
+from agendagen.origin import origin, source_files
 from agendagen.outputs import Difference, differences, write
-from agendagen.provenance import build_date, checksum, commit
+from agendagen.provenance import build_date
 from agendagen.reading import Reading, read
 from agendagen.themes import ThemeFiles, load_theme
 
@@ -99,7 +100,7 @@ def build(
         from agendagen.packing import pack
 
         progress("packing")
-        packed = pack(reading, partial(documents.paper, worker), _stamp_fonts(theme))
+        packed = pack(reading, partial(documents.paper, worker), _stamp_fonts(theme), worker)
         found += packed.diagnostics
         outputs["pack.pdf"] = packed.pdf
     if failed(found, strict=options.strict):
@@ -119,13 +120,26 @@ def output_folder(reading: Reading, options: Options) -> Path:
     return (options.output or reading.sources.workspace.root / OUTPUT) / reading.sources.name
 
 
+def verified_folder(reading: Reading, folder: Path) -> Path:
+    """Return where the documents of a meeting should be: in its folder below `folder`, or in `folder` itself."""
+    below = folder / reading.sources.name
+    itself = any((folder / name).is_file() for name in ("agenda.html", "agenda.pdf", "pack.pdf"))
+    return folder if itself and not below.is_dir() else below
+
+
 class Documents:
     """The documents of one meeting in one theme."""
 
-    def __init__(self, reading: Reading, theme: ThemeFiles) -> None:
+    def __init__(
+        self, reading: Reading, theme: ThemeFiles, *, standard: Standard = "a-3a+ua-1", embed_source: bool = False
+    ) -> None:
         """Take what all of them show, and how."""
         self.reading = reading
         self.theme = theme
+        self.standard: Standard = standard
+        self.embed_source = embed_source
+        self.created = build_date()
+        self.origin = origin(reading) if reading.agenda.meeting.colophon else None
 
     def _render(
         self, medium: Literal["screen", "paper"], pack: PackPages | None = None
@@ -155,13 +169,9 @@ class Documents:
         if document is None:
             return Result(), found
         assets = {url: (asset.mime, asset.data) for url, asset in document.assets.items()}
-        attached = ()
-        if self.embed_source:
-            from agendagen.embedding import source_files
-
-            attached = source_files(self.reading.sources)
+        attached = source_files(self.reading.sources) if self.embed_source else ()
         result = worker.render(Job(document.html, assets, attached, self.standard, self.created))
-        return result, found + list(result.diagnostics)
+        return result, found + placed(result.diagnostics, self.reading.sources)
 
 
 def _stamp_fonts(theme: ThemeFiles) -> tuple[bytes, ...]:
@@ -174,18 +184,3 @@ def _attachments(reading: Reading) -> dict[str, bytes]:
     """Return the files that go beside the HTML."""
     files = reading.sources.workspace
     return {entry.href: files.read(entry.path) for entry in reading.agenda.attachments if entry.path}
-
-
-def _origin(reading: Reading) -> Origin:
-    """Return what the documents are made from."""
-    agenda, sources = reading.agenda, reading.sources
-    files = sources.workspace
-    attached = [entry.path for entry in agenda.attachments if entry.path]
-    logo = [agenda.meeting.theme.logo] if agenda.meeting.theme.logo else []
-    used = [source.path for source in (sources.meeting, *sources.items)] + attached + logo
-    found = commit(files.root, (sources.folder, DEFAULTS, TEMPLATES), used, files)
-    return Origin(
-        commit=found.id if found else "",
-        modified=bool(found and found.modified),
-        checksums={entry.anchor: checksum(files.read(entry.path)) for entry in agenda.attachments if entry.path},
-    )

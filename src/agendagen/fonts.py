@@ -14,7 +14,11 @@ from agendagen.model import THEME_HOST
 from agendagen.themes import ThemeFiles
 
 OWN_FAMILY: Final = "Source Sans 3"
-"""The family that comes with the program; its web fonts bear another name, as its licence asks."""
+OWN_FAMILIES: Final = {
+    "Source Sans 3": ("Agendagen Sans", "system-ui,sans-serif"),
+    "Source Serif 4": ("Agendagen Serif", "Georgia,serif"),
+}
+"""The families that come with the program; their web fonts bear another name, as their licence asks."""
 _FACES: Final = (
     (("Regular",), 400, "normal"),
     (("Italic", "It", "RegularItalic"), 400, "italic"),
@@ -34,19 +38,23 @@ def families(
     theme: ThemeFiles, medium: Literal["screen", "paper"]
 ) -> tuple[tuple[str, str], str, dict[str, Asset], list[Diagnostic]]:
     """Return the font lists of text and headings, and of the fonts a workspace adds the rules and the files."""
-    ours = '"Agendagen Sans","Source Sans 3",system-ui,sans-serif' if medium == "screen" else ""
-    ours = ours or '"Source Sans 3","DejaVu Sans",sans-serif'
+    own = {
+        family: f'"{web}","{family}",{generic}' if medium == "screen" else f'"{family}","DejaVu Sans",sans-serif'
+        for family, (web, generic) in OWN_FAMILIES.items()
+    }
+    ours = own[OWN_FAMILY]
     rules: list[str] = []
     files: dict[str, Asset] = {}
     found: list[Diagnostic] = []
-    lists: dict[str, str] = {"": ours, OWN_FAMILY: ours}
+    lists: dict[str, str] = {"": ours, **own}
     for name in (theme.theme.font, theme.theme.heading_font):
         if name in lists:
             continue
         faces = list(_faces(theme, name))
         lists[name] = f"{css_string(name)},{ours}" if faces else ours
         if not faces:
-            advice = f"put `{_stem(name)}-Regular.ttf` into `templates/fonts/`, or use `{OWN_FAMILY}`"
+            known = " or ".join(f"`{family}`" for family in OWN_FAMILIES)
+            advice = f"put `{_stem(name)}-Regular.ttf` into `templates/fonts/`, or use {known}"
             found.append(
                 error("unknown-font", f"there is no font `{name}` in the theme", theme.theme.span, help=advice)
             )
@@ -82,17 +90,17 @@ def _rule(family: str, weight: int, style: str, source: str, ranges: str) -> str
     )
 
 
-def web_fonts(theme: ThemeFiles, html: str) -> str:
-    """Return the rules for those of the program's own web fonts that `html` has characters and styles for."""
+def web_fonts(theme: ThemeFiles, html: str, style: str) -> str:
+    """Return the rules for the program's own web fonts that `style` names and `html` has characters and shapes for."""
     manifest = theme.find("fonts/web/fonts.json")
     if manifest is None:
         return ""
-    table = json.loads(manifest.data)
+    families = [f for f in json.loads(manifest.data)["families"] if f'"{f["family"]}"' in style]
     used = sorted(map(ord, set(html)))
     slanted = re.search(r"<(?:em|i|cite|dfn|var|address)\b", html) is not None
     both = slanted and _nested(html)
     rules: list[str] = []
-    for face in table["faces"]:
+    for family, face in ((f["family"], face) for f in families for face in f["faces"]):
         if face["style"] == "italic" and not (both if face["weight"] > 400 else slanted):
             continue
         bounds = [tuple(int(end, 16) for end in part.split("-")) for part in face["ranges"].split()]
@@ -102,7 +110,7 @@ def web_fonts(theme: ThemeFiles, html: str) -> str:
         if font is not None:
             ranges = ",".join(f"U+{part}" for part in face["ranges"].split())
             source = Asset("font/woff2", font.data).uri
-            rules.append(_rule(css_string(table["family"]), face["weight"], face["style"], source, ranges))
+            rules.append(_rule(css_string(family), face["weight"], face["style"], source, ranges))
     return "\n".join(rules)
 
 

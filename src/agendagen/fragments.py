@@ -9,9 +9,14 @@ from typing import Final
 from markupsafe import Markup
 
 MAX_LEVEL: Final = 6
+_SMALL_TABLE: Final = 17
+"""A table with no more rows, head included, and no more than `_SMALL_TEXT` characters stays on one page."""
+_SMALL_TEXT: Final = 1800
+_LONG_ROW: Final = 600
+"""A row of more characters may be parted between pages."""
 
 _HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>])")
-_TABLE = re.compile(r"<table(?=[\s>])")
+_TABLE = re.compile(r"<table(?=[\s>]).*?</table>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -38,10 +43,19 @@ def shift(fragment: str, base: int) -> str:
 
 
 def scrollable(fragment: str) -> str:
-    """Return `fragment` with each table in a box of its own that can scroll."""
-    if "<table" not in fragment:
-        return fragment
-    return _TABLE.sub('<div class="scroll"><table', fragment).replace("</table>", "</table></div>")
+    """Return `fragment` with each table in a box of its own that can scroll.
+
+    The box says how the table may be parted between pages: one that is small (class ``small``) not at all, one of
+    small rows (class ``rows``) between rows only.
+    """
+    return _TABLE.sub(_boxed, fragment) if "<table" in fragment else fragment
+
+
+def _boxed(match: re.Match[str]) -> str:
+    rows = [len(_TAG.sub("", row)) for row in match[0].split("<tr")[1:]]
+    whole = " rows" if max(rows, default=0) <= _LONG_ROW else ""
+    small = " small" if whole and len(rows) <= _SMALL_TABLE and sum(rows) <= _SMALL_TEXT else ""
+    return f'<div class="scroll{whole}{small}">{match[0]}</div>'
 
 
 def fitted(fragment: str, base: int) -> Markup:

@@ -20,6 +20,7 @@ from agendagen.palette import coloured
 from agendagen.styles import Medium
 from agendagen.templating import run
 from agendagen.themes import TEMPLATE, ThemeFiles
+from agendagen.typeset import typeset
 from agendagen.words import Words
 
 __all__ = ["Asset", "Document", "render"]
@@ -107,8 +108,9 @@ def render(
     found += problems
     if text is None or any(problem.severity == "error" for problem in found):
         return None, found
+    text = typeset(text, words.language, lines=medium == "paper")
     text = coloured(draw_all(text, drawings), palette(theme.theme.colour).accent, families[0])
-    web = f"<style>{fonts.web_fonts(theme, text)}</style>" if medium == "screen" else ""
+    web = f"<style>{fonts.web_fonts(theme, text, ','.join(families))}</style>" if medium == "screen" else ""
     text, shown = _pictures(text, theme, files, medium)
     return Document(text.replace(_FONTS, web, 1), {**assets, **shown} if medium == "paper" else {}), found
 

@@ -260,7 +260,8 @@ class Theme:
     logo_alt: str = ""
     paper: str = "A4"
     """A CSS page size: A3, A4, A5, Letter, Legal, or ``WIDTH HEIGHT``."""
-    size: str = "11pt"
+    size: str = ""
+    """Such as ``11pt``; empty for the theme's own."""
     page_references: bool = False
     span: Span | None = None
 

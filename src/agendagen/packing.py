@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from agendagen.diagnostics import Diagnostic
 from agendagen.html import PackPages
 from agendagen.model import Agenda, Item, walk
-from agendagen.pdf import Result
-from agendagen.pdf.pack import Enclosure, Placing, assemble, convert_office, office_program, place, plan
+from agendagen.pdf import Result, Worker
+from agendagen.pdf.pack import Enclosure, Placing, convert_office, office_program, place
+from agendagen.pdf.packjob import GuardedPacker
 from agendagen.reading import Reading
 
 Layout = Callable[[PackPages], tuple[Result, list[Diagnostic]]]
@@ -25,16 +25,18 @@ class Packed:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def pack(reading: Reading, layout: Layout, fonts: tuple[bytes, ...]) -> Packed:
+def pack(reading: Reading, layout: Layout, fonts: tuple[bytes, ...], worker: Worker) -> Packed:
     """Return the agenda and its attachments as one PDF.
 
     The agenda is laid out twice: to learn its pages, and again with the numbers that they have in the pack. Where the
-    second time gives other pages than the first, a third time settles it.
+    second time gives other pages than the first, a third time settles it. The attachments are opened in `worker` only.
     """
     agenda, settings = reading.agenda, reading.agenda.meeting.pack
-    planned = plan(
-        _enclosures(reading), sheets=settings.sheets, convert_office=convert_office if office_program() else None
-    )
+    packer = GuardedPacker(worker, convert_office if office_program() else None)
+    enclosures = _enclosures(reading)
+    planned = packer.plan(enclosures, sheets=settings.sheets)
+    if len(planned.entries) < len(enclosures):  # the worker is gone
+        return Packed(diagnostics=planned.diagnostics)
     behind_items = settings.place == "item"
     found = list(planned.diagnostics)
     known = PackPages(behind_items=behind_items)
@@ -54,10 +56,9 @@ def pack(reading: Reading, layout: Layout, fonts: tuple[bytes, ...]) -> Packed:
     if placing is None or not result.pdf:
         return Packed(diagnostics=tuple(found))
     after = _insert_after(agenda, result.anchors, result.pages) if behind_items else None
-    out = io.BytesIO()
-    report = assemble(result.pdf, planned, out, fonts=fonts, stamp=_stamp(reading), insert_after=after)
-    found += [diagnostic for diagnostic in report.diagnostics if diagnostic not in found]
-    return Packed(out.getvalue(), tuple(found))
+    packed, told = packer.assemble(result.pdf, fonts=fonts, stamp=_stamp(reading), insert_after=after)
+    found += [diagnostic for diagnostic in told if diagnostic not in found]
+    return Packed(packed, tuple(found))
 
 
 def _stamp(reading: Reading) -> str:

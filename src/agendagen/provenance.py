@@ -41,9 +41,7 @@ def build_date() -> dt.datetime | None:
     if not text:
         return None
     try:
-        if not re.fullmatch(r"\d{1,12}", text):
-            raise ValueError(text)
-        return dt.datetime.fromtimestamp(int(text), dt.UTC)
+        return dt.datetime.fromtimestamp(int(text[:13]), dt.UTC)
     except (ValueError, OverflowError, OSError):
         raise Unusable(f"{EPOCH} is `{text}`, which is not a number of seconds since 1970") from None
 

@@ -8,12 +8,12 @@ from typing import Final, Literal
 from urllib.parse import quote, unquote
 
 from agendagen.assets import Asset, locate
-from agendagen.colours import palette, parse
-from agendagen.diagnostics import Diagnostic, Span, error, warning
+from agendagen.colours import LIGHT_PAPER, contrast, palette, parse
+from agendagen.diagnostics import Diagnostic, Span, error, note, warning
 from agendagen.files import Files
-from agendagen.fonts import OWN_FAMILY, css_string
+from agendagen.fonts import OWN_FAMILIES, css_string
 from agendagen.model import AGENDA_HOST, THEME_HOST, Theme
-from agendagen.themes import ThemeFiles
+from agendagen.themes import Found, ThemeFiles
 from agendagen.words import Words
 
 Medium = Literal["screen", "paper"]
@@ -61,7 +61,7 @@ def settings(theme: Theme, medium: Medium, families: tuple[str, str]) -> str:
     side = "" if width > 180 else f";margin-left:{width * 0.1:.0f}mm;margin-right:{width * 0.1:.0f}mm"
     # the program's own font has figures of one width without asking, and asking slows the page engine down
     figures = (
-        "" if theme.font in ("", OWN_FAMILY) else ".num,.contents a,.text table{font-variant-numeric:tabular-nums}"
+        "" if theme.font in ("", *OWN_FAMILIES) else ".num,.contents a,.text table{font-variant-numeric:tabular-nums}"
     )
     turned = "" if "landscape" in sheet else f"@page turned{{size:{_turned(theme.paper)}}}"
     margins = f"font:400 {points * 0.77:.3g}pt/1.3 {body}"
@@ -76,9 +76,16 @@ def _turned(text: str) -> str:
 
 def sheet(theme: ThemeFiles, name: str, files: Files, medium: Medium) -> tuple[str, dict[str, Asset], list[Diagnostic]]:
     """Return the text of a style sheet with its files found: inside it for the screen, beside it for paper."""
-    found = theme.find(name)
-    if found is None:
-        return "", {}, []
+    base = theme.find(name)
+    parts = [_sheet(found, theme, files, medium) for found in ((base,) if base else ()) + theme.additions(name)]
+    assets = {url: picture for _, shown, _ in parts for url, picture in shown.items()}
+    return "\n".join(text for text, _, _ in parts), assets, [problem for _, _, found in parts for problem in found]
+
+
+def _sheet(
+    found: Found, theme: ThemeFiles, files: Files, medium: Medium
+) -> tuple[str, dict[str, Asset], list[Diagnostic]]:
+    """Return the text of one file with what it shows."""
     assets: dict[str, Asset] = {}
     problems: list[Diagnostic] = []
 
@@ -100,8 +107,7 @@ def sheet(theme: ThemeFiles, name: str, files: Files, medium: Medium) -> tuple[s
         assets[url] = picture
         return f'url("{picture.uri if medium == "screen" else url}")'
 
-    text = _URL.sub(put, found.source.text)
-    return safe(text), assets, problems
+    return safe(_URL.sub(put, found.source.text)), assets, problems
 
 
 def safe(css: str) -> str:
@@ -114,6 +120,15 @@ def colour_advice(theme: Theme) -> list[Diagnostic]:
     if theme.colour and parse(theme.colour) is None:
         advice = 'write it as `"#0b5394"`, in quotes'
         return [error("bad-value", f"`{theme.colour}` is no colour", theme.span, help=advice)]
+    shades = palette(theme.colour)
+    if theme.colour and shades.text != shades.accent:
+        ratio = contrast(parse(shades.accent) or (0, 0, 0), parse(LIGHT_PAPER) or (255, 255, 255))
+        advice = f"nothing has to be done; `{shades.text}` is the shade that was found"
+        message = (
+            f"the colour `{theme.colour}` is too light to be read as text (its contrast with a light ground is "
+            f"{ratio:.1f} to 1; 4.5 is asked for), so text has a darker shade of it"
+        )
+        return [note("theme-colour", message, theme.span, help=advice)]
     return []
 
 

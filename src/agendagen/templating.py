@@ -6,26 +6,51 @@ import traceback
 from collections.abc import Callable, Mapping
 from itertools import islice
 from types import CodeType
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError
+from jinja2.filters import do_join, do_replace
+from jinja2.runtime import markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import pass_eval_context
+from jinja2.visitor import NodeTransformer
 
 from agendagen.diagnostics import Diagnostic, Span, did_you_mean, error
 from agendagen.themes import Found, ThemeFiles
 
 MAX_OUTPUT: Final = 100_000_000
 """Characters that a template may write."""
-MAX_ROUNDS: Final = 5_000_000
+MAX_ROUNDS: Final = 1_000_000
 """Rounds that all loops of a template may take together."""
 MAX_REPEAT: Final = 100_000
 """Characters that one repetition of a text may make."""
 
-_GROWING = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs", "format", "format_map"})
-_FILTERS_OUT = ("center", "format", "batch", "slice", "pprint", "random", "xmlattr", "wordwrap")
+MAX_TEXT: Final = 10_000_000
+"""Characters of a text that a template puts together."""
+
+_GROWING = frozenset(
+    {
+        "center",
+        "ljust",
+        "rjust",
+        "zfill",
+        "expandtabs",
+        "format",
+        "format_map",
+        "replace",
+        "join",
+        "translate",
+        "encode",
+    }
+)
+_FILTERS_OUT = (
+    *("center", "format", "batch", "slice", "pprint", "random", "xmlattr", "wordwrap"),
+    *("indent", "tojson", "urlize"),
+)
 _TICK = "_tick"
+_CONCAT = "_concat"
 _MISTAKES = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
@@ -63,10 +88,52 @@ class _Loader(BaseLoader):
         return found.source.text, key, None
 
 
+class _Concats(NodeTransformer):
+    """Let ``~`` be a call, so that it can be refused."""
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Expr:  # noqa: N802 - Jinja looks for this name
+        """Replace one."""
+        parts = [self.visit(part) for part in node.nodes]
+        call = nodes.Call(nodes.Name(_CONCAT, "load"), parts, [], None, None)
+        call.set_lineno(node.lineno, override=True)
+        return call
+
+
+def _bounded(size: int) -> None:
+    """Refuse a text of `size` characters if that is too many."""
+    if size > MAX_TEXT:
+        raise SecurityError("this text is too long")
+
+
+def _concat(*parts: Any) -> str:
+    """Put texts together as ``~`` does."""
+    _bounded(sum(len(part) for part in parts if isinstance(part, str)))
+    return markup_join(parts)
+
+
+@pass_eval_context
+def _join(context: Any, value: Any, d: str = "", attribute: Any = None) -> Any:
+    """Do what Jinja's ``join`` does, within bounds."""
+    parts = list(value)
+    if attribute is None:
+        _bounded(sum(len(part) for part in parts if isinstance(part, str)) + len(str(d)) * len(parts))
+    else:
+        _bounded(len(str(d)) * len(parts))
+    return do_join(context, parts, d, attribute)
+
+
+@pass_eval_context
+def _replace(context: Any, s: str, old: str, new: str, count: int | None = None) -> Any:
+    """Do what Jinja's ``replace`` does, within bounds."""
+    text = str(s)
+    _bounded(len(text) + text.count(str(old)) * len(str(new)))
+    return do_replace(context, s, old, new, count)
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's immutable sandbox without the ways to make something endless."""
 
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset({"*", "**", "%", "+"})
 
     def __init__(self, loader: BaseLoader) -> None:
         super().__init__(
@@ -80,11 +147,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         self.globals.clear()
         for name in _FILTERS_OUT:
             self.filters.pop(name, None)
+        self.filters |= {"join": _join, "replace": _replace}
+        self.globals[_CONCAT] = _concat
         self.rounds = 0
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Parse a template, and make each loop count its rounds."""
         tree = super()._parse(source, name, filename)
+        tree = cast(nodes.Template, _Concats().visit(tree).set_environment(self))
         for loop in tree.find_all(nodes.For):
             call = nodes.Call(nodes.Name(_TICK, "load"), [], [], None, None)
             loop.body.insert(0, nodes.ExprStmt(call).set_lineno(loop.lineno, override=True).set_environment(self))
@@ -104,6 +174,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError("this power is too large")
         if operator == "%" and not plain:
             raise SecurityError("`%` works on numbers only; use `~` to put texts together")
+        if operator == "+" and not plain and hasattr(left, "__len__") and hasattr(right, "__len__"):
+            _bounded(len(left) + len(right))
         if operator == "*" and not plain:
             size = len(left) * right if isinstance(right, int) else len(right) * left
             if size > MAX_REPEAT:
@@ -115,6 +187,13 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
+
+    def wrap_str_format(self, value: Any) -> Any:
+        """Refuse ``format``, which pads to any length; Jinja would make it safe in other ways only."""
+        found = super().wrap_str_format(value)
+        if found is not None:
+            raise SecurityError("`format` is not available; use `~` to put texts together")
+        return found
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Refuse, beyond what Jinja refuses, the methods that pad a text to any length."""

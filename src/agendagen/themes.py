@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from agendagen.diagnostics import Diagnostic, Source, did_you_mean, error
+from agendagen.diagnostics import Diagnostic, Source, Span, did_you_mean, error
 from agendagen.files import Files
 from agendagen.model import Theme
 
@@ -18,6 +19,12 @@ OWN_FOLDER: Final = "templates"
 """The workspace's folder whose files replace the built-in ones of the same name."""
 TEMPLATE: Final = "agenda.html.j2"
 STYLES: Final = ("screen.css", "print.css")
+MORE: Final = ("screen-more.css", "print-more.css")
+"""Rules that a theme adds to a sheet that it does not replace."""
+ABOUT: Final = "theme.json"
+"""What a theme says of itself; see `About`."""
+THEME_FILES: Final = (TEMPLATE, *STYLES, *MORE)
+"""One of these makes a folder a theme."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 
@@ -44,6 +51,17 @@ class Folder:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a theme says of itself: the settings it has where a workspace makes none."""
+
+    about: str = ""
+    """One line for people who choose."""
+    font: str = ""
+    heading_font: str = ""
+    size: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeFiles:
     """The folders of a theme in order; of files with the same name the first one's counts."""
 
@@ -64,6 +82,22 @@ class ThemeFiles:
                 return Found(data, Source(path, path, _text(data) if _is_text(name) else ""), folder.own)
         return None
 
+    def additions(self, name: str) -> tuple[Found, ...]:
+        """Return the rules that are added to the style sheet called `name`, the ones that count most last.
+
+        Who replaces a sheet does away with what themes behind it add.
+        """
+        more = name.replace(".css", "-more.css")
+        found: list[Found] = []
+        for folder in self.folders:
+            data = folder.read(more)
+            if data:
+                path = posixpath.join(folder.path, more)
+                found.append(Found(data, Source(path, path, _text(data)), folder.own))
+            if folder.read(name):
+                break
+        return tuple(reversed(found))
+
     def names(self, folder: str = "") -> tuple[str, ...]:
         """Return the names of the built-in files, for "did you mean"."""
         base = builtin_root() / "default" / folder
@@ -77,7 +111,7 @@ def load_theme(theme: Theme, workspace: Files) -> tuple[ThemeFiles, list[Diagnos
     if theme.name not in ("", "default"):
         own = posixpath.join(OWN_FOLDER, theme.name)
         named = bool(_NAME.fullmatch(theme.name))
-        if named and any(workspace.facts(posixpath.join(own, file)).state == "ok" for file in (TEMPLATE, *STYLES)):
+        if named and any(workspace.facts(posixpath.join(own, file)).state == "ok" for file in THEME_FILES):
             folders.append(Folder(own, True, _own(workspace, own)))
         elif named and theme.name in builtin_themes():
             folders.append(Folder(theme.name, False, _builtin(theme.name)))
@@ -86,7 +120,37 @@ def load_theme(theme: Theme, workspace: Files) -> tuple[ThemeFiles, list[Diagnos
             advice = advice or f"use `default`, or make `{OWN_FOLDER}/{theme.name}/` with a `print.css` in it"
             found.append(error("unknown-theme", f"there is no theme `{theme.name}`", theme.span, help=advice))
     folders += [Folder("default", False, _builtin("default")), Folder("", False, _builtin(""))]
-    return ThemeFiles(theme, tuple(folders)), found
+    files = ThemeFiles(theme, tuple(folders))
+    about, problems = _about(files)
+    settled = replace(
+        theme,
+        font=theme.font or about.font,
+        heading_font=theme.heading_font or (about.heading_font if not theme.font else ""),
+        size=theme.size or about.size,
+    )
+    return replace(files, theme=settled), found + problems
+
+
+def _about(files: ThemeFiles) -> tuple[About, list[Diagnostic]]:
+    """Return what the theme says of itself; a workspace's own file may be wrong."""
+    found = files.find(ABOUT)
+    if found is None:
+        return About(), []
+    try:
+        return about_of(found.data), []
+    except ValueError as problem:
+        span = Span(found.source, getattr(problem, "lineno", 1))
+        advice = 'write texts by name, such as `{"font": "Town Sans", "size": "10pt"}`'
+        return About(), [error("bad-theme", f"`{ABOUT}` cannot be read: {problem}", span, help=advice)]
+
+
+def about_of(data: bytes) -> About:
+    """Return what a `theme.json` says; raise ValueError where it cannot be read."""
+    told = json.loads(data)
+    if not isinstance(told, dict) or not all(isinstance(value, str) for value in told.values()):
+        raise ValueError("it does not hold texts by name")
+    known = {"about": "about", "font": "font", "heading-font": "heading_font", "size": "size"}
+    return About(**{known[key]: value for key, value in told.items() if key in known})
 
 
 @lru_cache(maxsize=1)
@@ -99,7 +163,24 @@ def builtin_root() -> Path:
 
 def builtin_themes() -> tuple[str, ...]:
     """Return the names of the built-in themes."""
-    return tuple(sorted(path.parent.name for path in builtin_root().glob(f"*/{TEMPLATE}")))
+    return tuple(sorted(path.parent.name for path in builtin_root().glob(f"*/{ABOUT}")))
+
+
+def builtin_about(name: str) -> About:
+    """Return what a built-in theme says of itself."""
+    return about_of(_read(builtin_root() / name / ABOUT))
+
+
+def builtin_files(name: str) -> tuple[str, ...]:
+    """Return the names of the files of a built-in theme that a workspace may replace; none of any other theme."""
+    folder = builtin_root() / name
+    files = folder.iterdir() if name in builtin_themes() else ()
+    return tuple(sorted(path.name for path in files if path.is_file() and path.name != ABOUT))
+
+
+def builtin_file(name: str, file: str) -> str:
+    """Return the text of a built-in theme's own file; empty where it has none of that name."""
+    return _read(builtin_root() / name / file).decode("utf-8") if file in builtin_files(name) else ""
 
 
 def _clean(name: str) -> bool:
@@ -126,7 +207,7 @@ def _read(path: Path) -> bytes:
 
 
 def _is_text(name: str) -> bool:
-    return name.endswith((".j2", ".css", ".svg"))
+    return name.endswith((".j2", ".css", ".svg", ".json"))
 
 
 def _text(data: bytes) -> str:

@@ -46,7 +46,7 @@ def test_no_heading_of_a_document_is_skipped() -> None:
 
 
 def test_a_table_gets_a_box_that_scrolls() -> None:
-    assert scrollable("<p>t</p><table id='x'></table>") == "<p>t</p><div class=\"scroll\"><table id='x'></table></div>"
+    assert scrollable("<p>t</p><table id='x'></table>") == "<p>t</p><div class=\"scroll rows small\"><table id='x'></table></div>"
 
 
 def test_plain_text_of_markup() -> None:

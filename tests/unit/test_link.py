@@ -158,3 +158,21 @@ def test_the_public_edition_withholds_what_is_confidential(tmp_path: Path) -> No
     assert [entry.number for entry in agenda.attachments] == ["1", "2"]
     assert 'href="#personnel"' in agenda.sections[0].items[0].parts[0].html
     assert [item.number for item in walk(agenda.sections)] == ["1.1", "2.1"]
+
+
+def test_an_attachment_on_the_web_is_referred_to_by_its_number(tmp_path: Path) -> None:
+    text = """\
+        ---
+        title: T
+        attachments: [{url: "https://example.org/r", title: R}]
+        ---
+        Se [bilag #](https://example.org/r), [](https://example.org/r), [nr. #](https://example.org/x) og
+        [](https://example.org/y).
+        """
+    result = reading(tmp_path, {"a/1.md": text, "b/1.md": "# B\n\nSe [bilag #](https://example.org/r)."})
+    items = [item for section in result.agenda.sections for item in section.items]
+    first, second = (item.parts[0].html for item in items)
+    assert first.count('href="#attachment-r">bilag\N{NO-BREAK SPACE}1</a>') == 2
+    assert '<a href="https://example.org/x">nr. #</a>' in first
+    assert '<a href="https://example.org/y">https://example.org/y</a>' in first
+    assert 'href="#attachment-r">bilag\N{NO-BREAK SPACE}1</a>' in second

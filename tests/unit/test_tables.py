@@ -198,7 +198,7 @@ def test_wide_tables(width: int, expected: str) -> None:
         ("align: left rigt\n---\na | b\n1 | 2", "bad-value meeting/a.md:3:13 `rigt`"),
         ("align: left right left\n---\na | b\n1 | 2", "bad-value meeting/a.md:3:19 `left`"),
         ("id: a b\n---\na | b\n1 | 2", "bad-id meeting/a.md:3:5 `a b`"),
-        ("caption: [x\n---\na | b\n1 | 2", "bad-yaml meeting/a.md:3:12 ``"),
+        ("caption: [x\n---\na | b\n1 | 2", "bad-yaml meeting/a.md:3:10 `[`"),
         ("header-columns: 2\n---\na | b\n1 | 2", "bad-value meeting/a.md:3:17 `2`"),
         ("header-rows: 2\n---\na | b\n1 | 2", "no-rows meeting/a.md:3:14 `2`"),
         ("separator: dot\n---\na,b\n1,2", "bad-value meeting/a.md:3:12 `dot`"),

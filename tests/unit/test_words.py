@@ -62,6 +62,23 @@ def test_months_are_never_abbreviated(language: str, months: str, years: str) ->
     assert plain(w.date_range(dt.date(2024, 12, 30), dt.date(2025, 1, 2))) == years
 
 
+@pytest.mark.parametrize(
+    ("language", "days"),
+    [
+        ("da", "3.–4. marts 2026"),
+        ("de", "3.–4. März 2026"),
+        ("en", "3–4 March 2026"),
+        ("en-US", "March 3–4, 2026"),
+        ("fr", "3–4 mars 2026"),
+        ("nb", "3.–4. mars 2026"),
+        ("nl", "3–4 maart 2026"),
+        ("sv", "3–4 mars 2026"),
+    ],
+)
+def test_the_month_of_two_days_is_not_abbreviated(language: str, days: str) -> None:
+    assert plain(words(language).date_range(dt.date(2026, 3, 3), dt.date(2026, 3, 4))) == days
+
+
 def test_french_writes_the_first_of_a_month_as_an_ordinal() -> None:
     w = words("fr")
     assert plain(w.date(dt.date(2024, 5, 1))) == "1er mai 2024"

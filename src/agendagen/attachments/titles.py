@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
 from typing import TYPE_CHECKING
 
 from agendagen.attachments.names import MARKS
@@ -11,6 +12,8 @@ from agendagen.attachments.names import MARKS
 if TYPE_CHECKING:
     import pikepdf
 
+_MOST = 500_000
+"""Bytes of metadata that are looked through for a title."""
 _EXTENSION = (
     r"\.(pdf|docx?|docm|xlsx?|xlsm|pptx?|od[tspg]|rtf|txt|indd|qxd|pages|numbers|key|pub|vsdx?|html?|tmp|cdr|ai|dwg"
     r"|tiff?|jpe?g|png)"
@@ -43,7 +46,7 @@ def pdf_title(pdf: pikepdf.Pdf) -> str:
     """Return the title that a PDF gives itself, from its XMP or else its information dictionary."""
     try:
         stream = pdf.Root.get("/Metadata")
-        title = clean_title(_xmp_title(bytes(stream.read_bytes()))) if stream is not None else ""
+        title = clean_title(_xmp_title(_packet(stream))) if stream is not None else ""
     except Exception:  # noqa: BLE001 - broken metadata is no reason to refuse the document
         title = ""
     try:
@@ -52,11 +55,21 @@ def pdf_title(pdf: pikepdf.Pdf) -> str:
         return ""
 
 
+def _packet(stream: pikepdf.Object) -> bytes:
+    """Return what is in a metadata stream, within bounds: a small one may unfold to gigabytes."""
+    raw = bytes(stream.read_raw_bytes())
+    if "/Filter" not in stream:
+        return raw[: _MOST + 1]
+    if repr(stream["/Filter"]).count("/") == 1 and "/FlateDecode" in repr(stream["/Filter"]):
+        return zlib.decompressobj().decompress(raw, _MOST + 1)
+    return b""
+
+
 def _xmp_title(xmp: bytes) -> str:
     """Return ``dc:title`` of a metadata packet: the default language, else the first."""
     from xml.etree import ElementTree as ET
 
-    if len(xmp) > 500_000 or b"<!DOCTYPE" in xmp or b"dc:title" not in xmp:
+    if len(xmp) > _MOST or b"<!DOCTYPE" in xmp or b"dc:title" not in xmp:
         return ""
     try:
         root = ET.fromstring(xmp.strip(b"\0 \r\n\t"))  # noqa: S314 - no DTD, so nothing to expand

@@ -12,6 +12,7 @@ import hashlib
 import html
 import json
 import re
+import threading
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import Protocol
@@ -19,6 +20,10 @@ from typing import Protocol
 from agendagen.charts.model import Chart, ChartType, Series
 
 _LIBRARY = "matplotlib"
+_LOOK = 2
+"""Counts up with each change of how charts look, so that none drawn before is used."""
+_DRAWING = threading.Lock()
+"""The library's settings are those of the whole process, and screen and paper are made at the same time."""
 _GAP = re.compile("<!--chart:([^: >]+):([A-Za-z0-9+/=]+)-->")
 
 
@@ -49,7 +54,7 @@ def draw_all(text: str, kept: Drawings | None = None) -> str:
 
 
 def _drawn(prefix: str, data: str, kept: Drawings | None) -> str:
-    key = hashlib.sha256(f"{_library_version()}\0{prefix}\0{data}".encode()).hexdigest()
+    key = hashlib.sha256(f"{_LOOK}\0{_library_version()}\0{prefix}\0{data}".encode()).hexdigest()
     known = kept.get(key) if kept else b""
     if known:
         return known.decode()
@@ -59,7 +64,8 @@ def _drawn(prefix: str, data: str, kept: Drawings | None) -> str:
     fields["series"] = tuple(Series(one["name"], tuple(one["values"])) for one in fields["series"])
     fields["categories"] = tuple(fields["categories"])
     chart = Chart(**fields)
-    drawn = draw(chart, prefix) or f"<p>{html.escape(chart.description)}</p>"
+    with _DRAWING:
+        drawn = draw(chart, prefix) or f"<p>{html.escape(chart.description)}</p>"
     if kept:
         kept.put(key, drawn.encode())
     return drawn

@@ -39,6 +39,8 @@ def bars(axes: Any, chart: Chart, *, across: bool) -> None:
             texts = ["" if v is None else written(v) for v in series.values]
             if across or widest("\n".join(texts)) * CHARACTER * 0.9 <= thick * (WIDTH - 50) / len(places):
                 axes.bar_label(drawn, texts, padding=2, fontsize=SIZE - 1)
+    if labelled:
+        axes.margins(**{"x" if across else "y": 0.09})  # room for the values at the ends
     if stacked and not any(below) and len(places) <= LABELLED:
         _totals(axes, [written(value) for value in above], above, across=across)
     if count > 1:

@@ -14,7 +14,7 @@ ChartType = Literal["bar", "stacked-bar", "line"]
 
 WIDTH = 460.0
 """In points; the width of the text on an A4 page."""
-HEIGHT = 220.0
+HEIGHT = 176.0
 TALLEST = 620.0
 MAX_BARS = 40
 """How many categories a bar chart may have."""

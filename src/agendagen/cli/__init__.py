@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from agendagen import __version__
-from agendagen.cli import build, check, explain, info, init, new, outline, preview, schema
+from agendagen.cli import build, check, explain, info, init, new, outline, preview, schema, theme
 
 Command = tuple[str, Callable[..., None], tuple[str, ...]]
 """A command's name, what it does, and example command lines for its help."""
@@ -28,6 +28,12 @@ COMMANDS: tuple[Command, ...] = (
 NEW: tuple[Command, ...] = (
     ("meeting", new.meeting, new.MEETING_EXAMPLES),
     ("item", new.item, new.ITEM_EXAMPLES),
+)
+
+THEME: tuple[Command, ...] = (
+    ("list", theme.list_themes, theme.LIST_EXAMPLES),
+    ("show", theme.show, theme.SHOW_EXAMPLES),
+    ("eject", theme.eject, theme.EJECT_EXAMPLES),
 )
 
 _ENVIRONMENT = {"auto_envvar_prefix": "AGENDAGEN", "help_option_names": ["-h", "--help"]}
@@ -63,6 +69,11 @@ _new = _group("Add a meeting or an item.", (*new.MEETING_EXAMPLES[:1], *new.ITEM
 _add(app, COMMANDS)
 app.add_typer(_new, name="new")
 _add(_new, NEW)
+_theme = _group(
+    "Choose what agendas look like.", (*theme.LIST_EXAMPLES, theme.SHOW_EXAMPLES[0], theme.EJECT_EXAMPLES[0])
+)
+app.add_typer(_theme, name="theme")
+_add(_theme, THEME)
 
 
 def _show_version(wanted: Any) -> None:

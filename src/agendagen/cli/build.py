@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Self, cast
 
 import typer
 
@@ -15,13 +15,17 @@ from agendagen.errors import Unusable
 
 if TYPE_CHECKING:
     from agendagen.build import Options, Outcome
+    from agendagen.pdf import Standard
 
 EXAMPLES = (
     "agendagen build meeting-2025-11",
     "agendagen build . --format pdf          every meeting below this folder, only the PDFs",
     "agendagen build meeting-2025-11 --strict --output public",
     "AGENDAGEN_OUTPUT=public agendagen build meeting-2025-11",
+    "agendagen build meeting-2025-11 --verify public   is public/ what these sources give?",
 )
+
+STANDARDS = ("a-3a+ua-1", "ua-1", "a-2a", "none")
 
 
 def build(
@@ -59,7 +63,28 @@ def build(
     pack: Annotated[
         bool, typer.Option("--pack", help="Also write pack.pdf: the agenda and its attachments as one file.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is wrong.")] = False,
+    standard: Annotated[
+        str,
+        typer.Option(
+            "--pdf-standard",
+            metavar="NAME",
+            help="What the PDF is: a-3a+ua-1 (to archive and for everyone to read), ua-1, a-2a or none.",
+            envvar="AGENDAGEN_PDF_STANDARD",
+        ),
+    ] = "a-3a+ua-1",
+    embed_source: Annotated[
+        bool, typer.Option("--embed-source", help="Put the meeting's Markdown and YAML into the PDF.")
+    ] = False,
+    verify: Annotated[
+        Path | None,
+        typer.Option(
+            "--verify",
+            metavar="DIR",
+            help="Write nothing; tell whether DIR holds exactly what these sources give, else exit with 1.",
+            show_default=False,
+        ),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only, with --strict warnings too.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Also say how long each meeting took.")] = False,
 ) -> None:
     """Build agendas as HTML and PDF.
@@ -68,14 +93,27 @@ def build(
     built before stays as it was.
     """
     wanted = _formats(formats)
+    _combined(standard, embed_source=embed_source, public=public, verify=verify)
     meetings = meetings_at(paths or [Path()])
     _distinct(meetings)
     with _Press(pages="pdf" in wanted or pack) as press, progress(len(meetings), quiet=quiet) as show:
         from agendagen.build import Options  # the press warms up meanwhile
 
-        options = Options(output=output, formats=wanted, strict=strict, public=public, pack=pack)
+        options = Options(
+            output=output,
+            formats=wanted,
+            strict=strict,
+            public=public,
+            pack=pack,
+            standard=cast("Standard", standard),
+            embed_source=embed_source,
+            verify=verify,
+        )
         outcomes = [press.build(meeting, options, show) for meeting in meetings]
-    if not _report(meetings, outcomes, strict=strict, quiet=quiet, verbose=verbose):
+    sound = _report(meetings, outcomes, strict=strict, quiet=quiet, verbose=verbose)
+    if verify:
+        sound = _compared(meetings, outcomes, verify, strict=strict, quiet=quiet) and sound
+    if not sound:
         raise typer.Exit(1)
 
 
@@ -88,6 +126,18 @@ def _formats(text: str) -> frozenset[str]:
     if not wanted:
         raise refusal("--format names no format; there are html and pdf")
     return frozenset(wanted)
+
+
+def _combined(standard: str, *, embed_source: bool, public: bool, verify: Path | None) -> None:
+    """Refuse an unknown standard, and options that contradict each other."""
+    if standard not in STANDARDS:
+        raise refusal(f"`{standard}` is no PDF standard; there are {', '.join(STANDARDS[:-1])} and {STANDARDS[-1]}")
+    if embed_source and standard == "a-2a":
+        raise refusal("--embed-source needs a PDF that may hold other files, which a-2a may not; a-3a+ua-1 may")
+    if embed_source and public:
+        raise refusal("--embed-source would put into the public edition what --public withholds")
+    if verify is not None and not verify.is_dir():
+        raise refusal(f"there is no folder `{verify}` to compare with")
 
 
 def _distinct(meetings: list[Path]) -> None:
@@ -139,16 +189,38 @@ class _Press:
         return outcome, time.monotonic() - began
 
 
+def _compared(
+    meetings: list[Path], outcomes: list[tuple[Outcome, float]], folder: Path, *, strict: bool, quiet: bool
+) -> bool:
+    """Print which files of `folder` are not what the sources give; return whether all are."""
+    from agendagen.diagnostics import failed
+
+    same = True
+    for meeting, (outcome, _) in zip(meetings, outcomes, strict=True):
+        if failed(outcome.diagnostics, strict=strict):
+            same = False
+            continue
+        for difference in outcome.differences:
+            typer.echo(f"{difference.how + ':':11}{shown(difference.path)}")
+        if outcome.differences:
+            say(f"{shown(meeting)}: {shown(folder)} is not what these sources give with these options")
+            same = False
+        elif not quiet:
+            say(f"{shown(meeting)}: {shown(folder)} holds exactly what these sources give")
+    return same
+
+
 def _report(
     meetings: list[Path], outcomes: list[tuple[Outcome, float]], *, strict: bool, quiet: bool, verbose: bool
 ) -> bool:
     """Tell what was found and what was written; return whether every meeting was built."""
     from agendagen.diagnostics import failed, full, summary
 
-    found = {full(diagnostic): diagnostic for outcome, _ in outcomes for diagnostic in outcome.diagnostics}
+    each = [{full(diagnostic): diagnostic for diagnostic in outcome.diagnostics} for outcome, _ in outcomes]
+    found = {text: diagnostic for one in each for text, diagnostic in one.items()}
     show_findings(d for d in found.values() if not quiet or failed([d], strict=strict))
-    for meeting, (outcome, seconds) in zip(meetings, outcomes, strict=True):
-        told = [summary(outcome.diagnostics)] if outcome.diagnostics else []
+    for meeting, (outcome, seconds), own in zip(meetings, outcomes, each, strict=True):
+        told = [summary(list(own.values()))] if own else []
         if failed(outcome.diagnostics, strict=strict):
             say("; ".join([f"{shown(meeting)}: {told[0]}", "nothing was written"]))
             continue

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from agendagen.cli.terminal import say
+from agendagen.cli.terminal import say, shown
 from agendagen.errors import Unusable
 
 
@@ -52,10 +52,18 @@ def meetings_at(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         below = meetings(existing(path))
         if not below:
-            raise Unusable(f"there is no meeting.yaml in `{path}` or below it; `agendagen init` makes a first meeting")
+            raise Unusable(f"there is no meeting.yaml in `{path}` or below it; {_instead(path)}")
         for meeting in below:
             found.setdefault(meeting.resolve(), meeting)
     return list(found.values())
+
+
+def _instead(path: Path) -> str:
+    """Say what to do about a folder without a meeting: most often it is a section of one."""
+    for above in path.resolve().parents:
+        if (above / "meeting.yaml").is_file():
+            return f"give the folder of the meeting that it belongs to, `{shown(above)}`"
+    return "`agendagen init` makes a first meeting"
 
 
 def workspace_here() -> Path:

@@ -23,7 +23,14 @@ def schema(
     *,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="DIR", help="Write all three into this folder.", show_default=False),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help="Write all three into this folder.",
+            show_default=False,
+            allow_from_autoenv=False,  # AGENDAGEN_OUTPUT is where agendas go
+        ),
     ] = None,
 ) -> None:
     """Print a JSON Schema for editors.

@@ -26,6 +26,7 @@ class Attached:
     listed: tuple[Attachment, ...]
     """Each different attachment that the document shows, once."""
     by_path: dict[str, Attachment]
+    """By path, or by address where it is on the web."""
 
     def of(self, owner: Item | None) -> tuple[Attachment, ...]:
         """Return the attachments that `owner` lists."""
@@ -77,8 +78,9 @@ def attach(agenda: Agenda, words: Words, files: Files) -> tuple[Attached, list[D
     listed = tuple(entry for _, entry in entries if entry.first)
     by_path: dict[str, Attachment] = {}
     for _, entry in entries:
-        if entry.path and (entry.path not in by_path or entry.first):
-            by_path[entry.path] = entry
+        key = entry.path or entry.url
+        if key not in by_path or entry.first:
+            by_path[key] = entry
     return Attached(tuple(entries), listed, by_path), found
 
 

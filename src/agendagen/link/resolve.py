@@ -61,6 +61,10 @@ class Resolver:
     # -- links ----------------------------------------------------------------------------------------------------
 
     def _link(self, link: Link, item: Item | None) -> str:
+        if link.target.startswith(("http://", "https://")):
+            if link.target in self.attached.by_path:
+                return self._attachment(link, link.target, item)
+            return f'<a href="{html.escape(link.target)}">{link.words or html.escape(link.target)}</a>'
         if link.target and self.files.facts(link.target).state == "outside":
             message = f"`{link.written}` lies outside the workspace, where nothing is read"
             self._error("outside-workspace", message, link, "copy the file into the meeting's folder")
@@ -117,9 +121,9 @@ class Resolver:
             self.mentioned.add(path)
         anchor = attachment.anchor
         if not attachment.first:
-            owner = next((owner for owner, entry in self.attached.entries if entry.path == path), None)
+            owner = next((owner for owner, entry in self.attached.entries if (entry.path or entry.url) == path), None)
             anchor = owner.id if owner else anchor
-        mine = item is not None and any(entry.path == path for entry in item.attachments)
+        mine = item is not None and any((entry.path or entry.url) == path for entry in item.attachments)
         return self._anchor(link, "attachment", attachment.number, anchor, path, paged=not mine)
 
     def _unknown(self, link: Link, path: str) -> str:

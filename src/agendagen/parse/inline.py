@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -20,6 +21,7 @@ from agendagen.parse.rawhtml import Filter, Scope, escape, read
 from agendagen.parse.tags import SILENT
 from agendagen.parse.work import Work
 
+_NUMBER_SIGN = re.compile(r"(?<![\w&#])#(?![\w#;])")
 Use = Literal["text", "cell", "caption", "title"]
 """Where the text stands: a caption has no gaps, a title no links at all, a cell may hold blocks of HTML."""
 
@@ -247,11 +249,16 @@ class Text:
         where = address(str(token.attrs.get("href", "")), self.work.folder)
         span = self._span(run, token)
         if where.kind == "external":
+            asked = words
             words = words or escape(where.url)
             if run.links or run.use == "title":
                 return words
             title = {"title": str(token.attrs["title"])} if "title" in token.attrs else {}
             attributes = {**title, **self.work.attributes(token, "a", span)}
+            numbered = not asked or _NUMBER_SIGN.search(asked)
+            if numbered and not attributes and run.use != "caption" and where.url.startswith(("http://", "https://")):
+                # an attachment on the web has a number too
+                return Link(where.url, "", asked, span, where.url, begins_sentence(before))
             return f'<a href="{escape(where.url)}"{self.work.written(attributes)}>{words}</a>'
         if where.kind == "forbidden":
             self._forbidden(where.written, span)

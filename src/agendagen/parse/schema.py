@@ -201,6 +201,11 @@ class LabelsModel(_Model):
     page: Text = ""
 
 
+_LENGTH = r"[0-9]{1,4}(\.[0-9]{1,3})?(mm|cm|in|pt)"
+_SHEET = r"([aA][345]|[bB]5|[lL]etter|LETTER|[lL]egal|LEGAL)( ([lL]andscape|[pP]ortrait))?"
+_PAPER = f"^({_SHEET}|{_LENGTH} {_LENGTH})$"
+
+
 class ThemeModel(_Model):
     """How it looks."""
 
@@ -210,8 +215,8 @@ class ThemeModel(_Model):
     heading_font: Text = ""
     logo: Text = ""
     logo_alt: Text = ""
-    paper: Text = "A4"
-    size: Annotated[Text, Field(pattern=r"^[0-9]{1,2}(\.[0-9])?(pt|mm|px)$")] = "11pt"
+    paper: Annotated[Text, Field(pattern=_PAPER)] = "A4"
+    size: Annotated[Text, Field(pattern=r"^[0-9]{1,2}(\.[0-9])?(pt|mm|px)$")] = ""
     page_references: Yes = False
 
 

@@ -29,7 +29,11 @@ _SHAPES = {
     "int_type": "should be a whole number",
     "bool_type": "should be `true` or `false`",
 }
-_PATTERNS = {"colour": "write it as `#rrggbb`, such as `#0b5394`", "size": "write a size in points, such as `11pt`"}
+_PATTERNS = {
+    "colour": "write it as `#rrggbb`, such as `#0b5394`",
+    "paper": "write `A3`, `A4`, `A5`, `Letter`, `Legal`, one of them with `landscape` behind it, or `210mm 280mm`",
+    "size": "write a size in points, such as `11pt`",
+}
 _MORE_ERRORS = 200
 
 

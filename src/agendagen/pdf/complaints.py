@@ -94,6 +94,7 @@ def missing_glyph(character: str) -> Diagnostic:
     return error(
         "missing-glyph",
         f"no font has the character {shown}(U+{ord(character):04X}), so it would be printed as an empty box",
+        label=f"U+{ord(character):04X}",
         help="write it in another way, or set `theme: font:` to a font that has it",
     )
 

@@ -58,6 +58,15 @@ def out_of_time(seconds: float) -> Diagnostic:
     )
 
 
+def fallen() -> Diagnostic:
+    """Return the finding for a document that makes a library fall."""
+    return error(
+        "pdf-engine",
+        "a library fell over this document while the PDF was set",
+        help="look for a picture or a sign that is unusual, and leave it out",
+    )
+
+
 def at_memory_limit() -> bool:
     """Tell whether this process has come so near its limit that any failure is the limit's doing (Linux only)."""
     limit = memory_limit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -11,13 +12,17 @@ from contextlib import suppress
 from types import TracebackType
 from typing import IO, Any, Self, cast
 
+from agendagen.diagnostics import Diagnostic
 from agendagen.errors import Unusable
 from agendagen.pdf.fonts import use_own_fonts
 from agendagen.pdf.job import Job, Message, Result, job_message, pack, result_of, unpack
-from agendagen.pdf.limits import memory_limit, out_of_memory, out_of_time, time_limit
+from agendagen.pdf.limits import fallen, memory_limit, out_of_memory, out_of_time, time_limit
 
 _OUT_OF_MEMORY = ("failed to allocate", "MemoryError", "Cannot allocate memory", "bad_alloc", "out of memory")
 """What the libraries below WeasyPrint write before they give up."""
+
+_FALLS = {-getattr(signal, name, 0) for name in ("SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE")} - {0}
+"""How a process ends that a library made fall."""
 
 
 def render_here(job: Job) -> Result:
@@ -81,9 +86,22 @@ class Worker:
         A document that breaks a limit gives a result without a PDF and an error. Raises `Unusable` where no PDF can
         be set at all. After a broken limit the worker is of no more use.
         """
+        answer = self.exchange(*job_message(job), timeout)
+        return Result(diagnostics=(answer,)) if isinstance(answer, Diagnostic) else result_of(answer)
+
+    @property
+    def said(self) -> str:
+        """Return the end of what the child wrote to its standard error."""
+        return self._said.decode(errors="replace")
+
+    def exchange(self, head: dict[str, Any], blocks: list[bytes], timeout: float | None = None) -> Message | Diagnostic:
+        """Return the child's answer to a message, or a finding where it broke a limit or fell.
+
+        Raises `Unusable` where no PDF can be set at all.
+        """
         seconds = time_limit() if timeout is None else timeout
         answer: list[Message | None] = []
-        thread = threading.Thread(target=lambda: answer.append(self._ask(job)), daemon=True)
+        thread = threading.Thread(target=lambda: answer.append(self._ask(head, blocks)), daemon=True)
         try:
             thread.start()
             thread.join(seconds)
@@ -93,21 +111,22 @@ class Worker:
         if thread.is_alive():
             self._child.kill()
             thread.join()
-            return Result(diagnostics=(out_of_time(seconds),))
-        return self._result(answer[0] if answer else None)
+            self._listener.join(1)
+            return out_of_time(seconds)
+        return self._answer(answer[0] if answer else None)
 
-    def _ask(self, job: Job) -> Message | None:
-        """Send a job and wait for what comes back; None where the child is gone."""
+    def _ask(self, head: dict[str, Any], blocks: list[bytes]) -> Message | None:
+        """Send a message and wait for what comes back; None where the child is gone."""
         try:
-            for block in pack(*job_message(job)):
+            for block in pack(head, blocks):
                 self._input.write(block)
             self._input.flush()
             return unpack(self._output.read)
         except (OSError, ValueError):
             return None
 
-    def _result(self, message: Message | None) -> Result:
-        """Return the result that a message from the child stands for."""
+    def _answer(self, message: Message | None) -> Message | Diagnostic:
+        """Return what a message from the child says, if it is no cry for help."""
         if message is None:
             return self._ended()
         head: dict[str, Any] = message[0]
@@ -116,16 +135,18 @@ class Worker:
         if "bug" in head:
             raise RuntimeError(f"the PDF worker failed:\n{head['bug']}")
         if head.get("limit") == "memory":
-            return Result(diagnostics=(out_of_memory(),))
-        return result_of(message)
+            return out_of_memory()
+        return message
 
-    def _ended(self) -> Result:
+    def _ended(self) -> Diagnostic:
         """Return what it means that the child ended without an answer."""
         code = self._child.wait()
         self._listener.join(1)
-        said = self._said.decode(errors="replace").strip()
+        said = self.said.strip()
         if code in {-9, -6, -5} or any(sign in said for sign in _OUT_OF_MEMORY):
-            return Result(diagnostics=(out_of_memory(),))
+            return out_of_memory()
+        if code in _FALLS:
+            return fallen()
         last = said.splitlines()[-1] if said else "it said nothing"
         raise RuntimeError(f"the PDF worker ended with code {code}: {last}")
 

@@ -11,6 +11,7 @@ from typing import IO, Any
 from agendagen.pdf.engine import load
 from agendagen.pdf.job import job_of, pack, result_message, unpack
 from agendagen.pdf.limits import at_memory_limit, memory_limit
+from agendagen.pdf.packjob import PackChild
 from agendagen.pdf.pango import missing_line, pango_problem
 
 
@@ -42,11 +43,15 @@ def _serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
         _answer(answers, {"unusable": pango_problem() or missing_line([str(problem)])})
         return
     gc.freeze()
+    packer = PackChild()
     first = True
     while (message := unpack(jobs.read)) is not None:
         if not first:
             gc.collect()
         first = False
+        if "kind" in message[0]:
+            _answer(answers, *packer.answer(message))
+            continue
         result = render(job_of(message))
         if not result.pdf and at_memory_limit():
             raise MemoryError

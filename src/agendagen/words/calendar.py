@@ -13,6 +13,7 @@ from agendagen.words.languages import Customs
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2}(?:\.|er)?) (?=[^\W\d])")
 _MONTH_DAY = re.compile(r"(?<=[^\W\d]) (?=\d{1,2}(?!\d))")
+_SHORT_MONTH = re.compile(r"(?<!M)MMM(?!M)")
 _FIRST = re.compile(r"(?<!\d)1(?=[\s\u2013])")
 
 
@@ -47,12 +48,22 @@ def date_range(first: dt.date, last: dt.date, locale: Locale, customs: Customs) 
     if first == last:
         return date(first, locale, customs)
     if (first.year, first.month) == (last.year, last.month):
-        return _tidy(dates.format_interval(first, last, "yMMMMd", locale=locale), locale, customs)
+        return _tidy(_days(first, last, locale), locale, customs)
     # Babel would abbreviate the months here, which no letterhead does
     whole = first.year != last.year
     begin = dates.format_date(first, "long", locale=locale) if whole else _month_day(first, locale)
     end = dates.format_date(last, "long", locale=locale)
     return customs.dash.join(_tidy(text, locale, customs) for text in (begin, end))
+
+
+def _days(first: dt.date, last: dt.date, locale: Locale) -> str:
+    """Return two days of one month, such as ``3.–4. marts 2026``."""
+    patterns = locale.interval_formats.get("yMMMMd") or locale.interval_formats.get("yMMMd") or {}
+    parts = patterns.get("d", ())
+    if len(parts) != 2:
+        return str(dates.format_interval(first, last, "yMMMMd", locale=locale))
+    whole = [_SHORT_MONTH.sub("MMMM", part) for part in parts]  # where Babel has only the short ones
+    return "".join(dates.format_date(day, part, locale=locale) for day, part in zip((first, last), whole, strict=True))
 
 
 def _month_day(day: dt.date, locale: Locale) -> str:

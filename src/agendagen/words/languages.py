@@ -123,3 +123,9 @@ def locale_of(language: str) -> str:
         except (UnknownLocaleError, ValueError, TypeError):
             continue
     return "en"
+
+
+def month_names(language: str) -> tuple[str, ...]:
+    """Return the names of the months as dates have them, full and short."""
+    months = _locale(_SERVED_BY.get(language, language)).months["format"]
+    return tuple(dict.fromkeys(str(name) for width in ("wide", "abbreviated") for name in months[width].values()))

@@ -8,8 +8,8 @@ ENTRIES = {
     "unknown-theme": entry(
         "error",
         "Find a theme that is neither built in nor in the workspace.",
-        "`theme: {name: clasic}`",
-        "`theme: {name: classic}`, or a folder `templates/clasic/`",
+        "`theme: {name: formel}`",
+        "`theme: {name: formal}`, or a folder `templates/formel/`",
     ),
     "unknown-font": entry(
         "error",
@@ -17,6 +17,19 @@ ENTRIES = {
         "look the same on each of them.",
         "`theme: {font: Calibri}`",
         "the font's files in `templates/fonts/`, or a font that the theme brings",
+    ),
+    "bad-theme": entry(
+        "error",
+        "Find a `theme.json` that cannot be read.",
+        "`{font: Town Sans}`",
+        '`{"font": "Town Sans"}`',
+    ),
+    "theme-colour": entry(
+        "note",
+        "Find a colour that is too light to be read as text (WCAG 2.2 AA asks for a contrast of 4.5 to 1). Text has a "
+        "darker shade of it; rules and areas keep the colour.",
+        '`theme: {colour: "#f2a900"}`',
+        '`theme: {colour: "#8a5f00"}`',
     ),
     "template-error": entry(
         "error",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -53,19 +53,21 @@ def assemble(
     fonts: Sequence[bytes],
     stamp: str = STAMP,
     insert_after: Mapping[str, int] | None = None,
+    begin: Callable[[Enclosure | None], None] = lambda _: None,
 ) -> PackReport:
     """Write the pack to `output`.
 
     `fonts` are TrueType files, the first preferred. `stamp` is what stands on each page of an attachment, with
     ``{label}``, ``{page}``, ``{pages}`` and ``{total_page}``. For `insert_after` see `place`.
+    `begin` is told each attachment before it is taken in, and None when all are.
     The bytes depend on nothing but the arguments.
     """
     with open_pdf(agenda) as pack:
         try:
-            report = _Assembly(pack, planned, fonts, stamp, insert_after).run()
+            report = _Assembly(pack, planned, fonts, stamp, insert_after).run(begin)
         except _UnfitError as unfit:
             rest = without(planned, unfit.entry)
-            return assemble(agenda, rest, output, fonts=fonts, stamp=stamp, insert_after=insert_after)
+            return assemble(agenda, rest, output, fonts=fonts, stamp=stamp, insert_after=insert_after, begin=begin)
         pack.save(
             output,
             deterministic_id=True,
@@ -108,14 +110,16 @@ class _Assembly:
         self.lettering = Lettering(pack, fonts, texts)
         self.after = pack.make_indirect(Stream(pack, b"\nQ\n"))
 
-    def run(self) -> PackReport:
+    def run(self, begin: Callable[[Enclosure | None], None]) -> PackReport:
         """Take in every attachment and finish."""
         for first, entry in self.placing.order:
+            begin(entry.enclosure)
             try:
                 self._enclose(entry, first)
             except Exception as problem:  # a broken file makes every kind of the libraries
                 _log.debug("%s", entry.enclosure.name, exc_info=True)
                 raise _UnfitError(entry) from problem
+        begin(None)
         self._enclose_separately()
         self._lead_to_attachments()
         self._write_outline()
@@ -252,12 +256,13 @@ class _Assembly:
 
     def _write_outline(self) -> None:
         """Hang each attachment below its item, those of the meeting where they stand among the items."""
+        numbers = [self.placing.agenda[mark.page - 1] if mark.page else 0 for mark in self.outline]
         for enclosure, mark in self.bookmarks:
             heading = self.headings.get(enclosure.item_anchor)
             if heading is not None:
                 heading.kids.append(mark)
                 continue
-            page = [self.placing.agenda[other.page - 1] if other.page else 0 for other in self.outline]
-            at = next((index for index, number in enumerate(page) if number > mark.page), len(page))
+            at = next((index for index, number in enumerate(numbers) if number > mark.page), len(numbers))
             self.outline.insert(at, mark)
+            numbers.insert(at, mark.page)
         write_outline(self.pack, self.outline)

@@ -80,6 +80,9 @@ def mend_tables(tree: Tree) -> None:
                 heads.add(cell)
             if not cell.node.attributes["Table"]:
                 del cell.node.attributes["Table"]
+        groups = [node for node in table.nodes if node.tag in _GROUPS]
+        if groups and not any(group.tag == "TBody" for group in groups):
+            groups[-1].tag = "TBody"  # of nothing but a head; a table must have a body (ISO 32000-1, table 337)
 
 
 def _scope(cell: _Cell) -> str:

@@ -1,0 +1,95 @@
+"""``agendagen theme``: the looks there are, what they look like, and a file of one to change."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from agendagen.cli.places import refusal, workspace_here
+from agendagen.cli.terminal import say, shown
+from agendagen.cli.writing import write_new
+
+LIST_EXAMPLES = ("agendagen theme list",)
+SHOW_EXAMPLES = ("agendagen theme show formal", "agendagen theme show compact --open")
+EJECT_EXAMPLES = ("agendagen theme eject print.css", "agendagen theme eject print-more.css --theme formal")
+
+
+def list_themes() -> None:
+    """List the themes: those that come with agendagen, and the workspace's own."""
+    from agendagen.themes import builtin_about, builtin_themes
+
+    rows = [(name, builtin_about(name).about) for name in sorted(builtin_themes(), key=lambda n: (n != "default", n))]
+    rows += [(name, f"This workspace's own: {shown(folder)}") for name, folder in _own_themes().items()]
+    width = max(len(name) for name, _ in rows)
+    for name, about in rows:
+        typer.echo(f"{name:<{width}}  {about}")
+
+
+def show(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The theme.")] = "default",
+    *,
+    open_: Annotated[bool, typer.Option("--open", help="Open the PDF when it is made.")] = False,
+) -> None:
+    """Make a small agenda in a theme, to see what it looks like.
+
+    It goes to a folder for temporary files; the paths are printed.
+    """
+    import tempfile
+
+    from agendagen.cli.build import build
+    from agendagen.scaffold.specimens import MEETING, specimen
+
+    _known(name)
+    folder = Path(tempfile.mkdtemp(prefix="agendagen-"))
+    write_new(folder, specimen(name))
+    own = workspace_here() / "templates"
+    if own.is_dir():
+        shutil.copytree(own, folder / "templates")
+    build([folder / MEETING], output=folder)
+    if open_:
+        typer.launch(str(folder / MEETING / "agenda.pdf"))
+
+
+def eject(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Such as print.css, screen.css or item.html.j2.")],
+    *,
+    theme: Annotated[str, typer.Option(metavar="NAME", help="The theme that it is taken from.")] = "default",
+) -> None:
+    """Copy one file of a theme into the workspace's `templates/`, where it counts before the theme's.
+
+    A file that is there already stays as it is.
+    """
+    from agendagen.themes import builtin_file, builtin_files
+
+    _known(theme)
+    names = sorted({*builtin_files(theme), *builtin_files("default")})
+    text = builtin_file(theme, file) or builtin_file("default", file) if file in names else ""
+    if not text:
+        raise refusal(f"`{theme}` has no file `{file}`; it has {', '.join(names)}")
+    folder = workspace_here() / "templates"
+    if not write_new(folder, {file: text}):
+        raise typer.Exit(1)
+    typer.echo(shown(folder / file))
+    say("Change it there; delete it to have the theme's own again.")
+
+
+def _known(name: str) -> None:
+    from agendagen.diagnostics import did_you_mean
+    from agendagen.themes import builtin_themes
+
+    names = [*builtin_themes(), *_own_themes()]
+    if name not in names:
+        advice = did_you_mean(name, names) or f"there are {', '.join(names)}"
+        raise refusal(f"there is no theme `{name}`; {advice}")
+
+
+def _own_themes() -> dict[str, Path]:
+    """Return the workspace's themes with their folders."""
+    from agendagen.themes import THEME_FILES
+
+    folder = workspace_here() / "templates"
+    below = sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    return {path.name: path for path in below if any((path / file).is_file() for file in THEME_FILES)}

@@ -1,0 +1,42 @@
+"""Where a meeting's documents come from: what their last page says, and the texts that travel inside the PDF."""
+
+from __future__ import annotations
+
+from agendagen.context import Origin
+from agendagen.load import DEFAULTS, TEMPLATES, Sources
+from agendagen.pdf import Embedded
+from agendagen.provenance import checksum, commit
+from agendagen.reading import Reading
+
+_MIME = {"md": "text/markdown", "yaml": "application/yaml"}
+
+
+def origin(reading: Reading) -> Origin:
+    """Return what the documents of a meeting are made from."""
+    agenda, sources = reading.agenda, reading.sources
+    files, logo = sources.workspace, agenda.meeting.theme.logo
+    attached = {entry.anchor: entry.path for entry in agenda.attachments if entry.path}
+    used = [source.path for source in (sources.meeting, *sources.items)]
+    used += [*attached.values(), *([logo] if logo else [])]
+    found = commit(files.root, (sources.folder, DEFAULTS, TEMPLATES), used, files)
+    return Origin(
+        commit=found.id if found else "",
+        modified=found is not None and found.modified,
+        checksums={anchor: checksum(files.read(path)) for anchor, path in attached.items()},
+    )
+
+
+def source_files(sources: Sources) -> tuple[Embedded, ...]:
+    """Return the meeting's Markdown and YAML, sorted by name.
+
+    A name has the path in it with ``__`` for ``/``, for a PDF's list of files has no folders.
+    """
+    listed = [sources.meeting, *([sources.defaults] if sources.defaults else []), *sources.items]
+    found: dict[str, Embedded] = {}
+    for source in sorted(listed, key=lambda source: source.path):
+        name = source.path.replace("/", "__")
+        while name in found:
+            name = f"_{name}"
+        mime = _MIME.get(source.path.rpartition(".")[2].lower(), "text/plain")
+        found[name] = Embedded(name, sources.workspace.read(source.path), mime, source.path, "Source")
+    return tuple(found[name] for name in sorted(found))

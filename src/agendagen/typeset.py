@@ -1,0 +1,132 @@
+"""Put the spaces where no line may end, as the typesetters of a language do: § 108, kl. 12, 27,6 mio. kr., 6. maj.
+
+Only spaces that the author wrote are replaced, by a no-break space; nothing is added or taken away. Code, drawings and
+what stands in tags is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from agendagen.words import month_names
+
+_SPACE: Final = "\N{NO-BREAK SPACE}"
+_THIN: Final = "\N{NARROW NO-BREAK SPACE}"
+
+_UNITS: Final = (
+    "mio|mia|Mio|Mia|mill|milj|md|mdr|mld|mln|t|kr|øre|öre|DKK|SEK|NOK|EUR|USD|GBP|CHF|Euro|euro|euros|pct|proc|procent|"
+    "%|‰|€|£|$|°C|mm|cm|m|km|m²|m³|ha|g|kg|ml|cl|dl|l|kW|MW|GW|kWh|MWh|GWh|kB|MB|GB|min|sek|timer|Uhr|uur|heures|h|"
+    "a\\.m|p\\.m|am|pm|million|millions|billion|millioner|milliarder|miljoner|miljarder|Millionen|Milliarden|miljoen|miljard"
+).replace("$", "\\$")
+"""What a number stays with."""
+_BEFORE_NUMBER: Final[Mapping[str, str]] = {
+    "da": "kl nr s stk pkt ca kap bd art tlf fig tab side punkt bilag tabel figur kapitel stykke uge artikel",
+    "nb": "kl nr s pkt ca kap bd art tlf fig tab side punkt sak vedlegg tabell figur kapittel ledd uke artikkel",
+    "sv": "kl nr s st ca kap mom art tel fig tab sida punkt bilaga tabell figur kapitel stycke vecka artikel",
+    "de": "nr nrn s abs art ziff ziffer bd kap tel ca abb tab buchst satz seite punkt anlage tabelle abbildung kapitel"
+    " absatz artikel top kw",
+    "nl": "nr nrs blz p art ca hfst tel fig tab lid pagina punt bijlage tabel figuur hoofdstuk artikel week",
+    "fr": "n° nº no p art al chap tél fig page point annexe tableau figure chapitre article alinéa",
+    "en": "no nos p pp para paras art ch vol sec tel fig ca page pages item attachment annex appendix table figure"
+    " chapter section article paragraph week",
+}
+"""Abbreviations and words, in small letters, that the number behind them stays with."""
+_NUMBER: Final = re.compile(r" (?=\d)")
+_WORD: Final = re.compile(r"(?:§+|[^\W\d_]+[.°º]?)$")
+_SKIPPED: Final = re.compile(
+    r"<(script|style|svg|pre|code|kbd|samp|head|title)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE
+)
+_HEADING: Final = re.compile(
+    r"(<h([1-6])\b[^>]*>|<p class=\"byline\">|<a class=\"entry\"[^>]*>)(.*?)(</h\2>|</p>|</a>)", re.DOTALL
+)
+"""Titles, the line of those who present, and the lines of the contents list."""
+_LAST_WORD: Final = re.compile(r"(?<=[^<>]{24}) (?=[^\s<>]{1,5}\s*</(?:p|li|dd)>)")
+"""The space before a last word so short that it should have no line of its own."""
+_LAST: Final = re.compile(r"(?<=[^\s<>])\s(?=([^\s<>]+)((?:\s*</?(?:em|strong|s|i|b|span|sup|sub)>)*)\s*$)")
+_SHORT: Final = 25
+"""A title of fewer characters stands on one line."""
+_TOGETHER: Final = 24
+"""The last two words of a title stay together where they are no longer."""
+
+
+def typeset(document: str, language: str, *, lines: bool) -> str:
+    """Return an HTML document in `language` (a tag) with its no-break spaces.
+
+    With `lines` the last words of titles and paragraphs stay together too; a browser sees to that itself.
+    """
+    start = document.find("<body")
+    if start < 0:
+        return document
+    rules = _rules(language.partition("-")[0])
+    out = [document[:start]]
+    position = start
+    for match in _SKIPPED.finditer(document, start):
+        if match.start() > position:
+            out.append(rules.bound(document[position : match.start()]))
+        out.append(match[0])
+        position = match.end()
+    out.append(rules.bound(document[position:]))
+    text = "".join(out)
+    return _LAST_WORD.sub(_SPACE, _HEADING.sub(_title, text)) if lines else text
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """Where a language binds."""
+
+    spaces: re.Pattern[str]
+    """Spaces that bind."""
+    before_number: frozenset[str]
+    """Words, without a full stop and in small letters, that the number behind them stays with."""
+    thin: re.Pattern[str] | None
+    """Spaces that bind and are narrow."""
+
+    def bound(self, text: str) -> str:
+        """Return `text`, which has no tags, with its no-break spaces."""
+        if " " not in text:
+            return text
+        if self.thin is not None:
+            text = self.thin.sub(_THIN, text)
+        return _NUMBER.sub(self._numbered, self.spaces.sub(_SPACE, text))
+
+    def _numbered(self, match: re.Match[str]) -> str:
+        word = _WORD.search(match.string, max(0, match.start() - 14), match.start())
+        return _SPACE if word and word[0].rstrip(".").lower() in self.before_number else " "
+
+
+@lru_cache(maxsize=16)
+def _rules(language: str) -> _Rules:
+    months = "|".join(sorted(map(re.escape, month_names(language)), key=len, reverse=True))
+    places = [
+        rf"(?=(?:{_UNITS})(?![\w-]))(?<=\d )",
+        r"(?=\d{3}(?!\d))(?<=\d )",
+        rf"(?=(?:{months})(?!\w))(?:(?<=\d )|(?<=\d\. ))",
+        r"(?=(?:kr|Euro|euro|€|DKK|EUR|SEK|NOK)(?!\w))(?:(?<=mi[oa]\. )|(?<=mill\. )|(?<=milj\. ))",
+        r"(?=(?:[A-Z]|[a-zæøåäöü]{1,3})\.)(?<=\b[A-Za-zÆØÅÄÖÜæøåäöü]\. )",
+        r"(?=[–—] )",
+    ]
+    if language == "en":
+        places.append(r"(?=\d{1,2}(?!\d))" + "(?:" + "|".join(f"(?<=\\b{m} )" for m in months.split("|")) + ")")
+    if language == "fr":
+        places.append(r"(?=[:»])|(?<=« )")
+    return _Rules(
+        re.compile(f" (?:{'|'.join(places)})"),
+        frozenset(_BEFORE_NUMBER.get(language, _BEFORE_NUMBER["en"]).split()) | {"§", "§§"},
+        re.compile(r" (?=[;!?])") if language == "fr" else None,
+    )
+
+
+def _title(match: re.Match[str]) -> str:
+    """Return a title whose last line has more than one word, where it has several lines."""
+    number, closing, words = match[3].partition("</span>") if '<span class="num">' in match[3] else ("", "", match[3])
+    found = _LAST.search(words)
+    if found is None:
+        return match[0]
+    before = words[: found.start()].rpartition(" ")[2].rpartition(">")[2]
+    if len(words) < _SHORT or len(before) + len(found[1]) > _TOGETHER:
+        return match[0]
+    return f"{match[1]}{number}{closing}{words[: found.start()]}{_SPACE}{words[found.end() :]}{match[4]}"

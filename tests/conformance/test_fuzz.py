@@ -1,0 +1,20 @@
+"""A short run of the fuzzer; `make fuzz` runs it longer."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from agendagen.pdf import pango_problem
+
+
+@pytest.mark.skipif(pango_problem() is not None, reason="needs Pango")
+def test_made_up_meetings_give_no_traceback_and_no_hang(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[2]))
+    from fuzz.run import run
+
+    run(30, time.monotonic() + 15)
+    assert "agendagen.build" in sys.modules

@@ -1,0 +1,94 @@
+"""Draw the pictures of the README from the example meeting; run after a change of what pages look like.
+
+Needs pdftoppm (poppler-utils). Writes `docs/images/item.png` and a picture of two pages for each theme.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from PIL import Image, ImageChops
+
+from agendagen.build import Options, build
+from agendagen.pdf import Worker
+from agendagen.themes import builtin_themes
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+MEETING = "meeting-2025-11"
+ITEM = "henvisning"
+THEME = "theme: {colour: "
+PAGES = {"default": (1, 3), "formal": (1, 3), "compact": (1, 2)}
+GAP = 16
+GREY = 214
+
+
+def drawn(theme: str, dpi: int, folder: Path, more: str = "") -> tuple[list[Image.Image], dict[str, int]]:
+    """Return the pages of the example in `theme`, with rules added, and the page of each anchor."""
+    workspace = folder / f"{theme}-{dpi}"
+    shutil.copytree(ROOT / "examples", workspace, ignore=shutil.ignore_patterns("build", "_attachments"))
+    told = workspace / MEETING / "meeting.yaml"
+    text = (
+        told.read_text(encoding="utf-8").replace(", size: 11pt", "").replace(THEME, f"theme: {{name: {theme}, colour: ")
+    )
+    told.write_text(text, encoding="utf-8")
+    if more:
+        (workspace / "templates").mkdir()
+        (workspace / "templates" / "print-more.css").write_text(more, encoding="utf-8")
+    worker = Worker()
+    try:
+        options = Options(formats=frozenset({"pdf"}))
+        outcome = build(workspace / MEETING, options, cwd=workspace, worker=worker, progress=lambda _: None)
+    finally:
+        worker.close()
+    pdf = workspace / "build" / MEETING / "agenda.pdf"
+    subprocess.run(["pdftoppm", "-r", str(dpi), "-png", pdf, workspace / "page"], check=True)  # noqa: S607
+    return [Image.open(path).convert("RGB") for path in sorted(workspace.glob("page-*.png"))], dict(outcome.pages)
+
+
+def item(folder: Path) -> Image.Image:
+    """Return what item 2.6 looks like, from its title to its end."""
+    pages, anchors = drawn(
+        "default", 130, folder, f"#{ITEM} {{ break-before: page; }} .section {{ break-before: page; }}"
+    )
+    page = pages[anchors[ITEM] - 1]
+    page = page.crop((0, round(page.height * 0.075), page.width, round(page.height * 0.92)))
+    box = ImageChops.difference(page, Image.new("RGB", page.size, "white")).getbbox() or (0, 0, *page.size)
+    left, top, right, bottom = box
+    return page.crop((max(0, left - 30), max(0, top - 24), min(page.width, right + 30), min(page.height, bottom + 24)))
+
+
+def spread(pages: list[Image.Image]) -> Image.Image:
+    """Return pages side by side on grey."""
+    width, height = pages[0].size
+    sheet = Image.new("RGB", (len(pages) * (width + GAP) + GAP, height + 2 * GAP), (GREY, GREY, GREY))
+    for number, page in enumerate(pages):
+        sheet.paste(page, (GAP + number * (width + GAP), GAP))
+    return sheet
+
+
+def save(picture: Image.Image, name: str, width: int, colours: int) -> None:
+    """Write a picture small enough for a README."""
+    height = round(picture.height * width / picture.width)
+    small = picture if picture.width == width else picture.resize((width, height), Image.Resampling.LANCZOS)
+    path = IMAGES / name
+    small.quantize(colours, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE).save(path, optimize=True)
+    print(f"{path.relative_to(ROOT)}: {width} x {height}, {path.stat().st_size // 1000} kB")
+
+
+def main() -> None:
+    """Draw all pictures."""
+    IMAGES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        save(item(folder), "item.png", 900, 64)
+        for theme in builtin_themes():
+            pages, _ = drawn(theme, 90, folder)
+            save(spread([pages[number - 1] for number in PAGES[theme]]), f"{theme}.png", 1200, 64)
+
+
+if __name__ == "__main__":
+    main()
