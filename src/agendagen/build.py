@@ -17,7 +17,7 @@ from agendagen.html import Document, PackPages, render
 from agendagen.load import OUTPUT
 from agendagen.model import Agenda
 from agendagen.origin import origin, source_files
-from agendagen.outputs import Difference, differences, write
+from agendagen.outputs import DOCUMENTS, Difference, differences, write
 from agendagen.provenance import build_date
 from agendagen.reading import Reading, read
 from agendagen.themes import ThemeFiles, load_theme
@@ -123,7 +123,7 @@ def output_folder(reading: Reading, options: Options) -> Path:
 def verified_folder(reading: Reading, folder: Path) -> Path:
     """Return where the documents of a meeting should be: in its folder below `folder`, or in `folder` itself."""
     below = folder / reading.sources.name
-    itself = any((folder / name).is_file() for name in ("agenda.html", "agenda.pdf", "pack.pdf"))
+    itself = any((folder / name).is_file() for name in DOCUMENTS)
     return folder if itself and not below.is_dir() else below
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 from agendagen.errors import Unusable
 
 ATTACHMENTS = "attachments"
+DOCUMENTS = ("agenda.html", "agenda.pdf", "pack.pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ def write(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Put `files` (names relative to `folder`, with ``/``) in place and return the paths of the documents.
 
     Everything is written beside its place first and then renamed, so that a full disk or a crash leaves the last good
-    output. The folder ``attachments`` is the program's own: what the meeting lists no more is taken away from it.
+    output. The documents and the folder ``attachments`` are the program's own: what is not of this build is taken
+    away, so that nothing stale, or withheld this time, stays beside the new files.
     Raises `Unusable` when nothing can be written.
     """
     try:
@@ -63,6 +65,9 @@ def _place(staged: Path, folder: Path, files: Mapping[str, bytes]) -> None:
         target.mkdir(exist_ok=True)
     for name in sorted(files, key=lambda name: "/" not in name):
         (staged / name).replace(folder / name)
+    for name in DOCUMENTS:
+        if name not in files:
+            (folder / name).unlink(missing_ok=True)
     if target.is_dir() and not target.is_symlink():
         for left in target.iterdir():
             if left.name not in wanted and left.is_file():

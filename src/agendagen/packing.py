@@ -57,7 +57,8 @@ def pack(reading: Reading, layout: Layout, fonts: tuple[bytes, ...], worker: Wor
         return Packed(diagnostics=tuple(found))
     after = _insert_after(agenda, result.anchors, result.pages) if behind_items else None
     packed, told = packer.assemble(result.pdf, fonts=fonts, stamp=_stamp(reading), insert_after=after)
-    found += [diagnostic for diagnostic in told if diagnostic not in found]
+    known = {(diagnostic.rule, str(diagnostic.span)) for diagnostic in (*found, *reading.diagnostics)}
+    found += [diagnostic for diagnostic in told if (diagnostic.rule, str(diagnostic.span)) not in known]
     return Packed(packed, tuple(found))
 
 

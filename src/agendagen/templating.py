@@ -22,7 +22,7 @@ from agendagen.themes import Found, ThemeFiles
 
 MAX_OUTPUT: Final = 100_000_000
 """Characters that a template may write."""
-MAX_ROUNDS: Final = 1_000_000
+MAX_ROUNDS: Final = 200_000
 """Rounds that all loops of a template may take together."""
 MAX_REPEAT: Final = 100_000
 """Characters that one repetition of a text may make."""

@@ -61,17 +61,23 @@ def typeset(document: str, language: str, *, lines: bool) -> str:
     start = document.find("<body")
     if start < 0:
         return document
-    rules = _rules(language.partition("-")[0])
+    language = language.partition("-")[0]
     out = [document[:start]]
     position = start
     for match in _SKIPPED.finditer(document, start):
         if match.start() > position:
-            out.append(rules.bound(document[position : match.start()]))
+            out.append(_bound(document[position : match.start()], language))
         out.append(match[0])
         position = match.end()
-    out.append(rules.bound(document[position:]))
+    out.append(_bound(document[position:], language))
     text = "".join(out)
     return _LAST_WORD.sub(_SPACE, _HEADING.sub(_title, text)) if lines else text
+
+
+@lru_cache(maxsize=1 << 16)
+def _bound(text: str, language: str) -> str:
+    """Return a text without tags bound; most of a document is the same the next time it is made."""
+    return _rules(language).bound(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,3 +189,17 @@ def test_every_reference_of_the_pack_lands_where_it_should(tmp_path: Path, press
     goals = {"attachment-w": "1", "attachment-x": "2", "attachment-y": "3", "attachment-z": "4"}
     for anchor, attachment in goals.items():
         assert landed[anchor] == {first[attachment]}
+
+
+def test_nothing_of_an_earlier_build_stays_beside_the_new_one(tmp_path: Path, press: Press) -> None:
+    meeting = make(tmp_path, files())
+    _, folder = press.build(meeting, pack=True)
+    names = {"agenda.html", "agenda.pdf", "attachments", "pack.pdf"}
+    assert {path.name for path in folder.iterdir()} == names
+    secret = ITEM.format(title="One", files="w.pdf", text="x").replace("title:", "confidential: true\ntitle:")
+    (meeting / "a" / "1-one.md").write_text(secret)
+    (meeting / "b" / "1-three.md").write_text(ITEM.format(title="Three", files="z.pdf", text="[](z.pdf)"))
+    (meeting / "a" / "2-two.md").write_text(ITEM.format(title="Two", files="y.pdf", text="[](y.pdf)"))
+    _, folder = press.build(meeting, public=True)
+    assert {path.name for path in folder.iterdir()} == names - {"pack.pdf"}
+    assert {path.name for path in (folder / "attachments").iterdir()} == {"y.pdf", "z.pdf"}

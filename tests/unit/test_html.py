@@ -46,7 +46,27 @@ def test_no_heading_of_a_document_is_skipped() -> None:
 
 
 def test_a_table_gets_a_box_that_scrolls() -> None:
-    assert scrollable("<p>t</p><table id='x'></table>") == "<p>t</p><div class=\"scroll rows small\"><table id='x'></table></div>"
+    boxed = "<p>t</p><div class=\"scroll rows small\"><table id='x'></table></div>"
+    assert scrollable("<p>t</p><table id='x'></table>") == boxed
+
+
+@pytest.mark.parametrize(
+    ("rows", "cell", "classes"),
+    [
+        (10, "x", "scroll rows small"),
+        (18, "x", "scroll rows"),
+        (10, "x" * 300, "scroll rows"),
+        (3, "x" * 900, "scroll"),
+    ],
+        (10, "x", "scroll rows small"),
+        (18, "x", "scroll rows"),
+        (10, "x" * 300, "scroll rows"),
+        (3, "x" * 900, "scroll"),
+    ],
+)
+def test_a_table_says_how_it_may_be_parted(rows: int, cell: str, classes: str) -> None:
+    table = "<table>" + f"<tr><td>{cell}</td></tr>" * rows + "</table>"
+    assert scrollable(table) == f'<div class="{classes}">{table}</div>'
 
 
 def test_plain_text_of_markup() -> None:

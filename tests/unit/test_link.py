@@ -176,3 +176,11 @@ def test_an_attachment_on_the_web_is_referred_to_by_its_number(tmp_path: Path) -
     assert '<a href="https://example.org/x">nr. #</a>' in first
     assert '<a href="https://example.org/y">https://example.org/y</a>' in first
     assert 'href="#attachment-r">bilag\N{NO-BREAK SPACE}1</a>' in second
+
+
+@pytest.mark.parametrize("link", ["[](../b/c.pdf)", "[](../b/1-two.md#tal)"])
+def test_what_a_withdrawn_item_took_along_is_told(tmp_path: Path, link: str) -> None:
+    gone = str(FILES["b/1-two.md"]).replace("title: Two", "title: Two\nwithdrawn: true")
+    result = reading(tmp_path, FILES | {"a/1-one.md": ITEM + f"se {link}\n", "b/1-two.md": gone})
+    told = [(d.severity, d.span and d.span.column) for d in result.diagnostics if d.rule == "withdrawn-target"]
+    assert told == [("warning", 4)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agendagen.model import Theme
+from agendagen.styles import colour_advice
 from agendagen.themes import STYLES, TEMPLATE, builtin_root, load_theme
 from tests.unit.html_sample import Shelf, agenda, html, rendered, themed
 
@@ -158,3 +159,34 @@ def test_templates_see_plain_data_only() -> None:
             assert type(value) in plain, value
 
     look(build(agenda(), words_for("da")[0]))
+
+
+def test_additions_come_behind_the_sheet_nearest_last() -> None:
+    shelf = Shelf({"templates/print-more.css": "/* ours */"})
+    theme, found = load_theme(Theme(name="formal"), shelf)
+    assert found == []
+    assert [one.own for one in theme.additions("print.css")] == [False, True]
+    assert (theme.theme.font, theme.theme.size) == ("Source Serif 4", "")
+
+
+def test_who_replaces_a_sheet_does_away_with_additions_to_it() -> None:
+    theme, _ = load_theme(Theme(name="formal"), Shelf({"templates/print.css": "p {}"}))
+    assert theme.additions("print.css") == ()
+    assert len(theme.additions("screen.css")) == 1
+
+
+def test_a_setting_goes_before_what_the_theme_says() -> None:
+    theme, _ = load_theme(Theme(name="compact", size="12pt"), Shelf({}))
+    assert theme.theme.size == "12pt"
+    assert load_theme(Theme(name="compact"), Shelf({}))[0].theme.size == "9.5pt"
+
+
+def test_a_theme_file_that_cannot_be_read_is_told() -> None:
+    _, (problem,) = load_theme(Theme(), Shelf({"templates/theme.json": "{font: x}"}))
+    assert problem.rule == "bad-theme"
+
+
+def test_a_colour_too_light_for_text_is_noted() -> None:
+    (found,) = colour_advice(Theme(colour="#f2a900"))
+    assert (found.rule, found.severity) == ("theme-colour", "note")
+    assert colour_advice(Theme(colour="#0b4a6f")) == []

@@ -7,7 +7,7 @@ import posixpath
 import re
 from urllib.parse import quote
 
-from agendagen.diagnostics import Diagnostic, did_you_mean, error
+from agendagen.diagnostics import Diagnostic, did_you_mean, error, warning
 from agendagen.files import Files, suggest
 from agendagen.link.attached import Attached
 from agendagen.link.targets import Inner, Targets, hidden
@@ -89,6 +89,7 @@ class Resolver:
             where = "this item" if not other else f"`{posixpath.basename(target.path)}`"
             self._error("unknown-fragment", f"nothing in {where} has the id `{link.fragment}`", link, near)
             return link.words or html.escape(link.written)
+        self._not_printed(link, target)
         anchor = target.id if hidden(self.agenda, target) else f"{target.id}-{link.fragment}"
         path = f"{target.path}#{link.fragment}"
         return self._inner(link, inner, anchor, path, paged=other)
@@ -123,8 +124,18 @@ class Resolver:
         if not attachment.first:
             owner = next((owner for owner, entry in self.attached.entries if (entry.path or entry.url) == path), None)
             anchor = owner.id if owner else anchor
+            self._not_printed(link, owner)
         mine = item is not None and any((entry.path or entry.url) == path for entry in item.attachments)
         return self._anchor(link, "attachment", attachment.number, anchor, path, paged=not mine)
+
+    def _not_printed(self, link: Link, owner: Item | None) -> None:
+        """Warn of a reference to something that a withdrawn item took along."""
+        if owner is None or not owner.withdrawn or not self.shown:
+            return
+        written = link.written + (f"#{link.fragment}" if link.fragment else "")
+        message = f"`{written}` belongs to item {owner.number}, which is withdrawn, so the members do not get it"
+        advice = "refer to the item instead, or list the file in this item too"
+        self.found.append(warning("withdrawn-target", message, link.span, help=advice))
 
     def _unknown(self, link: Link, path: str) -> str:
         facts = self.files.facts(path)

@@ -87,6 +87,13 @@ ENTRIES = {
         "`See [](budget.pdf).` and no `attachments:`",
         "`attachments: [budget.pdf]` in the front matter",
     ),
+    "withdrawn-target": entry(
+        "warning",
+        "Find a reference to an attachment, table or heading of a withdrawn item: its text and its attachments are not "
+        "sent, so the number leads nowhere.",
+        "`[attachment #](../decisions/budget.pdf)`, and the item with the budget is withdrawn",
+        "a reference to the item, or `budget.pdf` among the attachments of this item as well",
+    ),
     "not-an-item": entry(
         "error",
         "Find a link to a Markdown file that is not part of this agenda.",
