@@ -90,7 +90,7 @@ def render(
             assets[_WATERMARK] = _watermark(words.text("Draft"))
         rules.append(
             styles.margins(
-                *context.running(data),
+                *styles.running(*context.running(data), theme.theme),
                 words,
                 watermark=_WATERMARK if draft else "",
                 page_references=theme.theme.page_references,

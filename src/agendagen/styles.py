@@ -132,6 +132,17 @@ def colour_advice(theme: Theme) -> list[Diagnostic]:
     return []
 
 
+def running(left: str, right: str, theme: Theme) -> tuple[str, str]:
+    """Return the words of the running header, the left ones cut short where both have no room on one line."""
+    _, width = paper(theme.paper)
+    _, points = length(theme.size)
+    room = int((width - 2 * min(26.0, width * 0.1 + 5)) / (points * 0.77 * 25.4 / 72 * 0.5)) - len(right) - 4
+    if len(left) <= room:
+        return left, right
+    kept = left[: max(8, room - 1)]
+    return kept[: kept.rfind(" ") if " " in kept[8:] else len(kept)].rstrip(" ,;:–-") + "…", right
+
+
 def page_words(pattern: Mapping[str, str], sentence: str) -> str:
     """Return CSS content for a sentence in which each key of `pattern` stands for a CSS counter."""
     parts = re.split("(" + "|".join(map(re.escape, pattern)) + ")", sentence)

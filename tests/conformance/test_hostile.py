@@ -233,7 +233,7 @@ def test_a_text_that_wants_all_time_and_memory_ends(press: Press, tmp_path: Path
         "extra: {a: " * 5000,
         "<<: &a {<<: *a}",
         f"numbering: {{start: {'9' * 5000}}}",
-        "date: 2027-02-30",
+        "to: 2027-02-30",
         "extra: !!python/object/apply:os.system [true]",
         "? [a, b]\n: c",
         "- " * 5000,

@@ -58,11 +58,6 @@ def test_a_table_gets_a_box_that_scrolls() -> None:
         (10, "x" * 300, "scroll rows"),
         (3, "x" * 900, "scroll"),
     ],
-        (10, "x", "scroll rows small"),
-        (18, "x", "scroll rows"),
-        (10, "x" * 300, "scroll rows"),
-        (3, "x" * 900, "scroll"),
-    ],
 )
 def test_a_table_says_how_it_may_be_parted(rows: int, cell: str, classes: str) -> None:
     table = "<table>" + f"<tr><td>{cell}</td></tr>" * rows + "</table>"

@@ -6,8 +6,10 @@ import itertools
 
 import pytest
 
+from agendagen import styles
 from agendagen.colours import DARK_PAPER, LIGHT_PAPER, contrast, palette, parse
 from agendagen.fonts import css_string
+from agendagen.model import Theme
 from agendagen.styles import length, page_words, paper
 from tests.unit.html_sample import PNG, agenda, html, rendered, themed
 
@@ -136,3 +138,11 @@ def test_what_a_style_sheet_lacks_is_told_at_its_line() -> None:
 def test_a_style_sheet_cannot_end_its_element() -> None:
     text = html(agenda(), {"templates/screen.css": "a::after { content: '</style><script>x()</script>' }"})
     assert "</style><script>x()" not in text
+
+
+def test_a_running_header_too_long_for_its_line_is_cut() -> None:
+    short = styles.running("The Board, 20 November 2025", "Agenda", Theme())
+    assert short == ("The Board, 20 November 2025", "Agenda")
+    left, right = styles.running("A committee with a very long name " * 6, "Agenda", Theme(paper="A5"))
+    assert left.endswith("…")
+    assert len(left) + len(right) < 75

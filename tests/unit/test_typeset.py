@@ -34,8 +34,6 @@ def test_spaces_bind(language: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["<p>de 12 kommuner</p>", "<code>kl. 12</code>", "<p title=\"kl. 12\">x</p>", "<p>alt.</p>"]
-)
     "text", ["<p>de 12 kommuner</p>", "<code>kl. 12</code>", '<p title="kl. 12">x</p>', "<p>alt.</p>"]
 )
 def test_other_spaces_stay(text: str) -> None:

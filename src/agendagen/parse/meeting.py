@@ -9,6 +9,7 @@ from agendagen.diagnostics import Diagnostic, Source, Span, did_you_mean, error,
 from agendagen.files import Files
 from agendagen.model import Attachment, Meeting, Numbering, Pack, Person, RichText, Section, Theme
 from agendagen.parse import yaml
+from agendagen.parse.images import look
 from agendagen.parse.markdown import parse_block
 from agendagen.parse.people import people
 from agendagen.parse.schema import AttachmentModel, MeetingModel
@@ -34,6 +35,8 @@ def parse_meeting(source: Source, defaults: Source | None, files: Files) -> tupl
     found += problems
     found += _when(model, node, source)
     first = model.date or model.from_
+    theme, problems = _theme(model, node, files)
+    found += problems
     meeting = Meeting(
         body=model.body,
         title=model.title,
@@ -52,7 +55,7 @@ def parse_meeting(source: Source, defaults: Source | None, files: Files) -> tupl
         attachments=attached,
         numbering=Numbering(model.numbering.items, model.numbering.attachments, model.numbering.start),
         labels={key: value for key, value in model.labels.model_dump().items() if value},
-        theme=_theme(model, node),
+        theme=theme,
         pack=Pack(model.pack.place, model.pack.sheets),
         roster=roster,
         list_of_attachments=model.list_of_attachments,
@@ -179,10 +182,14 @@ def _when(model: MeetingModel, node: yaml.Mapping, source: Source) -> list[Diagn
     return found
 
 
-def _theme(model: MeetingModel, node: yaml.Mapping) -> Theme:
+def _theme(model: MeetingModel, node: yaml.Mapping, files: Files) -> tuple[Theme, list[Diagnostic]]:
     theme = model.theme
     span = yaml.locate(node, ("theme", "logo"))
     logo = posixpath.normpath(posixpath.join(posixpath.dirname(span.source.path), theme.logo)) if theme.logo else ""
+    found: list[Diagnostic] = []
+    if logo:
+        picture, found = look(files, logo, theme.logo, span)
+        logo = logo if picture else ""
     return Theme(
         name=theme.name,
         colour=theme.colour or "",
@@ -194,7 +201,7 @@ def _theme(model: MeetingModel, node: yaml.Mapping) -> Theme:
         size=theme.size,
         page_references=theme.page_references,
         span=span,
-    )
+    ), found
 
 
 def _extra(node: yaml.Mapping) -> dict[str, object]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import threading
+import time
 import traceback
 from typing import IO, Any
 
@@ -22,6 +24,7 @@ def main() -> None:
     os.dup2(2, 1)
     # One job leaves little behind compared with what looking for it costs.
     gc.disable()
+    threading.Thread(target=_watch_parent, args=(os.getppid(),), daemon=True).start()
     code = 0
     try:
         _limit_memory()
@@ -63,6 +66,13 @@ def _answer(answers: IO[bytes], head: dict[str, Any], blocks: list[bytes] | None
     for block in pack(head, blocks or []):
         answers.write(block)
     answers.flush()
+
+
+def _watch_parent(parent: int) -> None:
+    """End this process soon after its parent, however that ended; a page may be long in the setting."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _limit_memory() -> None:
