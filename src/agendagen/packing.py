@@ -57,8 +57,8 @@ def pack(reading: Reading, layout: Layout, fonts: tuple[bytes, ...], worker: Wor
         return Packed(diagnostics=tuple(found))
     after = _insert_after(agenda, result.anchors, result.pages) if behind_items else None
     packed, told = packer.assemble(result.pdf, fonts=fonts, stamp=_stamp(reading), insert_after=after)
-    known = {(diagnostic.rule, str(diagnostic.span)) for diagnostic in (*found, *reading.diagnostics)}
-    found += [diagnostic for diagnostic in told if (diagnostic.rule, str(diagnostic.span)) not in known]
+    said = {(diagnostic.rule, str(diagnostic.span)) for diagnostic in (*found, *reading.diagnostics)}
+    found += [diagnostic for diagnostic in told if (diagnostic.rule, str(diagnostic.span)) not in said]
     return Packed(packed, tuple(found))
 
 

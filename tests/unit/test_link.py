@@ -16,7 +16,8 @@ FILES: dict[str, str | bytes] = {
     "a/1-one.md": ITEM + "{text}\n",
     "a/bilag/x.pdf": pdf(3, "Xs own title"),
     "a/bilag/y.pdf": pdf(),
-    "b/1-two.md": "---\ntitle: Two\nattachments: [c.pdf]\n---\n\nSe [](c.pdf).\n\n## Økonomi\n\n| a |\n|---|\n| 1 |\n\nTabel: Tal {#tal}\n",
+    "b/1-two.md": "---\ntitle: Two\nattachments: [c.pdf]\n---\n\nSe [](c.pdf).\n\n## Økonomi\n\n"
+    "| a |\n|---|\n| 1 |\n\nTabel: Tal {#tal}\n",
     "b/c.pdf": pdf(),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes.util
 import datetime as dt
+import hashlib
 import io
 import os
 import subprocess
@@ -17,7 +18,8 @@ import pytest
 from PIL import Image
 
 from agendagen.errors import Unusable
-from agendagen.pdf import Embedded, Job, Worker, pango, pango_problem, render_here
+from agendagen.pdf import Embedded, Job, Worker, pango, pango_problem
+from agendagen.pdf.fonts import use_own_fonts
 from agendagen.pdf.job import job_message, job_of, pack, unpack
 from agendagen.pdf.limits import memory_limit, time_limit
 
@@ -53,7 +55,15 @@ def test_job_survives_the_pipe() -> None:
 def test_worker_gives_what_this_process_gives_twice() -> None:
     with Worker() as worker:
         results = [worker.render(SMALL), worker.render(SMALL)]
-    assert results == [render_here(SMALL)] * 2
+    assert results[0] == results[1]
+    script = (
+        "import hashlib; from agendagen.pdf import Job, render_here; "
+        f"print(hashlib.sha256(render_here(Job({SMALL.html!r})).pdf).hexdigest())"
+    )
+    environment = dict(os.environ)
+    use_own_fonts(environment)
+    alone = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment)
+    assert alone.stdout.split()[-1] == hashlib.sha256(results[0].pdf).hexdigest()
     assert results[0].anchors == {"a": 1}
 
 
