@@ -85,6 +85,11 @@ class _Loader(BaseLoader):
             raise TemplateNotFound(template)
         key = f"<{'own' if found.own else 'built-in'} {found.source.path}>"
         self.loaded[key] = found
+        try:
+            found.data.decode()
+        except UnicodeDecodeError as problem:
+            line = found.data[: problem.start].count(b"\n") + 1
+            raise TemplateSyntaxError("this file is not UTF-8 text", line, template, key) from None
         return found.source.text, key, None
 
 

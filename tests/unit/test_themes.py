@@ -190,3 +190,10 @@ def test_a_colour_too_light_for_text_is_noted() -> None:
     (found,) = colour_advice(Theme(colour="#f2a900"))
     assert (found.rule, found.severity) == ("theme-colour", "note")
     assert colour_advice(Theme(colour="#0b4a6f")) == []
+
+
+def test_a_template_that_is_not_utf8_is_told_at_its_line() -> None:
+    document, found = rendered(agenda(), files={"templates/agenda.html.j2": b"<p>\n\xe6</p>"})
+    assert document is None
+    assert [(d.rule, d.span and d.span.line) for d in found if d.severity == "error"] == [("template-error", 2)]
+    assert "UTF-8" in found[0].message
