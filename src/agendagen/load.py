@@ -196,10 +196,15 @@ def find_root(folder: Path) -> tuple[Path, Path | None]:
     return folder, None
 
 
-def load(folder: Path, *, cwd: Path, output: Path | None = None) -> Sources:
+Memory = dict[str, tuple[tuple[object, ...], Source]]
+"""Texts that were read before without a problem, by path, with the stamp that their files had then."""
+
+
+def load(folder: Path, *, cwd: Path, output: Path | None = None, memory: Memory | None = None) -> Sources:
     """Read the texts of the meeting in `folder`.
 
-    Raises `Unusable` when the folder or its ``meeting.yaml`` is not there.
+    A file that has not changed since is taken from `memory`, which is kept up to date. Raises `Unusable` when the
+    folder or its ``meeting.yaml`` is not there.
     """
     given = str(folder)
     full = (cwd / folder).resolve()
@@ -218,8 +223,18 @@ def load(folder: Path, *, cwd: Path, output: Path | None = None) -> Sources:
     found: list[Diagnostic] = []
 
     def read(path: str) -> Source:
+        if memory is None:
+            source, problems = workspace.source(path)
+            found.extend(problems)
+            return source
+        stamp = workspace.stamp(path)
+        known = memory.get(path)
+        if known is not None and known[0] == stamp:
+            return known[1]
         source, problems = workspace.source(path)
         found.extend(problems)
+        if not problems:
+            memory[path] = (stamp, source)
         return source
 
     skipped = {TEMPLATES, _inside(cwd / output, workspace.root) if output else OUTPUT}

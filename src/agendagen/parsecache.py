@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from agendagen.diagnostics import Diagnostic
 from agendagen.files import Facts
-from agendagen.load import Sources, Workspace
+from agendagen.load import Memory, Sources, Workspace
 from agendagen.model import Item, Meeting
 from agendagen.parse.item import parse_item
 from agendagen.parse.meeting import parse_meeting
@@ -64,6 +64,8 @@ class ParseCache:
         self.step = step
         self.parsed = 0
         """How many items have been parsed, ever."""
+        self.memory: Memory = {}
+        """The texts as they were read last."""
         self._meeting: _Parsed[Meeting] | None = None
         self._items: dict[str, _Parsed[Item]] = {}
 

@@ -46,7 +46,7 @@ def gather(folder: Path, cache: ParseCache, *, cwd: Path, output: Path | None = 
     What did not change since the last reading with the same `cache` is not parsed again. Raises `Unusable` when there
     is no meeting.
     """
-    sources = load(folder, cwd=cwd, output=output)
+    sources = load(folder, cwd=cwd, output=output, memory=cache.memory)
     files = sources.workspace
     found = list(sources.diagnostics)
     meeting, problems = cache.meeting(sources)

@@ -40,6 +40,7 @@ _WORD: Final = re.compile(r"(?:§+|[^\W\d_]+[.°º]?)$")
 _SKIPPED: Final = re.compile(
     r"<(script|style|svg|pre|code|kbd|samp|head|title)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE
 )
+_ITEM: Final = re.compile(r"(?=<article\b)")
 _HEADING: Final = re.compile(
     r"(<h([1-6])\b[^>]*>|<p class=\"byline\">|<a class=\"entry\"[^>]*>)(.*?)(</h\2>|</p>|</a>)", re.DOTALL
 )
@@ -62,22 +63,24 @@ def typeset(document: str, language: str, *, lines: bool) -> str:
     if start < 0:
         return document
     language = language.partition("-")[0]
-    out = [document[:start]]
-    position = start
-    for match in _SKIPPED.finditer(document, start):
+    pieces = _ITEM.split(document[start:])
+    return document[:start] + "".join(_typeset(piece, language, lines=lines) for piece in pieces)
+
+
+@lru_cache(maxsize=1 << 12)
+def _typeset(piece: str, language: str, *, lines: bool) -> str:
+    """Return the HTML of an item, or of what is around the items; most are the same the next time they are made."""
+    rules = _rules(language)
+    out = []
+    position = 0
+    for match in _SKIPPED.finditer(piece):
         if match.start() > position:
-            out.append(_bound(document[position : match.start()], language))
+            out.append(rules.bound(piece[position : match.start()]))
         out.append(match[0])
         position = match.end()
-    out.append(_bound(document[position:], language))
+    out.append(rules.bound(piece[position:]))
     text = "".join(out)
     return _LAST_WORD.sub(_SPACE, _HEADING.sub(_title, text)) if lines else text
-
-
-@lru_cache(maxsize=1 << 16)
-def _bound(text: str, language: str) -> str:
-    """Return a text without tags bound; most of a document is the same the next time it is made."""
-    return _rules(language).bound(text)
 
 
 @dataclass(frozen=True, slots=True)
