@@ -1,44 +1,5 @@
-"""One worker for the tests that lay out pages."""
+"""Attacks and comparisons lay out pages."""
 
-from __future__ import annotations
+from tests.press import press
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
-from agendagen.build import Options, Outcome, build
-from agendagen.diagnostics import failed
-from agendagen.pdf import Worker, pango_problem
-
-
-class Press:
-    """Builds meetings, and hires a new worker where one may be spent."""
-
-    def __init__(self) -> None:
-        """Hire the first."""
-        self.worker = Worker()
-
-    def build(self, meeting: Path, **options: object) -> tuple[Outcome, Path]:
-        """Return what came of a build, and the folder with the documents."""
-        output = meeting.parent / "out"
-        outcome = build(
-            meeting,
-            Options(output=output, **options),  # type: ignore[arg-type]
-            cwd=meeting.parent,
-            worker=self.worker,
-            progress=lambda _: None,
-        )
-        if failed(outcome.diagnostics):
-            self.worker.close()
-            self.worker = Worker()
-        return outcome, output / meeting.name
-
-
-@pytest.fixture(scope="package")
-def press() -> Iterator[Press]:
-    if pango_problem() is not None:
-        pytest.skip("needs Pango")
-    press = Press()
-    yield press
-    press.worker.close()
+__all__ = ["press"]

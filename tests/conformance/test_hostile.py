@@ -21,7 +21,7 @@ from PIL import Image
 
 from agendagen.build import Outcome
 from agendagen.diagnostics import failed
-from tests.conformance.conftest import Press
+from tests.press import Press
 from tests.unit.workspace import make, pdf
 
 SECRET = "the secret of another folder"

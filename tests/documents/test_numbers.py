@@ -11,7 +11,7 @@ from typing import Any, cast
 import pikepdf
 import pytest
 
-from tests.documents.conftest import Press
+from tests.press import Press
 from tests.unit.workspace import make, pdf
 
 MEETING = """\

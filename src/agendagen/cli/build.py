@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Self, cast
 
 import typer
 
-from agendagen.cli.places import meetings_at, refusal
+from agendagen.cli.places import Paths, meetings_at, refusal
 from agendagen.cli.terminal import Progress, progress, say, show_findings, shown
 from agendagen.errors import Unusable
 
@@ -29,14 +29,7 @@ STANDARDS = ("a-3a+ua-1", "ua-1", "a-2a", "none")
 
 
 def build(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[PATH]...",
-            help="Meeting folders, or folders with meetings below them; without any, the current folder.",
-            show_default=False,
-        ),
-    ] = None,
+    paths: Paths = None,
     *,
     output: Annotated[
         Path | None,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agendagen.cli.places import meetings_at, refusal
+from agendagen.cli.places import Paths, meetings_at, refusal
 from agendagen.cli.terminal import say, show_findings, shown
 
 if TYPE_CHECKING:
@@ -25,14 +25,7 @@ EXAMPLES = (
 
 
 def check(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[PATH]...",
-            help="Meeting folders, or folders with meetings below them; without any, the current folder.",
-            show_default=False,
-        ),
-    ] = None,
+    paths: Paths = None,
     *,
     output_format: Annotated[
         str,

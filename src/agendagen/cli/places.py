@@ -7,11 +7,22 @@ import difflib
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from agendagen.cli.terminal import say, shown
 from agendagen.errors import Unusable
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[PATH]...",
+        help="Meeting folders, or folders with meetings below them; without any, the current folder.",
+        show_default=False,
+    ),
+]
+"""What a command takes that works on one meeting or on many."""
 
 
 def refusal(message: str) -> typer.Exit:
