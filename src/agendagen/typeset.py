@@ -45,8 +45,19 @@ _HEADING: Final = re.compile(
     r"(<h([1-6])\b[^>]*>|<p class=\"byline\">|<a class=\"entry\"[^>]*>)(.*?)(</h\2>|</p>|</a>)", re.DOTALL
 )
 """Titles, the line of those who present, and the lines of the contents list."""
-_LAST_WORD: Final = re.compile(r"(?<=[^<>]{24}) (?=[^\s<>]{1,5}\s*</(?:p|li|dd)>)")
-"""The space before a last word so short that it should have no line of its own."""
+_INLINE: Final = r"/?(?:a|abbr|b|em|i|s|span|strong|sub|sup|time)\b"
+_TAG: Final = re.compile(rf"<{_INLINE}[^<>]*>")
+_BLOCK: Final = re.compile(rf"<(?!{_INLINE})[^<>]*>")
+_LAST_WORDS: Final = re.compile(
+    rf"(?<=[ \n>])([^ \n<>]+) ([^\s<>]+)((?:{_TAG.pattern}|[^\s<>])*)(?=\s*</(?:p|li|dd|figcaption|caption)>)"
+)
+"""The last two words of a paragraph; with a tag between them WeasyPrint 70 would break the line at other places too."""
+_ALONE: Final = 10
+"""A last word of fewer characters should have no line of its own."""
+_PAIR: Final = 16
+"""The last two words of a paragraph stay together where they are no longer, with what is bound to them."""
+_ENOUGH: Final = 24
+"""A paragraph with fewer characters before its last two words stands on one line."""
 _LAST: Final = re.compile(r"(?<=[^\s<>])\s(?=([^\s<>]+)((?:\s*</?(?:em|strong|s|i|b|span|sup|sub)>)*)\s*$)")
 _SHORT: Final = 25
 """A title of fewer characters stands on one line."""
@@ -80,7 +91,7 @@ def _typeset(piece: str, language: str, *, lines: bool) -> str:
         position = match.end()
     out.append(rules.bound(piece[position:]))
     text = "".join(out)
-    return _LAST_WORD.sub(_SPACE, _HEADING.sub(_title, text)) if lines else text
+    return _LAST_WORDS.sub(_ending, _HEADING.sub(_title, text)) if lines else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +138,15 @@ def _rules(language: str) -> _Rules:
         frozenset(_BEFORE_NUMBER.get(language, _BEFORE_NUMBER["en"]).split()) | {"§", "§§"},
         re.compile(r" (?=[;!?])") if language == "fr" else None,
     )
+
+
+def _ending(match: re.Match[str]) -> str:
+    """Return the last two words of a paragraph, together where the last would else be alone on a line."""
+    last = len(match[2]) + len(_TAG.sub("", match[3]))
+    if last >= _ALONE or len(match[1]) + last > _PAIR:
+        return match[0]
+    before = _BLOCK.split(match.string[max(0, match.start() - 400) : match.start()])[-1]
+    return f"{match[1]}{_SPACE}{match[2]}{match[3]}" if len(_TAG.sub("", before)) >= _ENOUGH else match[0]
 
 
 def _title(match: re.Match[str]) -> str:

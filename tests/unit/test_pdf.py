@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -227,3 +230,38 @@ def test_odd_sums_in_styles_do_no_harm(name: str, value: str) -> None:
     assert result.pdf or rules(result) == ["pdf-engine"]
     for found in result.diagnostics:
         assert re.search(r"\d:\d|line \d|element `", found.message), found.message
+
+
+def lines_of(body: str) -> list[str]:
+    """Return the lines of a page 50 mm wide, as a reader gets them."""
+    style = "@page { size: 60mm 90mm; margin: 5mm } body { hyphens: auto; font-size: 10pt }"
+    result = render_here(Job(page(body, style)))
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(result.pdf)
+        file.flush()
+        command = ["pdftotext", "-layout", file.name, "-"]
+        text = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")
+def test_the_last_word_of_a_paragraph_is_not_hyphenated() -> None:
+    ends = [lines_of(f"<p>{'w' * count} committee has its recommendation.</p>") for count in range(1, 16)]
+    assert all(lines[-1].endswith("recommendation.") for lines in ends)
+    inside = [lines_of(f"<p>{'w' * count} committee has its recommendation too.</p>") for count in range(1, 16)]
+    assert any(line.endswith(("-", "\N{HYPHEN}")) for lines in inside for line in lines)
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")
+@pytest.mark.parametrize(
+    ("html", "numbers"),
+    [
+        ("<ol><li>a</li><li>b</li></ol>", ["1", "2"]),
+        ('<ol start="8"><li>a</li><li>b<ol><li>c</li></ol></li><li>d</li></ol>', ["8", "9", "1", "10"]),
+        ('<ol start="0"><li>a</li><li value="5">b</li><li>c</li></ol>', ["0", "5", "6"]),
+        ("<ol reversed><li>a</li><li>b</li><li>c</li></ol>", ["3", "2", "1"]),
+        ('<ol start="x"><li value="">a</li></ol>', ["1"]),
+    ],
+)
+def test_lists_begin_with_the_number_that_was_asked_for(html: str, numbers: list[str]) -> None:
+    assert [line.partition(".")[0] for line in lines_of(html)] == numbers

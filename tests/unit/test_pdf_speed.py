@@ -37,13 +37,16 @@ _SOURCES = {
     "pydyf.Dictionary.data": "1a6ebf2b6bc6",
     "weasyprint.css.ComputedStyle.__missing__": "b318d8efc8ac",
     "weasyprint.text.line_break.Layout.setup": "fb227a55094f",
+    "weasyprint.text.line_break.get_next_break_point_from_text": "39b162a79080",
+    "weasyprint.text.line_break.get_next_word_boundaries": "3aab26b84151",
+    "weasyprint.text.line_break.split_first_line": "39ad1016863c",
     "weasyprint.formatting_structure.boxes.Box.is_in_normal_flow": "5f49d6ab23da",
     "weasyprint.layout.percent.resolve_one_percentage": "4cfaa9ad134e",
     "weasyprint.layout.percent.percentage": "ebe404ccd9da",
     "weasyprint.pdf.tags._build_box_tree": "f716251a83e7",
     "weasyprint.pdf.tags.add_tags": "f0e74575b0ba",
 }
-"""What the replaced functions were when the replacements were written: the beginning of a hash of their source."""
+"""What the replaced functions, and what they rely on, were then: the beginning of a hash of their source."""
 
 
 def printed(seed: str, plain: str, folder: str) -> str:

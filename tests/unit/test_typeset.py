@@ -59,3 +59,30 @@ def test_words_too_long_to_stay_together_are_parted() -> None:
 def test_a_short_last_word_has_no_line_of_its_own() -> None:
     text = "<li>Hvad skal der til, for at de tilbud er nok for os, der bor op\n</li>"
     assert shown(text, "da", lines=True) == text.replace("bor op", "bor~op")
+
+
+def test_the_last_words_of_a_paragraph_stay_together_within_links() -> None:
+    text = '<p>Tager stilling til de to spørgsmål, som står i <a href="#a b">afsnittet om lån</a>.</p>'
+    assert shown(text, "da", lines=True) == text.replace("om lån", "om~lån")
+
+
+def test_no_line_is_held_together_across_a_tag() -> None:
+    text = "<p>Tager stilling til de to spørgsmål, som står i <em>Havrekær</em>.</p>"
+    assert shown(text, "da", lines=True) == text
+
+
+def test_a_paragraph_of_one_line_and_a_long_last_word_are_left_alone() -> None:
+    short = "<li><p>Alt om det er langt her, og en tekst endnu mere</p><p>En kort sag</p></li>"
+    assert shown(short, "da", lines=True) == short.replace("endnu mere", "endnu~mere")
+    long = "<p>Det er aftalt, at udgifterne dækkes af kommunernes driftsbudgetter.</p>"
+    assert shown(long, "da", lines=True) == long
+
+
+def test_what_stands_before_a_nested_list_is_not_the_end_of_a_paragraph() -> None:
+    text = "<li>Den gamle navigationsskole i Kragevig med plads til 30 borgere på <ul><li>sal</li></ul></li>"
+    assert shown(text, "da", lines=True) == text
+
+
+def test_a_date_at_the_end_of_a_paragraph_does_not_grow_too_long_for_a_margin() -> None:
+    text = "<p>Afgørelsen fra tilsynet forelå først fredag den 14. november 2025.</p>"
+    assert shown(text, "da", lines=True) == text.replace("14. november", "14.~november")

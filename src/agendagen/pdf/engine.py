@@ -14,8 +14,10 @@ def load() -> Callable[[Job], Result]:
     use_own_fonts()
     load_weasyprint()
     # These import WeasyPrint too, so they wait until it is there.
+    from agendagen.pdf.hyphenation import leave_last_words_whole
     from agendagen.pdf.setting import render
     from agendagen.pdf.tags.origin import remember_origins
 
     remember_origins()
+    leave_last_words_whole()
     return render

@@ -21,6 +21,8 @@ from agendagen.pdf.tags import mend_tags
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 """Characters that mean something else in every font, and may not stand in a PDF/A (ISO 19005-2, 6.2.11.7.3)."""
 
+_INTEGER = re.compile(r"-?\d{1,9}")
+
 
 def render(job: Job) -> Result:
     """Return the PDF of a job with the pages of its anchors and all that the engine complained of."""
@@ -32,6 +34,7 @@ def render(job: Job) -> Result:
             html = weasyprint.HTML(string=job.html, base_url=BASE, url_fetcher=fetcher, media_type="print")
             complaints.expect(_sheet_titles(html.etree_element))
             findings += _private_characters(html.etree_element)
+            _number_lists(html.etree_element)
             document = html.render(pdf_variant=VARIANTS[job.standard])
             findings += mend_links(document)
             date_document(document, job.created)
@@ -93,6 +96,24 @@ def _private_characters(root: Any) -> list[Diagnostic]:
     """Return a finding for each private-use character of the text."""
     text = "".join(root.find("body").itertext()) if root.find("body") is not None else ""
     return [missing_glyph(character) for character in sorted(set(_PRIVATE.findall(text)))]
+
+
+def _number_lists(root: Any) -> None:
+    """Say in styles what `start`, `value` and `reversed` say; the engine does not look at them."""
+    for element in root.iter("ol"):
+        items = element.findall("li")
+        step = -1 if element.get("reversed") is not None else 1
+        number = _integer(element.get("start"), len(items) if step < 0 else 1)
+        if step > 0 and number == 1 and not any(item.get("value") for item in items):
+            continue
+        for item in items:
+            number = _integer(item.get("value"), number)
+            item.set("style", f"counter-increment: none; counter-set: list-item {number}; {item.get('style', '')}")
+            number += step
+
+
+def _integer(text: str | None, otherwise: int) -> int:
+    return int(text) if text is not None and _INTEGER.fullmatch(text) else otherwise
 
 
 def _all(fetcher: Fetcher, complaints: Complaints, findings: list[Diagnostic]) -> list[Diagnostic]:

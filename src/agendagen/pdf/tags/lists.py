@@ -36,7 +36,8 @@ def mend_lists(tree: Tree) -> None:
         _take_in(node, order)
         label = next((kid for point in node.nodes for kid in point.nodes if kid.tag == "Lbl"), None)
         if label is not None and node.origin is not None:
-            node.attributes["List"] = {"ListNumbering": _NUMBERING.get(node.origin.bullet, "None")}
+            kind = node.origin.bullet.removesuffix("-apart")
+            node.attributes["List"] = {"ListNumbering": _NUMBERING.get(kind, "None")}
 
 
 def _embody(point: Node) -> None:
