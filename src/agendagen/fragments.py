@@ -16,7 +16,7 @@ _LONG_ROW: Final = 600
 """A row of more characters may be parted between pages."""
 
 _HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>])")
-_TABLE = re.compile(r"<table(?=[\s>]).*?</table>", re.DOTALL)
+_TABLE = re.compile(r"<(/?)table(?=[\s>])[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -43,19 +43,29 @@ def shift(fragment: str, base: int) -> str:
 
 
 def scrollable(fragment: str) -> str:
-    """Return `fragment` with each table in a box of its own that can scroll.
+    """Return `fragment` with each table that is not within another in a box of its own that can scroll.
 
     The box says how the table may be parted between pages: one that is small (class ``small``) not at all, one of
     small rows (class ``rows``) between rows only.
     """
-    return _TABLE.sub(_boxed, fragment) if "<table" in fragment else fragment
+    if "<table" not in fragment:
+        return fragment
+    out = []
+    position = depth = start = 0
+    for match in _TABLE.finditer(fragment):
+        start = start if depth else match.start()
+        depth += -1 if match[1] else 1
+        if not depth:
+            out += [fragment[position:start], _boxed(fragment[start : match.end()])]
+            position = match.end()
+    return "".join([*out, fragment[position:]])
 
 
-def _boxed(match: re.Match[str]) -> str:
-    rows = [len(_TAG.sub("", row)) for row in match[0].split("<tr")[1:]]
+def _boxed(table: str) -> str:
+    rows = [len(_TAG.sub("", row)) for row in table.split("<tr")[1:]]
     whole = " rows" if max(rows, default=0) <= _LONG_ROW else ""
     small = " small" if whole and len(rows) <= _SMALL_TABLE and sum(rows) <= _SMALL_TEXT else ""
-    return f'<div class="scroll{whole}{small}">{match[0]}</div>'
+    return f'<div class="scroll{whole}{small}">{table}</div>'
 
 
 def fitted(fragment: str, base: int) -> Markup:

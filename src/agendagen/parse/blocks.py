@@ -47,7 +47,8 @@ class Blocks:
     out: list[Piece | Group] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     scope: Scope = field(default_factory=Scope)
-    html: bool = False
+    html: Span | None = None
+    """Where the author wrote HTML, since the last time."""
 
     def write(self, tokens: Sequence[Token]) -> None:
         """Write block tokens one after the other."""
@@ -58,11 +59,19 @@ class Blocks:
     def rich_text(self) -> RichText:
         """Return what was written since the last time, sanitised if the author wrote HTML."""
         self.out.append(self.scope.close())
-        parts = sanitise.clean_around(self.out) if self.html or self.text.html else self.out
+        parts = self.out
+        if self.html or self.text.html:
+            parts, tables = sanitise.clean_around(self.out)
+            if tables.too_large and self.html:
+                message = "a table with more than 20,000 cells; only its words are shown"
+                self.work.say(error("too-long", message, self.html, help="attach it as a file instead"))
+            if tables.headless and self.html:
+                advice = "write the cells that say what stands below or beside them as `<th>`"
+                self.work.say(warning("table-without-head", "a table without a head cell", self.html, help=advice))
         flat = [piece for part in parts for piece in (part if isinstance(part, Group) else (part,))]
         whole = RichText(joined(flat), tuple(self.headings), tuple(self.text.pictures.shown))
         self.out, self.headings, self.text.pictures.shown = [], [], []
-        self.html = self.text.html = False
+        self.html, self.text.html = None, False
         return whole
 
     def opening(self, token: Token, extra: str = "") -> str:
@@ -209,7 +218,7 @@ class Blocks:
         ends = [match.start() for match in re.finditer("\n", token.content)]
         chosen = self.text.filter(lambda at: self.work.places.line(first + bisect_left(ends, at)))
         self.out.append(chosen.block(token.content, self.scope))
-        self.html = True
+        self.html = self.place(token)
         return index + 1
 
     def verbatim(self, tokens: Sequence[Token], index: int) -> int:

@@ -10,6 +10,7 @@ import nh3
 
 from agendagen.model import Piece
 from agendagen.parse.inlinerules import SCHEMES
+from agendagen.parse.tableform import Tables, rectangular
 from agendagen.parse.tags import ALLOWED
 
 _ATTRIBUTES: Final = {
@@ -34,6 +35,7 @@ _CLEANER: Final = nh3.Cleaner(
     strip_comments=True,
 )
 _EMPTY_PARAGRAPH = re.compile(r"<p></p>\n?")
+_LINE_END = re.compile(r"[ \t]+(?=\n)|(<pre\b.*?</pre>)", re.DOTALL)
 # Private-use characters cannot come from the author: `characters` has put others in their place.
 _GAP = re.compile("<div>\ue000(\\d+)\ue001</div>|\ue002(\\d+)\ue001")
 
@@ -46,11 +48,12 @@ class Group(tuple[Piece, ...]):
 
 def clean(markup: str) -> str:
     """Return a fragment of HTML, sanitised and balanced."""
-    return _EMPTY_PARAGRAPH.sub("", _CLEANER.clean(markup))
+    cleaned = _EMPTY_PARAGRAPH.sub("", _CLEANER.clean(markup))
+    return _LINE_END.sub(lambda match: match[1] or "", cleaned)
 
 
-def clean_around(parts: Sequence[Piece | Group]) -> list[Piece | Group]:
-    """Return pieces whose strings are sanitised as the one fragment that they are."""
+def clean_around(parts: Sequence[Piece | Group]) -> tuple[list[Piece | Group], Tables]:
+    """Return pieces whose strings are sanitised as the one fragment that they are, and what was found of its tables."""
     marked = []
     for number, part in enumerate(parts):
         if isinstance(part, str):
@@ -60,11 +63,11 @@ def clean_around(parts: Sequence[Piece | Group]) -> list[Piece | Group]:
         else:
             marked.append(f"\ue002{number}\ue001")
     found: list[Piece | Group] = []
-    cleaned = clean("".join(marked))
+    cleaned, tables = rectangular(clean("".join(marked)))
     position = 0
     for gap in _GAP.finditer(cleaned):
         found.append(cleaned[position : gap.start()])
         found.append(parts[int(gap[1] or gap[2])])
         position = gap.end()
     found.append(cleaned[position:])
-    return found
+    return found, tables

@@ -33,6 +33,8 @@ def _own(link: Node) -> None:
     if words:
         for annotation in _links(link):
             annotation.object["Contents"] = pydyf.String(words)
+    if link.origin is not None and not link.origin.text:
+        link.alt = link.alt or words  # of a picture alone; a link too should have words
 
 
 def _words(link: Node) -> str:
