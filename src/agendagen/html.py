@@ -26,6 +26,7 @@ from agendagen.words import Words
 __all__ = ["Asset", "Document", "render"]
 
 _IMAGE = re.compile(r'(<img\b[^>]*?\ssrc=")(https://(?:agenda|theme)\.invalid/[^"]*)("[^>]*>)')
+_LINE_END = re.compile(r"(?<![ \t])[ \t]+\n")
 _FONTS = '<style id="fonts"></style>'
 _WATERMARK = "https://theme.invalid/_/watermark.svg"
 _LOGOS = ("image/png", "image/jpeg", "image/svg+xml")
@@ -108,7 +109,7 @@ def render(
     found += problems
     if text is None or any(problem.severity == "error" for problem in found):
         return None, found
-    text = typeset(text, words.language, lines=medium == "paper")
+    text = typeset(_LINE_END.sub("\n", text), words.language, lines=medium == "paper")
     text = coloured(draw_all(text, drawings), palette(theme.theme.colour).accent, families[0])
     web = f"<style>{fonts.web_fonts(theme, text, ','.join(families))}</style>" if medium == "screen" else ""
     text, shown = _pictures(text, theme, files, medium)

@@ -35,7 +35,6 @@ _CLEANER: Final = nh3.Cleaner(
     strip_comments=True,
 )
 _EMPTY_PARAGRAPH = re.compile(r"<p></p>\n?")
-_LINE_END = re.compile(r"[ \t]+(?=\n)|(<pre\b.*?</pre>)", re.DOTALL)
 # Private-use characters cannot come from the author: `characters` has put others in their place.
 _GAP = re.compile("<div>\ue000(\\d+)\ue001</div>|\ue002(\\d+)\ue001")
 
@@ -48,8 +47,7 @@ class Group(tuple[Piece, ...]):
 
 def clean(markup: str) -> str:
     """Return a fragment of HTML, sanitised and balanced."""
-    cleaned = _EMPTY_PARAGRAPH.sub("", _CLEANER.clean(markup))
-    return _LINE_END.sub(lambda match: match[1] or "", cleaned)
+    return _EMPTY_PARAGRAPH.sub("", _CLEANER.clean(markup))
 
 
 def clean_around(parts: Sequence[Piece | Group]) -> tuple[list[Piece | Group], Tables]:

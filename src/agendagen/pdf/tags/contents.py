@@ -8,9 +8,9 @@ _ALLOWED = {"Lbl", "Reference", "P", "TOC", "NonStruct"}
 
 
 def tag_contents_lists(tree: Tree) -> None:
-    """Tag the lists in ``nav.toc`` as contents lists whose lines refer to a place."""
+    """Tag the lists in each ``nav``, which is where a document's contents stand, as contents lists."""
     for nav in tree.walk():
-        if nav.html == "nav" and (nav.has_class("toc") or nav.has_role("doc-toc")):
+        if nav.html == "nav":
             for node in list(nav.walk()):
                 if node.tag == "L":
                     node.tag = "TOC"

@@ -35,7 +35,7 @@ def mend_lists(tree: Tree) -> None:
     for node in tree.walk("L"):
         _take_in(node, order)
         label = next((kid for point in node.nodes for kid in point.nodes if kid.tag == "Lbl"), None)
-        if label is not None and node.origin is not None:
+        if label is not None and node.origin is not None and node.html != "dl":
             kind = node.origin.bullet.removesuffix("-apart")
             node.attributes["List"] = {"ListNumbering": _NUMBERING.get(kind, "None")}
 

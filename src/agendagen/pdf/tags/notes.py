@@ -10,7 +10,7 @@ def tag_notes(tree: Tree) -> None:
     for parent, node in tree.pairs():
         if node.tag == "Link" and (node.has_role("doc-noteref") or parent.has_class("footnote-ref")):
             parent.replace(node, Node("Reference", [node], node.page))
-        elif node.has_role("doc-endnote", "doc-footnote") or node.has_class("footnote-item"):
+        elif node.has_role("doc-endnote", "doc-footnote") or (node.tag == "LI" and parent.has_class("footnotes")):
             _note(tree, node)
 
 

@@ -1,0 +1,95 @@
+"""What a screen reader is given, from the tags of a PDF; and what it should be given, from the HTML."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from functools import lru_cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+_QUOTED = re.compile(r'^ *"(.*)"$')
+_LABEL = re.compile(r"(?:[•◦▪]|\d+\.)\s*")
+"""What a list writes before its items; HTML leaves it to the browser."""
+_UNSEEN_ON_PAPER = {"skip", "end", "footnote-back", "unseen"}
+"""Classes of what is for the screen alone."""
+_VOID = {"br", "img", "meta", "link", "col", "hr", "wbr", "input"}
+
+
+def squeezed(text: str) -> str:
+    """Return `text` without spaces and hyphens, which lines of paper put elsewhere."""
+    return re.sub(r"[\s\u00ad\u2010-]+", "", text).casefold()
+
+
+@lru_cache(maxsize=8)
+def spoken(pdf: Path) -> list[tuple[tuple[str, ...], str]]:
+    """Return the pieces of text in the order of the tags, each with the tags it stands in, the outermost first.
+
+    The program takes a second for each page, so what it said is kept.
+    """
+    command = ["pdfinfo", "-struct-text", str(pdf)]
+    result = subprocess.run(command, capture_output=True, check=True, text=True)
+    assert result.stderr == ""
+    open_tags: list[tuple[int, str]] = []
+    found = []
+    for line in result.stdout.splitlines():
+        depth = len(line) - len(line.lstrip())
+        while open_tags and open_tags[-1][0] >= depth:
+            open_tags.pop()
+        quoted = _QUOTED.match(line)
+        if quoted:
+            found.append((tuple(tag for _, tag in open_tags), quoted[1]))
+        elif line.strip() and not line.lstrip().startswith("/"):
+            open_tags.append((depth, line.split()[0].rstrip(":")))
+    return found
+
+
+def read_aloud(pdf: Path) -> str:
+    """Return all that is read but the contents list, labels of lists, and figures, which have a description; squeezed."""
+    return "".join(
+        squeezed(text)
+        for tags, text in spoken(pdf)
+        if not {"TOC", "Figure"} & set(tags)
+        and not (tags[-1:] in {("Lbl",), ("Span",)} and "Lbl" in tags and _LABEL.fullmatch(text))
+    )
+
+
+class _Words(HTMLParser):
+    """Collects the words of the body that paper shows, without the contents list."""
+
+    def __init__(self) -> None:
+        """Begin outside of the body."""
+        super().__init__()
+        self.words: list[str] = []
+        self.open: list[tuple[str, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element; leave out what is for the screen, and what is drawn."""
+        if tag in _VOID:
+            return
+        classes = set((dict(attrs).get("class") or "").split())
+        hidden = tag in {"script", "style", "summary", "svg", "head"} or bool(classes & _UNSEEN_ON_PAPER)
+        contents = tag == "ol" and "toc" in classes
+        self.open.append((tag, hidden or contents or (bool(self.open) and self.open[-1][1])))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element."""
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        """Take the words."""
+        if self.open and not self.open[-1][1]:
+            self.words.append(data)
+
+
+def written(html: Path) -> str:
+    """Return the words of a document in the order of its HTML, squeezed."""
+    parser = _Words()
+    parser.feed(html.read_text(encoding="utf-8"))
+    return squeezed("".join(parser.words))
+
+
+def difference(one: str, other: str) -> str:
+    """Return where two texts part, for a message."""
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return "" if one == other else f"{one[max(0, at - 60) : at + 60]!r}\n{other[max(0, at - 60) : at + 60]!r}"
