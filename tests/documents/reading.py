@@ -45,7 +45,7 @@ def spoken(pdf: Path) -> list[tuple[tuple[str, ...], str]]:
 
 
 def read_aloud(pdf: Path) -> str:
-    """Return all that is read but the contents list, labels of lists, and figures, which have a description; squeezed."""
+    """Return all that is read but the contents, labels of lists, and figures, which have a description; squeezed."""
     return "".join(
         squeezed(text)
         for tags, text in spoken(pdf)

@@ -106,7 +106,7 @@ def picture() -> bytes:
 @pytest.fixture(scope="module")
 def hard(press: Press, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder with the documents of a meeting of everything that is hard to tag."""
-    files = {
+    files: dict[str, str | bytes] = {
         "meeting.yaml": MEETING,
         "1-first.md": FIRST,
         "2-second.md": SECOND,
@@ -141,9 +141,14 @@ def elements(document: pikepdf.Pdf, tag: str) -> list[Any]:
     return [node for node in walk(document.Root.StructTreeRoot) if f"/{tag}" == node.S]
 
 
+def instructions(page: pikepdf.Page) -> list[tuple[list[Any], str]]:
+    """Return what is done on a page, each with what it is done with."""
+    return [(list(each.operands), str(each.operator)) for each in pikepdf.parse_content_stream(page)]
+
+
 def pages_of(document: pikepdf.Pdf, node: Any) -> set[int]:
     """Return the numbers of the pages that an element and those below it have content on."""
-    numbers = {page.objgen: number for number, page in enumerate(document.pages, 1)}
+    numbers: dict[Any, int] = {page.objgen: number for number, page in enumerate(document.pages, 1)}
     return {numbers[part.Pg.objgen] for part in [node, *walk(node)] if "/Pg" in part} | {
         numbers[kid.Pg.objgen]
         for part in [node, *walk(node)]
@@ -181,13 +186,13 @@ def test_what_stands_around_the_text_is_not_read(hard: Path) -> None:
     assert sum(text == "Draft" for text in texts) <= 1
     with pikepdf.open(hard / "agenda.pdf") as document:
         for page in document.pages[1:]:
-            shown = pikepdf.parse_content_stream(page)
-            kinds = [str(operands[1].Type) for operands, name in shown if str(name) == "BDC" and "/Type" in operands[1]]
+            shown = instructions(page)
+            kinds = [str(operands[1].Type) for operands, name in shown if name == "BDC" and "/Type" in operands[1]]
             assert kinds.count("/Pagination") >= 3  # two in the head, one at the foot
             depth = 0
             for _, name in shown:  # nothing is drawn outside of what is marked
-                depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(str(name), 0)
-                assert depth or str(name) not in {"Tj", "TJ", "Do", "f", "S"}
+                depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(name, 0)
+                assert depth or name not in {"Tj", "TJ", "Do", "f", "S"}
 
 
 def cells_below(hard: Path, caption: str, count: int) -> list[str]:
@@ -254,8 +259,8 @@ def test_a_figure_has_its_description_and_its_true_box(tagged: pikepdf.Pdf) -> N
     number = next(n for n, page in enumerate(tagged.pages) if page.objgen == figure.Pg.objgen)
     matrices = [pikepdf.Matrix()]
     drawn = []
-    for operands, operator in pikepdf.parse_content_stream(tagged.pages[number]):
-        match str(operator):
+    for operands, operator in instructions(tagged.pages[number]):
+        match operator:
             case "q":
                 matrices.append(matrices[-1])
             case "Q":
