@@ -22,7 +22,9 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
     except Unusable as problem:
-        print(f"agendagen: {problem}", file=sys.stderr)
+        from agendagen.diagnostics import printable_lines
+
+        print(printable_lines(f"agendagen: {problem}"), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -97,9 +97,17 @@ def _width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _visible(text: str) -> str:
-    """Return `text` with tabs as spaces and control characters made harmless for a terminal."""
-    return "".join(" " if c == "\t" else c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+def printable(text: str) -> str:
+    """Return `text` with all spaces plain, and what steers a terminal (line ends and direction marks too) replaced."""
+    return "".join(
+        c if c.isprintable() else " " if c == "\t" or unicodedata.category(c) == "Zs" else "\N{REPLACEMENT CHARACTER}"
+        for c in text
+    )
+
+
+def printable_lines(text: str) -> str:
+    """Return `text` as `printable` does, with its line ends."""
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def _excerpt(line: str, column: int, end: int, width: int = 110) -> tuple[str, int, int]:
@@ -115,20 +123,20 @@ def _excerpt(line: str, column: int, end: int, width: int = 110) -> tuple[str, i
 
 def full(diagnostic: Diagnostic) -> str:
     """Return the finding with its line and a caret, over several lines, without colour."""
-    head = f"{diagnostic.severity}[{diagnostic.rule}]: {_visible(diagnostic.message)}"
+    head = f"{diagnostic.severity}[{diagnostic.rule}]: {printable(diagnostic.message)}"
     span = diagnostic.span
     if span is None:
-        return head + (f"\n  = help: {diagnostic.help}" if diagnostic.help else "")
+        return head + (f"\n  = help: {printable(diagnostic.help)}" if diagnostic.help else "")
     number = str(span.line)
     pad = " " * (len(number) + 1)
     line = span.source.line(span.line)
     text, start, stop = _excerpt(line, span.column, span.end or span.column + 1)
-    text = _visible(text)
+    text = printable(text)
     carets = "^" * max(1, _width(text[start:stop]))
-    rows = [head, f"{pad}--> {span}", f"{pad} |", f" {number} | {text}"]
-    rows.append(f"{pad} | {' ' * _width(text[:start])}{carets}{' ' + diagnostic.label if diagnostic.label else ''}")
+    rows = [head, f"{pad}--> {printable(str(span))}", f"{pad} |", f" {number} | {text}"]
+    rows.append(f"{pad} | {' ' * _width(text[:start])}{carets} {printable(diagnostic.label)}")
     if diagnostic.help:
-        rows.append(f"{pad} = help: {diagnostic.help}")
+        rows.append(f"{pad} = help: {printable(diagnostic.help)}")
     return "\n".join(row.rstrip() for row in rows)
 
 
@@ -136,7 +144,8 @@ def concise(diagnostic: Diagnostic) -> str:
     """Return the finding in one line, ``name:line:column: severity[rule]: message``."""
     place = f"{diagnostic.span}: " if diagnostic.span else ""
     tail = f" ({diagnostic.help})" if diagnostic.help else ""
-    return f"{place}{diagnostic.severity}[{diagnostic.rule}]: {_visible(diagnostic.message)}{tail}"
+    line = printable(f"{place}{diagnostic.severity}[{diagnostic.rule}]: {diagnostic.message}{tail}")
+    return f"./{line}" if line.startswith("::") else line  # a file of that name must not give GitHub a command
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:

@@ -29,7 +29,8 @@ def origin(reading: Reading) -> Origin:
 def source_files(sources: Sources) -> tuple[Embedded, ...]:
     """Return the meeting's Markdown and YAML, sorted by name.
 
-    A name has the path in it with ``__`` for ``/``, for a PDF's list of files has no folders.
+    A name has the path in it with ``__`` for ``/``, for a PDF's list of files has no folders. Line ends are those of
+    git's own copy, whatever the checkout has.
     """
     listed = [sources.meeting, *([sources.defaults] if sources.defaults else []), *sources.items]
     found: dict[str, Embedded] = {}
@@ -38,5 +39,6 @@ def source_files(sources: Sources) -> tuple[Embedded, ...]:
         while name in found:
             name = f"_{name}"
         mime = _MIME.get(source.path.rpartition(".")[2].lower(), "text/plain")
-        found[name] = Embedded(name, sources.workspace.read(source.path), mime, source.path, "Source")
+        data = sources.workspace.read(source.path).replace(b"\r\n", b"\n")
+        found[name] = Embedded(name, data, mime, source.path, "Source")
     return tuple(found[name] for name in sorted(found))

@@ -20,7 +20,17 @@ from agendagen.files import Files
 
 EPOCH = "SOURCE_DATE_EPOCH"
 _SECONDS = 20
-_NO_PROGRAMS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.pager=cat")
+_NO_PROGRAMS = (
+    *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.pager=cat"),
+    *("-c", "safe.bareRepository=explicit"),  # a folder that looks like a repository may have come with the sources
+)
+_NO_CALLS = {
+    "GIT_NO_LAZY_FETCH": "1",  # older than 2.45, git does not know this one; the next keeps it from calling anyone
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "LC_ALL": "C",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +89,7 @@ def _below(path: str, folder: str) -> bool:
 def _git(root: Path, *arguments: str) -> bytes | None:
     """Return what git says, or None where it fails or is not installed."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    environment |= {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    environment |= _NO_CALLS
     try:
         answer = subprocess.run(  # noqa: S603 - fixed arguments
             ["git", *_NO_PROGRAMS, "-C", str(root), *arguments],  # noqa: S607 - the user's git

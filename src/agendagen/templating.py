@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from types import CodeType
 from typing import Any, ClassVar, Final, cast
@@ -11,10 +12,10 @@ from typing import Any, ClassVar, Final, cast
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError
-from jinja2.filters import do_join, do_replace
+from jinja2.filters import do_join, do_replace, do_round, sync_do_map
 from jinja2.runtime import markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import pass_eval_context
+from jinja2.utils import pass_context, pass_eval_context
 from jinja2.visitor import NodeTransformer
 
 from agendagen.diagnostics import Diagnostic, Span, did_you_mean, error
@@ -26,9 +27,14 @@ MAX_ROUNDS: Final = 200_000
 """Rounds that all loops of a template may take together."""
 MAX_REPEAT: Final = 100_000
 """Characters that one repetition of a text may make."""
-
 MAX_TEXT: Final = 10_000_000
 """Characters of a text that a template puts together."""
+MAX_MADE: Final = 10_000_000
+"""Characters and entries that all filters and lists of a template may make together."""
+MAX_SECONDS: Final = 120
+"""How long the loops and macros of a template may run."""
+MAX_BITS: Final = 4096
+"""Of a whole number."""
 
 _GROWING = frozenset(
     {
@@ -51,7 +57,11 @@ _FILTERS_OUT = (
 )
 _TICK = "_tick"
 _CONCAT = "_concat"
-_MISTAKES = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_MADE = "_made"
+_MISTAKES = (
+    *(TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
+    *(SyntaxError, AssertionError, MemoryError),  # Jinja lets these through from Python's compiler and its own filters
+)
 
 
 class _Compiled(BytecodeCache):
@@ -93,8 +103,8 @@ class _Loader(BaseLoader):
         return found.source.text, key, None
 
 
-class _Concats(NodeTransformer):
-    """Let ``~`` be a call, so that it can be refused."""
+class _Makers(NodeTransformer):
+    """Let ``~`` and lists of what is not written out be calls, so that they can be refused."""
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Expr:  # noqa: N802 - Jinja looks for this name
         """Replace one."""
@@ -102,6 +112,24 @@ class _Concats(NodeTransformer):
         call = nodes.Call(nodes.Name(_CONCAT, "load"), parts, [], None, None)
         call.set_lineno(node.lineno, override=True)
         return call
+
+    def _made(self, node: nodes.Expr) -> nodes.Expr:
+        """Let a list or mapping pass by who counts."""
+        node = cast(nodes.Expr, self.generic_visit(node))
+        if getattr(node, "ctx", "load") != "load" or all(isinstance(part, nodes.Const) for part in _parts(node)):
+            return node
+        call = nodes.Call(nodes.Name(_MADE, "load"), [node], [], None, None)
+        call.set_lineno(node.lineno, override=True)
+        return call
+
+    visit_List = visit_Tuple = visit_Dict = _made  # noqa: N815 - Jinja looks for these names
+
+
+def _parts(node: nodes.Expr) -> list[nodes.Expr]:
+    """Return what a list or mapping is written with."""
+    if isinstance(node, nodes.Dict):
+        return [pair.value for pair in node.items]
+    return list(getattr(node, "items", ()))
 
 
 def _bounded(size: int) -> None:
@@ -114,6 +142,21 @@ def _concat(*parts: Any) -> str:
     """Put texts together as ``~`` does."""
     _bounded(sum(len(part) for part in parts if isinstance(part, str)))
     return markup_join(parts)
+
+
+def _sum(iterable: Any, attribute: Any = None, start: Any = 0) -> Any:
+    """Do what Jinja's ``sum`` does, with numbers only."""
+    parts = [part if attribute is None else part[attribute] for part in iterable]
+    if not all(isinstance(part, int | float) for part in (start, *parts)):
+        raise SecurityError("`sum` works on numbers only")
+    return sum(parts, start)
+
+
+def _round(value: float, precision: int = 0, method: str = "common") -> float:
+    """Do what Jinja's ``round`` does, within bounds."""
+    if not isinstance(value, int | float) or not abs(precision) <= 20:
+        raise SecurityError("`round` works on numbers, with at most 20 decimals")
+    return do_round(value, precision, method)  # type: ignore[arg-type]
 
 
 @pass_eval_context
@@ -152,17 +195,23 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         self.globals.clear()
         for name in _FILTERS_OUT:
             self.filters.pop(name, None)
-        self.filters |= {"join": _join, "replace": _replace}
-        self.globals[_CONCAT] = _concat
+        self.filters |= {"join": _join, "replace": _replace, "sum": _sum, "round": _round, "map": self._map}
+        self.globals |= {_CONCAT: _concat, _MADE: self.made}
         self.rounds = 0
+        self.left = MAX_MADE
+        self.end = time.monotonic() + MAX_SECONDS
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Parse a template, and make each loop count its rounds."""
+        """Parse a template, and make each loop, macro and template count how often it is run."""
         tree = super()._parse(source, name, filename)
-        tree = cast(nodes.Template, _Concats().visit(tree).set_environment(self))
-        for loop in tree.find_all(nodes.For):
+        tree = cast(nodes.Template, _Makers().visit(tree).set_environment(self))
+        counted: list[Any] = [tree]
+        for kind in (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block):
+            counted += tree.find_all(kind)
+        for node in counted:
             call = nodes.Call(nodes.Name(_TICK, "load"), [], [], None, None)
-            loop.body.insert(0, nodes.ExprStmt(call).set_lineno(loop.lineno, override=True).set_environment(self))
+            tick = nodes.ExprStmt(call).set_lineno(node.lineno, override=True).set_environment(self)
+            node.body.insert(0, tick)
         return tree
 
     def tick(self) -> str:
@@ -170,7 +219,34 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         self.rounds += 1
         if self.rounds > MAX_ROUNDS:
             raise SecurityError("the template's loops never come to an end")
+        if time.monotonic() > self.end:
+            raise SecurityError(f"the template takes longer than {MAX_SECONDS} seconds")
         return ""
+
+    def spend(self, size: int) -> None:
+        """Count what a template makes."""
+        self.left -= size
+        if self.left < 0:
+            raise SecurityError("this template makes too many or too large lists")
+
+    def made(self, value: Any) -> Any:
+        """Count a list or mapping with all that is in it, as often as it is in it."""
+        waiting = [value]
+        while waiting:
+            one = waiting.pop()
+            if isinstance(one, dict):
+                waiting += one.values()
+            elif isinstance(one, list | tuple):
+                waiting += one
+            self.spend(1)
+        return value
+
+    @pass_context
+    def _map(self, context: Any, value: Any, *arguments: Any, **named: Any) -> Iterator[Any]:
+        """Do what Jinja's ``map`` does, within bounds."""
+        for one in sync_do_map(context, value, *arguments, **named):
+            self.spend(len(one) if hasattr(one, "__len__") else 1)
+            yield one
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Refuse sums that fill the memory."""
@@ -181,11 +257,15 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError("`%` works on numbers only; use `~` to put texts together")
         if operator == "+" and not plain and hasattr(left, "__len__") and hasattr(right, "__len__"):
             _bounded(len(left) + len(right))
+        whole = isinstance(left, int) and isinstance(right, int)
+        if operator == "*" and whole and left.bit_length() + right.bit_length() > MAX_BITS:
+            raise SecurityError("this number is too large")
         if operator == "*" and not plain:
             size = len(left) * right if isinstance(right, int) else len(right) * left
             if size > MAX_REPEAT:
                 raise SecurityError("this repetition is too long")
-        return super().call_binop(context, operator, left, right)
+        result = super().call_binop(context, operator, left, right)
+        return self.made(result) if isinstance(result, list | tuple) else result
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Look for a key before a method: that is what the data is read by, and ``section.items`` are its items."""
@@ -241,7 +321,7 @@ def _endless(loaded: Mapping[str, Found]) -> Diagnostic:
     return error("template-error", message, Span(own.source) if own else None, help=advice)
 
 
-def _told(problem: Exception, loaded: Mapping[str, Found], theme: ThemeFiles) -> Diagnostic | None:
+def _told(problem: Exception, loaded: dict[str, Found], theme: ThemeFiles) -> Diagnostic | None:
     """Return the diagnostic for a mistake in a template of the workspace; None when it is our own."""
     place: tuple[Found, int] | None = None
     if isinstance(problem, TemplateSyntaxError) and problem.filename and problem.filename in loaded:
@@ -251,6 +331,8 @@ def _told(problem: Exception, loaded: Mapping[str, Found], theme: ThemeFiles) ->
             found = loaded.get(frame.f_code.co_filename)
             if found is not None and found.own:
                 place = (found, line)
+    if place is None and isinstance(problem, RecursionError | SyntaxError | MemoryError):  # while it was compiled
+        place = next(((found, 1) for found in reversed(loaded.values()) if found.own), None)
     if place is None or not place[0].own:
         return None
     advice = "the names a template can use are listed in docs/templates.md"
@@ -264,7 +346,11 @@ def _told(problem: Exception, loaded: Mapping[str, Found], theme: ThemeFiles) ->
     elif isinstance(problem, TemplateError):
         message = str(problem.message or problem)
     elif isinstance(problem, RecursionError):
-        message = "this macro or block calls itself without end"
+        message = "this is nested too deep, or calls itself without end"
+    elif isinstance(problem, SyntaxError):
+        message = f"this is nested too deep: {problem.msg}"
+    elif isinstance(problem, MemoryError):
+        message = "this needs more memory than there is"
     else:
         message = f"{type(problem).__name__}: {problem}"
     return error("template-error", message.rstrip("."), Span(place[0].source, max(1, place[1])), help=advice)

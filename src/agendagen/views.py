@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 from agendagen import __version__
 from agendagen.check.explanations import explained, first_sentence
-from agendagen.diagnostics import Diagnostic, Severity, concise, full, summary
+from agendagen.diagnostics import Diagnostic, Severity, concise, full, printable, printable_lines, summary
 
 View = Callable[[Sequence[Diagnostic]], str]
 
@@ -31,8 +31,14 @@ def _path(diagnostic: Diagnostic) -> str:
 
 
 def _text(diagnostic: Diagnostic) -> str:
-    parts = (diagnostic.message, diagnostic.label, diagnostic.help)
+    parts = map(printable_lines, (diagnostic.message, diagnostic.label, diagnostic.help))
     return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
+
+
+def _json(data: object) -> str:
+    """Return `data` as JSON, with what would steer a terminal as escapes."""
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return text if text.isascii() else "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
 def as_full(found: Sequence[Diagnostic]) -> str:
@@ -60,7 +66,7 @@ def as_json(found: Sequence[Diagnostic]) -> str:
         }
         for d in found
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return _json(rows)
 
 
 def _escape(text: str, *, property_value: bool = False) -> str:
@@ -75,7 +81,7 @@ def as_github(found: Sequence[Diagnostic]) -> str:
     for d in sorted(found, key=lambda d: (list(_GITHUB_COMMAND).index(d.severity), d.order)):
         place = {"title": f"agendagen: {d.rule}"}
         if d.span:
-            place = {"file": _path(d), "line": str(d.span.line), "col": str(d.span.column)} | place
+            place = {"file": printable(_path(d)), "line": str(d.span.line), "col": str(d.span.column)} | place
             if d.span.end:
                 place = {**place, "endColumn": str(d.span.end)}
         properties = ",".join(f"{key}={_escape(value, property_value=True)}" for key, value in place.items())
@@ -90,7 +96,8 @@ def step_summary(found: Sequence[Diagnostic]) -> str:
         rows += ["| severity | place | finding |", "| --- | --- | --- |"]
     for d in found:
         words = _text(d).replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
-        rows.append(f"| {d.severity} | `{d.span or ''}` | {words} (`{d.rule}`) |")
+        place = printable(str(d.span or "")).replace("`", "'").replace("|", "\\|")
+        rows.append(f"| {d.severity} | `{place}` | {words} (`{d.rule}`) |")
     return "\n".join(rows) + "\n"
 
 
@@ -111,7 +118,7 @@ def as_gitlab(found: Sequence[Diagnostic]) -> str:
                 "location": {"path": _path(d) or ".", "lines": {"begin": d.span.line if d.span else 1}},
             }
         )
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return _json(rows)
 
 
 def as_sarif(found: Sequence[Diagnostic]) -> str:
@@ -139,7 +146,7 @@ def as_sarif(found: Sequence[Diagnostic]) -> str:
     }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return _json({"$schema": schema, "version": "2.1.0", "runs": [run]})
 
 
 def _sarif_rule(name: str) -> dict[str, Any]:
@@ -159,7 +166,9 @@ def as_junit(found: Sequence[Diagnostic]) -> str:
     root = ET.Element("testsuites", {"name": "agendagen", **counts})
     suite = ET.SubElement(root, "testsuite", {"name": "agendagen check", **counts, "skipped": "0", "time": "0"})
     for d in found:
-        case = ET.SubElement(suite, "testcase", {"name": d.rule, "classname": str(d.span or "meeting"), "time": "0"})
+        case = ET.SubElement(
+            suite, "testcase", {"name": d.rule, "classname": printable(str(d.span or "meeting")), "time": "0"}
+        )
         if d.severity == "note":
             ET.SubElement(case, "system-out").text = _plain(full(d))
         else:

@@ -7,6 +7,7 @@ Many have finer tests beside the module that answers them: links out (`test_load
 from __future__ import annotations
 
 import io
+import json
 import os
 import socket
 import threading
@@ -14,13 +15,16 @@ import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
 from PIL import Image
 
 from agendagen.build import Outcome
-from agendagen.diagnostics import failed
+from agendagen.diagnostics import Source, Span, concise, error, failed
+from agendagen.reading import checked, read
+from agendagen.views import VIEWS
 from tests.press import Press
 from tests.unit.workspace import make, pdf
 
@@ -218,8 +222,9 @@ def test_links_lead_only_where_links_may(press: Press, tmp_path: Path, scheme: s
         "```\n" + "x" * 300_000 + "\n```",
         "(c) \"'" * 20_000,
         "- [ ] x\n" * 3000,
+        " ".join("`" * count for count in range(1, 1000)),
     ],
-    ids=range(11),
+    ids=range(12),
 )
 def test_a_text_that_wants_all_time_and_memory_ends(press: Press, tmp_path: Path, text: str) -> None:
     attack(press, tmp_path, {"1-one.md": f"# One\n\n{text}\n"})
@@ -237,8 +242,10 @@ def test_a_text_that_wants_all_time_and_memory_ends(press: Press, tmp_path: Path
         "extra: !!python/object/apply:os.system [true]",
         "? [a, b]\n: c",
         "- " * 5000,
+        'body: "\\ud800"',
+        'title: "a\\0b\\x1b[31m"',
     ],
-    ids=range(9),
+    ids=range(11),
 )
 @pytest.mark.parametrize("where", ["meeting.yaml", "../agendagen.yaml", "1-one.md"])
 def test_yaml_that_grows_is_told(press: Press, tmp_path: Path, yaml: str, where: str) -> None:
@@ -283,6 +290,24 @@ def test_yaml_that_grows_is_told(press: Press, tmp_path: Path, yaml: str, where:
         "{{ range(999999999) | list }}",
         "{{ 1 << 99999999999 }}",
         "{{ ('9' * 90000) | int }}{{ ('9' * 4000) | int * ('9' * 4000) | int }}",
+        "{% set n = 999999 %}" + "{% set n = n * n %}" * 30 + "{{ n }}",
+        "{{ 1.5 | round(999999999) }}",
+        "{{ 'x' | truncate(9, true, 'y' * 90000) }}",
+        "{{ [['x'] * 300] * 300 | sum(start=[]) }}",
+        "{{ (['y' * 90000] * 90000) | map('upper') | list | length }}",
+        "{{ (['y' * 90000] * 1000) | map('list') | list | length }}",
+        "{% set a = [1] * 90000 %}{% set b = [a] * 90000 %}{{ b | length }}",
+        (
+            "{% macro n(a, k) %}{% if k %}{{ n([a, a], k - 1) }}{% else %}{{ a == [[]] }}{{ a }}{% endif %}"
+            "{% endmacro %}{{ n([], 60) }}"
+        ),
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(90) }}",
+        "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}",
+        "{% if 1 %}" * 500 + "x" + "{% endif %}" * 500,
+        "{% for a in [1, 2] %}" * 100 + "x" + "{% endfor %}" * 100,
+        "{% include 'agenda.html.j2' %}",
+        "{% block zz %}{{ self.zz() }}{{ self.zz() }}{% endblock %}",
+        "{% for i in [1, 2] recursive %}{{ loop([1, 2]) }}{% endfor %}",
     ],
 )
 def test_a_template_cannot_leave_its_place_or_fill_the_memory(
@@ -296,6 +321,13 @@ def test_a_template_cannot_leave_its_place_or_fill_the_memory(
     assert b"root:x:" not in written
     assert _memory() - before < 1_000_000, "kilobytes"
     assert failed(outcome.diagnostics)
+    assert "template-error" in rules(outcome)
+
+
+def test_a_template_that_takes_itself_in_twice_ends(press: Press, tmp_path: Path) -> None:
+    own = "{% extends 'default/agenda.html.j2' %}{% block end %}{% set n = 90 %}{% include 'a.j2' %}{% endblock %}"
+    twice = "{% if n %}{% set n = n - 1 %}{% include 'a.j2' %}{% include 'a.j2' %}{% endif %}"
+    outcome, _ = attack(press, tmp_path, {"../templates/agenda.html.j2": own, "../templates/a.j2": twice})
     assert "template-error" in rules(outcome)
 
 
@@ -392,3 +424,28 @@ def test_a_folder_of_devices_and_circles_ends(press: Press, tmp_path: Path) -> N
     (folder / "3-null.md").symlink_to("/dev/zero")
     outcome, _ = press.build(folder)
     assert failed(outcome.diagnostics)
+
+
+# --- Names -----------------------------------------------------------------------------------------------------------
+
+NAMES = ("1-\x1b[31mred\n::error::x.md", "2-\u202egpj.md", "3 --help; rm.md", "-o.md", "$(id).md", "\x9b31m.md")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_names_of_files_steer_no_terminal_and_no_service(tmp_path: Path, view: str) -> None:
+    files: dict[str, str | bytes] = dict.fromkeys(NAMES, "text [](\x1b[31m.pdf)\n")
+    found = checked(read(make(tmp_path, {"meeting.yaml": PLAIN, **files}), cwd=tmp_path / "m")).diagnostics
+    assert found
+    told = VIEWS[view](found)
+    assert all(sign == "\n" or sign.isprintable() for sign in told), ascii(told)
+    if view in ("json", "gitlab", "sarif"):
+        json.loads(told)
+    if view == "junit":
+        ET.fromstring(told)
+    if view != "github":
+        assert not any(line.lstrip().startswith("::") for line in told.splitlines())
+
+
+def test_a_file_called_like_a_command_of_github_gives_none(tmp_path: Path) -> None:
+    source = Source("x", "::stop-commands::x.md", "")
+    assert concise(error("x", "y", Span(source))).startswith("./::stop")

@@ -12,7 +12,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from agendagen import charts
+from agendagen.cache import Cache
 from agendagen.pdf import pango_problem
+from tests.press import Press
 from tests.unit.workspace import make, pdf
 
 ROOT = Path(__file__).parents[2]
@@ -155,3 +158,55 @@ def test_verify_tells_what_is_not_what_the_sources_give(two: tuple[Path, Path], 
         told = [line.split()[0] + " " + Path(line.split()[-1]).name for line in done.stdout.splitlines()]
         assert told == ["differs: agenda.html", "missing: agenda.pdf", "left old.pdf"]
     assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--pdf-standard", "a-4"), "`a-4` is no PDF standard; there are a-3a+ua-1, ua-1, a-2a and none"),
+        (("--pdf-standard", "a-2a", "--embed-source"), "a-2a may not; a-3a+ua-1 may"),
+        (("--public", "--embed-source"), "what --public withholds"),
+        (("--verify", "nowhere"), "there is no folder `nowhere` to compare with"),
+    ],
+)
+def test_what_contradicts_itself_is_refused_with_what_to_do(
+    tmp_path: Path, options: tuple[str, ...], told: str
+) -> None:
+    workspace(tmp_path)
+    done = run("m", *options, "-o", "out", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+CLAIMS = {"a-3a+ua-1": ("3", "A", "1"), "ua-1": ("", "", "1"), "a-2a": ("2", "A", ""), "none": ("", "", "")}
+
+
+@pytest.mark.parametrize("standard", CLAIMS)
+@pytest.mark.parametrize("embed", [False, True])
+def test_each_standard_claims_what_it_is_called_and_holds_the_sources(
+    press: Press, tmp_path: Path, standard: str, embed: bool
+) -> None:
+    if embed and standard == "a-2a":
+        pytest.skip("refused")
+    formats = frozenset({"pdf"})
+    _, folder = press.build(workspace(tmp_path), standard=standard, embed_source=embed, formats=formats)
+    with pikepdf.open(folder / "agenda.pdf") as opened:
+        claims = opened.open_metadata()
+        said = tuple(claims.get(key, "") for key in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part"))
+        assert said == CLAIMS[standard]
+        assert ("/StructTreeRoot" in opened.Root) == (standard != "none")
+        assert sorted(opened.attachments) == (["agendagen.yaml", "m__1-et.md", "m__meeting.yaml"] if embed else [])
+        if embed:
+            assert opened.attachments["m__meeting.yaml"].get_file().read_bytes() == MEETING.encode()
+
+
+def test_a_chart_that_other_code_drew_is_drawn_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    kept = Cache(tmp_path)
+    chart = charts.gap(charts.Chart("bar", ("a",), (charts.Series("s", (1.0,)),), "d", 0, "", "", "", "en"), "p")
+    drawn = charts.draw_all(chart, kept)
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(b"an older drawing")
+    assert charts.draw_all(chart, kept) == "an older drawing"
+    monkeypatch.setattr(charts, "_code", lambda: "another program")
+    assert charts.draw_all(chart, kept) == drawn

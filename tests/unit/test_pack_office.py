@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 
 import pikepdf
 import pytest
 from PIL import Image
 
-from agendagen.pdf.pack import Enclosure, convert_office, office, office_program, plan
+from agendagen.pdf.pack import Enclosure, convert_office, office, office_program, plan, settle
 from tests.unit.pack_samples import pages, saved
 
 _SPACES = (
@@ -75,3 +76,68 @@ def test_libreoffice_makes_pages_and_reads_nothing_else(tmp_path_factory: pytest
         assert len(pdf.pages) == 1
         assert "/StructTreeRoot" in pdf.Root
         assert list(pdf.pages[0].get_images()) == []
+
+
+def packed(**parts: bytes) -> bytes:
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(f"{name}.xml", data)
+    return output.getvalue()
+
+
+def settled(part: bytes) -> bytes:
+    data = settle.settle(packed(document=part))
+    assert data is not None
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read("document.xml")
+
+
+_BEGIN = b'<w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        (_BEGIN + b"DATE x</w:instrText>", _BEGIN.replace(b" w:f", b' w:fldLock="true" w:f') + b"DATE x</w:instrText>"),
+        (_BEGIN + b"PAGE</w:instrText>" + b"x" * 9, _BEGIN + b"PAGE</w:instrText>" + b"x" * 9),
+        (b'<w:fldSimple w:instr=" TIME ">', b'<w:fldSimple w:instr=" SAVED ">'),
+        (b'<w:fldSimple w:instr=" DATED ">', b'<w:fldSimple w:instr=" DATED ">'),
+        (b'<a:fld id="x" type="datetime1">', b'<a:fld id="x" type="saved1">'),
+        (b"<f>TODAY()+1</f><v>4</v>", b"<v>4</v>"),
+        (b"<f>TODAY()</f><v></v>", b"<f>TODAY()</f><v></v>"),
+        (b"<f>SUM(A1)</f><v>4</v>", b"<f>SUM(A1)</f><v>4</v>"),
+        (b"<text:date a='1'>", b"<text:date text:fixed=\"true\" a='1'>"),
+        (b'<text:time text:fixed="false">', b'<text:time text:fixed="true">'),
+        (b"<text:date-value>", b"<text:date-value>"),
+        (b'<c table:formula="of:=NOW()" b="1">', b'<c b="1">'),
+    ],
+)
+def test_a_date_of_today_becomes_the_one_that_was_saved(part: bytes, expected: bytes) -> None:
+    assert settled(part) == expected
+
+
+def test_an_office_file_that_unpacks_to_too_much_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settle, "MAX_UNPACKED", 1000)
+    assert settle.settle(packed(a=b"x" * 900)) is not None
+    assert settle.settle(packed(a=b"x" * 600, b=b"x" * 600)) is None
+    assert settle.settle(packed(a=b"x" * 600)[:80]) is None
+
+
+def test_an_older_office_file_passes_as_it_is() -> None:
+    assert settle.settle(b"\xd0\xcf\x11\xe0 doc") == b"\xd0\xcf\x11\xe0 doc"
+
+
+def test_a_part_made_to_be_slow_is_gone_through_quickly() -> None:
+    hostile = (
+        b'<w:fldSimple w:instr="DATE"',
+        b"<w:fldChar ",
+        b"<f>TODAY(",
+        b"TODAY(",
+        b' table:formula="',
+        b"<text:date ",
+    )
+    began = time.monotonic()
+    for text in hostile:
+        settled(text * 60_000)
+    assert time.monotonic() - began < 10

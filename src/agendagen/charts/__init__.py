@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import dataclasses
+import functools
 import hashlib
 import html
 import json
@@ -15,13 +16,13 @@ import re
 import threading
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Protocol
 
+from agendagen import palette
 from agendagen.charts.model import Chart, ChartType, Series
 
 _LIBRARY = "matplotlib"
-_LOOK = 2
-"""Counts up with each change of how charts look, so that none drawn before is used."""
 _DRAWING = threading.Lock()
 """The library's settings are those of the whole process, and screen and paper are made at the same time."""
 _GAP = re.compile("<!--chart:([^: >]+):([A-Za-z0-9+/=]+)-->")
@@ -54,7 +55,7 @@ def draw_all(text: str, kept: Drawings | None = None) -> str:
 
 
 def _drawn(prefix: str, data: str, kept: Drawings | None) -> str:
-    key = hashlib.sha256(f"{_LOOK}\0{_library_version()}\0{prefix}\0{data}".encode()).hexdigest()
+    key = hashlib.sha256(f"{_code()}\0{_library_version()}\0{prefix}\0{data}".encode()).hexdigest()
     known = kept.get(key) if kept else b""
     if known:
         return known.decode()
@@ -65,10 +66,20 @@ def _drawn(prefix: str, data: str, kept: Drawings | None) -> str:
     fields["categories"] = tuple(fields["categories"])
     chart = Chart(**fields)
     with _DRAWING:
-        drawn = draw(chart, prefix) or f"<p>{html.escape(chart.description)}</p>"
+        drawn = draw(chart, prefix)
+    if drawn is None:
+        return f"<p>{html.escape(chart.description)}</p>"
     if kept:
         kept.put(key, drawn.encode())
     return drawn
+
+
+@functools.cache
+def _code() -> str:
+    """Return the checksum of what draws: a chart that an older program kept must not come into a new one's document."""
+    here = Path(__file__).parent
+    files = [*sorted(here.glob("*.py")), Path(palette.__file__)]
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def _library_version() -> str:

@@ -18,6 +18,8 @@ _INLINE = re.compile(
     r"|(?P<url>(?:https?://|www\.)[^\s<>]+)"
     r"|(?P<attrs>\{[#.:][^{}]*\})"
 )
+LONGEST = 20_000
+"""Characters of a paragraph; the words of a longer one are not looked at, as its markup is not."""
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*\S+.*$")
 
 
@@ -32,7 +34,7 @@ class Prose:
     def lines(self) -> tuple[tuple[int, str], ...]:
         """Return line number and words of each line; columns are those of the source."""
         return tuple(
-            (number, " " * len(line) if _DEFINITION.match(line) else _INLINE.sub(_blank, line))
+            (number, " " * len(line) if len(line) > LONGEST or _DEFINITION.match(line) else _INLINE.sub(_blank, line))
             for number, line in self.markdown
         )
 
@@ -64,13 +66,14 @@ class Prose:
 
     @cached_property
     def passages(self) -> tuple[Paragraph, ...]:
-        """Return the Markdown of each run of lines between blank ones."""
+        """Return the Markdown of each run of lines between blank ones, if it is not too long."""
         found: list[Paragraph] = []
         run: list[tuple[int, str]] = []
         before = 0
         for number, line in (*self.markdown, (0, "")):
             if run and (not line.strip() or number != before + 1):
-                found.append(Paragraph(self.source, tuple(run)))
+                if sum(len(part) for _, part in run) <= LONGEST:
+                    found.append(Paragraph(self.source, tuple(run)))
                 run = []
             if line.strip():
                 run.append((number, line))

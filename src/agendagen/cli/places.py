@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +12,7 @@ import typer
 
 from agendagen.cli.terminal import say, shown
 from agendagen.errors import Unusable
+from agendagen.provenance import build_date
 
 Paths = Annotated[
     list[Path] | None,
@@ -33,10 +33,8 @@ def refusal(message: str) -> typer.Exit:
 
 def today() -> dt.date:
     """Return the day, as SOURCE_DATE_EPOCH says or else the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    return dt.datetime.now().astimezone().date()
+    said = build_date()
+    return (said or dt.datetime.now().astimezone()).date()
 
 
 def existing(path: Path) -> Path:

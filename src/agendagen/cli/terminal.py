@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from agendagen.diagnostics import Diagnostic, full
+from agendagen.diagnostics import Diagnostic, full, printable, printable_lines
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -33,7 +33,7 @@ def is_terminal(stream: TextIO) -> bool:
 
 def say(line: str) -> None:
     """Tell the person something that is not the command's result."""
-    print(line, file=sys.stderr, flush=True)
+    print(printable_lines(line), file=sys.stderr, flush=True)
 
 
 def show_findings(found: Iterable[Diagnostic], stream: TextIO | None = None) -> None:
@@ -110,7 +110,8 @@ def _moving(total: int) -> Iterator[Progress]:
 
 
 def shown(path: Path) -> str:
-    """Return `path` as the user would type it: relative where it lies below the current folder."""
+    """Return `path` as the user would type it, in one line: relative where it lies below the current folder."""
     full_path = path.absolute()
     here = Path.cwd()
-    return str(full_path.relative_to(here)) if full_path.is_relative_to(here) else str(full_path)
+    name = printable(str(full_path.relative_to(here) if full_path.is_relative_to(here) else full_path))
+    return f"./{name}" if name.startswith("::") else name  # a folder of that name must not give GitHub a command

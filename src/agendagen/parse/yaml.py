@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,6 +85,10 @@ _PLAIN_WORDS = {
     "found character '`' that cannot start any token": ("a text cannot begin with a backtick", "put it in quotes"),
     "found character '%' that cannot start any token": ("a text cannot begin with `%`", "put it in quotes"),
 }
+
+
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What only an escape such as ``"\\x1b"`` brings into YAML."""
 
 
 class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
@@ -187,7 +192,12 @@ def _span(source: Source, first_line: int, node: Any) -> Span:
 def _node(source: Source, first_line: int, node: Any, found: list[Diagnostic]) -> Node:
     span = _span(source, first_line, node)
     if isinstance(node, yaml.ScalarNode):
-        return Scalar(str(node.value), span, plain=node.style is None, block=node.style in ("|", ">"))
+        text = str(node.value)
+        if bad := _UNWRITABLE.search(text):
+            message = f"this text has the character U+{ord(bad[0]):04X}, which no document can show"
+            found.append(error("bad-yaml", message, span, help="leave out the `\\` and what follows it"))
+            text = _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+        return Scalar(text, span, plain=node.style is None, block=node.style in ("|", ">"))
     if isinstance(node, yaml.SequenceNode):
         return Sequence(tuple(_node(source, first_line, item, found) for item in node.value), span)
     entries: dict[str, tuple[Scalar, Node]] = {}

@@ -10,6 +10,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from agendagen.pdf.pack.settle import settle
+
 SECONDS = 120
 """How long one file may take."""
 
@@ -34,6 +36,10 @@ _SETTINGS = {
     ("org.openoffice.Office.Common/Save/Document", "CreateBackup"): "false",
 }
 
+_PERSONAL = ("XDG_", "FONTCONFIG_", "LC_", "LANG", "SAL_", "OOO_")
+"""How the names of what differs from one user to the next begin: folders of fonts and settings, the language."""
+_ANYWHERE = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "SOURCE_DATE_EPOCH": "0"}
+
 
 def office_program() -> str | None:
     """Return where LibreOffice is, if it is installed."""
@@ -41,7 +47,7 @@ def office_program() -> str | None:
 
 
 def convert_office(data: bytes, name: str, *, seconds: float = SECONDS) -> bytes | None:
-    """Return the file as a PDF, or None when LibreOffice is missing, fails or takes too long.
+    """Return the file as a PDF; None when LibreOffice is missing, fails or takes too long, or the file is a bomb.
 
     It works in a folder of its own with a profile of its own, so a running LibreOffice does not matter and nothing
     of the user's is read or changed.
@@ -50,11 +56,14 @@ def convert_office(data: bytes, name: str, *, seconds: float = SECONDS) -> bytes
     if program is None:
         return None
     extension = re.sub(r"[^a-z0-9]", "", Path(name).suffix.lower()) or "bin"
+    settled = settle(data)
+    if settled is None:
+        return None
     module = next((module for module, kinds in _FILTERS.items() if extension in kinds), "writer")
     with tempfile.TemporaryDirectory(prefix="agendagen-") as folder:
         place = Path(folder)
         source = place / f"document.{extension}"
-        source.write_bytes(data)
+        source.write_bytes(settled)
         (place / "profile" / "user").mkdir(parents=True)
         (place / "profile" / "user" / "registrymodifications.xcu").write_text(_profile(), encoding="utf-8")
         command = [
@@ -73,7 +82,8 @@ def _run(command: list[str], place: Path, seconds: float) -> bool:
     """Run LibreOffice and all it starts, and end them when the time is up."""
     # a proxy that nobody answers at keeps a document from calling out
     nowhere = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), "http://127.0.0.1:9")
-    environment = {**os.environ, **nowhere, "HOME": str(place), "SAL_USE_VCLPLUGIN": "svp"}
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(_PERSONAL)}
+    environment |= {**nowhere, **_ANYWHERE, "HOME": str(place), "SAL_USE_VCLPLUGIN": "svp"}
     try:
         process = subprocess.Popen(  # noqa: S603 - the program is the installed one, the arguments are ours
             command,
