@@ -114,7 +114,7 @@ def test_a_mistake_in_a_template_is_told_at_its_line(text: str, line: int, words
 
 
 def test_loops_without_end_are_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("agendagen.templating.MAX_ROUNDS", 500)
+    monkeypatch.setattr("agendagen.sandbox.MAX_ROUNDS", 500)
     loops = "{% set s = 'x' * 100 %}{% for a in s %}{% for b in s %}{% endfor %}{% endfor %}"
     _, found = rendered(agenda(), override(loops))
     assert "never come to an end" in found[0].message
