@@ -145,7 +145,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         for name in _FILTERS_OUT:
             self.filters.pop(name, None)
         self.filters |= {"join": _join, "replace": _replace, "sum": _sum, "round": _round, "map": self._map}
-        self.globals.update({_CONCAT: _concat, _MADE: self.made, _TICK: self.tick})
+        self.globals |= {_CONCAT: _concat, _MADE: self.made}
+        self.globals[_TICK] = self.tick
         self.rounds = 0
         self.left = MAX_MADE
         self.end = time.monotonic() + MAX_SECONDS
