@@ -15,9 +15,16 @@ _SMALL_TEXT: Final = 1800
 _LONG_ROW: Final = 600
 """A row of more characters may be parted between pages."""
 
+_SMALLER: Final = 1.2
+"""How many times as much a line holds in the type of a wide table."""
+
 _HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>])")
 _TABLE = re.compile(r"<(/?)table(?=[\s>])[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
+_BOX = re.compile(r'(<div class="scroll(?: rows)?(?: small)?)">(<table\b.*?</table>)', re.DOTALL)
+_CELL = re.compile(r"<t[dh]\b([^>]*)>(.*?)(?=<t[dh]\b|</tr|$)", re.DOTALL)
+_COLUMNS = re.compile(r'colspan="(\d+)"')
+_BREAK = re.compile(r"[ \t\n]+|(?<=-)")
 
 
 def trusted(fragment: str) -> Markup:
@@ -59,6 +66,30 @@ def scrollable(fragment: str) -> str:
             out += [fragment[position:start], _boxed(fragment[start : match.end()])]
             position = match.end()
     return "".join([*out, fragment[position:]])
+
+
+def fit_tables(text: str, room: float) -> str:
+    """Return a document whose tables are set smaller, or on a page on its side, where they would not fit.
+
+    `room` is how many characters stand on a line of a table. What does not fit is the longest words of the columns
+    beside each other; the classes are those that a `table` block chooses for itself (``table-wide``, ``table-turned``).
+    """
+    return _BOX.sub(lambda match: f'{match[1]}{_size(match[2], room)}">{match[2]}', text)
+
+
+def _size(table: str, room: float) -> str:
+    """Return the class that a table needs."""
+    longest: dict[int, int] = {}
+    for row in table.split("<tr")[1:]:
+        column = 0
+        for attributes, content in _CELL.findall(row):
+            span = int(found[1]) if (found := _COLUMNS.search(attributes)) else 1
+            if span == 1:
+                words = _BREAK.split(html.unescape(_TAG.sub("", content)))
+                longest[column] = max(longest.get(column, 0), *map(len, words))
+            column += span
+    least = sum(longest.values()) + 2 * len(longest)
+    return " table-turned" if least > room * _SMALLER else " table-wide" if least > room else ""
 
 
 def _boxed(table: str) -> str:

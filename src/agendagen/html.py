@@ -14,7 +14,7 @@ from agendagen.charts import Drawings, draw_all
 from agendagen.colours import palette
 from agendagen.diagnostics import Diagnostic, error
 from agendagen.files import Files
-from agendagen.fragments import trusted
+from agendagen.fragments import fit_tables, trusted
 from agendagen.model import AGENDA_HOST, Agenda
 from agendagen.palette import coloured
 from agendagen.styles import Medium
@@ -110,6 +110,8 @@ def render(
     if text is None or any(problem.severity == "error" for problem in found):
         return None, found
     text = typeset(_LINE_END.sub("\n", text), words.language, lines=medium == "paper")
+    if medium == "paper":
+        text = fit_tables(text, styles.room(theme.theme))
     text = coloured(draw_all(text, drawings), palette(theme.theme.colour).accent, families[0])
     web = f"<style>{fonts.web_fonts(theme, text, ','.join(families))}</style>" if medium == "screen" else ""
     text, shown = _pictures(text, theme, files, medium)

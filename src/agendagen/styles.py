@@ -19,6 +19,8 @@ from agendagen.words import Words
 Medium = Literal["screen", "paper"]
 
 _PAPERS: Final = {"a3": 297, "a4": 210, "a5": 148, "b5": 176, "letter": 216, "legal": 216}
+_BESIDE: Final = 85
+"""How many millimetres of a page are beside the text at most."""
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(mm|cm|in|pt)")
 _SIZE = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(pt|px|mm)?")
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]*)\1\s*\)""")
@@ -66,6 +68,13 @@ def settings(theme: Theme, medium: Medium, families: tuple[str, str]) -> str:
     turned = "" if "landscape" in sheet else f"@page turned{{size:{_turned(theme.paper)}}}"
     margins = f"font:400 {points * 0.77:.3g}pt/1.3 {body}"
     return f":root{{{root}}}\nhtml{{font-size:{size}}}\n@page{{size:{sheet}{side};{margins}}}\n{turned}{figures}"
+
+
+def room(theme: Theme) -> float:
+    """Return about how many characters of a table stand on a line, in the narrowest of the built-in themes."""
+    _, width = paper(theme.paper)
+    _, points = length(theme.size)
+    return (width - _BESIDE) / (points * 0.91 * 0.5 * 25.4 / 72)
 
 
 def _turned(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 
 import pytest
 
-from agendagen.fragments import plain, scrollable, shift
+from agendagen.fragments import fit_tables, plain, scrollable, shift
 from agendagen.html import PackPages
 from agendagen.model import Attachment, Person
 from agendagen.styles import Medium
@@ -254,3 +254,22 @@ def test_only_the_fonts_that_the_text_needs_come_along() -> None:
     assert "U+0370-03FF" in greek
     assert "font-style:italic" not in latin
     assert "@font-face" not in html(agenda(), medium="paper")
+
+
+@pytest.mark.parametrize(
+    ("cells", "classes"),
+    [
+        (["Navigationsskole", "10.\N{NO-BREAK SPACE}september"], "scroll small"),
+        (
+            ["Navigationsskole", "10.\N{NO-BREAK SPACE}september", "kommunal<em>bestyrelse</em>"],
+            "scroll small table-wide",
+        ),
+        (["Midtfjordkonferencen"] * 3, "scroll small table-turned"),
+        (["Mødet i Navigationsskole på en fredag", "til\nseptember-\nmødet"], "scroll small"),
+    ],
+)
+def test_a_table_that_would_not_fit_is_set_smaller_or_turned(cells: list[str], classes: str) -> None:
+    row = "".join(f"<td>{cell}</td>" for cell in cells)
+    head = f'<tr><th colspan="{len(cells)}">A head over all of the columns here</th></tr>'
+    table = f"<table>{head}<tr>{row}</tr></table>"
+    assert fit_tables(f'<div class="scroll small">{table}</div>', 46) == f'<div class="{classes}">{table}</div>'
