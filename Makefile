@@ -50,13 +50,19 @@ test: $(VENV)/.developer ## Run every test (ARGS='-k words' for some of them)
 	@$(BIN)/pytest -n 2 $(ARGS)
 
 SHARED ?= ../shared/tools
-CHECKED := examples/meeting-2025-11 examples/minimal
+THEMES := default formal compact
 
 .PHONY: conformance
-conformance: $(VENV)/.user ## Validate what the examples give: veraPDF, and axe, Nu and html-validate (SHARED=where they are)
-	@$(BIN)/agendagen build $(CHECKED) --output $(OUTPUT)/conformance --quiet
-	@if [ -x $(SHARED)/verapdf/check ]; then $(SHARED)/verapdf/check $(OUTPUT)/conformance/*/agenda.pdf; else echo "conformance: no veraPDF in $(SHARED)"; fi
-	@if [ -x $(SHARED)/axe/check ]; then $(SHARED)/axe/check $(OUTPUT)/conformance/*/agenda.html; else echo "conformance: no axe in $(SHARED)"; fi
+conformance: $(VENV)/.user ## Validate what the examples give in each theme: veraPDF, and axe, Nu and html-validate (SHARED=where they are)
+	@rm -rf $(OUTPUT)/conformance && mkdir -p $(OUTPUT)/conformance
+	@for theme in $(THEMES); do \
+	  here=$(OUTPUT)/conformance/$$theme; \
+	  cp -R examples $$here; \
+	  printf 'theme: {name: %s}\n' $$theme >> $$here/agendagen.yaml; \
+	  $(BIN)/agendagen build $$here/meeting-2025-11 $$here/minimal --output $$here/made --quiet; \
+	done
+	@if [ -x $(SHARED)/verapdf/check ]; then $(SHARED)/verapdf/check $(OUTPUT)/conformance/*/made/*/agenda.pdf; else echo "conformance: no veraPDF in $(SHARED)"; fi
+	@if [ -x $(SHARED)/axe/check ]; then $(SHARED)/axe/check $(OUTPUT)/conformance/*/made/*/agenda.html; else echo "conformance: no axe in $(SHARED)"; fi
 
 .PHONY: fuzz
 fuzz: $(VENV)/.developer ## Build made-up meetings until one fails (ARGS=minutes, 10 if not said)
