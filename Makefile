@@ -5,6 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
 VENV := .venv
+NEWEST := .venv-newest
 BIN := $(VENV)/bin
 EXAMPLE := examples/meeting-2025-11
 OUTPUT := build
@@ -12,14 +13,14 @@ ARGS ?=
 
 .PHONY: help
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # A stamp for each degree of readiness: what a user needs, and what a developer needs besides.
-$(VENV)/.user: pyproject.toml .ci/setup
+$(VENV)/.user: pyproject.toml constraints.txt .ci/setup
 	@bash .ci/setup $(VENV) user
 	@touch $@
 
-$(VENV)/.developer: pyproject.toml .ci/setup
+$(VENV)/.developer: pyproject.toml constraints.txt .ci/setup
 	@bash .ci/setup $(VENV) developer
 	@touch $@ $(VENV)/.user
 
@@ -49,6 +50,17 @@ format: $(VENV)/.developer ## Lay the code out, and mend what ruff can mend safe
 test: $(VENV)/.developer ## Run every test (ARGS='-k words' for some of them)
 	@$(BIN)/pytest -n 2 $(ARGS)
 
+.PHONY: newest
+newest: ## Run every test with the newest releases that pyproject.toml allows, in an environment of its own
+	@bash .ci/setup $(NEWEST) newest
+	@$(NEWEST)/bin/pytest -n 2 $(ARGS)
+
+.PHONY: constraints
+constraints: ## Write constraints.txt from pyproject.toml (ARGS=--upgrade for newer releases)
+	@bash .ci/setup $(VENV) resolver
+	@$(BIN)/uv pip compile --quiet --python $(BIN)/python --universal --no-header --no-annotate --no-emit-index-url \
+	  --extra charts --extra xlsx --extra dev --output-file constraints.txt $(ARGS) pyproject.toml
+
 SHARED ?= ../shared/tools
 THEMES := default formal compact
 
@@ -72,6 +84,11 @@ fuzz: $(VENV)/.developer ## Build made-up meetings until one fails (ARGS=minutes
 bench: $(VENV)/.user ## Compare a build with bare WeasyPrint, side by side (ARGS=--scale for long agendas)
 	@$(BIN)/python benchmarks/build.py $(ARGS)
 
+.PHONY: slow
+slow: ## What takes longer than CI may: half an hour of made-up meetings, agendas of up to 1,000 items
+	@$(MAKE) --no-print-directory fuzz ARGS=30
+	@$(MAKE) --no-print-directory bench ARGS=--scale
+
 .PHONY: clean
 clean: ## Remove what was built and set up
-	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf $(VENV) $(NEWEST) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -69,12 +68,6 @@ def test_every_exception_from_the_rules_has_its_reason_beside_it() -> None:
     assert len(exceptions) > 10
     for line in exceptions:
         assert re.search(r'",\s+# \S', line), line
-
-
-def test_every_dependency_has_an_upper_bound() -> None:
-    project = tomllib.loads(text("pyproject.toml"))["project"]
-    for requirement in project["dependencies"]:
-        assert "<" in requirement, requirement
 
 
 def test_every_font_comes_with_its_licence() -> None:

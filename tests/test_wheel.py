@@ -12,8 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.test_house import house_files
+
 ROOT = Path(__file__).parents[1]
+PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
 NEEDED = (
+    "agendagen/constraints.txt",
     "agendagen/py.typed",
     "agendagen/templates/default/agenda.html.j2",
     "agendagen/templates/default/screen.css",
@@ -39,8 +43,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("environment")
     venv.create(home, with_pip=False)
     programs = home / ("Scripts" if os.name == "nt" else "bin")
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", str(programs / "python")]
-    subprocess.run([*pip, "install", "--no-deps", "--no-index", str(wheel)], check=True, capture_output=True)
+    lending = [*PIP, "--python", str(programs / "python")]
+    subprocess.run([*lending, "install", "--no-deps", "--no-index", str(wheel)], check=True, capture_output=True)
     site = next(home.glob("lib/python*/site-packages" if os.name != "nt" else "Lib/site-packages"))
     lent = Path(pytest.__file__).parents[1]
     (site / "lent.pth").write_text(f"{lent}\n")  # packages there are found, but its .pth files (the checkout) are not
@@ -65,10 +69,18 @@ def test_templates_fonts_and_words_are_in_the_wheel(wheel: Path) -> None:
 
 def test_a_wheel_from_the_source_archive_is_the_same(wheel: Path, tmp_path: Path) -> None:
     archive = hatchling(ROOT, "sdist", tmp_path / "sdist")
-    with tarfile.open(archive) as file:
-        file.extractall(tmp_path / "unpacked", filter="data")
-    again = hatchling(next((tmp_path / "unpacked").iterdir()), "wheel", tmp_path / "again")
-    assert names(again) == names(wheel)
+    options = ["--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", str(tmp_path)]
+    subprocess.run([*PIP, "wheel", *options, str(archive)], check=True, capture_output=True)
+    assert names(next(tmp_path.glob("*.whl"))) == names(wheel)
+
+
+def test_the_source_archive_has_all_that_its_tests_need(tmp_path: Path) -> None:
+    with tarfile.open(hatchling(ROOT, "sdist", tmp_path)) as file:
+        inside = {name.partition("/")[2] for name in file.getnames()}
+    kept = {path.relative_to(ROOT).as_posix() for path in house_files()}
+    assert {"Makefile", ".ci/setup", "docs/rules.md", "tests/test_wheel.py"} <= kept
+    assert not kept - inside
+    assert not [name for name in inside if name.startswith((".git/", ".venv", "build/", "dist/"))]
 
 
 def test_the_installed_wheel_makes_an_agenda(installed: Path, tmp_path: Path) -> None:
@@ -84,6 +96,9 @@ def test_the_installed_wheel_makes_an_agenda(installed: Path, tmp_path: Path) ->
     place = use(str(installed / "python"), "-P", "-c", "import agendagen; print(agendagen.__file__)")
     assert Path(place.strip()).is_relative_to(installed.parent)
     program = str(installed / "agendagen")
+    constraints = Path(use(program, "info", "--constraints").removesuffix("\n"))
+    assert constraints.is_relative_to(installed.parent)
+    assert constraints.read_bytes() == (ROOT / "constraints.txt").read_bytes()
     use(program, "init", "--language", "da")
     told = use(program, "info")
     assert str(ROOT) not in told.split("packages")[0].replace(sys.executable, "")

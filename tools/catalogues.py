@@ -164,13 +164,19 @@ def _translation(before: Message | None, entry: Found, language: str) -> str | t
         forms = (entry.msgid, entry.plural) if entry.plural else (entry.msgid,)
     if not entry.plural:
         return forms[0] if forms else ""
-    return forms if len(forms) > 1 else ("", "")
+    return () if isinstance(kept, str) else forms  # a message that had no plural has none of its forms
 
 
 def updated(text: str, found: list[Found], language: str) -> str:
-    """Return the catalogue `text` with exactly the messages `found`; English ones translate to themselves."""
-    old = _known(read_po(BytesIO(text.encode()), locale=language))
+    """Return the catalogue `text` with exactly the messages `found`; English ones translate to themselves.
+
+    How many plural forms there are says the catalogue's own header, which the translations follow. Babel's own count
+    changes with the data of the languages that a release brings.
+    """
+    read = read_po(BytesIO(text.encode()), locale=language)
+    old = _known(read)
     new = Catalog(locale=language)
+    new.mime_headers = read.mime_headers
     for entry in found:
         before = old.pop((entry.context, entry.msgid), None)
         _add(new, entry, _translation(before, entry, language), list(before.user_comments) if before else [])

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from pathlib import Path
+
+from platformdirs import user_cache_path
 
 MAX_ENTRIES = 500
 """With more than this the oldest are taken away."""
 
 
 def user_cache() -> Path:
-    """Return the folder for what may be deleted at any time, as the platform has it."""
-    given = os.environ.get("XDG_CACHE_HOME", "")
-    if Path(given).is_absolute():
-        return Path(given) / "agendagen"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "agendagen"
-    return Path.home() / ".cache" / "agendagen"
+    """Return the folder for what may be deleted at any time, as the platform has it.
+
+    A user without a home, as in a container, gets one that cannot be made, so that nothing is kept.
+    """
+    try:
+        return user_cache_path("agendagen", appauthor=False)
+    except RuntimeError:
+        return Path(os.devnull, "agendagen")
 
 
 class Cache:

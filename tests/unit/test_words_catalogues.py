@@ -111,6 +111,22 @@ def test_an_update_adds_keeps_retires_and_brings_back() -> None:
     assert CATALOGUES.updated(again, [kept, new, gone], "da") == again
 
 
+@pytest.mark.parametrize("language", ["da", "fr", "de"])
+@pytest.mark.parametrize(
+    "rule",
+    ["nplurals=1; plural=0;", "nplurals=2; plural=(n > 1);", "nplurals=3; plural=(n == 1 ? 0 : n == 2 ? 1 : 2);"],
+)
+def test_an_update_keeps_the_plural_forms_of_the_catalogue_whatever_babel_thinks(language: str, rule: str) -> None:
+    head = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Plural-Forms: {rule}\\n"\n'
+    forms = [f"form {number}" for number in range(int(rule[9]))]
+    entry = '#, python-brace-format\nmsgid "{n} page"\nmsgid_plural "{n} pages"\n'
+    old = head + "\n" + entry + "".join(f'msgstr[{number}] "{form}"\n' for number, form in enumerate(forms))
+    found = [CATALOGUES.Found("", "{n} page", "{n} pages")]
+    assert CATALOGUES.updated(old, found, language) == old
+    new = CATALOGUES.updated(head, found, language)
+    assert new == head + "\n" + entry + "".join(f'msgstr[{number}] ""\n' for number in range(len(forms)))
+
+
 def test_messages_are_found_in_templates_and_modules(tmp_path: Path) -> None:
     (tmp_path / "src").mkdir()
     (tmp_path / "templates").mkdir()

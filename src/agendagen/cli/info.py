@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
-EXAMPLES = ("agendagen info",)
+EXAMPLES = ("agendagen info", 'pip install agendagen -c "$(agendagen info --constraints)"')
 
 
-def info() -> None:
+def info(
+    constraints: Annotated[
+        bool,
+        typer.Option("--constraints", help="Print only where pip finds the versions that this release is tested with."),
+    ] = False,
+) -> None:
     """Show versions, fonts and where things are.
 
     It also tells whether this machine can make a PDF and, if not, what to install.
     """
+    if constraints:
+        typer.echo(_constraints())
+        return
     for heading, rows in _report():
         typer.echo(heading)
         width = max((len(name) for name, _ in rows), default=0)
@@ -38,6 +47,15 @@ def _report() -> list[tuple[str, list[tuple[str, str]]]]:
         ("LibreOffice", _libreoffice()),
     ]
     return [("agendagen", own), ("this machine", system), ("fonts of the theme", _fonts()), ("packages", _packages())]
+
+
+def _constraints() -> Path:
+    """Return the file of tested versions: in the package, or in the checkout that it runs from."""
+    import agendagen
+
+    here = Path(agendagen.__file__).resolve().parent
+    inside = here / "constraints.txt"
+    return inside if inside.is_file() else here.parents[1] / "constraints.txt"
 
 
 def _places() -> list[tuple[str, str]]:

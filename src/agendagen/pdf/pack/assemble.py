@@ -218,7 +218,7 @@ class _Assembly:
     def _enclose_separately(self) -> None:
         """Embed the files that have no pages here but are of use to somebody."""
         for enclosure in (entry.enclosure for entry in self.planned.entries if entry.embed):
-            spec = pikepdf.AttachedFileSpec(  # type: ignore[call-arg]  # the stub lacks `relationship`
+            spec = pikepdf.AttachedFileSpec(
                 self.pack,
                 enclosure.read(),
                 description=f"{enclosure.label}: {enclosure.title}",
