@@ -111,9 +111,11 @@ def _empty(meeting: Meeting, section: Section, unlisted: set[str]) -> list[Diagn
 
 
 def _discreet(item: Item) -> Item:
-    """Return the item with an anchor that does not tell what a withheld one is about."""
-    own = slug(item.public_title) or "confidential" if item.confidential and not item.id_span else item.id
-    return replace(item, id=own, items=tuple(map(_discreet, item.items)))
+    """Return the item with an anchor that does not tell what a withheld one is about, whoever chose it."""
+    below = tuple(map(_discreet, item.items))
+    if not item.confidential:
+        return replace(item, items=below)
+    return replace(item, id=slug(item.public_title) or "confidential", id_span=None, items=below)
 
 
 # --- Anchors -----------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from dataclasses import replace
 from urllib.parse import quote
 
 from agendagen.diagnostics import Diagnostic, did_you_mean, error, warning
@@ -89,10 +90,10 @@ class Resolver:
             where = "this item" if not other else f"`{posixpath.basename(target.path)}`"
             self._error("unknown-fragment", f"nothing in {where} has the id `{link.fragment}`", link, near)
             return link.words or html.escape(link.written)
-        self._not_printed(link, target)
-        anchor = target.id if hidden(self.agenda, target) else f"{target.id}-{link.fragment}"
+        if hidden(self.agenda, target):
+            return self._withheld(link, target, paged=other)
         path = f"{target.path}#{link.fragment}"
-        return self._inner(link, inner, anchor, path, paged=other)
+        return self._inner(link, inner, f"{target.id}-{link.fragment}", path, paged=other)
 
     @staticmethod
     def _ids(ids: dict[str, Inner]) -> str:
@@ -120,22 +121,31 @@ class Resolver:
         attachment = self.attached.by_path[path]
         if self.shown:
             self.mentioned.add(path)
-        anchor = attachment.anchor
         if not attachment.first:
             owner = next((owner for owner, entry in self.attached.entries if (entry.path or entry.url) == path), None)
-            anchor = owner.id if owner else anchor
-            self._not_printed(link, owner)
+            if owner is not None:
+                return self._withheld(link, owner, paged=item is None or owner.path != item.path)
         mine = item is not None and any((entry.path or entry.url) == path for entry in item.attachments)
-        return self._anchor(link, "attachment", attachment.number, anchor, path, paged=not mine)
+        return self._anchor(link, "attachment", attachment.number, attachment.anchor, path, paged=not mine)
 
-    def _not_printed(self, link: Link, owner: Item | None) -> None:
-        """Warn of a reference to something that a withdrawn item took along."""
-        if owner is None or not owner.withdrawn or not self.shown:
-            return
-        written = link.written + (f"#{link.fragment}" if link.fragment else "")
-        message = f"`{written}` belongs to item {owner.number}, which is withdrawn, so the members do not get it"
-        advice = "refer to the item instead, or list the file in this item too"
-        self.found.append(warning("withdrawn-target", message, link.span, help=advice))
+    def _withheld(self, link: Link, owner: Item, *, paged: bool) -> str:
+        """Word a reference to something in an item that is not printed as one to the item itself.
+
+        The author's words stay, unless they ask for a number: that would be the number of something else.
+        """
+        if self.shown:
+            written = link.written + (f"#{link.fragment}" if link.fragment else "")
+            rule, why = (
+                ("withdrawn-target", "withdrawn, so the members do not get it")
+                if owner.withdrawn
+                else ("confidential-target", "confidential, so the public edition does not have it")
+            )
+            message = f"`{written}` belongs to item {owner.number}, which is {why}"
+            advice = "refer to the item instead, or list the file in this item too"
+            self.found.append(warning(rule, message, link.span, help=advice))
+        words = "" if _NUMBER_SIGN.search(link.words) else link.words
+        plain = replace(link, words=words, fragment="")
+        return self._anchor(plain, "item", owner.number, owner.id, owner.path, paged=paged)
 
     def _unknown(self, link: Link, path: str) -> str:
         facts = self.files.facts(path)

@@ -269,13 +269,13 @@ class Text:
             return words
         if run.links or run.use in ("title", "caption"):
             self._not_here(run.use, span)
-            return words or escape(where.written or f"#{where.fragment}")
+            return words  # no path for want of words: it may be that of a confidential item
         return Link(where.target, where.fragment, words, span, where.written, begins_sentence(before))
 
     def _not_here(self, use: Use, span: Span) -> None:
         """Say that a reference cannot stand where it does."""
         where = {"title": "a title", "caption": "a caption"}.get(use, "another link")
-        advice = "refer to it in the text instead"
+        advice = "refer to it in the text instead, or write words between the square brackets"
         self.work.say(
             warning("link-in-title", f"a reference inside {where} is shown as plain words", span, help=advice)
         )

@@ -94,6 +94,13 @@ ENTRIES = {
         "`[attachment #](../decisions/budget.pdf)`, and the item with the budget is withdrawn",
         "a reference to the item, or `budget.pdf` among the attachments of this item as well",
     ),
+    "confidential-target": entry(
+        "warning",
+        "Find a reference to an attachment, table or heading of a confidential item, in the public edition. That does "
+        "not have what is referred to, so the reference is printed as one to the item.",
+        "`[table #](../decisions/2-staff.md#salaries)`, and the item is `confidential: true`",
+        "`[](../decisions/2-staff.md)`, which reads the same in both editions",
+    ),
     "not-an-item": entry(
         "error",
         "Find a link to a Markdown file that is not part of this agenda.",
