@@ -264,22 +264,3 @@ def test_abbreviation_is_spelled_out() -> None:
     pdf = set_pdf('<p><abbr title="World Health Organization">WHO</abbr></p>')
     (element,) = of(pdf, "Span")
     assert str(element.E) == "World Health Organization"
-
-
-def test_another_weasyprint_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    from agendagen.pdf.tags import origin
-
-    monkeypatch.setattr(origin, "VERSION", "71.0")
-    assert not origin.remember_origins()
-    monkeypatch.setattr(origin.Origin, "__init__", lambda *_: pytest.fail("no origin was wanted"))
-    monkeypatch.setattr("weasyprint.pdf.tags._build_box_tree", origin._build)  # noqa: SLF001
-    pdf = set_pdf("<ul><li>a</li></ul><table><tr><th>b</th><td>c</td></tr></table>")
-    assert [str(element.S) for element in of(pdf, "L", "Table", "TH")] == ["/L", "/Table", "/TH"]
-
-
-def test_weasyprint_is_the_one_that_the_private_side_was_written_for() -> None:
-    import weasyprint  # type: ignore[import-untyped]
-
-    from agendagen.pdf.tags.origin import VERSION
-
-    assert weasyprint.__version__ == VERSION, "read origin.py, storage.py and complaints.py again, then change VERSION"

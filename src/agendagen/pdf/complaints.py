@@ -56,12 +56,8 @@ class Complaints(logging.Handler):
         if record.levelno == logging.INFO:
             self._progress(template, arguments)
             return
-        for start, reading in READINGS:
-            if template.startswith(start):
-                finding = reading(self, arguments)
-                break
-        else:
-            finding = self.about_style(record.getMessage())
+        reading = next((reading for start, reading in READINGS if template.startswith(start)), _unknown)
+        finding = reading(self, (record.getMessage(),) if reading in WHOLE else arguments)
         if finding is not None:
             self._found[finding] = None
 
@@ -144,19 +140,121 @@ def _harmless(_: Complaints, __: tuple[Any, ...]) -> None:
     return None
 
 
+def _style(complaints: Complaints, arguments: tuple[Any, ...]) -> Diagnostic:
+    return complaints.about_style(str(arguments[0]))
+
+
+def _duplicate(_: Complaints, arguments: tuple[Any, ...]) -> Diagnostic:
+    return warning("duplicate-id", f"the id `{arguments[0]}` is used twice in the document")
+
+
+def _picture(_: Complaints, arguments: tuple[Any, ...]) -> Diagnostic:
+    message = f"a picture may not look as it should: {_line(arguments[0])}"
+    return warning("image-unusable", message, help="save it again as PNG, JPEG or SVG, in RGB")
+
+
+def _typeface(_: Complaints, arguments: tuple[Any, ...]) -> Diagnostic:
+    return warning("style-sheet", f"a font of the style sheet cannot be used as it should: {_line(arguments[0])}")
+
+
+def _unknown(_: Complaints, arguments: tuple[Any, ...]) -> Diagnostic:
+    return warning("pdf-engine", f"the PDF engine says of this document: {_line(arguments[0])}")
+
+
+def _line(text: object) -> str:
+    """Return a line of the log as the end of a sentence."""
+    return " ".join(str(text).split()).rstrip(".")[:300]
+
+
+WHOLE = frozenset({_style, _picture, _typeface, _unknown})
+"""These read the line as it is printed, not its arguments."""
+
 READINGS: tuple[tuple[str, Reading], ...] = (
     (".notdef glyph", _missing_glyph),
     ("No anchor #", _missing_anchor),
     ("Content discarded: target points to undefined anchor", _missing_anchor),
+    ("Anchor defined twice", _duplicate),
     ("Failed to load image", _image),
     ("Failed to render SVG image", _image),
+    ("Failed to load inline SVG", _picture),
+    ("Unknown image mode", _picture),
+    ("Unsupported color space", _picture),
+    ("Failed to apply CSS rule in SVG", _picture),
     ("Failed to load stylesheet", _sheet),
     ("Font-face ", _font),
     ("Ignored `%s: %s`", _declaration),
     ("Ignored `%s:%s`", _declaration),
     ("Deprecated `%s:%s`", _declaration),
+    *(
+        (start, _style)
+        for start in (
+            "Parse error at",
+            "Error: %s at",
+            "Unknown empty rule",
+            "Unknown rule",
+            "Invalid math function",
+            "@import rule",
+            "Invalid @import rule",
+            "Invalid media type",
+            "Expected a media type",
+            "Invalid layer name",
+            "@layer rule",
+            "Unsupported @layer",
+            "Unsupported @page",
+            "Unknown @page rule",
+            "Empty @page rule",
+            "Invalid prelude",
+            "Missing %s descriptor",
+            "Unknown descriptor",
+            "Invalid color profile name",
+            "Invalid profile file",
+            "No source for profile",
+            "Invalid counter style name",
+            "In counter style",
+            "Unable to compute content",
+            "%s unit resolved",
+            "Only strings are allowed",
+            '"string(%s)"',
+            '"element(%s)"',
+            "Subgrids are",
+            "Inline grids are",
+            '"auto-fit" and',
+            "Baseline alignment",
+            "Unsupported stylesheet type",
+        )
+    ),
+    *(
+        (start, _typeface)
+        for start in (
+            "Unable to subset",
+            "Unable to instantiate",
+            "Unable to save emoji font",
+            "Too many glyphs missing",
+            "Unknown bitmap metrics",
+            "Unsupported bitmap glyph format",
+            "Unknown subglyph",
+            "Unsupported subglyph",
+        )
+    ),
+    *(
+        (start, _unknown)
+        for start in (
+            "Invalid date in <meta",
+            "Invalid {attr_name} date",
+            "Missing href in <link",
+            "Failed to load attachment",
+            "This row has more columns",
+            "Relative URI reference",
+            "Malformed URL",
+            "Malformed base URL",
+            'Missing required "lang"',
+            "Unknown rendering option",
+            "Unknown PDF option",
+        )
+    ),
     ('Image "%s" has no required alt', _harmless),  # the tags' mends take care of it
     ("Please install HarfBuzz", _harmless),
     ("Using fontTools instead of HarfBuzz", _harmless),  # only slower
+    ("Error when closing stream", _harmless),
 )
-"""How the lines of WeasyPrint 70.0's log begin, and what reads each; any other line is about a style sheet."""
+"""How each line that WeasyPrint writes into its log begins, and what reads it; a test holds them against its source."""

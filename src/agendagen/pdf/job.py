@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 from agendagen.diagnostics import Diagnostic
 
-Standard = Literal["a-3a+ua-1", "a-2a", "ua-1", "none"]
+Standard = Literal["a-3a+ua-1", "a-3a", "a-2a", "ua-1", "none"]
+"""What a file claims to be; ``a-3a`` is what remains of the first where the tags could not be mended."""
 
 
 @dataclass(frozen=True, slots=True)

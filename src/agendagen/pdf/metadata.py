@@ -11,11 +11,20 @@ from agendagen.pdf.job import Standard
 
 VARIANTS: dict[Standard, str | None] = {
     "a-3a+ua-1": "pdf/a-3a",
+    "a-3a": "pdf/a-3a",
     "a-2a": "pdf/a-2a",
     "ua-1": "pdf/ua-1",
     "none": None,
 }
 """What WeasyPrint is asked for; it can only do one standard at a time."""
+
+
+def claimed(standard: Standard, *, mended: bool) -> Standard:
+    """Return what a file may claim: PDF/UA only where its tags are mended."""
+    if mended:
+        return standard
+    return {"a-3a+ua-1": "a-3a", "ua-1": "none"}.get(standard, standard)  # type: ignore[return-value]
+
 
 _UA = (
     b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'

@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 import warnings
+from dataclasses import replace
 from typing import Any
 
 import weasyprint  # type: ignore[import-untyped]
 
-from agendagen.diagnostics import Diagnostic, error
+from agendagen.diagnostics import Diagnostic, error, warning
 from agendagen.pdf.complaints import Complaints, missing_glyph
 from agendagen.pdf.crash import explain
 from agendagen.pdf.fetcher import BASE, Fetcher, shorten
 from agendagen.pdf.job import Job, Result
 from agendagen.pdf.links import mend_links
-from agendagen.pdf.metadata import VARIANTS, date_document, finish_metadata
+from agendagen.pdf.metadata import VARIANTS, claimed, date_document, finish_metadata
+from agendagen.pdf.private import VERSIONS, unfit
 from agendagen.pdf.tags import mend_tags
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
@@ -27,7 +29,8 @@ _INTEGER = re.compile(r"-?\d{1,9}")
 def render(job: Job) -> Result:
     """Return the PDF of a job with the pages of its anchors and all that the engine complained of."""
     fetcher = Fetcher(job.assets)
-    findings: list[Diagnostic] = []
+    findings: list[Diagnostic] = _version(job)
+    job = replace(job, standard=claimed(job.standard, mended=not unfit()))
     complaints = Complaints()
     try:
         with complaints:
@@ -53,11 +56,25 @@ def render(job: Job) -> Result:
     return Result(pdf, len(document.pages), anchors, tuple(_all(fetcher, complaints, findings)))
 
 
+def _version(job: Job) -> list[Diagnostic]:
+    """Say that the tags are not mended, because this is another engine than the one that was read."""
+    other = unfit()
+    if not other or job.standard == "none":
+        return []
+    read = ", ".join(f"{name}=={version}" for name, version in VERSIONS.items())
+    message = (
+        f"the PDF is set by {other}, which this agendagen does not know: its tags are not mended for screen readers"
+    )
+    if claimed(job.standard, mended=False) != job.standard:
+        message += ", and it does not claim to be PDF/UA"
+    return [warning("pdf-engine-version", message, help=f"install {read}, or a newer agendagen")]
+
+
 def _write(document: Any, job: Job) -> bytes:
     """Return the laid-out document as a finished PDF."""
 
     def finish(document: Any, pdf: Any) -> None:
-        if job.standard != "none":
+        if job.standard != "none" and not unfit():
             mend_tags(document, pdf)
         finish_metadata(pdf, job.standard)
 

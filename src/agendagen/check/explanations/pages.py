@@ -55,6 +55,13 @@ ENTRIES = {
         'a template with `<img src="https://example.org/logo.png">`',
         "the picture saved in `templates/` and named from there",
     ),
+    "pdf-engine-version": entry(
+        "warning",
+        "Find a PDF engine that this agendagen was not made for. Then the mends of what a screen reader is told stay "
+        "off, and the file does not claim to be PDF/UA.",
+        "WeasyPrint 70.1 beside an agendagen that knows 70.0",
+        "the versions that `agendagen info --constraints` names",
+    ),
     "image-unusable": entry(
         "error",
         "Find a picture that cannot be put on a page.",

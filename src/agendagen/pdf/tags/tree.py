@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from agendagen.pdf.tags.origin import Origin
+from agendagen.pdf.private import Origin
 
 Value = str | int | float | list[str] | list[float]
 """A value of an attribute: a name, a number, or an array of byte strings or numbers."""

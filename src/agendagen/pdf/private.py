@@ -1,0 +1,383 @@
+"""Every private thing of WeasyPrint and pydyf that agendagen touches; nothing else in the package does.
+
+Each was read in exactly the versions of `VERSIONS`. With any other, the replacements stay off, `unfit` says so, which
+becomes a finding, and the file does not claim PDF/UA: its tags are WeasyPrint's own. A test holds the digests of
+`TOUCHED` against the installed sources. What each buys was measured on the example (instructions of a whole build);
+one stays only where it buys 1 % of that, keeps growth linear, or gives the page what CSS and tags cannot be asked for.
+What was sent or is to be sent to the projects is in ``docs/upstream.md``.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import functools
+import importlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from types import ModuleType
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from agendagen.pdf.pango import LIBRARIES, OPTIONAL, loads
+
+VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
+"""What was read."""
+
+OFF = "AGENDAGEN_PDF_PLAIN"
+"""The environment variable that leaves out what makes WeasyPrint faster, to compare with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """One private thing that is replaced or relied on."""
+
+    name: str
+    """Dotted, from its module on."""
+    digest: str
+    """The beginning of the SHA-256 of its source."""
+    why: str
+    buys: str = ""
+    """Empty for what only must stay as it is for the others to be right."""
+
+
+TOUCHED = (
+    Private(
+        "pydyf.PDF.page_references", "060bf90aad55", "puts all pages together for every tag", "linear growth; 0.4 %"
+    ),
+    Private("pydyf.PDF.write", "242cd38f92ec", "puts every object into bytes twice", "1.1 %, with the two below"),
+    Private("pydyf.Stream.data", "bdc2bc513f28", "kept while a file is written", "see above"),
+    Private("pydyf.Dictionary.data", "1a6ebf2b6bc6", "kept while a file is written", "see above"),
+    Private("weasyprint.css.ComputedStyle.__missing__", "b318d8efc8ac", "asks much of what no rule sets", "2.9 %"),
+    Private(
+        "weasyprint.formatting_structure.boxes.Box.is_in_normal_flow", "5f49d6ab23da", "asks five questions", "1.1 %"
+    ),
+    Private(
+        "weasyprint.text.line_break.get_next_break_point_from_text",
+        "39b162a79080",
+        "tells where a text ends, for `hyphenate-limit-last`",
+        "no half word alone on a paragraph's last line",
+    ),
+    Private(
+        "weasyprint.text.line_break.get_next_word_boundaries",
+        "3aab26b84151",
+        "leaves the last word whole",
+        "see above",
+    ),
+    Private("weasyprint.text.line_break.split_first_line", "39ad1016863c", "calls the two above in this order"),
+    Private(
+        "weasyprint.pdf.tags._build_box_tree",
+        "f716251a83e7",
+        "knows the box of each structure element, which `finisher` is not told",
+        "languages, contents lists, notes, lists and figures a reader is told of",
+    ),
+    Private("weasyprint.pdf.tags.add_tags", "f0e74575b0ba", "lays the tree out as `tags.storage` reads it"),
+)
+"""What is replaced, and what that relies on.
+
+Private of objects are: how pydyf lays them out (`tags.storage`), ``Page.links`` and ``Page.anchors`` (`links`,
+`setting`), the boxes of `Origin`, the keys ``Metadata``, ``AF`` and ``Outlines`` of the catalog (`metadata`), and the
+texts of the log (`complaints`), which a test holds against the source.
+"""
+
+
+def unfit() -> str:
+    """Return which of the packages are not those that were read, such as ``WeasyPrint 70.1``; empty when all are."""
+    names = {"weasyprint": "WeasyPrint", "pydyf": "pydyf"}
+    return ", ".join(f"{names[name]} {version(name)}" for name, read in VERSIONS.items() if version(name) != read)
+
+
+def load_weasyprint() -> Any:
+    """Import WeasyPrint, quickly where we know how, with our replacements; raise OSError where a library is missing."""
+    if os.environ.get(OFF):
+        weasyprint = importlib.import_module("weasyprint")
+    else:
+        with _known_libraries(), _deferred_modules():
+            weasyprint = importlib.import_module("weasyprint")
+    if not unfit():
+        _replace()
+    return weasyprint
+
+
+@functools.cache  # once in a process: a replacement must not stand in for itself
+def _replace() -> None:
+    """Put all replacements in place."""
+    for owner, name, replacement in [*([] if os.environ.get(OFF) else faster()), *better()]:
+        setattr(owner, name, replacement)
+
+
+# --- Importing ---------------------------------------------------------------------------------------------------
+# Of a build's instructions 13 % are what `fontTools.subset` and `varLib.instancer` bring along; asking the system for
+# libraries starts some fifty processes.
+
+
+@contextmanager
+def _known_libraries() -> Iterator[None]:
+    """Answer where the system libraries are (Linux)."""
+    original = ctypes.util.find_library
+    names = LIBRARIES | OPTIONAL
+
+    def find(name: str) -> str | None:
+        if name in names and loads(names[name]):
+            return names[name]
+        # A name that stands for the same file in another spelling will be tried next.
+        return original(name) if name in LIBRARIES else None
+
+    if sys.platform.startswith("linux"):
+        ctypes.util.find_library = find
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = original
+
+
+class _Deferred(ModuleType):
+    """A module that is imported when something in it is first asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Import the real module and return its attribute."""
+        if name.startswith("__"):  # Python itself asks, while it imports.
+            raise AttributeError(name)
+        return getattr(importlib.import_module(self.__name__), name)
+
+
+@contextmanager
+def _deferred_modules() -> Iterator[None]:
+    """Put stand-ins for what WeasyPrint needs only without HarfBuzz's subsetter, or for variable fonts."""
+    deferred = ("fontTools.subset", "fontTools.varLib.instancer")
+    stand_ins: dict[str, ModuleType] = {name: _Deferred(name) for name in deferred if name not in sys.modules}
+    if "fontTools.varLib.instancer" in stand_ins:
+        stand_ins["fontTools.varLib.instancer"].__dict__["instantiateVariableFont"] = _later(
+            "fontTools.varLib.instancer", "instantiateVariableFont"
+        )
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name, module in stand_ins.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
+
+
+def _later(module: str, name: str) -> Callable[..., Any]:
+    """Return a function that imports the one it stands for when it is called."""
+
+    def call(*arguments: Any, **named: Any) -> Any:
+        return getattr(importlib.import_module(module), name)(*arguments, **named)
+
+    return call
+
+
+# --- Faster, and not another byte --------------------------------------------------------------------------------
+
+Replacement = tuple[Any, str, Any]
+"""The class or module, the name, and what stands there instead."""
+
+
+def faster() -> list[Replacement]:
+    """Return what makes the engine faster without changing what it writes."""
+    return [*_writing(), *_styles()]
+
+
+def _writing() -> list[Replacement]:
+    """Put pages and objects into bytes once: for every tag, and again for the identifier, a hash of them all."""
+    import pydyf  # type: ignore[import-untyped]
+
+    plain_write = pydyf.PDF.write
+    files: list[dict[int, bytes]] = []
+    """Those that are being written: the bytes of their objects that have a number, by identity."""
+
+    def page_references(pdf: Any) -> tuple[bytes, ...]:
+        numbers = pdf.pages["Kids"]
+        kept: dict[int, tuple[bytes, ...]] = pdf.__dict__.setdefault("kept_references", {})
+        if len(numbers) not in kept:
+            kept.clear()
+            kept[len(numbers)] = tuple(b"%d 0 R" % number for number in numbers[::3])
+        return kept[len(numbers)]
+
+    def write(pdf: Any, *arguments: Any, **named: Any) -> None:
+        files.append({})
+        try:
+            plain_write(pdf, *arguments, **named)
+        finally:
+            files.pop()
+
+    def once(plain: Callable[[Any], bytes]) -> property:
+        def data(thing: Any) -> bytes:
+            if not files or thing.number is None:
+                return plain(thing)
+            written = files[-1]
+            key = id(thing)
+            if key not in written:
+                written[key] = plain(thing)
+            return written[key]
+
+        return property(data)
+
+    return [
+        (pydyf.PDF, "page_references", property(page_references)),
+        (pydyf.PDF, "write", write),
+        (pydyf.Stream, "data", once(pydyf.Stream.data.fget)),
+        (pydyf.Dictionary, "data", once(pydyf.Dictionary.data.fget)),
+    ]
+
+
+def _styles() -> list[Replacement]:
+    """Answer at once what a style says where no rule does, and what most boxes are."""
+    from weasyprint import css  # type: ignore[import-untyped]
+    from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS  # type: ignore[import-untyped]
+    from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED  # type: ignore[import-untyped]
+    from weasyprint.css.properties import INITIAL_VALUES as INITIAL
+    from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]
+
+    plain_missing = css.ComputedStyle.__missing__
+    plain_flow = boxes.Box.is_in_normal_flow
+
+    def logical(key: str) -> tuple[str, ...]:
+        """Return the logical properties that may stand for a physical one, whatever the direction of the text."""
+        function = PHYSICAL_FUNCTIONS.get(key)
+        return tuple({function(block="ttb", inline=inline) for inline in ("ltr", "rtl")}) if function else ()
+
+    def simple(key: str) -> bool:
+        """Tell whether an undeclared property is its parent's or the initial value, with nothing to compute."""
+        if key in {"float", "position", "display", "page"} or key.startswith("text_decoration_"):
+            return False
+        return key in INHERITED or key not in INITIAL_NOT_COMPUTED
+
+    others = {key: logical(key) for key in INITIAL if simple(key)}
+
+    def missing(style: Any, key: str) -> Any:
+        cascaded = style.cascaded
+        if key not in others or key in cascaded or style.parent_style is None:
+            return plain_missing(style, key)
+        for other in others[key]:
+            if other in cascaded:
+                return plain_missing(style, key)
+        value = style.parent_style[key] if key in INHERITED else INITIAL[key]
+        style[key] = value
+        return value
+
+    def is_in_normal_flow(box: Any) -> bool:
+        style = box.style
+        return (style["float"] == "none" and style["position"] == "static") or bool(plain_flow(box))
+
+    return [(css.ComputedStyle, "__missing__", missing), (boxes.Box, "is_in_normal_flow", is_in_normal_flow)]
+
+
+# --- Better pages and tags ---------------------------------------------------------------------------------------
+
+
+def better() -> list[Replacement]:
+    """Return what the pages and the tags cannot do without."""
+    from weasyprint.pdf import tags  # type: ignore[import-untyped]
+    from weasyprint.text import line_break  # type: ignore[import-untyped]
+
+    search = _Search(line_break.get_next_break_point_from_text, line_break.get_next_word_boundaries)
+    build = tags._build_box_tree  # noqa: SLF001 - the private side this module is about
+
+    def remembering(box: Any, *arguments: Any) -> Iterator[Any]:
+        """Build the structure elements of a box, and leave word with each which box it was."""
+        for element in build(box, *arguments):
+            if not hasattr(element, "origin"):
+                element.origin = Origin(getattr(box, "_box", box))
+            yield element
+
+    return [
+        (line_break, "get_next_break_point_from_text", search.break_point),
+        (line_break, "get_next_word_boundaries", search.boundaries),
+        (tags, "_build_box_tree", remembering),
+    ]
+
+
+_LONG = 24
+"""With so many characters the end of a text may be hyphenated: it might not fit a narrow line otherwise."""
+
+
+class _Search:
+    """The two steps of WeasyPrint's search for a word to hyphenate; the first tells the second where the text ends.
+
+    So the last word of a paragraph stays whole, as `hyphenate-limit-last` of CSS Text 4 would ask.
+    """
+
+    def __init__(self, break_point: Callable[..., int | None], boundaries: Callable[..., Any]) -> None:
+        """Begin with no text."""
+        self._break_point = break_point
+        self._boundaries = boundaries
+        self.unbroken: str | None = None
+
+    def break_point(self, text: str, language: str) -> int | None:
+        """Return where a line may end in `text`, or None; then no line may end before the text does."""
+        found = self._break_point(text, language)
+        self.unbroken = None if found else text
+        return found
+
+    def boundaries(self, text: str, language: str) -> tuple[int, int] | None:
+        """Return where the first word begins and ends, unless the text ends with it."""
+        if text is self.unbroken and len(text) < _LONG:
+            return None
+        found: tuple[int, int] | None = self._boundaries(text, language)
+        return found
+
+
+class Origin:
+    """The layout box behind a structure element."""
+
+    __slots__ = ("_box", "element", "name")
+
+    def __init__(self, box: Any) -> None:
+        """Take what is asked for most; the rest is looked up when wanted."""
+        self._box = box
+        self.element: Element | None = box.element
+        self.name: str = box.element_tag if box.element is not None else ""
+
+    def attribute(self, name: str) -> str | None:
+        """Return an attribute of the HTML element."""
+        return None if self.element is None else self.element.get(name)
+
+    @property
+    def language(self) -> str:
+        """Return the language in force."""
+        return str(self._box.style["lang"] or "")
+
+    @property
+    def leader(self) -> bool:
+        """Tell whether it is the row of dots of a contents list."""
+        return bool(self._box.is_leader)
+
+    @property
+    def anonymous(self) -> bool:
+        """Tell whether the box has no element of its own but only takes part of its parent's."""
+        return type(self._box.style).__name__ == "AnonymousStyle"
+
+    @property
+    def inline(self) -> bool:
+        """Tell whether it stands within a line."""
+        return any(kind.__name__ == "InlineLevelBox" for kind in type(self._box).__mro__)
+
+    @property
+    def bullet(self) -> str:
+        """Return the style of the list's labels, such as ``decimal``."""
+        style = self._box.style["list_style_type"]
+        return style if isinstance(style, str) else ""
+
+    def bounds(self, height: float) -> list[float]:
+        """Return the rectangle of the content in points from the foot of a page of this height in CSS pixels."""
+        box = self._box
+        left, top = box.content_box_x(), box.content_box_y()
+        right, bottom = left + box.width, top + box.height
+        return [round(value * 0.75, 3) for value in (left, height - bottom, right, height - top)]
+
+    @property
+    def text(self) -> str:
+        """Return the words of the HTML element."""
+        return " ".join("".join(self.element.itertext()).split()) if self.element is not None else ""
+
+    @property
+    def picture_text(self) -> str:
+        """Return the alternative texts of the pictures in the HTML element."""
+        if self.element is None:
+            return ""
+        return " ".join(alt for picture in self.element.iter("img") if (alt := picture.get("alt")))

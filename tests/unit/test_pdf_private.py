@@ -1,0 +1,166 @@
+"""The private things of others: as they were read, in place, and loud when they are not."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from agendagen.pdf import Job, Result, Standard, pango_problem, private, render_here
+from agendagen.pdf.complaints import READINGS
+from tests.unit import pdf_sample
+
+pytestmark = pytest.mark.skipif(pango_problem() is not None, reason="needs Pango")
+
+_PRINT = """
+import hashlib, sys
+from agendagen.pdf import Job, render_here
+from tests.unit import pdf_sample
+html = pdf_sample.document(2, 30).replace("</main>", sys.argv[1] + "</main>")
+print(hashlib.sha256(render_here(Job(html, pdf_sample.assets())).pdf).hexdigest())
+"""
+
+_ODD = (
+    "<div style='letter-spacing: 1px; text-align: justify; font-variant: small-caps'>Small caps and letters</div>"
+    "<p style='font-feature-settings: \"tnum\"; text-decoration: underline; word-spacing: 3px'>1 234 under a line</p>"
+    "<p dir='rtl' lang='en'>right to left</p><div style='float: left; width: 20%; min-width: auto'>floats</div>"
+    "<div style='position: relative; margin-inline: 2em; width: calc(50% - 1em)'>placed</div>"
+    "<p style='white-space: nowrap; overflow: hidden; text-overflow: ellipsis; width: 4em'>too long for its box</p>"
+)
+
+
+def printed(seed: str, plain: str, folder: str) -> str:
+    """Return the hash of a document set in a process of its own."""
+    repository = str(Path(__file__).parents[2])
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "AGENDAGEN_PDF_PLAIN": plain, "PYTHONPATH": repository}
+    environment |= {"TZ": "Asia/Tokyo" if plain else "UTC", "LC_ALL": "C"}
+    command = [sys.executable, "-c", _PRINT, _ODD]
+    return subprocess.run(command, env=environment, cwd=folder, capture_output=True, check=True, text=True).stdout
+
+
+def test_same_bytes_with_and_without(tmp_path: Path) -> None:
+    assert len({printed("1", "", str(tmp_path)), printed("2", "1", "/")}) == 1
+
+
+def test_versions_are_those_that_were_read() -> None:
+    assert private.unfit() == "", "compare private.py with the new versions, then change VERSIONS and the digests"
+
+
+def test_what_is_touched_is_as_it_was_read() -> None:
+    code = f"""
+import importlib, inspect, hashlib, sys
+for name in {[touched.name for touched in private.TOUCHED]!r}:
+    parts = name.split(".")
+    for cut in range(len(parts), 0, -1):
+        try:
+            thing = importlib.import_module(".".join(parts[:cut]))
+            break
+        except ImportError:
+            continue
+    for part in parts[cut:]:
+        thing = inspect.getattr_static(thing, part)
+    source = inspect.getsource(thing.fget if isinstance(thing, property) else thing)
+    print(name, hashlib.sha256(source.encode()).hexdigest()[:12])
+"""
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
+    assert dict(line.split() for line in out.splitlines()) == {t.name: t.digest for t in private.TOUCHED}
+
+
+def test_every_replacement_is_listed_with_what_it_buys_and_in_place() -> None:
+    code = """
+import importlib, inspect
+from agendagen.pdf import private
+private.load_weasyprint()
+for touched in private.TOUCHED:
+    if touched.buys:
+        owner, name = touched.name.rsplit(".", 1)
+        module, _, kind = owner.rpartition(".") if owner.rsplit(".", 1)[-1][0].isupper() else (owner, "", "")
+        thing = importlib.import_module(module)
+        value = inspect.getattr_static(getattr(thing, kind) if kind else thing, name)
+        value = value.fget if isinstance(value, property) else value
+        value = getattr(value, "__func__", value)
+        print(name, value.__module__ == "agendagen.pdf.private")
+"""
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
+    assert out.splitlines() == [f"{t.name.rsplit('.', 1)[1]} True" for t in private.TOUCHED if t.buys]
+    assert len([*private.faster(), *private.better()]) == len(out.splitlines())
+
+
+def test_everything_private_is_written_up_for_its_project() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "upstream.md").read_text("utf-8")
+    assert [t.name for t in private.TOUCHED if f"`{t.name.split('.', 1)[1]}`" not in text] == []
+
+
+@pytest.mark.parametrize(("standard", "ua", "a"), [("a-3a+ua-1", b"pdfuaid", b"pdfaid"), ("ua-1", b"pdfuaid", b"%PDF")])
+def test_another_engine_is_told_and_claims_no_accessibility(
+    monkeypatch: pytest.MonkeyPatch, standard: Standard, ua: bytes, a: bytes
+) -> None:
+    job = Job(pdf_sample.document(1, 2), pdf_sample.assets(), standard=standard)
+    assert ua in _open(render_here(job))
+
+    monkeypatch.setitem(private.VERSIONS, "weasyprint", "70.99")
+    result = render_here(job)
+
+    assert [(d.rule, d.severity) for d in result.diagnostics] == [("pdf-engine-version", "warning")]
+    assert "WeasyPrint 70.0" in result.diagnostics[0].message
+    assert "PDF/UA" in result.diagnostics[0].message
+    assert ua not in _open(result)
+    assert a in _open(result)
+
+
+def _open(result: Result) -> bytes:
+    """Return the PDF with what its metadata says, unpacked."""
+    with pikepdf.open(io.BytesIO(result.pdf)) as pdf:
+        metadata = pdf.Root.Metadata.read_bytes() if "/Metadata" in pdf.Root else b""
+    return result.pdf[:8] + metadata
+
+
+# --- The log -----------------------------------------------------------------------------------------------------
+
+
+def logged() -> list[str]:
+    """Return what each line of the engine's log begins with, as its source says it."""
+    folder = Path(str(importlib.util.find_spec("weasyprint").origin)).parent  # type: ignore[union-attr]
+    found = []
+    for file in sorted(folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(value=ast.Name(id="LOGGER"), attr="warning" | "error"), args=[first, *_]
+                ):
+                    found.append(ast.literal_eval(ast.unparse(first).removeprefix("f")))
+    return found
+
+
+def test_each_line_of_the_log_has_one_reading_and_each_reading_a_line() -> None:
+    lines = logged()
+    assert len(lines) > 60
+    starts = [start for start, _ in READINGS]
+    assert {
+        line: [s for s in starts if line.startswith(s)] for line in lines if sum(map(line.startswith, starts)) != 1
+    } == {}
+    assert [start for start in starts if not any(line.startswith(start) for line in lines)] == []
+
+
+def test_what_is_seldom_needed_is_not_imported_but_works() -> None:
+    code = """
+import sys
+import agendagen.pdf.engine
+agendagen.pdf.engine.load()
+import ctypes.util
+assert ctypes.util.find_library.__module__ == "ctypes.util"
+assert "fontTools.subset" not in sys.modules and "fontTools.varLib" not in sys.modules
+from weasyprint.pdf import fonts
+assert fonts.subset.Options().retain_gids is False
+assert fonts.instantiateVariableFont.__name__ == "call"
+import fontTools.subset
+assert fontTools.subset.Options is fonts.subset.Options
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
