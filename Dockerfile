@@ -5,7 +5,8 @@
 ARG BASE=debian:13-slim
 FROM ${BASE}
 
-RUN apt-get update -qq \
+RUN export DEBIAN_FRONTEND=noninteractive \
+ && apt-get update -qq \
  && apt-get install -qq --yes --no-install-recommends \
       git libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 python3 python3-venv \
  && rm -rf /var/lib/apt/lists/*

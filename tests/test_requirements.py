@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import shlex
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -126,8 +129,41 @@ def test_the_constraints_hold_everything_declared_at_a_version_that_works(python
         assert requirement.specifier.contains(versions[0], prereleases=True), f"run make constraints: {name}"
 
 
-@pytest.mark.parametrize("file", [".ci/setup", "action.yml", "ci/gitlab-agendagen.yml", "Dockerfile"])
-def test_every_installation_of_ours_is_held_still(file: str) -> None:
-    text = (ROOT / file).read_text(encoding="utf-8")
-    assert re.search(r"pip install", text)
-    assert re.search(r"--constraint \S*constraints", text.replace('"$(agendagen info --', "constraints"))
+def asked_of_pip(degree: str, tmp_path: Path) -> list[str]:
+    """Return what `.ci/setup` asks pip for, in an environment and with an apt-get that do nothing."""
+    asked = tmp_path / "asked"
+    programs = {
+        "venv/bin/python": f'printf "%s\\n" "$@" > {shlex.quote(str(asked))}',
+        "bin/apt-get": "exit 1",
+        "bin/sudo": "exit 1",
+    }
+    for name, does in programs.items():
+        program = tmp_path / name
+        program.parent.mkdir(parents=True, exist_ok=True)
+        program.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        program.chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"}
+    command = ["bash", ".ci/setup", str(tmp_path / "venv"), degree]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    return asked.read_text(encoding="utf-8").split()
+
+
+@pytest.mark.parametrize(("degree", "held_still"), [("user", True), ("developer", True), ("newest", False)])
+def test_make_installs_what_is_tested_and_make_newest_what_is_new(
+    degree: str, held_still: bool, tmp_path: Path
+) -> None:
+    asked = asked_of_pip(degree, tmp_path)
+    assert asked[:3] == ["-m", "pip", "install"]
+    assert ("constraints.txt" in asked) is held_still
+    assert ("--upgrade" in asked) is not held_still
+    assert asked[-1] == (".[charts,xlsx]" if degree == "user" else ".[dev]")
+
+
+@pytest.mark.parametrize("file", ["action.yml", "ci/gitlab-agendagen.yml", "Dockerfile"])
+def test_what_is_installed_elsewhere_is_held_still_and_finds_its_libraries(file: str) -> None:
+    text = (ROOT / file).read_text(encoding="utf-8").replace("\\\n", "")
+    *_, last = [line for line in text.splitlines() if "pip install" in line]
+    assert re.search(r"--constraint \S*(constraints\.txt|agendagen info --constraints)", last)
+    libraries = set(re.findall(r"missing\+=\((lib[\w.-]+)\)", (ROOT / ".ci/setup").read_text(encoding="utf-8")))
+    assert len(libraries) > 2
+    assert libraries <= set(text.split())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -72,6 +74,28 @@ def test_a_wheel_from_the_source_archive_is_the_same(wheel: Path, tmp_path: Path
     options = ["--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", str(tmp_path)]
     subprocess.run([*PIP, "wheel", *options, str(archive)], check=True, capture_output=True)
     assert names(next(tmp_path.glob("*.whl"))) == names(wheel)
+
+
+def test_the_container_is_given_what_the_wheel_is_made_of(wheel: Path, tmp_path: Path) -> None:
+    copied = re.findall(r"^COPY (.+) (\S+)$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    (home,) = {target.rstrip("/") for files, target in copied if len(files.split()) > 1}
+    for files, target in copied:
+        for file in files.split():
+            to = tmp_path / "given" / Path(target).relative_to(home)
+            if (ROOT / file).is_dir():
+                shutil.copytree(ROOT / file, to, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                to.mkdir(parents=True, exist_ok=True)
+                shutil.copy(ROOT / file, to)
+    assert names(hatchling(tmp_path / "given", "wheel", tmp_path / "made")) == names(wheel)
+
+
+def test_nobody_in_the_container_is_an_administrator() -> None:
+    text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    assert re.search(r"^ARG BASE=debian:\d+-slim\nFROM \$\{BASE\}$", text, re.MULTILINE)
+    (user,) = re.findall(r"^USER (\S+)$", text, re.MULTILINE)
+    assert f"useradd --create-home {user}" in text
+    assert text.endswith('ENTRYPOINT ["agendagen"]\n')
 
 
 def test_the_source_archive_has_all_that_its_tests_need(tmp_path: Path) -> None:
