@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from agendagen.cli.outline import plain
-from agendagen.diagnostics import full, summary
+from agendagen.diagnostics import summary
 from agendagen.errors import Unusable
 from agendagen.reading import read
+from agendagen.snippets import full
 
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())

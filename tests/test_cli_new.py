@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agendagen.__main__ import run
-from agendagen.diagnostics import Source, full
+from agendagen.diagnostics import Source
 from agendagen.parse import yaml
 from agendagen.parse.partnames import part_kind
 from agendagen.reading import Reading, read
 from agendagen.scaffold import STARTERS, carried_over, folder_names, item, starter, workspace
 from agendagen.scaffold.item import quoted
 from agendagen.scaffold.workspace import first_day
+from agendagen.snippets import full
 from agendagen.words import supported_languages
 
 

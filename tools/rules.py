@@ -9,9 +9,32 @@ import argparse
 import sys
 from pathlib import Path
 
-from agendagen.check.explanations import as_markdown
+from agendagen import rules
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
+
+
+def as_markdown() -> str:
+    """Return all explanations as a page of documentation."""
+    rows = [
+        "# What the program may find",
+        "",
+        "This page is made from the sources by `python tools/rules.py`; `agendagen explain RULE` prints it too.",
+        "",
+        "An *error* stops the build, a *warning* only under `--strict`, a *note* never. What `check:` in",
+        "`agendagen.yaml` or `meeting.yaml` sets (`off`, `note`, `warning`, `error`) holds for warnings and notes;",
+        "an error stays one, since the agenda cannot be built with it. One place is silenced by a comment on its",
+        "line or on the line above it: `<!-- agendagen: ignore RULE -->` in a text, `# agendagen: ignore RULE` in",
+        "YAML.",
+        "",
+        "| rule | severity | finds |",
+        "| --- | --- | --- |",
+    ]
+    severities = {name: " or ".join(rule.severities()) for name, rule in rules.BY_NAME.items()}
+    rows += [f"| [{name}](#{name}) | {severities[name]} | {rule.about()} |" for name, rule in rules.BY_NAME.items()]
+    for name, rule in rules.BY_NAME.items():
+        rows += ["", f"## {name}", "", f"*{severities[name].capitalize()}.* {rule.explanation()}"]
+    return "\n".join(rows) + "\n"
 
 
 def main() -> int:

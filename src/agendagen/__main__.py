@@ -22,7 +22,7 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
     except Unusable as problem:
-        from agendagen.diagnostics import printable_lines
+        from agendagen.snippets import printable_lines
 
         print(printable_lines(f"agendagen: {problem}"), file=sys.stderr)
         return 1

@@ -1,16 +1,18 @@
-"""What an author got wrong, as data with a place in a file, and how it reads in a terminal."""
+"""What an author got wrong, as data with a place in a file: what was found, with which fields, and what mends it."""
 
 from __future__ import annotations
 
 import difflib
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from typing import Final, Literal, NamedTuple
+
+from agendagen.phrases import Field, Phrase, Template, names_of, worded
 
 Severity = Literal["error", "warning", "note"]
 
-_RANK: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
+RANK: Final[dict[Severity, int]] = {"error": 0, "warning": 1, "note": 2}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,114 +46,135 @@ class Span:
         """Return what spans sort by."""
         return (self.source.path, self.line, self.column)
 
+    @property
+    def written(self) -> str:
+        """Return what stands there."""
+        return self.source.line(self.line)[self.column - 1 : self.end - 1 if self.end else self.column]
+
     def __str__(self) -> str:
         """Return ``name:line:column``."""
         return f"{self.source.name}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
-class Diagnostic:
-    """One finding: a rule's name, what is wrong, where, and what to do about it."""
+class Edit:
+    """Put `text` in the place of what a span covers; one that ends where it begins only takes something in."""
 
-    rule: str
-    """Kebab-case name, such as ``missing-file``; it stays the same for ever."""
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What mends a finding."""
+
+    title: Phrase
+    """What to do, as the finding's help says it: ``did you mean `title`?``."""
+    edits: tuple[Edit, ...] = ()
+    """None where it can be said but not done."""
+    safe: bool = False
+    """Whether nothing else can be meant, so that it may be done unasked."""
+    done: Phrase | None = None
+    """What was done, for the person who had it done."""
+
+
+class Also(NamedTuple):
+    """A second place that a finding is about, and a few words on it."""
+
+    span: Span
+    label: Phrase
+
+
+@dataclass(frozen=True, eq=False)
+class Wording:
+    """One way in which a rule is broken: the sentences about it, as templates with the same fields."""
+
     severity: Severity
-    message: str
+    message: Template
     """One sentence without a full stop, with what was found in backticks."""
-    span: Span | None = None
-    label: str = ""
+    label: Template = ""
     """A few words printed behind the caret."""
-    help: str = ""
-    """What to do: an imperative or a "did you mean"."""
+    help: Template = ""
+    """What to do: an imperative. A fix, where there is one, says it better."""
+    rule: str = ""
+    """Kebab-case name of the rule; the rule gives it, as it does the `variant`."""
+    variant: str = ""
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """Return the names of the fields."""
+        return names_of(self.message, self.label, self.help)
+
+    def __call__(
+        self, span: Span | None = None, *, also: Iterable[Also] = (), fix: Fix | None = None, **fields: Field
+    ) -> Diagnostic:
+        """Return a finding at a place; `fields` are those of the templates, no fewer and no more."""
+        return replace(self.of(fields, span), also=tuple(also), fix=fix)
+
+    def of(self, fields: Mapping[str, Field], span: Span | None = None) -> Diagnostic:
+        """Return a finding whose fields are known by name only; raise TypeError where they are not the templates'."""
+        if fields.keys() != self.fields:
+            raise TypeError(f"{self.rule}, {self.variant}: got {sorted(fields)}, wants {sorted(self.fields)}")
+        return Diagnostic(self, self.severity, span, tuple(fields.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: how a rule is broken, where, and what mends it."""
+
+    wording: Wording
+    severity: Severity
+    """The wording's, or what the workspace makes of it."""
+    span: Span | None = None
+    fields: tuple[tuple[str, Field], ...] = ()
+    also: tuple[Also, ...] = ()
+    fix: Fix | None = None
+
+    @property
+    def rule(self) -> str:
+        """Return the name of the rule, such as ``missing-file``; it stays the same for ever."""
+        return self.wording.rule
+
+    @property
+    def message(self) -> str:
+        """Return what is wrong, in English."""
+        return self.worded("en").message
+
+    @property
+    def label(self) -> str:
+        """Return the few words behind the caret, in English."""
+        return self.worded("en").label
+
+    @property
+    def help(self) -> str:
+        """Return what to do, in English."""
+        return self.worded("en").help
+
+    def worded(self, language: str) -> Worded:
+        """Return the finding in words of a language."""
+        said = self.wording
+        message, label, advice = (worded(text, self.fields, language) for text in (said.message, said.label, said.help))
+        return Worded(message, label, self.fix.title.worded(language) if self.fix else advice)
 
     @property
     def order(self) -> tuple[str, int, int, int, str]:
         """Return what diagnostics sort by: file, line, column, then the worst first."""
         start = self.span.start if self.span else ("", 0, 0)
-        return (*start, _RANK[self.severity], self.rule)
+        return (*start, RANK[self.severity], self.rule)
 
 
-def error(rule: str, message: str, span: Span | None = None, *, label: str = "", help: str = "") -> Diagnostic:
-    """Return a finding that stops the build."""
-    return Diagnostic(rule, "error", message, span, label, help)
+class Worded(NamedTuple):
+    """What a person reads of a finding."""
 
-
-def warning(rule: str, message: str, span: Span | None = None, *, label: str = "", help: str = "") -> Diagnostic:
-    """Return a finding that stops the build only under ``--strict``."""
-    return Diagnostic(rule, "warning", message, span, label, help)
-
-
-def note(rule: str, message: str, span: Span | None = None, *, label: str = "", help: str = "") -> Diagnostic:
-    """Return a finding that never stops a build."""
-    return Diagnostic(rule, "note", message, span, label, help)
-
-
-def did_you_mean(word: str, candidates: Iterable[str], quote: str = "`") -> str:
-    """Return ``did you mean `x`?`` for the candidate nearest to `word`, or an empty string."""
-    near = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
-    return f"did you mean {quote}{near[0]}{quote}?" if near else ""
-
-
-def _width(text: str) -> int:
-    """Return how many terminal columns `text` takes."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def printable(text: str) -> str:
-    """Return `text` with all spaces plain, and what steers a terminal (line ends and direction marks too) replaced."""
-    return "".join(
-        c if c.isprintable() else " " if c == "\t" or unicodedata.category(c) == "Zs" else "\N{REPLACEMENT CHARACTER}"
-        for c in text
-    )
-
-
-def printable_lines(text: str) -> str:
-    """Return `text` as `printable` does, with its line ends."""
-    return "\n".join(map(printable, text.split("\n")))
-
-
-def _excerpt(line: str, column: int, end: int, width: int = 110) -> tuple[str, int, int]:
-    """Return the part of a long `line` around `column`, and where the span lies in it (from 0)."""
-    start, stop = column - 1, max(end - 1, column)
-    if len(line) <= width:
-        return line, start, stop
-    left = max(0, min(start - width // 3, len(line) - width))
-    shown = line[left : left + width]
-    head, tail = "…" if left else "", "…" if left + width < len(line) else ""
-    return head + shown + tail, start - left + len(head), min(stop - left, width) + len(head)
-
-
-def full(diagnostic: Diagnostic) -> str:
-    """Return the finding with its line and a caret, over several lines, without colour."""
-    head = f"{diagnostic.severity}[{diagnostic.rule}]: {printable(diagnostic.message)}"
-    span = diagnostic.span
-    if span is None:
-        return head + (f"\n  = help: {printable(diagnostic.help)}" if diagnostic.help else "")
-    number = str(span.line)
-    pad = " " * (len(number) + 1)
-    line = span.source.line(span.line)
-    text, start, stop = _excerpt(line, span.column, span.end or span.column + 1)
-    text = printable(text)
-    carets = "^" * max(1, _width(text[start:stop]))
-    rows = [head, f"{pad}--> {printable(str(span))}", f"{pad} |", f" {number} | {text}"]
-    rows.append(f"{pad} | {' ' * _width(text[:start])}{carets} {printable(diagnostic.label)}")
-    if diagnostic.help:
-        rows.append(f"{pad} = help: {printable(diagnostic.help)}")
-    return "\n".join(row.rstrip() for row in rows)
-
-
-def concise(diagnostic: Diagnostic) -> str:
-    """Return the finding in one line, ``name:line:column: severity[rule]: message``."""
-    place = f"{diagnostic.span}: " if diagnostic.span else ""
-    tail = f" ({diagnostic.help})" if diagnostic.help else ""
-    line = printable(f"{place}{diagnostic.severity}[{diagnostic.rule}]: {diagnostic.message}{tail}")
-    return f"./{line}" if line.startswith("::") else line  # a file of that name must not give GitHub a command
+    message: str
+    label: str
+    help: str
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """Return the one-line sum, such as ``2 errors, 1 warning``."""
     found = list(diagnostics)
-    counts = [(sum(d.severity == s for d in found), s) for s in _RANK]
+    counts = [(sum(d.severity == s for d in found), s) for s in RANK]
     return ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n) or "no findings"
 
 
@@ -160,6 +183,41 @@ def failed(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
     return any(d.severity == "error" or (strict and d.severity == "warning") for d in diagnostics)
 
 
+def distinct(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the findings without those that meetings share, such as one in ``agendagen.yaml``, which each reads."""
+    return tuple({(d.wording, d.fields, str(d.span)): d for d in diagnostics}.values())
+
+
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the findings, each once, by file, line and column."""
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda diagnostic: diagnostic.order))
+
+
+# --- For those who do not raise through the registry yet --------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def _loose(rule: str, severity: Severity, message: str, label: str, help: str) -> Wording:
+    message, label, advice = (text.replace("{", "{{").replace("}", "}}") for text in (message, label, help))
+    return Wording(severity, message, label, advice, rule)
+
+
+def error(rule: str, message: str, span: Span | None = None, *, label: str = "", help: str = "") -> Diagnostic:
+    """Return a finding that stops the build."""
+    return _loose(rule, "error", message, label, help)(span)
+
+
+def warning(rule: str, message: str, span: Span | None = None, *, label: str = "", help: str = "") -> Diagnostic:
+    """Return a finding that stops the build only under ``--strict``."""
+    return _loose(rule, "warning", message, label, help)(span)
+
+
+def note(rule: str, message: str, span: Span | None = None, *, label: str = "", help: str = "") -> Diagnostic:
+    """Return a finding that never stops a build."""
+    return _loose(rule, "note", message, label, help)(span)
+
+
+def did_you_mean(word: str, candidates: Iterable[str], quote: str = "`") -> str:
+    """Return ``did you mean `x`?`` for the candidate nearest to `word`, or an empty string."""
+    near = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
+    return f"did you mean {quote}{near[0]}{quote}?" if near else ""

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Span
 from agendagen.load import Sources
-
-RULE = "missing-glyph"
 
 
 def placed(found: Iterable[Diagnostic], sources: Sources) -> list[Diagnostic]:
     """Return the findings, each about a character with the first place that has it in the sources.
 
-    Such a finding's label is the character's number, ``U+1F600``. What comes from elsewhere, such as a template or a
-    file of data, stays without a place.
+    What comes from elsewhere, such as a template or a file of data, stays without a place.
     """
-    return [_placed(one, sources) if one.rule == RULE and one.span is None else one for one in found]
+    rule = rules.MissingGlyph.name
+    return [_placed(one, sources) if one.rule == rule and one.span is None else one for one in found]
 
 
 def _placed(finding: Diagnostic, sources: Sources) -> Diagnostic:
-    character = chr(int(finding.label.removeprefix("U+"), 16))
+    character = chr(int(str(dict(finding.fields)["code"])))
     files = (sources.meeting, *sorted(sources.items, key=lambda item: item.path), sources.defaults)
     for source in files:
         index = source.text.find(character) if source else -1

@@ -12,9 +12,9 @@ from typing import Any, Final
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-from agendagen import __version__
-from agendagen.check.explanations import explained, first_sentence
-from agendagen.diagnostics import Diagnostic, Severity, concise, full, printable, printable_lines, summary
+from agendagen import __version__, rules
+from agendagen.diagnostics import Diagnostic, Severity, summary
+from agendagen.snippets import concise, full, printable, printable_lines
 
 View = Callable[[Sequence[Diagnostic]], str]
 
@@ -151,12 +151,9 @@ def as_sarif(found: Sequence[Diagnostic]) -> str:
 
 def _sarif_rule(name: str) -> dict[str, Any]:
     """Return what SARIF tells of a rule."""
-    entry = explained().get(name)
-    if entry is None:
-        return {"id": name}
-    text = entry.text
-    short = first_sentence(entry)
-    return {"id": name, "shortDescription": {"text": short}, "fullDescription": {"text": text}, "help": {"text": text}}
+    rule = rules.BY_NAME[name]
+    text = {"text": rule.explanation()}
+    return {"id": name, "shortDescription": {"text": rule.about()}, "fullDescription": text, "help": text}
 
 
 def as_junit(found: Sequence[Diagnostic]) -> str:

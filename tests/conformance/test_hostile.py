@@ -22,8 +22,9 @@ import pytest
 from PIL import Image
 
 from agendagen.build import Outcome
-from agendagen.diagnostics import Source, Span, concise, error, failed
+from agendagen.diagnostics import Source, Span, error, failed
 from agendagen.reading import checked, read
+from agendagen.snippets import concise
 from agendagen.views import VIEWS
 from tests.press import Press
 from tests.unit.workspace import make, pdf

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from agendagen.check import RULES
+from agendagen.check import CHECKS
 from tests.unit.workspace import findings, pdf, reading
 
 Files = dict[str, str | bytes]
@@ -284,7 +284,7 @@ def test_left_alone(tmp_path: Path, rule: str, files: Files) -> None:
 
 def test_every_rule_has_a_case_to_find_and_one_to_leave_alone() -> None:
     elsewhere = {"others-attachment", "untagged-attachment"}
-    names = {rule.name for rule in RULES}
+    names = {find.__name__.replace("_", "-") for find in CHECKS}
     assert names - {rule for rule, _, places in FOUND if places} <= elsewhere
     assert names - {rule for rule, _ in LEFT_ALONE} <= elsewhere
 

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agendagen.diagnostics import Diagnostic, Source, full
+from agendagen.diagnostics import Diagnostic, Source
 from agendagen.files import Facts
 from agendagen.model import Caption, Link, RichText
 from agendagen.parse.markdown import Body, parse_body
+from agendagen.snippets import full
 
 
 class NoFiles:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agendagen.check.rule import Case, Finding
-from agendagen.diagnostics import Span
+from agendagen import rules
+from agendagen.check.case import Case
+from agendagen.diagnostics import Diagnostic, Fix, Span
+from agendagen.rules import terms
+from agendagen.rules.fixes import replaced
 
 _LINK = re.compile(r"(?<!!)\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\((?P<url>[^()\s]+(?:\([^()]*\)[^()\s]*)*)(?:\s[^)]*)?\)")
 _ADDRESS = re.compile(r"(?:<(?P<a>https?://[^<>\s]+)>|(?<![\w(\[\"'=<])(?P<b>https?://[^\s<>\]]*[^\s<>\].,;:!?)]))")
@@ -39,20 +42,11 @@ _QUOTE_LENGTH = 9
 _SENTENCE = re.compile(r"[^.!?:;«»“”„\"|]+[.!?]?")
 _TWINS = {"da": frozenset({"nb"}), "nb": frozenset({"da"})}
 """Languages too close to tell apart by their small words."""
-_NAMES = {"en": "English", "de": "German", "fr": "French", "nl": "Dutch", "sv": "Swedish", "da": "Danish"}
 
 
-def vague_link(case: Case) -> Iterator[Finding]:
-    """Find a link whose words do not say where it leads: "here", or a bare address.
-
-    Those who listen to a page step from link to link; "here, here, here" tells them nothing.
-
-    Before: `The report is [here](https://example.org/report).`
-
-    After: `Read [the report](https://example.org/report).`
-    """
+def vague_link(case: Case) -> Iterator[Diagnostic]:
+    """Find a link whose words do not say where it leads: "here", or a bare address."""
     vague = {word for language in {case.language, "en"} for word in _EMPTY_WORDS.get(language, "").split("|")}
-    advice = "say where it leads, in words"
     for item in case.items:
         for passage in case.prose[item.path].passages:
             if "](" not in passage.text and "://" not in passage.text:
@@ -62,24 +56,17 @@ def vague_link(case: Case) -> Iterator[Finding]:
                 words = " ".join(re.sub(r"[*_`>]", "", match["words"]).split()).rstrip(".").casefold()
                 span = passage.span(match.start(), match.end())
                 if words in vague:
-                    yield f"the link says only `{words}`", span, advice
+                    yield rules.VagueLink.words(span, words=words)
                 elif re.match(r"https?://", words):
-                    yield "the link shows a bare address", span, advice
+                    yield rules.VagueLink.bare(span)
             for match in _ADDRESS.finditer(_LINK.sub(lambda match: " " * len(match[0]), text)):
                 if not re.match(r"\s*\[[^\]]+\]:\s*$", text[text.rfind("\n", 0, match.start()) + 1 : match.start()]):
                     span = passage.span(match.start(), match.end())
-                    yield "the link shows a bare address", span, f"write `[where it leads]({match['a'] or match['b']})`"
+                    yield rules.VagueLink.bare(span, fix=Fix(terms.NAME_THE_LINK(url=match["a"] or match["b"])))
 
 
-def bold_heading(case: Case) -> Iterator[Finding]:
-    """Find a heading that is only bold text.
-
-    It looks like a heading, but no reader's list of headings has it, and the PDF's bookmarks do not either.
-
-    Before: a line of its own, `**Costs**`
-
-    After: `### Costs`
-    """
+def bold_heading(case: Case) -> Iterator[Diagnostic]:
+    """Find a heading that is only bold text."""
     for item in case.items:
         lines = case.sources[item.path].text.split("\n")
         for number, _ in case.prose[item.path].lines:
@@ -93,22 +80,16 @@ def bold_heading(case: Case) -> Iterator[Finding]:
             if words.rstrip().endswith((".", "!", "?")) or len(words.split()) > 10 or words[0] in "\"'«»“”„":
                 continue
             span = Span(case.sources[item.path], number, 1, len(lines[number - 1].rstrip()) + 1)
-            yield f"`{words}` is only bold, not a heading", span, f"write `### {words.rstrip(':')}`"
+            fix = replaced(span, span.written, f"### {words.rstrip(':')}")
+            yield rules.BoldHeading.found(span, words=words, fix=fix)
 
 
 def _blank(lines: list[str], number: int) -> bool:
     return not 1 <= number <= len(lines) or not lines[number - 1].strip()
 
 
-def foreign_language(case: Case) -> Iterator[Finding]:
-    """Find a passage in another language that is not marked as such.
-
-    A screen reader reads it with the pronunciation of the meeting's language, and hyphenation goes wrong.
-
-    Before: an English quotation in a Danish agenda
-
-    After: the same below a line `{lang=en}`; or `[a few words]{lang=en}`
-    """
+def foreign_language(case: Case) -> Iterator[Diagnostic]:
+    """Find a passage in another language that is not marked as such."""
     if case.language not in _SMALL_WORDS:
         return
     own = set(_SMALL_WORDS[case.language].split())
@@ -129,11 +110,8 @@ def foreign_language(case: Case) -> Iterator[Finding]:
                 words = [word.casefold() for word in _WORD.findall(paragraph.text[start:end])]
                 best = _foreign(words, own, others)
                 if best and not any(_MARKED.search(line) for line in lines[max(first - 2, 0) : last + 1]):
-                    name = _NAMES.get(best, best)
-                    advice = (
-                        f"mark it: put `{{lang={best}}}` on the line above it, or write `[the words]{{lang={best}}}`"
-                    )
-                    yield f"this passage seems to be {name}", paragraph.span(start, end), advice
+                    span = paragraph.span(start, end)
+                    yield rules.ForeignLanguage.found(span, language=terms.LANGUAGES[best], code=best)
                     break
 
 

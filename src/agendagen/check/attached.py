@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agendagen import rules
 from agendagen.attachments import examine
-from agendagen.check.rule import Case, Finding
+from agendagen.check.case import Case
+from agendagen.diagnostics import Diagnostic
 
 
-def untagged_attachment(case: Case) -> Iterator[Finding]:
-    """Find an attached PDF without tags.
-
-    A screen reader cannot tell its headings, tables and reading order, and a public body may not publish it. A note:
-    who writes the agenda rarely made the attachment.
-
-    Before: a scan, or a PDF printed from a program
-
-    After: the PDF exported again with "tagged PDF" or "accessible" switched on
-    """
+def untagged_attachment(case: Case) -> Iterator[Diagnostic]:
+    """Find an attached PDF without tags."""
     seen: set[str] = set()
     for entry in case.agenda.attachments:
         if entry.kind != "PDF" or entry.path in seen:
@@ -25,5 +19,4 @@ def untagged_attachment(case: Case) -> Iterator[Finding]:
         seen.add(entry.path)
         kind = examine(entry.path, case.files.read(entry.path))
         if not kind.problem and not kind.tagged:
-            message = f"`{entry.written or entry.path}` is not a tagged PDF"
-            yield message, entry.span, "ask its author to export it with tags (accessible PDF)"
+            yield rules.UntaggedAttachment.found(entry.span, path=entry.written or entry.path)

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from agendagen.check.case import Case
 from agendagen.check.handtyped import path_to
 from agendagen.check.mentions import Mention, mentions, target
-from agendagen.check.rule import Case
 from agendagen.check.spelling import distance
 from agendagen.check.times import mentions as dates
 from agendagen.diagnostics import Diagnostic, Source, Span

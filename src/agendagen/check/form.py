@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
+from agendagen import rules
+from agendagen.check.case import Case
 from agendagen.check.prose import Paragraph
-from agendagen.check.rule import Case, Finding
 from agendagen.check.spelling import distance
-from agendagen.diagnostics import Span
+from agendagen.diagnostics import Diagnostic, Span
 from agendagen.model import Item, Part, walk
+from agendagen.rules.fixes import replaced
 
 MAX_TITLE = 120
 """Characters of a title that still fit on two lines of the contents."""
@@ -49,28 +51,17 @@ def _kinds(case: Case) -> Iterator[tuple[Item, str]]:
             yield item, item.type or section.type
 
 
-def decision_without_recommendation(case: Case) -> Iterator[Finding]:
-    """Find an item for decision that does not say what to decide.
-
-    Before: an item of `type: decision` without a part *Recommendation*
-
-    After: `## Indstilling`, `## Recommendation`, … with what the members are asked to decide
-    """
+def decision_without_recommendation(case: Case) -> Iterator[Diagnostic]:
+    """Find an item for decision that does not say what to decide."""
     for item, kind in _kinds(case):
         if kind.casefold() != "decision" or item.withdrawn or item.items:
             continue
         if not any(part.kind == "recommendation" for part in item.parts):
-            message = "this item is for decision, but no part says what is recommended"
-            yield message, item.span, "add a part such as `## Recommendation` in the meeting's language"
+            yield rules.DecisionWithoutRecommendation.found(item.span)
 
 
-def part_order(case: Case) -> Iterator[Finding]:
-    """Find an item whose parts come in another order than those of the other items.
-
-    Before: *Background* before *Recommendation* in one item, after it in all the others
-
-    After: the same order everywhere
-    """
+def part_order(case: Case) -> Iterator[Diagnostic]:
+    """Find an item whose parts come in another order than those of the other items."""
     orders = {item.path: dict.fromkeys(_key(part) for part in item.parts if part.title) for item in case.items}
     times: Counter[tuple[str, str]] = Counter()
     for keys in orders.values():
@@ -80,8 +71,7 @@ def part_order(case: Case) -> Iterator[Finding]:
             here, usual = times[first, second], times[second, first]
             if usual >= 2 and here * 4 <= usual + here + 1 and here < usual:
                 one, other = (next(p for p in item.parts if _key(p) == key) for key in (first, second))
-                message = f"*{one.title}* comes before *{other.title}* here, the other way round in the other items"
-                yield message, _span(one, item), "exchange the two parts"
+                yield rules.PartOrder.found(_span(one, item), first=one.title, second=other.title)
                 break
 
 
@@ -89,13 +79,8 @@ def _key(part: Part) -> str:
     return part.kind if part.kind != "other" else part.title.casefold().rstrip(": ")
 
 
-def recommendation_wording(case: Case) -> Iterator[Finding]:
-    """Find a recommendation that opens with another word than those of the other items.
-
-    Before: `Af DASSOS:` where all others say `At DASSOS:`
-
-    After: `At DASSOS:`
-    """
+def recommendation_wording(case: Case) -> Iterator[Diagnostic]:
+    """Find a recommendation that opens with another word than those of the other items."""
     openings: dict[str, tuple[str, str, Span]] = {}
     for item in case.items:
         for part in item.parts:
@@ -110,7 +95,8 @@ def recommendation_wording(case: Case) -> Iterator[Finding]:
     for words, written, span in openings.values():
         if words != usual and _slip(words.split(), usual.split()):
             right = next(text for key, text, _ in openings.values() if key == usual)
-            yield f"this recommendation opens with `{written}`, the others with `{right}`", span, f"write `{right}`"
+            fix = replaced(span, written, right)
+            yield rules.RecommendationWording.found(span, opening=written, usual=right, fix=fix)
 
 
 def _slip(words: list[str], usual: list[str]) -> bool:
@@ -136,80 +122,48 @@ def _opening(case: Case, item: Item, part: Part) -> tuple[str, str, Span] | None
     return None
 
 
-def empty_part(case: Case) -> Iterator[Finding]:
-    """Find a heading with nothing below it.
-
-    Before: `## Økonomi` and right after it `## Bilag`
-
-    After: a text, or no heading; the part for the decision may wait for the meeting
-    """
+def empty_part(case: Case) -> Iterator[Diagnostic]:
+    """Find a heading with nothing below it."""
     for item in case.items:
         for part in item.parts:
             if part.kind not in ("untitled", "decision") and not part.body:
-                yield f"there is nothing below the heading *{part.title}*", _span(part, item), "write it, or delete it"
+                yield rules.EmptyPart.found(_span(part, item), heading=part.title)
 
 
-def heading_skipped(case: Case) -> Iterator[Finding]:
-    """Find a heading that skips a level.
-
-    Readers who listen to a document move by its headings; a missing level sounds like a missing text.
-
-    Before: `## Background` followed by `#### Costs`
-
-    After: `## Background` followed by `### Costs`
-    """
+def heading_skipped(case: Case) -> Iterator[Diagnostic]:
+    """Find a heading that skips a level."""
     for item in case.items:
         for part in item.parts:
             level = 1 if part.kind == "untitled" else 2
             for heading in part.body.headings:
                 if heading.level > level + 1:
-                    message = f"the heading *{heading.text}* is of level {heading.level}, below one of level {level}"
-                    yield message, heading.span, f"begin it with `{'#' * (level + 1)}`"
+                    yield rules.HeadingSkipped.found(
+                        heading.span, heading=heading.text, level=heading.level, above=level, marks="#" * (level + 1)
+                    )
                 level = heading.level
 
 
-def empty_item(case: Case) -> Iterator[Finding]:
-    """Find an item without content.
-
-    A note. *Any other business*, a welcome or a break need no text.
-
-    Before: an item with a title and nothing else
-
-    After: what the members need to prepare
-    """
+def empty_item(case: Case) -> Iterator[Diagnostic]:
+    """Find an item without content."""
     for item in case.items:
         bare = not (any(part.body or part.title for part in item.parts) or item.items or item.attachments)
         if bare and not item.withdrawn and not _NO_TEXT.fullmatch(item.title.strip(" .:")):
-            yield f"the item *{item.title}* has no text", item.span, "add what the members need to prepare"
+            yield rules.EmptyItem.found(item.span, title=item.title)
 
 
-def long_title(case: Case) -> Iterator[Finding]:
-    """Find a title of more than 120 characters.
-
-    It fills the contents list and the bookmarks, and nobody finds the item by it.
-
-    Before: a whole sentence as the title
-
-    After: a title, and the sentence as the text's first
-    """
+def long_title(case: Case) -> Iterator[Diagnostic]:
+    """Find a title of more than 120 characters."""
     for item in case.items:
         if len(item.title) > MAX_TITLE:
-            message = f"this title is {len(item.title)} characters long, more than {MAX_TITLE}"
-            yield message, item.span, "shorten it, and say the rest in the text"
+            yield rules.LongTitle.found(item.span, length=len(item.title), limit=MAX_TITLE)
 
 
-def filler(case: Case) -> Iterator[Finding]:
-    """Find TODO, XXX or a template's filler that was left in the text.
-
-    Before: `The costs are XXX kr.`
-
-    After: `The costs are 20 000 kr.`
-    """
+def filler(case: Case) -> Iterator[Diagnostic]:
+    """Find TODO, XXX or a template's filler that was left in the text."""
     for paragraphs in (_titles(case), *(case.prose[item.path].paragraphs for item in case.items)):
         for paragraph in paragraphs:
             for match in _FILLER.finditer(paragraph.text):
-                span = paragraph.span(match.start(), match.end())
-                yield f"`{match[0]}` was left in the text", span, "finish it"
+                yield rules.Filler.found(paragraph.span(match.start(), match.end()), words=match[0])
 
 
 def _titles(case: Case) -> list[Paragraph]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from agendagen.check.explanations import names
-from agendagen.diagnostics import Diagnostic, Source, Span, did_you_mean, warning
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Source, Span
+from agendagen.rules.fixes import did_you_mean
 
 _COMMENT = re.compile(r"(?:<!--|#)\s*agendagen:\s*ignore\s+(?P<rules>[a-z][a-z-]*(?:[,\s]+[a-z][a-z-]*)*)")
 _FOREVER = "error"
@@ -58,7 +59,7 @@ def select(found: Iterable[Diagnostic], only: Collection[str], ignore: Collectio
 
 def unknown_rules(levels: Mapping[str, str], *sources: Source | None) -> Iterator[Diagnostic]:
     """Yield a finding for each name of no rule in `levels`, or in a comment of one of the `sources`."""
-    strange = sorted(set(levels) - names())
+    strange = sorted(set(levels) - rules.BY_NAME.keys())
     for source in filter(None, sources):
         comments = "agendagen:" in source.text
         yaml = source.path.endswith((".yaml", ".yml"))
@@ -67,7 +68,7 @@ def unknown_rules(levels: Mapping[str, str], *sources: Source | None) -> Iterato
         for number, line in enumerate(source.text.split("\n"), 1):
             for match in _COMMENT.finditer(line):
                 for rule in re.finditer(r"[a-z][a-z-]*", match["rules"]):
-                    if rule[0] not in names():
+                    if rule[0] not in rules.BY_NAME:
                         start = match.start("rules") + rule.start() + 1
                         yield _unknown(rule[0], Span(source, number, start, start + len(rule[0])))
             for name in strange if yaml else ():
@@ -77,5 +78,4 @@ def unknown_rules(levels: Mapping[str, str], *sources: Source | None) -> Iterato
 
 
 def _unknown(name: str, span: Span) -> Diagnostic:
-    near = did_you_mean(name, names()) or "`agendagen explain` lists the rules"
-    return warning("unknown-rule", f"there is no rule `{name}`", span, help=near)
+    return rules.UnknownRule.found(span, name=name, fix=did_you_mean(name, rules.BY_NAME, span))

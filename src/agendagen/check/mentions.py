@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from agendagen.check.case import Case
 from agendagen.check.prose import Paragraph
-from agendagen.check.rule import Case
 from agendagen.model import Attachment, Item
 
 ATTACHMENT_WORDS = {

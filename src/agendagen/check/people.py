@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agendagen.check.rule import Case, Finding
+from agendagen import rules
+from agendagen.check.case import Case
 from agendagen.check.spelling import alike, bare, outlines, plain
-from agendagen.diagnostics import Span
+from agendagen.diagnostics import Also, Diagnostic, Span
 from agendagen.model import Person
+from agendagen.rules import terms
+from agendagen.rules.fixes import replaced
 
 _AND = re.compile(r"\s+(?:og|and|und|och|en|et|&)\s+|\s*[/;]\s*")
 _END = re.compile(r"\s*[,(–]|\s-\s")
@@ -71,16 +74,8 @@ def _short_for(name: str, full: str) -> bool:
     return all(any(word.startswith(short) for word in rest) for short in one[1:-1]) or len(other) == 2
 
 
-def unknown_presenter(case: Case) -> Iterator[Finding]:
-    """Find a presenter who is neither a participant nor in the roster.
-
-    Somebody presents who is not on the list of those who come: the list is incomplete, or the name is wrong. Roles
-    and organisations are passed over, and a guest who is given with an organisation that has nobody on the list.
-
-    Before: `presenter: Jens Jensen`, and no Jens Jensen among the participants
-
-    After: add Jens Jensen to `participants:` in meeting.yaml, or to the `roster:`
-    """
+def unknown_presenter(case: Case) -> Iterator[Diagnostic]:
+    """Find a presenter who is neither a participant nor in the roster."""
     meeting = case.agenda.meeting
     if not meeting.participants:
         return
@@ -99,20 +94,11 @@ def unknown_presenter(case: Case) -> Iterator[Finding]:
                 if any(alike(name, other.name) or _short_for(name, other.name) for other in listed):
                     continue
                 told.add(key)
-                message = f"`{name}` presents here, but is not among the participants"
-                yield message, person.span, "add the person to `participants:` or to the `roster:`, or correct the name"
+                yield rules.UnknownPresenter.found(person.span, name=name)
 
 
-def two_spellings(case: Case) -> Iterator[Finding]:
-    """Find one person in two spellings.
-
-    Members notice their own name first. The spelling of the participants' list, else the one met first, counts.
-    Names that differ in more than accents are only taken for one person where one of them is on no list.
-
-    Before: `presenter: Katrine Axel`, and `Katrine Axél` among the participants
-
-    After: `presenter: Katrine Axél`, or a key of the roster, which spells a name once
-    """
+def two_spellings(case: Case) -> Iterator[Diagnostic]:
+    """Find one person in two spellings."""
     first: dict[str, _Name] = {}
     near: dict[tuple[int, str], list[_Name]] = {}
     told: set[str] = set()
@@ -127,10 +113,14 @@ def two_spellings(case: Case) -> Iterator[Finding]:
                 near.setdefault(outline, []).append(name)
             continue
         told.add(name.text)
-        place = f" (in {other.span})" if other.span else ""
-        message = f"`{name.text}` is spelled `{other.text}` elsewhere{place}"
-        yield message, name.span, "use one spelling, best a roster key"
+        also = _spelled(other.text, other.span)
+        yield rules.TwoSpellings.elsewhere(name.span, name=name.text, other=other.text, also=also)
     yield from _in_texts(case, {name.text for name in first.values() if name.listed})
+
+
+def _spelled(name: str, span: Span | None) -> tuple[Also, ...]:
+    """Return where a name is spelled in another way."""
+    return (Also(span, terms.SPELLED(name=name)),) if span else ()
 
 
 def _one_person(known: _Name, name: _Name) -> bool:
@@ -144,7 +134,7 @@ def _one_person(known: _Name, name: _Name) -> bool:
     return known.listed != name.listed or plain(known.text) == plain(name.text)
 
 
-def _in_texts(case: Case, names: set[str]) -> Iterator[Finding]:
+def _in_texts(case: Case, names: set[str]) -> Iterator[Diagnostic]:
     """Yield the places in texts where a listed name has other accents than in the list."""
     by_bare: dict[str, set[str]] = {}
     for name in names:
@@ -160,16 +150,12 @@ def _in_texts(case: Case, names: set[str]) -> Iterator[Finding]:
                 if written not in known:
                     right = min(known)
                     span = paragraph.span(match.start(), match.end())
-                    yield f"`{written}` is spelled `{right}` in the list of people", span, f"write `{right}`"
+                    fix = replaced(span, written, right)
+                    yield rules.TwoSpellings.text(span, name=written, other=right, fix=fix)
 
 
-def duplicate_participant(case: Case) -> Iterator[Finding]:
-    """Find a participant who is listed twice.
-
-    Before: `- {name: Bo Bak}` … `- {name: Bo Bak}`
-
-    After: one of the two
-    """
+def duplicate_participant(case: Case) -> Iterator[Diagnostic]:
+    """Find a participant who is listed twice."""
     first: dict[str, list[Person]] = {}
     for person in case.agenda.meeting.participants:
         if not person.name:
@@ -180,17 +166,12 @@ def duplicate_participant(case: Case) -> Iterator[Finding]:
         if twin is None:
             seen.append(person)
         elif twin.name == person.name or twin.key == person.key != "":
-            place = f" (first in {twin.span})" if twin.span else ""
-            yield f"`{person.name}` is among the participants twice{place}", person.span, "delete one of the two"
+            also = (Also(twin.span, terms.FIRST),) if twin.span else ()
+            yield rules.DuplicateParticipant.found(person.span, name=person.name, also=also)
 
 
-def organisation_spelling(case: Case) -> Iterator[Finding]:
-    """Find one organisation in two spellings.
-
-    Before: `Skive Kommune` and `Skive kommune`
-
-    After: the same words both times
-    """
+def organisation_spelling(case: Case) -> Iterator[Diagnostic]:
+    """Find one organisation in two spellings."""
     first: dict[str, Span | None] = {}
     near: dict[tuple[int, str], list[str]] = {}
     people = [*_listed(case), *(person for item in case.items for person in item.presenters)]
@@ -203,6 +184,6 @@ def organisation_spelling(case: Case) -> Iterator[Finding]:
         for outline in outlines(name):
             near.setdefault(outline, []).append(name)
         if other is not None:
-            place = f" (in {first[other]})" if first[other] else ""
-            yield f"`{name}` is spelled `{other}` elsewhere{place}", person.span, "use one spelling"
+            also = _spelled(other, first[other])
+            yield rules.OrganisationSpelling.found(person.span, name=name, other=other, also=also)
         first[name] = person.span

@@ -10,10 +10,13 @@ from functools import lru_cache
 
 from babel import Locale
 
+from agendagen import rules
+from agendagen.check.case import Case
 from agendagen.check.holiday import holiday
 from agendagen.check.prose import Paragraph
-from agendagen.check.rule import Case, Finding
+from agendagen.diagnostics import Diagnostic
 from agendagen.model import Item
+from agendagen.rules import terms
 
 LANGUAGES = frozenset({"da", "de", "en", "fr", "nb", "nl", "sv"})
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,]\d|\d)")
@@ -23,33 +26,20 @@ _MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _GAP = r"(?:[ \t>]|\N{NO-BREAK SPACE})*(?:\n[ \t>]*|(?<=[\s\N{NO-BREAK SPACE}]))"
 
 
-def time_backwards(case: Case) -> Iterator[Finding]:
-    """Find an item whose time is before that of the item before it.
-
-    Before: an item at 14:00, and after it one with `time: 13:00`
-
-    After: `time: 14:30`, or the two items exchanged
-    """
+def time_backwards(case: Case) -> Iterator[Diagnostic]:
+    """Find an item whose time is before that of the item before it."""
     before: tuple[Item, dt.time] | None = None
     for item in case.items:
         if item.withdrawn:
             continue
         if item.time is not None and before is not None and before[0].date == item.date and item.time < before[1]:
-            message = f"this item is at {item.time:%H:%M}, before the one above it at {before[1]:%H:%M}"
-            yield message, item.span, "correct the `time`, or the order of the items"
+            yield rules.TimeBackwards.found(item.span, time=f"{item.time:%H:%M}", before=f"{before[1]:%H:%M}")
         begins = item.time or (item.starts.time() if item.starts else None)
         before = (item, begins) if begins else before
 
 
-def weekday_mismatch(case: Case) -> Iterator[Finding]:
-    """Find a weekday and a date in a text that do not agree.
-
-    Where no year is written, the next such day after the meeting counts, or one of a year that is named close by.
-
-    Before: `fredag den 4. december 2025` (a Thursday)
-
-    After: `torsdag den 4. december 2025`
-    """
+def weekday_mismatch(case: Case) -> Iterator[Diagnostic]:
+    """Find a weekday and a date in a text that do not agree."""
     for paragraph, found, context in _mentions(case):
         if found.weekday is None:
             continue
@@ -58,26 +48,16 @@ def weekday_mismatch(case: Case) -> Iterator[Finding]:
             names = Locale.parse(case.language).days["format"]["wide"]
             right = names[real[0].weekday()]
             text = " ".join(found.text.replace(">", " ").split())
-            yield (
-                f"`{text}` is a {right}",
-                paragraph.span(found.start, found.end),
-                f"write {right}, or correct the date",
-            )
+            yield rules.WeekdayMismatch.found(paragraph.span(found.start, found.end), date=text, weekday=right)
 
 
-def no_such_date(case: Case) -> Iterator[Finding]:
-    """Find a date in a text that is not in the calendar.
-
-    Before: `senest den 31. november 2025`
-
-    After: `senest den 30. november 2025`
-    """
+def no_such_date(case: Case) -> Iterator[Diagnostic]:
+    """Find a date in a text that is not in the calendar."""
     for paragraph, found, _ in _mentions(case):
         years = [found.year] if found.year else [2024]
         if found.day > _MOST_DAYS[found.month - 1] or not any(_date(y, found.month, found.day) for y in years):
             text = " ".join(found.text.replace(">", " ").split())
-            span = paragraph.span(found.start, found.end)
-            yield f"`{text}`: there is no such day in the calendar", span, "correct the day or the month"
+            yield rules.NoSuchDate.found(paragraph.span(found.start, found.end), date=text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,16 +161,8 @@ def _calendar(language: str) -> tuple[re.Pattern[str], Mapping[str, int], Mappin
     return re.compile(text, re.IGNORECASE), weekdays, months
 
 
-def free_day(case: Case) -> Iterator[Finding]:
-    """Find a meeting on a weekend or on a public holiday of the language's country.
-
-    It may be meant so: this is a note. A language of many countries, such as English, is only asked about weekends,
-    unless its tag names one (`en-GB`).
-
-    Before: `date: 2025-12-25`
-
-    After: a working day
-    """
+def free_day(case: Case) -> Iterator[Diagnostic]:
+    """Find a meeting on a weekend or on a public holiday of the language's country."""
     meeting = case.agenda.meeting
     if case.date is None:
         return
@@ -209,8 +181,8 @@ def free_day(case: Case) -> Iterator[Finding]:
         day = case.date + dt.timedelta(days=offset)
         name = holiday(meeting.language, case.language, day)
         if name:
-            yield f"the meeting is on a public holiday: {day} is {name}", span, "see whether the date is right"
+            yield rules.FreeDay.holiday(span, date=str(day), holiday=name)
             return
         if day.weekday() >= 5:
-            yield f"the meeting is on a {day:%A}: {day}", span, "see whether the date is right"
+            yield rules.FreeDay.weekend(span, weekday=terms.WEEKDAYS[day.weekday()], date=str(day))
             return

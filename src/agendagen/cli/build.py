@@ -207,13 +207,13 @@ def _report(
     meetings: list[Path], outcomes: list[tuple[Outcome, float]], *, strict: bool, quiet: bool, verbose: bool
 ) -> bool:
     """Tell what was found and what was written; return whether every meeting was built."""
-    from agendagen.diagnostics import failed, full, summary
+    from agendagen.diagnostics import distinct, failed, summary
 
-    each = [{full(diagnostic): diagnostic for diagnostic in outcome.diagnostics} for outcome, _ in outcomes]
-    found = {text: diagnostic for one in each for text, diagnostic in one.items()}
-    show_findings(d for d in found.values() if not quiet or failed([d], strict=strict))
+    each = [distinct(outcome.diagnostics) for outcome, _ in outcomes]
+    found = distinct(diagnostic for one in each for diagnostic in one)
+    show_findings(d for d in found if not quiet or failed([d], strict=strict))
     for meeting, (outcome, seconds), own in zip(meetings, outcomes, each, strict=True):
-        told = [summary(list(own.values()))] if own else []
+        told = [summary(own)] if own else []
         if failed(outcome.diagnostics, strict=strict):
             say("; ".join([f"{shown(meeting)}: {told[0]}", "nothing was written"]))
             continue

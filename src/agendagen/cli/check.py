@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agendagen.cli.places import Paths, meetings_at, refusal
+from agendagen.cli.places import Paths, meetings_at, no_such_rule, refusal
 from agendagen.cli.terminal import say, show_findings, shown
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def check(
     standard output; `agendagen explain RULE` tells what a rule finds and why it matters.
     """
     from agendagen.check.levels import select as select_rules
-    from agendagen.diagnostics import failed, in_order
+    from agendagen.diagnostics import distinct, failed, in_order
     from agendagen.reading import read
     from agendagen.views import VIEWS
 
@@ -93,7 +93,7 @@ def check(
         cache = Cache(user_cache() / "links")
         for reading in readings:
             found += weigh(dead_links([reading.case], cache), reading.agenda.meeting.check)
-    shown_ones = _once(in_order(select_rules(found, only, passed)))
+    shown_ones = distinct(in_order(select_rules(found, only, passed)))
     if quiet:
         shown_ones = tuple(d for d in shown_ones if failed([d], strict=strict))
     _print(shown_ones, output_format, output_file, len(meetings))
@@ -101,21 +101,14 @@ def check(
         raise typer.Exit(1)
 
 
-def _once(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """Return the findings without those of a file that several meetings share, such as ``agendagen.yaml``."""
-    return tuple({(d.rule, str(d.span), d.message): d for d in found}.values())
-
-
 def _rules(given: list[str] | None) -> set[str]:
     """Return the rules that were typed; one that does not exist is refused."""
     names = {name.strip() for text in given or () for name in text.split(",") if name.strip()}
     if names:
-        from agendagen.check.explanations import names as known
-        from agendagen.diagnostics import did_you_mean
+        from agendagen import rules
 
-        for name in sorted(names - known()):
-            near = did_you_mean(name, known())
-            raise refusal(f"there is no rule `{name}`; {near or '`agendagen explain` lists them'}")
+        for name in sorted(names - rules.BY_NAME.keys()):
+            raise no_such_rule(name)
     return names
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from agendagen.cli.places import refusal
+from agendagen.cli.places import no_such_rule
 
 EXAMPLES = ("agendagen explain", "agendagen explain hand-typed-reference")
 
@@ -17,16 +17,14 @@ def explain(
     ] = "",
 ) -> None:
     """Explain a rule of `check`; without one, list them all."""
-    from agendagen.check.explanations import explained, first_sentence
-    from agendagen.diagnostics import did_you_mean
+    from agendagen import rules
 
-    known = explained()
     if not rule:
-        width = max(map(len, known))
-        for name, entry in known.items():
-            typer.echo(f"{name:<{width}}  {first_sentence(entry)}")
+        width = max(map(len, rules.BY_NAME))
+        for name, known in rules.BY_NAME.items():
+            typer.echo(f"{name:<{width}}  {known.about()}")
         return
-    if rule not in known:
-        near = did_you_mean(rule, known)
-        raise refusal(f"there is no rule `{rule}`; {near or '`agendagen explain` lists them'}")
-    typer.echo(f"{rule} ({known[rule].severity})\n\n{known[rule].text}")
+    if rule not in rules.BY_NAME:
+        raise no_such_rule(rule)
+    known = rules.BY_NAME[rule]
+    typer.echo(f"{rule} ({' or '.join(known.severities())})\n\n{known.explanation()}")

@@ -31,6 +31,15 @@ def refusal(message: str) -> typer.Exit:
     return typer.Exit(2)
 
 
+def no_such_rule(name: str) -> typer.Exit:
+    """Tell that there is no rule of that name, and return the exception that ends the command with exit code 2."""
+    from agendagen import rules
+    from agendagen.rules.fixes import did_you_mean
+
+    near = did_you_mean(name, rules.BY_NAME)
+    return refusal(f"there is no rule `{name}`; {near.title if near else '`agendagen explain` lists them'}")
+
+
 def today() -> dt.date:
     """Return the day, as SOURCE_DATE_EPOCH says or else the clock."""
     said = build_date()

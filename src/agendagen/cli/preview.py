@@ -96,7 +96,8 @@ class _Lines:
         self.told: dict[str, set[str]] = {}
 
     def __call__(self, report: Report) -> None:
-        from agendagen.diagnostics import full, summary
+        from agendagen.diagnostics import summary
+        from agendagen.snippets import full
 
         desk = report.desk.address
         before = self.told.get(desk, set())

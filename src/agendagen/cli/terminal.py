@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from agendagen.diagnostics import Diagnostic, full, printable, printable_lines
+from agendagen.diagnostics import Diagnostic
+from agendagen.snippets import full, printable, printable_lines, segments
 
 if TYPE_CHECKING:
     from rich.text import Text
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
-_GUTTER = re.compile(r"( *\d* +)(-->|\||=)")
 Progress = Callable[[str, str], None]
 """Is told a meeting and what is done with it."""
-
-_CARETS = 4
-"""The row of a finding that has the carets, counted from 0."""
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -55,19 +51,9 @@ def coloured(diagnostic: Diagnostic) -> Text:
     """Return a finding as `full` words it, in colours; nothing in it is read as markup."""
     from rich.text import Text
 
-    colour = _COLOURS[diagnostic.severity]
-    rows = full(diagnostic).split("\n")
-    name = f"{diagnostic.severity}[{diagnostic.rule}]"
-    text = Text.assemble((name, f"bold {colour}"), (rows[0].removeprefix(name), "bold"))
-    for place, row in enumerate(rows[1:], 1):
-        gutter = _GUTTER.match(row)
-        text.append("\n")
-        if not gutter:
-            text.append(row)
-            continue
-        text.append(row[: gutter.end()], "dim")
-        text.append(row[gutter.end() :], f"bold {colour}" if place == _CARETS else "")
-    return text
+    colour = f"bold {_COLOURS[diagnostic.severity]}"
+    styles = {"severity": colour, "mark": colour, "message": "bold", "gutter": "dim", "also": "bold blue", "text": ""}
+    return Text.assemble(*((part.text, styles[part.kind]) for part in segments(diagnostic)))
 
 
 @contextmanager

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from agendagen.diagnostics import Diagnostic, Severity, Source, Span
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Source, Span
 
 _NONCHARACTERS = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
 _DIRECTIONS = "\u202a-\u202e\u2066-\u2069"
@@ -51,35 +52,14 @@ def purge(text: str) -> str:
 
 def describe(character: str, span: Span | None, count: int = 1) -> Diagnostic:
     """Return the finding for a forbidden character that occurs `count` times, first at `span`."""
-    code = f"U+{ord(character):04X}"
-    more = f", and {count - 1} more" if count > 1 else ""
-    rule, severity, message, advice = _told(character, code)
-    return Diagnostic(rule, severity, message + more, span, help=advice)
-
-
-def _told(character: str, code: str) -> tuple[str, Severity, str, str]:
-    """Return rule, severity, message and help for a forbidden character."""
+    code, more = ord(character), count - 1
     if re.match(f"[{_DIRECTIONS}]", character):
-        return (
-            "direction-character",
-            "warning",
-            f"an invisible character that turns the direction of the text (`{code}`)",
-            "delete it; it often comes along when text is copied from a web page",
-        )
-    if re.match(f"[{_CONTROLS}]", character):
-        severity: Severity = "warning" if _REMOVED.match(character) or character == "\r" else "error"
-        return (
-            "control-character",
-            severity,
-            f"an invisible control character (`{code}`) in the text",
-            "delete it, or save the file as UTF-8 if letters around it look wrong",
-        )
-    return (
-        "private-use-character",
-        "error",
-        f"the character `{code}` has no agreed meaning, so no reader can be sure to see it",
-        "replace it with an ordinary character; bullets and symbols pasted from Word are often such characters",
-    )
+        return rules.DirectionCharacter.found(span, code=code, count=count, more=more)
+    if not re.match(f"[{_CONTROLS}]", character):
+        return rules.PrivateUseCharacter.found(span, code=code, count=count, more=more)
+    if _REMOVED.match(character) or character == "\r":
+        return rules.ControlCharacter.harmless(span, code=code, count=count, more=more)
+    return rules.ControlCharacter.replaced(span, code=code, count=count, more=more)
 
 
 def clean(source: Source, text: str, first_line: int, column: int = 1) -> Cleaned:

@@ -210,9 +210,7 @@ def _moved(data: Data, source: Source, line: int, indent: int) -> Data:
         return Span(source, span.line + line - 1, span.column + indent, span.end + indent if span.end else None)
 
     rows = tuple(tuple(Cell(cell.text, move(cell.span)) for cell in row) for row in data.rows)
-    found = tuple(
-        Diagnostic(d.rule, d.severity, d.message, move(d.span) if d.span else None, d.label, d.help) for d in data.found
-    )
+    found = tuple(replace(d, span=move(d.span)) if d.span else d for d in data.found)
     return Data(rows, tuple(move(place) for place in data.places), True, found=found)
 
 

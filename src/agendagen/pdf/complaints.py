@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 from typing import Any, Self
 
-from agendagen.diagnostics import Diagnostic, error, warning
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic
 
 Reading = Callable[["Complaints", tuple[Any, ...]], Diagnostic | None]
 """Makes a finding of a log line's arguments, or none where the line does not matter."""
@@ -71,13 +72,14 @@ class Complaints(logging.Handler):
     def about_style(self, message: str) -> Diagnostic:
         """Return a finding about a style sheet, with its name where that is known."""
         message = " ".join(message.split()).rstrip(".")
-        where = f" in {_sheet_name(self.sheet)}" if self.sheet else ""
-        return warning("style-sheet", f"the style sheet has a mistake{where}: {message}")
+        if self.sheet:
+            return rules.StyleSheet.mistake_in(sheet=_known_as(self.sheet), mistake=message)
+        return rules.StyleSheet.mistake(mistake=message)
 
 
-def _sheet_name(sheet: str) -> str:
-    """Return a style sheet's URL or title as the author knows it."""
-    return f"`{re.sub(r'^https://[a-z]+[.]invalid/', '', sheet)}`"
+def _known_as(sheet: str) -> str:
+    """Return a style sheet's or a picture's URL or title as the author knows it."""
+    return re.sub(r"^https://[a-z]+[.]invalid/", "", sheet)
 
 
 def _missing_glyph(_: Complaints, arguments: tuple[Any, ...]) -> Diagnostic:
@@ -86,37 +88,32 @@ def _missing_glyph(_: Complaints, arguments: tuple[Any, ...]) -> Diagnostic:
 
 def missing_glyph(character: str) -> Diagnostic:
     """Return the finding for a character that would be printed as an empty box."""
-    shown = f"`{character}` " if character.isprintable() else ""
-    return error(
-        "missing-glyph",
-        f"no font has the character {shown}(U+{ord(character):04X}), so it would be printed as an empty box",
-        label=f"U+{ord(character):04X}",
-        help="write it in another way, or set `theme: font:` to a font that has it",
-    )
+    if character.isprintable():
+        return rules.MissingGlyph.found(character=character, code=ord(character))
+    return rules.MissingGlyph.invisible(code=ord(character))
 
 
 def _missing_anchor(_: Complaints, arguments: tuple[Any, ...]) -> Diagnostic:
     anchor = str(arguments[0]).removeprefix("#")
-    return error("missing-anchor", f"a link leads to `#{anchor}`, which is not in the document")
+    return rules.MissingAnchor.found(anchor=anchor)
 
 
 def _image(_: Complaints, arguments: tuple[Any, ...]) -> Diagnostic | None:
     url, reason = str(arguments[0]), str(arguments[1]) if len(arguments) > 1 else ""
     if url.startswith("data:"):
         url = url[:40] + "…"
-    return error(
-        "image-unusable",
-        f"the picture {_sheet_name(url)} cannot be shown" + (f" ({reason.splitlines()[0][:200]})" if reason else ""),
-        help="save it again as PNG, JPEG or SVG",
-    )
+    path = _known_as(url)
+    if not reason:
+        return rules.ImageUnusable.found(path=path)
+    return rules.ImageUnusable.reason(path=path, reason=reason.splitlines()[0][:200])
 
 
 def _sheet(_: Complaints, arguments: tuple[Any, ...]) -> Diagnostic:
-    return error("style-sheet", f"the style sheet {_sheet_name(str(arguments[0]))} cannot be read: {arguments[1]}")
+    return rules.StyleSheet.unreadable(sheet=_known_as(str(arguments[0])), reason=str(arguments[1]))
 
 
 def _font(_: Complaints, arguments: tuple[Any, ...]) -> Diagnostic:
-    return warning("style-sheet", f"the font `{arguments[0]}` of the style sheet cannot be loaded")
+    return rules.StyleSheet.font(font=str(arguments[0]))
 
 
 _BROWSER_ONLY = re.compile(
@@ -133,7 +130,12 @@ def _declaration(complaints: Complaints, arguments: tuple[Any, ...]) -> Diagnost
     name, value, line, column, reason = (*arguments, "", "", "", "", "")[:5]
     if _BROWSER_ONLY.match(str(name)):
         return None
-    return complaints.about_style(f"`{name}: {value}` at {line}:{column} is ignored ({reason})")
+    said, why = (" ".join(str(words).split()) for words in (f"{name}: {value}", reason))
+    line, column = str(line), str(column)
+    if not complaints.sheet:
+        return rules.StyleSheet.ignored(declaration=said, line=line, column=column, reason=why)
+    sheet = _known_as(complaints.sheet)
+    return rules.StyleSheet.ignored_in(sheet=sheet, declaration=said, line=line, column=column, reason=why)
 
 
 def _harmless(_: Complaints, __: tuple[Any, ...]) -> None:
@@ -145,20 +147,19 @@ def _style(complaints: Complaints, arguments: tuple[Any, ...]) -> Diagnostic:
 
 
 def _duplicate(_: Complaints, arguments: tuple[Any, ...]) -> Diagnostic:
-    return warning("duplicate-id", f"the id `{arguments[0]}` is used twice in the document")
+    return rules.DuplicateId.document(id=str(arguments[0]))
 
 
 def _picture(_: Complaints, arguments: tuple[Any, ...]) -> Diagnostic:
-    message = f"a picture may not look as it should: {_line(arguments[0])}"
-    return warning("image-unusable", message, help="save it again as PNG, JPEG or SVG, in RGB")
+    return rules.ImageUnusable.poor(reason=_line(arguments[0]))
 
 
 def _typeface(_: Complaints, arguments: tuple[Any, ...]) -> Diagnostic:
-    return warning("style-sheet", f"a font of the style sheet cannot be used as it should: {_line(arguments[0])}")
+    return rules.StyleSheet.typeface(reason=_line(arguments[0]))
 
 
 def _unknown(_: Complaints, arguments: tuple[Any, ...]) -> Diagnostic:
-    return warning("pdf-engine", f"the PDF engine says of this document: {_line(arguments[0])}")
+    return rules.PdfEngine.said(reason=_line(arguments[0]))
 
 
 def _line(text: object) -> str:

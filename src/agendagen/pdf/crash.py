@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
-from agendagen.diagnostics import Diagnostic, error
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic
+from agendagen.phrases import Phrase
+from agendagen.rules import terms
 
 _OURS = "agendagen."
 
@@ -18,17 +21,16 @@ def explain(problem: Exception, sheet: str) -> Diagnostic | None:
     if not frames or str(frames[-1].f_globals.get("__name__", "")).startswith(_OURS):
         return None
     if isinstance(problem, RecursionError):
-        return error(
-            "pdf-engine",
-            f"the document is nested too deeply to be set{_element(frames)}",
-            help="take lists, quotations or emphasis out of each other",
-        )
-    what = f"{type(problem).__name__}: {problem}".rstrip(": ").splitlines()[0][:200]
-    return error(
-        "pdf-engine",
-        f"the PDF engine cannot set this document{_style(frames, sheet) or _element(frames)} ({what})",
-        help="look at the style sheet or the passage named here, and leave out what is unusual in it",
-    )
+        element = _element(frames)
+        return rules.PdfEngine.deep_at(element=element) if element else rules.PdfEngine.deep()
+    reason = f"{type(problem).__name__}: {problem}".rstrip(": ").splitlines()[0][:200]
+    found = _style(frames, sheet, reason)
+    if found:
+        return found
+    element = _element(frames)
+    if element:
+        return rules.PdfEngine.broke_at(element=element, reason=reason)
+    return rules.PdfEngine.broke(reason=reason)
 
 
 def _values(frames: list[FrameType]) -> Iterator[Any]:
@@ -37,22 +39,23 @@ def _values(frames: list[FrameType]) -> Iterator[Any]:
         yield from frame.f_locals.values()
 
 
-def _style(frames: list[FrameType], sheet: str) -> str:
-    """Return the place of the style rule that was being worked on, as words to go on with."""
+def _style(frames: list[FrameType], sheet: str, reason: str) -> Diagnostic | None:
+    """Return the finding with the place of the style rule that was being worked on, if one was."""
     for value in _values(frames):
         line, column = getattr(value, "source_line", None), getattr(value, "source_column", None)
         if isinstance(line, int) and isinstance(column, int) and hasattr(value, "serialize"):
-            name = f" of `{sheet.removeprefix('https://theme.invalid/')}`" if sheet else " of its style sheet"
-            return f", because of `{value.serialize()[:80]}` in line {line}, column {column}{name}"
-    return ""
+            name = f"`{sheet.removeprefix('https://theme.invalid/')}`" if sheet else terms.ITS_STYLE_SHEET
+            style = value.serialize()[:80]
+            return rules.PdfEngine.broke_style(style=style, line=line, column=column, sheet=name, reason=reason)
+    return None
 
 
-def _element(frames: list[FrameType]) -> str:
-    """Return which HTML element was being laid out, as words to go on with."""
+def _element(frames: list[FrameType]) -> Phrase | None:
+    """Return which HTML element was being laid out."""
     for value in _values(frames):
         element = getattr(value, "element", None)
         tag = getattr(element, "tag", None)
         if isinstance(tag, str):
             name = element.get("id") if element is not None else None
-            return f", at the element `{tag}`" + (f" with the id `{name}`" if name else "")
-    return ""
+            return terms.ELEMENT_WITH_ID(tag=tag, id=name) if name else terms.ELEMENT(tag=tag)
+    return None

@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from agendagen.diagnostics import Diagnostic
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Span
+from agendagen.phrases import as_data, of_data
 
 Standard = Literal["a-3a+ua-1", "a-3a", "a-2a", "ua-1", "none"]
 """What a file claims to be; ``a-3a`` is what remains of the first where the tags could not be mended."""
@@ -104,12 +106,27 @@ def job_of(message: Message) -> Job:
     )
 
 
+Row = list[Any]
+"""A finding without a place: its rule, which of its wordings, and the fields."""
+
+
+def as_row(found: Diagnostic) -> Row:
+    """Return a finding as data, without its place."""
+    return [found.rule, found.wording.variant, {name: as_data(value) for name, value in found.fields}]
+
+
+def of_row(row: Row, span: Span | None = None) -> Diagnostic:
+    """Return the finding that `as_row` made data of, at a place."""
+    rule, variant, fields = row
+    return rules.wording(rule, variant).of({name: of_data(value) for name, value in fields.items()}, span)
+
+
 def result_message(result: Result) -> Message:
     """Return the result as a message; its diagnostics have no place in a source yet."""
     head = {
         "pages": result.pages,
         "anchors": dict(result.anchors),
-        "diagnostics": [(d.rule, d.severity, d.message, d.label, d.help) for d in result.diagnostics],
+        "diagnostics": [as_row(found) for found in result.diagnostics],
     }
     return head, [result.pdf]
 
@@ -121,8 +138,5 @@ def result_of(message: Message) -> Result:
         pdf=pdf,
         pages=int(head["pages"]),
         anchors={str(name): int(page) for name, page in head["anchors"].items()},
-        diagnostics=tuple(
-            Diagnostic(rule, severity, text, None, label, advice)
-            for rule, severity, text, label, advice in head["diagnostics"]
-        ),
+        diagnostics=tuple(map(of_row, head["diagnostics"])),
     )

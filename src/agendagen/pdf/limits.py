@@ -6,7 +6,8 @@ import os
 import re
 from pathlib import Path
 
-from agendagen.diagnostics import Diagnostic, error
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic
 from agendagen.errors import Unusable
 
 MEMORY = "AGENDAGEN_PDF_MEMORY"
@@ -42,29 +43,17 @@ def out_of_memory() -> Diagnostic:
     """Return the finding for a document that needs more memory than it may have."""
     limit = memory_limit()
     amount = f"{limit / 1024**3:.3g} GB" if limit >= 1024**3 else f"{limit / 1024**2:.3g} MB"
-    return error(
-        "limit-exceeded",
-        f"setting the PDF needs more memory than the limit of {amount}",
-        help=f"look for a very large picture or table, or set {MEMORY} to more, such as `8G`",
-    )
+    return rules.LimitExceeded.memory(amount=amount)
 
 
 def out_of_time(seconds: float) -> Diagnostic:
     """Return the finding for a document that takes longer than it may."""
-    return error(
-        "limit-exceeded",
-        f"setting the PDF takes longer than the limit of {seconds:g} seconds",
-        help=f"look for a very large picture or table, or set {TIME} to more seconds",
-    )
+    return rules.LimitExceeded.time(seconds=seconds)
 
 
 def fallen() -> Diagnostic:
     """Return the finding for a document that makes a library fall."""
-    return error(
-        "pdf-engine",
-        "a library fell over this document while the PDF was set",
-        help="look for a picture or a sign that is unusual, and leave it out",
-    )
+    return rules.PdfEngine.fell()
 
 
 def at_memory_limit() -> bool:

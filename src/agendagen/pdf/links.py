@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from agendagen.diagnostics import Diagnostic, warning
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic
 from agendagen.pdf.fetcher import BASE
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -28,14 +29,7 @@ def mend_links(document: Any) -> list[Diagnostic]:
                 dropped[target] = None
         page.links[:] = kept
     document.metadata.attachments.clear()
-    return [
-        warning(
-            "refused-url",
-            f"the link to `{target[:200]}` is left out",
-            help="link to a web page, an e-mail address, a telephone number or a file of the workspace",
-        )
-        for target in dropped
-    ]
+    return [rules.RefusedUrl.link(address=target[:200]) for target in dropped]
 
 
 def beside(url: str) -> str:

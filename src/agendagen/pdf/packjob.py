@@ -9,18 +9,23 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from agendagen import rules
 from agendagen.attachments import OFFICE
-from agendagen.diagnostics import Diagnostic, Source, Span, error
-from agendagen.pdf.job import Message
+from agendagen.diagnostics import Diagnostic, Source, Span
+from agendagen.pdf.job import Message, Row, as_row, of_row
 
 if TYPE_CHECKING:
     from agendagen.pdf.pack import Enclosure, PackPlan
     from agendagen.pdf.process import Worker
 
+_BLAMED = {
+    rules.LimitExceeded.memory: (rules.LimitExceeded.pack_memory, rules.DamagedFile.pack_memory),
+    rules.LimitExceeded.time: (rules.LimitExceeded.pack_time, rules.DamagedFile.pack_time),
+}
+"""What a limit that the child broke is called when it was making a pack, and when it was at one attachment."""
 _FIELDS = ("anchor", "label", "title", "name", "kind", "item_anchor", "back", "written")
 _AT = "packing "
 """What the child writes to its standard error before it opens an attachment, with the attachment's number."""
@@ -77,23 +82,19 @@ class GuardedPacker:
     def _diagnostics(self, answer: Message) -> tuple[Diagnostic, ...]:
         """Return the findings of the child with their places."""
         return tuple(
-            Diagnostic(rule, severity, text, None if at is None else self._enclosures[at].span, label, advice)
-            for at, rule, severity, text, label, advice in answer[0]["diagnostics"]
+            of_row(row, None if at is None else self._enclosures[at].span) for at, row in answer[0]["diagnostics"]
         )
 
     def _blamed(self, found: Diagnostic) -> Diagnostic:
         """Return the end of the child as a finding about the attachment that it was at."""
         marks = [line[len(_AT) :] for line in self._worker.said.splitlines() if line.startswith(_AT)]
         at = marks[-1] if marks else ""
-        limit = found.rule == "limit-exceeded"
+        of_the_pack, of_one = _BLAMED.get(found.wording, (rules.PdfEngine.pack, rules.DamagedFile.pack_fell))
+        limit = dict(found.fields)
         if not at.isdigit() or int(at) >= len(self._enclosures):
-            what = found.message.replace("setting the PDF", "making the pack") if limit else "the pack cannot be made"
-            return replace(found, message=what, help="leave attachments out with `pack: false` to find the one")
+            return of_the_pack.of(limit)
         enclosure = self._enclosures[int(at)]
-        name = enclosure.written or enclosure.name
-        why = found.message.replace("setting the PDF", "it") if limit else "what is in it makes the program fall"
-        advice = "open it, save it anew and put it here again, or say `pack: false` to leave it out"
-        return error("damaged-file", f"`{name}` cannot go into the pack: {why}", enclosure.span, help=advice)
+        return of_one.of({"path": enclosure.written or enclosure.name, **limit}, enclosure.span)
 
 
 # --- The child -----------------------------------------------------------------------------------------------------
@@ -169,8 +170,6 @@ def _mark(enclosure: Enclosure | None) -> None:
     os.write(2, f"{_AT}{at}\n".encode())
 
 
-def _rows(found: Sequence[Diagnostic]) -> list[tuple[int | None, str, str, str, str, str]]:
+def _rows(found: Sequence[Diagnostic]) -> list[tuple[int | None, Row]]:
     """Return findings as data, with the number of the enclosure for a place."""
-    return [
-        (int(d.span.source.path) if d.span else None, d.rule, d.severity, d.message, d.label, d.help) for d in found
-    ]
+    return [(int(d.span.source.path) if d.span else None, as_row(d)) for d in found]

@@ -10,7 +10,8 @@ from typing import Any
 
 import weasyprint  # type: ignore[import-untyped]
 
-from agendagen.diagnostics import Diagnostic, error, warning
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic
 from agendagen.pdf.complaints import Complaints, missing_glyph
 from agendagen.pdf.crash import explain
 from agendagen.pdf.fetcher import BASE, Fetcher, shorten
@@ -62,12 +63,9 @@ def _version(job: Job) -> list[Diagnostic]:
     if not other or job.standard == "none":
         return []
     read = ", ".join(f"{name}=={version}" for name, version in VERSIONS.items())
-    message = (
-        f"the PDF is set by {other}, which this agendagen does not know: its tags are not mended for screen readers"
-    )
     if claimed(job.standard, mended=False) != job.standard:
-        message += ", and it does not claim to be PDF/UA"
-    return [warning("pdf-engine-version", message, help=f"install {read}, or a newer agendagen")]
+        return [rules.PdfEngineVersion.unclaimed(engine=other, versions=read)]
+    return [rules.PdfEngineVersion.untagged(engine=other, versions=read)]
 
 
 def _write(document: Any, job: Job) -> bytes:
@@ -135,14 +133,7 @@ def _integer(text: str | None, otherwise: int) -> int:
 
 def _all(fetcher: Fetcher, complaints: Complaints, findings: list[Diagnostic]) -> list[Diagnostic]:
     """Return all findings, each once; what was refused is not also reported as a broken picture."""
-    refused = [
-        error(
-            "refused-url",
-            f"`{shorten(url)}` is not loaded: a document shows only files of the workspace and the theme",
-            help="copy the file into the workspace and name it by its path",
-        )
-        for url in fetcher.refused
-    ]
-    names = [f"`{shorten(url)}`" for url in fetcher.refused]
-    others = [found for found in complaints.diagnostics if not any(name in found.message for name in names)]
+    refused = [rules.RefusedUrl.file(address=shorten(url)) for url in fetcher.refused]
+    names = {shorten(url) for url in fetcher.refused}
+    others = [found for found in complaints.diagnostics if names.isdisjoint(value for _, value in found.fields)]
     return list(dict.fromkeys([*refused, *findings, *others]))

@@ -9,9 +9,10 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from agendagen.diagnostics import Diagnostic, full
+from agendagen.diagnostics import Diagnostic
 from agendagen.preview.desk import Desk, State
 from agendagen.preview.drawn import difference
+from agendagen.snippets import full
 
 BOOT = secrets.token_hex(8)
 """Tells the pages of this run of the preview from those of an earlier one."""

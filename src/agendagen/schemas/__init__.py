@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from agendagen.check.explanations import explained, first_sentence
+from agendagen import rules
 from agendagen.parse import schema as models
 from agendagen.schemas.words import KEYS
 
@@ -101,7 +101,7 @@ def schema_text(name: str) -> str:
 def _rules() -> dict[str, Any]:
     """Return the keys of ``check:`` with what each rule finds."""
     levels = {"enum": ["off", "note", "warning", "error"]}
-    entries = {name: levels | {"description": first_sentence(entry)} for name, entry in explained().items()}
+    entries = {name: levels | {"description": rule.about()} for name, rule in rules.BY_NAME.items()}
     return {"type": "object", "properties": entries, "additionalProperties": False}
 
 

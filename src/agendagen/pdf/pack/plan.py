@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pikepdf
 
+from agendagen import rules
 from agendagen.attachments import IMAGES, OFFICE
-from agendagen.diagnostics import Diagnostic, Span, error, warning
+from agendagen.diagnostics import Diagnostic, Span
 from agendagen.pdf.pack.images import image_page
+from agendagen.phrases import Phrase
+from agendagen.rules import terms
 
 Converter = Callable[[bytes, str], bytes | None]
 """Turns an office file of that name into a PDF; None when it cannot."""
@@ -120,7 +123,7 @@ def place(planned: PackPlan, agenda_pages: int, insert_after: Mapping[str, int] 
 
 def without(planned: PackPlan, entry: Planned) -> PackPlan:
     """Return the plan with one attachment that turned out to be damaged enclosed as a file."""
-    problem = _unusable(entry.enclosure, "damaged", "what is in it contradicts itself")
+    problem = _damaged(entry.enclosure, terms.CONTRADICTS_ITSELF)
     entries = tuple(Planned(one.enclosure, embed=True) if one is entry else one for one in planned.entries)
     return PackPlan(entries, planned.sheets, (*planned.diagnostics, problem))
 
@@ -132,28 +135,18 @@ def _planned(enclosure: Enclosure, convert_office: Converter | None) -> tuple[Pl
     if enclosure.kind in IMAGES:
         drawn = image_page(enclosure.read(), enclosure.kind, enclosure.title)
         if drawn is None:
-            return Planned(enclosure), _unusable(enclosure, "damaged", "it cannot be drawn")
+            return Planned(enclosure), _damaged(enclosure, terms.CANNOT_BE_DRAWN)
         return Planned(enclosure, 1, drawn, drawn=True), None
-    name = f"`{enclosure.written or enclosure.name}`"
+    name = enclosure.written or enclosure.name
     if enclosure.kind in OFFICE:
         if convert_office is None:
-            advice = "install LibreOffice, or save the file as PDF; until then it is enclosed in the pack as a file"
-            return Planned(enclosure, embed=True), warning(
-                "not-converted",
-                f"{name} cannot become pages: LibreOffice is not installed",
-                enclosure.span,
-                help=advice,
-            )
+            return Planned(enclosure, embed=True), rules.NotConverted.no_office(enclosure.span, path=name)
         pdf = convert_office(enclosure.read(), enclosure.name)
         if pdf is None:
-            advice = "save it as PDF yourself; until then it is enclosed in the pack as a file"
-            return Planned(enclosure, embed=True), warning(
-                "not-converted", f"LibreOffice could not make pages of {name}", enclosure.span, help=advice
-            )
+            return Planned(enclosure, embed=True), rules.NotConverted.failed(enclosure.span, path=name)
         return _planned_pdf(enclosure, pdf)
-    advice = "save it as PDF to have it among the pages, or say `pack: false` to leave it out"
-    message = f"{name} has no pages ({enclosure.kind}), so it is enclosed in the pack as a file"
-    return Planned(enclosure, embed=True), warning("not-converted", message, enclosure.span, help=advice)
+    found = rules.NotConverted.no_pages(enclosure.span, path=name, kind=enclosure.kind)
+    return Planned(enclosure, embed=True), found
 
 
 def _planned_pdf(enclosure: Enclosure, source: bytes | Path) -> tuple[Planned, Diagnostic | None]:
@@ -161,14 +154,15 @@ def _planned_pdf(enclosure: Enclosure, source: bytes | Path) -> tuple[Planned, D
     try:
         with open_pdf(source) as pdf:
             if cut_off(pdf, source):
-                return Planned(enclosure), _unusable(enclosure, "damaged", "the file ends too early")
+                return Planned(enclosure), _damaged(enclosure, terms.ENDS_EARLY)
             pages = len(pdf.pages)
     except pikepdf.PasswordError:
-        return Planned(enclosure, embed=True), _unusable(enclosure, "encrypted", "it needs a password")
+        found = rules.EncryptedFile.pack(enclosure.span, path=enclosure.written or enclosure.name)
+        return Planned(enclosure, embed=True), found
     except Exception:  # noqa: BLE001 - whatever a broken file makes of the library, it is the file's fault
-        return Planned(enclosure), _unusable(enclosure, "damaged", "it cannot be opened")
+        return Planned(enclosure), _damaged(enclosure, terms.CANNOT_BE_OPENED)
     if not pages:
-        return Planned(enclosure), _unusable(enclosure, "damaged", "it has no pages")
+        return Planned(enclosure), _damaged(enclosure, terms.NO_PAGES)
     return Planned(enclosure, pages, source), None
 
 
@@ -189,8 +183,6 @@ def cut_off(pdf: pikepdf.Pdf, source: bytes | Path) -> bool:
     return b"%%EOF" not in tail and bool(pdf.get_warnings())
 
 
-def _unusable(enclosure: Enclosure, how: str, detail: str) -> Diagnostic:
+def _damaged(enclosure: Enclosure, why: Phrase) -> Diagnostic:
     """Say that an attachment cannot be opened."""
-    name = enclosure.written or enclosure.name
-    advice = "save it without a password" if how == "encrypted" else "open it, save it anew and put it here again"
-    return error(f"{how}-file", f"`{name}` cannot go into the pack: {detail}", enclosure.span, help=advice)
+    return rules.DamagedFile.pack(enclosure.span, path=enclosure.written or enclosure.name, why=why)

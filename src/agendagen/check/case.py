@@ -1,15 +1,14 @@
-"""What a rule is: a name, a severity, a docstring for people, and a function from a meeting to findings."""
+"""What the rules look at: a meeting as it was read, and the texts that it was read from."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from inspect import cleandoc
 
 from agendagen.check.prose import Paragraph, Prose
-from agendagen.diagnostics import Diagnostic, Severity, Source, Span
+from agendagen.diagnostics import Source
 from agendagen.files import Files
 from agendagen.model import Agenda, Item, walk
 
@@ -60,25 +59,3 @@ class Case:
     def date(self) -> dt.date | None:
         """Return the first day of the meeting."""
         return self.agenda.meeting.date
-
-
-Finding = tuple[str, Span | None, str]
-"""Message, place, and what to do."""
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One thing that `check` looks for."""
-
-    name: str
-    severity: Severity
-    find: Callable[[Case], Iterable[Finding]]
-
-    def run(self, case: Case) -> list[Diagnostic]:
-        """Return what the rule finds in `case`."""
-        return [Diagnostic(self.name, self.severity, *finding[:2], help=finding[2]) for finding in self.find(case)]
-
-    @property
-    def explanation(self) -> str:
-        """Return what the rule finds, why it matters, and an example before and after."""
-        return cleandoc(self.find.__doc__ or "")

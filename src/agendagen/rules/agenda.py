@@ -1,0 +1,263 @@
+"""What is found about the meeting as a whole: sections, items, times, and the form that its items share."""
+
+from __future__ import annotations
+
+from agendagen.rules.rule import Rule, error, note, warning
+
+
+class EmptySection(Rule):
+    """Find a section that is listed in `meeting.yaml` and has no items: a folder that is missing or misspelt.
+
+    Before: `sections: {desicions: For decision}` beside a folder `decisions/`
+
+    After: `sections: {decisions: For decision}`
+    """
+
+    name = "empty-section"
+    misspelt = error("the section `{folder}` has no items", label="no such folder")
+    listed = warning(
+        "the section `{folder}` has no items",
+        help="put an item into the folder `{folder}/`, or take the section out of the list",
+    )
+
+
+class EmptyAgenda(Rule):
+    """Find a meeting without any item.
+
+    Before: a folder with nothing but `meeting.yaml`
+
+    After: an item, made by `agendagen new item TITLE`
+    """
+
+    name = "empty-agenda"
+    found = warning("this meeting has no items", help="make one with `agendagen new item TITLE`")
+
+
+class DuplicateId(Rule):
+    """Find an id that two things have, so that a link to it could mean either.
+
+    Before: `id: budget` in two items, or `{#plan}` twice in one text
+
+    After: a different id for one of them
+    """
+
+    name = "duplicate-id"
+    items = error("the id `{id}` is used by another item too", help="choose another id for one")
+    text = warning("the id `{id}` is used twice in this text", help="give one of them another id")
+    document = warning("the id `{id}` is used twice in the document")
+
+
+class MissingTitle(Rule):
+    """Find an item without title, which is then called after its file.
+
+    Before: a file `1-budget.md` that begins with text
+
+    After: `title: Budget for 2026` in its front matter
+    """
+
+    name = "missing-title"
+    found = warning(
+        "this item has no title, so it is called after its file: {title}", help="add `title: …` to the front matter"
+    )
+
+
+class SecondTitle(Rule):
+    """Find a text that begins with a title though the front matter has another one.
+
+    Before: `title: Budget` and below it `# The budget`
+
+    After: one of the two
+    """
+
+    name = "second-title"
+    found = note(
+        "the front matter has a title already, so this heading begins a part of the item",
+        help="write it with `##`, or delete one of the two",
+    )
+
+
+class OverTime(Rule):
+    """Find items that take longer together than the meeting lasts.
+
+    Before: `time: 12:00-13:00` and items of 80 minutes
+
+    After: `time: 12:00-13:30`, or shorter items
+    """
+
+    name = "over-time"
+    sub_items = warning(
+        "the sub-items take {total} min, the whole item only {whole} min",
+        help="the item's duration includes that of its sub-items; leave one of them out, or correct it",
+    )
+    meeting = warning(
+        "with this item the durations go {minutes} min beyond the meeting's end at {end}",
+        help="shorten an item, or correct the meeting's `time`",
+    )
+
+
+class OutsideMeeting(Rule):
+    """Find an item with a time or a day on which the meeting is not held.
+
+    Before: `time: 9:00` in a meeting that begins at 12:00
+
+    After: `time: 12:15`
+    """
+
+    name = "outside-meeting"
+    found = warning("the item is on {date}, outside the meeting", help="correct the item's `date`")
+
+
+class TimeBackwards(Rule):
+    """Find an item whose time is before that of the item before it.
+
+    Before: an item at 14:00, and after it one with `time: 13:00`
+
+    After: `time: 14:30`, or the two items exchanged
+    """
+
+    name = "time-backwards"
+    found = warning(
+        "this item is at {time}, before the one above it at {before}",
+        help="correct the `time`, or the order of the items",
+    )
+
+
+class WeekdayMismatch(Rule):
+    """Find a weekday and a date in a text that do not agree.
+
+    Where no year is written, the next such day after the meeting counts, or one of a year that is named close by.
+
+    Before: `fredag den 4. december 2025` (a Thursday)
+
+    After: `torsdag den 4. december 2025`
+    """
+
+    name = "weekday-mismatch"
+    found = warning("`{date}` is a {weekday}", help="write {weekday}, or correct the date")
+
+
+class NoSuchDate(Rule):
+    """Find a date in a text that is not in the calendar.
+
+    Before: `senest den 31. november 2025`
+
+    After: `senest den 30. november 2025`
+    """
+
+    name = "no-such-date"
+    found = warning("`{date}`: there is no such day in the calendar", help="correct the day or the month")
+
+
+class FreeDay(Rule):
+    """Find a meeting on a weekend or on a public holiday of the language's country.
+
+    It may be meant so: this is a note. A language of many countries, such as English, is only asked about weekends,
+    unless its tag names one (`en-GB`).
+
+    Before: `date: 2025-12-25`
+
+    After: a working day
+    """
+
+    name = "free-day"
+    holiday = note("the meeting is on a public holiday: {date} is {holiday}", help="see whether the date is right")
+    weekend = note("the meeting is on a {weekday}: {date}", help="see whether the date is right")
+
+
+class DecisionWithoutRecommendation(Rule):
+    """Find an item for decision that does not say what to decide.
+
+    Before: an item of `type: decision` without a part *Recommendation*
+
+    After: `## Indstilling`, `## Recommendation`, … with what the members are asked to decide
+    """
+
+    name = "decision-without-recommendation"
+    found = warning(
+        "this item is for decision, but no part says what is recommended",
+        help="add a part such as `## Recommendation` in the meeting's language",
+    )
+
+
+class PartOrder(Rule):
+    """Find an item whose parts come in another order than those of the other items.
+
+    Before: *Background* before *Recommendation* in one item, after it in all the others
+
+    After: the same order everywhere
+    """
+
+    name = "part-order"
+    found = warning(
+        "*{first}* comes before *{second}* here, the other way round in the other items", help="exchange the two parts"
+    )
+
+
+class RecommendationWording(Rule):
+    """Find a recommendation that opens with another word than those of the other items.
+
+    Before: `Af DASSOS:` where all others say `At DASSOS:`
+
+    After: `At DASSOS:`
+    """
+
+    name = "recommendation-wording"
+    found = warning("this recommendation opens with `{opening}`, the others with `{usual}`")
+
+
+class EmptyPart(Rule):
+    """Find a heading with nothing below it.
+
+    Before: `## Økonomi` and right after it `## Bilag`
+
+    After: a text, or no heading; the part for the decision may wait for the meeting
+    """
+
+    name = "empty-part"
+    found = warning("there is nothing below the heading *{heading}*", help="write it, or delete it")
+
+
+class HeadingSkipped(Rule):
+    """Find a heading that skips a level.
+
+    Readers who listen to a document move by its headings; a missing level sounds like a missing text.
+
+    Before: `## Background` followed by `#### Costs`
+
+    After: `## Background` followed by `### Costs`
+    """
+
+    name = "heading-skipped"
+    found = warning(
+        "the heading *{heading}* is of level {level}, below one of level {above}", help="begin it with `{marks}`"
+    )
+
+
+class EmptyItem(Rule):
+    """Find an item without content.
+
+    A note. *Any other business*, a welcome or a break need no text.
+
+    Before: an item with a title and nothing else
+
+    After: what the members need to prepare
+    """
+
+    name = "empty-item"
+    found = note("the item *{title}* has no text", help="add what the members need to prepare")
+
+
+class LongTitle(Rule):
+    """Find a title of more than 120 characters.
+
+    It fills the contents list and the bookmarks, and nobody finds the item by it.
+
+    Before: a whole sentence as the title
+
+    After: a title, and the sentence as the text's first
+    """
+
+    name = "long-title"
+    found = warning(
+        "this title is {length} characters long, more than {limit}", help="shorten it, and say the rest in the text"
+    )

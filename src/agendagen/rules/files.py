@@ -1,0 +1,229 @@
+"""What is found about files: those that a text, a key or a theme names."""
+
+from __future__ import annotations
+
+from agendagen.rules.rule import Rule, error, note, warning
+
+
+class MissingFile(Rule):
+    """Find a file that is named but not there, also where only its capitals differ.
+
+    A Mac opens `Bilag.pdf` for `bilag.pdf`; the machine that builds, and the member's, do not.
+
+    Before: `attachments: [bilag/Budget.PDF]` for a file `bilag/budget.pdf`
+
+    After: `attachments: [bilag/budget.pdf]`
+    """
+
+    name = "missing-file"
+    link = error("`{path}` does not exist", help="correct the path of the link")
+    attachment = error("`{path}` {owner} does not exist", label="{where}")
+    attachment_folder = error("`{path}` {owner} is a folder", help="list the files in it one by one")
+    data = error("`{path}` does not exist", label="{where}", help="correct the path")
+    data_folder = error("`{path}` is a folder", help="name a file in it")
+    backslashes = error("`{path}` is written with backslashes")
+    logo = error(
+        "the logo `{path}` cannot be used: {state}",
+        help="write the path from the folder that `agendagen.yaml` is in",
+    )
+    theme = error(
+        "`{path}` does not exist in the theme",
+        help="paths in a style sheet begin at `templates/`; pictures and fonts can be used",
+    )
+
+
+class OutsideWorkspace(Rule):
+    """Find a file outside the workspace, named by `..`, by an absolute path or by a symbolic link.
+
+    Nothing outside is ever read: the agenda has to build on another machine, and a stranger's text must not publish
+    your files.
+
+    Before: `attachments: [../../private/budget.pdf]`
+
+    After: a copy of the file in the meeting's folder, and `attachments: [budget.pdf]`
+    """
+
+    name = "outside-workspace"
+    link = error(
+        "`{path}` lies outside the workspace, where nothing is read", help="copy the file into the meeting's folder"
+    )
+    attachment = error(
+        "`{path}` {owner} lies outside the workspace, where nothing is read",
+        help="copy the file into the meeting's folder",
+    )
+    data = error("`{path}` is outside the workspace", help="copy the file into the meeting's folder")
+    picture = error("`{path}` is outside the workspace", help="copy the picture into the folder of the meeting")
+    source = error("`{path}` is a link that leads out of the workspace", help="put the file itself here")
+
+
+class EmptyFile(Rule):
+    """Find a file without content.
+
+    It is nearly always a copy or a download that was interrupted.
+
+    Before: a `budget.pdf` of 0 bytes
+
+    After: the file saved again
+    """
+
+    name = "empty-file"
+    attachment = error("`{path}` {owner} is an empty file", help="save it again")
+    data = error("`{path}` is an empty file", help="save it again")
+    no_rows = error("`{path}` has no rows", help="save it again with its rows")
+    no_cells = error("`{path}` has no rows", help="see whether `sheet` and `range` are right")
+
+
+class UnreadableFile(Rule):
+    """Find a file that cannot be read, because of its permissions or because it is damaged.
+
+    Before: a file that only its owner may read
+
+    After: the file with the permissions of its neighbours
+    """
+
+    name = "unreadable-file"
+    source = error("`{path}` cannot be read", help="see its permissions")
+    attachment = error("`{path}` {owner} cannot be read", help="see its permissions")
+    data = error("`{path}` cannot be read as a table", help="save it again as CSV")
+    workbook = error(
+        "`{path}` cannot be read as a workbook",
+        help="open it in a spreadsheet program and save it again as .xlsx, or as CSV",
+    )
+    not_xlsx = error("`{path}` is not an .xlsx workbook", help="save it again as .xlsx, or as CSV")
+
+
+class NotUtf8(Rule):
+    """Find a text that is not saved as UTF-8.
+
+    Its letters beyond a to z would come out wrong.
+
+    Before: a file saved as *Western European* or *ANSI*
+
+    After: the same file saved as UTF-8
+    """
+
+    name = "not-utf8"
+    found = error("this file is not UTF-8 text", help="save the file as UTF-8 (your editor's *Save with encoding*)")
+
+
+class TooLarge(Rule):
+    """Find a text, a table or a sheet that is too large to be read or to be shown on pages.
+
+    Before: a table of 30 000 cells
+
+    After: the file as an attachment, and a table of what matters in the text
+    """
+
+    name = "too-large"
+    source = error("`{path}` is larger than {limit} MB, too large for a text")
+    yaml = error("this YAML is longer than {limit} kB")
+    data = error(
+        "`{path}` is larger than {limit} MB, too large for a table",
+        help="save only the cells to show in a file of their own",
+    )
+    unpacked = error(
+        "`{path}` unpacks to more than {limit} MB", help="save only the cells to show in a file of their own"
+    )
+    sheet = error(
+        "the sheet has more than {limit} cells; it is cut off",
+        help="name the cells to show with `range:`, such as `range: A1:F20`",
+    )
+    columns = error(
+        "this row has more than {limit} cells; the table is cut off there",
+        help="attach the file instead, or turn the table so that its columns become rows",
+    )
+    cells = error(
+        "the table has more than {limit} cells; it is cut off here",
+        help="attach the file instead, and show a summary",
+    )
+    chart = error("this chart has {rows} rows; more than {limit} do not fit", help="leave some out, or use a table")
+
+
+class NotAnAttachment(Rule):
+    """Find a link to a file that no item lists among its attachments.
+
+    It would lead nowhere in what members receive. `agendagen check --fix` adds the line.
+
+    Before: `See [](budget.pdf).` and no `attachments:`
+
+    After: `attachments: [budget.pdf]` in the front matter
+    """
+
+    name = "not-an-attachment"
+    file = error(
+        "`{path}` is not an attachment of any item", help="add `- {path}` under `attachments:` in the front matter"
+    )
+    folder = error("`{path}` is a folder", help="link to a file in it, or to a section")
+
+
+class WithdrawnTarget(Rule):
+    """Find a reference to an attachment, table or heading of a withdrawn item.
+
+    Its text and its attachments are not sent, so the number leads nowhere.
+
+    Before: `[attachment #](../decisions/budget.pdf)`, and the item with the budget is withdrawn
+
+    After: a reference to the item, or `budget.pdf` among the attachments of this item as well
+    """
+
+    name = "withdrawn-target"
+    found = warning(
+        "`{path}` belongs to item {number}, which is withdrawn, so the members do not get it",
+        help="refer to the item instead, or list the file in this item too",
+    )
+
+
+class ConfidentialTarget(Rule):
+    """Find a reference to an attachment, table or heading of a confidential item, in the public edition.
+
+    That does not have what is referred to, so the reference is printed as one to the item.
+
+    Before: `[table #](../decisions/2-staff.md#salaries)`, and the item is `confidential: true`
+
+    After: `[](../decisions/2-staff.md)`, which reads the same in both editions
+    """
+
+    name = "confidential-target"
+    found = warning(
+        "`{path}` belongs to item {number}, which is confidential, so the public edition does not have it",
+        help="refer to the item instead, or list the file in this item too",
+    )
+
+
+class NotAnItem(Rule):
+    """Find a link to a Markdown file that is not part of this agenda.
+
+    Before: `[](../README.md)`
+
+    After: a link to an item, such as `[](../decisions/1-budget.md)`
+    """
+
+    name = "not-an-item"
+    found = error("`{path}` is no item of this agenda", help="link to an item, or to a file")
+
+
+class UnknownFileType(Rule):
+    """Find a table or a chart whose rows are in a kind of file that cannot be read.
+
+    Before: `file: numbers.ods`
+
+    After: `file: numbers.csv`, or `.xlsx`
+    """
+
+    name = "unknown-file-type"
+    found = error("`{path}` is neither a CSV file nor an .xlsx workbook", help="save it as “CSV UTF-8” or as .xlsx")
+
+
+class GuessedEncoding(Rule):
+    """Find a CSV file that is not UTF-8 and had to be guessed at.
+
+    Before: a CSV file saved by an old spreadsheet program
+
+    After: the sheet saved as *CSV UTF-8*
+    """
+
+    name = "guessed-encoding"
+    found = note(
+        "`{path}` is not UTF-8; it was read as {encoding}",
+        help="save it as “CSV UTF-8” if letters such as æ look wrong",
+    )

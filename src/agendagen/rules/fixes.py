@@ -1,0 +1,28 @@
+"""Fixes that replace what was written by what was meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from agendagen.diagnostics import Edit, Fix, Span
+from agendagen.phrases import Phrase
+from agendagen.rules import terms
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str:
+    """Return the candidate nearest to `word`, or an empty string where none is near."""
+    near = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
+    return near[0] if near else ""
+
+
+def did_you_mean(word: str, candidates: Iterable[str], place: Span | None = None) -> Fix | None:
+    """Return the fix that writes the candidate nearest to `word` at its place, or none where none is near."""
+    near = nearest(word, candidates)
+    return replaced(place, word, near, terms.DID_YOU_MEAN) if near else None
+
+
+def replaced(place: Span | None, old: str, text: str, title: Phrase = terms.WRITE, *, safe: bool = False) -> Fix:
+    """Return the fix that writes `text` in the place of `old`; only said where `old` is not what stands there."""
+    edits = (Edit(place, text),) if place and place.end and place.written == old else ()
+    return Fix(title(text=text), edits, safe and bool(edits), terms.BECAME(old=old, text=text))

@@ -1,0 +1,323 @@
+"""What is found in YAML: meeting.yaml, agendagen.yaml, front matter, and the heads of tables and charts."""
+
+from __future__ import annotations
+
+from agendagen.phrases import Plural
+from agendagen.rules.rule import Rule, error, warning
+
+
+class BadYaml(Rule):
+    """Find YAML that cannot be read: a colon too many, a quotation mark that is not closed, a tab.
+
+    Before: `title: Budget: a proposal`
+
+    After: `title: "Budget: a proposal"`
+    """
+
+    name = "bad-yaml"
+    colon = error(
+        "this cannot be read: a colon followed by a space begins a value, and there is one already",
+        help="put the whole text in double quotes",
+    )
+    tab = error("this cannot be read: a tab stands where spaces belong", help="indent with spaces")
+    no_colon = error(
+        "this cannot be read: a key is not followed by a colon", help="write `key: value`, with a space after the colon"
+    )
+    quote = error(
+        "this cannot be read: a quoted text is not closed", help="close it with the same quotation mark that opened it"
+    )
+    escape = error(
+        "this cannot be read: a backslash in double quotes begins an escape",
+        help="use single quotes, or write the backslash twice",
+    )
+    at = error("this cannot be read: a text cannot begin with `@`", help="put it in quotes")
+    backtick = error("this cannot be read: a text cannot begin with a backtick", help="put it in quotes")
+    percent = error("this cannot be read: a text cannot begin with `%`", help="put it in quotes")
+    after_quote = error(
+        "this cannot be read: there is text after the end of a quoted text",
+        help="put the whole value in quotes, or none of it",
+    )
+    indent = error(
+        "this cannot be read: this line is indented differently from the ones it belongs with",
+        help="begin keys, or the items of a list, that belong together in the same column",
+    )
+    bracket = error(
+        "this cannot be read: the list that begins with this `[` is not closed",
+        help="add `]` at its end; commas part its entries",
+    )
+    brace = error(
+        "this cannot be read: the mapping that begins with this `{{` is not closed",
+        help="add `}}` at its end; a text in it that has a comma, a colon or a bracket needs quotes",
+    )
+    middle = error(
+        "this cannot be read: the end comes in the middle of a `[…]` or `{{…}}`", help="add the closing bracket"
+    )
+    exclamation = error("this cannot be read: `!` has a meaning of its own in YAML", help="put the text in quotes")
+    alias = error(
+        "this cannot be read: anchors and aliases (`&name`, `*name`) are not used here",
+        help="if it is a text with unusual characters, put it in quotes",
+    )
+    deep = error(
+        "this cannot be read: this is nested more than {limit} levels deep",
+        help="if it is a text with unusual characters, put it in quotes",
+    )
+    other = error("this cannot be read: {problem}", help="if it is a text with unusual characters, put it in quotes")
+    character = error(
+        "the character U+{code:04X} cannot be used in YAML", help="delete it; it is invisible in most editors"
+    )
+    unwritable = error(
+        "this text has the character U+{code:04X}, which no document can show",
+        help="leave out the `\\` and what follows it",
+    )
+    key = error("a key must be a word, not a list or a mapping")
+
+
+class BadFrontMatter(Rule):
+    """Find front matter that begins with a line of `---` and never ends.
+
+    Before: `---`, `title: Budget`, and then the text
+
+    After: a second line of `---` between the keys and the text
+    """
+
+    name = "bad-front-matter"
+    found = error(
+        "the front matter that begins here has no end", help="put a line of `---` between the keys and the text"
+    )
+
+
+class DuplicateKey(Rule):
+    """Find a key that stands twice.
+
+    Most programs would silently take the last one.
+
+    Before: `presenter: Bo` and, further down, `presenter: Asta`
+
+    After: `presenter: [Bo, Asta]`
+    """
+
+    name = "duplicate-key"
+    found = error("the key `{key}` stands here twice", help="keep one")
+
+
+class UnknownKey(Rule):
+    """Find a key that nobody knows, such as a misspelt one.
+
+    Passed over in silence it would have no effect. `agendagen check --fix` mends one wrong letter.
+
+    Before: `presentor: Bo`
+
+    After: `presenter: Bo`; what is your own goes under `extra:`
+    """
+
+    name = "unknown-key"
+    found = error("`{key}` is not a key here", help="the keys are {keys}")
+    own = error("`{key}` is not a key here", help="put what is your own under `extra:`; the keys here are {keys}")
+    block = error("{block} has no key `{key}`", help="the keys are {keys}")
+
+
+class UselessKey(Rule):
+    """Find a key that has no effect where it is.
+
+    Before: `public-title: …` in an item that is not confidential
+
+    After: `confidential: true` as well, or no `public-title`
+    """
+
+    name = "useless-key"
+    without_file = warning("`{key}` means nothing without a `file`", help="add `file:`, or take the line out")
+    no_workbook = warning("`{key}` means nothing for a file that is not a workbook", help="take the line out")
+    public_title = warning(
+        "`public-title` is for a confidential item, and this one is not",
+        help="add `confidential: true`, or delete the key",
+    )
+
+
+class MissingKey(Rule):
+    """Find a key that has to be there and is not.
+
+    Before: a `meeting.yaml` without `date:`
+
+    After: `date: 2025-11-20`
+    """
+
+    name = "missing-key"
+    attachment = error("an attachment is either a `file` or a `url`", help="give one of them")
+    date = error("the meeting has no date", help="add a line such as `date: 2025-11-20`")
+    body = warning(
+        "the meeting has neither `body` nor `title`, so the agenda has no name",
+        help="add `body:` with the name of who meets",
+    )
+    person = error("this person has no `name`", help="add `name: …`")
+    chart_type = error("this chart does not say of what type it is", help="add `type: …`; the types are {types}")
+
+
+class WrongType(Rule):
+    """Find a value of another shape than the key takes: a list where a text belongs, a text where a number belongs.
+
+    Before: `title: [Budget, Plan]`
+
+    After: `title: Budget and plan`
+    """
+
+    name = "wrong-type"
+    meeting = error("{file} should be `key: value` lines", help="begin with a line such as `date: 2025-11-20`")
+    mapping = error("{where} should be `key: value` lines", help="begin with a line such as `title: …`")
+    head = error(
+        "the head of {block} has no keys",
+        help="write `key: value`, such as `caption: …`, and the rows below a line of `---`",
+    )
+    text = error("`{key}` takes a text")
+    count = error("`{key}` takes a whole number from 0 to 99")
+    words = error("`{key}` takes words with spaces between")
+    shape = error("{subject} should be {shape}")
+    but_text = error("{subject} should be {shape}, but is a text")
+    but_empty = error("{subject} should be {shape}, but is empty")
+    not_text = error(
+        "{subject} should be a text, but is {found}", help="write a text; one that begins with a bracket needs quotes"
+    )
+    yes = error("{subject} should be `true` or `false`")
+    yes_or_reason = error("{subject} should be `true`, `false` or a reason")
+    digits = error("{subject} should be a whole number", help="write it in digits")
+    other = error("{subject} {problem}")
+
+
+class BadValue(Rule):
+    """Find a value that a key cannot have.
+
+    Before: `status: finished`
+
+    After: `status: final`
+    """
+
+    name = "bad-value"
+    choice = error("`{key}` cannot be `{value}`", help="choose one of {choices}")
+    pattern = error("`{key}` cannot be `{value}`")
+    colour = error("`{key}` cannot be `{value}`", help="write it as `#rrggbb`, such as `#0b5394`")
+    paper = error(
+        "`{key}` cannot be `{value}`",
+        help="write `A3`, `A4`, `A5`, `Letter`, `Legal`, one of them with `landscape` behind it, or `210mm 280mm`",
+    )
+    size = error("`{key}` cannot be `{value}`", help="write a size in points, such as `11pt`")
+    theme_colour = error("`{colour}` is no colour", help='write it as `"#0b5394"`, in quotes')
+    item_id = error("the id `{id}` cannot be part of a link as it is")
+    web_address = error("`{url}` is not a web address", help="it begins with https://")
+    timezone = error("there is no time zone `{timezone}`", help="such as Europe/Paris")
+    separator = error("`{word}` is not a separator", help="it is `comma`, `semicolon` or `tab`")
+    chart_type = error("there is no chart of type `{type}`", help="the types are {types}")
+    align = error("`{word}` is not a way to align a column", help="it is `left`, `right` or `center`")
+    align_count = error(
+        "`align` names {words} columns, but the table has {columns}", help="give one word for each column"
+    )
+    header_columns = error(
+        Plural(
+            "`header-columns` is {columns}, but the table has {count} column",
+            "`header-columns` is {columns}, but the table has {count} columns",
+        ),
+        help="give a smaller number",
+    )
+
+
+class BadDate(Rule):
+    """Find a date that is not written year-month-day, that is not in the calendar, or that contradicts another one.
+
+    Before: `date: 2025-11-31`
+
+    After: `date: 2025-11-30`
+    """
+
+    name = "bad-date"
+    form = error("`{text}` is not a date", help="write year-month-day, such as 2025-11-20")
+    calendar = error("there is no {text} in the calendar", help="correct the day or the month")
+    both = error("a meeting has a `date`, or `from` and `to`, not both", help="delete one of them")
+    no_from = error("`to` needs a `from`", help="name the first day with `from`")
+    backwards = error("the meeting ends on {end}, before it begins on {begin}", help="exchange the two")
+
+
+class BadTime(Rule):
+    """Find a time of day that does not exist, or an end that is not after its beginning.
+
+    Before: `time: 13:45-12:00`
+
+    After: `time: 12:00-13:45`
+    """
+
+    name = "bad-time"
+    form = error("`{text}` is not a time of day", help="write 12:00")
+    range = error("`{text}` is not a time of day", help="write 12:00, from 0:00 to 23:59")
+    times = error("`{text}` is not a time of day", help="write the beginning and, if known, the end: 12:00-13:45")
+    backwards = error("the meeting ends at {end}, not after it begins at {begin}", help="write the beginning first")
+
+
+class BadDuration(Rule):
+    """Find a duration that cannot be read.
+
+    Before: `duration: a quarter`
+
+    After: `duration: 15 min`
+    """
+
+    name = "bad-duration"
+    found = error("`{text}` is not a duration", help="write minutes, or hours and minutes: 15 min, 1h 30m")
+
+
+class BadId(Rule):
+    """Find an id of a table or chart that cannot be part of a link.
+
+    Before: `id: all agreements`
+
+    After: `id: all-agreements`
+    """
+
+    name = "bad-id"
+    found = error(
+        "`{id}` cannot be an id",
+        help="use letters, digits, `-`, `_` and `.`, beginning with a letter, without spaces",
+    )
+
+
+class UnknownPerson(Rule):
+    """Find a key that looks like one of the roster and is not there.
+
+    Before: `participants: [katrin]`, and `katrine:` in the roster
+
+    After: `participants: [katrine]`
+    """
+
+    name = "unknown-person"
+    participant = error(
+        "the roster has no `{name}`",
+        help="add `{name}:` with a name under `roster:` in agendagen.yaml, or write `name: …` here",
+    )
+    presenter = warning("the roster has no `{name}`")
+
+
+class UnknownLanguage(Rule):
+    """Find a language that there are no words for, so that the program's own are in another one.
+
+    Before: `language: dansk`
+
+    After: `language: da`
+    """
+
+    name = "unknown-language"
+    no_tag = warning("`{language}` is not a language tag; the program's own words are in English (it has {known})")
+    no_words = warning(
+        "there are no words for the language `{language}`; the program's own are in English (it has {known})"
+    )
+    bokmal = warning("the program's own words are in bokmål; there are none for `{language}`")
+    hyphen = warning("a language is written `{tag}`, not `{language}`")
+
+
+class UnknownRule(Rule):
+    """Find a rule that is switched off, or silenced by a comment, under a name that no rule has.
+
+    It has no effect.
+
+    Before: `check: {orphan-attachments: off}`
+
+    After: `check: {orphan-attachment: off}`
+    """
+
+    name = "unknown-rule"
+    found = warning("there is no rule `{name}`", help="`agendagen explain` lists the rules")

@@ -1,0 +1,115 @@
+"""Words that the sentences of the rules take as fields, and what fixes and second places say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from agendagen.phrases import Phrase
+
+# --- Fixes ----------------------------------------------------------------------------------------------------------
+
+DID_YOU_MEAN = Phrase("did you mean `{text}`?")
+CAPITALS = Phrase("did you mean `{text}`? Capitals matter in file names")
+WRITE = Phrase("write `{text}`")
+WRITE_AS = Phrase("write it as `{text}`")
+WRITE_OR_CORRECT = Phrase("write {text}, or correct the date")
+LIST = Phrase("add `- {path}` under `attachments:` in the front matter")
+NAME_THE_LINK = Phrase("write `[where it leads]({url})`")
+BECAME = Phrase("`{old}` became `{text}`")
+BECAME_DAY = Phrase("`{old}` became `{text}`, which {date} is")
+LISTED = Phrase("listed `{path}` under `attachments:`")
+LINKED = Phrase("`{old}` → `{link}`, which is *{title}*")
+LINKED_OTHERS = Phrase("`{old}` → `{link}`, which is *{title}*, an attachment of another item")
+
+# --- Second places --------------------------------------------------------------------------------------------------
+
+FIRST = Phrase("first here")
+THERE = Phrase("also here")
+SPELLED = Phrase("spelled `{name}` here")
+
+# --- Whose and where ------------------------------------------------------------------------------------------------
+
+THIS_ITEM = Phrase("this item")
+OF_ITEM = Phrase("of item {number} *{title}*")
+OF_MEETING = Phrase("of the meeting")
+ITEM = Phrase("item {number} *{title}*")
+MEETING_AS_A_WHOLE = Phrase("the meeting as a whole")
+FRONT_MATTER = Phrase("the front matter")
+NOT_IN = Phrase("not in {folder}/")
+NO_SUCH_FILE = Phrase("no such file")
+STATES: Final[Mapping[str, Phrase]] = {
+    "missing": Phrase("missing"),
+    "outside": Phrase("outside"),
+    "folder": Phrase("folder"),
+    "empty": Phrase("empty"),
+    "unreadable": Phrase("unreadable"),
+    "too-large": Phrase("too-large"),
+}
+"""Why a file cannot be used, by `files.State`."""
+
+# --- Tables and charts ----------------------------------------------------------------------------------------------
+
+THIS_BLOCK: Final[Mapping[str, Phrase]] = {"table": Phrase("this table"), "chart": Phrase("this chart")}
+A_BLOCK: Final[Mapping[str, Phrase]] = {"table": Phrase("a table"), "chart": Phrase("a chart")}
+THE_BLOCK: Final[Mapping[str, Phrase]] = {"table": Phrase("the table"), "chart": Phrase("the chart")}
+
+# --- Shapes of YAML -------------------------------------------------------------------------------------------------
+
+THIS = Phrase("this")
+ENTRY = Phrase("this entry of `{key}`")
+MAPPING = Phrase("a mapping")
+LIST_OF = Phrase("a list")
+TEXT = Phrase("a text")
+SHAPES: Final[Mapping[str, Phrase]] = {
+    "mapping": Phrase("a mapping (`key: value` lines)"),
+    "list": Phrase("a list (lines that begin with `- `)"),
+    "text": TEXT,
+    "number": Phrase("a whole number"),
+    "truth": Phrase("`true` or `false`"),
+}
+
+# --- What is wrong with an attachment -------------------------------------------------------------------------------
+
+EMPTY = Phrase("the file is empty")
+PASSWORD = Phrase("it needs a password")
+ENDS_EARLY = Phrase("the file ends too early")
+NO_PAGES = Phrase("it has no pages")
+CANNOT_BE_OPENED = Phrase("it cannot be opened")
+CANNOT_BE_DRAWN = Phrase("it cannot be drawn")
+CONTRADICTS_ITSELF = Phrase("what is in it contradicts itself")
+NOT_IN_IT = Phrase("there is no {kind} in it")
+PIXELS = Phrase("{width} × {height} pixels is more than {limit} million")
+NAMED_OLD_OFFICE = Phrase("it is named {named} but is an older Office file")
+NAMED = Phrase("it is named {named} but is a {kind} file")
+LEFT_OUT: Final[Mapping[str, Phrase]] = {
+    "embedded files": Phrase("embedded files"),
+    "scripts": Phrase("scripts"),
+    "sound and film": Phrase("sound and film"),
+    "links to other files": Phrase("links to other files"),
+}
+"""What a pack leaves out of an attachment."""
+
+# --- Elements, languages, days --------------------------------------------------------------------------------------
+
+ELEMENT = Phrase("the element `{tag}`")
+ELEMENT_WITH_ID = Phrase("the element `{tag}` with the id `{id}`")
+ITS_STYLE_SHEET = Phrase("its style sheet")
+LANGUAGES: Final[Mapping[str, Phrase]] = {
+    "da": Phrase("Danish"),
+    "de": Phrase("German"),
+    "en": Phrase("English"),
+    "fr": Phrase("French"),
+    "nb": Phrase("Norwegian"),
+    "nl": Phrase("Dutch"),
+    "sv": Phrase("Swedish"),
+}
+WEEKDAYS: Final = (
+    Phrase("Monday"),
+    Phrase("Tuesday"),
+    Phrase("Wednesday"),
+    Phrase("Thursday"),
+    Phrase("Friday"),
+    Phrase("Saturday"),
+    Phrase("Sunday"),
+)

@@ -1,0 +1,268 @@
+"""What is found in Markdown: headings, footnotes, HTML, and characters that nobody sees."""
+
+from __future__ import annotations
+
+from agendagen.phrases import Plural
+from agendagen.rules.rule import Rule, error, note, warning
+
+
+class RawHtml(Rule):
+    """Find HTML that is left out, such as scripts, frames, forms and what comes from the network.
+
+    Before: `<iframe src="https://example.org"></iframe>`
+
+    After: `[The page](https://example.org)`
+    """
+
+    name = "raw-html"
+    comment = warning(
+        "a comment that never ends is left out",
+        help="only simple HTML is kept; write it in Markdown if it should look different",
+    )
+    element = warning(
+        "`<{tag}>` and what is in it is left out",
+        help="only simple HTML is kept; write it in Markdown if it should look different",
+    )
+    declaration = warning(
+        "`{markup}` is left out", help="only simple HTML is kept; write it in Markdown if it should look different"
+    )
+    tag = warning(
+        "the tag `<{tag}>` is left out",
+        help="only simple HTML is kept; write it in Markdown if it should look different",
+    )
+    tag_in_paragraph = warning(
+        "the tag `<{tag}>` inside a paragraph is left out",
+        help="only simple HTML is kept; write it in Markdown if it should look different",
+    )
+    depth = warning(
+        "HTML more than {limit} deep is left out",
+        help="only simple HTML is kept; write it in Markdown if it should look different",
+    )
+    attribute = warning(
+        "the attribute `{attribute}` of `<{tag}>` is left out",
+        help="only simple HTML is kept; write it in Markdown if it should look different",
+    )
+    link = warning(
+        "a link to `{address}` in HTML is not followed", help="write it in Markdown: `[the words]({address})`"
+    )
+
+
+class UnknownAttribute(Rule):
+    """Find an attribute in braces that has no effect, or a line of them that belongs to nothing.
+
+    Before: `{colour=red}`
+
+    After: `{.important}` and a rule for it in a style sheet
+    """
+
+    name = "unknown-attribute"
+    useless = warning(
+        "the attribute `{attribute}` has no effect here",
+        help="these are known: #id, .class, lang, title, and width and height of an image",
+    )
+    stray = warning("`{attributes}` belongs to nothing", help="put the line right above the block that it is meant for")
+
+
+class MissingFootnote(Rule):
+    r"""Find a mark of a footnote that is not there.
+
+    Before: `as agreed[^2]` and no line `[^2]: …`
+
+    After: the footnote, or `\[^2]` if none is meant
+    """
+
+    name = "missing-footnote"
+    found = warning(
+        "there is no footnote `[^{label}]` in this item",
+        help="add a line `[^{label}]: …`, or write `\\[^{label}]` if no footnote is meant",
+    )
+
+
+class UnusedFootnote(Rule):
+    """Find a footnote that no text refers to, so that nobody sees it.
+
+    Before: `[^1]: See the act.` and no `[^1]` in the text
+
+    After: `as the act says[^1]`
+    """
+
+    name = "unused-footnote"
+    unused = note(
+        "nothing refers to the footnote `[^{label}]`",
+        help="write `[^{label}]` in the text where it belongs, or delete the note",
+    )
+    second = note(
+        "a second footnote with the name `[^{label}]`",
+        help="write `[^{label}]` in the text where it belongs, or delete the note",
+    )
+
+
+class HeadingLevel(Rule):
+    """Find a heading of level 1 within a text.
+
+    Level 1 is the item's title.
+
+    Before: `# Background`
+
+    After: `## Background`
+    """
+
+    name = "heading-level"
+    found = warning(
+        "a heading of level 1 stands for the item's title and has its place on top of the text",
+        help="use `##` for a part of the item and `###` for a heading within one",
+    )
+
+
+class BoldHeading(Rule):
+    """Find a heading that is only bold text.
+
+    It looks like a heading, but no reader's list of headings has it, and the PDF's bookmarks do not either.
+
+    Before: a line of its own, `**Costs**`
+
+    After: `### Costs`
+    """
+
+    name = "bold-heading"
+    found = warning("`{words}` is only bold, not a heading")
+
+
+class ForeignLanguage(Rule):
+    """Find a passage in another language that is not marked as such.
+
+    A screen reader reads it with the pronunciation of the meeting's language, and hyphenation goes wrong.
+
+    Before: an English quotation in a Danish agenda
+
+    After: the same below a line `{lang=en}`; or `[a few words]{lang=en}`
+    """
+
+    name = "foreign-language"
+    found = note(
+        "this passage seems to be {language}",
+        help="mark it: put `{{lang={code}}}` on the line above it, or write `[the words]{{lang={code}}}`",
+    )
+
+
+class Filler(Rule):
+    """Find TODO, XXX or a template's filler that was left in the text.
+
+    Before: `The costs are XXX kr.`
+
+    After: `The costs are 20 000 kr.`
+    """
+
+    name = "filler"
+    found = warning("`{words}` was left in the text", help="finish it")
+
+
+class TooLong(Rule):
+    """Find a paragraph, a block or a text so long that it is shown only in part or without its markup.
+
+    Before: a log file of 200 pages pasted into an item
+
+    After: the file as an attachment
+    """
+
+    name = "too-long"
+    text = error(
+        "the text has {length:,} characters; at most {limit:,} are read",
+        help="divide it into several items, or attach it as a file",
+    )
+    paragraph = error(
+        "a paragraph of {length:,} characters is shown without its markup", help="divide it into several paragraphs"
+    )
+    code = error(
+        "a block of {length:,} characters is too long; only its beginning is shown", help="attach it as a file instead"
+    )
+    table = error(
+        "a table with more than 20,000 cells; this is shown as plain text", help="attach it as a file instead"
+    )
+    html_table = error(
+        "a table with more than 20,000 cells; only its words are shown", help="attach it as a file instead"
+    )
+
+
+class TooDeep(Rule):
+    """Find lists, quotations or emphasis nested so deep that they are shown as plain text.
+
+    Before: a list within a list, sixty times
+
+    After: headings and shorter lists
+    """
+
+    name = "too-deep"
+    blocks = error(
+        "lists and quotations inside one another more than 60 deep; this is shown as plain text",
+        help="write it with less nesting",
+    )
+    emphasis = error(
+        "emphasis and links inside one another more than 30 times; the paragraph is shown without them",
+        help="write it with less markup",
+    )
+
+
+class ControlCharacter(Rule):
+    """Find an invisible control character.
+
+    It may come out as a box, or break what comes after it.
+
+    Before: text pasted from a terminal or an old program
+
+    After: the same text without it
+    """
+
+    name = "control-character"
+    harmless = warning(
+        Plural(
+            "an invisible control character (`U+{code:04X}`) in the text",
+            "an invisible control character (`U+{code:04X}`) in the text, and {more} more",
+        ),
+        help="delete it, or save the file as UTF-8 if letters around it look wrong",
+    )
+    replaced = error(
+        Plural(
+            "an invisible control character (`U+{code:04X}`) in the text",
+            "an invisible control character (`U+{code:04X}`) in the text, and {more} more",
+        ),
+        help="delete it, or save the file as UTF-8 if letters around it look wrong",
+    )
+
+
+class DirectionCharacter(Rule):
+    """Find an invisible character that turns the direction of the text, so that it reads otherwise than it is stored.
+
+    Before: a name copied from a web page
+
+    After: the name typed again
+    """
+
+    name = "direction-character"
+    found = warning(
+        Plural(
+            "an invisible character that turns the direction of the text (`U+{code:04X}`)",
+            "an invisible character that turns the direction of the text (`U+{code:04X}`), and {more} more",
+        ),
+        help="delete it; it often comes along when text is copied from a web page",
+    )
+
+
+class PrivateUseCharacter(Rule):
+    """Find a character without an agreed meaning.
+
+    One machine shows a bullet, the next one an empty box.
+
+    Before: a bullet pasted from Word
+
+    After: a list that begins with `- `
+    """
+
+    name = "private-use-character"
+    found = error(
+        Plural(
+            "the character `U+{code:04X}` has no agreed meaning, so no reader can be sure to see it",
+            "the character `U+{code:04X}` has no agreed meaning, so no reader can be sure to see it, and {more} more",
+        ),
+        help="replace it with an ordinary character; bullets and symbols pasted from Word are often such characters",
+    )
