@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agendagen.cli.terminal import coloured, is_terminal, progress, shown
@@ -27,6 +27,7 @@ def said(severity: Severity, message: str, span: Span | None, label: str = "", h
     return wording(span, message=message, label=label, help=help)
 
 
+@settings(deadline=None)  # rich is imported in the first one
 @given(MARKUP, MARKUP, MARKUP, MARKUP)
 def test_colours_change_no_character_whatever_an_author_writes(message: str, line: str, label: str, help: str) -> None:
     span = Span(Source("a.md", "a.md", line), 1, 1, 4)
