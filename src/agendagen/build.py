@@ -13,13 +13,14 @@ from agendagen import __version__
 from agendagen.cache import Cache, user_cache
 from agendagen.diagnostics import Diagnostic, failed, in_order
 from agendagen.glyphs import placed
-from agendagen.html import Document, PackPages, render
+from agendagen.html import Document, PackPages
 from agendagen.load import OUTPUT
 from agendagen.model import Agenda
 from agendagen.origin import origin, source_files
 from agendagen.outputs import DOCUMENTS, Difference, differences, write
 from agendagen.provenance import build_date
 from agendagen.reading import Reading, read
+from agendagen.rendering import Request, render
 from agendagen.themes import ThemeFiles, load_theme
 
 if TYPE_CHECKING:
@@ -145,15 +146,16 @@ class Documents:
         self, medium: Literal["screen", "paper"], pack: PackPages | None = None
     ) -> tuple[Document | None, list[Diagnostic]]:
         return render(
-            self.reading.agenda,
-            words=self.reading.words,
-            theme=self.theme,
-            files=self.reading.sources.workspace,
-            medium=medium,
-            generator=f"agendagen {__version__}",
-            origin=self.origin,
-            pack=pack,
-            drawings=Cache(user_cache() / "charts"),
+            Request(
+                self.reading.agenda,
+                self.theme,
+                self.reading.sources.workspace,
+                medium,
+                generator=f"agendagen {__version__}",
+                pack=pack,
+                drawings=Cache(user_cache() / "charts"),
+                origin=self.origin,
+            )
         )
 
     def screen(self) -> tuple[bytes, list[Diagnostic]]:

@@ -23,7 +23,8 @@ _BESIDE: Final = 85
 """How many millimetres of a page are beside the text at most."""
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(mm|cm|in|pt)")
 _SIZE = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(pt|px|mm)?")
-_URL = re.compile(r"""url\(\s*(["']?)([^"')]*)\1\s*\)""")
+_URL = re.compile(r"""url\(\s*+(["']?)([^"'()]*+)\1\s*+\)""")
+"""Possessive: in a sheet of nothing but beginnings each would go through all the others."""
 
 
 def length(text: str, default: str = "11pt") -> tuple[str, float]:
@@ -97,6 +98,8 @@ def _sheet(
     """Return the text of one file with what it shows."""
     assets: dict[str, Asset] = {}
     problems: list[Diagnostic] = []
+    if found.too_large:
+        return "", {}, [error("too-large", found.too_large, Span(found.source), help="leave out what it does not need")]
 
     def put(match: re.Match[str]) -> str:
         address = match[2].strip()

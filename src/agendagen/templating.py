@@ -13,7 +13,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError
 
 from agendagen.diagnostics import Diagnostic, Span, did_you_mean, error
-from agendagen.sandbox import Sandbox
+from agendagen.sandbox import MAX_MEMORY, OutOfTimeError, Sandbox
 from agendagen.themes import Found, ThemeFiles
 
 MAX_OUTPUT: Final = 100_000_000
@@ -55,6 +55,8 @@ class _Loader(BaseLoader):
             raise TemplateNotFound(template)
         key = f"<{'own' if found.own else 'built-in'} {found.source.path}>"
         self.loaded[key] = found
+        if found.too_large:
+            raise TemplateSyntaxError(found.too_large, 1, template, key)
         try:
             found.data.decode()
         except UnicodeDecodeError as problem:
@@ -118,6 +120,8 @@ def _told(problem: Exception, loaded: dict[str, Found], theme: ThemeFiles) -> Di
         message = f"there is no template `{wanted}`"
         known = [*theme.names(), *(f"default/{file}" for file in theme.names())]
         advice = did_you_mean(wanted, known) or "a template can use the files of `templates/` and of `default/`"
+    elif isinstance(problem, OutOfTimeError):
+        message, advice = str(problem), "look for a loop inside a loop, or a filter over a long list"
     elif isinstance(problem, SecurityError):
         message = f"a template may not do this: {problem}"
     elif isinstance(problem, TemplateError):
@@ -127,7 +131,7 @@ def _told(problem: Exception, loaded: dict[str, Found], theme: ThemeFiles) -> Di
     elif isinstance(problem, SyntaxError):
         message = f"this is nested too deep: {problem.msg}"
     elif isinstance(problem, MemoryError):
-        message = "this needs more memory than there is"
+        message = f"this needs more memory than the limit of {MAX_MEMORY // 1024**3} GB (or `AGENDAGEN_PDF_MEMORY`)"
     else:
         message = f"{type(problem).__name__}: {problem}"
     return error("template-error", message.rstrip("."), Span(place[0].source, max(1, place[1])), help=advice)

@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +23,8 @@ MORE: Final = ("screen-more.css", "print-more.css")
 """Rules that a theme adds to a sheet that it does not replace."""
 ABOUT: Final = "theme.json"
 """What a theme says of itself; see `About`."""
+MAX_TEXT: Final = 1024 * 1024
+"""A larger template, style sheet or `theme.json` of a workspace is not used."""
 THEME_FILES: Final = (TEMPLATE, *STYLES, *MORE)
 """One of these makes a folder a theme."""
 
@@ -38,6 +40,13 @@ class Found:
     """For messages; `path` is where the file is, relative to the workspace root or to the built-in themes."""
     own: bool
     """Whether it is the workspace's, not built in."""
+
+    @property
+    def too_large(self) -> str:
+        """Return what to say of a text that is larger than may be; nothing of others."""
+        if not self.own or len(self.data) <= MAX_TEXT:
+            return ""
+        return f"this file is larger than {MAX_TEXT // 1024**2} MB, too large for a template or a style sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +88,13 @@ class ThemeFiles:
                 data = folder.read(rest)
             if data:
                 path = posixpath.join(folder.path, name)
-                return Found(data, Source(path, path, _text(data) if _is_text(name) else ""), folder.own)
+                return _found(data, path, own=folder.own)
         return None
+
+    def own_templates(self) -> tuple[Found, ...]:
+        """Return the workspace's templates in the place of built-in ones; others are reached through these only."""
+        found = [self.find(name) for name in _template_names()]
+        return tuple(one for one in found if one and one.own)
 
     def additions(self, name: str) -> tuple[Found, ...]:
         """Return the rules that are added to the style sheet called `name`, the ones that count most last.
@@ -93,7 +107,7 @@ class ThemeFiles:
             data = folder.read(more)
             if data:
                 path = posixpath.join(folder.path, more)
-                found.append(Found(data, Source(path, path, _text(data)), folder.own))
+                found.append(_found(data, path, own=folder.own))
             if folder.read(name):
                 break
         return tuple(reversed(found))
@@ -136,6 +150,8 @@ def _about(files: ThemeFiles) -> tuple[About, list[Diagnostic]]:
     found = files.find(ABOUT)
     if found is None:
         return About(), []
+    if found.too_large:
+        return About(), [error("bad-theme", f"`{ABOUT}` cannot be read: {found.too_large}", Span(found.source))]
     try:
         return about_of(found.data), []
     except ValueError as problem:
@@ -188,26 +204,41 @@ def _clean(name: str) -> bool:
 
 
 def _own(workspace: Files, folder: str) -> Callable[[str], bytes]:
-    return lambda name: workspace.read(posixpath.join(folder, name))
+    return partial(_read_own, workspace, folder)  # partial: it can be sent to another process
+
+
+def _read_own(workspace: Files, folder: str, name: str) -> bytes:
+    return workspace.read(posixpath.join(folder, name))
 
 
 def _builtin(folder: str) -> Callable[[str], bytes]:
-    def read(name: str) -> bytes:
-        try:
-            return _read(builtin_root() / folder / name)
-        except OSError:
-            return b""
+    return partial(_read_builtin, folder)
 
-    return read
+
+def _read_builtin(folder: str, name: str) -> bytes:
+    try:
+        return _read(builtin_root() / folder / name)
+    except OSError:
+        return b""
+
+
+@lru_cache(maxsize=1)
+def _template_names() -> tuple[str, ...]:
+    """Return the names by which a built-in template may ask for another."""
+    paths = sorted(builtin_root().glob("*/*.j2"))
+    names = [name for path in paths for name in (path.name, f"{path.parent.name}/{path.name}")]
+    return tuple(dict.fromkeys([TEMPLATE, *names]))
+
+
+def _found(data: bytes, path: str, *, own: bool) -> Found:
+    bare = Found(data, Source(path, path, ""), own)
+    text = not bare.too_large and path.endswith((".j2", ".css", ".svg", ".json"))
+    return replace(bare, source=Source(path, path, _text(data))) if text else bare
 
 
 @lru_cache(maxsize=64)
 def _read(path: Path) -> bytes:
     return path.read_bytes()
-
-
-def _is_text(name: str) -> bool:
-    return name.endswith((".j2", ".css", ".svg", ".json"))
 
 
 def _text(data: bytes) -> str:

@@ -64,9 +64,9 @@ def calls() -> Iterator[list[bytes]]:
 
 def attack(press: Press, root: Path, files: dict[str, str | bytes], **options: bool) -> tuple[Outcome, bytes]:
     """Build a hostile meeting; return what was found, and all bytes that were written, unpacked."""
-    began = time.monotonic()
+    began = time.process_time()  # of this process: what runs in others has limits of its own
     outcome, folder = press.build(make(root, {"meeting.yaml": PLAIN, "1-one.md": ITEM, **files}), **options)
-    assert time.monotonic() - began < 30
+    assert time.process_time() - began < 60
     written = b""
     for path in sorted(folder.rglob("*")) if folder.exists() else []:
         data = path.read_bytes() if path.is_file() else b""
@@ -322,7 +322,9 @@ def test_a_template_cannot_leave_its_place_or_fill_the_memory(
     assert b"root:x:" not in written
     assert _memory() - before < 1_000_000, "kilobytes"
     assert failed(outcome.diagnostics)
-    assert "template-error" in rules(outcome)
+    told = [d.message for d in outcome.diagnostics if d.rule == "template-error"]
+    assert told
+    assert not [message for message in told if "the limit of" in message], "steps are counted before limits are reached"
 
 
 def test_a_template_that_takes_itself_in_twice_ends(press: Press, tmp_path: Path) -> None:
