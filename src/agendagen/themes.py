@@ -120,13 +120,14 @@ class ThemeFiles:
 
 def load_theme(theme: Theme, workspace: Files) -> tuple[ThemeFiles, list[Diagnostic]]:
     """Return the theme that a workspace asks for; an unknown name is a diagnostic and the default theme."""
-    found: list[Diagnostic] = []
+    found = _out_of_reach(workspace, OWN_FOLDER)
     folders = [Folder(OWN_FOLDER, True, _own(workspace, OWN_FOLDER))]
     if theme.name not in ("", "default"):
         own = posixpath.join(OWN_FOLDER, theme.name)
         named = bool(_NAME.fullmatch(theme.name))
         if named and any(workspace.facts(posixpath.join(own, file)).state == "ok" for file in THEME_FILES):
             folders.append(Folder(own, True, _own(workspace, own)))
+            found += _out_of_reach(workspace, own)
         elif named and theme.name in builtin_themes():
             folders.append(Folder(theme.name, False, _builtin(theme.name)))
         else:
@@ -143,6 +144,22 @@ def load_theme(theme: Theme, workspace: Files) -> tuple[ThemeFiles, list[Diagnos
         size=theme.size or about.size,
     )
     return replace(files, theme=settled), found + problems
+
+
+def _out_of_reach(workspace: Files, folder: str) -> list[Diagnostic]:
+    """Say which files of a workspace's theme are there and cannot be used; ours in their place would be a surprise."""
+    names = [name for name in (*THEME_FILES, ABOUT, *_template_names()) if "/" not in name]
+    outside = workspace.facts(folder).state == "outside"
+    paths = [folder] if outside else [posixpath.join(folder, name) for name in dict.fromkeys(names)]
+    found = []
+    for path in paths:
+        state, span = workspace.facts(path).state, Span(Source(path, path, ""))
+        if state == "outside":
+            message = f"`{path}` is a link that leads out of the workspace, where nothing is read"
+            found.append(error("outside-workspace", message, span, help="put the file itself here"))
+        elif state in {"unreadable", "too-large", "folder"} and path != folder:
+            found.append(error("unreadable-file", f"`{path}` cannot be read", span, help="put a plain file here"))
+    return found
 
 
 def _about(files: ThemeFiles) -> tuple[About, list[Diagnostic]]:

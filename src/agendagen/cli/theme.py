@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from agendagen.cli.places import refusal, workspace_here
 from agendagen.cli.terminal import say, shown
 from agendagen.cli.writing import write_new
+from agendagen.errors import Unusable
+
+if TYPE_CHECKING:
+    from agendagen.load import Workspace
 
 LIST_EXAMPLES = ("agendagen theme list",)
 SHOW_EXAMPLES = ("agendagen theme show formal", "agendagen theme show compact --open")
+_MAX_FILES = 5000
+_MAX_SIZE = 200 * 1024 * 1024
+"""Bytes of all files of `templates/` that are copied for a specimen."""
 EJECT_EXAMPLES = ("agendagen theme eject print.css", "agendagen theme eject print-more.css --theme formal")
 
 
@@ -43,11 +49,13 @@ def show(
     from agendagen.scaffold.specimens import MEETING, specimen
 
     _known(name)
+    own = _own_files()
     folder = Path(tempfile.mkdtemp(prefix="agendagen-"))
     write_new(folder, specimen(name))
-    own = workspace_here() / "templates"
-    if own.is_dir():
-        shutil.copytree(own, folder / "templates")
+    for path, data in own.items():
+        copy = folder / path
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(data)
     build([folder / MEETING], output=folder)
     if open_:
         typer.launch(str(folder / MEETING / "agenda.pdf"))
@@ -86,10 +94,55 @@ def _known(name: str) -> None:
         raise refusal(f"there is no theme `{name}`; {advice}")
 
 
+def _workspace() -> Workspace:
+    from agendagen.load import Workspace
+
+    return Workspace(workspace_here(), Path.cwd())
+
+
 def _own_themes() -> dict[str, Path]:
     """Return the workspace's themes with their folders."""
-    from agendagen.themes import THEME_FILES
+    from agendagen.themes import OWN_FOLDER, THEME_FILES
 
-    folder = workspace_here() / "templates"
-    below = sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
-    return {path.name: path for path in below if any((path / file).is_file() for file in THEME_FILES)}
+    workspace = _workspace()
+    return {
+        name: workspace.root / OWN_FOLDER / name
+        for name in workspace.names(OWN_FOLDER)
+        if any(workspace.facts(f"{OWN_FOLDER}/{name}/{file}").state == "ok" for file in THEME_FILES)
+    }
+
+
+def _own_files() -> dict[str, bytes]:
+    """Return the files of the workspace's `templates/` by their path in the workspace.
+
+    Raises `Unusable` for what cannot be copied, before anything is: links that lead out or in a circle, pipes.
+    """
+    from agendagen.themes import OWN_FOLDER
+
+    workspace = _workspace()
+    found: dict[str, bytes] = {}
+    waiting = [(OWN_FOLDER, frozenset[Path]())] if OWN_FOLDER in workspace.names("") else []
+    size = seen = 0
+    while waiting:
+        path, above = waiting.pop()
+        state = workspace.facts(path).state
+        seen += 1
+        size += workspace.facts(path).size
+        if size > _MAX_SIZE or seen > _MAX_FILES:
+            raise _unusable(OWN_FOLDER, "holds too much to be copied for a specimen")
+        if state == "folder":
+            real = workspace.path(path)
+            if real in above:
+                raise _unusable(path, "is a link to a folder that it is in itself")
+            waiting += [(f"{path}/{name}", above | {real}) for name in workspace.names(path)]
+        elif state in {"ok", "empty"}:
+            found[path] = workspace.read(path)
+        elif state == "outside":
+            raise _unusable(path, "is a link that leads out of the workspace")
+        else:
+            raise _unusable(path, "cannot be read: it is no plain file, or a link to nothing")
+    return found
+
+
+def _unusable(path: str, why: str) -> Unusable:
+    return Unusable(f"`{shown(workspace_here() / path)}` {why}; take it away, or put the file itself there")
