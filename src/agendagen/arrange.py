@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from agendagen.diagnostics import Diagnostic, did_you_mean, error, warning
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Span, did_you_mean, error, warning
 from agendagen.model import Agenda, Item, Meeting, Section, walk
 from agendagen.names import NaturalKey, natural, order, readable
 from agendagen.slug import slug
@@ -21,8 +23,8 @@ def arrange(
     meeting: Meeting, items: Iterable[Item], folder: str, *, public: bool = False
 ) -> tuple[Agenda, list[Diagnostic]]:
     """Return the agenda of the `items` whose files lie below `folder` (relative to the workspace root)."""
-    found: list[Diagnostic] = []
     tree = _Tree(items, folder)
+    found = tree.alike()
     sections = _sections(meeting, tree, found)
     if public:
         sections = tuple(replace(section, items=tuple(map(_discreet, section.items))) for section in sections)
@@ -53,16 +55,52 @@ class _Tree:
         A folder that belongs to no item has its items listed where its name sorts.
         """
         entries: list[tuple[tuple[int, int, NaturalKey], tuple[Item, ...]]] = []
-        stems = {posixpath.splitext(posixpath.basename(item.path))[0]: item for item in self.below[place]}
-        for stem, item in stems.items():
+        stems: set[str] = set()
+        for item in self.below[place]:
+            stem = posixpath.splitext(posixpath.basename(item.path))[0]
             mine = posixpath.join(place, stem)
-            children = self.items(mine, depth + 1) if mine in self.folders[place] else ()
+            children = self.items(mine, depth + 1) if mine in self.folders[place] and stem not in stems else ()
+            stems.add(stem)
             if item.confidential:
                 children = tuple(map(_confidential, children))
             entries.append((_sort_key(item.order, item.path), (replace(item, depth=depth, items=children),)))
         lost = [child for child in self.folders[place] if nested and posixpath.basename(child) not in stems]
         entries += [(_sort_key(None, child), self.items(child, depth)) for child in lost]
         return tuple(item for _, group in sorted(entries, key=lambda entry: entry[0]) for item in group)
+
+    def alike(self) -> list[Diagnostic]:
+        """Return an error for each item whose name is nearly that of another item, or of a folder with items.
+
+        Which of two files a Mac or Windows keeps is luck, and so is whether a folder is taken for sub-items, which
+        are as confidential as their item.
+        """
+        found: list[Diagnostic] = []
+        for place, items in self.below.items():
+            folders = {_alike(posixpath.basename(folder)): folder for folder in self.folders.get(place, ())}
+            first: dict[str, Item] = {}
+            for item in items:
+                name = posixpath.basename(item.path)
+                stem = posixpath.splitext(name)[0]
+                span = Span(item.span.source) if item.span else None
+                other = posixpath.basename(first.setdefault(_alike(name), item).path)
+                if first[_alike(name)] is not item:
+                    files = rules.AlikeNames.files_accents if _same(name, other) else rules.AlikeNames.files
+                    found.append(files(span, name=name, other=other))
+                folder = posixpath.basename(folders.get(_alike(stem), ""))
+                if folder and folder != stem and posixpath.join(place, stem) not in self.folders[place]:
+                    said = rules.AlikeNames.folder_accents if _same(stem, folder) else rules.AlikeNames.folder
+                    found.append(said(span, folder=folder, name=name, stem=stem))
+        return found
+
+
+def _alike(name: str) -> str:
+    """Return what names have in common that a person takes for the same."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
+
+
+def _same(name: str, other: str) -> bool:
+    """Tell whether two names look the same."""
+    return unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", other)
 
 
 def _confidential(item: Item) -> Item:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span, error
 from agendagen.errors import Unusable
 from agendagen.files import Facts
@@ -118,6 +119,10 @@ class Workspace:
     def path(self, path: str) -> Path:
         """Return where a file whose state is ``ok`` truly is, for those who read it bit by bit."""
         return Path(self._real(path) or os.devnull)
+
+    def target(self, path: str) -> str | None:
+        """Return where a link truly leads, or None where that is outside."""
+        return self._real(path)
 
     def name(self, path: str) -> str:
         """Return `path` as the user would type it from where they are."""
@@ -238,7 +243,7 @@ def load(folder: Path, *, cwd: Path, output: Path | None = None, memory: Memory 
         return source
 
     skipped = {TEMPLATES, _inside(cwd / output, workspace.root) if output else OUTPUT}
-    paths = _items(workspace, prefix, skipped)
+    paths = _items(workspace, prefix, skipped, found)
     return Sources(
         workspace,
         prefix,
@@ -254,7 +259,7 @@ def _inside(output: Path, root: Path) -> str:
     return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else ""
 
 
-def _items(workspace: Workspace, prefix: str, skipped: set[str]) -> list[str]:
+def _items(workspace: Workspace, prefix: str, skipped: set[str], problems: list[Diagnostic]) -> list[str]:
     """Return the paths of the Markdown files that are part of the agenda."""
     found: list[str] = []
     root = str(workspace.root)
@@ -270,11 +275,34 @@ def _items(workspace: Workspace, prefix: str, skipped: set[str]) -> list[str]:
                 continue
             real = f"{root}/{path}"
             if os.path.isdir(real):
-                if not os.path.islink(real) and not os.path.exists(f"{real}/{MEETING}"):
+                if os.path.islink(real):
+                    problems += _linked(workspace, path)
+                elif not os.path.exists(f"{real}/{MEETING}"):
                     waiting.append(path)
-            elif name.lower().endswith(".md") and name.lower() != "readme.md":
+            elif _is_item(name):
                 found.append(path)
     return sorted(found)
+
+
+def _is_item(name: str) -> bool:
+    return name[0] not in "._" and name.lower().endswith(".md") and name.lower() != "readme.md"
+
+
+def _linked(workspace: Workspace, path: str) -> list[Diagnostic]:
+    """Return an error for a folder that is a link to items, which is not followed; one to other files is fine."""
+    place = Span(Source(path, workspace.name(path), ""))
+    aim = workspace.target(path)
+    if aim is None:
+        return [rules.OutsideWorkspace.folder(place, path=path)]
+    seen = 0
+    for _, folders, names in os.walk(aim):
+        seen += len(folders) + len(names)
+        folders[:] = [name for name in folders if name[0] not in "._"]
+        if MEETING in names:
+            folders.clear()
+        elif seen > MAX_ENTRIES or any(map(_is_item, names)):
+            return [rules.LinkedFolder.found(place, path=path)]
+    return []
 
 
 def meetings(folder: Path) -> list[Path]:

@@ -199,6 +199,8 @@ class Item:
     """Set by `link`."""
     body_line: int = 1
     """The line of its file that the Markdown begins on."""
+    unread: bool = False
+    """Whether its front matter could not be read, so that nobody knows what it says."""
     confidential: bool = False
     public_title: str = ""
     withdrawn: bool = False

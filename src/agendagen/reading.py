@@ -11,7 +11,7 @@ from agendagen.check.levels import unknown_rules, weigh, without_consequences
 from agendagen.diagnostics import Diagnostic, Span, in_order, warning
 from agendagen.link import link
 from agendagen.load import Sources, load
-from agendagen.model import Agenda
+from agendagen.model import Agenda, walk
 from agendagen.parsecache import ParseCache
 from agendagen.words import Words, words_for
 
@@ -56,16 +56,28 @@ def gather(folder: Path, cache: ParseCache, *, cwd: Path, output: Path | None = 
     items, problems = cache.items(sources, meeting)
     found += problems
     agenda, problems = arrange(meeting, items, sources.folder, public=public)
-    found += problems
-    agenda, problems = link(agenda, words=words, files=files, folder=sources.folder)
-    found += problems
+    agenda, more = link(agenda, words=words, files=files, folder=sources.folder)
+    found += _known(agenda, [*problems, *more])
     return Reading(sources, agenda, words, in_order(without_consequences(weigh(found, meeting.check))))
 
 
 def checked(reading: Reading) -> Reading:
     """Return the reading with what the rules of `check` find."""
     meeting, sources = reading.agenda.meeting, reading.sources
-    found = check(reading.case)
+    found = _known(reading.agenda, check(reading.case))
     found += unknown_rules(meeting.check, sources.meeting, sources.defaults, *sources.items)
     found = without_consequences([*reading.diagnostics, *weigh(found, meeting.check)])
     return replace(reading, diagnostics=in_order(found))
+
+
+def _known(agenda: Agenda, found: list[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings without what cannot be known of an item whose front matter could not be read.
+
+    A file that no item seems to list may be listed there.
+    """
+    unread = {item.path for item in walk(agenda.sections) if item.unread}
+    return [
+        d
+        for d in found
+        if not unread or (d.rule != "not-an-attachment" and not (d.span and d.span.source.path in unread))
+    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 
 from agendagen.check.case import Case
 from agendagen.check.handtyped import path_to
+from agendagen.check.keyed import Change, Says, add_to_list, keys_of, listed, renamed, reworded, says, scalar, unchanged
 from agendagen.check.mentions import Mention, mentions, target
 from agendagen.check.spelling import distance
 from agendagen.check.times import mentions as dates
@@ -25,7 +25,6 @@ WEEKDAYS = {
     "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
     "sv": "måndag tisdag onsdag torsdag fredag lördag söndag",
 }
-_BARE_YAML = re.compile(r"[^\W_][\w./()+-]*(?: [\w./()+-]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,8 @@ class Fix:
     told: str
     """A line for the person: what was done, and what a new link points at."""
     span: Span
+    change: Change = unchanged
+    """What the YAML of the source says afterwards, from what it said before."""
 
 
 Fixer = Callable[[Case, Sequence[Diagnostic]], Iterator[Fix]]
@@ -59,14 +60,42 @@ def fixes(case: Case, found: Iterable[Diagnostic], *, unsafe: bool) -> list[Fix]
             by_rule.setdefault(diagnostic.rule, []).append(diagnostic)
     table = {**SAFE, **(UNSAFE if unsafe else {})}
     chosen: list[Fix] = []
-    taken: dict[str, list[Edit]] = {}
+    begun: dict[str, _Mended] = {}
     for rule, fixer in table.items():
         for fix in fixer(case, by_rule.get(rule, [])):
-            mine = taken.setdefault(fix.source.path, [])
-            if not any(_clash(edit, other) for edit in fix.edits for other in mine):
-                mine += fix.edits
+            before = begun.setdefault(fix.source.path, _Mended(fix.source))
+            after = before.with_(fix)
+            if after is not None:
+                begun[fix.source.path] = after
                 chosen.append(fix)
     return chosen
+
+
+class _Mended:
+    """A source with the mends that were chosen for it, and what its YAML has to say then."""
+
+    def __init__(self, source: Source, edits: tuple[Edit, ...] = (), said: Says = None) -> None:
+        self.source = source
+        self.edits = edits
+        self.said = said
+        self.readable = True
+        if not edits:
+            try:
+                self.said = says(keys_of(source.path, source.text).root)
+            except ValueError:
+                self.readable = False
+
+    def with_(self, fix: Fix) -> _Mended | None:
+        """Return the source with one more mend, or None where the YAML would say anything else than is wanted."""
+        if not self.readable or any(_clash(edit, other) for edit in fix.edits for other in self.edits):
+            return None
+        edits = (*self.edits, *fix.edits)
+        try:
+            wanted = fix.change(self.said)
+            said = says(keys_of(self.source.path, _edited(self.source.text, edits)).root)
+        except (ValueError, LookupError, TypeError, AttributeError):
+            return None
+        return _Mended(self.source, edits, said) if said == wanted else None
 
 
 def _clash(one: Edit, other: Edit) -> bool:
@@ -82,6 +111,13 @@ def apply(raw: str, edits: Iterable[Edit]) -> str:
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
         raw = raw[: places[edit.start]] + edit.text.replace("\n", newline) + raw[places[edit.end] :]
     return raw
+
+
+def _edited(text: str, edits: Iterable[Edit]) -> str:
+    """Return the text of a source with the edits made."""
+    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
 
 
 def _places(raw: str) -> list[int]:
@@ -111,11 +147,11 @@ def list_attachment(case: Case, found: Sequence[Diagnostic]) -> Iterator[Fix]:
             if link.span in places and case.files.facts(link.target).state == "ok":
                 missing.setdefault(link.target, link.span)
         if missing:
-            written = [_yaml(posixpath.relpath(path, posixpath.dirname(item.path) or ".")) for path in missing]
-            edit = _entry(case.sources[item.path], item, written)
-            if edit:
-                told = f"listed {', '.join(f'`{path}`' for path in written)} under `attachments:`"
-                yield Fix(case.sources[item.path], (edit,), told, next(iter(missing.values())))
+            written = [posixpath.relpath(path, posixpath.dirname(item.path) or ".") for path in missing]
+            edits = _entry(case.sources[item.path], item, written)
+            if edits:
+                told = f"listed {', '.join(f'`{scalar(path)}`' for path in written)} under `attachments:`"
+                yield Fix(case.sources[item.path], edits, told, next(iter(missing.values())), listed(written))
 
 
 def _links(item: Item) -> Iterator[Link]:
@@ -123,38 +159,12 @@ def _links(item: Item) -> Iterator[Link]:
         yield from (piece for piece in text.pieces if isinstance(piece, Link))
 
 
-def _yaml(path: str) -> str:
-    return path if _BARE_YAML.fullmatch(path) else json.dumps(path, ensure_ascii=False)
-
-
-def _entry(source: Source, item: Item, written: list[str]) -> Edit | None:
-    """Return the edit that adds paths to the list of attachments, in the manner in which the list is written."""
-    text = source.text
+def _entry(source: Source, item: Item, written: list[str]) -> tuple[Edit, ...]:
+    """Return the edits that add paths to the attachments of an item."""
     if item.body_line == 1:
-        rows = "".join(f"  - {path}\n" for path in written)
-        return None if text.startswith("---") else Edit(0, 0, f"---\nattachments:\n{rows}---\n\n")
-    head = "\n".join(text.split("\n")[: item.body_line - 2]) + "\n"
-    key = re.search(
-        r"^attachments[ \t]*:[ \t]*(?P<value>[^\n]*)\n(?P<rows>(?:[ \t]+[^\n]*\n|- [^\n]*\n|[ \t]*\n)*)",
-        head,
-        re.MULTILINE,
-    )
-    if key is None:
-        rows = "".join(f"  - {path}\n" for path in written)
-        return Edit(len(head), len(head), f"attachments:\n{rows}")
-    value, rows = key["value"].split(" #")[0].rstrip(), key["rows"].rstrip("\n \t")
-    if not value and rows:
-        indent = re.match(r"[ \t]*(?=- )", rows)
-        at = key.start("rows") + len(rows) + 1
-        return Edit(at, at, "".join(f"{indent[0]}- {path}\n" for path in written)) if indent else None
-    start = key.start("value")
-    if not rows and re.fullmatch(r"\[[^\[\]#]*\]", value):
-        comma = ", " if value[1:-1].strip() else ""
-        at = start + len(value) - 1 - (len(value[1:-1]) - len(value[1:-1].rstrip()))
-        return Edit(at, at, comma + ", ".join(written))
-    if not rows and value and value[0] not in "[{|>&*!":
-        return Edit(start, start + len(value), f"[{', '.join([value, *written])}]")
-    return None
+        rows = "".join(f"  - {scalar(path)}\n" for path in written)
+        return () if source.text.startswith("---") else (Edit(0, 0, f"---\nattachments:\n{rows}---\n\n"),)
+    return tuple(Edit(*edit) for edit in add_to_list(keys_of(source.path, source.text), "attachments", written))
 
 
 # --- A key with one wrong letter -----------------------------------------------------------------------------------
@@ -169,11 +179,15 @@ def spell_key(_: Case, found: Sequence[Diagnostic]) -> Iterator[Fix]:
             continue
         written = span.source.line(span.line)[span.column - 1 : span.end - 1]
         spelled = written.replace("_", "-")
-        there = re.search(rf"^{re.escape(near[1])}[ \t]*:", span.source.text, re.MULTILINE)
-        if distance(spelled, near[1]) <= 1 and re.fullmatch(r"[\w-]+", written) and not there:
+        if distance(spelled, near[1]) <= 1 and re.fullmatch(r"[\w-]+", written):
             start = _offset(span)
+            try:
+                path = keys_of(span.source.path, span.source.text).path(start)
+            except (LookupError, ValueError):
+                continue
             told = f"`{written}` became `{near[1]}`"
-            yield Fix(span.source, (Edit(start, start + len(written), near[1]),), told, span)
+            edit = Edit(start, start + len(written), near[1])
+            yield Fix(span.source, (edit,), told, span, renamed(path, near[1]))
 
 
 # --- The weekday of the meeting's own date -------------------------------------------------------------------------
@@ -201,7 +215,8 @@ def correct_weekday(case: Case, found: Sequence[Diagnostic]) -> Iterator[Fix]:
             right = right.capitalize() if written[:1].isupper() else right
             start = _offset(span)
             told = f"`{written}` became `{right}`, which {case.date} is"
-            yield Fix(span.source, (Edit(start, start + len(written), right),), told, span)
+            edit = Edit(start, start + len(written), right)
+            yield Fix(span.source, (edit,), told, span, reworded("title", written, right))
 
 
 # --- References typed by hand --------------------------------------------------------------------------------------
@@ -232,8 +247,8 @@ def _start(mention: Mention) -> int:
 
 
 SAFE: dict[str, Fixer] = {
+    "unknown-key": spell_key,  # before what adds the key that is meant
     "not-an-attachment": list_attachment,
-    "unknown-key": spell_key,
     "weekday-mismatch": correct_weekday,
 }
 UNSAFE: dict[str, Fixer] = {"hand-typed-reference": link_reference, "others-attachment": link_reference}

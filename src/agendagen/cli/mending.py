@@ -13,9 +13,19 @@ import typer
 from agendagen.cli.terminal import say
 from agendagen.errors import Unusable
 
+ROUNDS = 5
+"""So often a meeting is read again, since a mend may show what else is to be mended."""
+
 
 def mend(meeting: Path, only: Collection[str], passed: Collection[str], *, unsafe: bool, to_stderr: bool) -> None:
     """Mend what can be mended in one meeting; the changes go to standard output, or where `to_stderr` says."""
+    for _ in range(ROUNDS):
+        if not _mend(meeting, only, passed, unsafe=unsafe, to_stderr=to_stderr):
+            return
+
+
+def _mend(meeting: Path, only: Collection[str], passed: Collection[str], *, unsafe: bool, to_stderr: bool) -> bool:
+    """Mend what can be mended at once; return whether anything was."""
     from agendagen.check.fix import Edit, apply, fixes
     from agendagen.check.levels import select
     from agendagen.reading import read
@@ -39,6 +49,7 @@ def mend(meeting: Path, only: Collection[str], passed: Collection[str], *, unsaf
         typer.echo(_diff(before, after, names[path]), nl=False, err=to_stderr)
     for fix in chosen:
         say(f"{fix.span}: {fix.told}")
+    return bool(chosen)
 
 
 def _diff(before: str, after: str, name: str) -> str:

@@ -3,66 +3,27 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from dataclasses import dataclass
 
 from agendagen.diagnostics import Diagnostic, Source, Span, error, note, warning
 from agendagen.files import Files
 from agendagen.model import Item, Meeting, Part, RichText
 from agendagen.names import anchor, readable
 from agendagen.parse import yaml
+from agendagen.parse.front import FrontMatter, front_matter
 from agendagen.parse.markdown import inline_html, parse_body
 from agendagen.parse.meeting import attachments
 from agendagen.parse.people import people
 from agendagen.parse.schema import ItemModel
-from agendagen.parse.validate import validate
+from agendagen.parse.validate import empty_keys, validate
 from agendagen.slug import slug
-
-_KEY_LINE = re.compile(r"[\w-]+\s*:(\s|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """The YAML on top of a Markdown file, and the line that the body begins on."""
-
-    node: yaml.Mapping
-    body_line: int
-    present: bool
-
-
-def front_matter(source: Source) -> tuple[FrontMatter, list[Diagnostic]]:
-    """Find and read the YAML between two lines of ``---`` on top of the file."""
-    nothing = yaml.Mapping((), Span(source))
-    lines = source.text.split("\n")
-    if lines[0].rstrip() != "---":
-        return FrontMatter(nothing, 1, present=False), []
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
-    if end is None:
-        if not any(_KEY_LINE.match(line) for line in lines[1:6]):
-            return FrontMatter(nothing, 1, present=False), []  # a thematic break, not front matter
-        message = "the front matter that begins here has no end"
-        advice = "put a line of `---` between the keys and the text"
-        blank = next((n for n, line in enumerate(lines) if not line.strip()), len(lines))
-        return FrontMatter(nothing, blank + 1, present=True), [
-            error("bad-front-matter", message, Span(source, 1, 1, 4), help=advice)
-        ]
-    text = "\n".join(lines[1:end])
-    node, found = yaml.compose(source, text, 2)
-    if isinstance(node, yaml.Mapping):
-        return FrontMatter(node, end + 2, present=True), found
-    if node is not None:
-        if not any(_KEY_LINE.match(line) for line in lines[1:end]):
-            return FrontMatter(nothing, 1, present=False), []
-        message = "the front matter should be `key: value` lines"
-        found.append(error("wrong-type", message, node.span, help="begin with a line such as `title: …`"))
-    return FrontMatter(nothing, end + 2, present=True), found
 
 
 def parse_item(source: Source, meeting: Meeting, files: Files) -> tuple[Item, list[Diagnostic]]:
     """Read an item; what is wrong is left out of it and told."""
     front, found = front_matter(source)
+    unread = list(found)
     model, problems = validate(front.node, ItemModel, "the front matter")
-    found += problems
+    found += problems + empty_keys(front.node, ItemModel)
     folder = posixpath.dirname(source.path)
     body, problems = parse_body(source, front.body_line, folder=folder, language=meeting.language, files=files)
     found += problems
@@ -113,8 +74,9 @@ def parse_item(source: Source, meeting: Meeting, files: Files) -> tuple[Item, li
         late_reason=model.late if isinstance(model.late, str) else "",
         tags=tuple(model.tags),
         extra=yaml.typed(extra) if isinstance(extra, yaml.Mapping) else {},
+        unread=not front.readable,
     )
-    return item, found
+    return item, found if front.readable else unread
 
 
 def _title(
@@ -146,12 +108,11 @@ def _with_heading(
 
 def _contradictions(model: ItemModel, front: FrontMatter) -> list[Diagnostic]:
     found: list[Diagnostic] = []
-    if model.public_title and not model.confidential:
+    said = front.node.get("confidential")
+    denied = said is None or (isinstance(said, yaml.Scalar) and said.text.lower() in ("false", "no"))
+    if model.public_title and denied and not model.confidential:
         key = front.node.key("public-title")
         message = "`public-title` is for a confidential item, and this one is not"
         span = key.span if key else None
         found.append(warning("useless-key", message, span, help="add `confidential: true`, or delete the key"))
     return found
-
-
-__all__ = ["FrontMatter", "front_matter", "parse_item"]

@@ -13,7 +13,7 @@ from agendagen.parse.images import look
 from agendagen.parse.markdown import parse_block
 from agendagen.parse.people import people
 from agendagen.parse.schema import AttachmentModel, MeetingModel
-from agendagen.parse.validate import validate
+from agendagen.parse.validate import empty_keys, validate
 
 
 def parse_meeting(source: Source, defaults: Source | None, files: Files) -> tuple[Meeting, list[Diagnostic]]:
@@ -70,7 +70,7 @@ def parse_meeting(source: Source, defaults: Source | None, files: Files) -> tupl
 def _mapping(source: Source) -> tuple[yaml.Mapping, list[Diagnostic]]:
     node, found = yaml.compose(source, source.text)
     if isinstance(node, yaml.Mapping):
-        return node, found
+        return node, found + empty_keys(node, MeetingModel)
     if node is not None:
         name = posixpath.basename(source.path)
         advice = "begin with a line such as `date: 2025-11-20`"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Span, did_you_mean, error
 from agendagen.parse import yaml
 
@@ -57,6 +58,39 @@ def validate(node: yaml.Node, model: type[Model], where: str) -> tuple[Model, li
             for location in sorted({location for location, _ in located}, key=len, reverse=True):
                 _drop(value, location)
     return model(), found
+
+
+def empty_keys(node: yaml.Node, model: type[BaseModel]) -> list[Diagnostic]:
+    """Return an error for each key of `node` that has no value and nobody knows, or that is to say yes or no.
+
+    Its author meant something by writing it; taken for "no", a confidential item would be published.
+    """
+    if isinstance(node, yaml.Sequence):
+        return [problem for entry in node.items for problem in empty_keys(entry, model)]
+    if not isinstance(node, yaml.Mapping):
+        return []
+    found: list[Diagnostic] = []
+    fields = {name.rstrip("_").replace("_", "-"): info.annotation for name, info in model.model_fields.items()}
+    for key, value in node.entries:
+        nothing = isinstance(value, yaml.Scalar) and value.null
+        if nothing and key.text not in fields:
+            found.append(_unknown_key(node, model, (key.text,)))
+        elif nothing and fields[key.text] in (bool, bool | str):
+            said = rules.EmptyFlag.found if fields[key.text] is bool else rules.EmptyFlag.reason
+            found.append(said(key.span, key=key.text))
+        inner, keyed = _inner_model(fields.get(key.text))
+        if inner is not None:
+            entries = [entry for _, entry in value.entries] if keyed and isinstance(value, yaml.Mapping) else [value]
+            found += [problem for entry in entries for problem in empty_keys(entry, inner)]
+    return found
+
+
+def _inner_model(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
+    """Return the model that a field holds, and whether it holds many of them by names of the author's."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation, False
+    found = [inner for part in get_args(annotation) if (inner := _inner_model(part)[0])]
+    return (found[0] if found else None), get_origin(annotation) is dict
 
 
 def _real_location(location: Location, value: Any) -> Location:

@@ -13,6 +13,7 @@ from yaml.reader import Reader, ReaderError
 from yaml.resolver import BaseResolver
 from yaml.scanner import Scanner
 
+from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span, error
 
 MAX_CHARACTERS = 512 * 1024
@@ -91,6 +92,10 @@ _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uff
 """What only an escape such as ``"\\x1b"`` brings into YAML."""
 
 
+_LOST = re.compile(r"[ \t]+(?P<lost>#(?![ \t]|agendagen:)[^\n]*)")
+"""What stands behind a value and is no comment as people write them."""
+
+
 class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
     """PyYAML without its guesses about types, without aliases and with bounded depth."""
 
@@ -139,7 +144,7 @@ def compose(source: Source, text: str, first_line: int = 1) -> tuple[Node | None
         return None, [error("bad-yaml", message, place, help="delete it; it is invisible in most editors")]
     if root is None:
         return None, []
-    found: list[Diagnostic] = []
+    found = _cut_values(source, text, first_line, root)
     return _node(source, first_line, root, found), found
 
 
@@ -156,7 +161,11 @@ def _syntax(source: Source, text: str, first_line: int, problem: yaml.MarkedYAML
     line, column = (mark.line, mark.column) if mark else (0, 0)
     if line >= len(lines):
         line, column = len(lines) - 1, max(len(lines[-1]) - 1, 0)
-    return error("bad-yaml", f"this cannot be read: {words}", Span(source, first_line + line, column + 1), help=advice)
+    place = Span(source, first_line + line, column + 1)
+    lost = next((found for text in lines[line:] if (found := _LOST.search(text))), None)
+    if lost and raw.startswith(("expected ',' or ']'", "expected ',' or '}'")):
+        return rules.BadYaml.hash_in_brackets(place, lost=lost["lost"].rstrip(" ]}"))
+    return error("bad-yaml", f"this cannot be read: {words}", place, help=advice)
 
 
 def _plain_words(problem: str) -> tuple[str, str]:
@@ -187,6 +196,28 @@ def _span(source: Source, first_line: int, node: Any) -> Span:
         return Span(source, first_line + start.line, column, end.column + 1)
     line = source.line(first_line + start.line)
     return Span(source, first_line + start.line, column, max(len(line.rstrip()) + 1, column + 1))
+
+
+def _cut_values(source: Source, text: str, first_line: int, root: Any) -> list[Diagnostic]:
+    """Return an error for each text that ends at ` #` because what follows is taken for a comment.
+
+    A space after the ``#`` is how comments are written; without one it is nearly always a number: *Resolution #8*.
+    The nodes are given what they lost.
+    """
+    found: list[Diagnostic] = []
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        elif isinstance(node, yaml.MappingNode):
+            waiting += [part for pair in node.value for part in pair]
+        elif node.style is None and (lost := _LOST.match(text, node.end_mark.index)):
+            column = node.end_mark.column + lost.start("lost") - lost.start() + 1
+            place = Span(source, first_line + node.end_mark.line, column, column + len(lost["lost"]))
+            found.append(rules.CutValue.found(place, lost=lost["lost"]))
+            node.value = (node.value + lost[0]).strip()  # or the next finding is about a file of half the name
+    return found
 
 
 def _node(source: Source, first_line: int, node: Any, found: list[Diagnostic]) -> Node:

@@ -44,6 +44,10 @@ class OutsideWorkspace(Rule):
     """
 
     name = "outside-workspace"
+    folder = error(
+        "`{path}` is a link that leads out of the workspace, so items in it are not part of the agenda",
+        help="put the folder itself here, or delete the link",
+    )
     link = error(
         "`{path}` lies outside the workspace, where nothing is read", help="copy the file into the meeting's folder"
     )
@@ -54,6 +58,54 @@ class OutsideWorkspace(Rule):
     data = error("`{path}` is outside the workspace", help="copy the file into the meeting's folder")
     picture = error("`{path}` is outside the workspace", help="copy the picture into the folder of the meeting")
     source = error("`{path}` is a link that leads out of the workspace", help="put the file itself here")
+
+
+class AlikeNames(Rule):
+    """Find two items, or an item and a folder, whose names differ only in capitals or in how accents are stored.
+
+    A Mac and Windows keep one of the two files; and a folder of sub-items that is not found is not as confidential as
+    its item.
+
+    Before: `2-budget.md` and its sub-items in `2-Budget/`
+
+    After: `2-budget.md` and `2-budget/`
+    """
+
+    name = "alike-names"
+    files = error(
+        "`{name}` and `{other}` differ only in capitals",
+        help="give one of them another name; a Mac and Windows keep only one of the two",
+    )
+    files_accents = error(
+        "`{name}` and `{other}` differ only in how accents are stored, which nobody can see",
+        help="give one of them another name",
+    )
+    folder = error(
+        "the folder `{folder}/` is not taken for the sub-items of `{name}`: the names differ only in capitals",
+        help="call the folder `{stem}`; if it is a section of its own, give it another name",
+    )
+    folder_accents = error(
+        "the folder `{folder}/` is not taken for the sub-items of `{name}`: the names differ only in how accents are "
+        "stored, which nobody can see",
+        help="give the folder the name `{stem}`, copied from the file's; if it is a section of its own, another name",
+    )
+
+
+class LinkedFolder(Rule):
+    """Find a folder with items that is a symbolic link.
+
+    Such a link is not followed, so the items would be missing from the agenda.
+
+    Before: `decisions`, a link to `../shared/decisions`
+
+    After: the folder `decisions/` itself
+    """
+
+    name = "linked-folder"
+    found = error(
+        "`{path}` is a link to a folder with items, and they are not part of the agenda",
+        help="put the folder itself here; if it is not meant to be a part, let its name begin with `_`",
+    )
 
 
 class EmptyFile(Rule):

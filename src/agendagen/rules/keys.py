@@ -5,6 +5,8 @@ from __future__ import annotations
 from agendagen.phrases import Plural
 from agendagen.rules.rule import Rule, error, warning
 
+_FENCED = "put the keys between two lines of `---`, the first of them on line 1 with nothing before it"
+
 
 class BadYaml(Rule):
     """Find YAML that cannot be read: a colon too many, a quotation mark that is not closed, a tab.
@@ -33,6 +35,10 @@ class BadYaml(Rule):
     at = error("this cannot be read: a text cannot begin with `@`", help="put it in quotes")
     backtick = error("this cannot be read: a text cannot begin with a backtick", help="put it in quotes")
     percent = error("this cannot be read: a text cannot begin with `%`", help="put it in quotes")
+    hash_in_brackets = error(
+        "this cannot be read: what begins with this bracket is not closed before `{lost}`",
+        help="put the text with `{lost}` in quotes, since ` #` begins a comment",
+    )
     after_quote = error(
         "this cannot be read: there is text after the end of a quoted text",
         help="put the whole value in quotes, or none of it",
@@ -73,16 +79,83 @@ class BadYaml(Rule):
 
 
 class BadFrontMatter(Rule):
-    """Find front matter that begins with a line of `---` and never ends.
+    """Find front matter that is not read as such.
 
-    Before: `---`, `title: Budget`, and then the text
+    It does not begin on the first line, its fence is another one than `---` (four dashes, a long dash, a block of code,
+    none), or it never ends. Its keys would be printed, and an item that says `confidential: true` would be published.
+    Nothing else is said about such an item.
 
-    After: a second line of `---` between the keys and the text
+    Before: an empty line, and then `---`, `title: Budget`, `---`
+
+    After: `---` on line 1, `title: Budget`, and a second line of `---` between the keys and the text
     """
 
     name = "bad-front-matter"
     found = error(
         "the front matter that begins here has no end", help="put a line of `---` between the keys and the text"
+    )
+    below = error(
+        "these keys stand below the end of the front matter, where they are not read",
+        help="move them above the line of `---` that ends it; what is another item belongs in a file of its own",
+    )
+    not_first = error(
+        "front matter is read only if it begins on the first line, and this does not",
+        help="delete what stands above it, so that `---` is line 1, or move that below the keys",
+    )
+    unopened = error("this is front matter without a line of `---` above it, and is not read", help=_FENCED)
+    code = error("this is front matter in a block of code, and is not read", help=_FENCED)
+    comment = error("this front matter is in a comment, and is not read", help=_FENCED)
+    fence = error("this line begins the front matter and is not `---`, so that `{key}` is not read", help=_FENCED)
+    invisible = error(
+        "a space or something invisible stands beside this `---`, so that `{key}` is not read",
+        help="delete the line and type `---` anew",
+    )
+    colon = error(
+        "this is front matter, but `{key}` below it is not read as a key",
+        help="write `key: value`, with a space after the colon",
+    )
+    line_ends = error(
+        "the lines of this front matter end in an unusual character, so that `{key}` is not read",
+        help="begin each key on a new line, and save the file",
+    )
+
+
+class EmptyFlag(Rule):
+    """Find a key that says yes or no and has no value.
+
+    Taken for *no*, it would publish what somebody meant to close.
+
+    Before: `confidential:`
+
+    After: `confidential: true`
+    """
+
+    name = "empty-flag"
+    found = error(
+        "`{key}` is written without a value, so it says neither yes nor no",
+        help="write `{key}: true`, or delete the line",
+    )
+    reason = error(
+        "`{key}` is written without a value, so it says neither yes nor no",
+        help="write `{key}: true` or the reason, or delete the line",
+    )
+
+
+class CutValue(Rule):
+    """Find a value that is cut where ` #` begins a comment.
+
+    A comment has a space after the `#`; a number has none.
+
+    Before: `title: Resolution #8 on parking`, which is read as *Resolution*
+
+    After: `title: "Resolution #8 on parking"`
+    """
+
+    name = "cut-value"
+    found = error(
+        "the value ends before `{lost}`, since ` #` begins a comment",
+        label="lost",
+        help="put the whole value in quotes; a comment has a space after the `#`",
     )
 
 

@@ -1,0 +1,139 @@
+"""No item is lost, and no folder taken for something else, because of how a name is written."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from agendagen.build import Options, build
+from agendagen.diagnostics import failed
+from agendagen.model import walk
+from tests.unit.workspace import findings, make, reading
+
+MEETING = "body: B\ndate: 2025-11-20\nlanguage: en\n"
+OPEN = "---\ntitle: {}\n---\n\nText.\n"
+CLOSED = "---\ntitle: {}\nconfidential: true\n---\n\nText.\n"
+
+
+def same_file(folder: Path, one: str, other: str) -> bool:
+    """Tell whether this disk takes two names for one."""
+    (folder / one).touch()
+    same = (folder / other).exists()
+    (folder / one).unlink()
+    return same
+
+
+@pytest.mark.parametrize("sections", ["", "sections: {s: S}\n"])
+@pytest.mark.parametrize(
+    ("stem", "folder"),
+    [
+        ("2-secret", "2-Secret"),
+        ("2-SECRET", "2-secret"),
+        ("2-straße", "2-STRASSE"),
+        (unicodedata.normalize("NFC", "2-lønforhøjelse-é"), unicodedata.normalize("NFD", "2-lønforhøjelse-é")),
+        (unicodedata.normalize("NFD", "2-Å"), unicodedata.normalize("NFC", "2-å")),
+    ],
+)
+def test_a_folder_that_is_nearly_an_items_is_an_error_and_nothing_is_published(
+    tmp_path: Path, stem: str, folder: str, sections: str
+) -> None:
+    if same_file(tmp_path, stem, folder):
+        pytest.skip("this disk takes the two names for one")
+    at = "s/" if sections else ""
+    files: dict[str, str | bytes] = {
+        "meeting.yaml": MEETING + sections,
+        f"{at}{stem}.md": CLOSED.format("Closed"),
+        f"{at}{folder}/1-sub.md": OPEN.format("KANARI"),
+    }
+    meeting = make(tmp_path, files)
+    options = Options(output=tmp_path / "out", formats=frozenset({"html"}), public=True)
+    outcome = build(meeting, options, cwd=tmp_path, worker=None, progress=lambda _: None)
+    (found,) = (d for d in outcome.diagnostics if d.severity == "error")
+    assert (found.rule, found.span and found.span.source.path) == ("alike-names", f"m/{at}{stem}.md")
+    assert f"`{stem}`" in found.help
+    assert not outcome.written
+
+
+def test_a_folder_that_is_an_items_is_fine_and_so_are_other_names(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "meeting.yaml": MEETING,
+        "1-a.md": CLOSED.format("A"),
+        "1-a/1-b.md": OPEN.format("B"),
+        "1-a/Papers/x.csv": "x\n",
+        "2-papers.md": OPEN.format("Papers"),
+        "2-Papers/x.csv": "x\n",
+        "3-ab.md": OPEN.format("C"),
+        "3-a/1-d.md": OPEN.format("D"),
+    }
+    assert not findings(reading(tmp_path, files), "alike-names")
+
+
+@pytest.mark.parametrize(("one", "other"), [("2-a.md", "2-a.MD"), ("2-a.md", "2-A.md"), ("2-a.Md", "2-a.mD")])
+def test_two_files_of_nearly_one_name_are_both_items_and_told(tmp_path: Path, one: str, other: str) -> None:
+    if same_file(tmp_path, one, other):
+        pytest.skip("this disk takes the two names for one")
+    result = reading(
+        tmp_path,
+        {"meeting.yaml": MEETING, one: OPEN.format("ONE"), other: OPEN.format("TWO"), "2-b.md": OPEN.format("B")},
+    )
+    assert sorted(item.title for item in walk(result.agenda.sections)) == ["B", "ONE", "TWO"]
+    assert [d.rule for d in result.diagnostics if d.severity == "error"] == ["alike-names"]
+
+
+@pytest.mark.parametrize("listed", [True, False])
+@pytest.mark.parametrize("inside", ["1-x.md", "deep/er/1-x.MD"])
+def test_a_folder_of_items_that_is_a_link_is_an_error_listed_or_not(tmp_path: Path, listed: bool, inside: str) -> None:
+    sections = "sections: {items: I, decisions: D}\n" if listed else ""
+    folder = make(
+        tmp_path,
+        {"meeting.yaml": MEETING + sections, "items/1-a.md": OPEN.format("A"), f"../shared/{inside}": OPEN.format("X")},
+    )
+    (folder / "decisions").symlink_to("../shared")
+    result = reading(tmp_path, {"meeting.yaml": MEETING + sections})
+    assert [d.rule for d in result.diagnostics if d.severity == "error"] == ["linked-folder"]
+    assert failed(result.diagnostics)
+
+
+def test_a_sub_items_folder_that_is_a_link_is_an_error(tmp_path: Path) -> None:
+    folder = make(tmp_path, {"meeting.yaml": MEETING, "1-a.md": OPEN.format("A"), "../shared/1-x.md": OPEN.format("X")})
+    (folder / "1-a").symlink_to(tmp_path / "shared")
+    assert findings(reading(tmp_path, {"meeting.yaml": MEETING}), "linked-folder")
+
+
+def test_a_linked_folder_of_files_a_hidden_one_and_another_meeting_are_fine(tmp_path: Path) -> None:
+    folder = make(
+        tmp_path,
+        {
+            "meeting.yaml": MEETING,
+            "1-a.md": "---\ntitle: A\nattachments: [papers/a.csv]\n---\n\n[](papers/a.csv)\n",
+            "../papers/a.csv": "a\n",
+            "../papers/README.md": "x\n",
+            "../items/1-x.md": OPEN.format("X"),
+            "../other/meeting.yaml": MEETING,
+            "../other/1-y.md": OPEN.format("Y"),
+        },
+    )
+    for name, aim in (("papers", "papers"), ("_items", "items"), (".items", "items"), ("other", "other")):
+        (folder / name).symlink_to(f"../{aim}")
+    assert not [d for d in reading(tmp_path, {"meeting.yaml": MEETING}).diagnostics if d.severity == "error"]
+
+
+def test_a_folder_that_is_a_link_out_of_the_workspace_is_told_and_not_read(tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "1-x.md").write_text(OPEN.format("KANARI"))
+    root = tmp_path / "ws"
+    folder = make(root, {"meeting.yaml": MEETING, "1-a.md": OPEN.format("A")})
+    (folder / "decisions").symlink_to("../../outside")
+    result = reading(root, {"meeting.yaml": MEETING})
+    assert [d.rule for d in result.diagnostics if d.severity == "error"] == ["outside-workspace"]
+    assert [item.title for item in walk(result.agenda.sections)] == ["A"]
+
+
+def test_a_circle_of_links_ends(tmp_path: Path) -> None:
+    folder = make(tmp_path, {"meeting.yaml": MEETING, "1-a.md": OPEN.format("A"), "../x/1-b.md": OPEN.format("B")})
+    (folder / "up").symlink_to("..")
+    (folder / "self").symlink_to("self")
+    (tmp_path / "x" / "back").symlink_to("../m")
+    assert findings(reading(tmp_path, {"meeting.yaml": MEETING}), "linked-folder")
