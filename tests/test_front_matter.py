@@ -167,7 +167,7 @@ a: b
 Who: Bo
 ===
 + c
-Title: x"""
+Titel: x"""
 WORDS = st.sampled_from(LINES.split("\n"))
 
 

@@ -216,7 +216,7 @@ def _fenced(lines: Sequence[str], start: int) -> Iterator[_Block]:
             continue
         at = next((n for n in range(number + 1, len(lines)) if _seen(lines[n])), None)
         block = _block(lines, at, number) if at is not None else None
-        if block and block.closed and block.evident:
+        if block and block.closed and _DASHES.fullmatch(_seen(lines[block.after - 1])) and block.evident:
             yield block
 
 
