@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from agendagen.build import Options, build
 from agendagen.diagnostics import failed
 from agendagen.errors import Unusable
-from agendagen.pdf import Worker
+from agendagen.worker import Worker
 from fuzz.sources import FRONT, ITEM, PDFS, PICTURES
 
 SECONDS = 30

@@ -9,7 +9,8 @@ import pytest
 
 from agendagen.build import Options, Outcome, build
 from agendagen.diagnostics import failed
-from agendagen.pdf import Worker, pango_problem
+from agendagen.pdf import pango_problem
+from agendagen.worker import Worker
 
 
 class Press:

@@ -13,8 +13,8 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 from agendagen.build import Options, build
-from agendagen.pdf import Worker
 from agendagen.themes import builtin_themes
+from agendagen.worker import Worker
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"

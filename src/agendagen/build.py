@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -13,7 +12,7 @@ from agendagen import __version__
 from agendagen.cache import Cache, user_cache
 from agendagen.diagnostics import Diagnostic, failed, in_order
 from agendagen.glyphs import placed
-from agendagen.html import Document, PackPages
+from agendagen.html import Document, PackRoom
 from agendagen.load import OUTPUT
 from agendagen.model import Agenda
 from agendagen.origin import origin, source_files
@@ -24,7 +23,8 @@ from agendagen.rendering import Request, render
 from agendagen.themes import ThemeFiles, load_theme
 
 if TYPE_CHECKING:
-    from agendagen.pdf import Result, Standard, Worker
+    from agendagen.pdf import Job, Result, Standard
+    from agendagen.worker import Worker
 
 FORMATS = ("html", "pdf")
 
@@ -98,12 +98,11 @@ def build(
             outputs["agenda.pdf"] = result.pdf
             pages = result.anchors
     if options.pack and worker is not None and not failed(found, strict=options.strict):
-        from agendagen.packing import pack
-
         progress("packing")
-        packed = pack(reading, partial(documents.paper, worker), _stamp_fonts(theme), worker)
-        found += packed.diagnostics
-        outputs["pack.pdf"] = packed.pdf
+        packed, problems = documents.pack(worker)
+        said = {(d.rule, str(d.span)) for d in found}
+        found += [d for d in problems if (d.rule, str(d.span)) not in said]
+        outputs["pack.pdf"] = packed
     if failed(found, strict=options.strict):
         return Outcome(reading, in_order(found), pages=pages)
     outputs |= _attachments(reading)
@@ -143,7 +142,7 @@ class Documents:
         self.origin = origin(reading) if reading.agenda.meeting.colophon else None
 
     def _render(
-        self, medium: Literal["screen", "paper"], pack: PackPages | None = None
+        self, medium: Literal["screen", "paper"], pack: PackRoom | None = None
     ) -> tuple[Document | None, list[Diagnostic]]:
         return render(
             Request(
@@ -163,17 +162,38 @@ class Documents:
         document, found = self._render("screen")
         return (document.html.encode() if document else b""), found
 
-    def paper(self, worker: Worker, pack: PackPages | None = None) -> tuple[Result, list[Diagnostic]]:
-        """Return the PDF as the worker lays it out, for a pack with the numbers it has there."""
-        from agendagen.pdf import Job, Result
+    def paper(self, worker: Worker) -> tuple[Result, list[Diagnostic]]:
+        """Return the PDF as the worker lays it out."""
+        from agendagen.pdf import Result
+
+        job, found = self._job()
+        if job is None:
+            return Result(), found
+        result = worker.render(job)
+        return result, found + placed(result.diagnostics, self.reading.sources)
+
+    def pack(self, worker: Worker) -> tuple[bytes, list[Diagnostic]]:
+        """Return the agenda and its attachments as one PDF."""
+        from agendagen.pack.job import GAP, TOTAL
+        from agendagen.packing import pack_job
+
+        behind = self.reading.agenda.meeting.pack.place == "item"
+        job, found = self._job(PackRoom(GAP, TOTAL, behind_items=behind))
+        if job is None:
+            return b"", found
+        result = worker.pack(pack_job(self.reading, job, _stamp_fonts(self.theme)))
+        return result.pdf, [*found, *placed(result.agenda, self.reading.sources), *result.diagnostics]
+
+    def _job(self, pack: PackRoom | None = None) -> tuple[Job | None, list[Diagnostic]]:
+        """Return what the worker is to set; None where a template or a style has a mistake."""
+        from agendagen.pdf import Job
 
         document, found = self._render("paper", pack)
         if document is None:
-            return Result(), found
+            return None, found
         assets = {url: (asset.mime, asset.data) for url, asset in document.assets.items()}
         attached = source_files(self.reading.sources) if self.embed_source else ()
-        result = worker.render(Job(document.html, assets, attached, self.standard, self.created))
-        return result, found + placed(result.diagnostics, self.reading.sources)
+        return Job(document.html, assets, attached, self.standard, self.created), found
 
 
 def _stamp_fonts(theme: ThemeFiles) -> tuple[bytes, ...]:

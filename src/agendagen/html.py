@@ -41,18 +41,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class PackPages:
-    """The page numbers of a pack, as far as they are known."""
+class PackRoom:
+    """What stands in the styles of an agenda for the numbers that it gets in a pack."""
 
+    styles: str
+    """For rules about pages and lists of attachments."""
+    total: str
+    """For the number of pages."""
     behind_items: bool = False
     """Whether attachments follow their items, so that each such item ends its page."""
-    total: int = 0
-    """The pages of the whole pack; 0: not known yet."""
-    jumps: tuple[tuple[int, int], ...] = ()
-    """Pages of the agenda (from 1) whose number in the pack is more than one above that of the page before, and by
-    how much."""
-    first: tuple[tuple[str, int], ...] = ()
-    """For each attachment's anchor its first page in the pack."""
 
 
 def render(
@@ -63,14 +60,14 @@ def render(
     files: Files,
     medium: Medium,
     generator: str,
-    pack: PackPages | None = None,
+    pack: PackRoom | None = None,
     drawings: Drawings | None = None,
     origin: context.Origin | None = None,
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Return the document for `medium`, or None where a template or a style has a mistake.
 
-    `pack` is for paper: the agenda becomes the front of a pack and has its page numbers. `drawings` are charts that
-    need not be drawn again. With an `origin` the document ends by saying what it was made from.
+    `pack` is for paper: the agenda becomes the front of a pack, with room for its page numbers. `drawings` are charts
+    that need not be drawn again. With an `origin` the document ends by saying what it was made from.
     """
     families, font_rules, assets, found = fonts.families(theme, medium)
     found += styles.colour_advice(theme.theme)
@@ -84,7 +81,7 @@ def render(
     found += problems
     rules = [sheet, font_rules, styles.settings(theme.theme, medium, families)]
     if pack:
-        rules.append(styles.pack(pack.jumps, behind_items=pack.behind_items))
+        rules.append(styles.pack(pack.styles, behind_items=pack.behind_items))
     if medium == "paper":
         draft = agenda.meeting.status == "draft"
         if draft:
@@ -95,13 +92,13 @@ def render(
                 words,
                 watermark=_WATERMARK if draft else "",
                 page_references=theme.theme.page_references,
-                total=pack.total if pack else 0,
+                total=pack.total if pack else "",
             )
         )
     data |= {
         "medium": medium,
         "generator": generator,
-        "pages": {anchor: words.numbered("page", str(page)) for anchor, page in pack.first} if pack else {},
+        "packed": pack is not None,
         "logo": logo,
         "theme": {"fonts": trusted(_FONTS), "style": trusted("\n".join(rule for rule in rules if rule))},
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final, Literal
 from urllib.parse import quote, unquote
 
@@ -161,23 +161,20 @@ def page_words(pattern: Mapping[str, str], sentence: str) -> str:
     return " ".join(pattern.get(part) or css_string(part) for part in parts if part)
 
 
-def pack(jumps: Iterable[tuple[int, int]], *, behind_items: bool) -> str:
-    """Return the rules that give the pages of an agenda the numbers they have in a pack."""
-    rules = [f"@page:nth({page}){{counter-increment:page {step}}}" for page, step in jumps]
-    if behind_items:
-        rules.append(".item>.attachments{break-after:page}")
-    return "\n".join(rules)
+def pack(numbers: str, *, behind_items: bool) -> str:
+    """Return the rules for an agenda in a pack: those that will give it its `numbers`, and where its pages end."""
+    return numbers + ("\n.item>.attachments{break-after:page}" if behind_items else "")
 
 
 def margins(
-    left: str, right: str, words: Words, *, watermark: str = "", page_references: bool = False, total: int = 0
+    left: str, right: str, words: Words, *, watermark: str = "", page_references: bool = False, total: str = ""
 ) -> str:
     """Return the rules for what the program writes into the margins of a page and behind references.
 
     `left` and `right` are the running header; `watermark` is the address of a picture behind each page; `total` is the
     number of pages where it is not that of the document.
     """
-    pages = css_string(str(total)) if total else "counter(pages)"
+    pages = css_string(total) if total else "counter(pages)"
     number = page_words(
         {"\1": "counter(page)", "\2": pages}, words.text("page {page} of {pages}", page="\1", pages="\2")
     )

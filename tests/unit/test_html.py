@@ -11,7 +11,7 @@ from typing import Literal
 import pytest
 
 from agendagen.fragments import fit_tables, plain, scrollable, shift
-from agendagen.html import PackPages
+from agendagen.html import PackRoom
 from agendagen.model import Attachment, Person
 from agendagen.styles import Medium
 from tests.unit.html_sample import PNG, agenda, html, item, part, rendered
@@ -231,13 +231,14 @@ def test_a_missing_picture_leaves_its_words() -> None:
     assert '<span class="missing-image">map</span>' in text
 
 
-def test_in_a_pack_pages_are_those_of_the_pack() -> None:
+def test_in_a_pack_there_is_room_for_its_numbers() -> None:
     attached = Attachment(title="A", label="Attachment 1", anchor="attachment-a", href="attachments/a.pdf")
     subject = agenda(item("x", "1.1", "X", attachments=(attached,)))
-    text = html(subject, medium="paper", pack=PackPages(total=50, first=(("attachment-a", 41),)))
-    assert "41" in body(text)
-    assert "41" not in body(html(subject, medium="paper"))
-    assert 'counter(page) " of " "50"' in text
+    text = html(subject, medium="paper", pack=PackRoom("/*room*/", "many"))
+    assert 'data-attachment="attachment-a"' in body(text)
+    assert "data-attachment" not in body(html(subject, medium="paper"))
+    assert 'counter(page) " of " "many"' in text
+    assert text.count("/*room*/") == 1
 
 
 def test_running_words_are_in_the_pages_margins() -> None:

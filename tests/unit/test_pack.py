@@ -17,7 +17,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 from PIL import Image
 
-from agendagen.pdf.pack import Enclosure, PackReport, assemble, place, plan
+from agendagen.pack import PackEntry
+from agendagen.pack.assemble import PackReport, assemble
+from agendagen.pack.plan import place, plan
 from tests.unit.pack_samples import FONTS, STAMP, agenda, form, link, pages, report, saved, structure
 
 poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
@@ -25,8 +27,8 @@ poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler 
 
 def enclosure(
     number: int, source: bytes | Path, kind: str = "PDF", *, name: str = "", item: str = "item-1"
-) -> Enclosure:
-    return Enclosure(
+) -> PackEntry:
+    return PackEntry(
         anchor=f"bilag-{number}",
         label=f"Bilag {number}",
         title=f"Rød grød {number}",
@@ -39,11 +41,11 @@ def enclosure(
 
 
 def packed(
-    *enclosures: Enclosure, sheets: bool = False, after: Mapping[str, int] | None = None, base: bytes = b""
+    *enclosures: PackEntry, dividers: bool = False, after: Mapping[str, int] | None = None, base: bytes = b""
 ) -> tuple[bytes, PackReport]:
     output = io.BytesIO()
     made = assemble(
-        base or agenda(), plan(enclosures, sheets=sheets), output, fonts=FONTS, stamp=STAMP, insert_after=after
+        base or agenda(), plan(enclosures, dividers=dividers), output, fonts=FONTS, stamp=STAMP, insert_after=after
     )
     return output.getvalue(), made
 
@@ -107,7 +109,7 @@ def test_pages_are_numbered_before_anything_is_laid_out() -> None:
 
 
 def test_sheets_count_as_pages() -> None:
-    planned = plan([enclosure(1, saved(pages(["A", "B"]))), enclosure(2, saved(pages(["C"])))], sheets=True)
+    planned = plan([enclosure(1, saved(pages(["A", "B"]))), enclosure(2, saved(pages(["C"])))], dividers=True)
     assert dict(place(planned, 1).first_page) == {"bilag-1": 2, "bilag-2": 5}
 
 
@@ -124,8 +126,8 @@ def test_attachments_go_behind_the_page_they_are_sent_to() -> None:
 
 
 def test_the_same_sources_make_the_same_bytes() -> None:
-    one, _ = packed(enclosure(1, structure("7")), enclosure(2, saved(form(), deterministic_id=True)), sheets=True)
-    two, _ = packed(enclosure(1, structure("7")), enclosure(2, saved(form(), deterministic_id=True)), sheets=True)
+    one, _ = packed(enclosure(1, structure("7")), enclosure(2, saved(form(), deterministic_id=True)), dividers=True)
+    two, _ = packed(enclosure(1, structure("7")), enclosure(2, saved(form(), deterministic_id=True)), dividers=True)
     assert one == two
 
 
@@ -206,7 +208,7 @@ def test_pages_that_share_their_content_are_stamped_each(tmp_path: Path) -> None
 
 @poppler
 def test_a_sheet_has_number_and_title(tmp_path: Path) -> None:
-    data, made = packed(enclosure(1, saved(pages(["A"]))), sheets=True)
+    data, made = packed(enclosure(1, saved(pages(["A"]))), dividers=True)
     text = " ".join(word for word, *_ in words(tmp_path, data, 3))
     assert "Bilag 1 Rød grød 1" in text
     assert made.placing.first_page["bilag-1"] == 3
@@ -444,7 +446,7 @@ def test_a_file_that_breaks_on_the_way_is_told_and_the_rest_is_packed(monkeypatc
             raise ValueError
         return ()
 
-    monkeypatch.setattr("agendagen.pdf.pack.forms.prepare", prepare)
+    monkeypatch.setattr("agendagen.pack.forms.prepare", prepare)
     data, made = packed(enclosure(1, saved(pages(["A", "B"]))), enclosure(2, saved(pages(["C"]))))
     assert [d.rule for d in made.diagnostics if d.severity == "error"] == ["damaged-file"]
     assert dict(made.placing.first_page) == {"bilag-2": 3}

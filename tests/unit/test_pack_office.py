@@ -10,7 +10,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from agendagen.pdf.pack import Enclosure, convert_office, office, office_program, plan, settle
+from agendagen import rules
+from agendagen.pack import PackEntry, convert_office, freeze, office, office_program
+from agendagen.pack.plan import plan
 from tests.unit.pack_samples import pages, saved
 
 _SPACES = (
@@ -41,15 +43,16 @@ def odt(body: str) -> bytes:
 
 
 def test_what_the_converter_makes_goes_in() -> None:
-    enclosure = Enclosure("a", "Bilag 1", "Budget", "budget.docx", "DOCX", b"PK")
-    planned = plan([enclosure], convert_office=lambda _, name: saved(pages([name.split(".")[0]] * 3)))
+    made = saved(pages(["budget"] * 3))
+    planned = plan([PackEntry("a", "Bilag 1", "Budget", "budget.docx", "DOCX", b"PK", made)], office=True)
     assert [entry.pages for entry in planned.entries] == [3]
     assert planned.diagnostics == ()
 
 
 def test_a_converter_that_fails_is_told() -> None:
-    enclosure = Enclosure("a", "Bilag 1", "Budget", "budget.docx", "DOCX", b"PK", written="bilag/budget.docx")
-    planned = plan([enclosure], convert_office=lambda _data, _name: None)
+    entry = PackEntry("a", "Bilag 1", "Budget", "budget.docx", "DOCX", b"PK", written="bilag/budget.docx")
+    planned = plan([entry], office=True)
+    assert planned.diagnostics[0].wording is rules.NotConverted.failed
     assert planned.entries[0].embed
     assert "bilag/budget.docx" in planned.diagnostics[0].message
 
@@ -86,8 +89,8 @@ def packed(**parts: bytes) -> bytes:
     return output.getvalue()
 
 
-def settled(part: bytes) -> bytes:
-    data = settle.settle(packed(document=part))
+def frozen(part: bytes) -> bytes:
+    data = freeze.freeze(packed(document=part))
     assert data is not None
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return archive.read("document.xml")
@@ -114,18 +117,18 @@ _BEGIN = b'<w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="
     ],
 )
 def test_a_date_of_today_becomes_the_one_that_was_saved(part: bytes, expected: bytes) -> None:
-    assert settled(part) == expected
+    assert frozen(part) == expected
 
 
 def test_an_office_file_that_unpacks_to_too_much_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settle, "MAX_UNPACKED", 1000)
-    assert settle.settle(packed(a=b"x" * 900)) is not None
-    assert settle.settle(packed(a=b"x" * 600, b=b"x" * 600)) is None
-    assert settle.settle(packed(a=b"x" * 600)[:80]) is None
+    monkeypatch.setattr(freeze, "MAX_UNPACKED", 1000)
+    assert freeze.freeze(packed(a=b"x" * 900)) is not None
+    assert freeze.freeze(packed(a=b"x" * 600, b=b"x" * 600)) is None
+    assert freeze.freeze(packed(a=b"x" * 600)[:80]) is None
 
 
 def test_an_older_office_file_passes_as_it_is() -> None:
-    assert settle.settle(b"\xd0\xcf\x11\xe0 doc") == b"\xd0\xcf\x11\xe0 doc"
+    assert freeze.freeze(b"\xd0\xcf\x11\xe0 doc") == b"\xd0\xcf\x11\xe0 doc"
 
 
 def test_a_part_made_to_be_slow_is_gone_through_quickly() -> None:
@@ -139,5 +142,5 @@ def test_a_part_made_to_be_slow_is_gone_through_quickly() -> None:
     )
     began = time.monotonic()
     for text in hostile:
-        settled(text * 60_000)
+        frozen(text * 60_000)
     assert time.monotonic() - began < 10

@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from agendagen.pdf.pack.tagscan import elements
+from agendagen.pack.tagscan import elements
 from tests.unit.pack_samples import agenda, html, pages, saved, structure
 from tests.unit.test_pack import enclosure, opened, packed, picture
 
@@ -59,7 +59,7 @@ def test_trees_are_joined() -> None:
             enclosure(1, structure("7")),
             enclosure(2, structure("8")),
             enclosure(3, picture("PNG", (9, 9)), "PNG"),
-            sheets=True,
+            dividers=True,
         )[0]
     )
     assert_sound(pdf)

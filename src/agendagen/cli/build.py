@@ -150,7 +150,7 @@ class _Press:
     """Builds one meeting after the other with one worker, and takes a new worker where one may be spent."""
 
     def __init__(self, *, pages: bool) -> None:
-        from agendagen.pdf import Worker
+        from agendagen.worker import Worker
 
         self._hire = Worker if pages else None
         self._worker = self._hire() if self._hire else None

@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 from agendagen.diagnostics import Diagnostic, error
 from agendagen.errors import Unusable
-from agendagen.pdf import Worker
 from agendagen.preview.desk import Desk
 from agendagen.preview.paper import Paper
+from agendagen.worker import Worker
 
 SOON = 0.25
 """Seconds of quiet before the paper that someone looks at is set."""

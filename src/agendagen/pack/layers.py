@@ -6,8 +6,8 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from agendagen.pdf.pack.destinations import copied
-from agendagen.pdf.pack.safety import entries
+from agendagen.pack.destinations import copied
+from agendagen.pack.safety import entries
 
 
 class Layers:

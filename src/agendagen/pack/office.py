@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from agendagen.pdf.pack.settle import settle
+from agendagen.pack.freeze import freeze
 
 SECONDS = 120
 """How long one file may take."""
@@ -56,14 +56,14 @@ def convert_office(data: bytes, name: str, *, seconds: float = SECONDS) -> bytes
     if program is None:
         return None
     extension = re.sub(r"[^a-z0-9]", "", Path(name).suffix.lower()) or "bin"
-    settled = settle(data)
-    if settled is None:
+    frozen = freeze(data)
+    if frozen is None:
         return None
     module = next((module for module, kinds in _FILTERS.items() if extension in kinds), "writer")
     with tempfile.TemporaryDirectory(prefix="agendagen-") as folder:
         place = Path(folder)
         source = place / f"document.{extension}"
-        source.write_bytes(settled)
+        source.write_bytes(frozen)
         (place / "profile" / "user").mkdir(parents=True)
         (place / "profile" / "user" / "registrymodifications.xcu").write_text(_profile(), encoding="utf-8")
         command = [

@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 
-from agendagen.pdf.pack.lettering import Lettering
+from agendagen.pack.fonts import Fonts
 
 HEIGHT = 24.0
 """Of the strip, in points of an A4 page; on larger paper it grows, so that it reads the same on a tablet."""
@@ -83,21 +83,21 @@ def strip_of(page: Page, *, grow: bool) -> Strip:
     return Strip(matrix, across / k, seen)
 
 
-def stamp_page(pack: Pdf, page: Page, words: Words, lettering: Lettering, *, grow: bool = True, after: Stream) -> Any:
+def stamp_page(pack: Pdf, page: Page, words: Words, fonts: Fonts, *, grow: bool = True, after: Stream) -> Any:
     """Write `words` on a page of the pack and return the annotation of the way back, if there is one.
 
     The words come before what the page draws, and that is held to what was seen of it before: nothing that was
     cut off can run into the strip, and no state left behind by the page can move the stamp.
     """
     strip = strip_of(page, grow=grow)
-    size = _fit(lettering, words, strip.width)
+    size = _fit(fonts, words, strip.width)
     margin = _MARGIN * size / _SIZE
     baseline = 8.0
-    stamp_width = lettering.width(words.stamp, size)
-    back_width = lettering.width(words.back, size)
-    shows = [f"0.25 g {lettering.show(words.stamp, size, strip.width - margin - stamp_width, baseline)}"]
+    stamp_width = fonts.width(words.stamp, size)
+    back_width = fonts.width(words.back, size)
+    shows = [f"0.25 g {fonts.show(words.stamp, size, strip.width - margin - stamp_width, baseline)}"]
     if words.back:
-        shows.append(f"0.043 0.325 0.58 rg {lettering.show(words.back, size, margin, baseline)}")
+        shows.append(f"0.043 0.325 0.58 rg {fonts.show(words.back, size, margin, baseline)}")
     line = f"0.75 G 0.5 w 0 {HEIGHT - 1:.1f} m {strip.width:.2f} {HEIGHT - 1:.1f} l S " if grow else ""
     matrix = " ".join(_figure(value) for value in strip.matrix)
     clip = ""
@@ -106,7 +106,7 @@ def stamp_page(pack: Pdf, page: Page, words: Words, lettering: Lettering, *, gro
         clip = f"{_figure(x0)} {_figure(y0)} {_figure(x1 - x0)} {_figure(y1 - y0)} re W n"
     before = f"/Artifact <</Type /Pagination>> BDC q {matrix} cm {line}{' '.join(shows)} Q EMC\nq {clip}\n"
     _add_content(pack, page, before.encode("ascii"), after)
-    _add_fonts(page, lettering)
+    _add_fonts(page, fonts)
     if not words.back or words.target is None:
         return None
     link = pack.make_indirect(_link(strip, words, (margin, margin + back_width, size)))
@@ -114,9 +114,9 @@ def stamp_page(pack: Pdf, page: Page, words: Words, lettering: Lettering, *, gro
     return link
 
 
-def _fit(lettering: Lettering, words: Words, width: float) -> float:
+def _fit(fonts: Fonts, words: Words, width: float) -> float:
     """Return the size at which the words fit beside each other."""
-    needed = lettering.width(words.stamp, _SIZE) + lettering.width(words.back, _SIZE) + 2 * _MARGIN + _GAP
+    needed = fonts.width(words.stamp, _SIZE) + fonts.width(words.back, _SIZE) + 2 * _MARGIN + _GAP
     return _SIZE if needed <= width else max(_SIZE * width / needed, 2.0)
 
 
@@ -128,13 +128,13 @@ def _add_content(pack: Pdf, page: Page, before: bytes, after: Stream) -> None:
     page.obj.Contents = Array([first, *(stream for stream in streams if isinstance(stream, Stream)), after])
 
 
-def _add_fonts(page: Page, lettering: Lettering) -> None:
+def _add_fonts(page: Page, fonts: Fonts) -> None:
     resources = page.obj.get("/Resources")
     if not isinstance(resources, Dictionary):
         resources = page.obj.Resources = Dictionary()
     if not isinstance(resources.get("/Font"), Dictionary):
         resources.Font = Dictionary()
-    for name, font in lettering.resources.items():
+    for name, font in fonts.resources.items():
         resources.Font[name] = font
 
 

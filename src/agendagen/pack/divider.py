@@ -6,21 +6,21 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 
-from agendagen.pdf.pack.lettering import Lettering
-from agendagen.pdf.pack.tagtree import TagTree
+from agendagen.pack.fonts import Fonts
+from agendagen.pack.tagtree import TagTree
 
 _LABEL = 30.0
 _TITLE = 20.0
 
 
-def add_sheet(
+def add_divider(
     pack: Pdf,
     at: int,
     *,
     paper: tuple[float, float],
     label: str,
     title: str,
-    lettering: Lettering,
+    fonts: Fonts,
     tags: TagTree,
     part: Any,
 ) -> Page:
@@ -29,12 +29,12 @@ def add_sheet(
     margin = width * 0.14
     room = width - 2 * margin
     y = height * 0.62
-    label_size = _LABEL * min(1.0, room / max(lettering.width(label, _LABEL), 1.0))
-    shows = [lettering.show(label, label_size, margin, y)]
+    label_size = _LABEL * min(1.0, room / max(fonts.width(label, _LABEL), 1.0))
+    shows = [fonts.show(label, label_size, margin, y)]
     y -= label_size * 0.5 + _TITLE
-    for line in lettering.wrap(title, _TITLE, room)[:12]:
-        size = _TITLE * min(1.0, room / max(lettering.width(line, _TITLE), 1.0))
-        shows.append(lettering.show(line, size, margin, y))
+    for line in fonts.wrap(title, _TITLE, room)[:12]:
+        size = _TITLE * min(1.0, room / max(fonts.width(line, _TITLE), 1.0))
+        shows.append(fonts.show(line, size, margin, y))
         y -= _TITLE * 1.3
     tagged = part is not None
     rule = f"0.75 G 1 w {margin:.2f} {height * 0.62 + 44:.2f} m {width - margin:.2f} {height * 0.62 + 44:.2f} l S"
@@ -46,7 +46,7 @@ def add_sheet(
     page = Dictionary(
         Type=Name.Page,
         MediaBox=Array([0, 0, width, height]),
-        Resources=Dictionary(Font=Dictionary(lettering.resources)),
+        Resources=Dictionary(Font=Dictionary(fonts.resources)),
         Contents=pack.make_indirect(Stream(pack, (drawing + content).encode("ascii"))),
     )
     pack.pages.insert(at, Page(pack.make_indirect(page)))

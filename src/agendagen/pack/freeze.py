@@ -41,7 +41,7 @@ _FIXES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
 )
 
 
-def settle(data: bytes) -> bytes | None:
+def freeze(data: bytes) -> bytes | None:
     """Return the file without what depends on the day; None where it is damaged or unpacks to too much."""
     if not data.startswith(b"PK"):
         return data

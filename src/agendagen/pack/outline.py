@@ -8,7 +8,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from agendagen.pdf.pack.destinations import Key, Pages, copied, key_of, named
+from agendagen.pack.destinations import Key, Pages, copied, key_of, named
 
 MOST = 20_000
 """Bookmarks read from one document; more are of no use to anybody."""

@@ -6,6 +6,7 @@ import ctypes.util
 import datetime as dt
 import hashlib
 import io
+import json
 import os
 import subprocess
 import sys
@@ -18,10 +19,11 @@ import pytest
 from PIL import Image
 
 from agendagen.errors import Unusable
-from agendagen.pdf import Embedded, Job, Worker, pango, pango_problem
+from agendagen.pdf import Embedded, Job, pango, pango_problem
 from agendagen.pdf.fonts import use_own_fonts
-from agendagen.pdf.job import job_message, job_of, pack, unpack
-from agendagen.pdf.limits import memory_limit, time_limit
+from agendagen.worker import Worker
+from agendagen.worker.limits import memory_limit, time_limit
+from agendagen.worker.protocol import frame, unframe
 
 needs_pango = pytest.mark.skipif(pango_problem() is not None, reason="needs Pango")
 SMALL = Job('<!doctype html><html lang="en"><title>T</title><p id="a">Hello</p></html>')
@@ -45,10 +47,16 @@ def test_job_survives_the_pipe() -> None:
         "ua-1",
         dt.datetime(2024, 5, 6, tzinfo=dt.UTC),
     )
-    message = unpack(io.BytesIO(b"".join(pack(*job_message(job)))).read)
-    assert message is not None
-    assert job_of(message) == job
-    assert unpack(io.BytesIO(b"".join(pack(*job_message(job)))[:-1]).read) is None
+    assert unframe(io.BytesIO(b"".join(frame(job))).read) == job
+    assert unframe(io.BytesIO(b"".join(frame(job))[:-1]).read) is None
+
+
+def test_only_what_is_known_goes_through_the_pipe() -> None:
+    with pytest.raises(TypeError, match="Thread"):
+        frame(threading.Thread())
+    head = json.dumps({"data": {"is": "Popen", "fields": {"args": "ls"}}, "blocks": []}).encode()
+    with pytest.raises(KeyError):
+        unframe(io.BytesIO(len(head).to_bytes(8, "big") + head).read)
 
 
 @needs_pango

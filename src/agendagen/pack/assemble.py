@@ -13,18 +13,18 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from agendagen.diagnostics import Diagnostic
-from agendagen.pdf.pack import forms
-from agendagen.pdf.pack.claims import claims_ua, drop_claims
-from agendagen.pdf.pack.destinations import Destinations, Pages, follow_names
-from agendagen.pdf.pack.layers import Layers
-from agendagen.pdf.pack.lettering import Lettering
-from agendagen.pdf.pack.outline import Bookmark, bookmark_of, copier, read_outline, write_outline
-from agendagen.pdf.pack.plan import Enclosure, PackPlan, Placing, Planned, open_pdf, place, without
-from agendagen.pdf.pack.remarks import left_out, untagged
-from agendagen.pdf.pack.safety import annotations_of, disarm
-from agendagen.pdf.pack.sheet import add_sheet
-from agendagen.pdf.pack.stamp import Words, stamp_page
-from agendagen.pdf.pack.tagtree import TagTree
+from agendagen.pack import forms
+from agendagen.pack.conformance import claims_ua, drop_claims
+from agendagen.pack.destinations import Destinations, Pages, follow_names
+from agendagen.pack.divider import add_divider
+from agendagen.pack.fonts import Fonts
+from agendagen.pack.job import PackEntry
+from agendagen.pack.layers import Layers
+from agendagen.pack.outline import Bookmark, bookmark_of, copier, read_outline, write_outline
+from agendagen.pack.plan import PackPlan, Placing, Planned, left_out, open_pdf, place, untagged, without
+from agendagen.pack.safety import annotations_of, disarm
+from agendagen.pack.stamp import Words, stamp_page
+from agendagen.pack.tagtree import TagTree
 
 _log = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ def assemble(
     fonts: Sequence[bytes],
     stamp: str = STAMP,
     insert_after: Mapping[str, int] | None = None,
-    begin: Callable[[Enclosure | None], None] = lambda _: None,
+    begin: Callable[[PackEntry | None], None] = lambda _: None,
 ) -> PackReport:
     """Write the pack to `output`.
 
@@ -66,7 +66,7 @@ def assemble(
         try:
             report = _Assembly(pack, planned, fonts, stamp, insert_after).run(begin)
         except _UnfitError as unfit:
-            rest = without(planned, unfit.entry)
+            rest = without(planned, unfit.planned)
             return assemble(agenda, rest, output, fonts=fonts, stamp=stamp, insert_after=insert_after, begin=begin)
         pack.save(
             output,
@@ -80,9 +80,9 @@ def assemble(
 class _UnfitError(Exception):
     """Say that an attachment opened but cannot be taken apart."""
 
-    def __init__(self, entry: Planned) -> None:
-        super().__init__(entry.enclosure.name)
-        self.entry = entry
+    def __init__(self, planned: Planned) -> None:
+        super().__init__(planned.entry.name)
+        self.planned = planned
 
 
 class _Assembly:
@@ -103,22 +103,22 @@ class _Assembly:
         self.layers = Layers(pack)
         self.outline = read_outline(pack, self.agenda_pages, 1, None)
         self.headings = self._headings()
-        self.bookmarks: list[tuple[Enclosure, Bookmark]] = []
+        self.bookmarks: list[tuple[PackEntry, Bookmark]] = []
         self.ua = claims_ua(pack)
-        enclosures = [entry.enclosure for _, entry in self.placing.order]
-        texts = [text for e in enclosures for text in (e.label, e.title, e.back)] + [stamp, "0123456789"]
-        self.lettering = Lettering(pack, fonts, texts)
+        entries = [planned.entry for _, planned in self.placing.order]
+        texts = [text for e in entries for text in (e.label, e.title, e.back)] + [stamp, "0123456789"]
+        self.letters = Fonts(pack, fonts, texts)
         self.after = pack.make_indirect(Stream(pack, b"\nQ\n"))
 
-    def run(self, begin: Callable[[Enclosure | None], None]) -> PackReport:
+    def run(self, begin: Callable[[PackEntry | None], None]) -> PackReport:
         """Take in every attachment and finish."""
-        for first, entry in self.placing.order:
-            begin(entry.enclosure)
+        for first, planned in self.placing.order:
+            begin(planned.entry)
             try:
-                self._enclose(entry, first)
+                self._enclose(planned, first)
             except Exception as problem:  # a broken file makes every kind of the libraries
-                _log.debug("%s", entry.enclosure.name, exc_info=True)
-                raise _UnfitError(entry) from problem
+                _log.debug("%s", planned.entry.name, exc_info=True)
+                raise _UnfitError(planned) from problem
         begin(None)
         self._enclose_separately()
         self._lead_to_attachments()
@@ -133,105 +133,105 @@ class _Assembly:
 
     # --- one attachment
 
-    def _enclose(self, entry: Planned, first: int) -> None:
+    def _enclose(self, planned: Planned, first: int) -> None:
         """Bring the pages of an attachment into the pack; `first` is its first page there."""
-        enclosure = entry.enclosure
-        with open_pdf(entry.pdf) as source:
-            self.found += left_out(enclosure, disarm(source), forms.prepare(source))
+        entry = planned.entry
+        with open_pdf(planned.pdf) as source:
+            self.found += left_out(entry, disarm(source), forms.prepare(source))
             pages = Pages(source)
-            reserved = self.names.reserve(source, pages, enclosure.anchor)
+            reserved = self.names.reserve(source, pages, entry.anchor)
             for page in source.pages:
                 follow_names(page, pages, reserved)
-            carried = self.tags.prepare(source, pages, enclosure.anchor)
-            part = self._part(enclosure, source)
-            sheet = self._sheet(enclosure, first, part)
-            start = first + self.planned.sheets
+            carried = self.tags.prepare(source, pages, entry.anchor)
+            part = self._part(entry, source)
+            sheet = self._divider(entry, first, part)
+            start = first + self.planned.dividers
             for index, page in enumerate(source.pages):
                 self.pack.pages.insert(start - 1 + index, page)
-            links = self._stamp(entry, start, len(pages.pages))
+            links = self._stamp(planned, start, len(pages.pages))
             self.names.adopt(source, reserved)
-            self.forms.adopt(source, enclosure.anchor)
-            self.layers.adopt(source, enclosure.label)
+            self.forms.adopt(source, entry.anchor)
+            self.layers.adopt(source, entry.label)
             if part is not None:
                 self.tags.adopt(source, carried, part)
                 if sheet + links:
-                    self.tags.link(part, sheet + links, enclosure.back)
+                    self.tags.link(part, sheet + links, entry.back)
             kids = read_outline(source, pages, start, copier(self.pack, source))
-            self.ua = self.ua and (entry.drawn or claims_ua(source))
+            self.ua = self.ua and (planned.drawn or claims_ua(source))
         if carried.state != "tagged":
-            self.found.append(untagged(enclosure, unsound=carried.state == "unsound"))
+            self.found.append(untagged(entry, unsound=carried.state == "unsound"))
         target = Array([self.pack.pages[first - 1].obj, Name.Fit])
-        title = f"{enclosure.label} {enclosure.title}".strip()
-        self.bookmarks.append((enclosure, Bookmark(title, target, first, kids=kids)))
+        title = f"{entry.label} {entry.title}".strip()
+        self.bookmarks.append((entry, Bookmark(title, target, first, kids=kids)))
 
-    def _part(self, enclosure: Enclosure, source: Pdf) -> Any:
+    def _part(self, entry: PackEntry, source: Pdf) -> Any:
         """Return the element of the structure tree for an attachment, if the pack has such a tree."""
         if not (self.tags.own or "/StructTreeRoot" in source.Root):
             return None
         self.tags.complete = self.tags.complete and self.tags.own
-        return self.tags.part(f"{enclosure.label}: {enclosure.title}", str(source.Root.get("/Lang", "")))
+        return self.tags.part(f"{entry.label}: {entry.title}", str(source.Root.get("/Lang", "")))
 
-    def _sheet(self, enclosure: Enclosure, first: int, part: Any) -> list[tuple[Any, Any]]:
+    def _divider(self, entry: PackEntry, first: int, part: Any) -> list[tuple[Any, Any]]:
         """Put the sheet in front, if sheets are wanted; return its way back."""
-        if not self.planned.sheets:
+        if not self.planned.dividers:
             return []
         box = [float(value) for value in pikepdf.Page(self.agenda_pages.pages[0]).trimbox]
         paper = (box[2] - box[0], box[3] - box[1])
-        page = add_sheet(
+        page = add_divider(
             self.pack,
             first - 1,
             paper=paper,
-            label=enclosure.label,
-            title=enclosure.title,
-            lettering=self.lettering,
+            label=entry.label,
+            title=entry.title,
+            fonts=self.letters,
             tags=self.tags,
             part=part,
         )
-        words = self._words(enclosure, str(first))
-        link = stamp_page(self.pack, page, words, self.lettering, grow=False, after=self.after)
+        words = self._words(entry, str(first))
+        link = stamp_page(self.pack, page, words, self.letters, grow=False, after=self.after)
         return [(page.obj, link)] if link is not None else []
 
-    def _stamp(self, entry: Planned, start: int, pages: int) -> list[tuple[Any, Any]]:
+    def _stamp(self, planned: Planned, start: int, pages: int) -> list[tuple[Any, Any]]:
         """Stamp every page of an attachment; return the ways back with their pages."""
         links = []
         for index in range(pages):
             page = self.pack.pages[start - 1 + index]
-            text = self.stamp.format(label=entry.enclosure.label, page=index + 1, pages=pages, total_page=start + index)
-            words = self._words(entry.enclosure, text)
-            link = stamp_page(self.pack, page, words, self.lettering, grow=not entry.drawn, after=self.after)
+            text = self.stamp.format(label=planned.entry.label, page=index + 1, pages=pages, total_page=start + index)
+            words = self._words(planned.entry, text)
+            link = stamp_page(self.pack, page, words, self.letters, grow=not planned.drawn, after=self.after)
             if link is not None:
                 links.append((page.obj, link))
                 if self.tags.own:
                     page.obj.Tabs = Name.S
         return links
 
-    def _words(self, enclosure: Enclosure, stamp: str) -> Words:
+    def _words(self, entry: PackEntry, stamp: str) -> Words:
         """Return what a page's strip says and where its way back leads."""
-        if not enclosure.back:
+        if not entry.back:
             return Words(stamp)
-        if enclosure.item_anchor and self.names.find(enclosure.item_anchor) is not None:
-            return Words(stamp, enclosure.back, String(enclosure.item_anchor))
-        return Words(stamp, enclosure.back, Array([self.agenda_pages.pages[0], Name.Fit]))
+        if entry.item_anchor and self.names.find(entry.item_anchor) is not None:
+            return Words(stamp, entry.back, String(entry.item_anchor))
+        return Words(stamp, entry.back, Array([self.agenda_pages.pages[0], Name.Fit]))
 
     # --- the whole
 
     def _enclose_separately(self) -> None:
         """Embed the files that have no pages here but are of use to somebody."""
-        for enclosure in (entry.enclosure for entry in self.planned.entries if entry.embed):
+        for entry in (planned.entry for planned in self.planned.entries if planned.embed):
             spec = pikepdf.AttachedFileSpec(
                 self.pack,
-                enclosure.read(),
-                description=f"{enclosure.label}: {enclosure.title}",
-                filename=enclosure.name,
+                entry.read(),
+                description=f"{entry.label}: {entry.title}",
+                filename=entry.name,
                 relationship=Name.Supplement,
             )
-            self.pack.attachments[enclosure.name] = spec
+            self.pack.attachments[entry.name] = spec
 
     def _lead_to_attachments(self) -> None:
         """Make all that leads to an attachment in the agenda lead to its first page."""
-        by_file = {entry.enclosure.name: entry.enclosure for _, entry in self.placing.order}
-        for enclosure, mark in self.bookmarks:
-            self.names.retarget(enclosure.anchor, mark.target)
+        by_file = {planned.entry.name: planned.entry for _, planned in self.placing.order}
+        for entry, mark in self.bookmarks:
+            self.names.retarget(entry.anchor, mark.target)
         for page in self.agenda_pages.pages:
             for annotation in annotations_of(pikepdf.Page(page)):
                 action = annotation.get("/A")
@@ -239,14 +239,14 @@ class _Assembly:
                     continue
                 folder, _, name = unquote(str(action.get("/URI", ""))).partition("attachments/")
                 if folder in ("", "./") and name in by_file:
-                    enclosure = by_file[name]
+                    entry = by_file[name]
                     del annotation["/A"]
-                    annotation.Dest = String(enclosure.anchor)
-                    annotation.Contents = String(f"{enclosure.label}: {enclosure.title}")
+                    annotation.Dest = String(entry.anchor)
+                    annotation.Contents = String(f"{entry.label}: {entry.title}")
 
     def _headings(self) -> dict[str, Bookmark | None]:
         """Return the agenda's bookmark of each item that has attachments."""
-        anchors = {entry.enclosure.item_anchor for _, entry in self.placing.order} - {""}
+        anchors = {planned.entry.item_anchor for _, planned in self.placing.order} - {""}
         found: dict[str, Bookmark | None] = {}
         for anchor in anchors:
             target = self.agenda_pages.target(self.names.find(anchor))
@@ -257,8 +257,8 @@ class _Assembly:
     def _write_outline(self) -> None:
         """Hang each attachment below its item, those of the meeting where they stand among the items."""
         numbers = [self.placing.agenda[mark.page - 1] if mark.page else 0 for mark in self.outline]
-        for enclosure, mark in self.bookmarks:
-            heading = self.headings.get(enclosure.item_anchor)
+        for entry, mark in self.bookmarks:
+            heading = self.headings.get(entry.item_anchor)
             if heading is not None:
                 heading.kids.append(mark)
                 continue

@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from agendagen.pdf.pack.destinations import Pages, copied, tree_entries
-from agendagen.pdf.pack.safety import table
-from agendagen.pdf.pack.tagscan import STANDARD, elements, forget_page, holders, prefix_headers, rename_classes
+from agendagen.pack.destinations import Pages, copied, tree_entries
+from agendagen.pack.safety import table
+from agendagen.pack.tagscan import STANDARD, elements, forget_page, holders, prefix_headers, rename_classes
 
 Tagged = Literal["tagged", "untagged", "unsound"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
-from agendagen.pdf.pack.safety import annotations_of
+from agendagen.pack.safety import annotations_of
 
 Key = tuple[str, bytes]
 """``name`` or ``string``, which have tables of their own in a PDF, and the name itself."""

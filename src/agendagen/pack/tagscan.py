@@ -7,7 +7,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from agendagen.pdf.pack.safety import annotations_of, table
+from agendagen.pack.safety import annotations_of, table
 
 STANDARD = frozenset(
     f"/{name}"

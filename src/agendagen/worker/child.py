@@ -1,4 +1,4 @@
-"""The child process that sets PDFs, seen from inside: it reads jobs from its input and answers on its output."""
+"""The child process, seen from inside: it reads jobs from its input and answers on its output; it writes no file."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Callable
 from typing import IO, Any
 
+from agendagen.pack.job import PackJob
+from agendagen.pdf import Job, Result
 from agendagen.pdf.engine import load
-from agendagen.pdf.job import job_of, pack, result_message, unpack
-from agendagen.pdf.limits import at_memory_limit, memory_limit
-from agendagen.pdf.packjob import PackChild
 from agendagen.pdf.pango import missing_line, pango_problem
+from agendagen.worker.limits import at_memory_limit, memory_limit
+from agendagen.worker.protocol import frame, unframe
 
 
 def main() -> None:
-    """Load WeasyPrint, then answer one job after another until the input ends; write no file."""
+    """Load WeasyPrint, then answer one job after another until the input ends."""
     # What a library prints must not get between our answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -46,24 +48,40 @@ def _serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
         _answer(answers, {"unusable": pango_problem() or missing_line([str(problem)])})
         return
     gc.freeze()
-    packer = PackChild()
     first = True
-    while (message := unpack(jobs.read)) is not None:
+    while (job := unframe(jobs.read)) is not None:
         if not first:
             gc.collect()
         first = False
-        if "kind" in message[0]:
-            _answer(answers, *packer.answer(message))
-            continue
-        result = render(job_of(message))
+        _answer(answers, _done(job, _within_memory(render), lambda at: _answer(answers, {"begin": at})))
+
+
+def _done(job: object, render: Callable[[Job], Result], begin: Callable[[int | None], None]) -> object:
+    """Return what comes of a job; `begin` is told which attachment comes next."""
+    if isinstance(job, PackJob):
+        from agendagen.pack.make import make
+
+        return make(job, render, begin)
+    if isinstance(job, Job):
+        return render(job)
+    raise TypeError(f"{type(job).__name__} is no job")
+
+
+def _within_memory(render: Callable[[Job], Result]) -> Callable[[Job], Result]:
+    """Return `render` such that it says when it had not enough memory."""
+
+    def guarded(job: Job) -> Result:
+        result = render(job)
         if not result.pdf and at_memory_limit():
             raise MemoryError
-        _answer(answers, *result_message(result))
+        return result
+
+    return guarded
 
 
-def _answer(answers: IO[bytes], head: dict[str, Any], blocks: list[bytes] | None = None) -> None:
-    """Send one message."""
-    for block in pack(head, blocks or []):
+def _answer(answers: IO[bytes], thing: Any) -> None:
+    """Send one thing."""
+    for block in frame(thing):
         answers.write(block)
     answers.flush()
 

@@ -1,4 +1,4 @@
-"""The child process that sets PDFs, seen from its parent."""
+"""The child process, seen from its parent."""
 
 from __future__ import annotations
 
@@ -8,15 +8,20 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from types import TracebackType
-from typing import IO, Any, Self, cast
+from typing import IO, Self, cast
 
+from agendagen import rules
 from agendagen.diagnostics import Diagnostic
 from agendagen.errors import Unusable
+from agendagen.pack.job import PackEntry, PackJob, PackResult
 from agendagen.pdf.fonts import use_own_fonts
-from agendagen.pdf.job import Job, Message, Result, job_message, pack, result_of, unpack
-from agendagen.pdf.limits import fallen, memory_limit, out_of_memory, out_of_time, time_limit
+from agendagen.pdf.job import Job, Result
+from agendagen.worker.limits import fallen, memory_limit, out_of_memory, out_of_time, time_limit
+from agendagen.worker.protocol import frame, unframe
 
 _OUT_OF_MEMORY = ("failed to allocate", "MemoryError", "Cannot allocate memory", "bad_alloc", "out of memory")
 """What the libraries below WeasyPrint write before they give up."""
@@ -25,15 +30,8 @@ _FALLS = {-getattr(signal, name, 0) for name in ("SIGSEGV", "SIGBUS", "SIGILL", 
 """How a process ends that a library made fall."""
 
 
-def render_here(job: Job) -> Result:
-    """Set a job in this very process, without limits; for tests and benchmarks."""
-    from agendagen.pdf.engine import load
-
-    return load()(job)
-
-
 class Worker:
-    """A child process that sets one job after another; it begins to load WeasyPrint when this is made."""
+    """A child process that does one job after another; it begins to load WeasyPrint when this is made."""
 
     def __init__(self) -> None:
         """Start the child, which needs a few tenths of a second before it can work."""
@@ -44,7 +42,7 @@ class Worker:
         self._folder = tempfile.TemporaryDirectory(prefix="agendagen-")
         environment["TMPDIR"] = environment["TEMP"] = self._folder.name
         # -P: a file in the current folder must not pass for a module.
-        command = [sys.executable, "-P", "-c", "from agendagen.pdf.worker import main; main()"]
+        command = [sys.executable, "-P", "-c", "from agendagen.worker.child import main; main()"]
         self._child = subprocess.Popen(  # noqa: S603 - this very Python, with fixed arguments
             command,
             stdin=subprocess.PIPE,
@@ -56,6 +54,8 @@ class Worker:
         self._input = cast("IO[bytes]", self._child.stdin)
         self._output = cast("IO[bytes]", self._child.stdout)
         self._said = bytearray()
+        self._begun: int | None = None
+        """The place in the list of the attachment that the child began with last."""
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 
@@ -86,22 +86,33 @@ class Worker:
         A document that breaks a limit gives a result without a PDF and an error. Raises `Unusable` where no PDF can
         be set at all. After a broken limit the worker is of no more use.
         """
-        answer = self.exchange(*job_message(job), timeout)
-        return Result(diagnostics=(answer,)) if isinstance(answer, Diagnostic) else result_of(answer)
+        answer = self._exchange(job, timeout)
+        return Result(diagnostics=(answer,)) if isinstance(answer, Diagnostic) else cast("Result", answer)
+
+    def pack(self, job: PackJob, timeout: float | None = None) -> PackResult:
+        """Return what comes of a pack, as `render` does; a limit that an attachment breaks is a finding about it."""
+        answer = self._exchange(job, timeout)
+        if isinstance(answer, Diagnostic):
+            return PackResult(diagnostics=(_blamed(answer, job.entries, self._begun),))
+        result = cast("PackResult", answer)
+        places = {entry.span.start: entry.span for entry in job.entries if entry.span}
+        found = (replace(one, span=places.get(one.span.start) if one.span else None) for one in result.diagnostics)
+        return replace(result, diagnostics=tuple(found))
 
     @property
     def said(self) -> str:
         """Return the end of what the child wrote to its standard error."""
         return self._said.decode(errors="replace")
 
-    def exchange(self, head: dict[str, Any], blocks: list[bytes], timeout: float | None = None) -> Message | Diagnostic:
-        """Return the child's answer to a message, or a finding where it broke a limit or fell.
+    def _exchange(self, job: object, timeout: float | None) -> object:
+        """Return the child's answer to a job, or a finding where it broke a limit or fell.
 
         Raises `Unusable` where no PDF can be set at all.
         """
         seconds = time_limit() if timeout is None else timeout
-        answer: list[Message | None] = []
-        thread = threading.Thread(target=lambda: answer.append(self._ask(head, blocks)), daemon=True)
+        answer: list[object] = []
+        thread = threading.Thread(target=lambda: answer.append(self._ask(job)), daemon=True)
+        self._begun = None
         try:
             thread.start()
             thread.join(seconds)
@@ -115,28 +126,29 @@ class Worker:
             return out_of_time(seconds)
         return self._answer(answer[0] if answer else None)
 
-    def _ask(self, head: dict[str, Any], blocks: list[bytes]) -> Message | None:
-        """Send a message and wait for what comes back; None where the child is gone."""
+    def _ask(self, job: object) -> object:
+        """Send a job and wait for what comes back; None where the child is gone."""
         try:
-            for block in pack(head, blocks):
+            for block in frame(job):
                 self._input.write(block)
             self._input.flush()
-            return unpack(self._output.read)
+            while isinstance(answer := unframe(self._output.read), dict) and "begin" in answer:
+                self._begun = answer["begin"]
         except (OSError, ValueError):
             return None
+        return answer
 
-    def _answer(self, message: Message | None) -> Message | Diagnostic:
-        """Return what a message from the child says, if it is no cry for help."""
-        if message is None:
+    def _answer(self, answer: object) -> object:
+        """Return what the child says, if it is no cry for help."""
+        if answer is None:
             return self._ended()
-        head: dict[str, Any] = message[0]
-        if "unusable" in head:
-            raise Unusable(head["unusable"])
-        if "bug" in head:
-            raise RuntimeError(f"the PDF worker failed:\n{head['bug']}")
-        if head.get("limit") == "memory":
-            return out_of_memory()
-        return message
+        if not isinstance(answer, dict):
+            return answer
+        if "unusable" in answer:
+            raise Unusable(answer["unusable"])
+        if "bug" in answer:
+            raise RuntimeError(f"the PDF worker failed:\n{answer['bug']}")
+        return out_of_memory()
 
     def _ended(self) -> Diagnostic:
         """Return what it means that the child ended without an answer."""
@@ -159,3 +171,19 @@ class Worker:
                 del self._said[:-20_000]
         except (OSError, ValueError):
             return
+
+
+_BLAMED = {
+    rules.LimitExceeded.memory: (rules.LimitExceeded.pack_memory, rules.DamagedFile.pack_memory),
+    rules.LimitExceeded.time: (rules.LimitExceeded.pack_time, rules.DamagedFile.pack_time),
+}
+
+
+def _blamed(found: Diagnostic, entries: Sequence[PackEntry], at: int | None) -> Diagnostic:
+    """Return the end of the child as a finding about the attachment that it was at."""
+    of_the_pack, of_one = _BLAMED.get(found.wording, (rules.PdfEngine.pack, rules.DamagedFile.pack_fell))
+    limit = dict(found.fields)
+    if at is None:
+        return of_the_pack.of(limit)
+    entry = entries[at]
+    return of_one.of({"path": entry.written or entry.name, **limit}, entry.span)

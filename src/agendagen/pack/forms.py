@@ -7,8 +7,8 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from agendagen.pdf.pack.destinations import copied
-from agendagen.pdf.pack.safety import annotations_of, entries, fields, table
+from agendagen.pack.destinations import copied
+from agendagen.pack.safety import annotations_of, entries, fields, table
 
 
 def prepare(source: Pdf) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ class _Face:
     """In thousandths of the size."""
 
 
-class Lettering:
+class Fonts:
     """Writes text with the first of several fonts that has a character."""
 
     def __init__(self, pack: Pdf, fonts: Sequence[bytes], texts: Iterable[str]) -> None:
