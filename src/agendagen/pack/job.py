@@ -11,7 +11,7 @@ from agendagen.pdf import Job
 
 GAP: Final = "/*numbers of the pack*/"
 """What stands in a style sheet of the agenda where the styles go."""
-TOTAL: Final = "\N{INFORMATION SEPARATOR ONE}pages of the pack\N{INFORMATION SEPARATOR ONE}"
+TOTAL: Final = "·pages-of-the-pack·"
 """What stands in the agenda's styles for how many pages the pack has."""
 
 
