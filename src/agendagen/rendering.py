@@ -18,7 +18,7 @@ from agendagen.charts import Drawings
 from agendagen.context import Origin
 from agendagen.diagnostics import Diagnostic, Span, error
 from agendagen.files import Files
-from agendagen.html import Document, PackPages
+from agendagen.html import Document, PackRoom
 from agendagen.model import Agenda
 from agendagen.sandbox import MAX_MEMORY, MAX_SECONDS, OutOfTimeError
 from agendagen.styles import Medium
@@ -37,7 +37,7 @@ class Request:
     files: Files
     medium: Medium
     generator: str
-    pack: PackPages | None = None
+    pack: PackRoom | None = None
     drawings: Drawings | None = None
     origin: Origin | None = None
 
@@ -140,13 +140,13 @@ def _start() -> subprocess.Popen[bytes]:
 
 
 def _seconds() -> float:
-    from agendagen.pdf.limits import time_limit
+    from agendagen.worker.limits import time_limit
 
     return min(MAX_SECONDS, time_limit())
 
 
 def _memory() -> int:
-    from agendagen.pdf.limits import memory_limit
+    from agendagen.worker.limits import memory_limit
 
     return min(MAX_MEMORY, memory_limit() or MAX_MEMORY)
 
