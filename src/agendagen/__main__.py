@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from types import FrameType
 from typing import NoReturn
 
 from agendagen.errors import Unusable
 
 OUR_BUG = 70
 INTERRUPTED = 130
+_ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""Ctrl+C, a cancelled job of CI, a closed terminal."""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code: 0 fine, 1 problems, 2 wrong usage, 70 our own bug."""
+    """Run one command and return its exit code.
+
+    0: fine, 1: problems, 2: wrong usage, 70: our own bug, 130: ended by a signal.
+    """
     try:
         from agendagen.cli import app
 
@@ -37,8 +44,18 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
+def _end(_number: int, _frame: FrameType | None) -> NoReturn:
+    """Unwind as Ctrl+C does, so that whoever holds something puts it away; only a second Ctrl+C does not wait."""
+    for other in _ENDING:
+        signal.signal(other, signal.SIG_DFL if other == signal.SIGINT else signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
 def main() -> NoReturn:
     """Run the command that the process was started with, and end the process."""
+    for number in _ENDING:
+        if signal.getsignal(number) not in {signal.SIG_IGN, None}:  # nohup wants to be left alone
+            signal.signal(number, _end)
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from agendagen import __version__
 from agendagen.cache import Cache, user_cache
+from agendagen.destination import destination, verified_folder
 from agendagen.diagnostics import Diagnostic, failed, in_order
 from agendagen.glyphs import placed
 from agendagen.html import Document, PackRoom
-from agendagen.load import OUTPUT
 from agendagen.model import Agenda
 from agendagen.origin import origin, source_files
-from agendagen.outputs import DOCUMENTS, Difference, differences, write
+from agendagen.outputs import Difference, differences, write
 from agendagen.provenance import build_date
 from agendagen.reading import Reading, read
 from agendagen.rendering import Request, render
@@ -55,6 +56,8 @@ class Outcome:
     reading: Reading
     diagnostics: tuple[Diagnostic, ...]
     written: tuple[Path, ...] = ()
+    strangers: tuple[Path, ...] = ()
+    """The files among the published attachments that no build wrote, and that stay."""
     pages: Mapping[str, int] = field(default_factory=dict)
     """The page of each anchor of the PDF."""
     differences: tuple[Difference, ...] = ()
@@ -72,9 +75,11 @@ def build(
     """Build the documents of the meeting in `folder`; with an error nothing is written.
 
     `worker` lays out pages and may be None when no PDF is asked for. `progress` is told what goes on.
+    Raises `Unusable` where the output is no folder for documents, or cannot be written.
     """
     progress("reading")
     reading = read(folder, cwd=cwd, output=options.verify or options.output, public=options.public)
+    output = options.verify or destination(reading, options.output, cwd=cwd)
     found = list(reading.diagnostics)
     theme, problems = load_theme(reading.agenda.meeting.theme, reading.sources.workspace)
     found += problems
@@ -83,7 +88,7 @@ def build(
     documents = Documents(reading, theme, standard=options.standard, embed_source=options.embed_source)
     outputs: dict[str, bytes] = {}
     pages: Mapping[str, int] = {}
-    with ThreadPoolExecutor(1) as background:  # the worker lays out pages while the HTML is made
+    with ThreadPoolExecutor(1) as background, _ended_with(worker):  # the worker lays out while the HTML is made
         paper = None
         if "pdf" in options.formats and worker is not None:
             progress("typesetting")
@@ -111,20 +116,19 @@ def build(
         there = differences(verified_folder(reading, options.verify), outputs)
         return Outcome(reading, in_order(found), pages=pages, differences=there)
     progress("writing")
-    written = write(output_folder(reading, options), outputs)
-    return Outcome(reading, in_order(found), written, pages)
+    written = write(output, reading.sources.name, outputs, root=reading.sources.workspace.root)
+    return Outcome(reading, in_order(found), written.documents, written.strangers, pages)
 
 
-def output_folder(reading: Reading, options: Options) -> Path:
-    """Return the folder that the documents of a meeting go into."""
-    return (options.output or reading.sources.workspace.root / OUTPUT) / reading.sources.name
-
-
-def verified_folder(reading: Reading, folder: Path) -> Path:
-    """Return where the documents of a meeting should be: in its folder below `folder`, or in `folder` itself."""
-    below = folder / reading.sources.name
-    itself = any((folder / name).is_file() for name in DOCUMENTS)
-    return folder if itself and not below.is_dir() else below
+@contextmanager
+def _ended_with(worker: Worker | None) -> Iterator[None]:
+    """End the worker where the build is ended, so that nobody waits for pages that nobody wants."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if worker is not None:
+            worker.close()
+        raise
 
 
 class Documents:

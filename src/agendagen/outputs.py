@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from agendagen.errors import Unusable
+from agendagen.writing import alone, named, put, refuse_links, staged, sweep, write_staged
 
 ATTACHMENTS = "attachments"
 DOCUMENTS = ("agenda.html", "agenda.pdf", "pack.pdf")
+LISTS = ".agendagen"
+"""The folder in the output that lists, meeting by meeting, what builds wrote into `ATTACHMENTS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,61 +26,129 @@ class Difference:
     how: Literal["differs", "missing", "left over"]
 
 
-def write(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Put `files` (names relative to `folder`, with ``/``) in place and return the paths of the documents.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one build put into the output."""
+
+    documents: tuple[Path, ...]
+    strangers: tuple[Path, ...]
+    """The files among the attachments that no build wrote, and that stay."""
+
+
+def guard(output: Path, name: str, files: Iterable[str], root: Path) -> None:
+    """Refuse an output that is not all the program's own: a link on the way, or a folder where a file should be.
+
+    Links that lie in the workspace `root` or in the output are refused. Raises `Unusable`.
+    """
+    folder = output / name
+    for path in (folder / ATTACHMENTS, output / LISTS / name, *(folder / file for file in (*DOCUMENTS, *files))):
+        refuse_links(path, root, output)
+        if path.name != ATTACHMENTS and path.exists() and not path.is_file():
+            raise Unusable(
+                f"{named(path)}: cannot be written, since something that is no file has this name; take it away"
+            )
+
+
+def write(output: Path, name: str, files: Mapping[str, bytes], *, root: Path) -> Written:
+    """Put `files` (names relative to the folder `name` of `output`, with ``/``) in place and return what is there now.
 
     Everything is written beside its place first and then renamed, so that a full disk or a crash leaves the last good
-    output. The documents and the folder ``attachments`` are the program's own: what is not of this build is taken
-    away, so that nothing stale, or withheld this time, stays beside the new files.
-    Raises `Unusable` when nothing can be written.
+    output. The documents are the program's own, and among the attachments those that an earlier build wrote: what is
+    not of this build is taken away, so that nothing stale, or withheld this time, stays beside the new files. What an
+    ended build left unfinished goes too, whichever meeting's it was. Raises `Unusable` when nothing can be written.
     """
+    guard(output, name, files, root)
+    folder = output / name
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        staged = Path(tempfile.mkdtemp(prefix=".agendagen-", dir=folder))
+        output.mkdir(parents=True, exist_ok=True)
+        with alone(output), _swept(output):
+            folder.mkdir(exist_ok=True)
+            try:
+                strangers = _write(output, name, files, root)
+            finally:
+                with suppress(OSError):  # it is there, or was, unless this build made it and failed
+                    folder.rmdir()
     except OSError as problem:
-        raise Unusable(f"{folder}: cannot be written ({problem.strerror})") from None
+        raise Unusable(f"{named(folder)}: cannot be written ({problem.strerror})") from None
+    return Written(tuple(folder / file for file in files if "/" not in file), strangers)
+
+
+@contextmanager
+def _swept(output: Path) -> Iterator[None]:
+    """Take away what ended builds left, of any meeting, and what this one leaves where it is ended."""
+    _sweep(output)
     try:
-        for name, data in files.items():
-            path = staged / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-            path.chmod(0o666 & ~_umask())
-        _place(staged, folder, files)
-    except OSError as problem:
-        raise Unusable(f"{folder}: cannot be written ({problem.strerror})") from None
+        yield
     finally:
-        shutil.rmtree(staged, ignore_errors=True)
-    return tuple(folder / name for name in files if "/" not in name)
+        try:
+            _sweep(output)
+        except KeyboardInterrupt:
+            _sweep(output)
+            raise
 
 
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+def _sweep(output: Path) -> None:
+    sweep(output)
+    for entry in list(os.scandir(output)):
+        if entry.is_dir(follow_symlinks=False):
+            sweep(Path(entry.path))
 
 
-def _place(staged: Path, folder: Path, files: Mapping[str, bytes]) -> None:
-    """Move the staged files to their places: attachments first, so that no document names one that is not there."""
-    wanted = {name.split("/", 1)[1] for name in files if name.startswith(f"{ATTACHMENTS}/")}
+def _write(output: Path, name: str, files: Mapping[str, bytes], root: Path) -> tuple[Path, ...]:
+    """Write one meeting's files, and return those of others that are among the attachments."""
+    folder, listed = output / name, output / LISTS / name
     target = folder / ATTACHMENTS
-    if wanted:
+    wanted = {file.split("/", 1)[1] for file in files if file.startswith(f"{ATTACHMENTS}/")}
+    ours = _listed(listed)
+    for attachment in sorted(wanted - ours):
+        path, data = target / attachment, files[f"{ATTACHMENTS}/{attachment}"]
+        if path.exists() and (path.stat().st_size != len(data) or path.read_bytes() != data):
+            raise Unusable(f"{named(path)}: is there, and no build wrote it; move it away, or give another --output")
+    with staged(folder) as beside:
+        for file, data in files.items():
+            write_staged(beside / file, data)
+        if wanted | ours:  # both until the end: a build that is ended now knows what is whose the next time
+            _list(listed, wanted | ours, root)
+        strangers = _place(beside, folder, files, ours)
+    if wanted != ours:
+        _list(listed, wanted, root)
+    return strangers
+
+
+def _listed(path: Path) -> set[str]:
+    """Return which attachments earlier builds wrote."""
+    try:
+        return set(path.read_text(encoding="utf-8").splitlines())
+    except (FileNotFoundError, UnicodeDecodeError):
+        return set()
+
+
+def _list(path: Path, names: set[str], root: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    put(path, "".join(f"{name}\n" for name in sorted(names)).encode(), roots=[root, path.parents[1]])
+
+
+def _place(beside: Path, folder: Path, files: Mapping[str, bytes], ours: set[str]) -> tuple[Path, ...]:
+    """Move the staged files to their places: attachments first, so that no document names one that is not there."""
+    target = folder / ATTACHMENTS
+    if any("/" in name for name in files):
         target.mkdir(exist_ok=True)
     for name in sorted(files, key=lambda name: "/" not in name):
-        (staged / name).replace(folder / name)
+        (beside / name).replace(folder / name)
     for name in DOCUMENTS:
         if name not in files:
             (folder / name).unlink(missing_ok=True)
-    if target.is_dir() and not target.is_symlink():
-        for left in target.iterdir():
-            if left.name not in wanted and left.is_file():
-                left.unlink()
-        if not wanted:
-            _remove_if_empty(target)
-
-
-def _remove_if_empty(folder: Path) -> None:
-    if not any(folder.iterdir()):
-        folder.rmdir()
+    strangers = []
+    for left in sorted(target.iterdir()) if target.is_dir() else ():
+        if f"{ATTACHMENTS}/{left.name}" in files:
+            continue
+        if left.name in ours and left.is_file():
+            left.unlink()
+        else:
+            strangers.append(left)
+    with suppress(OSError):  # not empty, or not there
+        target.rmdir()
+    return tuple(strangers)
 
 
 def differences(folder: Path, files: Mapping[str, bytes]) -> tuple[Difference, ...]:

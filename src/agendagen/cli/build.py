@@ -220,6 +220,8 @@ def _report(
         told += [f"{seconds:.2f} s"] if verbose else []
         if told and not quiet:
             say(f"{shown(meeting)}: {'; '.join(told)}")
+        for path in () if quiet else outcome.strangers:
+            say(f"{shown(path)} stays: no build wrote it")
     for outcome, _ in outcomes:
         for path in () if quiet else outcome.written:
             typer.echo(shown(path))

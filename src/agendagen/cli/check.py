@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agendagen.cli.places import Paths, meetings_at, no_such_rule, refusal
+from agendagen.cli.places import Paths, meetings_at, no_such_rule, refusal, workspaces_around
 from agendagen.cli.terminal import say, show_findings, shown
 
 if TYPE_CHECKING:
@@ -133,7 +133,9 @@ def _print(found: tuple[Diagnostic, ...], form: str, file: Path | None, count: i
 
 def _write(file: Path, text: str, *, append: bool = False) -> None:
     from agendagen.errors import Unusable
+    from agendagen.writing import refuse_links
 
+    refuse_links(file, *workspaces_around(file))
     try:
         with file.open("a" if append else "w", encoding="utf-8", errors="replace", newline="\n") as out:
             out.write(text)

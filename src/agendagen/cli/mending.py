@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
-import tempfile
 from collections.abc import Collection
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import typer
 
 from agendagen.cli.terminal import say
 from agendagen.errors import Unusable
+from agendagen.writing import put
 
 ROUNDS = 5
 """So often a meeting is read again, since a mend may show what else is to be mended."""
@@ -39,11 +38,11 @@ def _mend(meeting: Path, only: Collection[str], passed: Collection[str], *, unsa
         names[fix.source.path] = fix.source.name
     root = reading.sources.workspace.root
     for path, changes in sorted(edits.items()):
-        file = Path(os.path.realpath(root / path))
+        file = root / path
         try:
             before = file.read_bytes().decode("utf-8")
             after = apply(before, changes)
-            _write(file, after)
+            put(file, after.encode(), roots=[root])
         except (OSError, UnicodeDecodeError) as problem:
             raise Unusable(f"{names[path]}: cannot be changed ({problem})") from None
         typer.echo(_diff(before, after, names[path]), nl=False, err=to_stderr)
@@ -55,15 +54,3 @@ def _mend(meeting: Path, only: Collection[str], passed: Collection[str], *, unsa
 def _diff(before: str, after: str, name: str) -> str:
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="", n=1)
     return "".join(line + "\n" for line in lines)
-
-
-def _write(file: Path, text: str) -> None:
-    """Put `text` in the place of a file's whole or not at all, with the permissions that it has."""
-    with tempfile.NamedTemporaryFile("wb", dir=file.parent, prefix=f".{file.name}.", delete=False) as out:
-        out.write(text.encode("utf-8"))
-    try:
-        Path(out.name).chmod(file.stat().st_mode & 0o7777)
-        Path(out.name).replace(file)
-    except OSError:
-        Path(out.name).unlink(missing_ok=True)
-        raise

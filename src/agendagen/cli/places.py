@@ -91,6 +91,15 @@ def workspace_here() -> Path:
     return find_root(Path.cwd())[0]
 
 
+def workspaces_around(path: Path) -> list[Path]:
+    """Return the roots of the workspaces that the current folder and `path`, which may be missing, lie in."""
+    from agendagen.load import DEFAULTS, MEETING
+
+    marks = (DEFAULTS, MEETING, ".git")
+    above = (Path.cwd() / path).parents
+    return [workspace_here(), *(folder for folder in above if any((folder / mark).exists() for mark in marks))]
+
+
 def meeting_here() -> Path | None:
     """Return the meeting that the current folder is in, if it is in one."""
     here = Path.cwd()

@@ -20,9 +20,9 @@ Row = tuple[str, ...]
 
 def show(reading: Reading, output: Path | None) -> None:
     """Print the report; the pages are those of the PDF that was built last, if there is one."""
-    from agendagen.build import Options, output_folder
+    from agendagen.destination import output_folder
 
-    pdf = output_folder(reading, Options(output=output)) / "agenda.pdf"
+    pdf = output_folder(reading, output) / reading.sources.name / "agenda.pdf"
     pages = printed_pages(pdf) if pdf.is_file() else {}
     rows: list[Row] = [
         (

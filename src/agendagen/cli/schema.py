@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from agendagen.cli.places import refusal
+from agendagen.cli.places import refusal, workspaces_around
 from agendagen.cli.terminal import shown
 
 EXAMPLES = (
@@ -39,6 +39,7 @@ def schema(
     """
     from agendagen.errors import Unusable
     from agendagen.schemas import FILES, schema_text
+    from agendagen.writing import put, refuse_links
 
     if output is None:
         if what not in FILES:
@@ -48,10 +49,14 @@ def schema(
         return
     if what and what not in FILES:
         raise refusal(f"there is no schema `{what}`; there are {', '.join(FILES)}")
+    roots = workspaces_around(output)
+    names = [what] if what else list(FILES)
+    for name in names:
+        refuse_links(output / FILES[name], *roots)
     try:
         output.mkdir(parents=True, exist_ok=True)
-        for name in [what] if what else FILES:
-            (output / FILES[name]).write_text(schema_text(name), encoding="utf-8", newline="\n")
+        for name in names:
+            put(output / FILES[name], schema_text(name).encode(), roots=roots)
             typer.echo(shown(output / FILES[name]))
     except OSError as problem:
         raise Unusable(f"{shown(output)}: cannot be written ({problem.strerror})") from None

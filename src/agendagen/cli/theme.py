@@ -56,9 +56,9 @@ def show(
         copy = folder / path
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(data)
-    build([folder / MEETING], output=folder)
+    build([folder / MEETING], output=folder / "build")
     if open_:
-        typer.launch(str(folder / MEETING / "agenda.pdf"))
+        typer.launch(str(folder / "build" / MEETING / "agenda.pdf"))
 
 
 def eject(

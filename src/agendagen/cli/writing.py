@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from agendagen.cli.places import workspaces_around
 from agendagen.cli.terminal import say, shown
 from agendagen.errors import Unusable
+from agendagen.writing import put_new
 
 
 def write_new(folder: Path, files: Mapping[str, str]) -> list[Path]:
     """Write `files` (texts by path below `folder`) and return the paths written; one that is there stays as it is.
 
-    Raises `Unusable` where nothing can be written.
+    Raises `Unusable` where nothing can be written, or where a link of a workspace is in the way.
     """
+    roots = workspaces_around(folder)
     written: list[Path] = []
     for name, text in files.items():
         path = folder / name
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            put_new(path, text.encode(), roots=roots)
         except FileExistsError:
             say(f"{shown(path)} is there already and stays as it is")
             continue

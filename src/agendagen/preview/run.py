@@ -68,7 +68,7 @@ def serve(
     report: Callable[[Report], None],
     ready: Callable[[], None],
 ) -> None:
-    """Preview `folder` until SIGINT or SIGTERM; `ready` is called once the address answers."""
+    """Preview `folder` until SIGINT, SIGTERM or SIGHUP; `ready` is called once the address answers."""
     hub = Hub()
     workshop = Workshop(folder, hub, report, cwd=cwd)
     try:
@@ -110,7 +110,9 @@ async def _serve(
         server.should_exit = True
         server.force_exit = True
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    closed = getattr(signal, "SIGHUP", None)  # of a terminal; nohup has it ignored
+    heard = [] if closed is None or signal.getsignal(closed) == signal.SIG_IGN else [closed]
+    for number in (signal.SIGINT, signal.SIGTERM, *heard):
         try:
             loop.add_signal_handler(number, end)
         except NotImplementedError:  # Windows

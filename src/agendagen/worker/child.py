@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 import threading
 import time
@@ -36,6 +37,7 @@ def main() -> None:
         memory = isinstance(problem, MemoryError) or at_memory_limit()
         _answer(answers, {"limit": "memory"} if memory else {"bug": traceback.format_exc()})
         code = 1
+    _put_away()
     # Tearing down the interpreter would take longer than all that is left to do.
     os._exit(code)
 
@@ -90,7 +92,15 @@ def _watch_parent(parent: int) -> None:
     """End this process soon after its parent, however that ended; a page may be long in the setting."""
     while os.getppid() == parent:
         time.sleep(1)
+    _put_away()
     os._exit(1)
+
+
+def _put_away() -> None:
+    """Take the folder for temporary files away, which a parent that was killed cannot do."""
+    folder = os.environ.get("AGENDAGEN_PDF_FOLDER")
+    if folder:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _limit_memory() -> None:

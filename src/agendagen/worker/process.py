@@ -40,17 +40,21 @@ class Worker:
         environment["AGENDAGEN_PDF_MEMORY"] = str(memory_limit())
         # WeasyPrint puts the fonts that a style sheet brings into a temporary folder; a killed child would leave it.
         self._folder = tempfile.TemporaryDirectory(prefix="agendagen-")
-        environment["TMPDIR"] = environment["TEMP"] = self._folder.name
+        environment["TMPDIR"] = environment["TEMP"] = environment["AGENDAGEN_PDF_FOLDER"] = self._folder.name
         # -P: a file in the current folder must not pass for a module.
         command = [sys.executable, "-P", "-c", "from agendagen.worker.child import main; main()"]
-        self._child = subprocess.Popen(  # noqa: S603 - this very Python, with fixed arguments
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=environment,
-            start_new_session=os.name == "posix",  # Ctrl+C is the parent's to handle.
-        )
+        try:
+            self._child = subprocess.Popen(  # noqa: S603 - this very Python, with fixed arguments
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=environment,
+                start_new_session=os.name == "posix",  # Ctrl+C is the parent's to handle.
+            )
+        except BaseException:
+            self._folder.cleanup()
+            raise
         self._input = cast("IO[bytes]", self._child.stdin)
         self._output = cast("IO[bytes]", self._child.stdout)
         self._said = bytearray()

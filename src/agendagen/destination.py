@@ -1,0 +1,77 @@
+"""Where the documents of a meeting go, and where they may not: among sources, or through a link of the workspace."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from agendagen.errors import Unusable
+from agendagen.load import MEETING, OUTPUT
+from agendagen.outputs import ATTACHMENTS, DOCUMENTS, guard
+from agendagen.reading import Reading
+from agendagen.writing import named
+
+
+def output_folder(reading: Reading, output: Path | None) -> Path:
+    """Return the folder that gets a folder for each meeting: `output`, or ``build`` in the workspace root."""
+    return output or reading.sources.workspace.root / OUTPUT
+
+
+def destination(reading: Reading, output: Path | None, *, cwd: Path) -> Path:
+    """Return `output_folder` as one that can be written into.
+
+    Raises `Unusable` where a link is in the way, or where documents would lie among sources: in the meeting's own
+    folder or above it, or in a folder that holds a ``meeting.yaml`` or Markdown.
+    """
+    sources = reading.sources
+    root = sources.workspace.root
+    folder = cwd / output_folder(reading, output)
+    guard(folder, sources.name, (entry.href for entry in reading.agenda.attachments if entry.path), root)
+    real, meeting = folder.resolve(), root / sources.folder
+    if meeting.is_relative_to(real / sources.name) or _same(real / sources.name, meeting):
+        raise _refusal(folder / sources.name, "is the meeting's own folder, or the meeting lies in it")
+    mine = [sources.workspace.path(entry.path) for entry in reading.agenda.attachments if entry.path]
+    for source in (*_texts(real, sources.name), *(path for path in mine if path.is_relative_to(real / sources.name))):
+        raise _refusal(folder, f"holds sources, such as `{source.relative_to(real)}`")
+    return folder
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Tell whether both are one folder, by whatever names."""
+    return one.exists() and one.samefile(other)
+
+
+def _texts(output: Path, name: str) -> Iterator[Path]:
+    """Yield the ``meeting.yaml`` and Markdown in the output, and in the meeting's folder in it.
+
+    Within a meeting the folders below count too: those of a section. Attachments that were published do not.
+    """
+    if any((folder / MEETING).is_file() for folder in (output, *output.parents)):
+        for base, folders, files in os.walk(output):
+            folders[:] = [one for one in folders if one != ATTACHMENTS or not _published(Path(base))]
+            yield from _sources(Path(base), files)
+    else:
+        for folder in (output, output / name):
+            yield from _sources(folder, [entry.name for entry in folder.iterdir()] if folder.is_dir() else [])
+
+
+def _published(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in DOCUMENTS)
+
+
+def _sources(folder: Path, names: list[str]) -> Iterator[Path]:
+    for name in sorted(names):
+        if name == MEETING or (name.lower().endswith(".md") and name.lower() != "readme.md"):
+            yield folder / name
+
+
+def _refusal(folder: Path, why: str) -> Unusable:
+    return Unusable(f"{named(folder)}: documents cannot go here, for it {why}; give another folder with --output")
+
+
+def verified_folder(reading: Reading, folder: Path) -> Path:
+    """Return where the documents of a meeting should be: in its folder below `folder`, or in `folder` itself."""
+    below = folder / reading.sources.name
+    itself = any((folder / name).is_file() for name in DOCUMENTS)
+    return folder if itself and not below.is_dir() else below
