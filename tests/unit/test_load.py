@@ -9,6 +9,7 @@ import pytest
 
 from agendagen.errors import Unusable
 from agendagen.load import Workspace, find_root, load
+from agendagen.reading import read
 
 
 @pytest.fixture
@@ -31,6 +32,22 @@ def test_nothing_outside_is_read(workspace: Path, path: str) -> None:
     files = Workspace(workspace, workspace)
     assert files.facts(path).state == "outside"
     assert files.read(path) == b""
+
+
+@pytest.mark.parametrize("sibling", ["ws2", "ws-old", "ws.bak", "w", "WS", "ws "])
+@pytest.mark.parametrize("place", ["m/x.txt", "m/dir", "dir"])
+def test_a_folder_beside_the_workspace_is_outside_whatever_its_name(workspace: Path, sibling: str, place: str) -> None:
+    beside = workspace.parent / sibling
+    beside.mkdir()
+    (beside / "secret.txt").write_text("secret")
+    path = place if place.endswith(".txt") else f"{place}/secret.txt"
+    (workspace / place).symlink_to(beside / "secret.txt" if path == place else beside)
+    item = f"---\ntitle: T\nattachments: [{os.path.relpath(path, 'm')}]\n---\n\nText.\n"
+    (workspace / "m" / "1.md").write_text(item)
+    files = Workspace(workspace, workspace)
+    assert (files.facts(path).state, files.read(path), files.names(place)) == ("outside", b"", ())
+    found = read(workspace / "m", cwd=workspace).diagnostics
+    assert "outside-workspace" in [d.rule for d in found]
 
 
 def test_a_link_that_stays_inside_is_followed(workspace: Path) -> None:

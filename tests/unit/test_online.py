@@ -73,3 +73,47 @@ def test_what_servers_say(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert online.asked_of_the_web(f"{server}/shy") == ""
     assert online.asked_of_the_web(f"{server}/gone") == "is not there (the server says 404)"
     assert online.asked_of_the_web("http://127.0.0.1:1/").startswith("does not answer (")
+
+
+PUBLIC = ("93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c")
+PRIVATE = (
+    "127.0.0.1",
+    "10.1.2.3",
+    "192.168.0.1",
+    "169.254.169.254",
+    "100.64.0.1",
+    "0.0.0.0",
+    "::1",
+    "fe80::1",
+    "fd00::1",
+)
+
+
+@pytest.mark.parametrize("private", PRIVATE)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_host_with_one_address_inside_is_not_asked(
+    monkeypatch: pytest.MonkeyPatch, private: str, *, first: bool
+) -> None:
+    """Which of its addresses a connection takes is not ours to say."""
+    addresses = (private, *PUBLIC) if first else (*PUBLIC, private)
+
+    def resolved(*_: object, **__: object) -> list[tuple[object, ...]]:
+        return [(None, None, 6, "", (address, 80)) for address in addresses]
+
+    def connected(*_: object, **__: object) -> None:
+        pytest.fail("it was asked")
+
+    monkeypatch.setattr("socket.getaddrinfo", resolved)
+    monkeypatch.setattr("socket.create_connection", connected)
+    monkeypatch.setattr("socket.socket.connect", connected)
+    assert "was not asked" in online.asked_of_the_web("http://example.org/")
+
+
+def test_a_host_with_public_addresses_only_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (address, 80)) for address in PUBLIC])
+
+    def connected(*_: object, **__: object) -> None:
+        raise OSError("asked")
+
+    monkeypatch.setattr("socket.create_connection", connected)
+    assert online.asked_of_the_web("http://example.org/") == "does not answer (asked)"

@@ -121,6 +121,29 @@ def test_odd_links_are_left_out(href: str) -> None:
     assert rules(result) == ([] if kept else ["refused-url"])
 
 
+@pytest.mark.parametrize(
+    "href",
+    [
+        "https://agenda.invalid//etc/passwd",
+        "https://agenda.invalid///etc/passwd",
+        "https://agenda.invalid//server/share/x",
+        "/.//etc/passwd",
+    ],
+)
+def test_no_link_is_a_path_from_the_root(href: str) -> None:
+    """The machine of whoever reads the PDF has its own files there."""
+    result = render_here(Job(page(f'<p><a href="{href}">x</a> <a href="beside/x.txt">y</a></p>')))
+    kept = [str(note.A.URI) for note in notes_on(opened(result))]
+    assert kept == ["beside/x.txt"]
+    assert rules(result) == ["refused-url"]
+
+
+@pytest.mark.parametrize("href", ["/etc/passwd", ".//etc/passwd", "x/..//etc/passwd", "../../etc/passwd"])
+def test_a_path_from_the_root_is_one_from_the_documents_folder(href: str) -> None:
+    pdf = opened(render_here(Job(page(f'<p><a href="{href}">x</a></p>'))))
+    assert [str(note.A.URI) for note in notes_on(pdf)] == ["etc/passwd"]
+
+
 def test_nothing_is_embedded_by_the_html() -> None:
     head = '<link rel="attachment" href="https://agenda.invalid/map.png">'
     body = '<p><a rel="attachment" href="https://agenda.invalid/map.png">x</a></p>'
