@@ -381,7 +381,7 @@ WATCH = """
 import os, signal, sys
 from agendagen.__main__ import main
 place, count, number = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-events = {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "shutil.rmtree"}
+events = set(os.environ["EVENTS"].split())
 seen = 0
 def watch(event, arguments):
     global seen
@@ -396,9 +396,14 @@ main()
 """Runs a command, and sends it a signal the so many-th time that it touches something below a folder."""
 
 
+EVENTS = "open os.rename os.remove os.rmdir os.mkdir shutil.rmtree"
+
+
 def ended_at(place: Path, count: int, number: int, *arguments: str, **environment: str) -> int:
     command = [sys.executable, "-c", WATCH, str(place), str(count), str(int(number)), *arguments]
-    return subprocess.run(command, env=os.environ | environment, capture_output=True, check=False).returncode
+    return subprocess.run(
+        command, env=os.environ | {"EVENTS": EVENTS} | environment, capture_output=True, check=False
+    ).returncode
 
 
 def secret(workspace: Path) -> None:
@@ -441,6 +446,24 @@ def test_an_ended_build_leaves_nothing_unpublished(workspace: Path, number: int,
     assert ended >= 25 / step, "the build was ended at many moments"
 
 
+@pytest.mark.parametrize("formats", ["html", "html,pdf"])
+def test_no_document_is_there_before_what_it_names(workspace: Path, formats: str) -> None:
+    secret(workspace)
+    begun = 0
+    for count in range(1, 20):
+        build = workspace / f"out-{count}"
+        arguments = ["build", "m", "--format", formats, "--output", build.name]
+        code = ended_at(build / "m", count, signal.SIGKILL, *arguments, EVENTS="os.rename")
+        there = {path.removeprefix("m/") for path in tree(build)}
+        if there & {"agenda.html", "agenda.pdf"}:
+            assert {"attachments/a.txt", "attachments/b.txt", "attachments/config"} <= there, count
+        begun += "attachments/a.txt" in there
+        if code == 0:
+            break
+    assert code == 0
+    assert begun > 2, "the build was ended between its files"
+
+
 @pytest.mark.parametrize("left", ["build/.agendagen-x", "build/m/.agendagen-1234", "build/gone/.agendagen-abcdefgh"])
 @pytest.mark.parametrize("kind", ["folder", "file", "link"])
 def test_what_a_killed_build_left_goes(workspace: Path, left: str, kind: str) -> None:
@@ -474,7 +497,10 @@ def test_an_ended_build_leaves_no_temporary_folder(workspace: Path, number: int)
 def test_nohup_is_left_alone(workspace: Path) -> None:
     command = f'trap \'\' HUP; exec {sys.executable} -c "$0" "$@"'
     arguments = [str(workspace / "build"), "1", str(int(signal.SIGHUP)), "build", "m", "--format", "html"]
-    done = subprocess.run(["bash", "-c", command, WATCH, *arguments], capture_output=True, text=True, check=False)
+    environment = os.environ | {"EVENTS": EVENTS}
+    done = subprocess.run(
+        ["bash", "-c", command, WATCH, *arguments], env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 
