@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from agendagen import rules
-from agendagen.diagnostics import Diagnostic, Span, did_you_mean, error, warning
+from agendagen.diagnostics import Also, Diagnostic, Span
 from agendagen.model import Agenda, Item, Meeting, Section, walk
 from agendagen.names import NaturalKey, natural, order, readable
+from agendagen.rules import terms
+from agendagen.rules.fixes import did_you_mean
 from agendagen.slug import slug
 
 RESERVED = frozenset({"contents", "attachments", "participants", "cover", "main", "top"})
@@ -131,8 +133,7 @@ def _sections(meeting: Meeting, tree: _Tree, found: list[Diagnostic]) -> tuple[S
     others = sorted(folders - listed, key=lambda name: _sort_key(None, name))
     sections += [Section(folder, readable(folder), items=tree.items(folder, 1)) for folder in others]
     if not sections and not found:
-        advice = "make one with `agendagen new item TITLE`"
-        found.append(warning("empty-agenda", "this meeting has no items", meeting.span, help=advice))
+        found.append(rules.EmptyAgenda.found(meeting.span))
     return tuple(sections)
 
 
@@ -140,12 +141,10 @@ def _empty(meeting: Meeting, section: Section, unlisted: set[str]) -> list[Diagn
     """Say that a listed section has no items; those that a workspace lists for all its meetings are passed over."""
     if section.span and meeting.span and section.span.source is not meeting.span.source:
         return []
-    near = did_you_mean(section.folder, unlisted)
-    message = f"the section `{section.folder}` has no items"
+    near = did_you_mean(section.folder, unlisted, section.span)
     if near:
-        return [error("empty-section", message, section.span, label="no such folder", help=near)]
-    advice = f"put an item into the folder `{section.folder}/`, or take the section out of the list"
-    return [warning("empty-section", message, section.span, help=advice)]
+        return [rules.EmptySection.misspelt(section.span, folder=section.folder, fix=near)]
+    return [rules.EmptySection.listed(section.span, folder=section.folder)]
 
 
 def _discreet(item: Item) -> Item:
@@ -168,9 +167,8 @@ def _identify(sections: tuple[Section, ...], found: list[Diagnostic]) -> tuple[S
             continue
         first = chosen.setdefault(item.id, item)
         if first is not item and first.id_span:
-            message = f"the id `{item.id}` is used by another item too"
-            label = f"also in {first.id_span}"
-            found.append(error("duplicate-id", message, item.id_span, label=label, help="choose another id for one"))
+            also = (Also(first.id_span, terms.FIRST),)
+            found.append(rules.DuplicateId.items(item.id_span, id=item.id, also=also))
     taken |= set(chosen)
     named = []
     for section in sections:
@@ -301,16 +299,14 @@ class _Clock:
     def _check_day(self, item: Item) -> None:
         first, last = self.meeting.date, self.meeting.until or self.meeting.date
         if item.date and first and last and not first <= item.date <= last:
-            message = f"the item is on {item.date}, outside the meeting"
-            self.found.append(warning("outside-meeting", message, item.span, help="correct the item's `date`"))
+            self.found.append(rules.OutsideMeeting.found(item.span, date=str(item.date)))
 
     def _check_sub_items(self, item: Item) -> None:
         """Warn where the sub-items take longer than the item that they are part of."""
         total = sum(child.duration or 0 for child in item.items if not child.withdrawn)
         if item.duration is not None and total > item.duration:
-            message = f"the sub-items take {total} min, the whole item only {item.duration} min"
-            advice = "the item's duration includes that of its sub-items; leave one of them out, or correct it"
-            self.found.append(warning("over-time", message, item.duration_span or item.span, help=advice))
+            span = item.duration_span or item.span
+            self.found.append(rules.OverTime.sub_items(span, total=total, whole=item.duration))
 
     def _check_end(self, item: Item) -> None:
         """Warn once a day when the durations go beyond the meeting's end."""
@@ -321,7 +317,5 @@ class _Clock:
         if self.now > closing:
             self.over = True
             minutes = int((self.now - closing).total_seconds()) // 60
-            message = f"with this item the durations go {minutes} min beyond the meeting's end at {end:%H:%M}"
             span = item.duration_span or item.span
-            advice = "shorten an item, or correct the meeting's `time`"
-            self.found.append(warning("over-time", message, span, help=advice))
+            self.found.append(rules.OverTime.meeting(span, minutes=minutes, end=f"{end:%H:%M}"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple
@@ -105,6 +105,10 @@ class Wording:
         """Return the names of the fields."""
         return names_of(self.message, self.label, self.help)
 
+    def __reduce__(self) -> tuple[Callable[[str, str], Wording], tuple[str, str]]:
+        """Travel to another process as a name: there is one wording of it in each."""
+        return _known, (self.rule, self.variant)
+
     def __call__(
         self, span: Span | None = None, *, also: Iterable[Also] = (), fix: Fix | None = None, **fields: Field
     ) -> Diagnostic:
@@ -116,6 +120,14 @@ class Wording:
         if fields.keys() != self.fields:
             raise TypeError(f"{self.rule}, {self.variant}: got {sorted(fields)}, wants {sorted(self.fields)}")
         return Diagnostic(self, self.severity, span, tuple(fields.items()))
+
+
+KNOWN: Final[dict[tuple[str, str], Wording]] = {}
+"""The wordings of all rules, by the names of rule and variant; `rules` fills it."""
+
+
+def _known(rule: str, variant: str) -> Wording:
+    return KNOWN[rule, variant]
 
 
 @dataclass(frozen=True, slots=True)

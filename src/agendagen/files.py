@@ -6,7 +6,9 @@ import posixpath
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from agendagen.diagnostics import did_you_mean
+from agendagen.diagnostics import Fix, Span
+from agendagen.rules import terms
+from agendagen.rules.fixes import did_you_mean, replaced
 
 State = Literal["ok", "missing", "outside", "folder", "empty", "unreadable", "too-large"]
 
@@ -32,12 +34,12 @@ class Files(Protocol):
         """Return the bytes of a file whose state is ``ok``, else nothing."""
 
 
-def suggest(written: str, path: str, facts: Facts) -> str:
-    """Return a "did you mean" for a missing file at `path` that the author calls `written`, or an empty string."""
+def suggest(written: str, path: str, facts: Facts, place: Span | None = None) -> Fix | None:
+    """Return what was meant by a missing file at `path` that the author calls `written`, if a file is called alike."""
     name = posixpath.basename(path)
     folder = posixpath.dirname(written)
     same = next((other for other in facts.neighbours if other.casefold() == name.casefold()), "")
     if same:
-        return f"did you mean `{posixpath.join(folder, same)}`? Capitals matter in file names"
+        return replaced(place, written, posixpath.join(folder, same), terms.CAPITALS)
     visible = [posixpath.join(folder, other) for other in facts.neighbours if not other.startswith(".")]
-    return did_you_mean(written, visible)
+    return did_you_mean(written, visible, place)

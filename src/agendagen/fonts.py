@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from typing import Final, Literal
 from urllib.parse import quote
 
+from agendagen import rules
 from agendagen.assets import Asset, asset
-from agendagen.diagnostics import Diagnostic, error
+from agendagen.diagnostics import Diagnostic
 from agendagen.model import THEME_HOST
+from agendagen.phrases import OR, quoted
 from agendagen.themes import ThemeFiles
 
 OWN_FAMILY: Final = "Source Sans 3"
@@ -43,7 +45,7 @@ def families(
         for family, (web, generic) in OWN_FAMILIES.items()
     }
     ours = own[OWN_FAMILY]
-    rules: list[str] = []
+    css: list[str] = []
     files: dict[str, Asset] = {}
     found: list[Diagnostic] = []
     lists: dict[str, str] = {"": ours, **own}
@@ -53,18 +55,20 @@ def families(
         faces = list(_faces(theme, name))
         lists[name] = f"{css_string(name)},{ours}" if faces else ours
         if not faces:
-            known = " or ".join(f"`{family}`" for family in OWN_FAMILIES)
-            advice = f"put `{_stem(name)}-Regular.ttf` into `templates/fonts/`, or use {known}"
-            found.append(
-                error("unknown-font", f"there is no font `{name}` in the theme", theme.theme.span, help=advice)
-            )
+            file, known = f"{_stem(name)}-Regular.ttf", quoted(OWN_FAMILIES, OR)
+            found.append(rules.UnknownFont.found(theme.theme.span, name=name, file=file, families=known))
         for file, weight, style, font in faces:
             url = THEME_HOST + quote(file)
             files[url] = font
             source = font.uri if medium == "screen" else url
-            rules.append(_rule(css_string(name), weight, style, source, ""))
+            css.append(_rule(css_string(name), weight, style, source, ""))
     text = lists[theme.theme.font]
-    return (text, lists[theme.theme.heading_font] if theme.theme.heading_font else text), "\n".join(rules), files, found
+    return (
+        (text, lists[theme.theme.heading_font] if theme.theme.heading_font else text),
+        "\n".join(css),
+        files,
+        found,
+    )
 
 
 def _stem(family: str) -> str:
@@ -99,7 +103,7 @@ def web_fonts(theme: ThemeFiles, html: str, style: str) -> str:
     used = sorted(map(ord, set(html)))
     slanted = re.search(r"<(?:em|i|cite|dfn|var|address)\b", html) is not None
     both = slanted and _nested(html)
-    rules: list[str] = []
+    css: list[str] = []
     for family, face in ((f["family"], face) for f in families for face in f["faces"]):
         if face["style"] == "italic" and not (both if face["weight"] > 400 else slanted):
             continue
@@ -110,8 +114,8 @@ def web_fonts(theme: ThemeFiles, html: str, style: str) -> str:
         if font is not None:
             ranges = ",".join(f"U+{part}" for part in face["ranges"].split())
             source = Asset("font/woff2", font.data).uri
-            rules.append(_rule(css_string(family), face["weight"], face["style"], source, ranges))
-    return "\n".join(rules)
+            css.append(_rule(css_string(family), face["weight"], face["style"], source, ranges))
+    return "\n".join(css)
 
 
 def _nested(html: str) -> bool:

@@ -8,15 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from agendagen import context, fonts, styles
+from agendagen import context, fonts, rules, styles
 from agendagen.assets import Asset, asset, locate
 from agendagen.charts import Drawings, draw_all
 from agendagen.colours import palette
-from agendagen.diagnostics import Diagnostic, error
+from agendagen.diagnostics import Diagnostic
 from agendagen.files import Files
 from agendagen.fragments import fit_tables, trusted
 from agendagen.model import AGENDA_HOST, Agenda
 from agendagen.palette import coloured
+from agendagen.rules import terms
 from agendagen.styles import Medium
 from agendagen.templating import run
 from agendagen.themes import TEMPLATE, ThemeFiles
@@ -146,16 +147,10 @@ def _logo(theme: ThemeFiles, files: Files, body: str) -> tuple[dict[str, str] | 
         return None, []
     state = files.facts(path).state
     if state != "ok":
-        advice = "write the path from the folder that `agendagen.yaml` is in"
-        return None, [
-            error("missing-file", f"the logo `{path}` cannot be used: {state}", theme.theme.span, help=advice)
-        ]
+        return None, [rules.MissingFile.logo(theme.theme.span, path=path, state=terms.STATES[state])]
     picture = asset(files.read(path))
     if picture is None or picture.mime not in _LOGOS:
-        advice = "save it as SVG, PNG or JPEG"
-        return None, [
-            error("bad-image", f"the logo `{path}` is no picture of a known kind", theme.theme.span, help=advice)
-        ]
+        return None, [rules.BadImage.logo(theme.theme.span, path=path)]
     return {"src": AGENDA_HOST + quote(path), "alt": theme.theme.logo_alt or body}, []
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from agendagen import rules
-from agendagen.diagnostics import Diagnostic, Source, Span, error
+from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.errors import Unusable
 from agendagen.files import Facts
 
@@ -140,16 +140,12 @@ class Workspace:
         if state.state == "empty":
             return empty, []
         if state.state == "outside":
-            message = f"`{path}` is a link that leads out of the workspace"
-            return empty, [error("outside-workspace", message, Span(empty), help="put the file itself here")]
+            return empty, [rules.OutsideWorkspace.source(Span(empty), path=path)]
         data = self.read(path)
         if not data:
-            return empty, [
-                error("unreadable-file", f"`{path}` cannot be read", Span(empty), help="see its permissions")
-            ]
+            return empty, [rules.UnreadableFile.source(Span(empty), path=path)]
         if len(data) > MAX_TEXT:
-            limit = MAX_TEXT // 1024 // 1024
-            return empty, [error("too-large", f"`{path}` is larger than {limit} MB, too large for a text", Span(empty))]
+            return empty, [rules.TooLarge.source(Span(empty), path=path, limit=MAX_TEXT // 1024 // 1024)]
         return self._decode(path, data)
 
     def _decode(self, path: str, data: bytes) -> tuple[Source, list[Diagnostic]]:
@@ -160,8 +156,7 @@ class Workspace:
             line = before.count(b"\n") + 1
             column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
             source = Source(path, self.name(path), _lines(data.decode("cp1252", "replace")))
-            advice = "save the file as UTF-8 (your editor's *Save with encoding*)"
-            return source, [error("not-utf8", "this file is not UTF-8 text", Span(source, line, column), help=advice)]
+            return source, [rules.NotUtf8.found(Span(source, line, column))]
 
 
 def _lines(text: str) -> str:

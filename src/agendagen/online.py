@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPException
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import urlsplit
 
-from agendagen import __version__
+from agendagen import __version__, rules
 from agendagen.cache import Cache
 from agendagen.check import Case
-from agendagen.diagnostics import Diagnostic, Span, warning
+from agendagen.diagnostics import Diagnostic, Span
 
 SECONDS: Final = 10
 """How long a server may take to answer."""
@@ -31,8 +31,9 @@ _GONE = frozenset({404, 410})
 _TRY_GET = frozenset({403, 405, 501})
 """Answers of servers that do not like to be asked for the head of a page only."""
 
-Ask = Callable[[str], str]
-"""From an address to what is wrong with it, empty when nothing is."""
+Answer = tuple[Literal["ok", "private", "silent", "gone"], str]
+"""Whether an address is still there, and the reason or the number that it gave."""
+Ask = Callable[[str], Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,40 +70,46 @@ def dead_links(cases: Iterable[Case], cache: Cache, ask: Ask | None = None) -> l
     with ThreadPoolExecutor(AT_ONCE) as pool:
         answers = dict(zip(asked, pool.map(ask or asked_of_the_web, asked), strict=True))
     now = time.time()
-    _write(cache, known | {url: (now, problem) for url, problem in answers.items()})
-    problems = {url: problem for url, (_, problem) in known.items()} | answers
-    advice = "correct the address, or take the link out"
-    return [
-        warning("dead-link", f"`{place.url}` {problems[place.url]}", place.span, help=advice)
-        for place in found
-        if problems[place.url]
-    ]
+    _write(cache, known | {url: (now, answer) for url, answer in answers.items()})
+    said = {url: answer for url, (_, answer) in known.items()} | answers
+    return [finding for place in found for finding in _dead(place, said[place.url])]
 
 
-def _read(cache: Cache) -> dict[str, tuple[float, str]]:
+def _dead(place: Place, answer: Answer) -> list[Diagnostic]:
+    """Return the finding for an address, if what it answered is one."""
+    how, detail = answer
+    if how == "private":
+        return [rules.DeadLink.private(place.span, url=place.url)]
+    if how == "silent":
+        return [rules.DeadLink.silent(place.span, url=place.url, reason=detail)]
+    return [rules.DeadLink.gone(place.span, url=place.url, code=detail)] if how == "gone" else []
+
+
+def _read(cache: Cache) -> dict[str, tuple[float, Answer]]:
     try:
-        kept: Mapping[str, tuple[float, str]] = json.loads(cache.get("answers") or b"{}")
-        return {url: (at, problem) for url, (at, problem) in kept.items() if 0 <= time.time() - at < KEPT}
+        kept: Mapping[str, tuple[float, Answer]] = json.loads(cache.get("answers") or b"{}")
+        answers = {url: (at, (how, detail)) for url, (at, (how, detail)) in kept.items()}
+        return {url: (at, answer) for url, (at, answer) in answers.items() if 0 <= time.time() - at < KEPT}
     except (ValueError, TypeError, AttributeError):
         return {}
 
 
-def _write(cache: Cache, answers: Mapping[str, tuple[float, str]]) -> None:
+def _write(cache: Cache, answers: Mapping[str, tuple[float, Answer]]) -> None:
     cache.put("answers", json.dumps(answers).encode())
 
 
-def asked_of_the_web(url: str) -> str:
-    """Return what is wrong with `url`, empty when it answers; an address inside the own network is not asked."""
+def asked_of_the_web(url: str) -> Answer:
+    """Return what `url` answers; an address inside the own network is not asked."""
     try:
         if not public(urlsplit(url).hostname or ""):
-            return "is not an address of the public web, and was not asked"
+            return "private", ""
         code = _status(url, "HEAD")
         if code in _TRY_GET:
             code = _status(url, "GET")
     except (OSError, HTTPException, ValueError) as problem:
         reason = getattr(problem, "reason", problem)
-        return f"does not answer ({reason})"
-    return f"is not there (the server says {code})" if code in _GONE else ""
+        return "silent", str(reason)
+    return ("gone", str(code)) if code in _GONE else ("ok", "")
 
 
 def public(host: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from agendagen.arrange import arrange
 from agendagen.check import Case, check
 from agendagen.check.levels import unknown_rules, weigh, without_consequences
-from agendagen.diagnostics import Diagnostic, Span, in_order, warning
+from agendagen.diagnostics import Diagnostic, Span, in_order
 from agendagen.link import link
 from agendagen.load import Sources, load
 from agendagen.model import Agenda, walk
@@ -51,8 +51,8 @@ def gather(folder: Path, cache: ParseCache, *, cwd: Path, output: Path | None = 
     found = list(sources.diagnostics)
     meeting, problems = cache.meeting(sources)
     found += problems
-    words, complaints = words_for(meeting.language, meeting.labels)
-    found += [warning("unknown-language", complaint, Span(sources.meeting)) for complaint in complaints]
+    words, problems = words_for(meeting.language, meeting.labels)
+    found += [replace(problem, span=Span(sources.meeting)) for problem in problems]
     items, problems = cache.items(sources, meeting)
     found += problems
     agenda, problems = arrange(meeting, items, sources.folder, public=public)

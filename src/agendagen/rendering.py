@@ -13,13 +13,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Any, Literal, NoReturn, cast
 
-from agendagen import html
+from agendagen import html, rules
 from agendagen.charts import Drawings
 from agendagen.context import Origin
-from agendagen.diagnostics import Diagnostic, Span, error
+from agendagen.diagnostics import Diagnostic, Span
 from agendagen.files import Files
 from agendagen.html import Document, PackRoom
 from agendagen.model import Agenda
+from agendagen.phrases import quoted
 from agendagen.sandbox import MAX_MEMORY, MAX_SECONDS, OutOfTimeError
 from agendagen.styles import Medium
 from agendagen.themes import Found, ThemeFiles
@@ -153,15 +154,12 @@ def _memory() -> int:
 
 def _broken(limit: Limit, own: tuple[Found, ...]) -> Diagnostic:
     """Return the finding for a template that broke a limit where nobody could say at which line."""
-    names = ", ".join(f"`{found.source.path}`" for found in own[:4])
-    what = {
-        "time": f"takes longer than the limit of {_seconds():g} seconds",
-        "memory": f"needs more memory than the limit of {_memory() / 1024**3:.2g} GB",
-        "fall": "made the program that renders it fall",
-    }[limit]
-    message = f"what {names} {'makes' if len(own) == 1 else 'make'} {what}"
-    advice = "look for a loop inside a loop, or a filter over a long list"
-    return error("template-error", message, Span(own[0].source), help=advice)
+    span, names, count = Span(own[0].source), quoted(found.source.path for found in own[:4]), len(own)
+    if limit == "time":
+        return rules.TemplateError.theirs_time(span, templates=names, seconds=_seconds(), count=count)
+    if limit == "memory":
+        return rules.TemplateError.theirs_memory(span, templates=names, limit=_memory() / 1024**3, count=count)
+    return rules.TemplateError.theirs_fell(span, templates=names, count=count)
 
 
 # --- The child, seen from inside ------------------------------------------------------------------------------------
@@ -221,7 +219,7 @@ def _allow(seconds: float) -> None:
         return
 
     def out_of_time(*_: object) -> NoReturn:
-        raise OutOfTimeError(f"this takes longer than the limit of {seconds:g} seconds")
+        raise OutOfTimeError(seconds)
 
     signal.signal(signal.SIGVTALRM, out_of_time)
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 1 if seconds else 0)

@@ -58,6 +58,11 @@ _MADE = "_made"
 class OutOfTimeError(SecurityError):
     """Tells, wherever a template is at the moment, that its time is over."""
 
+    def __init__(self, seconds: float) -> None:
+        """Take the limit."""
+        super().__init__(f"this takes longer than the limit of {seconds:g} seconds")
+        self.seconds = seconds
+
 
 class _Makers(NodeTransformer):
     """Let ``~`` and lists of what is not written out be calls, so that they can be refused."""

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from typing import Final, Literal
 from urllib.parse import quote, unquote
 
+from agendagen import rules
 from agendagen.assets import Asset, locate
 from agendagen.colours import LIGHT_PAPER, contrast, palette, parse
-from agendagen.diagnostics import Diagnostic, Span, error, note, warning
+from agendagen.diagnostics import Diagnostic, Span
 from agendagen.files import Files
 from agendagen.fonts import OWN_FAMILIES, css_string
 from agendagen.model import AGENDA_HOST, THEME_HOST, Theme
-from agendagen.themes import Found, ThemeFiles
+from agendagen.themes import MAX_TEXT, Found, ThemeFiles
 from agendagen.words import Words
 
 Medium = Literal["screen", "paper"]
@@ -99,7 +100,7 @@ def _sheet(
     assets: dict[str, Asset] = {}
     problems: list[Diagnostic] = []
     if found.too_large:
-        return "", {}, [error("too-large", found.too_large, Span(found.source), help="leave out what it does not need")]
+        return "", {}, [rules.TooLarge.theme(Span(found.source), limit=MAX_TEXT // 1024**2)]
 
     def put(match: re.Match[str]) -> str:
         address = match[2].strip()
@@ -107,13 +108,11 @@ def _sheet(
             return match[0]
         span = Span(found.source, found.source.text.count("\n", 0, match.start()) + 1)
         if "://" in address and not address.startswith((AGENDA_HOST, THEME_HOST)):
-            advice = "put the file into `templates/` and name it from there"
-            problems.append(warning("remote-content", f"`{address}` is on the network", span, help=advice))
+            problems.append(rules.RemoteContent.found(span, address=address))
             return "none"
         picture = locate(address if "://" in address else THEME_HOST + address, theme, files)
         if picture is None:
-            advice = "paths in a style sheet begin at `templates/`; pictures and fonts can be used"
-            problems.append(error("missing-file", f"`{address}` does not exist in the theme", span, help=advice))
+            problems.append(rules.MissingFile.theme(span, path=address))
             return "none"
         url = address if "://" in address else THEME_HOST + quote(unquote(address))
         assets[url] = picture
@@ -130,17 +129,11 @@ def safe(css: str) -> str:
 def colour_advice(theme: Theme) -> list[Diagnostic]:
     """Return what there is to say about a theme's colour."""
     if theme.colour and parse(theme.colour) is None:
-        advice = 'write it as `"#0b5394"`, in quotes'
-        return [error("bad-value", f"`{theme.colour}` is no colour", theme.span, help=advice)]
+        return [rules.BadValue.theme_colour(theme.span, colour=theme.colour)]
     shades = palette(theme.colour)
     if theme.colour and shades.text != shades.accent:
         ratio = contrast(parse(shades.accent) or (0, 0, 0), parse(LIGHT_PAPER) or (255, 255, 255))
-        advice = f"nothing has to be done; `{shades.text}` is the shade that was found"
-        message = (
-            f"the colour `{theme.colour}` is too light to be read as text (its contrast with a light ground is "
-            f"{ratio:.1f} to 1; 4.5 is asked for), so text has a darker shade of it"
-        )
-        return [note("theme-colour", message, theme.span, help=advice)]
+        return [rules.ThemeColour.found(theme.span, colour=theme.colour, ratio=ratio, shade=shades.text)]
     return []
 
 
@@ -179,13 +172,13 @@ def margins(
         {"\1": "counter(page)", "\2": pages}, words.text("page {page} of {pages}", page="\1", pages="\2")
     )
     corners = (("top-left", css_string(left)), ("top-right", css_string(right)), ("bottom-right", number))
-    rules = ["@page{" + "".join(f"@{place}{{content:{content}}}" for place, content in corners) + "}"]
-    rules.append("@page:first{@top-left{content:none}@top-right{content:none}}")
+    css = ["@page{" + "".join(f"@{place}{{content:{content}}}" for place, content in corners) + "}"]
+    css.append("@page:first{@top-left{content:none}@top-right{content:none}}")
     if watermark:
-        rules.append(f'@page{{background:url("{watermark}") center/contain no-repeat}}')
+        css.append(f'@page{{background:url("{watermark}") center/contain no-repeat}}')
     if page_references:
         page = "target-counter(attr(href url),page)"
         tail = words.text("{reference}, page {page}", reference="", page="\1")
-        rules.append(f"a.reference.elsewhere::after{{content:{page_words({chr(1): page}, tail)}}}")
-    rules.append(f"html{{quotes:{' '.join(css_string(mark) for mark in words.quotation_marks)}}}")
-    return "\n".join(rules)
+        css.append(f"a.reference.elsewhere::after{{content:{page_words({chr(1): page}, tail)}}}")
+    css.append(f"html{{quotes:{' '.join(css_string(mark) for mark in words.quotation_marks)}}}")
+    return "\n".join(css)

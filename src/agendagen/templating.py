@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import islice
 from types import CodeType
 from typing import Any, ClassVar, Final
@@ -12,9 +13,11 @@ from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, Tem
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError
 
-from agendagen.diagnostics import Diagnostic, Span, did_you_mean, error
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Span
+from agendagen.rules.fixes import did_you_mean
 from agendagen.sandbox import MAX_MEMORY, OutOfTimeError, Sandbox
-from agendagen.themes import Found, ThemeFiles
+from agendagen.themes import MAX_TEXT, Found, ThemeFiles
 
 MAX_OUTPUT: Final = 100_000_000
 """Characters that a template may write."""
@@ -41,6 +44,14 @@ class _Compiled(BytecodeCache):
             self.kept[bucket.key, bucket.checksum] = bucket.code
 
 
+class _RefusedError(TemplateSyntaxError):
+    """A file that is no template at all."""
+
+    def __init__(self, finding: Diagnostic, line: int, name: str, file: str) -> None:
+        super().__init__(finding.message, line, name, file)
+        self.finding = finding
+
+
 class _Loader(BaseLoader):
     """Find templates in a theme and nowhere else."""
 
@@ -56,12 +67,12 @@ class _Loader(BaseLoader):
         key = f"<{'own' if found.own else 'built-in'} {found.source.path}>"
         self.loaded[key] = found
         if found.too_large:
-            raise TemplateSyntaxError(found.too_large, 1, template, key)
+            raise _RefusedError(rules.TemplateError.too_large(limit=MAX_TEXT // 1024**2), 1, template, key)
         try:
             found.data.decode()
         except UnicodeDecodeError as problem:
             line = found.data[: problem.start].count(b"\n") + 1
-            raise TemplateSyntaxError("this file is not UTF-8 text", line, template, key) from None
+            raise _RefusedError(rules.TemplateError.not_utf8(), line, template, key) from None
         return found.source.text, key, None
 
 
@@ -95,9 +106,10 @@ def run(
 def _endless(loaded: Mapping[str, Found]) -> Diagnostic:
     """Return the diagnostic for a document that grows beyond all bounds."""
     own = next((found for found in loaded.values() if found.own), None)
-    advice = "look for a loop inside a loop" if own else "split the meeting"
-    message = f"the document has more than {MAX_OUTPUT // 1_000_000} million characters"
-    return error("template-error", message, Span(own.source) if own else None, help=advice)
+    limit = MAX_OUTPUT // 1_000_000
+    if own:
+        return rules.TemplateError.endless(Span(own.source), limit=limit)
+    return rules.TemplateError.endless_meeting(limit=limit)
 
 
 def _told(problem: Exception, loaded: dict[str, Found], theme: ThemeFiles) -> Diagnostic | None:
@@ -114,24 +126,23 @@ def _told(problem: Exception, loaded: dict[str, Found], theme: ThemeFiles) -> Di
         place = next(((found, 1) for found in reversed(loaded.values()) if found.own), None)
     if place is None or not place[0].own:
         return None
-    advice = "the names a template can use are listed in docs/templates.md"
+    span = Span(place[0].source, max(1, place[1]))
     if isinstance(problem, TemplateNotFound):
         wanted = str(problem.name or "")
-        message = f"there is no template `{wanted}`"
         known = [*theme.names(), *(f"default/{file}" for file in theme.names())]
-        advice = did_you_mean(wanted, known) or "a template can use the files of `templates/` and of `default/`"
-    elif isinstance(problem, OutOfTimeError):
-        message, advice = str(problem), "look for a loop inside a loop, or a filter over a long list"
-    elif isinstance(problem, SecurityError):
-        message = f"a template may not do this: {problem}"
-    elif isinstance(problem, TemplateError):
-        message = str(problem.message or problem)
-    elif isinstance(problem, RecursionError):
-        message = "this is nested too deep, or calls itself without end"
-    elif isinstance(problem, SyntaxError):
-        message = f"this is nested too deep: {problem.msg}"
-    elif isinstance(problem, MemoryError):
-        message = f"this needs more memory than the limit of {MAX_MEMORY // 1024**3} GB (or `AGENDAGEN_PDF_MEMORY`)"
-    else:
-        message = f"{type(problem).__name__}: {problem}"
-    return error("template-error", message.rstrip("."), Span(place[0].source, max(1, place[1])), help=advice)
+        return rules.TemplateError.missing(span, name=wanted, fix=did_you_mean(wanted, known))
+    if isinstance(problem, _RefusedError):
+        return replace(problem.finding, span=span)
+    if isinstance(problem, OutOfTimeError):
+        return rules.TemplateError.out_of_time(span, seconds=problem.seconds)
+    if isinstance(problem, SecurityError):
+        return rules.TemplateError.forbidden(span, reason=str(problem).rstrip("."))
+    if isinstance(problem, TemplateError):
+        return rules.TemplateError.mistake(span, reason=str(problem.message or problem).rstrip("."))
+    if isinstance(problem, RecursionError):
+        return rules.TemplateError.deep(span)
+    if isinstance(problem, SyntaxError):
+        return rules.TemplateError.compiler(span, reason=str(problem.msg).rstrip("."))
+    if isinstance(problem, MemoryError):
+        return rules.TemplateError.memory(span, limit=MAX_MEMORY // 1024**3)
+    return rules.TemplateError.mistake(span, reason=f"{type(problem).__name__}: {problem}".rstrip("."))

@@ -11,9 +11,11 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
-from agendagen.diagnostics import Diagnostic, Source, Span, did_you_mean, error
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Files
 from agendagen.model import Theme
+from agendagen.rules.fixes import did_you_mean
 
 OWN_FOLDER: Final = "templates"
 """The workspace's folder whose files replace the built-in ones of the same name."""
@@ -42,11 +44,9 @@ class Found:
     """Whether it is the workspace's, not built in."""
 
     @property
-    def too_large(self) -> str:
-        """Return what to say of a text that is larger than may be; nothing of others."""
-        if not self.own or len(self.data) <= MAX_TEXT:
-            return ""
-        return f"this file is larger than {MAX_TEXT // 1024**2} MB, too large for a template or a style sheet"
+    def too_large(self) -> bool:
+        """Tell whether a text of the workspace is larger than may be."""
+        return self.own and len(self.data) > MAX_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +131,8 @@ def load_theme(theme: Theme, workspace: Files) -> tuple[ThemeFiles, list[Diagnos
         elif named and theme.name in builtin_themes():
             folders.append(Folder(theme.name, False, _builtin(theme.name)))
         else:
-            advice = did_you_mean(theme.name, builtin_themes())
-            advice = advice or f"use `default`, or make `{OWN_FOLDER}/{theme.name}/` with a `print.css` in it"
-            found.append(error("unknown-theme", f"there is no theme `{theme.name}`", theme.span, help=advice))
+            near = did_you_mean(theme.name, builtin_themes())
+            found.append(rules.UnknownTheme.found(theme.span, name=theme.name, fix=near))
     folders += [Folder("default", False, _builtin("default")), Folder("", False, _builtin(""))]
     files = ThemeFiles(theme, tuple(folders))
     about, problems = _about(files)
@@ -155,10 +154,9 @@ def _out_of_reach(workspace: Files, folder: str) -> list[Diagnostic]:
     for path in paths:
         state, span = workspace.facts(path).state, Span(Source(path, path, ""))
         if state == "outside":
-            message = f"`{path}` is a link that leads out of the workspace, where nothing is read"
-            found.append(error("outside-workspace", message, span, help="put the file itself here"))
+            found.append(rules.OutsideWorkspace.theme(span, path=path))
         elif state in {"unreadable", "too-large", "folder"} and path != folder:
-            found.append(error("unreadable-file", f"`{path}` cannot be read", span, help="put a plain file here"))
+            found.append(rules.UnreadableFile.theme(span, path=path))
     return found
 
 
@@ -168,13 +166,14 @@ def _about(files: ThemeFiles) -> tuple[About, list[Diagnostic]]:
     if found is None:
         return About(), []
     if found.too_large:
-        return About(), [error("bad-theme", f"`{ABOUT}` cannot be read: {found.too_large}", Span(found.source))]
+        return About(), [rules.BadTheme.too_large(Span(found.source), file=ABOUT, limit=MAX_TEXT // 1024**2)]
     try:
         return about_of(found.data), []
     except ValueError as problem:
         span = Span(found.source, getattr(problem, "lineno", 1))
-        advice = 'write texts by name, such as `{"font": "Town Sans", "size": "10pt"}`'
-        return About(), [error("bad-theme", f"`{ABOUT}` cannot be read: {problem}", span, help=advice)]
+        if isinstance(problem, json.JSONDecodeError):
+            return About(), [rules.BadTheme.json(span, file=ABOUT, reason=str(problem))]
+        return About(), [rules.BadTheme.unnamed(span, file=ABOUT)]
 
 
 def about_of(data: bytes) -> About:

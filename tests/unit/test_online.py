@@ -29,14 +29,14 @@ def test_what_does_not_answer_is_a_finding_and_is_asked_once_a_day(tmp_path: Pat
     case = reading(tmp_path / "w", {"a/1.md": TEXT}).case
     asked: list[str] = []
 
-    def ask(url: str) -> str:
+    def ask(url: str) -> online.Answer:
         asked.append(url)
-        return "is not there" if url.endswith("/b") else ""
+        return ("gone", "404") if url.endswith("/b") else ("ok", "")
 
     for _ in range(2):
         found = online.dead_links([case], Cache(tmp_path / "cache"), ask)
         assert [(d.rule, d.message, d.span and d.span.column) for d in found] == [
-            ("dead-link", "`https://example.org/b` is not there", 6)
+            ("dead-link", "`https://example.org/b` is not there (the server says 404)", 6)
         ]
     assert len(asked) == 4
 
@@ -64,15 +64,15 @@ def server() -> Iterator[str]:
 
 
 def test_the_own_network_is_not_asked(server: str) -> None:
-    assert "was not asked" in online.asked_of_the_web(f"{server}/")
+    assert online.asked_of_the_web(f"{server}/") == ("private", "")
 
 
 def test_what_servers_say(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(online, "public", lambda _host: True)
-    assert online.asked_of_the_web(f"{server}/") == ""
-    assert online.asked_of_the_web(f"{server}/shy") == ""
-    assert online.asked_of_the_web(f"{server}/gone") == "is not there (the server says 404)"
-    assert online.asked_of_the_web("http://127.0.0.1:1/").startswith("does not answer (")
+    assert online.asked_of_the_web(f"{server}/") == ("ok", "")
+    assert online.asked_of_the_web(f"{server}/shy") == ("ok", "")
+    assert online.asked_of_the_web(f"{server}/gone") == ("gone", "404")
+    assert online.asked_of_the_web("http://127.0.0.1:1/")[0] == "silent"
 
 
 PUBLIC = ("93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c")
@@ -106,7 +106,7 @@ def test_a_host_with_one_address_inside_is_not_asked(
     monkeypatch.setattr("socket.getaddrinfo", resolved)
     monkeypatch.setattr("socket.create_connection", connected)
     monkeypatch.setattr("socket.socket.connect", connected)
-    assert "was not asked" in online.asked_of_the_web("http://example.org/")
+    assert online.asked_of_the_web("http://example.org/") == ("private", "")
 
 
 def test_a_host_with_public_addresses_only_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,4 +116,4 @@ def test_a_host_with_public_addresses_only_is_asked(monkeypatch: pytest.MonkeyPa
         raise OSError("asked")
 
     monkeypatch.setattr("socket.create_connection", connected)
-    assert online.asked_of_the_web("http://example.org/") == "does not answer (asked)"
+    assert online.asked_of_the_web("http://example.org/") == ("silent", "asked")

@@ -305,7 +305,7 @@ def test_regions_are_served_by_their_language(written: str, tag: str, agenda: st
 def test_a_language_without_words_is_told(written: str, tag: str, agenda: str, says: str) -> None:
     w, problems = words_for(written)
     assert (w.language, w.text("Agenda"), len(problems)) == (tag, agenda, 1)
-    assert says in problems[0]
+    assert says in problems[0].message
 
 
 def test_words_do_not_change() -> None:

@@ -12,6 +12,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 from agendagen.attachments.titles import pdf_title
+from agendagen.phrases import Phrase
+from agendagen.rules import terms
 
 if TYPE_CHECKING:
     import pikepdf
@@ -39,7 +41,7 @@ class FileKind:
     tagged: bool = False
     """Whether the PDF has tags for a screen reader."""
     problem: Problem = ""
-    detail: str = ""
+    detail: Phrase = terms.NOTHING
     """The problem in plain words, such as ``the file ends too early``."""
 
 
@@ -103,21 +105,22 @@ def examine(path: str, data: bytes) -> FileKind:
 def _examine(path: str, data: bytes) -> FileKind:
     kind, size = kind_of(path), len(data)
     if not data:
-        return FileKind(kind, 0, problem="empty", detail="the file is empty")
+        return FileKind(kind, 0, problem="empty", detail=terms.EMPTY)
     found = _magic(data)
     if kind in _CHECKED and found != _family(kind):
         if found == "OLE" and "EncryptedPackage".encode("utf-16-le") in data:
-            return FileKind(kind, size, encrypted=True, problem="encrypted", detail="it needs a password")
+            return FileKind(kind, size, encrypted=True, problem="encrypted", detail=terms.PASSWORD)
         if not found:
-            return FileKind(kind, size, problem="damaged", detail=f"there is no {kind} in it")
-        name = "an older Office file" if found == "OLE" else f"a {found} file"
-        return FileKind(found, size, problem="mismatch", detail=f"it is named {kind} but is {name}")
+            return FileKind(kind, size, problem="damaged", detail=terms.NOT_IN_IT(kind=kind))
+        old = found == "OLE"
+        named = terms.NAMED_OLD_OFFICE(named=kind) if old else terms.NAMED(named=kind, kind=found)
+        return FileKind(found, size, problem="mismatch", detail=named)
     if found == "PDF":
         return _examine_pdf(kind, data)
     if kind in IMAGES:
         return _examine_image(kind, data)
     if found == "ZIP" and not zipfile.is_zipfile(io.BytesIO(data)):
-        return FileKind(kind, size, problem="damaged", detail="the file ends too early")
+        return FileKind(kind, size, problem="damaged", detail=terms.ENDS_EARLY)
     return FileKind(kind, size)
 
 
@@ -135,18 +138,18 @@ def _examine_pdf(kind: str, data: bytes) -> FileKind:
             if b"%%EOF" not in data[-4096:] and pdf.get_warnings():
                 return FileKind(kind, size, problem="damaged", detail=_broken(data))
             if not pages:
-                return FileKind(kind, size, problem="damaged", detail="it has no pages")
+                return FileKind(kind, size, problem="damaged", detail=terms.NO_PAGES)
             tagged = "/StructTreeRoot" in pdf.Root
             return FileKind(kind, size, pages, pdf_title(pdf), encrypted=pdf.is_encrypted, tagged=tagged)
     except pikepdf.PasswordError:
-        return FileKind(kind, size, encrypted=True, problem="encrypted", detail="it needs a password")
+        return FileKind(kind, size, encrypted=True, problem="encrypted", detail=terms.PASSWORD)
     except Exception:  # noqa: BLE001 - whatever a hostile or broken file makes of the library, it is the file's fault
         return FileKind(kind, size, problem="damaged", detail=_broken(data))
 
 
-def _broken(data: bytes) -> str:
+def _broken(data: bytes) -> Phrase:
     """Return what is wrong with a PDF that does not open."""
-    return "it cannot be opened" if b"%%EOF" in data[-4096:] else "the file ends too early"
+    return terms.CANNOT_BE_OPENED if b"%%EOF" in data[-4096:] else terms.ENDS_EARLY
 
 
 def _page_count(pdf: pikepdf.Pdf) -> int:
@@ -168,9 +171,9 @@ def _examine_image(kind: str, data: bytes) -> FileKind:
             with Image.open(io.BytesIO(data), formats=(kind,)) as image:
                 width, height = image.size
                 if width * height > MAX_PIXELS:
-                    detail = f"{width} × {height} pixels is more than {MAX_PIXELS // 1_000_000} million"
+                    detail = terms.PIXELS(width=width, height=height, limit=MAX_PIXELS // 1_000_000)
                     return FileKind(kind, size, problem="damaged", detail=detail)
                 image.verify()
     except Exception:  # noqa: BLE001 - as above: Pillow raises a dozen kinds
-        return FileKind(kind, size, problem="damaged", detail="it cannot be opened")
+        return FileKind(kind, size, problem="damaged", detail=terms.CANNOT_BE_OPENED)
     return FileKind(kind, size, pages=1)

@@ -11,10 +11,10 @@ from agendagen.check.case import Case
 from agendagen.check.handtyped import path_to
 from agendagen.check.keyed import Change, Says, add_to_list, keys_of, listed, renamed, reworded, says, scalar, unchanged
 from agendagen.check.mentions import Mention, mentions, target
-from agendagen.check.spelling import distance
 from agendagen.check.times import mentions as dates
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.model import Item, Link
+from agendagen.rules.fixes import distance
 
 WEEKDAYS = {
     "da": "mandag tirsdag onsdag torsdag fredag lørdag søndag",

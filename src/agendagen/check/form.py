@@ -10,10 +10,9 @@ from itertools import combinations
 from agendagen import rules
 from agendagen.check.case import Case
 from agendagen.check.prose import Paragraph
-from agendagen.check.spelling import distance
 from agendagen.diagnostics import Diagnostic, Span
 from agendagen.model import Item, Part, walk
-from agendagen.rules.fixes import replaced
+from agendagen.rules.fixes import distance, replaced
 
 MAX_TITLE = 120
 """Characters of a title that still fit on two lines of the contents."""

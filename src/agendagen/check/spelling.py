@@ -8,19 +8,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 
-def distance(one: str, other: str) -> int:
-    """Return how many letters have to be put in, taken out, replaced or exchanged with the next one."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        last, row, before = before, [i, *[0] * len(other)], row
-        for j, b in enumerate(other, 1):
-            row[j] = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                row[j] = min(row[j], last[j - 2] + 1)
-    return row[-1]
-
-
 class _Bare(dict[int, str]):
     """Letters without their accents, worked out when they are first met."""
 

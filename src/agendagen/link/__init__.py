@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from agendagen.diagnostics import Diagnostic, note
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic
 from agendagen.files import Files
 from agendagen.link.attached import Attached, attach
 from agendagen.link.resolve import Resolver
@@ -54,12 +55,7 @@ def _items(items: Iterable[Item], resolver: Resolver, attached: Attached) -> tup
 
 def _unmentioned(attached: Attached, mentioned: set[str]) -> list[Diagnostic]:
     return [
-        note(
-            "orphan-attachment",
-            f"no text mentions `{attachment.written}`",
-            attachment.span,
-            help=f"refer to it where it matters, with `[]({attachment.written})`",
-        )
+        rules.OrphanAttachment.found(attachment.span, path=attachment.written)
         for owner, attachment in attached.entries
         if owner is not None and attachment.size and attachment.path not in mentioned and attachment.first
     ]

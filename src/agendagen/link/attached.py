@@ -6,11 +6,14 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from agendagen import rules
 from agendagen.attachments import FileKind, examine, published_names, readable_name
-from agendagen.diagnostics import Diagnostic, error, warning
+from agendagen.diagnostics import Diagnostic
 from agendagen.files import Facts, Files, suggest
 from agendagen.link.targets import hidden
 from agendagen.model import Agenda, Attachment, Item, walk
+from agendagen.phrases import Phrase
+from agendagen.rules import terms
 from agendagen.slug import slug
 from agendagen.words import Words
 
@@ -123,40 +126,37 @@ def _problems(owner: Item | None, entry: Attachment, facts: Facts, kind: FileKin
     """Say what is wrong with a file, naming the item."""
     if not entry.path:
         return []
-    of = f" of item {owner.number} *{owner.title}*" if owner else " of the meeting"
-    written = entry.written or entry.path
+    whose = terms.OF_ITEM(number=owner.number, title=owner.title) if owner else terms.OF_MEETING
+    written, span = entry.written or entry.path, entry.span
     if facts.state != "ok":
-        return [unusable(written, entry, facts, of)]
+        return [unusable(written, entry, facts, whose)]
     if kind is None:
         return []
     if kind.problem == "damaged":
-        advice = "open it, save it anew and put it here again"
-        return [error("damaged-file", f"`{written}`{of} is damaged: {kind.detail}", entry.span, help=advice)]
+        return [rules.DamagedFile.attachment(span, path=written, owner=whose, why=kind.detail)]
     if kind.problem == "encrypted":
-        advice = "save it without a password"
-        return [error("encrypted-file", f"`{written}`{of} needs a password to be read", entry.span, help=advice)]
+        return [rules.EncryptedFile.attachment(span, path=written, owner=whose)]
     if kind.problem == "mismatch":
-        return [warning("wrong-file-kind", f"`{written}`{of} is not what its name says: {kind.detail}", entry.span)]
+        return [rules.WrongFileKind.found(span, path=written, owner=whose, why=kind.detail)]
     if kind.size > LARGE:
-        size = kind.size // 1024 // 1024
-        return [warning("large-file", f"`{written}`{of} is {size} MB", entry.span, help="make the file smaller")]
+        return [rules.LargeFile.large(span, path=written, owner=whose, size=kind.size // 1024 // 1024)]
     return []
 
 
-def unusable(written: str, entry: Attachment, facts: Facts, of: str) -> Diagnostic:
+def unusable(written: str, entry: Attachment, facts: Facts, owner: Phrase) -> Diagnostic:
     """Say why a listed file cannot be used."""
+    span = entry.span
     if facts.state == "missing":
         folder = posixpath.dirname(entry.path)
-        near = suggest(written, entry.path, facts)
-        label = f"not in {folder}/" if folder else "no such file"
-        return error("missing-file", f"`{written}`{of} does not exist", entry.span, label=label, help=near)
+        near = suggest(written, entry.path, facts, span)
+        where = terms.NOT_IN(folder=folder) if folder else terms.NO_SUCH_FILE
+        return rules.MissingFile.attachment(span, path=written, owner=owner, where=where, fix=near)
     if facts.state == "outside":
-        message = f"`{written}`{of} lies outside the workspace, where nothing is read"
-        return error("outside-workspace", message, entry.span, help="copy the file into the meeting's folder")
+        return rules.OutsideWorkspace.attachment(span, path=written, owner=owner)
     if facts.state == "empty":
-        return error("empty-file", f"`{written}`{of} is an empty file", entry.span, help="save it again")
+        return rules.EmptyFile.attachment(span, path=written, owner=owner)
     if facts.state == "folder":
-        return error("missing-file", f"`{written}`{of} is a folder", entry.span, help="list the files in it one by one")
+        return rules.MissingFile.attachment_folder(span, path=written, owner=owner)
     if facts.state == "too-large":
-        return error("large-file", f"`{written}`{of} is too large to be read", entry.span, help="make it smaller")
-    return error("unreadable-file", f"`{written}`{of} cannot be read", entry.span, help="see its permissions")
+        return rules.LargeFile.unread(span, path=written, owner=owner)
+    return rules.UnreadableFile.attachment(span, path=written, owner=owner)

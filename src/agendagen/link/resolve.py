@@ -8,11 +8,15 @@ import re
 from dataclasses import replace
 from urllib.parse import quote
 
-from agendagen.diagnostics import Diagnostic, did_you_mean, error, warning
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic
 from agendagen.files import Files, suggest
 from agendagen.link.attached import Attached
 from agendagen.link.targets import Inner, Targets, hidden
 from agendagen.model import ITEM_PREFIX, Agenda, Caption, Item, Link, Reference, RichText
+from agendagen.phrases import Phrase, quoted
+from agendagen.rules import terms
+from agendagen.rules.fixes import did_you_mean
 from agendagen.words import LabelKind, Words
 
 _NUMBER_SIGN = re.compile("([ \N{NO-BREAK SPACE}])?(?<![\\w&#])#(?![\\w#;])")
@@ -67,8 +71,7 @@ class Resolver:
                 return self._attachment(link, link.target, item)
             return f'<a href="{html.escape(link.target)}">{link.words or html.escape(link.target)}</a>'
         if link.target and self.files.facts(link.target).state == "outside":
-            message = f"`{link.written}` lies outside the workspace, where nothing is read"
-            self._error("outside-workspace", message, link, "copy the file into the meeting's folder")
+            self.found.append(rules.OutsideWorkspace.link(link.span, path=link.written))
             return link.words or html.escape(link.written)
         path = link.target or (item.path if item else "")
         if path in self.targets.items:
@@ -85,10 +88,8 @@ class Resolver:
             return self._anchor(link, "item", target.number, target.id, target.path, paged=other)
         inner = self.targets.inner[target.path].get(link.fragment)
         if inner is None:
-            ids = self.targets.inner[target.path]
-            near = did_you_mean(link.fragment, ids) or self._ids(ids)
-            where = "this item" if not other else f"`{posixpath.basename(target.path)}`"
-            self._error("unknown-fragment", f"nothing in {where} has the id `{link.fragment}`", link, near)
+            where = f"`{posixpath.basename(target.path)}`" if other else terms.THIS_ITEM
+            self.found.append(self._no_such_id(link, where, self.targets.inner[target.path]))
             return link.words or html.escape(link.written)
         if hidden(self.agenda, target):
             return self._withheld(link, target, paged=other)
@@ -96,17 +97,17 @@ class Resolver:
         return self._inner(link, inner, f"{target.id}-{link.fragment}", path, paged=other)
 
     @staticmethod
-    def _ids(ids: dict[str, Inner]) -> str:
+    def _no_such_id(link: Link, where: Phrase | str, ids: dict[str, Inner]) -> Diagnostic:
         if not ids:
-            return "give the table, figure or heading an id with `{#name}`"
-        return "the ids here are " + ", ".join(f"`{name}`" for name in list(ids)[:8])
+            return rules.UnknownFragment.no_ids(link.span, where=where, id=link.fragment)
+        known, near = quoted(list(ids)[:8]), did_you_mean(link.fragment, ids)
+        return rules.UnknownFragment.found(link.span, where=where, id=link.fragment, ids=known, fix=near)
 
     def _inner(self, link: Link, inner: Inner, anchor: str, path: str, *, paged: bool) -> str:
         if inner.kind:
             return self._anchor(link, inner.kind, inner.number, anchor, path, paged=paged)
         if _NUMBER_SIGN.search(link.words):
-            message = f"the heading `{inner.title}` has no number for the `#` here"
-            self._error("no-number", message, link, "write the words of the link without `#`")
+            self.found.append(rules.NoNumber.found(link.span, title=inner.title))
         words = link.words or html.escape(self.words.quote(inner.title))
         return self._write(link, words, anchor, path, "", paged=paged)
 
@@ -135,32 +136,25 @@ class Resolver:
         """
         if self.shown:
             written = link.written + (f"#{link.fragment}" if link.fragment else "")
-            rule, why = (
-                ("withdrawn-target", "withdrawn, so the members do not get it")
-                if owner.withdrawn
-                else ("confidential-target", "confidential, so the public edition does not have it")
-            )
-            message = f"`{written}` belongs to item {owner.number}, which is {why}"
-            advice = "refer to the item instead, or list the file in this item too"
-            self.found.append(warning(rule, message, link.span, help=advice))
+            if owner.withdrawn:
+                self.found.append(rules.WithdrawnTarget.found(link.span, path=written, number=owner.number))
+            else:
+                self.found.append(rules.ConfidentialTarget.found(link.span, path=written, number=owner.number))
         words = "" if _NUMBER_SIGN.search(link.words) else link.words
         plain = replace(link, words=words, fragment="")
         return self._anchor(plain, "item", owner.number, owner.id, owner.path, paged=paged)
 
     def _unknown(self, link: Link, path: str) -> str:
         facts = self.files.facts(path)
-        written = link.written
+        written, span = link.written, link.span
         if facts.state == "ok" and path.lower().endswith(".md"):
-            self._error("not-an-item", f"`{written}` is no item of this agenda", link, "link to an item, or to a file")
+            self.found.append(rules.NotAnItem.found(span, path=written))
         elif facts.state == "ok":
-            message = f"`{written}` is not an attachment of any item"
-            advice = f"add `- {written}` under `attachments:` in the front matter"
-            self._error("not-an-attachment", message, link, advice)
+            self.found.append(rules.NotAnAttachment.file(span, path=written))
         elif facts.state == "folder":
-            self._error("not-an-attachment", f"`{written}` is a folder", link, "link to a file in it, or to a section")
+            self.found.append(rules.NotAnAttachment.folder(span, path=written))
         else:
-            near = suggest(written, path, facts)
-            self._error("missing-file", f"`{written}` does not exist", link, near or "correct the path of the link")
+            self.found.append(rules.MissingFile.link(span, path=written, fix=suggest(written, path, facts)))
         return link.words or html.escape(written)
 
     # -- words ----------------------------------------------------------------------------------------------------
@@ -183,6 +177,3 @@ class Resolver:
             self.references.append(Reference(link.span, anchor, plain, path, number))
         elsewhere = " elsewhere" if paged else ""
         return f'<a class="reference{elsewhere}" href="#{quote(anchor, safe="-_.")}">{words}</a>'
-
-    def _error(self, rule: str, message: str, link: Link, advice: str) -> None:
-        self.found.append(error(rule, message, link.span, help=advice))

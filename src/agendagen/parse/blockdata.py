@@ -6,11 +6,14 @@ import posixpath
 import re
 from dataclasses import replace
 
-from agendagen.diagnostics import Diagnostic, Source, Span, did_you_mean, error, warning
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Facts, Files
 from agendagen.parse.blockhead import Head, Kind
 from agendagen.parse.tabledata import MAX_BYTES, SEPARATORS, Data, csv_file, inline_rows
 from agendagen.parse.workbook import workbook_rows
+from agendagen.rules import terms
+from agendagen.rules.fixes import did_you_mean, nearest, replaced
 
 DATA_KEYS: dict[str, Kind] = {"file": "text", "sheet": "text", "range": "text", "separator": "text"}
 """The keys that say where the rows are."""
@@ -25,18 +28,14 @@ def read_rows(source: Source, head: Head, *, folder: str, files: Files, language
     found: list[Diagnostic] = []
     separator = _separator(head, found)
     if "file" not in head.values:
-        for key in ("sheet", "range"):
-            if key in head.values:
-                message = f"`{key}` means nothing without a `file`"
-                found.append(warning("useless-key", message, head.place(key), help="add `file:`, or take the line out"))
+        useless = [key for key in ("sheet", "range") if key in head.values]
+        found += [rules.UselessKey.without_file(head.place(key), key=key) for key in useless]
         data = inline_rows(source, head.rows_line, head.rows, head.indent, separator)
         if not data.rows and not data.found:
-            help_ = "put them below a line of `---`, or name a file with `file:`"
-            found.append(error("no-rows", f"this {block} has no rows", head.span, help=help_))
+            found.append(rules.NoRows.block(head.span, block=terms.THIS_BLOCK[block]))
     else:
         if head.rows.strip():
-            message = f"this {block} has both a `file` and rows of its own; the rows are left out"
-            found.append(error("two-sources", message, head.place("file"), help="keep one of them"))
+            found.append(rules.TwoSources.found(head.place("file"), block=terms.THIS_BLOCK[block]))
         data = _file(source, head, separator, found, folder=folder, files=files, language=language)
     return replace(data, found=(*found, *data.found))
 
@@ -48,8 +47,8 @@ def _separator(head: Head, found: list[Diagnostic]) -> str:
     word = head.text("separator")
     mark = {**SEPARATORS, ",": ",", ";": ";", "\\t": "\t"}.get(word, "")
     if not mark:
-        help_ = did_you_mean(word, SEPARATORS) or "it is `comma`, `semicolon` or `tab`"
-        found.append(error("bad-value", f"`{word}` is not a separator", head.place("separator"), help=help_))
+        place = head.place("separator")
+        found.append(rules.BadValue.separator(place, word=word, fix=did_you_mean(word, SEPARATORS, place)))
     return mark
 
 
@@ -71,16 +70,13 @@ def _file(
             Source(path, name, ""), content, head.text("sheet"), head.text("range"), language=language, places=places
         )
     else:
-        for key in ("sheet", "range"):
-            if key in head.values:
-                message = f"`{key}` means nothing for a file that is not a workbook"
-                found.append(warning("useless-key", message, head.place(key), help="take the line out"))
+        useless = [key for key in ("sheet", "range") if key in head.values]
+        found += [rules.UselessKey.no_workbook(head.place(key), key=key) for key in useless]
         data = csv_file(path, name, content, separator, place)
     if not data.rows and not any(d.severity == "error" for d in data.found):
-        help_ = (
-            "save it again with its rows" if suffix not in _WORKBOOKS else "see whether `sheet` and `range` are right"
-        )
-        return replace(data, found=(*data.found, error("empty-file", f"`{written}` has no rows", place, help=help_)))
+        if suffix in _WORKBOOKS:
+            return replace(data, found=(*data.found, rules.EmptyFile.no_cells(place, path=written)))
+        return replace(data, found=(*data.found, rules.EmptyFile.no_rows(place, path=written)))
     return data
 
 
@@ -89,31 +85,27 @@ def _refused(written: str, place: Span, facts: Facts, path: str, content: bytes)
     shown = posixpath.dirname(path)
     suffix = posixpath.splitext(path)[1].lower()
     if "\\" in written:
-        message = f"`{written}` is written with backslashes"
-        return error("missing-file", message, place, help=f"write `{written.replace(chr(92), '/')}`")
+        right = replaced(place, written, written.replace("\\", "/"))
+        return rules.MissingFile.backslashes(place, path=written, fix=right)
     if facts.state == "outside":
-        message = f"`{written}` is outside the workspace"
-        return error("outside-workspace", message, place, help="copy the file into the meeting's folder")
+        return rules.OutsideWorkspace.data(place, path=written)
     if facts.state == "missing":
-        near = did_you_mean(posixpath.basename(path), facts.neighbours)
-        if near:
-            name = near.split("`")[1]
-            near = f"did you mean `{posixpath.join(posixpath.dirname(written), name)}`?"
-        label = f"not in {shown}/" if shown else ""
-        return error("missing-file", f"`{written}` does not exist", place, label=label, help=near or "correct the path")
+        name = nearest(posixpath.basename(path), facts.neighbours)
+        meant = posixpath.join(posixpath.dirname(written), name)
+        fix = replaced(place, written, meant, terms.DID_YOU_MEAN) if name else None
+        where = terms.NOT_IN(folder=shown) if shown else ""
+        return rules.MissingFile.data(place, path=written, where=where, fix=fix)
     if facts.state == "folder":
-        return error("missing-file", f"`{written}` is a folder", place, help="name a file in it")
+        return rules.MissingFile.data_folder(place, path=written)
     if facts.state == "empty":
-        return error("empty-file", f"`{written}` is an empty file", place, help="save it again")
+        return rules.EmptyFile.data(place, path=written)
     if facts.state == "too-large" or facts.size > MAX_BYTES or len(content) > MAX_BYTES:
-        message = f"`{written}` is larger than {MAX_BYTES // 1024 // 1024} MB, too large for a table"
-        return error("too-large", message, place, help="save only the cells to show in a file of their own")
+        return rules.TooLarge.data(place, path=written, limit=MAX_BYTES // 1024 // 1024)
     if suffix not in (*_TEXTS, *_WORKBOOKS):
-        message = f"`{written}` is neither a CSV file nor an .xlsx workbook"
-        return error("unknown-file-type", message, place, help="save it as “CSV UTF-8” or as .xlsx")
+        return rules.UnknownFileType.found(place, path=written)
     wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
     if facts.state == "unreadable" or not content or (suffix in _TEXTS and not wide and b"\0" in content):
-        return error("unreadable-file", f"`{written}` cannot be read as a table", place, help="save it again as CSV")
+        return rules.UnreadableFile.data(place, path=written)
     return None
 
 

@@ -7,8 +7,12 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from agendagen.diagnostics import Diagnostic, Source, Span, did_you_mean, error
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.parse.yaml import Mapping, Node, Scalar, Sequence, compose
+from agendagen.phrases import quoted
+from agendagen.rules import terms
+from agendagen.rules.fixes import did_you_mean
 
 Kind = Literal["text", "count", "words"]
 """What a key takes: a text, a whole number from 0 on, or several words."""
@@ -80,10 +84,7 @@ def read_head(source: Source, line: int, text: str, keys: Dict[str, Kind], block
     elif node is not None or problems:
         unread = set(keys)
     if node is not None and not isinstance(node, Mapping):
-        help_ = "write `key: value`, such as `caption: …`, and the rows below a line of `---`"
-        found.append(
-            error("wrong-type", f"the head of this {block} has no keys", _shifted(node.span, indent), help=help_)
-        )
+        found.append(rules.WrongType.head(_shifted(node.span, indent), block=terms.THIS_BLOCK[block]))
     span = _line_span(source, line, indent)
     return Head(values, span, "\n".join(body), line + end, indent, frozenset(unread), tuple(found))
 
@@ -108,9 +109,9 @@ def _take(
     """Check one key with its value and put it among `values`, or tell what is wrong with it."""
     name, span = key.text, _shifted(value.span, indent) or value.span
     if name not in keys:
-        help_ = did_you_mean(name, keys) or f"the keys are {', '.join(f'`{k}`' for k in keys)}"
         place = _shifted(key.span, indent)
-        return error("unknown-key", f"a {block} has no key `{name}`", place, help=help_)
+        near, a_block = did_you_mean(name, keys, place), terms.A_BLOCK[block]
+        return rules.UnknownKey.block(place, block=a_block, key=name, keys=quoted(keys), fix=near)
     if isinstance(value, Scalar) and value.null:
         return None
     kind = keys[name]
@@ -124,16 +125,16 @@ def _take(
         if kind == "text":
             text = " ".join(value.text.split())
             if name == "id" and not _ID.fullmatch(text.removeprefix("#")):
-                help_ = "use letters, digits, `-`, `_` and `.`, beginning with a letter, without spaces"
-                return error("bad-id", f"`{text}` cannot be an id", span, help=help_)
+                return rules.BadId.found(span, id=text)
             values[name] = Value(text.removeprefix("#") if name == "id" else text, span)
             return None
         digits = value.text.strip()
         if digits.isascii() and digits.isdigit() and len(digits) < 3:
             values[name] = Value(digits, span, count=min(int(digits), _HIGHEST_COUNT))
             return None
-    wanted = {"text": "a text", "count": "a whole number from 0 to 99", "words": "words with spaces between"}[kind]
-    return error("wrong-type", f"`{name}` takes {wanted}", span)
+    if kind == "text":
+        return rules.WrongType.text(span, key=name)
+    return rules.WrongType.count(span, key=name) if kind == "count" else rules.WrongType.words(span, key=name)
 
 
 def _words(scalar: Scalar, indent: int) -> list[tuple[str, Span]]:

@@ -11,7 +11,8 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from agendagen.diagnostics import Span, error, warning
+from agendagen import rules
+from agendagen.diagnostics import Span
 from agendagen.model import Caption, Heading, Piece, RichText
 from agendagen.parse import sanitise
 from agendagen.parse.inline import Text
@@ -63,11 +64,9 @@ class Blocks:
         if self.html or self.text.html:
             parts, tables = sanitise.clean_around(self.out)
             if tables.too_large and self.html:
-                message = "a table with more than 20,000 cells; only its words are shown"
-                self.work.say(error("too-long", message, self.html, help="attach it as a file instead"))
+                self.work.say(rules.TooLong.html_table(self.html))
             if tables.headless and self.html:
-                advice = "write the cells that say what stands below or beside them as `<th>`"
-                self.work.say(warning("table-without-head", "a table without a head cell", self.html, help=advice))
+                self.work.say(rules.TableWithoutHead.html(self.html))
         flat = [piece for part in parts for piece in (part if isinstance(part, Group) else (part,))]
         whole = RichText(joined(flat), tuple(self.headings), tuple(self.text.pictures.shown))
         self.out, self.headings, self.text.pictures.shown = [], [], []
@@ -151,9 +150,7 @@ class Blocks:
         span = self.work.places.within(text)
         level = int(token.tag[1])
         if level == 1:
-            advice = "use `##` for a part of the item and `###` for a heading within one"
-            message = "a heading of level 1 stands for the item's title and has its place on top of the text"
-            self.work.say(warning("heading-level", message, span, help=advice))
+            self.work.say(rules.HeadingLevel.found(span))
         words = " ".join(plain(text.children).split())
         attributes = self.work.attributes(token, token.tag, span)
         if "id" not in attributes:
@@ -186,9 +183,7 @@ class Blocks:
             return index + 1
         content = token.content
         if len(content) > MAX_CODE:
-            advice = "attach it as a file instead"
-            message = f"a block of {len(content):,} characters is too long; only its beginning is shown"
-            self.work.say(error("too-long", message, self.place(token), help=advice))
+            self.work.say(rules.TooLong.code(self.place(token), length=len(content)))
             content = content[:MAX_CODE]
         attributes = self.work.attributes(token, "pre", self.place(token))
         self.out.append(f"<pre{self.work.written(attributes)}><code>{escape(content)}</code></pre>\n")
@@ -224,21 +219,14 @@ class Blocks:
     def verbatim(self, tokens: Sequence[Token], index: int) -> int:
         """Write lines that could not be read as Markdown as plain text."""
         token = tokens[index]
-        if token.type == "too_deep":
-            message, advice = "lists and quotations inside one another more than 60 deep", "write it with less nesting"
-            rule = "too-deep"
-        else:
-            message, advice = "a table with more than 20,000 cells", "attach it as a file instead"
-            rule = "too-long"
-        self.work.say(error(rule, f"{message}; this is shown as plain text", self.place(token), help=advice))
+        place, deep = self.place(token), token.type == "too_deep"
+        self.work.say(rules.TooDeep.blocks(place) if deep else rules.TooLong.table(place))
         self.out.append(f"<pre>{escape(token.content[:MAX_CODE])}</pre>\n")
         return index + 1
 
     def stray_attributes(self, tokens: Sequence[Token], index: int) -> int:
         """Say that a line of attributes has nothing below it."""
-        advice = "put the line right above the block that it is meant for"
-        message = f"`{tokens[index].content}` belongs to nothing"
-        self.work.say(warning("unknown-attribute", message, self.place(tokens[index]), help=advice))
+        self.work.say(rules.UnknownAttribute.stray(self.place(tokens[index]), attributes=tokens[index].content))
         return index + 1
 
     def table(self, tokens: Sequence[Token], index: int) -> int:

@@ -18,9 +18,10 @@ import html
 from dataclasses import replace
 from typing import cast, get_args
 
+from agendagen import rules
 from agendagen.charts import Chart, ChartType, Series, can_draw, gap
 from agendagen.charts.model import MAX_BARS, MAX_POINTS
-from agendagen.diagnostics import Diagnostic, Source, did_you_mean, error
+from agendagen.diagnostics import Diagnostic, Source
 from agendagen.files import Files
 from agendagen.model import ITEM_PREFIX, Piece
 from agendagen.palette import SERIES
@@ -31,6 +32,8 @@ from agendagen.parse.numbers import Number, is_none, read_number
 from agendagen.parse.tabledata import Cell, padded
 from agendagen.parse.tablegrid import make_grid
 from agendagen.parse.tables import Look, caption_of, inline, table_pieces, without_emphasis
+from agendagen.phrases import quoted
+from agendagen.rules.fixes import did_you_mean
 from agendagen.words import words_for
 
 KEYS: dict[str, Kind] = {
@@ -61,8 +64,7 @@ def chart_block(
     found = [*head.found, *data.found]
     type_ = _type(head, found)
     if not head.text("description") and "description" not in head.unread:
-        help_ = "add `description: …`, a sentence or two that tell what it shows, for those who cannot see it"
-        found.append(error("missing-description", "this chart has no description", head.span, help=help_))
+        found.append(rules.MissingDescription.found(head.span))
     rows, ragged = padded(data, "chart") if data.rows else ((), [])
     found += ragged
     drawn = ""
@@ -73,9 +75,7 @@ def chart_block(
                 replace(chart, description=purge(chart.description)), ITEM_PREFIX + (head.text("id") or f"c{line}")
             )
         else:
-            message = "drawing a chart needs a package that is not installed"
-            help_ = "run `pip install 'agendagen[charts]'`; until then its numbers are shown as a table"
-            found.append(error("missing-extra", message, head.span, help=help_))
+            found.append(rules.MissingExtra.charts(head.span))
     table = _table(rows, f"{ITEM_PREFIX}c{line}", language, folded=bool(drawn)) if rows else ""
     opening = f'<div class="chart-block">\n<figure class="chart chart-{type_}"{_id(head)}>\n{drawn or table}'
     return [opening, *_caption(head), f"</figure>\n{_note(head)}{table if drawn else ''}</div>\n"], found
@@ -86,30 +86,27 @@ def _type(head: Head, found: list[Diagnostic]) -> ChartType:
     written = head.text("type")
     if written in TYPES:
         return cast("ChartType", written)
-    kinds = ", ".join(f"`{name}`" for name in TYPES)
     if written:
-        help_ = did_you_mean(written, TYPES) or f"the types are {kinds}"
-        found.append(error("bad-value", f"there is no chart of type `{written}`", head.place("type"), help=help_))
+        place = head.place("type")
+        near = did_you_mean(written, TYPES, place)
+        found.append(rules.BadValue.chart_type(place, type=written, types=quoted(TYPES), fix=near))
     elif "type" not in head.unread:
-        message = "this chart does not say of what type it is"
-        found.append(error("missing-key", message, head.span, help=f"add `type: …`; the types are {kinds}"))
+        found.append(rules.MissingKey.chart_type(head.span, types=quoted(TYPES)))
     return "bar"
 
 
 def _drawable(rows: _Rows, type_: ChartType, found: list[Diagnostic]) -> bool:
     """Tell whether there is something to draw, and not more than a reader can make out."""
     if len(rows) < 2 or len(rows[0]) < 2:
-        message = "a chart needs a row of names on top, a column of names on the left, and numbers"
-        found.append(error("no-rows", message, rows[0][0].span, help="add the missing row or column"))
+        found.append(rules.NoRows.chart(rows[0][0].span))
         return False
     if len(rows[0]) - 1 > SERIES:
-        message = f"this chart has {len(rows[0]) - 1} columns of numbers; more than {SERIES} cannot be told apart"
-        found.append(error("too-many-series", message, rows[0][SERIES + 1].span, help="leave some out, or use a table"))
+        place = rows[0][SERIES + 1].span
+        found.append(rules.TooManySeries.found(place, series=len(rows[0]) - 1, limit=SERIES))
         return False
     most = MAX_POINTS if type_ == "line" else MAX_BARS
     if len(rows) - 1 > most:
-        message = f"this chart has {len(rows) - 1} rows; more than {most} do not fit"
-        found.append(error("too-large", message, rows[most + 1][0].span, help="leave some out, or use a table"))
+        found.append(rules.TooLarge.chart(rows[most + 1][0].span, rows=len(rows) - 1, limit=most))
         return False
     return True
 
@@ -120,8 +117,7 @@ def _chart(rows: _Rows, type_: ChartType, head: Head, language: str, found: list
     decimals = 0
     for n, name in enumerate(rows[0][1:], 1):
         if not name.text:
-            message = "this column of numbers has no name"
-            found.append(error("missing-name", message, rows[0][n].span, help="name every column in the first row"))
+            found.append(rules.MissingName.found(rows[0][n].span))
         values: list[float | None] = []
         for row in rows[1:]:
             number = _value(row[n], language, found)
@@ -145,8 +141,7 @@ def _value(cell: Cell, language: str, found: list[Diagnostic]) -> Number | None:
     text = _plain(cell.text)
     number = read_number(text, language)
     if number is None and not is_none(text):
-        help_ = "write a number, or a dash where there is none"
-        found.append(error("not-a-number", f"`{cell.text}` is not a number", cell.span, help=help_))
+        found.append(rules.NotANumber.found(cell.span, text=cell.text))
     return number if number is None or abs(number.value) < 1e15 else None
 
 

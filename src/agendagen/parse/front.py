@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from agendagen import rules
-from agendagen.diagnostics import Diagnostic, Source, Span, error
+from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.parse import yaml
 from agendagen.parse.schema import ItemModel
+from agendagen.rules import terms
 
 KEYS = frozenset(name.rstrip("_").replace("_", "-") for name in ItemModel.model_fields)
 
@@ -103,8 +104,7 @@ def _on_top(source: Source, lines: Sequence[str]) -> tuple[FrontMatter, list[Dia
     if node is not None:
         if not any(_KEY_LINE.match(line) or _known(line) for line in lines[1:end]):
             return FrontMatter(nothing, 1), []
-        message = "the front matter should be `key: value` lines"
-        found.append(error("wrong-type", message, node.span, help="begin with a line such as `title: …`"))
+        found.append(rules.WrongType.mapping(node.span, where=terms.FRONT_MATTER))
     return FrontMatter(nothing, end + 2, readable=not found), found
 
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from agendagen.diagnostics import Diagnostic, Span, error
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Span
 from agendagen.files import Facts, Files, suggest
+from agendagen.rules import terms
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -44,33 +46,29 @@ def look(files: Files, path: str, written: str, span: Span) -> tuple[Picture | N
         return None, [_unusable(facts, path, written, span)]
     data = files.read(path)
     looks = _svg if path.lower().endswith(".svg") or data.lstrip()[:5] in (b"<svg ", b"<?xml") else _pixels
-    found = looks(data)
-    if isinstance(found, Picture):
-        return found, []
-    message, advice = found
-    return None, [error("bad-image", f"`{written}` {message}", span, help=advice)]
+    found = looks(data, written, span)
+    return (None, [found]) if isinstance(found, Diagnostic) else (found, [])
 
 
 def _unusable(facts: Facts, path: str, written: str, span: Span) -> Diagnostic:
     """Return the finding for a file that cannot be used."""
     if facts.state == "outside":
-        advice = "copy the picture into the folder of the meeting"
-        return error("outside-workspace", f"`{written}` is outside the workspace", span, help=advice)
+        return rules.OutsideWorkspace.picture(span, path=written)
     if facts.state == "missing":
         folder = posixpath.dirname(path)
-        advice = suggest(written, path, facts) or "check the path; it counts from the folder of this file"
-        where = f"not in {folder}/" if folder else "no such file"
-        return error("missing-image", f"the picture `{written}` does not exist", span, label=where, help=advice)
-    message, advice = {
-        "folder": ("is a folder, not a picture", "write the name of the file too"),
-        "empty": ("is an empty file", "save the picture again"),
-        "too-large": ("is too large a file", "save the picture with fewer pixels"),
-    }.get(facts.state, ("cannot be read", "check the permissions of the file"))
-    return error("bad-image", f"`{written}` {message}", span, help=advice)
+        where = terms.NOT_IN(folder=folder) if folder else terms.NO_SUCH_FILE
+        return rules.MissingImage.gone(span, path=written, where=where, fix=suggest(written, path, facts))
+    if facts.state == "folder":
+        return rules.BadImage.folder(span, path=written)
+    if facts.state == "empty":
+        return rules.BadImage.empty(span, path=written)
+    if facts.state == "too-large":
+        return rules.BadImage.too_large(span, path=written)
+    return rules.BadImage.unreadable(span, path=written)
 
 
-def _pixels(data: bytes) -> Picture | tuple[str, str]:
-    """Return a picture made of pixels, or what is wrong and what to do."""
+def _pixels(data: bytes, written: str, span: Span) -> Picture | Diagnostic:
+    """Return a picture made of pixels, or what is wrong."""
     from PIL import Image, UnidentifiedImageError
 
     try:
@@ -80,7 +78,7 @@ def _pixels(data: bytes) -> Picture | tuple[str, str]:
                 width, height = image.size
                 form = image.format
                 if width * height > MAX_PIXELS:
-                    return f"has {width} × {height} pixels", "save it with at most 50 million pixels"
+                    return rules.BadImage.pixels(span, path=written, width=width, height=height)
                 image.verify()
             if form != "PNG":  # `verify` looks at the data of that one only
                 with Image.open(BytesIO(data), formats=FORMATS) as image:
@@ -89,80 +87,79 @@ def _pixels(data: bytes) -> Picture | tuple[str, str]:
                     image.draft("L", (1, 1))  # of a JPEG: an eighth of the pixels shows whether the file is whole
                     image.load()
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        return "has too many pixels", "save it with at most 50 million pixels"
+        return rules.BadImage.too_many_pixels(span, path=written)
     except UnidentifiedImageError:
-        return "is not a picture that can be shown", "save it as PNG, JPEG, GIF, WebP or SVG"
+        return rules.BadImage.unknown_kind(span, path=written)
     except Exception:  # noqa: BLE001 - a damaged file makes Pillow raise nearly anything
-        return "is damaged", "save the picture again"
+        return rules.BadImage.damaged(span, path=written)
     return Picture(width, height)
 
 
-def _svg(data: bytes) -> Picture | tuple[str, str]:
-    """Return a drawing, or what is wrong and what to do."""
+def _svg(data: bytes, written: str, span: Span) -> Picture | Diagnostic:
+    """Return a drawing, or what is wrong."""
     from xml.etree import ElementTree as ET
 
     if len(data) > MAX_SVG:
-        return f"is a drawing of {len(data) // 1000} kB", "simplify it to 200 kB, or save it as PNG"
+        return rules.BadImage.large_drawing(span, path=written, size=len(data) // 1000)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return "is not text in UTF-8", "save the drawing again as plain SVG"
+        return rules.BadImage.not_utf8(span, path=written)
     if re.search(r"<!entity|<!doctype[^>]*\[", text, re.IGNORECASE):
-        return "defines entities of its own", "save the drawing as plain SVG"
+        return rules.BadImage.entities(span, path=written)
     try:
         bare = re.sub(r"<!doctype[^>]*>", "", text, count=1, flags=re.IGNORECASE)
         root = ET.fromstring(bare)  # noqa: S314 - no entities, and bounded in size
     except (ET.ParseError, ValueError):
-        return "is not a well-formed drawing", "save the drawing again as plain SVG"
+        return rules.BadImage.malformed(span, path=written)
     if root.tag != f"{_SVG}svg":
-        return "is not a drawing", "save it as plain SVG"
-    complaint = _deep(root) or _active(root) or _explosive(root)
-    if complaint:
-        return complaint, "save the drawing as plain SVG, or as PNG"
-    return _size(root.attrib)
+        return rules.BadImage.no_drawing(span, path=written)
+    if _deep(root):
+        return rules.BadImage.deep(span, path=written)
+    return _active(root, written, span) or _explosive(root, written, span) or _size(root.attrib)
 
 
-def _deep(root: Element) -> str:
+def _deep(root: Element) -> bool:
     """Tell whether the elements of a drawing are nested too deeply for what will draw it."""
     level = [root]
     for _ in range(MAX_SVG_DEPTH):
         level = [child for element in level for child in element]
         if not level:
-            return ""
-    return "is nested too deeply"
+            return False
+    return True
 
 
-def _active(root: Element) -> str:
-    """Tell what in a drawing does more than draw."""
+def _active(root: Element, written: str, span: Span) -> Diagnostic | None:
+    """Return the finding for a drawing that does more than draw."""
     for element in root.iter():
         name = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
         if name in {"script", "foreignobject", "iframe", "image", "audio", "video", "handler"}:
-            return f"contains `<{name}>`"
+            return rules.BadImage.element(span, path=written, element=name)
         if name == "style" and _FOREIGN_URL.search("".join(element.itertext())):
-            return "loads something from elsewhere"
+            return rules.BadImage.loads(span, path=written)
         for key, value in element.attrib.items():
             bare = key.rpartition("}")[2].lower()
             if bare.startswith("on"):
-                return f"contains a script (`{bare}`)"
+                return rules.BadImage.script(span, path=written, attribute=bare)
             if bare in {"href", "src"} and name != "a" and not value.strip().startswith("#"):
-                return "loads something from elsewhere"
+                return rules.BadImage.loads(span, path=written)
             if _FOREIGN_URL.search(value):
-                return "loads something from elsewhere"
-    return ""
+                return rules.BadImage.loads(span, path=written)
+    return None
 
 
-def _explosive(root: Element) -> str:
-    """Tell whether copies of copies make a small drawing endless."""
+def _explosive(root: Element, written: str, span: Span) -> Diagnostic | None:
+    """Return the finding for a small drawing that copies of copies make endless."""
     uses = list(root.iter(f"{_SVG}use"))
     if len(uses) > MAX_USES:
-        return f"repeats parts of itself {len(uses)} times"
+        return rules.BadImage.repeats(span, path=written, times=len(uses))
     named = {element.get("id"): element for element in root.iter() if element.get("id")}
     for use in uses:
         reference = next((v for k, v in use.attrib.items() if k.rpartition("}")[2] == "href"), "")
         target = named.get(reference.strip().lstrip("#"))
         if target is not None and next(target.iter(f"{_SVG}use"), None) is not None:
-            return "repeats parts that repeat parts"
-    return ""
+            return rules.BadImage.explosive(span, path=written)
+    return None
 
 
 def _size(attributes: dict[str, str]) -> Picture:

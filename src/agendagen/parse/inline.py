@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from markdown_it.token import Token
 
-from agendagen.diagnostics import Span, error, warning
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Span
 from agendagen.model import Link, Piece
 from agendagen.parse import sanitise
 from agendagen.parse.characters import FORBIDDEN, describe, purge
@@ -94,13 +95,9 @@ class Text:
     def _limits(self, block: Token) -> None:
         """Say that a text was too long or too deep to be read."""
         if "too_long" in block.meta:
-            advice = "divide it into several paragraphs"
-            message = f"a paragraph of {len(block.content):,} characters is shown without its markup"
-            self.work.say(error("too-long", message, self.work.places.within(block, 0, 1), help=advice))
+            self.work.say(rules.TooLong.paragraph(self.work.places.within(block, 0, 1), length=len(block.content)))
         elif "too_deep" in block.meta:
-            advice = "write it with less markup"
-            message = "emphasis and links inside one another more than 30 times; the paragraph is shown without them"
-            self.work.say(error("too-deep", message, self.work.places.within(block, 0, 1), help=advice))
+            self.work.say(rules.TooDeep.emphasis(self.work.places.within(block, 0, 1)))
 
     def _silence(self, children: Sequence[Token], index: int) -> int:
         """Return where to go on behind an element whose content is no text, or 0."""
@@ -123,16 +120,13 @@ class Text:
             if where.kind == "forbidden":
                 self._forbidden(where.written, at(offset))
             elif where.kind == "local":
-                message = f"a link to `{href[:60]}` in HTML is not followed"
-                advice = f"write it in Markdown: `[the words]({href[:60]})`"
-                self.work.say(warning("raw-html", message, at(offset), help=advice))
+                self.work.say(rules.RawHtml.link(at(offset), address=href[:60]))
             return ""
 
-        def report(kind: str, what: str, offset: int) -> None:
+        def report(kind: str, what: Diagnostic, offset: int) -> None:
             if f"raw {kind}" not in self.work.told:
                 self.work.told.add(f"raw {kind}")
-                advice = "only simple HTML is kept; write it in Markdown if it should look different"
-                self.work.say(warning("raw-html", f"{what} is left out", at(offset), help=advice))
+                self.work.say(replace(what, span=at(offset)))
 
         return Filter(
             prefix=self.work.prefix,
@@ -144,10 +138,8 @@ class Text:
 
     def _forbidden(self, written: str, span: Span) -> None:
         """Say that a link leads where none may."""
-        advice = "links may begin with `https:`, `http:`, `mailto:` or `tel:`, or name a file of the workspace"
-        if written == "//":
-            advice = "write `https://` in front of the address"
-        self.work.say(error("link-scheme", f"a link may not begin with `{written}`", span, help=advice))
+        slashes = written == "//"
+        self.work.say(rules.LinkScheme.slashes(span) if slashes else rules.LinkScheme.found(span, scheme=written))
 
     # --- One writer per kind of token ---------------------------------------------------------------------------
 
@@ -222,9 +214,7 @@ class Text:
     def write_missing_reference(self, run: Run, token: Token) -> None:
         """Write a reference to a footnote that does not exist."""
         label = token.meta["label"]
-        advice = f"add a line `[^{label}]: …`, or write `\\[^{label}]` if no footnote is meant"
-        message = f"there is no footnote `[^{label}]` in this item"
-        self.work.say(warning("missing-footnote", message, self._span(run, token), help=advice))
+        self.work.say(rules.MissingFootnote.found(self._span(run, token), label=label))
         self.write_text(run, token)
 
     def open_link(self, run: Run, token: Token) -> None:
@@ -264,8 +254,7 @@ class Text:
             self._forbidden(where.written, span)
             return words or escape(str(token.attrs.get("href", "")))
         if where.kind == "empty":
-            advice = "write the file or the address between the parentheses"
-            self.work.say(error("empty-link", "a link that leads nowhere", span, help=advice))
+            self.work.say(rules.EmptyLink.found(span))
             return words
         if run.links or run.use in ("title", "caption"):
             self._not_here(run.use, span)
@@ -274,11 +263,10 @@ class Text:
 
     def _not_here(self, use: Use, span: Span) -> None:
         """Say that a reference cannot stand where it does."""
-        where = {"title": "a title", "caption": "a caption"}.get(use, "another link")
-        advice = "refer to it in the text instead, or write words between the square brackets"
-        self.work.say(
-            warning("link-in-title", f"a reference inside {where} is shown as plain words", span, help=advice)
-        )
+        if use == "title":
+            self.work.say(rules.LinkInTitle.title(span))
+        else:
+            self.work.say(rules.LinkInTitle.caption(span) if use == "caption" else rules.LinkInTitle.link(span))
 
     def _span(self, run: Run, token: Token) -> Span:
         """Return where a token stands."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 
-from agendagen.diagnostics import Diagnostic, Source, Span, error, note, warning
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Files
 from agendagen.model import Item, Meeting, Part, RichText
 from agendagen.names import anchor, readable
@@ -15,6 +16,8 @@ from agendagen.parse.meeting import attachments
 from agendagen.parse.people import people
 from agendagen.parse.schema import ItemModel
 from agendagen.parse.validate import empty_keys, validate
+from agendagen.rules import terms
+from agendagen.rules.fixes import replaced
 from agendagen.slug import slug
 
 
@@ -22,7 +25,7 @@ def parse_item(source: Source, meeting: Meeting, files: Files) -> tuple[Item, li
     """Read an item; what is wrong is left out of it and told."""
     front, found = front_matter(source)
     unread = list(found)
-    model, problems = validate(front.node, ItemModel, "the front matter")
+    model, problems = validate(front.node, ItemModel, terms.FRONT_MATTER)
     found += problems + empty_keys(front.node, ItemModel)
     folder = posixpath.dirname(source.path)
     body, problems = parse_body(source, front.body_line, folder=folder, language=meeting.language, files=files)
@@ -39,14 +42,13 @@ def parse_item(source: Source, meeting: Meeting, files: Files) -> tuple[Item, li
     if not title:
         title = readable(source.path)
         title_html = inline_html(title)
-        message = f"this item has no title, so it is called after its file: {title}"
-        found.append(warning("missing-title", message, title_span, help="add `title: …` to the front matter"))
+        found.append(rules.MissingTitle.found(title_span, title=title))
     found += _contradictions(model, front)
     item_id = model.id if model.id and slug(model.id) == model.id else slug(model.id) or anchor(source.path) or "item"
     if model.id and item_id != model.id:
-        message = f"the id `{model.id}` cannot be part of a link as it is"
         span = yaml.locate(front.node, ("id",))
-        found.append(error("bad-value", message, span, help=f"write it as `{item_id}`"))
+        fix = replaced(span, model.id, item_id, terms.WRITE_AS)
+        found.append(rules.BadValue.item_id(span, id=model.id, fix=fix))
     extra = front.node.get("extra")
     item = Item(
         path=source.path,
@@ -96,8 +98,7 @@ def _with_heading(
     parts: tuple[Part, ...], title: str, title_html: str, span: Span | None
 ) -> tuple[tuple[Part, ...], list[Diagnostic]]:
     """Keep a level-1 heading that is not the title, since the front matter has another one."""
-    message = "the front matter has a title already, so this heading begins a part of the item"
-    found = [note("second-title", message, span, help="write it with `##`, or delete one of the two")]
+    found = [rules.SecondTitle.found(span)]
     first = parts[0] if parts else None
     if first is not None and first.kind == "untitled":
         renamed = Part("other", title, first.body, slug(title), title_html=title_html, span=span)
@@ -112,7 +113,5 @@ def _contradictions(model: ItemModel, front: FrontMatter) -> list[Diagnostic]:
     denied = said is None or (isinstance(said, yaml.Scalar) and said.text.lower() in ("false", "no"))
     if model.public_title and denied and not model.confidential:
         key = front.node.key("public-title")
-        message = "`public-title` is for a confidential item, and this one is not"
-        span = key.span if key else None
-        found.append(warning("useless-key", message, span, help="add `confidential: true`, or delete the key"))
+        found.append(rules.UselessKey.public_title(key.span if key else None))
     return found

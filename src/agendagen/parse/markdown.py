@@ -11,7 +11,8 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from agendagen.diagnostics import Diagnostic, Source, Span, error, note, warning
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Files
 from agendagen.model import ITEM_PREFIX, Part, RichText
 from agendagen.parse.blocks import Blocks, joined
@@ -147,11 +148,8 @@ class _Reading:
             blocks.out.append(f'<li id="{prefix}fn{done}">')
             self._note(self.notes.definitions[label])
         for definition in self.notes.unused():
-            message = f"nothing refers to the footnote `[^{definition.label}]`"
-            if definition.repeated:
-                message = f"a second footnote with the name `[^{definition.label}]`"
-            advice = f"write `[^{definition.label}]` in the text where it belongs, or delete the note"
-            self.work.say(note("unused-footnote", message, self.work.places.line(definition.line), help=advice))
+            found = rules.UnusedFootnote.second if definition.repeated else rules.UnusedFootnote.unused
+            self.work.say(found(self.work.places.line(definition.line), label=definition.label))
             blocks.out.append("<li>")
             self._note(definition, linked=False)
         blocks.out.append("</ol>\n")
@@ -181,9 +179,7 @@ def _read(
     words = table_words(language)
 
     def too_many_cells(cell: Token, rest: str) -> None:
-        advice = "give the table's head another cell, or write a bar that belongs to the text as `\\|`"
-        message = f"this row has more cells than the head; `{rest[:40]}` is put into the last one"
-        work.say(warning("table-row", message, places.line(cell.map[0] if cell.map else 0), help=advice))
+        work.say(rules.TableRow.found(places.line(cell.map[0] if cell.map else 0), rest=rest[:40]))
 
     tokens = parse("\n".join(cleaned.lines), lambda blocks: settle(blocks, cleaned, words, too_many_cells))
     tokens, notes = extract(tokens)
@@ -223,7 +219,5 @@ def _chunks(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Sequence
 
 def _too_long(source: Source, line: int, text: str) -> tuple[Body, list[Diagnostic]]:
     """Return the beginning of a text that is too long to be read, and the finding."""
-    advice = "divide it into several items, or attach it as a file"
-    message = f"the text has {len(text):,} characters; at most {MAX_TEXT:,} are read"
     part = Part("untitled", "", RichText((f"<pre>{escape(purge(text[:2_000]))}</pre>\n",)))
-    return Body(parts=(part,)), [error("too-long", message, Span(source, line), help=advice)]
+    return Body(parts=(part,)), [rules.TooLong.text(Span(source, line), length=len(text), limit=MAX_TEXT)]

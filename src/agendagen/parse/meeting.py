@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 from zoneinfo import available_timezones
 
-from agendagen.diagnostics import Diagnostic, Source, Span, did_you_mean, error, warning
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Files
 from agendagen.model import Attachment, Meeting, Numbering, Pack, Person, RichText, Section, Theme
 from agendagen.parse import yaml
@@ -14,6 +15,7 @@ from agendagen.parse.markdown import parse_block
 from agendagen.parse.people import people
 from agendagen.parse.schema import AttachmentModel, MeetingModel
 from agendagen.parse.validate import empty_keys, validate
+from agendagen.rules.fixes import did_you_mean
 
 
 def parse_meeting(source: Source, defaults: Source | None, files: Files) -> tuple[Meeting, list[Diagnostic]]:
@@ -72,9 +74,7 @@ def _mapping(source: Source) -> tuple[yaml.Mapping, list[Diagnostic]]:
     if isinstance(node, yaml.Mapping):
         return node, found + empty_keys(node, MeetingModel)
     if node is not None:
-        name = posixpath.basename(source.path)
-        advice = "begin with a line such as `date: 2025-11-20`"
-        found.append(error("wrong-type", f"{name} should be `key: value` lines", node.span, help=advice))
+        found.append(rules.WrongType.meeting(node.span, file=posixpath.basename(source.path)))
     return yaml.Mapping((), Span(source)), found
 
 
@@ -100,14 +100,11 @@ def attachments(
     for model, entry in zip(models, nodes, strict=False):
         if bool(model.file) == bool(model.url):
             if isinstance(entry, yaml.Mapping) and not (bool(entry.get("file")) ^ bool(entry.get("url"))):
-                message = "an attachment is either a `file` or a `url`"
-                problems.append(error("missing-key", message, entry.span, help="give one of them"))
+                problems.append(rules.MissingKey.attachment(entry.span))
             continue
         if model.url:
             if not model.url.startswith(("https://", "http://")):
-                span = yaml.locate(entry, ("url",))
-                message = f"`{model.url}` is not a web address"
-                problems.append(error("bad-value", message, span, help="it begins with https://"))
+                problems.append(rules.BadValue.web_address(yaml.locate(entry, ("url",)), url=model.url))
                 continue
             found.append(Attachment(url=model.url, title=model.title, pack=model.pack, span=entry.span))
             continue
@@ -153,32 +150,26 @@ def _key_span(node: yaml.Node | None, name: str) -> Span | None:
 def _when(model: MeetingModel, node: yaml.Mapping, source: Source) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     if model.date is None and model.from_ is None and node.get("date") is None and node.get("from") is None:
-        message = "the meeting has no date"
-        found.append(error("missing-key", message, Span(source), help="add a line such as `date: 2025-11-20`"))
+        found.append(rules.MissingKey.date(Span(source)))
     if model.date and model.from_:
-        span = yaml.locate(node, ("from",))
-        message = "a meeting has a `date`, or `from` and `to`, not both"
-        found.append(error("bad-date", message, span, help="delete one of them"))
+        found.append(rules.BadDate.both(yaml.locate(node, ("from",))))
     if model.to and not model.from_:
         key = node.key("to")
-        message = "`to` needs a `from`"
-        found.append(error("bad-date", message, key.span if key else None, help="name the first day with `from`"))
+        found.append(rules.BadDate.no_from(key.span if key else None))
     if model.to and model.from_ and model.to < model.from_:
-        message = f"the meeting ends on {model.to}, before it begins on {model.from_}"
-        found.append(error("bad-date", message, yaml.locate(node, ("to",)), help="exchange the two"))
+        place = yaml.locate(node, ("to",))
+        found.append(rules.BadDate.backwards(place, begin=str(model.from_), end=str(model.to)))
     if model.time and model.time[1] and model.time[1] <= model.time[0]:
-        message = f"the meeting ends at {model.time[1]:%H:%M}, not after it begins at {model.time[0]:%H:%M}"
-        found.append(error("bad-time", message, yaml.locate(node, ("time",)), help="write the beginning first"))
+        begin, end = (f"{time:%H:%M}" for time in (model.time[0], model.time[1]))
+        found.append(rules.BadTime.backwards(yaml.locate(node, ("time",)), begin=begin, end=end))
     if model.timezone and model.timezone not in available_timezones():
-        near = did_you_mean(model.timezone, available_timezones())
-        message = f"there is no time zone `{model.timezone}`"
-        found.append(error("bad-value", message, yaml.locate(node, ("timezone",)), help=near or "such as Europe/Paris"))
+        place = yaml.locate(node, ("timezone",))
+        near = did_you_mean(model.timezone, available_timezones(), place)
+        found.append(rules.BadValue.timezone(place, timezone=model.timezone, fix=near))
     if model.online and not model.online.startswith(("https://", "http://")):
-        message = f"`{model.online}` is not a web address"
-        found.append(error("bad-value", message, yaml.locate(node, ("online",)), help="it begins with https://"))
+        found.append(rules.BadValue.web_address(yaml.locate(node, ("online",)), url=model.online))
     if not model.body and not model.title:
-        message = "the meeting has neither `body` nor `title`, so the agenda has no name"
-        found.append(warning("missing-key", message, Span(source), help="add `body:` with the name of who meets"))
+        found.append(rules.MissingKey.body(Span(source)))
     return found
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from agendagen.diagnostics import Diagnostic, did_you_mean, error, warning
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic
 from agendagen.model import Person
 from agendagen.parse import yaml
 from agendagen.parse.schema import PersonModel
+from agendagen.rules.fixes import did_you_mean
 
 _KEY = re.compile(r"[^\W\dA-Z][\w-]*")
 
@@ -37,7 +39,7 @@ def people(
     for model, entry in zip(models, nodes, strict=False):
         if not model.name:
             if isinstance(entry, yaml.Mapping) and entry.get("name") is None:
-                problems.append(error("missing-key", "this person has no `name`", entry.span, help="add `name: …`"))
+                problems.append(rules.MissingKey.person(entry.span))
             continue
         if model.name not in roster and _KEY.fullmatch(model.name):
             problems += _unknown(model.name, entry, roster, listed=listed)
@@ -46,9 +48,8 @@ def people(
 
 
 def _unknown(name: str, entry: yaml.Node, roster: Mapping[str, Person], *, listed: bool) -> list[Diagnostic]:
-    near = did_you_mean(name, roster)
     span = yaml.locate(entry, ("name",))
+    near = did_you_mean(name, roster, span)
     if listed:
-        advice = near or f"add `{name}:` with a name under `roster:` in agendagen.yaml, or write `name: …` here"
-        return [error("unknown-person", f"the roster has no `{name}`", span, help=advice)]
-    return [warning("unknown-person", f"the roster has no `{name}`", span, help=near)] if near else []
+        return [rules.UnknownPerson.participant(span, name=name, fix=near)]
+    return [rules.UnknownPerson.presenter(span, name=name, fix=near)] if near else []

@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from markdown_it.token import Token
 
-from agendagen.diagnostics import Span, error, warning
+from agendagen import rules
+from agendagen.diagnostics import Span
 from agendagen.model import AGENDA_HOST, Image
 from agendagen.parse.images import look
 from agendagen.parse.links import address
@@ -59,17 +60,14 @@ class Pictures:
         """Return a picture as HTML, or what stands in its place."""
         where = address(shown.src, self.work.folder)
         if where.kind == "external":
-            advice = "save the picture in the folder of the meeting and write its path"
-            message = f"a picture from the network, `{shown.src[:80]}`, is not fetched"
-            self.work.say(error("remote-image", message, shown.span, help=advice))
+            self.work.say(rules.RemoteImage.found(shown.span, url=shown.src[:80]))
             words = escape(shown.alt or f" {shown.src}")
             return words if shown.linked else f'<a href="{escape(where.url)}">{words}</a>'
         if where.kind != "local" or not where.target:
-            advice = "write the path of a picture in the folder of the meeting"
-            message = f"a picture may not come from `{where.written or shown.src[:30]}`"
-            if not shown.src.strip():
-                message = "a picture without a file"
-            self.work.say(error("missing-image", message, shown.span, help=advice))
+            if shown.src.strip():
+                self.work.say(rules.MissingImage.elsewhere(shown.span, path=where.written or shown.src[:30]))
+            else:
+                self.work.say(rules.MissingImage.unnamed(shown.span))
             return escape(shown.alt)
         picture, found = look(self.work.files, where.target, where.written, shown.span)
         self.work.diagnostics.extend(found)
@@ -87,7 +85,5 @@ class Pictures:
         if "decorative" in shown.attributes.get("class", "").split():
             return ' alt="" role="presentation"'
         if not shown.alt:
-            advice = "say between the brackets what it shows, or put `{.decorative}` behind it if it means nothing"
-            message = f"the picture `{written}` has no text for those who cannot see it"
-            self.work.say(warning("missing-alt", message, shown.span, help=advice))
+            self.work.say(rules.MissingAlt.found(shown.span, path=written))
         return f' alt="{escape(shown.alt or caption or posixpath.basename(written))}"'

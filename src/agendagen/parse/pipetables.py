@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from agendagen.diagnostics import warning
+from agendagen import rules
 from agendagen.model import Caption
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ def pipe_table(blocks: Blocks, tokens: Sequence[Token], index: int) -> int:
     if headed:
         _rows(blocks, "thead", table.head)
     elif table.body:
-        advice = "write in the first row what each column holds"
-        blocks.work.say(warning("table-without-head", "a table whose head is empty", span, help=advice))
+        blocks.work.say(rules.TableWithoutHead.empty(span))
     if table.body:
         _rows(blocks, "tbody", table.body)
     elif not headed:

@@ -10,6 +10,8 @@ from typing import Literal
 
 from markdown_it.common.html_re import HTML_TAG_RE
 
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic
 from agendagen.parse.attributes import allowed as plain_attribute
 from agendagen.parse.characters import purge
 from agendagen.parse.tags import (
@@ -32,8 +34,8 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s
 _SPAN = re.compile(r"[1-9][0-9]?")
 _NUMBER = re.compile(r"-?[0-9]{1,5}")
 
-Report = Callable[[str, str, int], None]
-"""Told what is dropped: its kind, a description, and the offset in the HTML."""
+Report = Callable[[str, Diagnostic, int], None]
+"""Told what is dropped: its kind, the finding, and the offset in the HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ class Filter:
         match = HTML_TAG_RE.match(content, start) if ends.may_end(start) else None
         if not match:
             if content.startswith("<!--", start):
-                self.report("unclosed-comment", "a comment that never ends", start)
+                self.report("unclosed-comment", rules.RawHtml.comment(), start)
             out.append("&lt;")
             return start + 1
         markup = match.group()
@@ -176,7 +178,7 @@ class Filter:
         if tag and tag.name in SILENT and not tag.closing:
             end = ends.of_element(tag.name, match.end())
             if end:
-                self.report(tag.name, f"`<{tag.name}>` and what is in it", start)
+                self.report(tag.name, rules.RawHtml.element(tag=tag.name), start)
                 return end
         out.append(self.tag(markup, start, scope))
         return match.end()
@@ -186,7 +188,7 @@ class Filter:
         tag = read(markup)
         if tag is None:
             if not markup.startswith("<!--"):
-                self.report("declaration", f"`{markup[:20]}`", offset)
+                self.report("declaration", rules.RawHtml.declaration(markup=markup[:20]), offset)
             return ""
         if tag.name not in KNOWN:
             return escape(markup)
@@ -197,15 +199,15 @@ class Filter:
             return self.image(tag, offset)
         if name not in ALLOWED or (scope.place != "block" and name in BLOCK):
             if tag.name not in QUIET:
-                where = " inside a paragraph" if name in ALLOWED else ""
-                self.report(tag.name, f"the tag `<{tag.name}>`{where}", offset)
+                found = rules.RawHtml.tag_in_paragraph if name in ALLOWED else rules.RawHtml.tag
+                self.report(tag.name, found(tag=tag.name), offset)
             return " " if name in BLOCK else ""
         if name == "a":
             return self._anchor(tag, offset, scope)
         if name in PARENTS and not scope.has(PARENTS[name]):
             return ""
         if len(scope.open) > MAX_OPEN:
-            self.report("depth", f"HTML more than {MAX_OPEN} deep", offset)
+            self.report("depth", rules.RawHtml.depth(limit=MAX_OPEN), offset)
             return ""
         before = scope.close_inline() if name in BLOCK else ""
         scope.rows = 0 if name == "table" else scope.rows + (name == "tr")
@@ -240,7 +242,7 @@ class Filter:
             elif key == "align" and value.lower() in {"left", "right", "center"} and name in BLOCK:
                 kept["class"] = f"align-{value.lower()} {kept.get('class', '')}".strip()
             elif key not in COSMETIC and not key.startswith(("data-", "aria-", "xml")):
-                self.report(f"@{key}", f"the attribute `{key}` of `<{tag.name}>`", offset)
+                self.report(f"@{key}", rules.RawHtml.attribute(attribute=key, tag=tag.name), offset)
         if tag.name == "center":
             kept["class"] = "align-center"
         return "".join(f' {key}="{escape(purge(value))}"' for key, value in sorted(kept.items()))

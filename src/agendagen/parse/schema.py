@@ -15,6 +15,11 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plug
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from agendagen import rules
+from agendagen.diagnostics import Wording
+from agendagen.phrases import Field as Words
+from agendagen.rules import terms
+
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?"
 _TIME = re.compile(_CLOCK)
@@ -28,43 +33,38 @@ _DURATION = re.compile(
 def _text(value: Any) -> Any:
     if isinstance(value, str | type(None)):
         return value
-    found = {"found": _kind(value), "help": "write a text; one that begins with a bracket needs quotes"}
-    raise PydanticCustomError("wrong_type", "should be a text, but is {found}", found)
+    kind = terms.MAPPING if isinstance(value, dict) else terms.LIST_OF if isinstance(value, list) else terms.TEXT
+    raise _wrong(rules.WrongType.not_text, found=kind)
 
 
-def _kind(value: Any) -> str:
-    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "a text"
+def _wrong(wording: Wording, **fields: Words) -> PydanticCustomError:
+    """Return the exception that tells `validate` what is wrong; it knows the subject."""
+    return PydanticCustomError("finding", "see the wording", {"wording": wording, "fields": fields})
 
 
 def _date(value: Any) -> dt.date:
     text = str(_text(value))
     match = _DATE.fullmatch(text)
     if not match:
-        raise PydanticCustomError(
-            "bad_date", "`{text}` is not a date", {"text": text, "help": "write year-month-day, such as 2025-11-20"}
-        )
+        raise _wrong(rules.BadDate.form, text=text)
     try:
         return dt.date(*(int(number) for number in match.groups()))
     except ValueError:
-        raise PydanticCustomError(
-            "bad_date", "there is no {text} in the calendar", {"text": text, "help": "correct the day or the month"}
-        ) from None
+        raise _wrong(rules.BadDate.calendar, text=text) from None
 
 
 def _clock(text: str, hour: str, minute: str | None) -> dt.time:
     try:
         return dt.time(int(hour), int(minute or 0))
     except ValueError:
-        raise PydanticCustomError(
-            "bad_time", "`{text}` is not a time of day", {"text": text, "help": "write 12:00, from 0:00 to 23:59"}
-        ) from None
+        raise _wrong(rules.BadTime.range, text=text) from None
 
 
 def _time(value: Any) -> dt.time:
     text = str(_text(value))
     match = _TIME.fullmatch(text)
     if not match:
-        raise PydanticCustomError("bad_time", "`{text}` is not a time of day", {"text": text, "help": "write 12:00"})
+        raise _wrong(rules.BadTime.form, text=text)
     return _clock(text, match[1], match[2])
 
 
@@ -72,8 +72,7 @@ def _times(value: Any) -> tuple[dt.time, dt.time | None]:
     text = str(_text(value)).strip()
     match = _TIMES.fullmatch(text)
     if not match:
-        advice = "write the beginning and, if known, the end: 12:00-13:45"
-        raise PydanticCustomError("bad_time", "`{text}` is not a time of day", {"text": text, "help": advice})
+        raise _wrong(rules.BadTime.times, text=text)
     return _clock(text, match[1], match[2]), _clock(text, match[3], match[4]) if match[3] else None
 
 
@@ -81,8 +80,7 @@ def _minutes(value: Any) -> int:
     text = str(_text(value)).strip()
     match = _DURATION.fullmatch(text)
     if not text or not match or not (match["h"] or match["m"]):
-        advice = "write minutes, or hours and minutes: 15 min, 1h 30m"
-        raise PydanticCustomError("bad_duration", "`{text}` is not a duration", {"text": text, "help": advice})
+        raise _wrong(rules.BadDuration.found, text=text)
     return int(match["h"] or 0) * 60 + int(match["m"] or 0)
 
 
@@ -92,13 +90,13 @@ def _yes(value: Any) -> bool:
         return value
     answer = known.get(value.lower()) if isinstance(value, str) else None
     if answer is None:
-        raise PydanticCustomError("wrong_type", "should be `true` or `false`", {})
+        raise _wrong(rules.WrongType.yes)
     return answer
 
 
 def _yes_or_reason(value: Any) -> bool | str:
     if not isinstance(value, bool | str):
-        raise PydanticCustomError("wrong_type", "should be `true`, `false` or a reason", {})
+        raise _wrong(rules.WrongType.yes_or_reason)
     if isinstance(value, str) and value.lower() in ("true", "yes", "false", "no"):
         return value.lower() in ("true", "yes")
     return value
@@ -107,7 +105,7 @@ def _yes_or_reason(value: Any) -> bool | str:
 def _number(value: Any) -> int:
     text = value if isinstance(value, str) else ""
     if not re.fullmatch(r"-?\d{1,9}", text):
-        raise PydanticCustomError("wrong_type", "should be a whole number", {"help": "write it in digits"})
+        raise _wrong(rules.WrongType.digits)
     return int(text)
 
 

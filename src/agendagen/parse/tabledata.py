@@ -8,7 +8,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from agendagen.diagnostics import Diagnostic, Source, Span, error, note, warning
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Source, Span
+from agendagen.rules import terms
 
 MAX_CELLS = 20_000
 MAX_COLUMNS = 100
@@ -107,9 +109,7 @@ def csv_file(path: str, name: str, content: bytes, separator: str, place: Span) 
         wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
         encoding, called = ("utf-16", "UTF-16") if wide else ("cp1252", "Windows-1252")
         text = content.decode(encoding, "replace")
-        message = f"`{name}` is not UTF-8; it was read as {called}"
-        help_ = "save it as “CSV UTF-8” if letters such as æ look wrong"
-        found.append(note("guessed-encoding", message, place, help=help_))
+        found.append(rules.GuessedEncoding.found(place, path=name, encoding=called))
     data = csv_rows(Source(path, name, text.replace("\r\n", "\n").replace("\r", "\n")), separator)
     return Data(data.rows, data.places, found=(*found, *data.found))
 
@@ -147,13 +147,10 @@ def _read(source: Source, mark: str, found: list[Diagnostic]) -> list[tuple[int,
                 begins = reader.line_num + 1
         except csv.Error:
             place = Span(source, begins, 1, len(source.line(begins)) + 1)
-            message = "the row that begins here has a quotation mark that is not closed or not doubled"
-            if not strict:
-                found.append(error("bad-csv", "the file cannot be read as CSV from here on", place))
-            else:
-                help_ = 'close it, or write `""` for a quotation mark inside a quoted cell'
-                found.append(warning("bad-csv", message, place, help=help_))
+            if strict:
+                found.append(rules.BadCsv.quotes(place))
                 continue
+            found.append(rules.BadCsv.unreadable(place))
         return rows
     return []
 
@@ -218,22 +215,15 @@ def capped(data: Data) -> Data:
     """Return `data` with no more cells than a document can bear."""
     broad = next((n for n, row in enumerate(data.rows) if len(row) > MAX_COLUMNS), None)
     if broad is not None:
-        message = f"this row has more than {MAX_COLUMNS} cells; the table is cut off there"
-        help_ = "attach the file instead, or turn the table so that its columns become rows"
-        found = (*data.found, error("too-large", message, data.places[broad], help=help_))
+        found = (*data.found, rules.TooLarge.columns(data.places[broad], limit=MAX_COLUMNS))
         data = replace(data, rows=tuple(row[:MAX_COLUMNS] for row in data.rows), found=found)
     cells = 0
     for number, row in enumerate(data.rows):
         cells += len(row)
         if cells > MAX_CELLS:
-            found = (*data.found, _too_many(data.places[number]))
+            found = (*data.found, rules.TooLarge.cells(data.places[number], limit=MAX_CELLS))
             return replace(data, rows=data.rows[:number], places=data.places[:number], found=found)
     return data
-
-
-def _too_many(place: Span) -> Diagnostic:
-    message = f"the table has more than {MAX_CELLS} cells; it is cut off here"
-    return error("too-large", message, place, help="attach the file instead, and show a summary")
 
 
 def padded(data: Data, what: str = "table") -> tuple[tuple[tuple[Cell, ...], ...], list[Diagnostic]]:
@@ -249,15 +239,8 @@ def padded(data: Data, what: str = "table") -> tuple[tuple[tuple[Cell, ...], ...
     rows: list[tuple[Cell, ...]] = []
     for row, place in zip(data.rows, data.places, strict=True):
         if len(row) != usual:
-            message = f"this row has {_cells(len(row))}, while the other rows of the {what} have {usual}"
-            few = "add the missing cells, empty ones if nothing stands there"
-            many = "take the extra cell out; around a text with a separator in it put quotation marks"
-            help_ = few if len(row) < usual else many
-            found.append(error("ragged-row", message, place, help=help_))
+            ragged = rules.RaggedRow.few if len(row) < usual else rules.RaggedRow.many
+            found.append(ragged(place, block=terms.THE_BLOCK[what], count=len(row), usual=usual))
         end = Span(place.source, place.line, place.end or place.column)
         rows.append((*row, *(Cell("", end) for _ in range(width - len(row))))[:width])
     return tuple(rows), found
-
-
-def _cells(count: int) -> str:
-    return "1 cell" if count == 1 else f"{count} cells"

@@ -6,7 +6,8 @@ import itertools
 from dataclasses import dataclass, field
 from typing import Literal
 
-from agendagen.diagnostics import Diagnostic, warning
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic
 from agendagen.parse.tabledata import Cell
 
 Scope = Literal["", "col", "colgroup", "row", "rowgroup"]
@@ -90,9 +91,7 @@ def _join_head(rows: Rows, owner: list[list[Place]], r: int, found: list[Diagnos
         if same_parent and owner[r][c - 1][0] == r and row[owner[r][c - 1][1]].text:
             owner[r][c] = owner[r][c - 1]
         elif r:
-            message = "this empty head cell can be joined neither to the one above nor to the one on its left"
-            help_ = "fill it in; the head cell above it also spans columns that are filled in this row"
-            found.append(warning("head-cell", message, row[c].span, help=help_))
+            found.append(rules.HeadCell.found(row[c].span))
 
 
 def _sizes(owner: list[list[Place]]) -> dict[Place, tuple[int, int]]:

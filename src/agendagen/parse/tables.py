@@ -21,7 +21,8 @@ import html
 import re
 from dataclasses import dataclass
 
-from agendagen.diagnostics import Diagnostic, Source, did_you_mean, error, warning
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Source
 from agendagen.files import Files
 from agendagen.model import ITEM_PREFIX, Caption, Piece
 from agendagen.parse.blockdata import DATA_KEYS, read_rows
@@ -30,6 +31,7 @@ from agendagen.parse.characters import purge
 from agendagen.parse.numbers import is_none, read_number
 from agendagen.parse.tabledata import Data, padded
 from agendagen.parse.tablegrid import Grid, Spanning, make_grid
+from agendagen.rules.fixes import did_you_mean
 
 WRAPS_AFTER = 16
 WIDE = 95
@@ -170,13 +172,10 @@ def _sizes(head: Head, data: Data, height: int, width: int, found: list[Diagnost
     wanted = head.values["header-rows"].count if "header-rows" in head.values else default
     rows = min(wanted, height)
     if height and rows == height:
-        message = "no row stands below the head of this table"
-        help_ = "add rows, or set `header-rows` to the number of rows in the head"
-        found.append(warning("no-rows", message, head.place("header-rows"), help=help_))
+        found.append(rules.NoRows.table(head.place("header-rows")))
     columns = head.values["header-columns"].count if "header-columns" in head.values else 0
     if columns >= width and columns:
-        message = f"`header-columns` is {columns}, but the table has {width} column{'' if width == 1 else 's'}"
-        found.append(error("bad-value", message, head.place("header-columns"), help="give a smaller number"))
+        found.append(rules.BadValue.header_columns(head.place("header-columns"), columns=columns, count=width))
         columns = width - 1
     return rows, columns
 
@@ -192,12 +191,11 @@ def _align(head: Head, data: Data, grid: Grid, language: str, found: list[Diagno
         return tuple(columns)
     words = head.values["align"].words
     if len(words) > grid.width:
-        message = f"`align` names {len(words)} columns, but the table has {grid.width}"
-        found.append(error("bad-value", message, words[grid.width][1], help="give one word for each column"))
+        place = words[grid.width][1]
+        found.append(rules.BadValue.align_count(place, words=len(words), columns=grid.width))
     for n, (word, span) in enumerate(words[: grid.width]):
         if word not in _ALIGNMENTS:
-            help_ = did_you_mean(word, _ALIGNMENTS) or "it is `left`, `right` or `center`"
-            found.append(error("bad-value", f"`{word}` is not a way to align a column", span, help=help_))
+            found.append(rules.BadValue.align(span, word=word, fix=did_you_mean(word, _ALIGNMENTS, span)))
         else:
             columns[n] = _chosen(word, default[n])
     return tuple(columns)

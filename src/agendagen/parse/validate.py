@@ -2,43 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from agendagen import rules
-from agendagen.diagnostics import Diagnostic, Span, did_you_mean, error
+from agendagen.diagnostics import Diagnostic, Span
 from agendagen.parse import yaml
+from agendagen.phrases import Names, Phrase, quoted
+from agendagen.rules import terms
+from agendagen.rules.fixes import did_you_mean, distance, nearest, replaced
 
 Model = TypeVar("Model", bound=BaseModel)
 Location = tuple[str | int, ...]
 
-_RULES = {
-    "bad_date": "bad-date",
-    "bad_time": "bad-time",
-    "bad_duration": "bad-duration",
-    "extra_forbidden": "unknown-key",
-    "literal_error": "bad-value",
-    "string_pattern_mismatch": "bad-value",
-}
 _SHAPES = {
-    "dict_type": "should be a mapping (`key: value` lines)",
-    "model_type": "should be a mapping (`key: value` lines)",
-    "list_type": "should be a list (lines that begin with `- `)",
-    "string_type": "should be a text",
-    "int_type": "should be a whole number",
-    "bool_type": "should be `true` or `false`",
+    "dict_type": terms.SHAPES["mapping"],
+    "model_type": terms.SHAPES["mapping"],
+    "list_type": terms.SHAPES["list"],
+    "string_type": terms.SHAPES["text"],
+    "int_type": terms.SHAPES["number"],
+    "bool_type": terms.SHAPES["truth"],
 }
-_PATTERNS = {
-    "colour": "write it as `#rrggbb`, such as `#0b5394`",
-    "paper": "write `A3`, `A4`, `A5`, `Letter`, `Legal`, one of them with `landscape` behind it, or `210mm 280mm`",
-    "size": "write a size in points, such as `11pt`",
-}
+_PATTERNS = {"colour": rules.BadValue.colour, "paper": rules.BadValue.paper, "size": rules.BadValue.size}
+_CHOICE = re.compile("'([^']*)'")
 _MORE_ERRORS = 200
 
 
-def validate(node: yaml.Node, model: type[Model], where: str) -> tuple[Model, list[Diagnostic]]:
+def validate(node: yaml.Node, model: type[Model], where: str | Phrase) -> tuple[Model, list[Diagnostic]]:
     """Return the model of `node` without what is wrong in it, and a diagnostic for each wrong thing.
 
     `where` names the thing in messages, such as ``meeting.yaml`` or ``the front matter``.
@@ -46,8 +39,7 @@ def validate(node: yaml.Node, model: type[Model], where: str) -> tuple[Model, li
     value: Any = yaml.plain(node)
     found: list[Diagnostic] = []
     if not isinstance(value, dict):
-        message = f"{where} should be `key: value` lines"
-        return model(), [error("wrong-type", message, node.span, help="begin with a line such as `title: …`")]
+        return model(), [rules.WrongType.mapping(node.span, where=where)]
     for _ in range(_MORE_ERRORS):
         try:
             return model.model_validate(value), found
@@ -142,28 +134,32 @@ def _resolve(schema: Any, found: Any) -> Any:
 
 
 def _diagnostic(node: yaml.Node, model: type[BaseModel], location: Location, detail: ErrorDetails) -> Diagnostic:
-    kind, context = detail["type"], detail.get("ctx", {})
+    kind, context, given = detail["type"], detail.get("ctx", {}), detail["input"]
     key = next((step for step in reversed(location) if isinstance(step, str)), "")
     span = yaml.locate(node, location)
-    rule = _RULES.get(kind, "wrong-type")
     if kind == "extra_forbidden":
         return _unknown_key(node, model, location)
     if kind == "literal_error":
-        choices = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "`")
-        written = str(detail["input"])
-        near = did_you_mean(written, [choice.strip("`, ") for choice in choices.split(", ")])
-        return error(rule, f"`{key}` cannot be `{written}`", span, help=near or f"choose one of {choices}")
+        choices, value = _CHOICE.findall(str(context.get("expected", ""))), str(given)
+        near = did_you_mean(value, choices, span)
+        return rules.BadValue.choice(span, key=key, value=value, choices=quoted(choices), fix=near)
     if kind == "string_pattern_mismatch":
-        return error(rule, f"`{key}` cannot be `{detail['input']}`", span, help=_PATTERNS.get(key, ""))
-    advice = str(context.get("help", ""))
-    if rule != "wrong-type":
-        return error(rule, detail["msg"], span, help=advice)
-    shape = _SHAPES.get(kind) or detail["msg"]
+        return _PATTERNS.get(key, rules.BadValue.pattern)(span, key=key, value=str(given))
     entry = location and isinstance(location[-1], int)
-    subject = f"this entry of `{key}`" if entry else f"`{key}`" if key else "this"
-    if kind in _SHAPES and not isinstance(detail["input"], dict | list):
-        shape += ", but is a text" if detail["input"] is not None else ", but is empty"
-    return error(rule, f"{subject} {shape}", span, help=advice)
+    subject = terms.ENTRY(key=key) if entry else f"`{key}`" if key else terms.THIS
+    if "wording" in context:
+        wording, fields = context["wording"], context["fields"]
+        whose = {"subject": subject} if "subject" in wording.fields else {}
+        found: Diagnostic = wording.of({**whose, **fields}, span)
+        return found
+    shape = _SHAPES.get(kind)
+    if shape is None:
+        return rules.WrongType.other(span, subject=subject, problem=detail["msg"])
+    if isinstance(given, dict | list):
+        return rules.WrongType.shape(span, subject=subject, shape=shape)
+    if given is None:
+        return rules.WrongType.but_empty(span, subject=subject, shape=shape)
+    return rules.WrongType.but_text(span, subject=subject, shape=shape)
 
 
 def _unknown_key(node: yaml.Node, model: type[BaseModel], location: Location) -> Diagnostic:
@@ -178,7 +174,11 @@ def _unknown_key(node: yaml.Node, model: type[BaseModel], location: Location) ->
     named = parent.key(key) if isinstance(parent, yaml.Mapping) else None
     span: Span = named.span if named else yaml.locate(node, location)
     spelled = key.replace("_", "-")
-    near = f"did you mean `{spelled}`?" if spelled in known else did_you_mean(key, known)
-    if not near and len(location) == 1 and "extra" in known:
-        near = f"put what is your own under `extra:`; the keys here are {', '.join(known)}"
-    return error("unknown-key", f"`{key}` is not a key here", span, help=near or f"the keys are {', '.join(known)}")
+    meant = spelled if spelled in known else nearest(key, known)
+    if meant:
+        only = distance(spelled, meant) <= 1 and re.fullmatch(r"[\w-]+", key) is not None
+        fix = replaced(span, key, meant, terms.DID_YOU_MEAN, safe=only)
+        return rules.UnknownKey.found(span, key=key, keys=Names(tuple(known)), fix=fix)
+    if len(location) == 1 and "extra" in known:
+        return rules.UnknownKey.own(span, key=key, keys=Names(tuple(known)))
+    return rules.UnknownKey.found(span, key=key, keys=Names(tuple(known)))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from agendagen.diagnostics import Diagnostic, Source, Span, warning
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Files
 from agendagen.parse.attributes import allowed
 from agendagen.parse.places import Places
@@ -43,8 +44,7 @@ class Work:
     def claim(self, name: str, span: Span) -> bool:
         """Take an id that the author chose; a second use of it is told and not taken."""
         if name in self.ids:
-            advice = "give one of them another id"
-            self.say(warning("duplicate-id", f"the id `{name}` is used twice in this text", span, help=advice))
+            self.say(rules.DuplicateId.text(span, id=name))
             return False
         self.ids.add(name)
         return True
@@ -66,8 +66,7 @@ class Work:
         kept: dict[str, str] = {}
         for key, value in token.meta.get("attributes", {}).items():
             if not allowed(key, value, tag):
-                advice = "these are known: #id, .class, lang, title, and width and height of an image"
-                self.say(warning("unknown-attribute", f"the attribute `{key}` has no effect here", span, help=advice))
+                self.say(rules.UnknownAttribute.useless(span, attribute=key))
             elif key != "id" or self.claim(value, span):
                 kept[key] = value
         if extra:

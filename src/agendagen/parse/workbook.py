@@ -10,8 +10,11 @@ import warnings
 import zipfile
 from typing import Any
 
-from agendagen.diagnostics import Diagnostic, Source, Span, did_you_mean, error
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.parse.tabledata import MAX_CELLS, MAX_COLUMNS, Cell, Data, capped
+from agendagen.phrases import quoted
+from agendagen.rules.fixes import did_you_mean
 from agendagen.words import locale_of
 
 MAX_UNPACKED = 50 * 1024 * 1024
@@ -33,35 +36,28 @@ def workbook_rows(
     try:
         openpyxl: Any = importlib.import_module("openpyxl")  # an optional extra
     except ImportError:
-        message = f"reading `{name}` needs a package that is not installed"
-        help_ = "run `pip install 'agendagen[xlsx]'`, or save the sheet as CSV"
-        return Data(found=(error("missing-extra", message, places["file"], help=help_),))
+        return Data(found=(rules.MissingExtra.xlsx(places["file"], path=name),))
     if problem := _unsafe(name, content, places["file"]):
         return Data(found=(problem,))
     bounds = _bounds(area)
     if bounds is None:
-        message = f"`{area}` is not a range of cells"
-        return Data(found=(error("bad-range", message, places["range"], help="write it like `B2:F20`"),))
+        return Data(found=(rules.BadRange.found(places["range"], range=area),))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             names = [s.title for s in book.worksheets]
             if sheet and sheet not in names:
-                help_ = did_you_mean(sheet, names) or f"it has {', '.join(f'`{n}`' for n in names)}"
-                message = f"the workbook has no sheet `{sheet}`"
-                return Data(found=(error("missing-sheet", message, places["sheet"], help=help_),))
+                near = did_you_mean(sheet, names, places["sheet"])
+                missing = rules.MissingSheet.found(places["sheet"], sheet=sheet, sheets=quoted(names), fix=near)
+                return Data(found=(missing,))
             chosen = book[sheet] if sheet else book.worksheets[0]
             grid, cut = _grid(chosen, bounds, language)
     except Exception:  # noqa: BLE001  # a damaged file makes openpyxl raise anything
-        message = f"`{name}` cannot be read as a workbook"
-        help_ = "open it in a spreadsheet program and save it again as .xlsx, or as CSV"
-        return Data(found=(error("unreadable-file", message, places["file"], help=help_),))
+        return Data(found=(rules.UnreadableFile.workbook(places["file"], path=name),))
     found: tuple[Diagnostic, ...] = ()
     if cut:
-        message = f"the sheet has more than {MAX_CELLS} cells; it is cut off"
-        help_ = "name the cells to show with `range:`, such as `range: A1:F20`"
-        found = (error("too-large", message, places["file"], help=help_),)
+        found = (rules.TooLarge.sheet(places["file"], limit=MAX_CELLS),)
     return _data(file.path, f"{name}[{chosen.title}]", grid, found)
 
 
@@ -73,11 +69,9 @@ def _unsafe(name: str, content: bytes, place: Span) -> Diagnostic | None:
             if size <= MAX_UNPACKED and any(b"<!DOCTYPE" in archive.read(info) for info in archive.infolist()):
                 size = MAX_UNPACKED + 1  # no spreadsheet program writes one; entities in it can grow without end
     except Exception:  # noqa: BLE001  # zipfile raises several kinds on damaged files
-        message = f"`{name}` is not an .xlsx workbook"
-        return error("unreadable-file", message, place, help="save it again as .xlsx, or as CSV")
+        return rules.UnreadableFile.not_xlsx(place, path=name)
     if size > MAX_UNPACKED:
-        message = f"`{name}` unpacks to more than {MAX_UNPACKED // 1024 // 1024} MB"
-        return error("too-large", message, place, help="save only the cells to show in a file of their own")
+        return rules.TooLarge.unpacked(place, path=name, limit=MAX_UNPACKED // 1024 // 1024)
     return None
 
 

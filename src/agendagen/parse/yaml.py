@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -14,7 +14,8 @@ from yaml.resolver import BaseResolver
 from yaml.scanner import Scanner
 
 from agendagen import rules
-from agendagen.diagnostics import Diagnostic, Source, Span, error
+from agendagen.diagnostics import Also, Diagnostic, Source, Span
+from agendagen.rules import terms
 
 MAX_CHARACTERS = 512 * 1024
 MAX_DEPTH = 20
@@ -64,28 +65,21 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 
-_PLAIN_WORDS = {
-    "mapping values are not allowed here": (
-        "a colon followed by a space begins a value, and there is one already",
-        "put the whole text in double quotes",
-    ),
-    "found character '\\t' that cannot start any token": ("a tab stands where spaces belong", "indent with spaces"),
-    "could not find expected ':'": (
-        "a key is not followed by a colon",
-        "write `key: value`, with a space after the colon",
-    ),
-    "found unexpected end of stream": (
-        "a quoted text is not closed",
-        "close it with the same quotation mark that opened it",
-    ),
-    "found unknown escape character": (
-        "a backslash in double quotes begins an escape",
-        "use single quotes, or write the backslash twice",
-    ),
-    "found character '@' that cannot start any token": ("a text cannot begin with `@`", "put it in quotes"),
-    "found character '`' that cannot start any token": ("a text cannot begin with a backtick", "put it in quotes"),
-    "found character '%' that cannot start any token": ("a text cannot begin with `%`", "put it in quotes"),
+_PROBLEMS = {
+    "mapping values are not allowed here": rules.BadYaml.colon,
+    "found character '\\t' that cannot start any token": rules.BadYaml.tab,
+    "could not find expected ':'": rules.BadYaml.no_colon,
+    "found unexpected end of stream": rules.BadYaml.quote,
+    "found unknown escape character": rules.BadYaml.escape,
+    "found character '@' that cannot start any token": rules.BadYaml.at,
+    "found character '`' that cannot start any token": rules.BadYaml.backtick,
+    "found character '%' that cannot start any token": rules.BadYaml.percent,
+    "expected <block end>, but found '<scalar>'": rules.BadYaml.after_quote,
+    "expected <block end>": rules.BadYaml.indent,
+    "expected ',' or ']'": rules.BadYaml.bracket,
+    "expected ',' or '}'": rules.BadYaml.brace,
 }
+"""What PyYAML says when it cannot go on, or how that begins, and what we say; the first that fits."""
 
 
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -94,6 +88,14 @@ _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uff
 
 _LOST = re.compile(r"[ \t]+(?P<lost>#(?![ \t]|agendagen:)[^\n]*)")
 """What stands behind a value and is no comment as people write them."""
+
+
+class _NotHereError(ComposerError):
+    """YAML that an agenda has no use for."""
+
+    def __init__(self, mark: Any, finding: Diagnostic) -> None:
+        super().__init__(None, None, finding.rule, mark)
+        self.finding = finding
 
 
 class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
@@ -113,9 +115,9 @@ class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
         event = self.peek_event()  # type: ignore[no-untyped-call]
         mark = event.start_mark
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise ComposerError(None, None, "anchors and aliases (`&name`, `*name`) are not used here", mark)
+            raise _NotHereError(mark, rules.BadYaml.alias())
         if self.depth >= MAX_DEPTH:
-            raise ComposerError(None, None, f"this is nested more than {MAX_DEPTH} levels deep", mark)
+            raise _NotHereError(mark, rules.BadYaml.deep(limit=MAX_DEPTH))
         self.depth += 1
         try:
             return Composer.compose_node(self, parent, index)
@@ -129,8 +131,7 @@ def compose(source: Source, text: str, first_line: int = 1) -> tuple[Node | None
     Returns None when nothing is there or nothing can be made of it; then a diagnostic says why.
     """
     if len(text) > MAX_CHARACTERS:
-        limit = MAX_CHARACTERS // 1024
-        return None, [error("too-large", f"this YAML is longer than {limit} kB", Span(source, first_line))]
+        return None, [rules.TooLarge.yaml(Span(source, first_line), limit=MAX_CHARACTERS // 1024)]
     try:
         loader = _Loader(text)
         root = loader.get_single_node()
@@ -139,9 +140,8 @@ def compose(source: Source, text: str, first_line: int = 1) -> tuple[Node | None
     except ReaderError as problem:
         line = text.count("\n", 0, problem.position)
         column = problem.position - (text.rfind("\n", 0, problem.position) + 1)
-        message = f"the character U+{ord(text[problem.position]):04X} cannot be used in YAML"
         place = Span(source, first_line + line, column + 1)
-        return None, [error("bad-yaml", message, place, help="delete it; it is invisible in most editors")]
+        return None, [rules.BadYaml.character(place, code=ord(text[problem.position]))]
     if root is None:
         return None, []
     found = _cut_values(source, text, first_line, root)
@@ -152,7 +152,6 @@ def _syntax(source: Source, text: str, first_line: int, problem: yaml.MarkedYAML
     """Say in plain words what PyYAML could not read."""
     mark = problem.problem_mark or problem.context_mark
     raw = problem.problem or problem.context or "this is not YAML"
-    words, advice = _plain_words(raw.strip())
     lines = text.rstrip("\n").split("\n")
     if raw == "found unexpected end of stream" and problem.context_mark is not None:
         mark = problem.context_mark  # where the quote was opened
@@ -165,28 +164,19 @@ def _syntax(source: Source, text: str, first_line: int, problem: yaml.MarkedYAML
     lost = next((found for text in lines[line:] if (found := _LOST.search(text))), None)
     if lost and raw.startswith(("expected ',' or ']'", "expected ',' or '}'")):
         return rules.BadYaml.hash_in_brackets(place, lost=lost["lost"].rstrip(" ]}"))
-    return error("bad-yaml", f"this cannot be read: {words}", place, help=advice)
+    if isinstance(problem, _NotHereError):
+        return replace(problem.finding, span=place)
+    return _unreadable(raw.strip(), place)
 
 
-def _plain_words(problem: str) -> tuple[str, str]:
-    """Return what PyYAML complains about, and what to do, in an author's words."""
-    if problem in _PLAIN_WORDS:
-        return _PLAIN_WORDS[problem]
-    if problem.startswith("expected <block end>, but found '<scalar>'"):
-        return "there is text after the end of a quoted text", "put the whole value in quotes, or none of it"
-    if problem.startswith("expected <block end>"):
-        words = "this line is indented differently from the ones it belongs with"
-        return words, "begin keys, or the items of a list, that belong together in the same column"
-    if problem.startswith("expected ',' or ']'"):
-        return "the list that begins with this `[` is not closed", "add `]` at its end; commas part its entries"
-    if problem.startswith("expected ',' or '}'"):
-        words = "the mapping that begins with this `{` is not closed"
-        return words, "add `}` at its end; a text in it that has a comma, a colon or a bracket needs quotes"
-    if "but found '<stream end>'" in problem:
-        return "the end comes in the middle of a `[…]` or `{…}`", "add the closing bracket"
-    if "undefined tag" in problem or "tag" in problem:
-        return "`!` has a meaning of its own in YAML", "put the text in quotes"
-    return problem, "if it is a text with unusual characters, put it in quotes"
+def _unreadable(problem: str, place: Span) -> Diagnostic:
+    """Return what PyYAML complains about in an author's words."""
+    wording = next((known for start, known in _PROBLEMS.items() if problem.startswith(start)), None)
+    if wording is None and "but found '<stream end>'" in problem:
+        wording = rules.BadYaml.middle
+    if wording is None and "tag" in problem:
+        wording = rules.BadYaml.exclamation
+    return wording(place) if wording else rules.BadYaml.other(place, problem=problem)
 
 
 def _span(source: Source, first_line: int, node: Any) -> Span:
@@ -225,8 +215,7 @@ def _node(source: Source, first_line: int, node: Any, found: list[Diagnostic]) -
     if isinstance(node, yaml.ScalarNode):
         text = str(node.value)
         if bad := _UNWRITABLE.search(text):
-            message = f"this text has the character U+{ord(bad[0]):04X}, which no document can show"
-            found.append(error("bad-yaml", message, span, help="leave out the `\\` and what follows it"))
+            found.append(rules.BadYaml.unwritable(span, code=ord(bad[0])))
             text = _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
         return Scalar(text, span, plain=node.style is None, block=node.style in ("|", ">"))
     if isinstance(node, yaml.SequenceNode):
@@ -235,11 +224,10 @@ def _node(source: Source, first_line: int, node: Any, found: list[Diagnostic]) -
     for key_node, value_node in node.value:
         key, value = _node(source, first_line, key_node, found), _node(source, first_line, value_node, found)
         if not isinstance(key, Scalar):
-            found.append(error("bad-yaml", "a key must be a word, not a list or a mapping", key.span))
+            found.append(rules.BadYaml.key(key.span))
         elif key.text in entries:
-            first = entries[key.text][0].span.line
-            message = f"the key `{key.text}` stands here twice"
-            found.append(error("duplicate-key", message, key.span, label=f"first on line {first}", help="keep one"))
+            also = (Also(entries[key.text][0].span, terms.FIRST),)
+            found.append(rules.DuplicateKey.found(key.span, key=key.text, also=also))
         else:
             entries[key.text] = (key, value)
     return Mapping(tuple(entries.values()), span)

@@ -7,7 +7,8 @@ import time
 import traceback
 from collections.abc import Callable
 
-from agendagen.diagnostics import Diagnostic, error
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic
 from agendagen.errors import Unusable
 from agendagen.preview.desk import Desk
 from agendagen.preview.paper import Paper
@@ -102,12 +103,12 @@ class Press:
                 return None
             paper = Paper(result.pdf, state.revision, result.anchors)
         except Unusable as problem:
-            return (error("no-paper", str(problem)),)
+            return (rules.NoPaper.found(reason=str(problem)),)
         except Exception:  # noqa: BLE001 - a worker that was stopped, or a bug that must not end the preview
             with self._news:
                 if worker is not self._worker or self._ending:
                     return None
-            desk.change(paper_found=(error("no-paper", traceback.format_exc(limit=-1).strip()),))
+            desk.change(paper_found=(rules.NoPaper.found(reason=traceback.format_exc(limit=-1).strip()),))
             return None
         desk.change(paper=paper)
         if state.paper is not None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from agendagen.diagnostics import Wording
+from agendagen.diagnostics import KNOWN, Wording
 from agendagen.rules.agenda import (
     DecisionWithoutRecommendation,
     DuplicateId,
@@ -278,7 +278,7 @@ BY_NAME: Final = {rule.name: rule for rule in RULES}
 
 def wording(rule: str, variant: str) -> Wording:
     """Return one wording of a rule, by their names."""
-    return next(known for known in BY_NAME[rule].wordings if known.variant == variant)
+    return KNOWN[rule, variant]
 
 
 __all__ = [

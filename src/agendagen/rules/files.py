@@ -58,6 +58,9 @@ class OutsideWorkspace(Rule):
     data = error("`{path}` is outside the workspace", help="copy the file into the meeting's folder")
     picture = error("`{path}` is outside the workspace", help="copy the picture into the folder of the meeting")
     source = error("`{path}` is a link that leads out of the workspace", help="put the file itself here")
+    theme = error(
+        "`{path}` is a link that leads out of the workspace, where nothing is read", help="put the file itself here"
+    )
 
 
 class AlikeNames(Rule):
@@ -135,6 +138,7 @@ class UnreadableFile(Rule):
 
     name = "unreadable-file"
     source = error("`{path}` cannot be read", help="see its permissions")
+    theme = error("`{path}` cannot be read", help="put a plain file here")
     attachment = error("`{path}` {owner} cannot be read", help="see its permissions")
     data = error("`{path}` cannot be read as a table", help="save it again as CSV")
     workbook = error(
@@ -168,6 +172,10 @@ class TooLarge(Rule):
 
     name = "too-large"
     source = error("`{path}` is larger than {limit} MB, too large for a text")
+    theme = error(
+        "this file is larger than {limit} MB, too large for a template or a style sheet",
+        help="leave out what it does not need",
+    )
     yaml = error("this YAML is longer than {limit} kB")
     data = error(
         "`{path}` is larger than {limit} MB, too large for a table",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agendagen.phrases import Plural
 from agendagen.rules.rule import Rule, error, note, warning
 
 
@@ -48,6 +49,9 @@ class BadTheme(Rule):
         "`{file}` cannot be read: it does not hold texts by name",
         help='write texts by name, such as `{{"font": "Town Sans", "size": "10pt"}}`',
     )
+    too_large = error(
+        "`{file}` cannot be read: this file is larger than {limit} MB, too large for a template or a style sheet"
+    )
     json = error(
         "`{file}` cannot be read: {reason}",
         help='write texts by name, such as `{{"font": "Town Sans", "size": "10pt"}}`',
@@ -87,6 +91,11 @@ class TemplateError(Rule):
     forbidden = error(
         "a template may not do this: {reason}", help="the names a template can use are listed in docs/templates.md"
     )
+    too_large = error(
+        "this file is larger than {limit} MB, too large for a template or a style sheet",
+        help="the names a template can use are listed in docs/templates.md",
+    )
+    not_utf8 = error("this file is not UTF-8 text", help="the names a template can use are listed in docs/templates.md")
     mistake = error("{reason}", help="the names a template can use are listed in docs/templates.md")
     deep = error(
         "this is nested too deep, or calls itself without end",
@@ -96,7 +105,33 @@ class TemplateError(Rule):
         "this is nested too deep: {reason}", help="the names a template can use are listed in docs/templates.md"
     )
     memory = error(
-        "this needs more memory than there is", help="the names a template can use are listed in docs/templates.md"
+        "this needs more memory than the limit of {limit} GB (or `AGENDAGEN_PDF_MEMORY`)",
+        help="the names a template can use are listed in docs/templates.md",
+    )
+    out_of_time = error(
+        "this takes longer than the limit of {seconds:g} seconds",
+        help="look for a loop inside a loop, or a filter over a long list",
+    )
+    theirs_time = error(
+        Plural(
+            "what {templates} makes takes longer than the limit of {seconds:g} seconds",
+            "what {templates} make takes longer than the limit of {seconds:g} seconds",
+        ),
+        help="look for a loop inside a loop, or a filter over a long list",
+    )
+    theirs_memory = error(
+        Plural(
+            "what {templates} makes needs more memory than the limit of {limit:.2g} GB",
+            "what {templates} make needs more memory than the limit of {limit:.2g} GB",
+        ),
+        help="look for a loop inside a loop, or a filter over a long list",
+    )
+    theirs_fell = error(
+        Plural(
+            "what {templates} makes made the program that renders it fall",
+            "what {templates} make made the program that renders it fall",
+        ),
+        help="look for a loop inside a loop, or a filter over a long list",
     )
     endless = error("the document has more than {limit} million characters", help="look for a loop inside a loop")
     endless_meeting = error("the document has more than {limit} million characters", help="split the meeting")

@@ -6,7 +6,7 @@ import re
 from inspect import cleandoc
 from typing import ClassVar
 
-from agendagen.diagnostics import RANK, Severity, Wording
+from agendagen.diagnostics import KNOWN, RANK, Severity, Wording
 from agendagen.phrases import Template
 
 
@@ -28,6 +28,7 @@ class Rule:
             if isinstance(value, Wording):
                 object.__setattr__(value, "rule", cls.name)
                 object.__setattr__(value, "variant", variant)
+                KNOWN[cls.name, variant] = value
 
     @classmethod
     def severities(cls) -> tuple[Severity, ...]:

@@ -71,6 +71,7 @@ SHAPES: Final[Mapping[str, Phrase]] = {
 
 # --- What is wrong with an attachment -------------------------------------------------------------------------------
 
+NOTHING = Phrase("")
 EMPTY = Phrase("the file is empty")
 PASSWORD = Phrase("it needs a password")
 ENDS_EARLY = Phrase("the file ends too early")

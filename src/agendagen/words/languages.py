@@ -8,6 +8,10 @@ from dataclasses import dataclass
 
 from babel.core import Locale, UnknownLocaleError
 
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic
+from agendagen.phrases import Names
+
 SUPPORTED = ("da", "de", "en", "fr", "nb", "nl", "sv")
 """The languages that there are catalogues for."""
 
@@ -65,8 +69,8 @@ class Service:
     locale: Locale
     """For dates, times, numbers and lists."""
     customs: Customs
-    problem: str = ""
-    """What to tell the author, or ``""``."""
+    problem: Diagnostic | None = None
+    """What to tell the author, without a place."""
 
 
 def _written(tag: str) -> str:
@@ -97,19 +101,21 @@ def _customs(tag: str, catalogue: str) -> Customs:
 def serve(language: str) -> Service:
     """Return what the language tag gets; what there are no words for gets English ones and a problem."""
     tag = _written(language.strip().replace("_", "-"))
-    known = ", ".join(SUPPORTED)
+    known = Names(tuple(SUPPORTED))
     if not _TAG.fullmatch(tag):
-        problem = f"`{language}` is not a language tag; the program's own words are in English (it has {known})"
+        problem = rules.UnknownLanguage.no_tag(language=language, known=known)
         return Service("en", "en", _locale("en"), CUSTOMS["en"], problem)
     base = tag.partition("-")[0]
     catalogue = _SERVED_BY.get(base, base)
     if catalogue not in SUPPORTED:
-        problem = f"there are no words for the language `{language}`; the program's own are in English (it has {known})"
+        problem = rules.UnknownLanguage.no_words(language=language, known=known)
         return Service(tag, "en", _locale("en"), CUSTOMS["en"], problem)
-    problem = f"the program's own words are in bokm\u00e5l; there are none for `{language}`" if base == "nn" else ""
-    if not problem and "_" in language:
-        problem = f"a language is written `{tag}`, not `{language}`"
-    return Service(tag, catalogue, _locale(tag), _customs(tag, catalogue), problem)
+    found: Diagnostic | None = None
+    if base == "nn":
+        found = rules.UnknownLanguage.bokmal(language=language)
+    elif "_" in language:
+        found = rules.UnknownLanguage.hyphen(tag=tag, language=language)
+    return Service(tag, catalogue, _locale(tag), _customs(tag, catalogue), found)
 
 
 def locale_of(language: str) -> str:

@@ -12,6 +12,7 @@ from typing import Literal
 from babel import lists, numbers
 from babel.core import Locale
 
+from agendagen.diagnostics import Diagnostic
 from agendagen.words import calendar, catalogue
 from agendagen.words.languages import Customs, serve
 
@@ -210,8 +211,8 @@ class Words:
 _NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
 
-def words_for(language: str, labels: Mapping[str, str] = _NO_LABELS) -> tuple[Words, list[str]]:
-    """Return the words of a BCP 47 language, and in English what is wrong with the language, if anything.
+def words_for(language: str, labels: Mapping[str, str] = _NO_LABELS) -> tuple[Words, list[Diagnostic]]:
+    """Return the words of a BCP 47 language, and what is wrong with the language, if anything.
 
     `labels` replaces the words of `Words.label`, kind by kind. A language without words gets the English ones.
     """
