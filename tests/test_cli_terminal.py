@@ -15,16 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agendagen.cli.terminal import coloured, is_terminal, progress, shown
-from agendagen.diagnostics import Diagnostic, Severity, Source, Span, Wording
+from agendagen.diagnostics import Source, Span
 from agendagen.snippets import full
+from tests.findings import said
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 MARKUP = st.text(st.sampled_from("[]/bold red=#\\: -->|^`xæ\n"), max_size=30)
-
-
-def said(severity: Severity, message: str, span: Span | None, label: str = "", help: str = "") -> Diagnostic:
-    wording = Wording(severity, "{message}", "{label}", "{help}", "some-rule", "found")
-    return wording(span, message=message, label=label, help=help)
 
 
 @settings(deadline=None)  # rich is imported in the first one
@@ -32,13 +28,13 @@ def said(severity: Severity, message: str, span: Span | None, label: str = "", h
 def test_colours_change_no_character_whatever_an_author_writes(message: str, line: str, label: str, help: str) -> None:
     span = Span(Source("a.md", "a.md", line), 1, 1, 4)
     for where in (span, None):
-        diagnostic = said("warning", message, where, label, help)
+        diagnostic = said("warning", "some-rule", message, where, label=label, help=help)
         assert coloured(diagnostic).plain == full(diagnostic)
 
 
 def test_severity_and_carets_have_the_same_colour() -> None:
     span = Span(Source("a.md", "a.md", "text"), 1, 1, 5)
-    text = coloured(said("error", "it is wrong", span))
+    text = coloured(said("error", "some-rule", "it is wrong", span))
     red = [text.plain[part.start : part.end] for part in text.spans if "red" in str(part.style)]
     assert red == ["error[some-rule]", " ^^^^"]
 

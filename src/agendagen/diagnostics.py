@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from agendagen.phrases import Field, Phrase, Template, names_of, worded
@@ -203,33 +202,3 @@ def distinct(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the findings, each once, by file, line and column."""
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda diagnostic: diagnostic.order))
-
-
-# --- For those who do not raise through the registry yet --------------------------------------------------------------
-
-
-@lru_cache(maxsize=4096)
-def _loose(rule: str, severity: Severity, message: str, label: str, help: str) -> Wording:
-    message, label, advice = (text.replace("{", "{{").replace("}", "}}") for text in (message, label, help))
-    return Wording(severity, message, label, advice, rule)
-
-
-def error(rule: str, message: str, span: Span | None = None, *, label: str = "", help: str = "") -> Diagnostic:
-    """Return a finding that stops the build."""
-    return _loose(rule, "error", message, label, help)(span)
-
-
-def warning(rule: str, message: str, span: Span | None = None, *, label: str = "", help: str = "") -> Diagnostic:
-    """Return a finding that stops the build only under ``--strict``."""
-    return _loose(rule, "warning", message, label, help)(span)
-
-
-def note(rule: str, message: str, span: Span | None = None, *, label: str = "", help: str = "") -> Diagnostic:
-    """Return a finding that never stops a build."""
-    return _loose(rule, "note", message, label, help)(span)
-
-
-def did_you_mean(word: str, candidates: Iterable[str], quote: str = "`") -> str:
-    """Return ``did you mean `x`?`` for the candidate nearest to `word`, or an empty string."""
-    near = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
-    return f"did you mean {quote}{near[0]}{quote}?" if near else ""

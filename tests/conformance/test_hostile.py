@@ -22,10 +22,11 @@ import pytest
 from PIL import Image
 
 from agendagen.build import Outcome
-from agendagen.diagnostics import Source, Span, error, failed
+from agendagen.diagnostics import Source, Span, failed
 from agendagen.reading import checked, read
 from agendagen.snippets import concise
 from agendagen.views import VIEWS
+from tests.findings import said
 from tests.press import Press
 from tests.unit.workspace import make, pdf
 
@@ -451,4 +452,4 @@ def test_names_of_files_steer_no_terminal_and_no_service(tmp_path: Path, view: s
 
 def test_a_file_called_like_a_command_of_github_gives_none(tmp_path: Path) -> None:
     source = Source("x", "::stop-commands::x.md", "")
-    assert concise(error("x", "y", Span(source))).startswith("./::stop")
+    assert concise(said("error", "x", "y", Span(source))).startswith("./::stop")

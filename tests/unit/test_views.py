@@ -10,16 +10,17 @@ from xml.etree import ElementTree as ET
 import pytest
 from jsonschema import Draft7Validator
 
-from agendagen.diagnostics import Diagnostic, Source, Span, error, note, warning
+from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.views import VIEWS, as_github, as_gitlab, as_json, as_junit, as_sarif, step_summary
+from tests.findings import said
 
 SOURCE = Source("m/1.md", "a b/m/1-ø.md", "one\nSe bilag 1, og 50 %\n")
 FOUND: tuple[Diagnostic, ...] = (
-    note("orphan-attachment", "no text mentions `a|b.pdf`", Span(SOURCE, 1)),
-    warning("filler", "`TODO`, 50 %: left\nin", Span(SOURCE, 2, 4, 11), help="finish <it>"),
-    warning("filler", "`TODO`, 50 %: left\nin", Span(SOURCE, 2, 4, 11), help="finish <it>"),
-    error("template-error", "no place \x07 & a \ud800 half"),
-    *(warning("long-title", f"number {n}", Span(SOURCE, 1, 1)) for n in range(12)),
+    said("note", "orphan-attachment", "no text mentions `a|b.pdf`", Span(SOURCE, 1)),
+    said("warning", "filler", "`TODO`, 50 %: left\nin", Span(SOURCE, 2, 4, 11), help="finish <it>"),
+    said("warning", "filler", "`TODO`, 50 %: left\nin", Span(SOURCE, 2, 4, 11), help="finish <it>"),
+    said("error", "template-error", "no place \x07 & a \ud800 half"),
+    *(said("warning", "long-title", f"number {n}", Span(SOURCE, 1, 1)) for n in range(12)),
 )
 
 
@@ -73,7 +74,7 @@ def test_gitlab_has_every_field_and_each_finding_its_own_fingerprint() -> None:
     assert list(Draft7Validator(GITLAB).iter_errors(rows)) == []
     assert len({row["fingerprint"] for row in rows}) == len(FOUND)
     moved = Source("m/1.md", SOURCE.name, "\n" + SOURCE.text)
-    later = json.loads(as_gitlab([warning("filler", "`TODO`, 50 %: left\nin", Span(moved, 3, 4, 11))]))
+    later = json.loads(as_gitlab([said("warning", "filler", "`TODO`, 50 %: left\nin", Span(moved, 3, 4, 11))]))
     assert later[0]["fingerprint"] == rows[1]["fingerprint"], "a line put in above changes nothing"
 
 

@@ -85,12 +85,13 @@ def eject(
 
 
 def _known(name: str) -> None:
-    from agendagen.diagnostics import did_you_mean
+    from agendagen.rules.fixes import did_you_mean
     from agendagen.themes import builtin_themes
 
     names = [*builtin_themes(), *_own_themes()]
     if name not in names:
-        advice = did_you_mean(name, names) or f"there are {', '.join(names)}"
+        near = did_you_mean(name, names)
+        advice = str(near.title) if near else f"there are {', '.join(names)}"
         raise refusal(f"there is no theme `{name}`; {advice}")
 
 

@@ -225,19 +225,23 @@ def _told(source: Source, lines: Sequence[str], block: _Block, front: FrontMatte
     line = lines[block.first]
     start = len(line) - len(line.lstrip()) + 1
     span = Span(source, block.first + 1, start, max(len(line.rstrip()) + 1, start + 1))
-    bad, key = rules.BadFrontMatter, block.keys[0]
+    key = block.keys[0]
     if front.body_line > 1:
-        return bad.below(span)
+        return rules.BadFrontMatter.below(span)
     if not block.opened:
-        return bad.unopened(span)
+        return rules.BadFrontMatter.unopened(span)
     if block.code:
-        return bad.code(span)
+        return rules.BadFrontMatter.code(span)
     if line.startswith("<!--"):
-        return bad.comment(span)
+        return rules.BadFrontMatter.comment(span)
     if block.first > 0:
-        return bad.not_first(span)
+        return rules.BadFrontMatter.not_first(span)
     if line.rstrip() == "---":
-        return bad.colon(span, key=key)
+        return rules.BadFrontMatter.colon(span, key=key)
     if _OTHER_ENDS.search(line):
-        return bad.line_ends(span, key=key)
-    return bad.invisible(span, key=key) if _seen(line) == "---" else bad.fence(span, key=key)
+        return rules.BadFrontMatter.line_ends(span, key=key)
+    return (
+        rules.BadFrontMatter.invisible(span, key=key)
+        if _seen(line) == "---"
+        else rules.BadFrontMatter.fence(span, key=key)
+    )
