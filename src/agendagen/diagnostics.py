@@ -67,8 +67,8 @@ class Edit:
 class Fix:
     """What mends a finding."""
 
-    title: Phrase
-    """What to do, as the finding's help says it: ``did you mean `title`?``."""
+    title: Phrase | None
+    """What to do, as the finding's help says it: ``did you mean `title`?``; None where the help says more."""
     edits: tuple[Edit, ...] = ()
     """None where it can be said but not done."""
     safe: bool = False
@@ -165,7 +165,7 @@ class Diagnostic:
         """Return the finding in words of a language."""
         said = self.wording
         message, label, advice = (worded(text, self.fields, language) for text in (said.message, said.label, said.help))
-        return Worded(message, label, self.fix.title.worded(language) if self.fix else advice)
+        return Worded(message, label, self.fix.title.worded(language) if self.fix and self.fix.title else advice)
 
     @property
     def order(self) -> tuple[str, int, int, int, str]:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from agendagen import __version__, rules
-from agendagen.diagnostics import Diagnostic, Severity, summary
+from agendagen.diagnostics import Diagnostic, Severity, Span, summary
 from agendagen.snippets import concise, full, printable, printable_lines
 
 View = Callable[[Sequence[Diagnostic]], str]
@@ -26,12 +26,17 @@ _GITLAB_SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "
 _GITHUB_COMMAND: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 
 
+def _name(span: Span) -> str:
+    return span.source.name.replace("\\", "/")
+
+
 def _path(diagnostic: Diagnostic) -> str:
-    return diagnostic.span.source.name.replace("\\", "/") if diagnostic.span else ""
+    return _name(diagnostic.span) if diagnostic.span else ""
 
 
 def _text(diagnostic: Diagnostic) -> str:
-    parts = map(printable_lines, (diagnostic.message, diagnostic.label, diagnostic.help))
+    also = [f"{words}: {span}" for span, words in diagnostic.also]
+    parts = map(printable_lines, (diagnostic.message, diagnostic.label, *also, diagnostic.help))
     return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 
@@ -63,6 +68,29 @@ def as_json(found: Sequence[Diagnostic]) -> str:
             "line": d.span.line if d.span else None,
             "column": d.span.column if d.span else None,
             "end_column": d.span.end if d.span else None,
+            "also": [
+                {
+                    "message": str(words),
+                    "path": _name(span),
+                    "line": span.line,
+                    "column": span.column,
+                    "end_column": span.end,
+                }
+                for span, words in d.also
+            ],
+            "fix": [
+                {
+                    "path": _name(edit.span),
+                    "line": edit.span.line,
+                    "column": edit.span.column,
+                    "end_column": edit.span.end,
+                    "text": edit.text,
+                    "safe": d.fix.safe,
+                }
+                for edit in d.fix.edits
+            ]
+            if d.fix
+            else [],
         }
         for d in found
     ]
@@ -133,11 +161,11 @@ def as_sarif(found: Sequence[Diagnostic]) -> str:
             "message": {"text": _text(d)},
         }
         if d.span:
-            region = {"startLine": d.span.line, "startColumn": d.span.column}
-            if d.span.end:
-                region["endColumn"] = d.span.end
-            location = {"artifactLocation": {"uri": quote(_path(d))}, "region": region}
-            result["locations"] = [{"physicalLocation": location}]
+            result["locations"] = [{"physicalLocation": _sarif_place(d.span)}]
+        if d.also:
+            result["relatedLocations"] = [
+                {"physicalLocation": _sarif_place(span), "message": {"text": str(words)}} for span, words in d.also
+            ]
         results.append(result)
     driver = {
         "name": "agendagen",
@@ -147,6 +175,15 @@ def as_sarif(found: Sequence[Diagnostic]) -> str:
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     return _json({"$schema": schema, "version": "2.1.0", "runs": [run]})
+
+
+def _sarif_place(span: Span) -> dict[str, Any]:
+    """Return a place as SARIF has it."""
+    region = {"startLine": span.line, "startColumn": span.column}
+    return {
+        "artifactLocation": {"uri": quote(_name(span))},
+        "region": region | ({"endColumn": span.end} if span.end else {}),
+    }
 
 
 def _sarif_rule(name: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agendagen.check.fix import Edit, apply, fixes
+from agendagen.check.fix import apply, cuts, fixes, told
 from tests.unit.workspace import pdf, reading
 
 HEAD = "body: B\ndate: 2025-11-20\nlanguage: da\n"
@@ -21,11 +21,15 @@ def mended(root: Path, text: str, *, meeting: str = HEAD, unsafe: bool = False) 
         "1-one.md": text,
         "2-two.md": "---\ntitle: To\n---\n\nx\n",
     }
-    result = reading(root, files | {f"{name}.pdf": pdf(title=name.upper()) for name in ("a", "b", "c")})
-    found = fixes(result.case, result.diagnostics, unsafe=unsafe)
-    path = found[0].source.path if found else "m/1-one.md"
-    raw = (root / path).read_bytes().decode()
-    return apply(raw, [edit for fix in found for edit in fix.edits]), [fix.told for fix in found]
+    every = files | {f"{name}.pdf": pdf(title=name.upper()) for name in ("a", "b", "c")}
+    path, lines = "m/1-one.md", list[str]()
+    while found := [d for d in fixes(reading(root, every).diagnostics, unsafe=unsafe) if d.fix]:
+        path = found[0].fix.edits[0].span.source.path if found[0].fix else path
+        before = (root / path).read_bytes().decode()
+        every[path.removeprefix("m/")] = apply(before, [cut for d in found if d.fix for cut in cuts(d.fix)]).encode()
+        lines += [told(d) for d in found]
+    raw = every[path.removeprefix("m/")]
+    return raw.decode() if isinstance(raw, bytes) else raw, lines
 
 
 FRONT = "---\ntitle: Et\n{keys}---\n\n[](b.pdf)\n"
@@ -127,7 +131,7 @@ def test_edits_change_only_what_they_name(raw: str, data: st.DataObject) -> None
     source = raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     start = data.draw(st.integers(0, len(source)))
     end = data.draw(st.integers(start, len(source)))
-    after = apply(raw, [Edit(start, end, "X")])
+    after = apply(raw, [(start, end, "X")])
     assert after.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n") == source[:start] + "X" + source[end:]
     assert after.startswith("\ufeff") == raw.startswith("\ufeff")
     assert apply(raw, []) == raw

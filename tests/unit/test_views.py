@@ -10,7 +10,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from jsonschema import Draft7Validator
 
-from agendagen.diagnostics import Diagnostic, Source, Span
+from agendagen import rules
+from agendagen.diagnostics import Also, Diagnostic, Source, Span
+from agendagen.rules import terms
+from agendagen.rules.fixes import replaced
 from agendagen.views import VIEWS, as_github, as_gitlab, as_json, as_junit, as_sarif, step_summary
 from tests.findings import said
 
@@ -118,6 +121,8 @@ def test_json_has_places_and_none_where_there_is_none() -> None:
         "line": 2,
         "column": 4,
         "end_column": 11,
+        "also": [],
+        "fix": [],
     }
     assert rows[3]["path"] is rows[3]["line"] is None
 
@@ -126,3 +131,19 @@ def test_json_has_places_and_none_where_there_is_none() -> None:
 def test_every_view_of_nothing_and_of_odd_characters_can_be_written(form: str) -> None:
     assert VIEWS[form](()).encode("utf-8") or form in {"concise", "github"}
     assert VIEWS[form](FOUND).encode("utf-8", "surrogatepass")
+
+
+def test_a_second_place_and_a_fix_are_in_every_view_that_has_room_for_them() -> None:
+    other = Span(Source("m/2.md", "m/2.md", "x: money\n"), 1, 4, 9)
+    span = Span(SOURCE, 2, 4, 9)
+    fix = replaced(span, "bilag", "attachment")
+    found = (rules.DuplicateId.items(span, id="bilag", also=(Also(other, terms.FIRST),), fix=fix),)
+    (row,) = json.loads(as_json(found))
+    assert row["also"] == [{"message": "first here", "path": "m/2.md", "line": 1, "column": 4, "end_column": 9}]
+    assert [(edit["line"], edit["text"], edit["safe"]) for edit in row["fix"]] == [(2, "attachment", False)]
+    assert row["help"] == "write `attachment`"
+    (related,) = json.loads(as_sarif(found))["runs"][0]["results"][0]["relatedLocations"]
+    assert related["physicalLocation"]["artifactLocation"]["uri"] == "m/2.md"
+    for form in ("full", "concise", "github", "gitlab", "junit"):
+        assert "first here" in VIEWS[form](found), form
+        assert "m/2.md" in VIEWS[form](found), form

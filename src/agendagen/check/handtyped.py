@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from agendagen import rules
 from agendagen.check.case import Case
 from agendagen.check.mentions import Mention, mentions, target
-from agendagen.diagnostics import Diagnostic, Fix, Span
+from agendagen.diagnostics import Diagnostic, Edit, Fix, Span
 from agendagen.model import Attachment, Item
 from agendagen.phrases import Names
 from agendagen.rules import terms
@@ -27,7 +28,11 @@ def hand_typed_reference(case: Case) -> Iterator[Diagnostic]:
             if isinstance(found, Attachment) and not _owns(item, found) and item.attachments:
                 continue  # the other rule says it
             span = mention.paragraph.span(start if len(mention.numbers) > 1 else mention.start, end)
-            yield _typed(case, item, mention, number, found, span=span)
+            if found is None:
+                yield _nothing(case, mention, number, span)
+            else:
+                fix = _linked(item, mention, (start, end), found)
+                yield rules.HandTypedReference.known(span, typed=f"{mention.word} {number}", title=found.title, fix=fix)
     for reference in case.agenda.references:
         match = _NUMBERED.fullmatch(reference.text)
         if match and reference.number and match["number"] != reference.number and _same_form(match, reference.number):
@@ -55,6 +60,7 @@ def others_attachment(case: Case) -> Iterator[Diagnostic]:
                 owner=terms.ITEM(number=owner.number, title=owner.title) if owner else terms.MEETING_AS_A_WHOLE,
                 own=Names(tuple(f"{own.number} *{own.title}*" for own in item.attachments)),
                 link=f"[{mention.word} #]({path_to(item, item.attachments[0])})",
+                fix=replace(_linked(item, mention, (start, end), found), title=None),
             )
 
 
@@ -62,20 +68,31 @@ def _owns(item: Item, attachment: Attachment) -> bool:
     return any(own.number == attachment.number for own in item.attachments)
 
 
-def _typed(
-    case: Case, item: Item, mention: Mention, number: str, found: Attachment | Item | None, *, span: Span
-) -> Diagnostic:
-    """Return the finding for a number that was typed, whatever has it today."""
+def _nothing(case: Case, mention: Mention, number: str, span: Span) -> Diagnostic:
+    """Return the finding for a number that was typed and that nothing has today."""
     typed = f"{mention.word} {number}"
-    if found is not None:
-        link = f"[{mention.word} #]({path_to(item, found)})"
-        return rules.HandTypedReference.known(span, typed=typed, title=found.title, fix=Fix(terms.WRITE(text=link)))
     if mention.kind == "item":
         return rules.HandTypedReference.no_item(span, typed=typed, number=number)
     last = len({entry.number for entry in case.agenda.attachments})
     if not last:
         return rules.HandTypedReference.no_attachments(span, typed=typed, number=number)
     return rules.HandTypedReference.no_attachment(span, typed=typed, number=number, count=last)
+
+
+def _linked(item: Item, mention: Mention, number: tuple[int, int], found: Attachment | Item) -> Fix:
+    """Return the fix that makes a link of a number, and of the words before it where it is the first of them."""
+    start, end = number
+    text = mention.paragraph.text
+    begin = mention.start if start == mention.numbers[0][1] else start
+    words, path = text[begin:start], path_to(item, found)
+    link = f"[{words}#]({path})"
+    here, there = mention.paragraph.span(begin, begin + 1), mention.paragraph.span(start, end)
+    around = (Edit(replace(here, end=here.column), "["), Edit(there, f"#]({path})"))
+    own = mention.kind == "item" or found in item.attachments
+    done = terms.LINKED if own else terms.LINKED_OTHERS
+    said = terms.WRITE(text=f"[{mention.word} #]({path})")
+    edits = around if words else (Edit(there, link),)
+    return Fix(said, edits, done=done(old=text[begin:end], link=link, title=found.title))
 
 
 def path_to(item: Item, found: Attachment | Item) -> str:

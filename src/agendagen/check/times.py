@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from babel import Locale
@@ -14,7 +14,7 @@ from agendagen import rules
 from agendagen.check.case import Case
 from agendagen.check.holiday import holiday
 from agendagen.check.prose import Paragraph
-from agendagen.diagnostics import Diagnostic
+from agendagen.diagnostics import Diagnostic, Edit, Fix, Span
 from agendagen.model import Item
 from agendagen.rules import terms
 
@@ -48,7 +48,25 @@ def weekday_mismatch(case: Case) -> Iterator[Diagnostic]:
             names = Locale.parse(case.language).days["format"]["wide"]
             right = names[real[0].weekday()]
             text = " ".join(found.text.replace(">", " ").split())
-            yield rules.WeekdayMismatch.found(paragraph.span(found.start, found.end), date=text, weekday=right)
+            span = paragraph.span(found.start, found.end)
+            yield rules.WeekdayMismatch.found(span, date=text, weekday=right, fix=_of_the_meeting(case, span, found))
+
+
+def _of_the_meeting(case: Case, span: Span, found: Mention) -> Fix | None:
+    """Return the fix for a wrong weekday in the meeting's own title, where its date is the meeting's."""
+    day, meeting = case.date, case.agenda.meeting.span
+    if day is None or meeting is None or span.source is not meeting.source:
+        return None
+    if not span.source.line(span.line).startswith("title:"):
+        return None
+    if (found.day, found.month, found.year or day.year) != (day.day, day.month, day.year):
+        return None
+    names = Locale.parse(case.language).days["format"]["wide"]
+    place = replace(span, end=span.column + found.weekday_end - found.start)
+    right = names[day.weekday()]
+    right = right.capitalize() if place.written[:1].isupper() else right
+    done = terms.BECAME_DAY(old=place.written, text=right, date=str(day))
+    return Fix(terms.WRITE_OR_CORRECT(text=names[day.weekday()]), (Edit(place, right),), safe=True, done=done)
 
 
 def no_such_date(case: Case) -> Iterator[Diagnostic]:

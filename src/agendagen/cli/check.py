@@ -58,7 +58,11 @@ def check(
         bool, typer.Option("--fix", help="Mend what has exactly one right answer; show the changes.")
     ] = False,
     unsafe_fixes: Annotated[
-        bool, typer.Option("--unsafe-fixes", help="With --fix: also make links of references typed by hand.")
+        bool,
+        typer.Option(
+            "--unsafe-fixes",
+            help="With --fix: also what is only likely to be meant, such as links for numbers typed by hand.",
+        ),
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only, with --strict warnings too.")] = False,
 ) -> None:

@@ -12,30 +12,48 @@ from agendagen.cli.terminal import say
 from agendagen.errors import Unusable
 from agendagen.writing import put
 
-ROUNDS = 5
+ROUNDS = 50
 """So often a meeting is read again, since a mend may show what else is to be mended."""
 
 
 def mend(meeting: Path, only: Collection[str], passed: Collection[str], *, unsafe: bool, to_stderr: bool) -> None:
     """Mend what can be mended in one meeting; the changes go to standard output, or where `to_stderr` says."""
+    first: dict[str, str] = {}
+    last: dict[str, str] = {}
+    lines: list[str] = []
     for _ in range(ROUNDS):
-        if not _mend(meeting, only, passed, unsafe=unsafe, to_stderr=to_stderr):
-            return
+        said = _mend(meeting, only, passed, unsafe=unsafe, first=first, last=last)
+        if not said:
+            break
+        lines += said
+    for name, text in sorted(last.items()):
+        typer.echo(_diff(first[name], text, name), nl=False, err=to_stderr)
+    for line in lines:
+        say(line)
 
 
-def _mend(meeting: Path, only: Collection[str], passed: Collection[str], *, unsafe: bool, to_stderr: bool) -> bool:
-    """Mend what can be mended at once; return whether anything was."""
-    from agendagen.check.fix import Edit, apply, fixes
+def _mend(
+    meeting: Path,
+    only: Collection[str],
+    passed: Collection[str],
+    *,
+    unsafe: bool,
+    first: dict[str, str],
+    last: dict[str, str],
+) -> list[str]:
+    """Mend what can be mended at once, and return a line for each mend; `first` and `last` get the files' texts."""
+    from agendagen.check.fix import Cut, apply, cuts, fixes, told
     from agendagen.check.levels import select
     from agendagen.reading import read
 
     reading = read(meeting, cwd=Path.cwd())
-    chosen = fixes(reading.case, select(reading.diagnostics, only, passed), unsafe=unsafe)
-    edits: dict[str, list[Edit]] = {}
+    chosen = fixes(select(reading.diagnostics, only, passed), unsafe=unsafe)
+    edits: dict[str, list[Cut]] = {}
     names: dict[str, str] = {}
-    for fix in chosen:
-        edits.setdefault(fix.source.path, []).extend(fix.edits)
-        names[fix.source.path] = fix.source.name
+    for fix in (found.fix for found in chosen if found.fix):
+        source = fix.edits[0].span.source
+        edits.setdefault(source.path, []).extend(cuts(fix))
+        names[source.path] = source.name
     root = reading.sources.workspace.root
     for path, changes in sorted(edits.items()):
         file = root / path
@@ -45,10 +63,9 @@ def _mend(meeting: Path, only: Collection[str], passed: Collection[str], *, unsa
             put(file, after.encode(), roots=[root])
         except (OSError, UnicodeDecodeError) as problem:
             raise Unusable(f"{names[path]}: cannot be changed ({problem})") from None
-        typer.echo(_diff(before, after, names[path]), nl=False, err=to_stderr)
-    for fix in chosen:
-        say(f"{fix.span}: {fix.told}")
-    return bool(chosen)
+        first.setdefault(names[path], before)
+        last[names[path]] = after
+    return [f"{found.span}: {told(found)}" for found in chosen]
 
 
 def _diff(before: str, after: str, name: str) -> str:

@@ -9,8 +9,9 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from agendagen import rules
-from agendagen.diagnostics import Diagnostic
+from agendagen.diagnostics import Diagnostic, Fix
 from agendagen.files import Files, suggest
+from agendagen.keyed import entry, scalar
 from agendagen.link.attached import Attached
 from agendagen.link.targets import Inner, Targets, hidden
 from agendagen.model import ITEM_PREFIX, Agenda, Caption, Item, Link, Reference, RichText
@@ -80,7 +81,7 @@ class Resolver:
             return self._section(link, path)
         if path in self.attached.by_path:
             return self._attachment(link, path, item)
-        return self._unknown(link, path)
+        return self._unknown(link, path, item)
 
     def _item(self, link: Link, target: Item, here: Item | None) -> str:
         other = here is None or target.path != here.path
@@ -144,13 +145,13 @@ class Resolver:
         plain = replace(link, words=words, fragment="")
         return self._anchor(plain, "item", owner.number, owner.id, owner.path, paged=paged)
 
-    def _unknown(self, link: Link, path: str) -> str:
+    def _unknown(self, link: Link, path: str, item: Item | None) -> str:
         facts = self.files.facts(path)
         written, span = link.written, link.span
         if facts.state == "ok" and path.lower().endswith(".md"):
             self.found.append(rules.NotAnItem.found(span, path=written))
         elif facts.state == "ok":
-            self.found.append(rules.NotAnAttachment.file(span, path=written))
+            self.found.append(rules.NotAnAttachment.file(span, path=written, fix=_listed(link, item)))
         elif facts.state == "folder":
             self.found.append(rules.NotAnAttachment.folder(span, path=written))
         else:
@@ -177,3 +178,13 @@ class Resolver:
             self.references.append(Reference(link.span, anchor, plain, path, number))
         elsewhere = " elsewhere" if paged else ""
         return f'<a class="reference{elsewhere}" href="#{quote(anchor, safe="-_.")}">{words}</a>'
+
+
+def _listed(link: Link, item: Item | None) -> Fix:
+    """Return the fix that lists a linked file among the attachments of the item."""
+    title = terms.LIST(path=link.written)
+    if item is None:
+        return Fix(title)
+    path = posixpath.relpath(link.target, posixpath.dirname(item.path) or ".")
+    edits = entry(link.span.source, item.body_line, "attachments", path)
+    return Fix(title, edits, safe=True, done=terms.LISTED(path=scalar(path)))

@@ -210,9 +210,7 @@ class NotAnAttachment(Rule):
     """
 
     name = "not-an-attachment"
-    file = error(
-        "`{path}` is not an attachment of any item", help="add `- {path}` under `attachments:` in the front matter"
-    )
+    file = error("`{path}` is not an attachment of any item")
     folder = error("`{path}` is a folder", help="link to a file in it, or to a section")
 
 

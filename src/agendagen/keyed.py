@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import yaml
 
+from agendagen.diagnostics import Edit, Source, Span
+
 Says = Any
 """What YAML says: dicts, lists, texts, and None where nothing is written."""
-Change = Callable[[Says], Says]
-"""What a mend wants to be said, from what was said before; raises LookupError where that makes no sense."""
 
 _FRONT = re.compile(r"---[^\S\n]*\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)")
 _NULLS = ("", "~", "null", "Null", "NULL")
@@ -38,20 +38,6 @@ class Keys:
         if not isinstance(self.root, yaml.MappingNode):
             return None
         return next((value for name, value in self.root.value if name.value == key), None)
-
-    def path(self, offset: int) -> tuple[str | int, ...]:
-        """Return the way to the key that stands at `offset` in the source."""
-        waiting: list[tuple[yaml.Node | None, tuple[str | int, ...]]] = [(self.root, ())]
-        while waiting:
-            node, path = waiting.pop()
-            if isinstance(node, yaml.SequenceNode):
-                waiting += [(entry, (*path, index)) for index, entry in enumerate(node.value)]
-            elif isinstance(node, yaml.MappingNode):
-                for name, value in node.value:
-                    if name.start_mark.index + self.start == offset:
-                        return (*path, name.value)
-                    waiting.append((value, (*path, name.value)))
-        raise LookupError(offset)
 
 
 def keys_of(path: str, text: str) -> Keys:
@@ -80,52 +66,53 @@ def says(node: yaml.Node | None) -> Says:
     return node.value
 
 
-# --- What a mend wants to be said -----------------------------------------------------------------------------------
+# --- What a mend changed ---------------------------------------------------------------------------------------------
 
 
-def unchanged(said: Says) -> Says:
-    """Say what was said before."""
-    return said
+class Difference(NamedTuple):
+    """One thing that YAML says otherwise than before."""
+
+    what: Literal["key", "value", "entry", "other"]
+    """A key of another name, a text with other words, an entry more in a list, or anything else."""
+    before: str
+    after: str
 
 
-def renamed(path: Sequence[str | int], name: str) -> Change:
-    """Call the last key of `path` otherwise."""
-
-    def change(said: Says) -> Says:
-        if not path:
-            raise LookupError(name)
-        if len(path) == 1:
-            if path[0] not in said or name in said:
-                raise LookupError(name)
-            return {name if key == path[0] else key: value for key, value in said.items()}
-        inner = renamed(path[1:], name)(said[path[0]])
-        if isinstance(said, list):
-            return [inner if index == path[0] else value for index, value in enumerate(said)]
-        return said | {path[0]: inner}
-
-    return change
+_OTHER = Difference("other", "", "")
 
 
-def listed(paths: Sequence[str]) -> Change:
-    """Add to the attachments."""
-
-    def change(said: Says) -> Says:
-        before = (said or {}).get("attachments")
-        before = before if isinstance(before, list) else [] if before is None else [before]
-        return (said or {}) | {"attachments": [*before, *paths]}
-
-    return change
-
-
-def reworded(key: str, before: str, after: str) -> Change:
-    """Put other words into the value of a key."""
-
-    def change(said: Says) -> Says:
-        if before not in said[key]:
-            raise LookupError(before)
-        return said | {key: said[key].replace(before, after, 1)}
-
-    return change
+def differences(before: Says, after: Says) -> Iterator[Difference]:
+    """Yield what YAML says otherwise than before."""
+    if before == after:
+        return
+    if isinstance(after, dict) and isinstance(before, dict | None):
+        before = before or {}
+        gone, new = before.keys() - after.keys(), after.keys() - before.keys()
+        if len(gone) == len(new) == 1:
+            old, name = gone.pop(), new.pop()
+            yield Difference("key", old, name)
+            yield from differences(before[old], after[name])
+        elif gone or len(new) > 1:
+            yield _OTHER
+        for key in new:
+            yield from differences(None, after[key])
+        for key in before.keys() & after.keys():
+            yield from differences(before[key], after[key])
+    elif isinstance(after, list):
+        known = before if isinstance(before, list) else [] if before is None else [before]
+        if len(known) == len(after):
+            for old, value in zip(known, after, strict=True):
+                yield from differences(old, value)
+        elif after[: len(known)] == known:
+            yield from (
+                Difference("entry", "", value) if isinstance(value, str) else _OTHER for value in after[len(known) :]
+            )
+        else:
+            yield _OTHER
+    elif isinstance(before, str) and isinstance(after, str):
+        yield Difference("value", before, after)
+    else:
+        yield _OTHER
 
 
 # --- Where to write it -----------------------------------------------------------------------------------------------
@@ -134,6 +121,29 @@ def reworded(key: str, before: str, after: str) -> Change:
 def scalar(text: str) -> str:
     """Return `text` as YAML."""
     return text if _BARE.fullmatch(text) and text not in _NULLS else json.dumps(text, ensure_ascii=False)
+
+
+def place(source: Source, start: int, end: int) -> Span | None:
+    """Return ``source.text[start:end]`` as a place, if it is on one line."""
+    line = source.text.count("\n", 0, start) + 1
+    column = start - source.text.rfind("\n", 0, start)
+    return None if "\n" in source.text[start:end] else Span(source, line, column, column + end - start)
+
+
+def entry(source: Source, body_line: int, key: str, text: str) -> tuple[Edit, ...]:
+    """Return the edits that add an entry to a list of a text's front matter; nothing where that is left alone.
+
+    `body_line` is where the text begins, 1 where it has no front matter.
+    """
+    if body_line == 1:
+        head = f"---\n{key}:\n  - {scalar(text)}\n---\n\n"
+        return () if source.text.startswith("---") else (Edit(Span(source, 1, 1, 1), head),)
+    try:
+        added = add_to_list(keys_of(source.path, source.text), key, [text])
+    except (ValueError, LookupError):
+        return ()
+    edits = [(place(source, start, end), words) for start, end, words in added]
+    return () if any(span is None for span, _ in edits) else tuple(Edit(span, words) for span, words in edits if span)
 
 
 def add_to_list(keys: Keys, key: str, entries: Sequence[str]) -> list[tuple[int, int, str]]:
