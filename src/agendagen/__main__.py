@@ -56,6 +56,7 @@ def main() -> NoReturn:
     for number in _ENDING:
         if signal.getsignal(number) not in {signal.SIG_IGN, None}:  # nohup wants to be left alone
             signal.signal(number, _end)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some reads every installed package
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()

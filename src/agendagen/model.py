@@ -290,7 +290,6 @@ class Meeting:
     """The last day of a meeting of several days."""
     time: tuple[dt.time, dt.time | None] | None = None
     """Beginning and, if said, end; of each day of a several-day meeting."""
-    time_span: Span | None = None
     timezone: str = ""
     place: tuple[str, ...] = ()
     """Line by line."""

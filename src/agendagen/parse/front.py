@@ -14,7 +14,7 @@ from agendagen.parse import yaml
 from agendagen.parse.schema import ItemModel
 from agendagen.rules import terms
 
-KEYS = frozenset(name.rstrip("_").replace("_", "-") for name in ItemModel.model_fields)
+KEYS = frozenset(ItemModel.held())
 
 _KEY_LINE = re.compile(r"[\w-]+\s*:(\s|$)")
 _ENTRY = re.compile(r"""[{"']*\s*(?P<key>[A-Za-z][\w-]*)["']?\s*(?:[:\uff1a]|=(?=\s))(?P<value>.*)""")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
@@ -50,31 +51,24 @@ def parse_item(source: Source, meeting: Meeting, files: Files) -> tuple[Item, li
         fix = replaced(span, model.id, item_id, terms.WRITE_AS)
         found.append(rules.BadValue.item_id(span, id=model.id, fix=fix))
     extra = front.node.get("extra")
-    item = Item(
-        path=source.path,
+    withdrawn, withdrawn_reason = model.withdrawn
+    late, late_reason = model.late
+    item = replace(
+        Item(path=source.path, span=title_span, **model.shared(Item)),
         title=title,
-        span=title_span,
         id=item_id,
         id_span=yaml.locate(front.node, ("id",)) if model.id else None,
         title_html=title_html,
-        order=model.order,
         presenters=presenters,
-        type=model.type,
-        duration=model.duration,
         duration_span=yaml.locate(front.node, ("duration",)) if model.duration is not None else None,
-        time=model.time,
-        date=model.date,
         attachments=attached,
         parts=parts,
         footnotes=body.footnotes,
         body_line=front.body_line,
-        confidential=model.confidential,
-        public_title=model.public_title,
-        withdrawn=model.withdrawn is not False,
-        withdrawn_reason=model.withdrawn if isinstance(model.withdrawn, str) else "",
-        late=model.late is not False,
-        late_reason=model.late if isinstance(model.late, str) else "",
-        tags=tuple(model.tags),
+        withdrawn=withdrawn,
+        withdrawn_reason=withdrawn_reason,
+        late=late,
+        late_reason=late_reason,
         extra=yaml.typed(extra) if isinstance(extra, yaml.Mapping) else {},
         unread=not front.readable,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from zoneinfo import available_timezones
 
 from agendagen import rules
@@ -12,7 +13,7 @@ from agendagen.model import Attachment, Meeting, Numbering, Pack, Person, RichTe
 from agendagen.parse import yaml
 from agendagen.parse.images import look
 from agendagen.parse.markdown import parse_block
-from agendagen.parse.people import people
+from agendagen.parse.people import people, written
 from agendagen.parse.schema import AttachmentModel, MeetingModel
 from agendagen.parse.validate import empty_keys, validate
 from agendagen.rules.fixes import did_you_mean
@@ -39,30 +40,18 @@ def parse_meeting(source: Source, defaults: Source | None, files: Files) -> tupl
     first = model.date or model.from_
     theme, problems = _theme(model, node, files)
     found += problems
-    meeting = Meeting(
-        body=model.body,
-        title=model.title,
+    meeting = replace(
+        Meeting(**model.shared(Meeting)),
         date=first,
         until=model.to if model.to and first and model.to > first else None,
-        time=model.time,
-        time_span=yaml.locate(node, ("time",)) if model.time else None,
-        timezone=model.timezone,
-        place=tuple(model.place),
-        room=model.room,
-        online=model.online,
-        language=model.language,
-        status=model.status,
         sections=sections,
         participants=participants,
         attachments=attached,
-        numbering=Numbering(model.numbering.items, model.numbering.attachments, model.numbering.start),
+        numbering=Numbering(**model.numbering.shared(Numbering)),
         labels={key: value for key, value in model.labels.model_dump().items() if value},
         theme=theme,
-        pack=Pack(model.pack.place, model.pack.sheets),
+        pack=Pack(**model.pack.shared(Pack)),
         roster=roster,
-        list_of_attachments=model.list_of_attachments,
-        colophon=model.colophon,
-        check=model.check,
         extra=_extra(node),
         span=Span(source),
     )
@@ -81,10 +70,8 @@ def _mapping(source: Source) -> tuple[yaml.Mapping, list[Diagnostic]]:
 def _roster(model: MeetingModel, node: yaml.Mapping) -> dict[str, Person]:
     found: dict[str, Person] = {}
     for key, entry in model.roster.items():
-        absent = entry.absent is not False
-        reason = entry.absent if isinstance(entry.absent, str) else ""
-        span = yaml.locate(node, ("roster", key))
-        found[key] = Person(entry.name or key, entry.organisation, entry.role, absent, reason, key, span)
+        person = written(entry, yaml.locate(node, ("roster", key)))
+        found[key] = replace(person, name=person.name or key, key=key)
     return found
 
 
@@ -102,20 +89,21 @@ def attachments(
             if isinstance(entry, yaml.Mapping) and not (bool(entry.get("file")) ^ bool(entry.get("url"))):
                 problems.append(rules.MissingKey.attachment(entry.span))
             continue
+        said = Attachment(**model.shared(Attachment))
         if model.url:
             if not model.url.startswith(("https://", "http://")):
                 problems.append(rules.BadValue.web_address(yaml.locate(entry, ("url",)), url=model.url))
                 continue
-            found.append(Attachment(url=model.url, title=model.title, pack=model.pack, span=entry.span))
+            found.append(replace(said, span=entry.span))
             continue
-        if model.bare and model.file.startswith(("https://", "http://")):
-            found.append(Attachment(url=model.file, title=model.title, span=entry.span))
+        if isinstance(entry, yaml.Scalar) and model.file.startswith(("https://", "http://")):
+            found.append(replace(said, url=model.file, span=entry.span))
             continue
         span = yaml.locate(entry, ("file",)) if isinstance(entry, yaml.Mapping) else entry.span
         base = posixpath.dirname(span.source.path)
-        written = model.file.replace("\\", "/")
-        path = posixpath.normpath(posixpath.join(base, written)) if not written.startswith("/") else written[1:]
-        found.append(Attachment(path=path, title=model.title, pack=model.pack, span=span, written=model.file))
+        named = model.file.replace("\\", "/")
+        path = posixpath.normpath(posixpath.join(base, named)) if not named.startswith("/") else named[1:]
+        found.append(replace(said, path=path, span=span, written=model.file))
     return tuple(found), problems
 
 
@@ -134,7 +122,7 @@ def _sections(
                 where.source, entry.intro, where.line, where.column, folder=folder, language=model.language, files=files
             )
             problems += more
-        found.append(Section(name.rstrip("/"), entry.title, entry.type, intro, span=span))
+        found.append(replace(Section(name.rstrip("/"), **entry.shared(Section)), intro=intro, span=span))
     return tuple(found), problems
 
 
@@ -181,18 +169,7 @@ def _theme(model: MeetingModel, node: yaml.Mapping, files: Files) -> tuple[Theme
     if logo:
         picture, found = look(files, logo, theme.logo, span)
         logo = logo if picture else ""
-    return Theme(
-        name=theme.name,
-        colour=theme.colour or "",
-        font=theme.font,
-        heading_font=theme.heading_font,
-        logo=logo,
-        logo_alt=theme.logo_alt,
-        paper=theme.paper,
-        size=theme.size,
-        page_references=theme.page_references,
-        span=span,
-    ), found
+    return replace(Theme(**theme.shared(Theme)), colour=theme.colour or "", logo=logo, span=span), found
 
 
 def _extra(node: yaml.Mapping) -> dict[str, object]:

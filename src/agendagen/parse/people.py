@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from agendagen import rules
-from agendagen.diagnostics import Diagnostic
+from agendagen.diagnostics import Diagnostic, Span
 from agendagen.model import Person
 from agendagen.parse import yaml
 from agendagen.parse.schema import PersonModel
@@ -15,16 +16,21 @@ from agendagen.rules.fixes import did_you_mean
 _KEY = re.compile(r"[^\W\dA-Z][\w-]*")
 
 
+def written(model: PersonModel, span: Span) -> Person:
+    """Return a person as it is written in one place."""
+    absent, reason = model.absent
+    return replace(Person(**model.shared(Person)), absent=absent, reason=reason, span=span)
+
+
 def person(model: PersonModel, node: yaml.Node, roster: Mapping[str, Person]) -> Person:
     """Return the person that `model` names, completed from the roster where the name is a key of it."""
-    known = roster.get(model.name)
-    absent, reason = model.absent is not False, model.absent if isinstance(model.absent, str) else ""
+    said, known = written(model, node.span), roster.get(model.name)
     if known is None:
-        return Person(model.name, model.organisation, model.role, absent, reason, span=node.span)
-    organisation, role = model.organisation or known.organisation, model.role or known.role
-    if isinstance(node, yaml.Scalar) and not absent:
-        absent, reason = known.absent, known.reason
-    return Person(known.name, organisation, role, absent, reason, model.name, node.span)
+        return said
+    if isinstance(node, yaml.Scalar):
+        return replace(known, key=model.name, span=node.span)
+    missing = {key: getattr(known, key) for key, value in model.shared(Person).items() if not value}
+    return replace(said, **missing, name=known.name, key=model.name)
 
 
 def people(

@@ -1,281 +1,226 @@
-"""What may stand in ``meeting.yaml``, ``agendagen.yaml`` and an item's front matter, as pydantic models.
+"""The keys of ``meeting.yaml``, ``agendagen.yaml`` and an item's front matter: each is declared once, here.
 
-The models see text (see `parse.yaml`): every scalar is a string or None.
+A declaration says what the key takes, what an editor says about it while an author types, and what it is when it is not
+there. What a key says goes into the field of the same name in the agenda's model, see `Keys.shared`.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import os
-import re
+from collections.abc import Callable
+from dataclasses import fields
 from typing import Annotated, Any, Literal
 
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plug-ins reads every installed package
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from agendagen import rules
-from agendagen.diagnostics import Wording
-from agendagen.phrases import Field as Words
-from agendagen.rules import terms
-
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?"
-_TIME = re.compile(_CLOCK)
-_TIMES = re.compile(rf"(?:kl\.?\s*)?{_CLOCK}(?:\s*(?:-|–|—|to|til|bis|till|tot|à)\s*{_CLOCK})?")
-_DURATION = re.compile(
-    r"(?:(?P<h>\d{1,3})\s*(?:h|t|hours?|timer?|hrs?|Std\.?|u|uur|tim\.?)\s*)?"
-    r"(?:(?P<m>\d{1,4})\s*(?:m|min\.?|mins?\.?|minutes?|minutter|Minuten|minuter|minuten)?)?"
+from agendagen.model import Status
+from agendagen.parse.values import (
+    Colour,
+    Date,
+    Lines,
+    Minutes,
+    Paper,
+    Size,
+    Text,
+    Texts,
+    Time,
+    Times,
+    Whole,
+    Yes,
+    YesOrReason,
+    as_text,
+    many,
 )
 
 
-def _text(value: Any) -> Any:
-    if isinstance(value, str | type(None)):
-        return value
-    kind = terms.MAPPING if isinstance(value, dict) else terms.LIST_OF if isinstance(value, list) else terms.TEXT
-    raise _wrong(rules.WrongType.not_text, found=kind)
+def _as_written(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
-def _wrong(wording: Wording, **fields: Words) -> PydanticCustomError:
-    """Return the exception that tells `validate` what is wrong; it knows the subject."""
-    return PydanticCustomError("finding", "see the wording", {"wording": wording, "fields": fields})
+def _key(words: str, default: Any = "") -> Any:
+    """Declare a key: what is said of it, and what it is when it is not there."""
+    return Field(default=default, description=words)
 
 
-def _date(value: Any) -> dt.date:
-    text = str(_text(value))
-    match = _DATE.fullmatch(text)
-    if not match:
-        raise _wrong(rules.BadDate.form, text=text)
-    try:
-        return dt.date(*(int(number) for number in match.groups()))
-    except ValueError:
-        raise _wrong(rules.BadDate.calendar, text=text) from None
-
-
-def _clock(text: str, hour: str, minute: str | None) -> dt.time:
-    try:
-        return dt.time(int(hour), int(minute or 0))
-    except ValueError:
-        raise _wrong(rules.BadTime.range, text=text) from None
-
-
-def _time(value: Any) -> dt.time:
-    text = str(_text(value))
-    match = _TIME.fullmatch(text)
-    if not match:
-        raise _wrong(rules.BadTime.form, text=text)
-    return _clock(text, match[1], match[2])
-
-
-def _times(value: Any) -> tuple[dt.time, dt.time | None]:
-    text = str(_text(value)).strip()
-    match = _TIMES.fullmatch(text)
-    if not match:
-        raise _wrong(rules.BadTime.times, text=text)
-    return _clock(text, match[1], match[2]), _clock(text, match[3], match[4]) if match[3] else None
-
-
-def _minutes(value: Any) -> int:
-    text = str(_text(value)).strip()
-    match = _DURATION.fullmatch(text)
-    if not text or not match or not (match["h"] or match["m"]):
-        raise _wrong(rules.BadDuration.found, text=text)
-    return int(match["h"] or 0) * 60 + int(match["m"] or 0)
-
-
-def _yes(value: Any) -> bool:
-    known = {"true": True, "yes": True, "false": False, "no": False}
-    if isinstance(value, bool):
-        return value
-    answer = known.get(value.lower()) if isinstance(value, str) else None
-    if answer is None:
-        raise _wrong(rules.WrongType.yes)
-    return answer
-
-
-def _yes_or_reason(value: Any) -> bool | str:
-    if not isinstance(value, bool | str):
-        raise _wrong(rules.WrongType.yes_or_reason)
-    if isinstance(value, str) and value.lower() in ("true", "yes", "false", "no"):
-        return value.lower() in ("true", "yes")
-    return value
-
-
-def _number(value: Any) -> int:
-    text = value if isinstance(value, str) else ""
-    if not re.fullmatch(r"-?\d{1,9}", text):
-        raise _wrong(rules.WrongType.digits)
-    return int(text)
-
-
-def _many(value: Any) -> Any:
-    return value if isinstance(value, list) else [value]
-
-
-def _lines(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [line.strip() for line in value.splitlines() if line.strip()]
-    return [str(_text(line)) for line in _many(value)]
-
-
-def _named(key: str) -> BeforeValidator:
-    """Return a validator that reads a bare text as a mapping with one key."""
-    return BeforeValidator(lambda value: {key: value, "bare": "true"} if isinstance(value, str) else value)
-
-
-def _sections(value: Any) -> Any:
-    if isinstance(value, list):
-        return {str(_text(name)): {} for name in value}
-    return value
-
-
-Text = Annotated[str, BeforeValidator(_text)]
-Yes = Annotated[bool, BeforeValidator(_yes)]
-YesOrReason = Annotated[bool | str, BeforeValidator(_yes_or_reason)]
-Whole = Annotated[int, BeforeValidator(_number)]
-Date = Annotated[dt.date, BeforeValidator(_date)]
-Time = Annotated[dt.time, BeforeValidator(_time)]
-Minutes = Annotated[int, BeforeValidator(_minutes)]
-Texts = Annotated[list[Text], BeforeValidator(_many)]
-
-
-class _Model(BaseModel):
-    """Refuse unknown keys; keys are written with hyphens."""
+class Keys(BaseModel):
+    """Keys that may stand together in a mapping; unknown ones are refused."""
 
     model_config = ConfigDict(
         extra="forbid",
-        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
+        alias_generator=_as_written,
         frozen=True,
         defer_build=True,  # the models inside one are built with it, not on their own as well
     )
 
+    @classmethod
+    def held(cls) -> dict[str, Any]:
+        """Return the type of each key by its name as an author writes it."""
+        return {_as_written(name): field.annotation for name, field in cls.model_fields.items()}
 
-class PersonModel(_Model):
+    def shared(self, kind: type) -> dict[str, Any]:
+        """Return what the keys say that are called as fields of `kind`, a class of the agenda's model."""
+        known = type(self).model_fields
+        return {field.name: getattr(self, field.name) for field in fields(kind) if field.name in known}
+
+
+class PersonModel(Keys):
     """A participant, a presenter or an entry of the roster."""
 
-    name: Text = ""
-    organisation: Text = ""
-    role: Text = ""
-    absent: YesOrReason = False
-    bare: Yes = Field(default=False, exclude=True)
+    model_config = ConfigDict(json_schema_extra={"required": ["name"]})
+
+    name: Text = _key("First name and surname.")
+    organisation: Text = _key("Whom the person represents.")
+    role: Text = _key("Such as chair.")
+    absent: YesOrReason = _key("true, or the reason.", (False, ""))
 
 
-class AttachmentModel(_Model):
+class AttachmentModel(Keys):
     """A file or a web page."""
 
-    file: Text = ""
-    url: Text = ""
-    title: Text = ""
-    pack: Yes = True
-    bare: Yes = Field(default=False, exclude=True)
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["file"]}, {"required": ["url"]}]})
+
+    file: Text = _key("The path, from the folder of this file.")
+    url: Text = _key("A web address.")
+    title: Text = _key("The title; the PDF's own, else the file name, if not given.")
+    pack: Yes = _key("Whether it goes into the pack.", True)
 
 
-class SectionModel(_Model):
+class SectionModel(Keys):
     """A section of the agenda."""
 
-    title: Text = ""
-    type: Text = ""
-    intro: Text = ""
-    bare: Yes = Field(default=False, exclude=True)
+    title: Text = _key("The section's title.")
+    type: Text = _key("The type of its items: decision, information, discussion, or a word of your own.")
+    intro: Text = _key("Markdown that is shown below the title.")
 
 
-class NumberingModel(_Model):
+class NumberingModel(Keys):
     """How things are numbered."""
 
-    items: Literal["section", "continuous"] = "section"
-    attachments: Literal["continuous", "item"] = "continuous"
-    start: Whole = 1
+    items: Literal["section", "continuous"] = _key(
+        "section: 1.1, 1.2, 2.1; continuous: 1, 2, 3 through all sections.", "section"
+    )
+    attachments: Literal["continuous", "item"] = _key(
+        "continuous: 1 to n through the agenda; item: 1.2-1, 1.2-2.", "continuous"
+    )
+    start: Whole = _key("The first number.", 1)
 
 
-class LabelsModel(_Model):
+class LabelsModel(Keys):
     """Words that replace the program's."""
 
-    attachment: Text = ""
-    item: Text = ""
-    section: Text = ""
-    table: Text = ""
-    figure: Text = ""
-    page: Text = ""
+    attachment: Text = _key("For *attachment*.")
+    item: Text = _key("For *item*.")
+    section: Text = _key("For *section*.")
+    table: Text = _key("For *table*.")
+    figure: Text = _key("For *figure*.")
+    page: Text = _key("For *page*.")
 
 
-_LENGTH = r"[0-9]{1,4}(\.[0-9]{1,3})?(mm|cm|in|pt)"
-_SHEET = r"([aA][345]|[bB]5|[lL]etter|LETTER|[lL]egal|LEGAL)( ([lL]andscape|[pP]ortrait))?"
-_PAPER = f"^({_SHEET}|{_LENGTH} {_LENGTH})$"
+class ThemeModel(Keys):
+    """A theme and what a workspace sets without touching a template."""
+
+    name: Text = _key("A theme that is built in, or one of the workspace.", "default")
+    colour: Colour | None = _key("The main colour, as `#rrggbb` in quotes.", None)
+    font: Text = _key("A font family that the theme or the workspace has.")
+    heading_font: Text = _key("Another one for headings.")
+    logo: Text = _key("A picture, from the folder of this file.")
+    logo_alt: Text = _key("What the logo shows.")
+    paper: Paper = _key("A3, A4, A5, Letter, Legal, or width and height.", "A4")
+    size: Size = _key("The size of the text, such as 11pt.")
+    page_references: Yes = _key("Whether references say the page.", False)
 
 
-class ThemeModel(_Model):
-    """How it looks."""
-
-    name: Text = "default"
-    colour: Annotated[Text, Field(pattern=r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")] | None = None
-    font: Text = ""
-    heading_font: Text = ""
-    logo: Text = ""
-    logo_alt: Text = ""
-    paper: Annotated[Text, Field(pattern=_PAPER)] = "A4"
-    size: Annotated[Text, Field(pattern=r"^[0-9]{1,2}(\.[0-9])?(pt|mm|px)$")] = ""
-    page_references: Yes = False
-
-
-class PackModel(_Model):
+class PackModel(Keys):
     """How the pack is put together."""
 
-    place: Literal["end", "item"] = "end"
-    sheets: Yes = False
+    place: Literal["end", "item"] = _key("Where attachments go: at the end, or after their item.", "end")
+    sheets: Yes = _key("Whether a sheet with number and title goes before each attachment.", False)
 
 
-Person = Annotated[PersonModel, _named("name")]
-AttachmentEntry = Annotated[AttachmentModel, _named("file")]
-People = Annotated[list[Person], BeforeValidator(_many)]
-Attachments = Annotated[list[AttachmentEntry], BeforeValidator(_many)]
-Section = Annotated[SectionModel, _named("title")]
+def _named(key: str) -> Callable[[Any], Any]:
+    """Return a validator that reads a bare text as a mapping with one key."""
+    return lambda value: {key: value} if isinstance(value, str) else value
 
 
-class MeetingModel(_Model):
+def _sections(value: Any) -> Any:
+    return {str(as_text(name)): {} for name in value} if isinstance(value, list) else value
+
+
+Person = Annotated[PersonModel, BeforeValidator(_named("name"), json_schema_input_type=str | PersonModel)]
+People = Annotated[list[Person], BeforeValidator(many, json_schema_input_type=Person | list[Person])]
+Attached = Annotated[AttachmentModel, BeforeValidator(_named("file"), json_schema_input_type=str | AttachmentModel)]
+Attachments = Annotated[list[Attached], BeforeValidator(many, json_schema_input_type=Attached | list[Attached])]
+Section = Annotated[SectionModel, BeforeValidator(_named("title"), json_schema_input_type=str | SectionModel)]
+Sections = Annotated[
+    dict[str, Section], BeforeValidator(_sections, json_schema_input_type=dict[str, Section] | list[str])
+]
+
+
+class _ByRule:
+    """What ``check:`` takes: the name of a rule, with what it finds, and a level."""
+
+    @staticmethod
+    def __get_pydantic_json_schema__(schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        levels = handler(schema)["additionalProperties"]["enum"]
+        entries = {name: {"enum": levels, "description": rule.about()} for name, rule in rules.BY_NAME.items()}
+        return {"type": "object", "properties": entries, "additionalProperties": False}
+
+
+Levels = Annotated[dict[str, Literal["off", "note", "warning", "error"]], _ByRule]
+
+
+class MeetingModel(Keys):
     """The keys of ``meeting.yaml``."""
 
-    body: Text = ""
-    title: Text = ""
-    date: Date | None = None
-    from_: Date | None = None
-    to: Date | None = None
-    time: Annotated[tuple[dt.time, dt.time | None], BeforeValidator(_times)] | None = None
-    timezone: Text = ""
-    place: Annotated[list[Text], BeforeValidator(_lines)] = []
-    room: Text = ""
-    online: Text = ""
-    language: Text = "en"
-    status: Literal["draft", "final", "cancelled"] = "final"
-    sections: Annotated[dict[str, Section], BeforeValidator(_sections)] = {}
-    participants: People = []
-    attachments: Attachments = []
-    numbering: NumberingModel = NumberingModel()
-    labels: LabelsModel = LabelsModel()
-    theme: ThemeModel = ThemeModel()
-    pack: PackModel = PackModel()
-    list_of_attachments: Yes = False
-    colophon: Yes = False
-    roster: dict[str, Person] = {}
-    check: dict[str, Literal["off", "note", "warning", "error"]] = {}
-    extra: dict[str, Any] = {}
+    body: Text = _key("Who meets.")
+    title: Text = _key("The title; made from body and date in the meeting's language if not given.")
+    date: Date | None = _key("The day, as year-month-day.", None)
+    from_: Date | None = _key("The first day of a meeting of several days.", None)
+    to: Date | None = _key("The last day of a meeting of several days.", None)
+    time: Times | None = _key("Beginning and, if known, end: 12:00-13:45.", None)
+    timezone: Text = _key("The time zone, such as Europe/Copenhagen.")
+    place: Lines = _key("Where; several lines with `|`.", ())
+    room: Text = _key("The room.")
+    online: Text = _key("The web address of the meeting.")
+    language: Text = _key("The language as a tag, such as da or de-AT; every word the program writes is in it.", "en")
+    status: Status = _key("A draft has a watermark; a cancelled meeting says so.", "final")
+    sections: Sections = _key("The sections in order: the folder's name, and its title or a mapping.", {})
+    participants: People = _key("Who takes part: names, keys of the roster, or mappings.", [])
+    attachments: Attachments = _key("Files of the meeting as a whole, from the folder of this file.", [])
+    numbering: NumberingModel = _key("How items and attachments are numbered.", NumberingModel())
+    labels: LabelsModel = _key("Words that replace the program's own.", LabelsModel())
+    theme: ThemeModel = _key("How it looks.", ThemeModel())
+    pack: PackModel = _key("How the agenda and its attachments become one file.", PackModel())
+    list_of_attachments: Yes = _key("Whether a list of all attachments closes the document.", False)
+    colophon: Yes = _key(
+        "Whether the last page says what the document was made from: version, commit, checksums.", False
+    )
+    roster: dict[str, Person] = _key("People by a short name of your own.", {})
+    check: Levels = _key(
+        "How much a rule counts: off, note, warning or error. `agendagen explain` lists the rules.", {}
+    )
+    extra: dict[str, Any] = _key("Anything of your own; templates get it as it is.", {})
 
 
-class ItemModel(_Model):
+class ItemModel(Keys):
     """The keys of an item's front matter."""
 
-    title: Text = ""
-    presenter: People = []
-    type: Text = ""
-    duration: Minutes | None = None
-    time: Time | None = None
-    date: Date | None = None
-    attachments: Attachments = []
-    order: Whole | None = None
-    id: Text = ""
-    confidential: Yes = False
-    public_title: Text = ""
-    withdrawn: YesOrReason = False
-    late: YesOrReason = False
-    tags: Texts = []
-    extra: dict[str, Any] = {}
+    title: Text = _key("The title; a level-1 heading on top of the text serves as well.")
+    presenter: People = _key("Who presents: a name, a key of the roster, a mapping, or a list of these.", [])
+    type: Text = _key("decision, information, discussion, or a word of your own; that of the section if not given.")
+    duration: Minutes | None = _key("How long: 15, 15 min, 1h 30m.", None)
+    time: Time | None = _key("When it begins, if that is fixed.", None)
+    date: Date | None = _key("On which day of a meeting of several days.", None)
+    attachments: Attachments = _key("Files, from the folder of this file, or web addresses.", [])
+    order: Whole | None = _key(
+        "The place among its neighbours, instead of the number that the file name begins with.", None
+    )
+    id: Text = _key("The anchor; made from the file name if not given.")
+    confidential: Yes = _key("Withheld in a public agenda.", False)
+    public_title: Text = _key("The title of a confidential item in a public agenda.")
+    withdrawn: YesOrReason = _key("Keeps its number and shows as withdrawn; true, or the reason.", (False, ""))
+    late: YesOrReason = _key("Added late; true, or the reason.", (False, ""))
+    tags: Texts = _key("A word, or a list of words.", ())
+    extra: dict[str, Any] = _key("Anything of your own; templates get it as it is.", {})

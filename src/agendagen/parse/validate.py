@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import Any, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Span
 from agendagen.parse import yaml
+from agendagen.parse.schema import Keys
 from agendagen.phrases import Names, Phrase, quoted
 from agendagen.rules import terms
 from agendagen.rules.fixes import did_you_mean, distance, nearest, replaced
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound=Keys)
 Location = tuple[str | int, ...]
 
 _SHAPES = {
@@ -26,7 +27,8 @@ _SHAPES = {
     "int_type": terms.SHAPES["number"],
     "bool_type": terms.SHAPES["truth"],
 }
-_PATTERNS = {"colour": rules.BadValue.colour, "paper": rules.BadValue.paper, "size": rules.BadValue.size}
+_EMPTY_FLAGS = {bool: rules.EmptyFlag.found, tuple[bool, str]: rules.EmptyFlag.reason}
+"""What is said of a key without a value, by what the key holds."""
 _CHOICE = re.compile("'([^']*)'")
 _MORE_ERRORS = 200
 
@@ -52,7 +54,7 @@ def validate(node: yaml.Node, model: type[Model], where: str | Phrase) -> tuple[
     return model(), found
 
 
-def empty_keys(node: yaml.Node, model: type[BaseModel]) -> list[Diagnostic]:
+def empty_keys(node: yaml.Node, model: type[Keys]) -> list[Diagnostic]:
     """Return an error for each key of `node` that has no value and nobody knows, or that is to say yes or no.
 
     Its author meant something by writing it; taken for "no", a confidential item would be published.
@@ -62,13 +64,12 @@ def empty_keys(node: yaml.Node, model: type[BaseModel]) -> list[Diagnostic]:
     if not isinstance(node, yaml.Mapping):
         return []
     found: list[Diagnostic] = []
-    fields = {name.rstrip("_").replace("_", "-"): info.annotation for name, info in model.model_fields.items()}
+    fields = model.held()
     for key, value in node.entries:
         nothing = isinstance(value, yaml.Scalar) and value.null
         if nothing and key.text not in fields:
             found.append(_unknown_key(node, model, (key.text,)))
-        elif nothing and fields[key.text] in (bool, bool | str):
-            said = rules.EmptyFlag.found if fields[key.text] is bool else rules.EmptyFlag.reason
+        elif nothing and (said := _EMPTY_FLAGS.get(fields[key.text])):
             found.append(said(key.span, key=key.text))
         inner, keyed = _inner_model(fields.get(key.text))
         if inner is not None:
@@ -77,9 +78,9 @@ def empty_keys(node: yaml.Node, model: type[BaseModel]) -> list[Diagnostic]:
     return found
 
 
-def _inner_model(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
+def _inner_model(annotation: Any) -> tuple[type[Keys] | None, bool]:
     """Return the model that a field holds, and whether it holds many of them by names of the author's."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Keys):
         return annotation, False
     found = [inner for part in get_args(annotation) if (inner := _inner_model(part)[0])]
     return (found[0] if found else None), get_origin(annotation) is dict
@@ -111,29 +112,19 @@ def _drop(value: Any, location: Location) -> None:
         value[location[-1]] = {}
 
 
-def _fields(model: type[BaseModel], location: Location) -> dict[str, Any]:
-    """Return the fields that may stand where `location` ends, by their written names."""
-    schema = model.model_json_schema(mode="serialization")
-    found: Any = schema
+def _known_keys(model: type[Keys], location: Location) -> list[str]:
+    """Return the keys that may stand where `location` ends, in the order of the alphabet."""
+    held: type[Keys] | None = model
+    named = False
     for step in location[:-1]:
-        found = _resolve(schema, found)
-        if isinstance(step, int):
-            found = found.get("items", {})
-        else:
-            properties = found.get("properties", {})
-            found = properties.get(step) or found.get("additionalProperties") or found.get("items", {})
-        if "items" in found and not isinstance(location[location.index(step) + 1], int):
-            found = found["items"]
-    return dict(_resolve(schema, found).get("properties", {}))
+        if named or isinstance(step, int):
+            named = False
+        elif held is not None:
+            held, named = _inner_model(held.held().get(step))
+    return sorted(held.held()) if held is not None else []
 
 
-def _resolve(schema: Any, found: Any) -> Any:
-    while isinstance(found, dict) and ("$ref" in found or "anyOf" in found):
-        found = schema["$defs"][found["$ref"].rsplit("/", 1)[-1]] if "$ref" in found else found["anyOf"][0]
-    return found if isinstance(found, dict) else {}
-
-
-def _diagnostic(node: yaml.Node, model: type[BaseModel], location: Location, detail: ErrorDetails) -> Diagnostic:
+def _diagnostic(node: yaml.Node, model: type[Keys], location: Location, detail: ErrorDetails) -> Diagnostic:
     kind, context, given = detail["type"], detail.get("ctx", {}), detail["input"]
     key = next((step for step in reversed(location) if isinstance(step, str)), "")
     span = yaml.locate(node, location)
@@ -143,13 +134,11 @@ def _diagnostic(node: yaml.Node, model: type[BaseModel], location: Location, det
         choices, value = _CHOICE.findall(str(context.get("expected", ""))), str(given)
         near = did_you_mean(value, choices, span)
         return rules.BadValue.choice(span, key=key, value=value, choices=quoted(choices), fix=near)
-    if kind == "string_pattern_mismatch":
-        return _PATTERNS.get(key, rules.BadValue.pattern)(span, key=key, value=str(given))
     entry = location and isinstance(location[-1], int)
     subject = terms.ENTRY(key=key) if entry else f"`{key}`" if key else terms.THIS
     if "wording" in context:
         wording, fields = context["wording"], context["fields"]
-        whose = {"subject": subject} if "subject" in wording.fields else {}
+        whose = {name: what for name, what in (("subject", subject), ("key", key)) if name in wording.fields}
         found: Diagnostic = wording.of({**whose, **fields}, span)
         return found
     shape = _SHAPES.get(kind)
@@ -162,9 +151,9 @@ def _diagnostic(node: yaml.Node, model: type[BaseModel], location: Location, det
     return rules.WrongType.but_text(span, subject=subject, shape=shape)
 
 
-def _unknown_key(node: yaml.Node, model: type[BaseModel], location: Location) -> Diagnostic:
+def _unknown_key(node: yaml.Node, model: type[Keys], location: Location) -> Diagnostic:
     key = str(location[-1])
-    known = sorted(_fields(model, location))
+    known = _known_keys(model, location)
     parent: yaml.Node | None = node
     for step in location[:-1]:
         if isinstance(parent, yaml.Mapping) and isinstance(step, str):

@@ -265,7 +265,6 @@ class BadValue(Rule):
 
     name = "bad-value"
     choice = error("`{key}` cannot be `{value}`", help="choose one of {choices}")
-    pattern = error("`{key}` cannot be `{value}`")
     colour = error("`{key}` cannot be `{value}`", help="write it as `#rrggbb`, such as `#0b5394`")
     paper = error(
         "`{key}` cannot be `{value}`",
