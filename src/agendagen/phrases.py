@@ -12,7 +12,7 @@ from functools import cache
 from gettext import NullTranslations, translation
 from pathlib import Path
 from string import Formatter
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 
 class Plural(NamedTuple):
@@ -23,6 +23,9 @@ class Plural(NamedTuple):
 
 
 Template: TypeAlias = str | Plural
+
+LOCALE: Final = Path(__file__).parent / "locale"
+"""Where the catalogues are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def quoted(names: Iterable[str], last: Phrase | None = None) -> Names:
 @cache
 def translations(language: str) -> NullTranslations:
     """Return the program's sentences in a language; those that it lacks are English."""
-    return translation("messages", Path(__file__).parent / "locale", [language], fallback=True)
+    return translation("messages", LOCALE, [language], fallback=True)
 
 
 def worded(template: Template, fields: Iterable[tuple[str, Field]], language: str) -> str:

@@ -100,6 +100,10 @@ FOUND: list[tuple[str, Files, list[str]]] = [
     ("weekday-mismatch", {"meeting.yaml": HEAD, "1.md": item(title="Møde fredag den 4. december 2025")}, ["2:13"]),
     ("weekday-mismatch", {"meeting.yaml": HEAD + "title: B fredag den 20. november 2025\n", "1.md": item()}, ["4:10"]),
     ("weekday-mismatch", one("onsdag den 5.12.2025"), ["5:1"]),
+    # a day of the next 200 or the last 30 is that day, though the weekday would be right in another year
+    ("weekday-mismatch", one("Vi ses torsdag den 17. april."), ["5:8"]),
+    ("weekday-mismatch", one("Vi ses søndag den 8. juni."), ["5:8"]),
+    ("weekday-mismatch", one("Vi sås mandag den 21. oktober."), ["5:8"]),
     ("weekday-mismatch", one("See you on Friday, 4 December 2025.", "en"), ["5:12"]),
     ("weekday-mismatch", one("See you on Friday, December 4th, 2025.", "en"), ["5:12"]),
     ("weekday-mismatch", one("Am Freitag, den 4. Dezember 2025,", "de"), ["5:4"]),
@@ -181,6 +185,8 @@ def test_found_at_its_place(tmp_path: Path, rule: str, files: Files, places: lis
 
 
 LEFT_ALONE: list[tuple[str, Files]] = [
+    ("weekday-mismatch", one("Vi ses tirsdag den 10. juni.")),
+    ("weekday-mismatch", one("Vi sås søndag den 20. oktober.")),
     ("unknown-presenter", {"meeting.yaml": people("Bo Bak"), "1.md": item(presenter="Borgmesteren")}),
     ("unknown-presenter", {"meeting.yaml": people("Bo Bak"), "1.md": item(presenter="formanden for takstgruppen")}),
     ("unknown-presenter", {"meeting.yaml": people("Bo Bak"), "1.md": item(presenter="Viborg Kommune")}),

@@ -370,6 +370,15 @@ def test_what_acts_by_itself_does_not_come_along(arm: Callable[[Pdf], None], tol
     assert [told in d.message for d in made.diagnostics if d.rule == "active-content"] == [True]
 
 
+def test_a_form_that_few_programs_show_is_told_of_and_left_out() -> None:
+    source = form()
+    source.Root.AcroForm.XFA = source.make_stream(b"<xdp/>")
+    data, made = packed(enclosure(1, saved(source)))
+    assert "/XFA" not in opened(data).Root.AcroForm
+    (told,) = [d for d in made.diagnostics if d.rule == "xfa-form"]
+    assert "`bilag-1.pdf`" in told.message
+
+
 def test_a_signature_is_seen_but_vouches_for_nothing() -> None:
     source = form()
     field = source.Root.AcroForm.Fields[0]

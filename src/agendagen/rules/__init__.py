@@ -9,9 +9,13 @@ A finding is raised by calling one of a rule's wordings with its place and the f
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
+from agendagen import phrases
 from agendagen.diagnostics import KNOWN, Wording
+from agendagen.phrases import Template
+from agendagen.rules import terms
 from agendagen.rules.agenda import (
     DecisionWithoutRecommendation,
     DuplicateId,
@@ -276,6 +280,16 @@ RULES: Final[tuple[type[Rule], ...]] = (
 BY_NAME: Final = {rule.name: rule for rule in RULES}
 
 
+def sentences() -> Iterator[Template]:
+    """Yield each template that a catalogue has to have a translation of."""
+    for rule in RULES:
+        for known in rule.wordings:
+            yield from (text for text in (known.message, known.label, known.help) if text)
+    for value in (phrases.OR, *vars(terms).values()):
+        several = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
+        yield from (each.template for each in several if isinstance(each, phrases.Phrase) and each.template)
+
+
 def wording(rule: str, variant: str) -> Wording:
     """Return one wording of a rule, by their names."""
     return KNOWN[rule, variant]
@@ -403,5 +417,6 @@ __all__ = [
     "WrongFileKind",
     "WrongType",
     "XfaForm",
+    "sentences",
     "wording",
 ]
