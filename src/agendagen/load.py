@@ -108,7 +108,7 @@ class Workspace:
         real = self._real(path)
         if real is None or self.facts(path).state != "ok":
             return b""
-        flags = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         try:
             descriptor = os.open(real, flags)
             with os.fdopen(descriptor, "rb") as file:

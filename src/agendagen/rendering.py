@@ -171,15 +171,22 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    _limit_memory()
-    while True:
-        try:
-            request, seconds = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own parent wrote it
-        except EOFError:
-            break
+    from agendagen.worker.inbox import arriving
+    from agendagen.worker.limits import hold_to
+
+    hold_to(_memory())
+    for request, seconds in arriving(_asked, lambda: os._exit(0)):
         pickle.dump(_answer(request, seconds), answers)
         answers.flush()
-    os._exit(0)
+
+
+def _asked() -> tuple[Request, float] | None:
+    """Return what this process is asked for next, or None where its parent has ended."""
+    try:
+        request, seconds = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own parent wrote it
+    except EOFError:
+        return None
+    return request, seconds
 
 
 def _answer(request: Request, seconds: float) -> tuple[bool, Rendered | Limit | Exception]:
@@ -224,17 +231,6 @@ def _allow(seconds: float) -> None:
     signal.signal(signal.SIGVTALRM, out_of_time)
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 1 if seconds else 0)
     signal.setitimer(signal.ITIMER_PROF, seconds + 5 if seconds else 0)
-
-
-def _limit_memory() -> None:
-    """Take no more memory than allowed, where the system can hold us to it."""
-    try:
-        import resource
-    except ImportError:
-        return
-    limit = _memory()
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def _worn() -> bool:

@@ -125,7 +125,7 @@ def alone(folder: Path) -> Iterator[None]:
     except ImportError:  # Windows, which does not let go of an open file either
         yield
         return
-    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    handle = os.open(folder, os.O_RDONLY)
     try:
         with suppress(OSError):  # a file system that knows no locks
             fcntl.flock(handle, fcntl.LOCK_EX)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
+import os
 import sys
+from collections.abc import MutableMapping
+from pathlib import Path
 
 LIBRARIES: dict[str, str] = {
     "gobject-2.0": "libgobject-2.0.so.0",
@@ -29,6 +32,23 @@ _INSTALL_ELSEWHERE = (
     "Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
     "Fedora: dnf install pango; Alpine: apk add pango"
 )
+
+
+_FALLBACK = "DYLD_FALLBACK_LIBRARY_PATH"
+_HOMEBREW = ("/opt/homebrew/lib", "/usr/local/lib")
+"""Where Homebrew has its libraries, on Macs of either kind."""
+
+
+def use_homebrew(environment: MutableMapping[str, str]) -> None:
+    """Make a process that is started with this environment find the libraries of Homebrew (macOS).
+
+    Only a Python that came from Homebrew too finds them by itself.
+    """
+    if sys.platform == "darwin":
+        own = environment.get(_FALLBACK, "").split(":")
+        prefix = environment.get("HOMEBREW_PREFIX")
+        folders = [*own, *([f"{prefix}/lib"] if prefix else []), *_HOMEBREW, "/usr/lib"]
+        environment[_FALLBACK] = ":".join(dict.fromkeys(filter(None, folders)))
 
 
 def how_to_install() -> str:
@@ -61,4 +81,12 @@ def _present(name: str, file: str) -> bool:
     if sys.platform.startswith("linux") and loads(file):
         return True
     found = ctypes.util.find_library(name)
-    return found is not None and loads(found)
+    return (found is not None and loads(found)) or any(loads(file) for file in _of_homebrew(name))
+
+
+def _of_homebrew(name: str) -> list[str]:
+    """Return the files of a library where the child process will find them, though this process may not."""
+    environment = dict(os.environ)
+    use_homebrew(environment)
+    folders = filter(None, environment.get(_FALLBACK, "").split(":"))
+    return [str(file) for folder in folders if (file := Path(folder, f"lib{name}.dylib")).exists()]

@@ -6,17 +6,16 @@ import gc
 import os
 import shutil
 import sys
-import threading
-import time
 import traceback
 from collections.abc import Callable
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 from agendagen.pack.job import PackJob
 from agendagen.pdf import Job, Result
 from agendagen.pdf.engine import load
 from agendagen.pdf.pango import missing_line, pango_problem
-from agendagen.worker.limits import at_memory_limit, memory_limit
+from agendagen.worker.inbox import arriving
+from agendagen.worker.limits import at_memory_limit, hold_to, memory_limit
 from agendagen.worker.protocol import frame, unframe
 
 
@@ -27,23 +26,20 @@ def main() -> None:
     os.dup2(2, 1)
     # One job leaves little behind compared with what looking for it costs.
     gc.disable()
-    threading.Thread(target=_watch_parent, args=(os.getppid(),), daemon=True).start()
     code = 0
     try:
-        _limit_memory()
+        hold_to(memory_limit())
         _serve(sys.stdin.buffer, answers)
     except Exception as problem:  # noqa: BLE001 - our own bug is told to the parent, which shows it
         # Libraries turn a lack of memory into all kinds of exceptions.
         memory = isinstance(problem, MemoryError) or at_memory_limit()
         _answer(answers, {"limit": "memory"} if memory else {"bug": traceback.format_exc()})
         code = 1
-    _put_away()
-    # Tearing down the interpreter would take longer than all that is left to do.
-    os._exit(code)
+    _end(code)
 
 
 def _serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer jobs until there are no more."""
+    """Answer jobs until there are no more, or say why none can be done."""
     try:
         render = load()
     except OSError as problem:
@@ -51,7 +47,7 @@ def _serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
         return
     gc.freeze()
     first = True
-    while (job := unframe(jobs.read)) is not None:
+    for job in arriving(lambda: unframe(jobs.read), lambda: _end(0)):
         if not first:
             gc.collect()
         first = False
@@ -88,30 +84,13 @@ def _answer(answers: IO[bytes], thing: Any) -> None:
     answers.flush()
 
 
-def _watch_parent(parent: int) -> None:
-    """End this process soon after its parent, however that ended; a page may be long in the setting."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    _put_away()
-    os._exit(1)
-
-
-def _put_away() -> None:
-    """Take the folder for temporary files away, which a parent that was killed cannot do."""
+def _end(code: int) -> NoReturn:
+    """End this process and take its folder for temporary files away, which a parent that was killed cannot do."""
     folder = os.environ.get("AGENDAGEN_PDF_FOLDER")
     if folder:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _limit_memory() -> None:
-    """Take no more memory than allowed, where the system can hold us to it."""
-    try:
-        import resource
-    except ImportError:
-        return
-    limit = memory_limit()
-    if limit:
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    # Tearing down the interpreter would take longer than all that is left to do.
+    os._exit(code)
 
 
 if __name__ == "__main__":

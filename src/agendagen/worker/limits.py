@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 from agendagen import rules
@@ -19,7 +21,14 @@ _UNITS = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
 
 
 def memory_limit() -> int:
-    """Return the limit in bytes; 0 means none. The variable takes ``4G``, ``512M`` or a number of bytes."""
+    """Return the limit in bytes, never more than the system allows this process (``ulimit -v``); 0 means none.
+
+    The variable takes ``4G``, ``512M`` or a number of bytes.
+    """
+    return min(filter(None, (_wanted_memory(), _allowed_memory())), default=0)
+
+
+def _wanted_memory() -> int:
     text = os.environ.get(MEMORY, "").strip()
     if not text:
         return _DEFAULT_MEMORY
@@ -27,6 +36,26 @@ def memory_limit() -> int:
     if not match:
         raise Unusable(f"{MEMORY} is `{text}`, which is not an amount of memory such as `4G` or `512M`")
     return int(match[1]) * _UNITS[match[2].upper()]
+
+
+def _allowed_memory() -> int:
+    """Return how much memory the system allows this process; 0 where it says nothing."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0
+    return min((limit for limit in resource.getrlimit(resource.RLIMIT_AS) if limit > 0), default=0)
+
+
+def hold_to(limit: int) -> None:
+    """Let this process take no more memory than `limit` bytes, 0: any, where the system can hold it to that."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    if limit and sys.platform != "darwin":  # macOS refuses any limit below the hundreds of GB that it maps by itself
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def time_limit() -> float:

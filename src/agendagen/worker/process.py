@@ -20,11 +20,15 @@ from agendagen.errors import Unusable
 from agendagen.pack.job import PackEntry, PackJob, PackResult
 from agendagen.pdf.fonts import use_own_fonts
 from agendagen.pdf.job import Job, Result
+from agendagen.pdf.pango import use_homebrew
 from agendagen.worker.limits import fallen, memory_limit, out_of_memory, out_of_time, time_limit
 from agendagen.worker.protocol import frame, unframe
 
-_OUT_OF_MEMORY = ("failed to allocate", "MemoryError", "Cannot allocate memory", "bad_alloc", "out of memory")
-"""What the libraries below WeasyPrint write before they give up."""
+_OUT_OF_MEMORY = (
+    *("failed to allocate", "MemoryError", "annot allocate memory", "bad_alloc", "out of memory"),
+    *("failed to map segment", "can't start new thread"),
+)
+"""What the libraries below WeasyPrint write before they give up, and Python where it cannot even begin."""
 
 _FALLS = {-getattr(signal, name, 0) for name in ("SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE")} - {0}
 """How a process ends that a library made fall."""
@@ -37,6 +41,7 @@ class Worker:
         """Start the child, which needs a few tenths of a second before it can work."""
         environment = dict(os.environ)
         use_own_fonts(environment)
+        use_homebrew(environment)
         environment["AGENDAGEN_PDF_MEMORY"] = str(memory_limit())
         # WeasyPrint puts the fonts that a style sheet brings into a temporary folder; a killed child would leave it.
         self._folder = tempfile.TemporaryDirectory(prefix="agendagen-")
@@ -58,6 +63,8 @@ class Worker:
         self._input = cast("IO[bytes]", self._child.stdin)
         self._output = cast("IO[bytes]", self._child.stdout)
         self._said = bytearray()
+        self._unusable: str | None = None
+        """Why no PDF can be set on this machine, once the child has said so."""
         self._begun: int | None = None
         """The place in the list of the attachment that the child began with last."""
         self._listener = threading.Thread(target=self._listen, daemon=True)
@@ -113,6 +120,8 @@ class Worker:
 
         Raises `Unusable` where no PDF can be set at all.
         """
+        if self._unusable:
+            raise Unusable(self._unusable)
         seconds = time_limit() if timeout is None else timeout
         answer: list[object] = []
         thread = threading.Thread(target=lambda: answer.append(self._ask(job)), daemon=True)
@@ -132,10 +141,12 @@ class Worker:
 
     def _ask(self, job: object) -> object:
         """Send a job and wait for what comes back; None where the child is gone."""
-        try:
-            for block in frame(job):
+        blocks = frame(job)
+        with suppress(OSError, ValueError):  # a child that cannot work ends unasked, and its answer lies in the pipe
+            for block in blocks:
                 self._input.write(block)
             self._input.flush()
+        try:
             while isinstance(answer := unframe(self._output.read), dict) and "begin" in answer:
                 self._begun = answer["begin"]
         except (OSError, ValueError):
@@ -149,7 +160,8 @@ class Worker:
         if not isinstance(answer, dict):
             return answer
         if "unusable" in answer:
-            raise Unusable(answer["unusable"])
+            self._unusable = str(answer["unusable"])
+            raise Unusable(self._unusable)
         if "bug" in answer:
             raise RuntimeError(f"the PDF worker failed:\n{answer['bug']}")
         return out_of_memory()
