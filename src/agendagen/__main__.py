@@ -35,6 +35,9 @@ def run(arguments: Sequence[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
+    except MemoryError:
+        print("agendagen: this needs more memory than there is, or than `ulimit -v` allows", file=sys.stderr)
+        return 1
     except BaseException:
         import traceback
 

@@ -13,6 +13,7 @@ from agendagen import __version__
 from agendagen.cache import Cache, user_cache
 from agendagen.destination import destination, verified_folder
 from agendagen.diagnostics import Diagnostic, failed, in_order
+from agendagen.errors import Unusable
 from agendagen.glyphs import placed
 from agendagen.html import Document, PackRoom
 from agendagen.model import Agenda
@@ -58,6 +59,12 @@ class Outcome:
     written: tuple[Path, ...] = ()
     strangers: tuple[Path, ...] = ()
     """The files among the published attachments that no build wrote, and that stay."""
+    attachments: int = 0
+    """How many files lie in the folder of attachments beside the documents."""
+    removed: tuple[Path, ...] = ()
+    """What earlier builds wrote and this one took away, since it is not of these sources and options."""
+    unmade: Mapping[str, str] = field(default_factory=dict)
+    """Why the documents of these names could not be made on this machine."""
     pages: Mapping[str, int] = field(default_factory=dict)
     """The page of each anchor of the PDF."""
     differences: tuple[Difference, ...] = ()
@@ -74,8 +81,9 @@ def build(
 ) -> Outcome:
     """Build the documents of the meeting in `folder`; with an error nothing is written.
 
-    `worker` lays out pages and may be None when no PDF is asked for. `progress` is told what goes on.
-    Raises `Unusable` where the output is no folder for documents, or cannot be written.
+    `worker` lays out pages and may be None when no PDF is asked for. `progress` is told what goes on. Where this
+    machine can make no PDF, the HTML is written all the same. Raises `Unusable` where nothing else was asked for, or
+    the output is no folder for documents, or cannot be written.
     """
     progress("reading")
     reading = read(folder, cwd=cwd, output=options.verify or options.output, public=options.public)
@@ -88,6 +96,7 @@ def build(
     documents = Documents(reading, theme, standard=options.standard, embed_source=options.embed_source)
     outputs: dict[str, bytes] = {}
     pages: Mapping[str, int] = {}
+    unmade: dict[str, str] = {}
     with ThreadPoolExecutor(1) as background, _ended_with(worker):  # the worker lays out while the HTML is made
         paper = None
         if "pdf" in options.formats and worker is not None:
@@ -98,18 +107,22 @@ def build(
             found += problems
             outputs["agenda.html"] = html
         if paper is not None:
-            result, problems = paper.result()
-            found += problems
-            outputs["agenda.pdf"] = result.pdf
-            pages = result.anchors
+            with _noted(unmade, "agenda.pdf"):
+                result, problems = paper.result()
+                found += problems
+                outputs["agenda.pdf"] = result.pdf
+                pages = result.anchors
     if options.pack and worker is not None and not failed(found, strict=options.strict):
         progress("packing")
-        packed, problems = documents.pack(worker)
-        said = {(d.rule, str(d.span)) for d in found}
-        found += [d for d in problems if (d.rule, str(d.span)) not in said]
-        outputs["pack.pdf"] = packed
+        with _noted(unmade, "pack.pdf"):
+            packed, problems = documents.pack(worker)
+            said = {(d.rule, str(d.span)) for d in found}
+            found += [d for d in problems if (d.rule, str(d.span)) not in said]
+            outputs["pack.pdf"] = packed
     if failed(found, strict=options.strict):
         return Outcome(reading, in_order(found), pages=pages)
+    if unmade and (options.verify or not outputs):
+        raise Unusable(next(iter(unmade.values())))
     outputs |= _attachments(reading)
     if options.verify is not None:
         progress("comparing")
@@ -117,7 +130,25 @@ def build(
         return Outcome(reading, in_order(found), pages=pages, differences=there)
     progress("writing")
     written = write(output, reading.sources.name, outputs, root=reading.sources.workspace.root)
-    return Outcome(reading, in_order(found), written.documents, written.strangers, pages)
+    return Outcome(
+        reading,
+        in_order(found),
+        written.documents,
+        written.strangers,
+        written.attachments,
+        written.removed,
+        unmade,
+        pages,
+    )
+
+
+@contextmanager
+def _noted(unmade: dict[str, str], name: str) -> Iterator[None]:
+    """Note why the document of this name cannot be made on this machine."""
+    try:
+        yield
+    except Unusable as problem:
+        unmade[name] = str(problem)
 
 
 @contextmanager

@@ -48,13 +48,13 @@ class Workspace:
         normal = posixpath.normpath(path)
         if normal == ".." or normal.startswith("../"):
             return None
-        root = str(self.root)
+        root = _slashed(str(self.root))
         folder, name = posixpath.split("" if normal == "." else normal)
         if folder not in self._folders:
-            self._folders[folder] = os.path.realpath(posixpath.join(root, folder))
+            self._folders[folder] = _slashed(os.path.realpath(posixpath.join(root, folder)))
         real = posixpath.join(self._folders[folder], name).rstrip("/") or "/"
         if os.path.islink(real):
-            real = os.path.realpath(real)
+            real = _slashed(os.path.realpath(real))
         return real if real == root or real.startswith(root.rstrip("/") + "/") else None
 
     def facts(self, path: str) -> Facts:
@@ -112,7 +112,8 @@ class Workspace:
         try:
             descriptor = os.open(real, flags)
             with os.fdopen(descriptor, "rb") as file:
-                return file.read(MAX_BYTES) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
+                info = os.fstat(descriptor)  # so much memory is taken as is asked for, whatever there is to read
+                return file.read(min(info.st_size, MAX_BYTES)) if stat.S_ISREG(info.st_mode) else b""
         except OSError:
             return b""
 
@@ -128,9 +129,9 @@ class Workspace:
         """Return `path` as the user would type it from where they are."""
         folder, name = posixpath.split(path)
         if folder not in self._shown:
-            full, cwd = str(self.root / folder), str(self.cwd)
+            full, cwd = _slashed(str(self.root / folder)), _slashed(str(self.cwd))
             near = f"{full}/".startswith(posixpath.dirname(cwd).rstrip("/") + "/")
-            self._shown[folder] = os.path.relpath(full, cwd) if near else full
+            self._shown[folder] = _slashed(os.path.relpath(full, cwd)) if near else full
         return posixpath.join("" if self._shown[folder] == "." else self._shown[folder], name)
 
     def source(self, path: str) -> tuple[Source, list[Diagnostic]]:
@@ -157,6 +158,11 @@ class Workspace:
             column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
             source = Source(path, self.name(path), _lines(data.decode("cp1252", "replace")))
             return source, [rules.NotUtf8.found(Span(source, line, column))]
+
+
+def _slashed(path: str) -> str:
+    """Return a path of the system with ``/``, as paths in the workspace are written everywhere."""
+    return path.replace(os.sep, "/")
 
 
 def _lines(text: str) -> str:

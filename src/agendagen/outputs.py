@@ -31,8 +31,12 @@ class Written:
     """What one build put into the output."""
 
     documents: tuple[Path, ...]
+    attachments: int
+    """How many files lie beside them in `ATTACHMENTS`, those of others not counted."""
     strangers: tuple[Path, ...]
     """The files among the attachments that no build wrote, and that stay."""
+    removed: tuple[Path, ...]
+    """What earlier builds wrote and this one took away."""
 
 
 def guard(output: Path, name: str, files: Iterable[str], root: Path) -> None:
@@ -64,13 +68,14 @@ def write(output: Path, name: str, files: Mapping[str, bytes], *, root: Path) ->
         with alone(output), _swept(output):
             folder.mkdir(exist_ok=True)
             try:
-                strangers = _write(output, name, files, root)
+                strangers, removed = _write(output, name, files, root)
             finally:
                 with suppress(OSError):  # it is there, or was, unless this build made it and failed
                     folder.rmdir()
     except OSError as problem:
         raise Unusable(f"{named(folder)}: cannot be written ({problem.strerror})") from None
-    return Written(tuple(folder / file for file in files if "/" not in file), strangers)
+    documents = tuple(folder / file for file in files if "/" not in file)
+    return Written(documents, len(files) - len(documents), strangers, removed)
 
 
 @contextmanager
@@ -94,8 +99,11 @@ def _sweep(output: Path) -> None:
             sweep(Path(entry.path))
 
 
-def _write(output: Path, name: str, files: Mapping[str, bytes], root: Path) -> tuple[Path, ...]:
-    """Write one meeting's files, and return those of others that are among the attachments."""
+Paths = tuple[Path, ...]
+
+
+def _write(output: Path, name: str, files: Mapping[str, bytes], root: Path) -> tuple[Paths, Paths]:
+    """Write one meeting's files; return those of others that are among the attachments, and what was taken away."""
     folder, listed = output / name, output / LISTS / name
     target = folder / ATTACHMENTS
     wanted = {file.split("/", 1)[1] for file in files if file.startswith(f"{ATTACHMENTS}/")}
@@ -109,10 +117,10 @@ def _write(output: Path, name: str, files: Mapping[str, bytes], root: Path) -> t
             write_staged(beside / file, data)
         if wanted | ours:  # both until the end: a build that is ended now knows what is whose the next time
             _list(listed, wanted | ours, root)
-        strangers = _place(beside, folder, files, ours)
+        strangers, removed = _place(beside, folder, files, ours)
     if wanted != ours:
         _list(listed, wanted, root)
-    return strangers
+    return strangers, removed
 
 
 def _listed(path: Path) -> set[str]:
@@ -128,27 +136,47 @@ def _list(path: Path, names: set[str], root: Path) -> None:
     put(path, "".join(f"{name}\n" for name in sorted(names)).encode(), roots=[root, path.parents[1]])
 
 
-def _place(beside: Path, folder: Path, files: Mapping[str, bytes], ours: set[str]) -> tuple[Path, ...]:
-    """Move the staged files to their places: attachments first, so that no document names one that is not there."""
+def _place(beside: Path, folder: Path, files: Mapping[str, bytes], ours: set[str]) -> tuple[Paths, Paths]:
+    """Move the staged files to their places: attachments first, so that no document names one that is not there.
+
+    Return what `_write` does.
+    """
     target = folder / ATTACHMENTS
+    others = (
+        [path for path in sorted(target.iterdir()) if f"{ATTACHMENTS}/{path.name}" not in files]
+        if (target.is_dir())
+        else []
+    )
+    strangers = tuple(path for path in others if path.name not in ours or not path.is_file())
+    stale = [folder / name for name in DOCUMENTS if name not in files and (folder / name).exists()]
+    stale += [path for path in others if path not in strangers]
+    for path in (*(folder / name for name in files), *stale):
+        with _free(path):
+            if path.exists():
+                path.rename(path)  # changes nothing; on Windows it fails for a file that another program holds open
     if any("/" in name for name in files):
         target.mkdir(exist_ok=True)
     for name in sorted(files, key=lambda name: "/" not in name):
-        (beside / name).replace(folder / name)
-    for name in DOCUMENTS:
-        if name not in files:
-            (folder / name).unlink(missing_ok=True)
-    strangers = []
-    for left in sorted(target.iterdir()) if target.is_dir() else ():
-        if f"{ATTACHMENTS}/{left.name}" in files:
-            continue
-        if left.name in ours and left.is_file():
-            left.unlink()
-        else:
-            strangers.append(left)
+        with _free(folder / name):
+            (beside / name).replace(folder / name)
+    for path in stale:
+        with _free(path):
+            path.unlink(missing_ok=True)
     with suppress(OSError):  # not empty, or not there
         target.rmdir()
-    return tuple(strangers)
+    return strangers, tuple(stale)
+
+
+@contextmanager
+def _free(path: Path) -> Iterator[None]:
+    """Say which file it is that may not be replaced or taken away."""
+    try:
+        yield
+    except PermissionError as problem:
+        raise Unusable(
+            f"{named(path)}: cannot be replaced ({problem.strerror}); "
+            "if it is open in another program, close it there and build again"
+        ) from None
 
 
 def differences(folder: Path, files: Mapping[str, bytes]) -> tuple[Difference, ...]:

@@ -153,6 +153,87 @@ def test_missing_library_is_told_with_the_cure(monkeypatch: pytest.MonkeyPatch) 
     assert pango.how_to_install() in problem
 
 
+LAST_WORDS = """
+import sys
+from agendagen.worker.protocol import frame
+for block in frame({!r}):
+    sys.stdout.buffer.write(block)
+"""
+"""A child that answers unasked and ends."""
+
+
+@pytest.mark.parametrize("job", [SMALL, Job("x" * 1_000_000)], ids=["small", "larger than a pipe"])
+@pytest.mark.parametrize(
+    ("answer", "raised", "said"),
+    [
+        ({"unusable": "a PDF needs Pango"}, Unusable, "a PDF needs Pango"),
+        ({"bug": "Traceback: it broke"}, RuntimeError, "it broke"),
+        ({"limit": "memory"}, None, "limit-exceeded"),
+    ],
+)
+def test_the_last_answer_of_a_child_that_ended_unasked_is_read(
+    monkeypatch: pytest.MonkeyPatch, job: Job, answer: dict[str, str], raised: type[Exception] | None, said: str
+) -> None:
+    start = subprocess.Popen
+    command = [sys.executable, "-c", LAST_WORDS.format(answer)]
+    monkeypatch.setattr(subprocess, "Popen", lambda _, **more: start(command, **more))
+    with Worker() as worker:
+        child_of(worker).wait()
+        for _ in range(2 if raised is Unusable else 1):  # what is missing stays missing
+            if raised is None:
+                assert [found.rule for found in worker.render(job).diagnostics] == [said]
+            else:
+                with pytest.raises(raised, match=said):
+                    worker.render(job)
+
+
+PARENT = """
+import subprocess, sys, time
+from agendagen.worker import Worker
+worker = Worker()
+print(worker._child.pid, flush=True)
+job = eval(sys.argv[1])
+import threading
+threading.Thread(target=lambda: worker.render(job), daemon=True).start()
+time.sleep(1000)
+"""
+
+
+@needs_pango
+@pytest.mark.parametrize("busy", [False, True])
+def test_a_child_ends_when_its_parent_is_killed(busy: bool, tmp_path: Path) -> None:
+    rows = "<tr><td>x</td></tr>" * 200_000  # minutes of work
+    job = f"__import__('agendagen.pdf').pdf.Job({rows!r})" if busy else "1/0"
+    code = PARENT if busy else PARENT.replace("job = eval(sys.argv[1])", "time.sleep(1000)")
+    script = tmp_path / "parent.py"
+    script.write_text(code.replace("sys.argv[1]", "open(sys.argv[1]).read()"), encoding="utf-8")
+    (tmp_path / "job").write_text(job, encoding="utf-8")
+    with subprocess.Popen([sys.executable, str(script), str(tmp_path / "job")], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        if busy:
+            began = cpu_seconds(child)
+            while cpu_seconds(child) < began + 3:  # it has loaded the engine and is at the job
+                time.sleep(0.1)
+        parent.kill()
+    until = time.monotonic() + 60
+    while alive(child) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not alive(child)
+
+
+def cpu_seconds(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 @pytest.mark.parametrize(("text", "number"), [("4G", 4 << 30), ("512m", 512 << 20), ("1000", 1000), ("2 GB", 2 << 30)])
 def test_memory_setting(monkeypatch: pytest.MonkeyPatch, text: str, number: int) -> None:
     monkeypatch.setenv("AGENDAGEN_PDF_MEMORY", text)

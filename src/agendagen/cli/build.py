@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Self, cast
 
 import typer
 
+from agendagen.cli.outcomes import compared, report
 from agendagen.cli.places import Paths, meetings_at, refusal
-from agendagen.cli.terminal import Progress, progress, say, show_findings, shown
+from agendagen.cli.terminal import Progress, progress, shown
 from agendagen.errors import Unusable
 
 if TYPE_CHECKING:
@@ -103,9 +104,9 @@ def build(
             verify=verify,
         )
         outcomes = [press.build(meeting, options, show) for meeting in meetings]
-    sound = _report(meetings, outcomes, strict=strict, quiet=quiet, verbose=verbose)
+    sound = report(meetings, outcomes, strict=strict, quiet=quiet, verbose=verbose)
     if verify:
-        sound = _compared(meetings, outcomes, verify, strict=strict, quiet=quiet) and sound
+        sound = compared(meetings, outcomes, verify, strict=strict, quiet=quiet) and sound
     if not sound:
         raise typer.Exit(1)
 
@@ -180,49 +181,3 @@ class _Press:
             self._worker.close()
             self._worker = None
         return outcome, time.monotonic() - began
-
-
-def _compared(
-    meetings: list[Path], outcomes: list[tuple[Outcome, float]], folder: Path, *, strict: bool, quiet: bool
-) -> bool:
-    """Print which files of `folder` are not what the sources give; return whether all are."""
-    from agendagen.diagnostics import failed
-
-    same = True
-    for meeting, (outcome, _) in zip(meetings, outcomes, strict=True):
-        if failed(outcome.diagnostics, strict=strict):
-            same = False
-            continue
-        for difference in outcome.differences:
-            typer.echo(f"{difference.how + ':':11}{shown(difference.path)}")
-        if outcome.differences:
-            say(f"{shown(meeting)}: {shown(folder)} is not what these sources give with these options")
-            same = False
-        elif not quiet:
-            say(f"{shown(meeting)}: {shown(folder)} holds exactly what these sources give")
-    return same
-
-
-def _report(
-    meetings: list[Path], outcomes: list[tuple[Outcome, float]], *, strict: bool, quiet: bool, verbose: bool
-) -> bool:
-    """Tell what was found and what was written; return whether every meeting was built."""
-    from agendagen.diagnostics import distinct, failed, summary
-
-    each = [distinct(outcome.diagnostics) for outcome, _ in outcomes]
-    found = distinct(diagnostic for one in each for diagnostic in one)
-    show_findings(d for d in found if not quiet or failed([d], strict=strict))
-    for meeting, (outcome, seconds), own in zip(meetings, outcomes, each, strict=True):
-        told = [summary(own)] if own else []
-        if failed(outcome.diagnostics, strict=strict):
-            say("; ".join([f"{shown(meeting)}: {told[0]}", "nothing was written"]))
-            continue
-        told += [f"{seconds:.2f} s"] if verbose else []
-        if told and not quiet:
-            say(f"{shown(meeting)}: {'; '.join(told)}")
-        for path in () if quiet else outcome.strangers:
-            say(f"{shown(path)} stays: no build wrote it")
-    for outcome, _ in outcomes:
-        for path in () if quiet else outcome.written:
-            typer.echo(shown(path))
-    return not any(failed(outcome.diagnostics, strict=strict) for outcome, _ in outcomes)

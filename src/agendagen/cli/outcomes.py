@@ -1,0 +1,112 @@
+"""What came of builds: what was found, what was written, what went, and what to send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from agendagen.cli.terminal import say, show_findings, shown
+from agendagen.outputs import ATTACHMENTS
+from agendagen.phrases import Names, Phrase, Plural
+
+if TYPE_CHECKING:
+    from agendagen.build import Outcome
+
+_UNMADE = Phrase("{names} not made: {reason}")
+_STAYS = Phrase("{path} stays: no build wrote it")
+_GONE = {
+    "agenda.html": Phrase("removed {path}, which was of an earlier build (`--format html` makes it)"),
+    "agenda.pdf": Phrase("removed {path}, which was of an earlier build (`--format pdf` makes it)"),
+    "pack.pdf": Phrase("removed {path}, which was of an earlier build (`--pack` makes it)"),
+}
+_GONE_UNMADE = Phrase("removed {path}, which was of an earlier build")
+_GONE_ATTACHMENTS = Plural(
+    "removed {count} file from {folder}, which is no attachment of this agenda any more",
+    "removed {count} files from {folder}, which are no attachments of this agenda any more",
+)
+_ATTACHMENTS = Plural("{folder} ({count} file)", "{folder} ({count} files)")
+_SEND = Phrase("to send: agenda.pdf, and what is in attachments/; `--pack` makes one file of all, pack.pdf")
+_SEND_HTML = Phrase("to send: agenda.html together with the folder attachments/, which its links lead to")
+_SEND_PACK = Phrase("to send: pack.pdf, which holds the agenda and every attachment")
+
+
+def compared(
+    meetings: list[Path], outcomes: list[tuple[Outcome, float]], folder: Path, *, strict: bool, quiet: bool
+) -> bool:
+    """Print which files of `folder` are not what the sources give; return whether all are."""
+    from agendagen.diagnostics import failed
+
+    same = True
+    for meeting, (outcome, _) in zip(meetings, outcomes, strict=True):
+        if failed(outcome.diagnostics, strict=strict):
+            same = False
+            continue
+        for difference in outcome.differences:
+            typer.echo(f"{difference.how + ':':11}{shown(difference.path)}")
+        if outcome.differences:
+            say(f"{shown(meeting)}: {shown(folder)} is not what these sources give with these options")
+            same = False
+        elif not quiet:
+            say(f"{shown(meeting)}: {shown(folder)} holds exactly what these sources give")
+    return same
+
+
+def report(
+    meetings: list[Path], outcomes: list[tuple[Outcome, float]], *, strict: bool, quiet: bool, verbose: bool
+) -> bool:
+    """Tell what was found and what was written; return whether every meeting was built."""
+    from agendagen.diagnostics import distinct, failed, summary
+
+    each = [distinct(outcome.diagnostics) for outcome, _ in outcomes]
+    found = distinct(diagnostic for one in each for diagnostic in one)
+    show_findings(d for d in found if not quiet or failed([d], strict=strict))
+    for meeting, (outcome, seconds), own in zip(meetings, outcomes, each, strict=True):
+        told = [summary(own)] if own else []
+        if failed(outcome.diagnostics, strict=strict):
+            say("; ".join([f"{shown(meeting)}: {told[0]}", "nothing was written"]))
+            continue
+        told += [f"{seconds:.2f} s"] if verbose else []
+        if told and not quiet:
+            say(f"{shown(meeting)}: {'; '.join(told)}")
+        for line in () if quiet else _changes(outcome):
+            say(line)
+    unmade: dict[str, dict[str, None]] = {}
+    for outcome, _ in outcomes:
+        for name, reason in outcome.unmade.items():
+            unmade.setdefault(reason, {})[name] = None
+    for reason, names in unmade.items():
+        say(f"agendagen: {_UNMADE(names=Names(tuple(names)), reason=reason)}")
+    if not quiet:
+        _list([outcome for outcome, _ in outcomes])
+    return not any(failed(outcome.diagnostics, strict=strict) or outcome.unmade for outcome, _ in outcomes)
+
+
+def _changes(outcome: Outcome) -> Iterator[str]:
+    """Yield what is to be said of what lies beside the documents of one meeting, or did."""
+    for path in outcome.strangers:
+        yield str(_STAYS(path=shown(path)))
+    attachments = [path for path in outcome.removed if path.parent.name == ATTACHMENTS]
+    for path in outcome.removed:
+        if path not in attachments:
+            yield str((_GONE_UNMADE if path.name in outcome.unmade else _GONE[path.name])(path=shown(path)))
+    if attachments:
+        yield _counted(_GONE_ATTACHMENTS, attachments[0].parent, len(attachments))
+
+
+def _list(outcomes: list[Outcome]) -> None:
+    """Print what was written, and once what of it is to be sent where that is not plain."""
+    for outcome in outcomes:
+        for path in outcome.written:
+            typer.echo(shown(path))
+        if outcome.written and outcome.attachments:
+            typer.echo(_counted(_ATTACHMENTS, outcome.written[0].parent / ATTACHMENTS, outcome.attachments))
+    made = {path.name for outcome in outcomes for path in outcome.written if outcome.attachments}
+    if made:
+        say(str(_SEND_PACK if "pack.pdf" in made else _SEND if "agenda.pdf" in made else _SEND_HTML))
+
+
+def _counted(template: Plural, folder: Path, count: int) -> str:
+    return str(Phrase(template, (("folder", f"{shown(folder)}/"), ("count", count))))
