@@ -19,7 +19,7 @@ from tests.unit.workspace import make, pdf
 
 DUMP = (
     "{% extends 'default/agenda.html.j2' %}{% block end %}{{ super() }}"
-    "<p>{{ sections }}{{ attachments }}{{ all_attachments }}{{ colophon }}{{ tags }}{{ pages }}</p>{% endblock %}"
+    "<p>{{ sections }}{{ attachments }}{{ all_attachments }}{{ colophon }}{{ tags }}{{ packed }}</p>{% endblock %}"
 )
 """A template that prints all that a template is given."""
 
