@@ -21,6 +21,7 @@ from agendagen.parse.values import (
     Date,
     Lines,
     Minutes,
+    Or,
     Paper,
     Size,
     Text,
@@ -148,13 +149,16 @@ def _sections(value: Any) -> Any:
     return {str(as_text(name)): {} for name in value} if isinstance(value, list) else value
 
 
-Person = Annotated[PersonModel, BeforeValidator(_named("name"), json_schema_input_type=str | PersonModel)]
-People = Annotated[list[Person], BeforeValidator(many, json_schema_input_type=Person | list[Person])]
-Attached = Annotated[AttachmentModel, BeforeValidator(_named("file"), json_schema_input_type=str | AttachmentModel)]
-Attachments = Annotated[list[Attached], BeforeValidator(many, json_schema_input_type=Attached | list[Attached])]
-Section = Annotated[SectionModel, BeforeValidator(_named("title"), json_schema_input_type=str | SectionModel)]
+_STRING = Or(lambda _: {"type": "string"})
+_ALONE = Or(lambda made: made["items"])
+
+Person = Annotated[PersonModel, BeforeValidator(_named("name")), _STRING]
+People = Annotated[list[Person], BeforeValidator(many), _ALONE]
+AttachmentEntry = Annotated[AttachmentModel, BeforeValidator(_named("file")), _STRING]
+Attachments = Annotated[list[AttachmentEntry], BeforeValidator(many), _ALONE]
+Section = Annotated[SectionModel, BeforeValidator(_named("title")), _STRING]
 Sections = Annotated[
-    dict[str, Section], BeforeValidator(_sections, json_schema_input_type=dict[str, Section] | list[str])
+    dict[str, Section], BeforeValidator(_sections), Or(lambda _: {"type": "array", "items": {"type": "string"}})
 ]
 
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, GetJsonSchemaHandler, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from agendagen import rules
 from agendagen.diagnostics import Wording
@@ -118,6 +121,17 @@ def _lines(value: Any) -> list[str]:
     return [str(as_text(line)) for line in many(value)]
 
 
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Says that something else may be written as well, given the JSON Schema of what becomes of it."""
+
+    other: Callable[[JsonSchemaValue], JsonSchemaValue]
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        made = handler(schema)
+        return {"anyOf": [self.other(made), made]}
+
+
 def _form(pattern: str, wording: Wording) -> BeforeValidator:
     """Return a validator of texts of one form; `wording` is for others."""
 
@@ -127,20 +141,24 @@ def _form(pattern: str, wording: Wording) -> BeforeValidator:
             raise _wrong(wording, value=text)
         return text
 
-    return BeforeValidator(read, json_schema_input_type=Annotated[str, Field(pattern=pattern)])
+    return BeforeValidator(read)
 
 
 _HOUR = r"([01]?\d|2[0-3])([:.][0-5]\d)?"
 
 Text = Annotated[str, BeforeValidator(as_text), WithJsonSchema({"type": ["string", "number", "boolean", "null"]})]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(many, json_schema_input_type=Text | list[Text])]
-Lines = Annotated[tuple[Text, ...], BeforeValidator(_lines, json_schema_input_type=str | list[Text])]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(many), Or(lambda made: made["items"])]
+Lines = Annotated[tuple[Text, ...], BeforeValidator(_lines), Or(lambda _: {"type": "string"})]
 Yes = Annotated[
     bool,
     BeforeValidator(_yes),
     WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "true", "false"]}]}),
 ]
-YesOrReason = Annotated[tuple[bool, str], BeforeValidator(_yes_or_reason, json_schema_input_type=bool | str)]
+YesOrReason = Annotated[
+    tuple[bool, str],
+    BeforeValidator(_yes_or_reason),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string"}]}),
+]
 """Whether, and the reason if one is given."""
 Whole = Annotated[
     int,
@@ -174,8 +192,11 @@ Minutes = Annotated[
     BeforeValidator(_minutes),
     WithJsonSchema({"examples": ["15 min", "1h 30m"], "pattern": r"^\d", "type": ["string", "integer"]}),
 ]
-Colour = Annotated[str, _form(r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$", rules.BadValue.colour)]
-Size = Annotated[str, _form(r"^[0-9]{1,2}(\.[0-9])?(pt|mm|px)$", rules.BadValue.size)]
+_COLOUR = r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"
+Colour = Annotated[str, _form(_COLOUR, rules.BadValue.colour), WithJsonSchema({"pattern": _COLOUR, "type": "string"})]
+_SIZE = r"^[0-9]{1,2}(\.[0-9])?(pt|mm|px)$"
+Size = Annotated[str, _form(_SIZE, rules.BadValue.size), WithJsonSchema({"pattern": _SIZE, "type": "string"})]
 _LENGTH = r"[0-9]{1,4}(\.[0-9]{1,3})?(mm|cm|in|pt)"
 _SHEET = r"([aA][345]|[bB]5|[lL]etter|LETTER|[lL]egal|LEGAL)( ([lL]andscape|[pP]ortrait))?"
-Paper = Annotated[str, _form(f"^({_SHEET}|{_LENGTH} {_LENGTH})$", rules.BadValue.paper)]
+_PAPER = f"^({_SHEET}|{_LENGTH} {_LENGTH})$"
+Paper = Annotated[str, _form(_PAPER, rules.BadValue.paper), WithJsonSchema({"pattern": _PAPER, "type": "string"})]
