@@ -23,8 +23,8 @@ from typing import NamedTuple
 
 from agendagen import __version__
 from agendagen.html import render
+from agendagen.html.themes import load_theme
 from agendagen.reading import read
-from agendagen.themes import load_theme
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "meeting-2025-11"
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from agendagen.__main__ import run
 from agendagen.diagnostics import Source
-from agendagen.parse import yaml
-from agendagen.parse.partnames import part_kind
+from agendagen.read import yaml
+from agendagen.read.partnames import part_kind
 from agendagen.reading import Reading, read
 from agendagen.scaffold import STARTERS, carried_over, folder_names, item, starter, workspace
 from agendagen.scaffold.item import quoted

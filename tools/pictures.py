@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 from agendagen.build import Options, build
-from agendagen.themes import builtin_themes
+from agendagen.html.themes import builtin_themes
 from agendagen.worker import Worker
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -16,13 +16,13 @@ from agendagen.diagnostics import Diagnostic, failed, in_order
 from agendagen.errors import Unusable
 from agendagen.glyphs import placed
 from agendagen.html import Document, PackRoom
+from agendagen.html.themes import ThemeFiles, load_theme
 from agendagen.model import Agenda
 from agendagen.origin import origin, source_files
 from agendagen.outputs import Difference, differences, write
 from agendagen.provenance import build_date
 from agendagen.reading import Reading, read
 from agendagen.rendering import Request, render
-from agendagen.themes import ThemeFiles, load_theme
 
 if TYPE_CHECKING:
     from agendagen.pdf import Job, Result, Standard
@@ -103,9 +103,9 @@ def build(
             progress("typesetting")
             paper = background.submit(documents.paper, worker)
         if "html" in options.formats:
-            html, problems = documents.screen()
+            page, problems = documents.screen()
             found += problems
-            outputs["agenda.html"] = html
+            outputs["agenda.html"] = page.html.encode() if page else b""
         if paper is not None:
             with _noted(unmade, "agenda.pdf"):
                 result, problems = paper.result()
@@ -192,10 +192,9 @@ class Documents:
             )
         )
 
-    def screen(self) -> tuple[bytes, list[Diagnostic]]:
+    def screen(self) -> tuple[Document | None, list[Diagnostic]]:
         """Return the self-contained HTML."""
-        document, found = self._render("screen")
-        return (document.html.encode() if document else b""), found
+        return self._render("screen")
 
     def paper(self, worker: Worker) -> tuple[Result, list[Diagnostic]]:
         """Return the PDF as the worker lays it out."""

@@ -8,95 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from agendagen.diagnostics import Span
+from agendagen.text import Inline, Text
 
 PartKind = Literal["recommendation", "case", "decision", "other", "untitled"]
 Status = Literal["draft", "final", "cancelled"]
-FigureKind = Literal["table", "figure"]
-
-ITEM_PREFIX = "__item__-"
-"""What stands before an item's own ids in its HTML until `link` knows the item's final id."""
-
-AGENDA_HOST = "https://agenda.invalid/"
-"""The invented place under which a document names the workspace's files; nothing is ever fetched."""
-
-THEME_HOST = "https://theme.invalid/"
-"""The invented place under which style sheets name the theme's own files."""
-
-
-# --- Rich text ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A Markdown link to something local, whose words wait for a number."""
-
-    target: str
-    """A path relative to the workspace root, or ``""`` for the same item."""
-    fragment: str
-    """What follows ``#`` in the link, or ``""``."""
-    words: str
-    """Inline HTML as the author wrote it; ``#`` stands for the number; empty for the label alone."""
-    span: Span
-    """The link in the source, from ``[`` to ``)``."""
-    written: str = ""
-    """The path as the author wrote it, for messages."""
-    sentence_start: bool = False
-    """Whether a label put here begins a sentence (and is capitalised where the language does so)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """The place of a numbered caption of a table or a figure."""
-
-    kind: FigureKind
-    id: str
-    """The author's id without ``#``, or ``""``."""
-    html: str
-    """The caption's words as inline HTML."""
-    span: Span
-
-
-Piece = str | Link | Caption
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading below the parts of an item."""
-
-    id: str
-    """The author's id or a slug of the text; unique within the item, without the item's own id."""
-    text: str
-    level: int
-    """As written in the source: 1 to 6."""
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """A picture that a text shows."""
-
-    path: str
-    """Relative to the workspace root."""
-    span: Span
-    written: str
-    """The path as the author wrote it."""
-
-
-@dataclass(frozen=True, slots=True)
-class RichText:
-    """Sanitised HTML with gaps: strings alternate with what only `link` can word.
-
-    Images have ``src="https://agenda.invalid/PATH"`` with PATH relative to the workspace root, percent-encoded.
-    Ids and same-item links begin with `ITEM_PREFIX`. Headings keep the level the author wrote.
-    """
-
-    pieces: tuple[Piece, ...] = ()
-    headings: tuple[Heading, ...] = ()
-    images: tuple[Image, ...] = ()
-
-    def __bool__(self) -> bool:
-        """Tell whether there is anything to show."""
-        return any(not isinstance(piece, str) or piece.strip() for piece in self.pieces)
 
 
 # --- People and things -------------------------------------------------------------------------------------------
@@ -158,13 +73,11 @@ class Part:
     kind: PartKind
     title: str
     """Plain text as the author wrote it, without a trailing colon; empty for the text before the first heading."""
-    body: RichText
+    body: Text = ()
     id: str = ""
     """Slug, unique within the item, without the item's own id."""
-    html: str = ""
-    """Set by `link`: the body without gaps."""
-    title_html: str = ""
-    """The title as inline HTML."""
+    title_inlines: tuple[Inline, ...] = ()
+    """The title with its emphasis."""
     span: Span | None = None
 
 
@@ -181,7 +94,8 @@ class Item:
     """The anchor; unique in the document after `arrange`."""
     id_span: Span | None = None
     """Where the author chose the id; None when it was made from the file name."""
-    title_html: str = ""
+    title_inlines: tuple[Inline, ...] = ()
+    """The title with its emphasis."""
     order: int | None = None
     presenters: tuple[Person, ...] = ()
     type: str = ""
@@ -194,9 +108,8 @@ class Item:
     """The day of a several-day meeting, where the author gave it."""
     attachments: tuple[Attachment, ...] = ()
     parts: tuple[Part, ...] = ()
-    footnotes: RichText = RichText()
-    footnotes_html: str = ""
-    """Set by `link`."""
+    footnotes: Text = ()
+    """`Note` blocks, in the order of their numbers."""
     body_line: int = 1
     """The line of its file that the Markdown begins on."""
     unread: bool = False
@@ -229,8 +142,7 @@ class Section:
     """Its folder's name in the meeting; empty for the one nameless section of a meeting without sections."""
     title: str
     type: str = ""
-    intro: RichText = RichText()
-    intro_html: str = ""
+    intro: Text = ()
     span: Span | None = None
     # set by `arrange`
     id: str = ""

@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPException
 from typing import Final, Literal
 from urllib.parse import urlsplit
@@ -20,6 +20,7 @@ from agendagen import __version__, rules
 from agendagen.cache import Cache
 from agendagen.check import Case
 from agendagen.diagnostics import Diagnostic, Span
+from agendagen.text import Link, walk
 
 SECONDS: Final = 10
 """How long a server may take to answer."""
@@ -46,19 +47,20 @@ class Place:
 
 def places(case: Case) -> Iterator[Place]:
     """Yield every web address that the texts, the attachments and the settings of a meeting name."""
-    for source in case.sources.values():
-        for number, line in enumerate(source.text.split("\n"), 1):
-            for match in _URL.finditer(line):
-                url = _trimmed(match[0])
-                yield Place(url, Span(source, number, match.start() + 1, match.start() + 1 + len(url)))
+    for line in case.heads:
+        for match in _URL.finditer(line.text):
+            url = match[0].rstrip(".,;:!?")
+            yield Place(url, line.span(match.start(), match.start() + len(url)))
+    for item in case.items:
+        for node in walk((*(block for part in item.parts for block in part.body), *item.footnotes)):
+            if isinstance(node, Link) and node.span and node.href.startswith(("http://", "https://")):
+                yield Place(node.href, _exact(node.span, node.written))
 
 
-def _trimmed(url: str) -> str:
-    """Return the address without what belongs to the sentence or the Markdown around it."""
-    url = url.rstrip(".,;:!?*_`|}")
-    while url.endswith(")") and url.count("(") < url.count(")"):
-        url = url[:-1].rstrip(".,;:!?*_`")
-    return url
+def _exact(span: Span, url: str) -> Span:
+    """Return where the address of a link stands."""
+    at = span.source.line(span.line).find(url, span.column - 1)
+    return replace(span, column=at + 1, end=at + 1 + len(url)) if at >= 0 else span
 
 
 def dead_links(cases: Iterable[Case], cache: Cache, ask: Ask | None = None) -> list[Diagnostic]:

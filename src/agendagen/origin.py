@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agendagen.context import Origin
+from agendagen.html.context import Origin
 from agendagen.load import DEFAULTS, TEMPLATES, Sources
 from agendagen.pdf import Embedded
 from agendagen.provenance import checksum, commit

@@ -10,8 +10,7 @@ from agendagen.diagnostics import Diagnostic
 from agendagen.files import Facts
 from agendagen.load import Memory, Sources, Workspace
 from agendagen.model import Item, Meeting
-from agendagen.parse.item import parse_item
-from agendagen.parse.meeting import parse_meeting
+from agendagen.read import read_item, read_meeting
 
 T = TypeVar("T")
 
@@ -75,7 +74,7 @@ class ParseCache:
         if self._meeting is None or not self._meeting.fresh(texts, sources.workspace):
             self._items.clear()
             witness = _Witness(sources.workspace)
-            meeting, found = parse_meeting(sources.meeting, sources.defaults, witness)
+            meeting, found = read_meeting(sources.meeting, sources.defaults, witness)
             self._meeting = _Parsed(texts, meeting, tuple(found), witness.asked)
         return self._meeting.value, list(self._meeting.found)
 
@@ -89,7 +88,7 @@ class ParseCache:
             if known is None or not known.fresh([source.text], sources.workspace):
                 self.parsed += 1
                 witness = _Witness(sources.workspace)
-                item, found = parse_item(source, meeting, witness)
+                item, found = read_item(source, meeting, witness)
                 self._items[source.path] = _Parsed([source.text], item, tuple(found), witness.asked)
         parsed = [self._items[source.path] for source in sources.items]
         return [each.value for each in parsed], [diagnostic for each in parsed for diagnostic in each.found]

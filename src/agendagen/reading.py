@@ -7,7 +7,7 @@ from pathlib import Path
 
 from agendagen.arrange import arrange
 from agendagen.check import Case, check
-from agendagen.check.levels import unknown_rules, weigh, without_consequences
+from agendagen.check.levels import Ignored, ignored, unknown_rules, weigh, without_consequences
 from agendagen.diagnostics import Diagnostic, Span, in_order
 from agendagen.link import link
 from agendagen.load import Sources, load
@@ -24,6 +24,8 @@ class Reading:
     agenda: Agenda
     words: Words
     diagnostics: tuple[Diagnostic, ...]
+    silenced: tuple[Ignored, ...] = ()
+    """The rules that comments silence somewhere."""
 
     @property
     def case(self) -> Case:
@@ -58,15 +60,17 @@ def gather(folder: Path, cache: ParseCache, *, cwd: Path, output: Path | None = 
     agenda, problems = arrange(meeting, items, sources.folder, public=public)
     agenda, more = link(agenda, words=words, files=files, folder=sources.folder)
     found += _known(agenda, [*problems, *more])
-    return Reading(sources, agenda, words, in_order(without_consequences(weigh(found, meeting.check))))
+    silenced = tuple(ignored(agenda, sources.meeting, sources.defaults, *sources.items))
+    found = without_consequences(weigh(found, meeting.check, silenced))
+    return Reading(sources, agenda, words, in_order(found), silenced)
 
 
 def checked(reading: Reading) -> Reading:
     """Return the reading with what the rules of `check` find."""
     meeting, sources = reading.agenda.meeting, reading.sources
     found = _known(reading.agenda, check(reading.case))
-    found += unknown_rules(meeting.check, sources.meeting, sources.defaults, *sources.items)
-    found = without_consequences([*reading.diagnostics, *weigh(found, meeting.check)])
+    found += unknown_rules(meeting.check, reading.silenced, sources.meeting, sources.defaults)
+    found = without_consequences([*reading.diagnostics, *weigh(found, meeting.check, reading.silenced)])
     return replace(reading, diagnostics=in_order(found))
 
 

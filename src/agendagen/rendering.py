@@ -15,15 +15,15 @@ from typing import IO, Any, Literal, NoReturn, cast
 
 from agendagen import html, rules
 from agendagen.charts import Drawings
-from agendagen.context import Origin
 from agendagen.diagnostics import Diagnostic, Span
 from agendagen.files import Files
 from agendagen.html import Document, PackRoom
+from agendagen.html.context import Origin
+from agendagen.html.pictures import Medium
+from agendagen.html.sandbox import MAX_MEMORY, MAX_SECONDS, OutOfTimeError
+from agendagen.html.themes import Found, ThemeFiles
 from agendagen.model import Agenda
 from agendagen.phrases import quoted
-from agendagen.sandbox import MAX_MEMORY, MAX_SECONDS, OutOfTimeError
-from agendagen.styles import Medium
-from agendagen.themes import Found, ThemeFiles
 from agendagen.words import words_for
 
 Rendered = tuple[Document | None, list[Diagnostic]]

@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from agendagen.themes import builtin_themes
+from agendagen.html.themes import builtin_themes
 from tests.documents.reading import difference, read_aloud, spoken, squeezed, written
 from tests.press import Press
 from tests.unit.workspace import make, pdf

@@ -13,8 +13,8 @@ import pytest
 from PIL import Image, ImageChops
 
 from agendagen.build import Options, build
+from agendagen.html.themes import builtin_themes
 from agendagen.pdf import pango_problem
-from agendagen.themes import builtin_themes
 from agendagen.worker import Worker
 
 HERE = Path(__file__).parent

@@ -5,42 +5,59 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup, escape
 from watchfiles import Change
 
 from agendagen.diagnostics import Source
+from agendagen.html import FONTS, Document
+from agendagen.html.pieces import Pieces
 from agendagen.parsecache import ParseCache
 from agendagen.preview import guard
-from agendagen.preview.drawn import cut, difference
 from agendagen.preview.editor import command
 from agendagen.preview.place import line_of
+from agendagen.preview.snapshot import difference
 from agendagen.preview.watch import Filter
 from agendagen.reading import gather
+from tests.unit.html_sample import agenda, rendered
 
-PAGE = '<html><head><t></head><body class="c"><p>a</p>{}<p>z</p></body></html>'
+
+def document(**pieces: str) -> Document:
+    """Return a document of these items between a head and an end."""
+    made = Pieces()
+    marks = "".join(made.take(Markup(html), name) for name, html in pieces.items())
+    made.frame = f"<html><head></head><body class='c'><p>a</p>{marks}<p>z</p></body></html>"
+    return Document(made.whole, {}, made)
 
 
-@given(
-    st.lists(
-        st.sampled_from(['<article id="a">', '<article id="b" class="x">', "<article>", "</article>", "text"]),
-        max_size=12,
-    )
-)
-def test_a_document_is_cut_without_loss(pieces: list[str]) -> None:
-    drawn = cut(PAGE.format("".join(pieces)))
-    body = drawn.body
-    for name, html in drawn.items.items():
-        body = body.replace(f'<article id="{name}" data-kept></article>', html)
-    assert body == "<p>a</p>" + "".join(pieces) + "<p>z</p>"
+@given(st.dictionaries(st.sampled_from("abcdef"), st.text(st.characters(exclude_categories=("Co", "Cs")))))
+@settings(deadline=None)
+def test_a_document_is_its_pieces_put_together(pieces: dict[str, str]) -> None:
+    whole = document(**{name: f'<article id="{name}">{escape(text)}</article>' for name, text in pieces.items()})
+    told = difference(None, whole)
+    frame, sent = str(told["frame"]), told.get("pieces", {})
+    assert isinstance(sent, dict)
+    for name, html in sent.items():
+        frame = frame.replace(f'<article id="{name}" data-kept></article>', html)
+    assert frame == whole.html
 
 
 def test_only_what_changed_is_sent() -> None:
-    old = cut(PAGE.format('<article id="a">1<article id="s">2</article></article><article id="b">3</article>'))
-    new = cut(PAGE.format('<article id="a">1<article id="s">!</article></article><article id="b">3</article>'))
-    assert difference(old, new) == {"items": {"a": '<article id="a">1<article id="s">!</article></article>'}}
+    old, new = document(a="<article>1</article>", b="3"), document(a="<article>!</article>", b="3")
+    assert difference(old, new) == {"pieces": {"a": new.pieces.named["a"]}}
     assert difference(new, new) == {}
-    assert difference(None, old).keys() == {"head", "body", "classes", "items"}
+    assert difference(old, document(b="3")).keys() == {"frame"}
+
+
+def test_an_item_of_a_template_of_the_workspace_is_part_of_the_frame() -> None:
+    """It may be any element, or several, so that none of them can stand for it."""
+    own: dict[str, str | bytes] = {"templates/item.html.j2": "<p>one</p><p>{{ item.text }}</p>"}
+    shown, _ = rendered(agenda(), own)
+    ours, _ = rendered(agenda())
+    assert shown is not None
+    assert ours is not None
+    assert (set(shown.pieces.named), set(ours.pieces.named)) == ({FONTS}, {FONTS, "plan"})
 
 
 @pytest.mark.parametrize(

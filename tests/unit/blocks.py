@@ -6,10 +6,10 @@ import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from agendagen.charts import draw_all
 from agendagen.diagnostics import Diagnostic, Source
 from agendagen.files import Facts
-from agendagen.model import Caption, Piece
+from agendagen.text import Caption, Chart, Table
+from tests.unit import trees
 
 FIRST_LINE = 3
 
@@ -37,17 +37,17 @@ class MemoryFiles:
 class Result:
     """What came out of a block."""
 
-    pieces: list[Piece]
+    block: Table | Chart | None
     found: list[Diagnostic]
 
     @property
     def html(self) -> str:
-        whole = "".join(piece.html if isinstance(piece, Caption) else str(piece) for piece in self.pieces)
-        return draw_all(whole)
+        """The block as HTML, its caption without a number."""
+        return str(trees.writer().text((self.block,), trees.PREFIX)) if self.block else ""
 
     @property
     def caption(self) -> Caption | None:
-        return next((piece for piece in self.pieces if isinstance(piece, Caption)), None)
+        return self.block.caption if self.block else None
 
     @property
     def rules(self) -> list[str]:
@@ -66,7 +66,7 @@ def _marked(diagnostic: Diagnostic) -> str:
 
 
 def run(
-    block: Callable[..., tuple[list[Piece], list[Diagnostic]]],
+    block: Callable[..., tuple[Table | Chart | None, list[Diagnostic]]],
     text: str,
     files: Mapping[str, bytes] | None = None,
     *,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Facts
-from agendagen.html import Document, render
+from agendagen.html import Document, Medium, render
+from agendagen.html.themes import load_theme
+from agendagen.html.typesetting import Typesetting
+from agendagen.html.write import Writer
 from agendagen.model import Agenda, Attachment, Item, Meeting, Part, Person, Section, Theme
-from agendagen.styles import Medium
-from agendagen.themes import load_theme
+from agendagen.text import Block, Cell, Inline, Paragraph, Row, Table, Words
 from agendagen.words import words_for
 
 SPAN = Span(Source("m/1.md", "m/1.md", "title: x\n"))
@@ -35,15 +38,47 @@ def item(id_: str, number: str, title: str, **fields: Any) -> Item:
     return Item(path=f"m/{id_}.md", title=title, span=SPAN, id=id_, number=number, **fields)
 
 
-def part(title: str, html: str, kind: Any = "other", id_: str = "") -> Part:
-    from agendagen.model import RichText
+def part(title: str, *blocks: Block, kind: Any = "other", id_: str = "") -> Part:
+    return Part(kind, title, blocks, id=id_ or title.lower())
 
-    return Part(kind, title, RichText((html,)), id=id_ or title.lower(), html=html)
+
+def paragraph(text: str) -> Paragraph:
+    """Return a paragraph of these words."""
+    return Paragraph((Words(text),))
+
+
+def table(*rows: Sequence[str | Inline], head: int = 0, **fields: Any) -> Table:
+    """Return a table of these rows; those of the head say what their columns hold."""
+    built = tuple(
+        Row(
+            tuple(
+                Cell((Words(cell) if isinstance(cell, str) else cell,), y, x, scope="col" if y < head and cell else "")
+                for x, cell in enumerate(row)
+            ),
+            group="thead" if y < head else "tbody",
+            first=y in (0, head),
+        )
+        for y, row in enumerate(rows)
+    )
+    return Table(built, columns=max(map(len, rows), default=0), **fields)
+
+
+def writer(picture: Callable[[str], str] = lambda _: "", room: float | None = None, language: str = "en") -> Writer:
+    """Return a writer for the screen, or for paper with lines that hold `room` characters."""
+    medium: Medium = "screen" if room is None else "paper"
+    return Writer(
+        medium,
+        Typesetting(language, lines=room is not None),
+        picture,
+        lambda chart, _: f"<svg>{chart.type}</svg>",
+        "Numbers",
+        room,
+    )
 
 
 def agenda(*items: Item, **fields: Any) -> Agenda:
     """Return a meeting with one section of these items, or of a default one."""
-    shown = items or (item("plan", "1.1", "The plan", parts=(part("Case", "<p>Text.</p>", "case"),)),)
+    shown = items or (item("plan", "1.1", "The plan", parts=(part("Case", paragraph("Text."), kind="case"),)),)
     meeting = Meeting(
         body="Board",
         date=dt.date(2025, 11, 20),
@@ -67,9 +102,9 @@ def rendered(
     """Render with the theme that the meeting asks for."""
     shelf = Shelf(files)
     theme, found = load_theme(subject.meeting.theme, shelf)
-    words, _ = words_for(subject.meeting.language)
+    language, _ = words_for(subject.meeting.language)
     document, problems = render(
-        subject, words=words, theme=theme, files=shelf, medium=medium, generator="agendagen 0", **more
+        subject, words=language, theme=theme, files=shelf, medium=medium, generator="agendagen 0", **more
     )
     return document, found + problems
 

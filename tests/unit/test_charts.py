@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agendagen.palette import FONT_GAP, SERIES, chart_colours, coloured, fill_gap
-from agendagen.parse.charts import chart_block
+from agendagen.charts.colours import FONT_GAP, SERIES, chart_colours, coloured, fill_gap
+from agendagen.read.charts import chart_block
 from tests.unit.blocks import Result, run
 
 HEAD = "type: {}\ncaption: Pladser\ndescription: Struer har flest & Skive færrest.\n"
@@ -60,7 +60,7 @@ def test_what_it_shows_is_said_to_those_who_cannot_see_it() -> None:
     assert title is not None
     assert title.text == "Struer har flest & Skive færrest."
     assert (svg.get("role"), svg.get("aria-labelledby"), title.get("id")) == (
-        "img", "__item__-places-title", "__item__-places-title",
+        "img", "item-places-title", "item-places-title",
     )  # fmt: skip
     assert result.html.count("<table>") == 1
     assert '<details class="chart-data">' in result.html

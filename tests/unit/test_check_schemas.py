@@ -11,9 +11,9 @@ import pytest
 from jsonschema import Draft7Validator
 
 from agendagen.diagnostics import Source
-from agendagen.parse import schema as models
-from agendagen.parse import yaml
-from agendagen.parse.validate import validate
+from agendagen.read import keys as models
+from agendagen.read import yaml
+from agendagen.read.validate import validate
 from agendagen.schemas import FILES, schema, schema_text
 
 ROOT = Path(__file__).parents[2]

@@ -6,11 +6,11 @@ import itertools
 
 import pytest
 
-from agendagen import styles
-from agendagen.colours import DARK_PAPER, LIGHT_PAPER, contrast, palette, parse
-from agendagen.fonts import css_string
+from agendagen.html import styles
+from agendagen.html.colours import DARK_PAPER, LIGHT_PAPER, contrast, palette, parse
+from agendagen.html.fonts import css_string
+from agendagen.html.styles import length, page_words, paper
 from agendagen.model import Theme
-from agendagen.styles import length, page_words, paper
 from tests.unit.html_sample import PNG, agenda, html, rendered, themed
 
 FONT = b"\0\1\0\0" + b"0" * 40
@@ -133,6 +133,37 @@ def test_what_a_style_sheet_lacks_is_told_at_its_line() -> None:
     assert [(d.rule, str(d.span)) for d in found] == [("missing-file", "templates/screen.css:2:1")]
     _, found = rendered(agenda(), {"templates/screen.css": "b { background: url(https://example.org/a.png) }"})
     assert [(d.rule, d.severity) for d in found] == [("remote-content", "warning")]
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "/* url(no.png) */ a {}",
+        "a { /* background: url('no.png'); */ color: red }",
+        'a::after { content: "url(no.png)" }',
+        "a { background: url(#here) }",
+        "a { --curl: curl(no.png) }",
+    ],
+)
+def test_what_only_looks_like_an_address_in_a_style_sheet_is_left_alone(css: str) -> None:
+    assert css in html(agenda(), {"templates/screen-more.css": css})
+
+
+@pytest.mark.parametrize(
+    "address", ["seal.png", "'seal.png'", '"seal.png"', " seal.png ", "se\\61l.png", "'https://theme.invalid/seal.png'"]
+)
+@pytest.mark.parametrize(
+    "css",
+    ["a { background: URL({}) 0 0/1px }", "@media screen { a { background: red, url({}) } }", "@x { src: url({}) }"],
+)
+def test_each_way_to_name_a_file_in_a_style_sheet_is_found(css: str, address: str) -> None:
+    sheet = css.replace("{}", address)
+    assert 'url("data:image/png;base64,' in html(
+        agenda(), {"templates/screen-more.css": sheet, "templates/seal.png": PNG}
+    )
+    document, found = rendered(agenda(), {"templates/screen-more.css": sheet})
+    assert document is None
+    assert [d.rule for d in found] == ["missing-file"]
 
 
 def test_a_style_sheet_cannot_end_its_element() -> None:

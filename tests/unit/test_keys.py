@@ -11,11 +11,12 @@ import pytest
 from pydantic import ConfigDict, TypeAdapter, create_model
 
 from agendagen import model
+from agendagen.charts import Chart as Drawing
 from agendagen.diagnostics import Source
-from agendagen.parse import item as items
-from agendagen.parse import meeting as meetings
-from agendagen.parse import schema as keys
-from agendagen.parse.values import Text, Texts, Whole, Yes
+from agendagen.read import item as items
+from agendagen.read import keys
+from agendagen.read import meeting as meetings
+from agendagen.read.values import Text, Texts, Whole, Yes
 from tests.unit.blocks import MemoryFiles
 
 FILES = MemoryFiles({"m/seal.svg": b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'})
@@ -45,8 +46,8 @@ def read(where: str, text: str) -> Any:
     """Return what becomes of the keys in `text`."""
     if where == "item":
         front = f"---\n{text}\n---\nText.\n" if text else "Text.\n"
-        return items.parse_item(Source("m/1-a.md", "m/1-a.md", front), model.Meeting(), FILES)[0]
-    return meetings.parse_meeting(Source("m/meeting.yaml", "m/meeting.yaml", text), None, FILES)[0]
+        return items.read_item(Source("m/1-a.md", "m/1-a.md", front), model.Meeting(), FILES)[0]
+    return meetings.read_meeting(Source("m/meeting.yaml", "m/meeting.yaml", text), None, FILES)[0]
 
 
 def without_places(value: Any) -> Any:
@@ -66,8 +67,10 @@ def without_places(value: Any) -> Any:
 
 @cache
 def adapter(kind: type, name: str) -> TypeAdapter[Any]:
-    strict = ConfigDict(strict=True, arbitrary_types_allowed=True)
-    return TypeAdapter(get_type_hints(kind)[name], config=strict)
+    strict = ConfigDict(strict=True, arbitrary_types_allowed=True, defer_build=True)
+    made = TypeAdapter(get_type_hints(kind)[name], config=strict)
+    made.rebuild(_types_namespace={"Drawing": Drawing})  # which the tree of a text imports for its types alone
+    return made
 
 
 def fits(kind: type, name: str, held: Any) -> bool:

@@ -7,45 +7,23 @@ import re
 import pytest
 
 from agendagen.diagnostics import Diagnostic, Source
-from agendagen.files import Facts
-from agendagen.model import Caption, Link, RichText
-from agendagen.parse.markdown import Body, inline_html, parse_block, parse_body
+from agendagen.read.inlines import title as title_of
+from agendagen.read.markdown import Body, read_text
 from agendagen.slug import slug
-
-
-class NoFiles:
-    """A workspace without any file."""
-
-    def facts(self, _path: str, /) -> Facts:
-        return Facts("missing")
-
-    def read(self, _path: str, /) -> bytes:
-        return b""
+from agendagen.text import Heading, Reference, walk
+from tests.unit import trees
+from tests.unit.trees import NoFiles, html, notes
 
 
 def read(text: str, *, language: str = "da", folder: str = "decisions", line: int = 1) -> tuple[Body, list[Diagnostic]]:
     """Read a text as the body of an item."""
-    source = Source("decisions/1.md", "decisions/1.md", text)
-    return parse_body(source, line, folder=folder, language=language, files=NoFiles())
-
-
-def shown(text: RichText) -> str:
-    """Return a text with its gaps drawn in."""
-    out = []
-    for piece in text.pieces:
-        if isinstance(piece, Link):
-            out.append(f"⟨{piece.words}→{piece.target}#{piece.fragment}⟩")
-        elif isinstance(piece, Caption):
-            out.append(f"⟨{piece.kind} {piece.id}: {piece.html}⟩")
-        else:
-            out.append(piece)
-    return "".join(out).strip()
+    return trees.read(text, language=language, folder=folder, line=line, path="decisions/1.md")
 
 
 def body(text: str, **options: str) -> str:
     """Return the one part of a text that has no heading."""
     parsed, _ = read(text, **options)  # type: ignore[arg-type]
-    return shown(parsed.parts[0].body) if parsed.parts else ""
+    return html(parsed.parts[0].body) if parsed.parts else ""
 
 
 def rules(text: str) -> list[str]:
@@ -53,11 +31,11 @@ def rules(text: str) -> list[str]:
     return [found.rule for found in read(text)[1]]
 
 
-def links(text: str, **options: str) -> list[Link]:
-    """Return the gaps for links of a whole body, notes included."""
+def links(text: str, **options: str) -> list[Reference]:
+    """Return the references of a whole body, notes included."""
     parsed, _ = read(text, **options)  # type: ignore[arg-type]
     texts = [part.body for part in parsed.parts] + [parsed.footnotes]
-    return [piece for each in texts for piece in each.pieces if isinstance(piece, Link)]
+    return [node for each in texts for node in walk(each) if isinstance(node, Reference)]
 
 
 # --- Parts -------------------------------------------------------------------------------------------------------
@@ -98,44 +76,44 @@ def test_parts_keep_titles_places_and_ids() -> None:
         ("other", "Økonomi", "oekonomi"),
         ("other", "Økonomi", "own"),
     ]
-    assert parsed.parts[1].title_html == "Økonomi og <em>drift</em>"
+    assert trees.title(parsed.parts[1].title_inlines) == "Økonomi og <em>drift</em>"
     assert str(parsed.parts[1].span) == "decisions/1.md:3:4"
     assert not parsed.parts[3].body
 
 
 def test_a_heading_of_level_one_on_top_is_the_title_and_a_later_one_is_told() -> None:
     parsed, found = read("<!-- note -->\n# The *title* [x](a.pdf)\n\ntext\n\n# Another\n")
-    assert (parsed.title, parsed.title_html) == ("The title x", "The <em>title</em> x")
+    assert (parsed.title, trees.title(parsed.title_inlines)) == ("The title x", "The <em>title</em> x")
     assert str(parsed.title_span) == "decisions/1.md:2:3"
     assert {f.rule for f in found} == {"link-in-title", "heading-level"}
-    assert 'id="__item__-another"' in shown(parsed.parts[0].body)
+    assert 'id="item-another"' in html(parsed.parts[0].body)
 
 
 def test_the_body_begins_where_it_is_said() -> None:
     parsed, _ = read("---\ntitle: x\n---\n\nsee [](a.pdf)\n", line=4)
-    piece = parsed.parts[0].body.pieces[1]
-    assert isinstance(piece, Link)
+    (piece,) = (node for node in walk(parsed.parts[0].body) if isinstance(node, Reference))
     assert str(piece.span) == "decisions/1.md:5:5"
 
 
 def test_headings_get_unique_ids_and_leave_the_authors_alone() -> None:
     parsed, _ = read("### Møde\n\n### Møde\n\n### Andet {#moede-2 .x}\n\n### !!!\n")
     text = parsed.parts[0].body
-    assert [h.id for h in text.headings] == ["moede", "moede-3", "moede-2", "section"]
-    assert '<h3 class="x" id="__item__-moede-2">Andet</h3>' in shown(text)
-    assert [str(h.span) for h in text.headings][2] == "decisions/1.md:5:5"
+    headings = [node for node in walk(text) if isinstance(node, Heading)]
+    assert [h.id for h in headings] == ["moede", "moede-3", "moede-2", "section"]
+    assert '<h2 class="x" id="item-moede-2">Andet</h2>' in html(text)
+    assert [str(h.span) for h in headings][2] == "decisions/1.md:5:5"
 
 
 def test_an_id_used_twice_is_told_and_not_written_twice() -> None:
     assert rules("### A {#x}\n\n### B {#x}\n") == ["duplicate-id"]
-    assert body("### A {#x}\n\n[b]{#x}\n").count("__item__-x") == 1
+    assert body("### A {#x}\n\n[b]{#x}\n").count("item-x") == 1
 
 
 # --- Markdown ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("text", "html"),
+    ("text", "markup"),
     [
         ("a\\\nb", "<p>a<br>\nb</p>"),
         ('"a" -- b...', "<p>&quot;a&quot; -- b...</p>"),
@@ -145,7 +123,7 @@ def test_an_id_used_twice_is_told_and_not_written_twice() -> None:
         ("```python\na < b\n```", "<pre><code>a &lt; b\n</code></pre>"),
         ("[den]{lang=da}", '<p><span lang="da">den</span></p>'),
         ("{lang=de}\nHallo", '<p lang="de">Hallo</p>'),
-        ("{.big #a}\n> x", '<blockquote class="big" id="__item__-a">\n<p>x</p>\n</blockquote>'),
+        ("{.big #a}\n> x", '<blockquote class="big" id="item-a">\n<p>x</p>\n</blockquote>'),
         ("`a`{.b}", '<p><code class="b">a</code></p>'),
         ("T\n: D", "<dl>\n<dt>T</dt>\n<dd>\nD\n</dd>\n</dl>"),
         ("{{ x }} {% y %} {}", "<p>{{ x }} {% y %} {}</p>"),
@@ -160,17 +138,17 @@ def test_an_id_used_twice_is_told_and_not_written_twice() -> None:
         ("<!-- x -->", ""),
     ],
 )
-def test_markdown_becomes_html(text: str, html: str) -> None:
-    assert body(text) == html
+def test_markdown_becomes_html(text: str, markup: str) -> None:
+    assert body(text) == markup
     assert rules(text) == []
 
 
 @pytest.mark.parametrize(
-    ("text", "html"),
+    ("text", "markup"),
     [("*a* `b`", "<em>a</em> <code>b</code>"), ("<b>[x](y)", "&lt;b&gt;[x](y)"), ("a\nb", "a b"), ("**a", "**a")],
 )
-def test_titles_know_emphasis_and_code_only(text: str, html: str) -> None:
-    assert inline_html(text) == html
+def test_titles_know_emphasis_and_code_only(text: str, markup: str) -> None:
+    assert trees.title(title_of(text, None)) == markup
 
 
 @pytest.mark.parametrize(
@@ -200,7 +178,7 @@ def test_slugs_are_ascii(text: str, name: str) -> None:
 )
 def test_a_local_link_is_a_path_from_the_root(href: str, target: str, fragment: str) -> None:
     (link,) = links(f"see [w *x*]({href}) there")
-    assert (link.target, link.fragment, link.words) == (target, fragment, "w <em>x</em>")
+    assert (link.target, link.fragment, trees.title(link.children)) == (target, fragment, "w <em>x</em>")
 
 
 def test_a_link_remembers_the_path_as_written() -> None:
@@ -230,7 +208,7 @@ def test_a_link_remembers_the_path_as_written() -> None:
     ],
 )
 def test_a_link_knows_its_place(text: str, places: list[tuple[int, int, int]]) -> None:
-    assert [(k.span.line, k.span.column, k.span.end) for k in links(text)] == places
+    assert [(k.span.line, k.span.column, k.span.end) for k in links(text) if k.span] == places
 
 
 @pytest.mark.parametrize(
@@ -259,7 +237,7 @@ def test_a_link_knows_whether_it_begins_a_sentence(before: str, begins: object) 
 
 
 @pytest.mark.parametrize(
-    ("text", "rule", "html"),
+    ("text", "rule", "markup"),
     [
         ("[a](javascript:alert)", "link-scheme", "<p>a</p>"),
         ("[a](java&#10;script:alert)", "link-scheme", "<p>a</p>"),
@@ -272,15 +250,15 @@ def test_a_link_knows_whether_it_begins_a_sentence(before: str, begins: object) 
         ("{.x}", "unknown-attribute", ""),
     ],
 )
-def test_what_cannot_be_a_link_keeps_its_words(text: str, rule: str, html: str) -> None:
+def test_what_cannot_be_a_link_keeps_its_words(text: str, rule: str, markup: str) -> None:
     assert rules(text) == [rule]
-    assert body(text) == html
+    assert body(text) == markup
 
 
 def test_no_link_stands_in_a_link_or_in_a_title() -> None:
     assert body("[a <https://b.dk> c](https://d.dk)").count("<a ") == 1
     parsed, _ = read("## See [x](https://a.dk) [^1]\n\n[^1]: n")
-    assert "<a" not in parsed.parts[0].title_html
+    assert "<a" not in trees.title(parsed.parts[0].title_inlines)
 
 
 # --- Captions, figures, tables -----------------------------------------------------------------------------------
@@ -298,19 +276,19 @@ TABLE = "| a | b |\n|---|--:|\n| 1 | 2 |\n"
     ],
 )
 def test_a_paragraph_beside_a_table_is_its_caption(text: str) -> None:
-    html = body(text)
-    assert html.startswith(
-        '<div class="table" id="__item__-cov">\n<table>\n<caption>⟨table cov: Some <em>text</em>⟩</caption>'
+    shown = body(text)
+    assert shown.startswith(
+        '<div class="table" id="item-cov">\n<table>\n<caption>⟨table cov: Some <em>text</em>⟩</caption>'
     )
-    assert html.count("<tr>") == 2
-    assert "Tab" not in html
+    assert shown.count("<tr>") == 2
+    assert "Tab" not in shown
 
 
 def test_each_table_has_its_own_caption() -> None:
-    html = body(f"Tabel: A\n\n{TABLE}\nTabel: B\n\n{TABLE}\n")
-    assert re.findall(r"⟨table : (\w)⟩", html) == ["A", "B"]
-    html = body(f"{TABLE}\nTabel: A\n\n{TABLE}\nTabel: B\n")
-    assert re.findall(r"⟨table : (\w)⟩", html) == ["A", "B"]
+    shown = body(f"Tabel: A\n\n{TABLE}\nTabel: B\n\n{TABLE}\n")
+    assert re.findall(r"⟨table : (\w)⟩", shown) == ["A", "B"]
+    shown = body(f"{TABLE}\nTabel: A\n\n{TABLE}\nTabel: B\n")
+    assert re.findall(r"⟨table : (\w)⟩", shown) == ["A", "B"]
 
 
 def test_a_caption_is_none_without_a_table_or_in_another_language() -> None:
@@ -320,15 +298,15 @@ def test_a_caption_is_none_without_a_table_or_in_another_language() -> None:
 
 
 def test_head_cells_say_what_they_head() -> None:
-    html = body("| | b |\n|---|:-:|\n| 1 | 2 |\n")
-    assert '<tr><td></td><th scope="col" class="align-center">b</th></tr>' in html
-    assert "style" not in html
+    shown = body("| | b |\n|---|:-:|\n| 1 | 2 |\n")
+    assert '<tr><td></td><th scope="col" class="align-center">b</th></tr>' in shown
+    assert "style" not in shown
 
 
 def test_a_table_without_a_head_has_none() -> None:
-    html = body("| | |\n|---|---|\n| 1 | 2 |\n")
-    assert "<thead>" not in html
-    assert "<th" not in html
+    shown = body("| | |\n|---|---|\n| 1 | 2 |\n")
+    assert "<thead>" not in shown
+    assert "<th" not in shown
     assert rules("| | |\n|---|---|\n| 1 | 2 |\n") == ["table-without-head"]
 
 
@@ -345,15 +323,15 @@ def test_a_cell_too_many_is_not_lost() -> None:
 def test_footnotes_are_numbered_as_they_are_referred_to() -> None:
     parsed, found = read("## A\n\nx[^b] y[^a] z[^b]\n\n[^a]: first\n\n## B\n\n[^b]: second\n\n    more\n")
     assert not found
-    assert re.findall(r'href="#__item__-(\w+)" id="__item__-([\w-]+)"', shown(parsed.parts[0].body)) == [
+    assert re.findall(r'href="#item-(\w+)" id="item-([\w-]+)"', html(parsed.parts[0].body)) == [
         ("fn1", "fnref1"),
         ("fn2", "fnref2"),
         ("fn1", "fnref1-2"),
     ]
-    notes = shown(parsed.footnotes)
-    assert notes.index("second") < notes.index("first")
-    assert re.findall(r'href="#__item__-([\w-]+)"', notes) == ["fnref1", "fnref1-2", "fnref2"]
-    assert "more <a" in notes
+    shown = notes(parsed.footnotes)
+    assert shown.index("second") < shown.index("first")
+    assert re.findall(r'href="#item-([\w-]+)"', shown) == ["fnref1", "fnref1-2", "fnref2"]
+    assert "more <a" in shown
 
 
 def test_an_undefined_footnote_is_text_and_a_warning() -> None:
@@ -365,14 +343,14 @@ def test_an_undefined_footnote_is_text_and_a_warning() -> None:
 def test_an_unused_footnote_is_not_lost() -> None:
     parsed, found = read("a[^1]\n\n[^1]: used\n\n[^2]: unused\n\n[^1]: again\n")
     assert [f.rule for f in found] == ["unused-footnote", "unused-footnote"]
-    assert "unused" in shown(parsed.footnotes)
-    assert "again" in shown(parsed.footnotes)
+    assert "unused" in notes(parsed.footnotes)
+    assert "again" in notes(parsed.footnotes)
 
 
 def test_a_footnote_may_refer_to_another() -> None:
     parsed, found = read("a[^1]\n\n[^1]: see[^2]\n\n[^2]: deep\n")
     assert not found
-    assert shown(parsed.footnotes).count("<li") == 2
+    assert notes(parsed.footnotes).count("<li") == 2
 
 
 # --- Section intros ----------------------------------------------------------------------------------------------
@@ -380,11 +358,8 @@ def test_a_footnote_may_refer_to_another() -> None:
 
 def test_a_text_in_yaml_is_read_with_its_own_prefix_and_place() -> None:
     source = Source("m.yaml", "m.yaml", "a: 1\nintro: |\n  See [x](y.pdf).\n\n  ### H\n")
-    text, found = parse_block(
-        source, "See [x](y.pdf).\n\n### H\n", 3, 3, folder="m", language="en", files=NoFiles(), prefix="sec-"
-    )
+    text, found = read_text(source, "See [x](y.pdf).\n\n### H\n", 3, 3, folder="m", language="en", files=NoFiles())
     assert not found
-    assert shown(text) == '<p>See ⟨x→m/y.pdf#⟩.</p>\n<h3 id="sec-h">H</h3>'
-    piece = text.pieces[1]
-    assert isinstance(piece, Link)
+    assert html(text) == '<p>See ⟨x→m/y.pdf#⟩.</p>\n<h2 id="item-h">H</h2>'
+    (piece,) = (node for node in walk(text) if isinstance(node, Reference))
     assert str(piece.span) == "m.yaml:3:7"

@@ -11,8 +11,10 @@ from PIL import Image
 
 from agendagen.diagnostics import Diagnostic, Source
 from agendagen.files import Facts, State
-from agendagen.model import Caption, RichText
-from agendagen.parse.markdown import parse_body
+from agendagen.read.markdown import read_body
+from agendagen.text import Image as Picture
+from agendagen.text import Text, walk
+from tests.unit.trees import html
 
 
 def picture(form: str, size: tuple[int, int] = (4, 3), **options: object) -> bytes:
@@ -52,17 +54,16 @@ class Folder:
         return self.files.get(path, b"")
 
 
-def read(text: str, files: Mapping[str, bytes] | None = None, **states: State) -> tuple[RichText, list[Diagnostic]]:
+def read(text: str, files: Mapping[str, bytes] | None = None, **states: State) -> tuple[Text, list[Diagnostic]]:
     """Read a text whose folder is ``m``."""
     door = Folder(files if files is not None else {"m/a.png": picture("PNG")}, states)
-    body, found = parse_body(Source("m/1.md", "m/1.md", text), 1, folder="m", language="en", files=door)
+    body, found = read_body(Source("m/1.md", "m/1.md", text), 1, folder="m", language="en", files=door)
     return body.parts[0].body, found
 
 
-def shown(text: RichText) -> str:
-    """Return a text with its captions drawn in."""
-    pieces = [f"⟨{p.kind} {p.id}: {p.html}⟩" if isinstance(p, Caption) else str(p) for p in text.pieces]
-    return "".join(pieces).strip()
+def _places(text: Text) -> list[tuple[str, int]]:
+    """Return the path and the line of each picture."""
+    return [(node.path, node.span.line) for node in walk(text) if isinstance(node, Picture) and node.span]
 
 
 IMG = '<img src="https://agenda.invalid/m/a.png" alt="x" height="3" width="4">'
@@ -70,16 +71,16 @@ DECORATIVE = IMG.replace('alt="x"', 'alt="" role="presentation" class="decorativ
 
 
 @pytest.mark.parametrize(
-    ("text", "html"),
+    ("text", "markup"),
     [
         ("a ![x](a.png) b", f"<p>a {IMG} b</p>"),
         ("![x](a.png)", f"<figure>{IMG}</figure>"),
         ("![x](a.png 'C <1>')", f"<figure>{IMG}<figcaption>⟨figure : C &lt;1&gt;⟩</figcaption></figure>"),
         (
             "![x](a.png 'C'){#map .wide}",
-            f'<figure class="wide" id="__item__-map">{IMG}<figcaption>⟨figure map: C⟩</figcaption></figure>',
+            f'<figure class="wide" id="item-map">{IMG}<figcaption>⟨figure map: C⟩</figcaption></figure>',
         ),
-        ("{#map}\n![x](a.png)", f'<figure id="__item__-map">{IMG}</figure>'),
+        ("{#map}\n![x](a.png)", f'<figure id="item-map">{IMG}</figure>'),
         ("![x](a.png){width=20}", '<figure><img src="https://agenda.invalid/m/a.png" alt="x" width="20"></figure>'),
         ("![](a.png){.decorative}", f"<p>{DECORATIVE}</p>"),
         ("![x](../m/./a.png)", f"<figure>{IMG}</figure>"),
@@ -89,18 +90,18 @@ DECORATIVE = IMG.replace('alt="x"', 'alt="" role="presentation" class="decorativ
         ("- ![x](a.png)", f"<ul>\n<li><figure>{IMG}</figure>\n</li>\n</ul>"),
     ],
 )
-def test_a_sound_picture_is_shown(text: str, html: str) -> None:
+def test_a_sound_picture_is_shown(text: str, markup: str) -> None:
     parsed, found = read(text)
-    assert shown(parsed) == html
+    assert html(parsed) == markup
     assert found == []
-    assert [(image.path, image.span.line) for image in parsed.images] == [("m/a.png", text.count("\n") + 1)]
+    assert _places(parsed) == [("m/a.png", text.count("\n") + 1)]
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "WEBP"])
 def test_four_formats_are_pictures(form: str) -> None:
     parsed, found = read("![x](a.b)", {"m/a.b": picture(form)})
     assert found == []
-    assert 'height="3" width="4"' in shown(parsed)
+    assert 'height="3" width="4"' in html(parsed)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +117,7 @@ def test_four_formats_are_pictures(form: str) -> None:
 def test_the_size_is_known_before_the_picture_is_there(data: bytes, size: str) -> None:
     parsed, found = read("![x](a.svg)" if b"<svg" in data else "![x](a.jpg)", {"m/a.svg": data, "m/a.jpg": data})
     assert found == []
-    assert size in shown(parsed)
+    assert size in html(parsed)
 
 
 @pytest.mark.parametrize(
@@ -148,8 +149,8 @@ def test_the_size_is_known_before_the_picture_is_there(data: bytes, size: str) -
 def test_a_file_that_is_no_sound_picture_is_an_error(name: str, data: bytes) -> None:
     parsed, found = read(f"see ![what it shows]({name})", {f"m/{name}": data})
     assert [(each.rule, each.severity, str(each.span)) for each in found] == [("bad-image", "error", "m/1.md:1:5")]
-    assert shown(parsed) == '<p>see <span class="missing-image">what it shows</span></p>'
-    assert parsed.images == ()
+    assert html(parsed) == '<p>see <span class="missing-image">what it shows</span></p>'
+    assert not any(path for path, _ in _places(parsed))
 
 
 @pytest.mark.parametrize(
@@ -179,10 +180,10 @@ def test_a_file_that_cannot_be_used_is_an_error(state: State) -> None:
 
 
 def test_a_remote_picture_becomes_a_link_in_words() -> None:
-    assert shown(read("a ![x](https://a.dk/b.png)")[0]) == '<p>a <a href="https://a.dk/b.png">x</a></p>'
+    assert html(read("a ![x](https://a.dk/b.png)")[0]) == '<p>a <a href="https://a.dk/b.png">x</a></p>'
 
 
 def test_a_picture_in_html_goes_through_the_same_rules() -> None:
     parsed, found = read('<p align="center"><img src="a.png" alt="x" onerror="y" width="50%"></p>')
     assert found == []
-    assert shown(parsed) == f'<p class="align-center">{IMG}</p>'
+    assert html(parsed) == f'<p class="align-center">{IMG}</p>'

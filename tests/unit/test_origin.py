@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from agendagen.build import Documents
+from agendagen.html.themes import load_theme
 from agendagen.origin import origin, source_files
 from agendagen.reading import Reading, read
-from agendagen.themes import load_theme
 from tests.unit.test_provenance import git
 from tests.unit.workspace import make, pdf, reading
 
@@ -30,7 +30,9 @@ FILES: dict[str, str | bytes] = {
 
 def screen(found: Reading) -> str:
     theme, _ = load_theme(found.agenda.meeting.theme, found.sources.workspace)
-    text = html.unescape(Documents(found, theme).screen()[0].decode())
+    page, _ = Documents(found, theme).screen()
+    assert page is not None
+    text = html.unescape(page.html)
     return text.replace("<strong>", "").replace("</strong>", "")
 
 

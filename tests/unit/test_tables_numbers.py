@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agendagen.parse.numbers import Number, is_none, read_number
+from agendagen.read.numbers import Number, is_none, read_number
 
 
 @pytest.mark.parametrize(

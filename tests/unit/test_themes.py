@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from agendagen.html.styles import colour_advice
+from agendagen.html.themes import STYLES, TEMPLATE, builtin_root, load_theme
 from agendagen.model import Theme
-from agendagen.styles import colour_advice
-from agendagen.themes import STYLES, TEMPLATE, builtin_root, load_theme
-from tests.unit.html_sample import Shelf, agenda, html, rendered, themed
+from tests.unit.html_sample import Shelf, agenda, html, rendered, themed, writer
 
 
 def override(text: str) -> dict[str, str | bytes]:
@@ -114,14 +114,14 @@ def test_a_mistake_in_a_template_is_told_at_its_line(text: str, line: int, words
 
 
 def test_loops_without_end_are_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("agendagen.sandbox.MAX_ROUNDS", 500)
+    monkeypatch.setattr("agendagen.html.sandbox.MAX_ROUNDS", 500)
     loops = "{% set s = 'x' * 100 %}{% for a in s %}{% for b in s %}{% endfor %}{% endfor %}"
     _, found = rendered(agenda(), override(loops))
     assert "never come to an end" in found[0].message
 
 
 def test_output_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("agendagen.templating.MAX_OUTPUT", 1000)
+    monkeypatch.setattr("agendagen.html.templating.MAX_OUTPUT", 1000)
     _, found = rendered(agenda(), override("{% set s = 'x' * 900 %}{{ s }}{{ s }}"))
     assert "million characters" in found[0].message
 
@@ -142,7 +142,7 @@ def test_templates_see_plain_data_only() -> None:
 
     from markupsafe import Markup
 
-    from agendagen.context import build
+    from agendagen.html.context import build
     from agendagen.words import words_for
 
     plain = (str, int, bool, float, type(None), Markup, date)
@@ -158,7 +158,7 @@ def test_templates_see_plain_data_only() -> None:
         else:
             assert type(value) in plain, value
 
-    look(build(agenda(), words_for("da")[0]))
+    look(build(agenda(), words_for("da")[0], writer()))
 
 
 def test_additions_come_behind_the_sheet_nearest_last() -> None:

@@ -2,15 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from agendagen.typeset import typeset
+from agendagen.html.typesetting import Typesetting
+from agendagen.text import (
+    Block,
+    Break,
+    Code,
+    CodeBlock,
+    Heading,
+    Inline,
+    Link,
+    List,
+    ListItem,
+    NoteMark,
+    Paragraph,
+    Styled,
+    Words,
+)
+from tests.unit.html_sample import writer
+
+_HARD = str.maketrans({"\u00a0": "~", "\u202f": "^"})
 
 
-def shown(text: str, language: str, *, lines: bool = False) -> str:
+def shown(text: str, language: str) -> str:
     """Return the text as typeset, ``~`` for a no-break space and ``^`` for a narrow one."""
-    done = typeset(f"<body>{text}</body>", language, lines=lines)
-    return done.removeprefix("<body>").removesuffix("</body>").replace("\u00a0", "~").replace("\u202f", "^")
+    return Typesetting(language).words(text).translate(_HARD)
+
+
+def written(*blocks: Block, room: float | None = 1000, language: str = "da") -> str:
+    """Return blocks as HTML, with lines on paper; None: on the screen."""
+    return writer(room=room, language=language).text(blocks).translate(_HARD)
+
+
+def paragraph(*inlines: str | Inline) -> Paragraph:
+    return Paragraph(tuple(Words(each) if isinstance(each, str) else each for each in inlines))
+
+
+def em(text: str) -> Styled:
+    return Styled("em", (Words(text),))
 
 
 @pytest.mark.parametrize(
@@ -29,60 +63,95 @@ def shown(text: str, language: str, *, lines: bool = False) -> str:
     ],
 )
 def test_spaces_bind(language: str, expected: str) -> None:
-    plain = expected.replace("~", " ").replace("^", " ")
-    assert shown(f"<p>{plain}</p>", language) == f"<p>{expected}</p>"
+    text = expected.replace("~", " ").replace("^", " ")
+    assert shown(text, language) == expected
+    assert written(paragraph(text), room=None, language=language) == f"<p>{expected}</p>\n"
 
 
 @pytest.mark.parametrize(
-    "text", ["<p>de 12 kommuner</p>", "<code>kl. 12</code>", '<p title="kl. 12">x</p>', "<p>alt.</p>"]
+    "block",
+    [
+        paragraph("de 12 kommuner"),
+        paragraph(Code("kl. 12", (("title", "kl. 12"),))),
+        paragraph(Styled("kbd", (em("kl. 12"),))),
+        paragraph(Link((Words("alt."),), "https://example.org/kl. 12", (("title", "kl. 12"),))),
+        CodeBlock("kl. 12\n"),
+        paragraph("kl.", em(" 12")),
+    ],
 )
-def test_other_spaces_stay(text: str) -> None:
-    assert shown(text, "da") == text
+def test_other_spaces_stay(block: Block) -> None:
+    assert "~" not in written(block)
 
 
-def test_nothing_but_spaces_changes() -> None:
-    text = "<p>Mødet den 6. maj kl. 12 – 13 koster 1 000 kr., jf. § 4 og <em>bilag 3</em>.</p><pre>nr. 4</pre>"
-    assert shown(text, "da").replace("~", " ") == text
+@given(st.lists(st.one_of(st.text(), st.sampled_from(["§ 4", " ", "kl. 12 ", "– ", "6. maj", "a b", "\n"]))))
+@settings(deadline=None)
+def test_nothing_but_spaces_changes(pieces: Sequence[str]) -> None:
+    text = "".join(pieces)
+    for language in ("da", "fr", "en"):
+        setting = Typesetting(language, lines=True)
+        inlines = tuple(Words(piece) if n % 2 else em(piece) for n, piece in enumerate(pieces))
+        for done, before in (
+            (setting.words(text), text),
+            (setting.title(text), text),
+            (setting.line(text), text),
+            (_joined(setting.headline(inlines)), text),
+            (_joined(setting.ending(inlines)), text),
+        ):
+            assert len(done) == len(before)
+            assert all(a == b or (b.isspace() and a in "\u00a0\u202f") for a, b in zip(done, before, strict=True))
+        assert setting.words(setting.words(text)) == setting.words(text)
+
+
+def _joined(inlines: Sequence[Inline]) -> str:
+    said = (inline.children[0] if isinstance(inline, Styled) else inline for inline in inlines)
+    return "".join(words.text for words in said if isinstance(words, Words))
 
 
 def test_the_last_words_of_a_title_stay_together_on_paper() -> None:
-    title = '<h2><span class="num">1.2 </span>Fælles principper for <em>takster nu</em></h2>'
-    assert shown(title, "da", lines=True) == title.replace("takster nu", "takster~nu")
-    assert shown(title, "da") == title
+    title = (Words("Fælles principper for "), em("takster nu"))
+    heading = Heading(title, 3, "x")
+    assert "<em>takster~nu</em>" in written(heading)
+    assert "<em>takster nu</em>" in written(heading, room=None)
+    assert "takster~nu" in writer(room=1, language="da").headline(title).translate(_HARD)
+    assert Typesetting("da", lines=True).title("Fælles principper for takster nu").endswith("takster\u00a0nu")
 
 
 def test_words_too_long_to_stay_together_are_parted() -> None:
-    title = "<h2>Om Fjordkommunernes sekretariatsbetjeningsaftale</h2>"
-    assert shown(title, "da", lines=True) == title
+    title = "Om Fjordkommunernes sekretariatsbetjeningsaftale"
+    assert Typesetting("da", lines=True).title(title) == title
 
 
 def test_a_short_last_word_has_no_line_of_its_own() -> None:
-    text = "<li>Hvad skal der til, for at de tilbud er nok for os, der bor op\n</li>"
-    assert shown(text, "da", lines=True) == text.replace("bor op", "bor~op")
+    text = "Hvad skal der til, for at de tilbud er nok for os, der bor op"
+    entry = List((ListItem((Paragraph((Words(text),), plain=True),)),))
+    assert "der bor~op</li>" in written(entry)
 
 
 def test_the_last_words_of_a_paragraph_stay_together_within_links() -> None:
-    text = '<p>Tager stilling til de to spørgsmål, som står i <a href="#a b">afsnittet om lån</a>.</p>'
-    assert shown(text, "da", lines=True) == text.replace("om lån", "om~lån")
+    link = Link((Words("afsnittet om lån"),), "#a b")
+    assert "om~lån</a>." in written(paragraph("Tager stilling til de to spørgsmål, som står i ", link, "."))
+    noted = paragraph("Tager stilling til de to spørgsmål, der er om lån", NoteMark(1, "fnref1"))
+    assert "om~lån<sup" in written(noted)
 
 
-def test_no_line_is_held_together_across_a_tag() -> None:
-    text = "<p>Tager stilling til de to spørgsmål, som står i <em>Havrekær</em>.</p>"
-    assert shown(text, "da", lines=True) == text
+@pytest.mark.parametrize("last", [em("Havrekær"), Code("Havrekær"), Break(hard=True)])
+def test_no_line_is_held_together_across_a_tag(last: Inline) -> None:
+    assert "~" not in written(paragraph("Tager stilling til de to spørgsmål, som står i ", last, Words(".")))
 
 
 def test_a_paragraph_of_one_line_and_a_long_last_word_are_left_alone() -> None:
-    short = "<li><p>Alt om det er langt her, og en tekst endnu mere</p><p>En kort sag</p></li>"
-    assert shown(short, "da", lines=True) == short.replace("endnu mere", "endnu~mere")
-    long = "<p>Det er aftalt, at udgifterne dækkes af kommunernes driftsbudgetter.</p>"
-    assert shown(long, "da", lines=True) == long
+    assert "endnu~mere" in written(paragraph("Alt om det er langt her, og en tekst endnu mere"))
+    assert "~" not in written(paragraph("En kort sag"))
+    assert "~" not in written(paragraph("Alt om det er langt her, og en tekst", Break(hard=True), "En kort sag"))
+    assert "~" not in written(paragraph("Det er aftalt, at udgifterne dækkes af kommunernes driftsbudgetter."))
 
 
 def test_what_stands_before_a_nested_list_is_not_the_end_of_a_paragraph() -> None:
-    text = "<li>Den gamle navigationsskole i Kragevig med plads til 30 borgere på <ul><li>sal</li></ul></li>"
-    assert shown(text, "da", lines=True) == text
+    first = Paragraph((Words("Den gamle navigationsskole i Kragevig med plads til borgere på vej"),), plain=True)
+    inner = List((ListItem((Paragraph((Words("sal"),), plain=True),)),))
+    assert "~" not in written(List((ListItem((first, inner)),)))
 
 
 def test_a_date_at_the_end_of_a_paragraph_does_not_grow_too_long_for_a_margin() -> None:
-    text = "<p>Afgørelsen fra tilsynet forelå først fredag den 14. november 2025.</p>"
-    assert shown(text, "da", lines=True) == text.replace("14. november", "14.~november")
+    text = "Afgørelsen fra tilsynet forelå først fredag den 14. november 2025."
+    assert text.replace("14. november", "14.~november") in written(paragraph(text))

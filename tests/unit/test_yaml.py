@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agendagen.diagnostics import Source
-from agendagen.parse import yaml
+from agendagen.read import yaml
 
 
 def read(text: str) -> tuple[object, list[str]]:

@@ -6,26 +6,22 @@ is not drawn again.
 
 from __future__ import annotations
 
-import base64
 import dataclasses
 import functools
 import hashlib
 import html
 import json
-import re
 import threading
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
-from agendagen import palette
 from agendagen.charts.model import Chart, ChartType, Series
 
 _LIBRARY = "matplotlib"
 _DRAWING = threading.Lock()
 """The library's settings are those of the whole process, and screen and paper are made at the same time."""
-_GAP = re.compile("<!--chart:([^: >]+):([A-Za-z0-9+/=]+)-->")
 
 
 class Drawings(Protocol):
@@ -43,42 +39,29 @@ def can_draw() -> bool:
     return find_spec(_LIBRARY) is not None
 
 
-def gap(chart: Chart, prefix: str) -> str:
-    """Return what stands for `chart` in HTML until it is drawn; its ids will begin with `prefix`."""
+def drawn(chart: Chart, prefix: str, kept: Drawings | None = None) -> str:
+    """Return a chart as HTML whose ids begin with `prefix`; its colours and font are the gaps of `colours`."""
     data = json.dumps(dataclasses.asdict(chart), ensure_ascii=False, sort_keys=True)
-    return f"<!--chart:{prefix}:{base64.b64encode(data.encode()).decode()}-->"
-
-
-def draw_all(text: str, kept: Drawings | None = None) -> str:
-    """Return the HTML with each chart drawn."""
-    return _GAP.sub(lambda match: _drawn(match[1], match[2], kept), text) if "<!--chart:" in text else text
-
-
-def _drawn(prefix: str, data: str, kept: Drawings | None) -> str:
     key = hashlib.sha256(f"{_code()}\0{_library_version()}\0{prefix}\0{data}".encode()).hexdigest()
     known = kept.get(key) if kept else b""
     if known:
         return known.decode()
     from agendagen.charts.draw import draw
 
-    fields = json.loads(base64.b64decode(data))
-    fields["series"] = tuple(Series(one["name"], tuple(one["values"])) for one in fields["series"])
-    fields["categories"] = tuple(fields["categories"])
-    chart = Chart(**fields)
     with _DRAWING:
-        drawn = draw(chart, prefix)
-    if drawn is None:
+        made = draw(chart, prefix)
+    if made is None:
         return f"<p>{html.escape(chart.description)}</p>"
     if kept:
-        kept.put(key, drawn.encode())
-    return drawn
+        kept.put(key, made.encode())
+    return made
 
 
 @functools.cache
 def _code() -> str:
     """Return the checksum of what draws: a chart that an older program kept must not come into a new one's document."""
     here = Path(__file__).parent
-    files = [*sorted(here.glob("*.py")), Path(palette.__file__)]
+    files = [*sorted(here.glob("*.py"))]
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
@@ -89,4 +72,4 @@ def _library_version() -> str:
         return ""
 
 
-__all__ = ["Chart", "ChartType", "Drawings", "Series", "can_draw", "draw_all", "gap"]
+__all__ = ["Chart", "ChartType", "Drawings", "Series", "can_draw", "drawn"]

@@ -6,7 +6,7 @@ import html
 import re
 from xml.etree import ElementTree as ET
 
-from agendagen.palette import FONT_GAP, SERIES, fill_gap, line_gap
+from agendagen.charts.colours import FONT_GAP, SERIES, fill_gap, line_gap
 
 INK = "#010203"
 """Stands for the colour of the text around the chart."""

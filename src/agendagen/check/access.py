@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from agendagen import rules
 from agendagen.check.case import Case
-from agendagen.diagnostics import Diagnostic, Fix, Span
+from agendagen.diagnostics import Diagnostic, Fix
 from agendagen.rules import terms
 from agendagen.rules.fixes import replaced
+from agendagen.text import Block, Comment, Heading, Link, Paragraph, Reference, Styled, Words, plain, walk
 
-_LINK = re.compile(r"(?<!!)\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\((?P<url>[^()\s]+(?:\([^()]*\)[^()\s]*)*)(?:\s[^)]*)?\)")
-_ADDRESS = re.compile(r"(?:<(?P<a>https?://[^<>\s]+)>|(?<![\w(\[\"'=<])(?P<b>https?://[^\s<>\]]*[^\s<>\].,;:!?)]))")
-_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _EMPTY_WORDS = {
     "da": "her|klik her|tryk her|dette link|linket|link|læs mere|se mere|mere",
     "en": "here|click here|this|this link|link|read more|more|see more",
@@ -23,8 +22,6 @@ _EMPTY_WORDS = {
     "nl": "hier|klik hier|link|lees meer|meer",
     "fr": "ici|cliquez ici|cliquer ici|lien|lire la suite|en savoir plus|plus",
 }
-_NOT_TEXT = re.compile(r"\s*(?:#{1,6}\s|-{3,}\s*$|\*{3,}\s*$|\{)")
-_BOLD_LINE = re.compile(r"^ {0,3}(?:\*\*(?=\S)(?P<a>[^*]{2,80}?)\*\*|__(?=\S)(?P<b>[^_]{2,80}?)__):?\s*$")
 # Small words that a language uses all the time and the others (nearly) never, for telling them apart.
 _SMALL_WORDS = {
     "da": "og ikke af det er på til som med den for vi der har blev efter være kan",
@@ -36,7 +33,6 @@ _SMALL_WORDS = {
     "fr": "le la les des et est une dans pour qui que pas par sur avec sont du au aux ce cette",
 }
 _WORD = re.compile(r"[^\W\d_]+")
-_MARKED = re.compile(r"\{[^{}]*\blang=|<[a-z]+[^>]*\blang=", re.IGNORECASE)
 _QUOTE_LENGTH = 9
 """Words from which on a passage is long enough to tell its language."""
 _SENTENCE = re.compile(r"[^.!?:;«»“”„\"|]+[.!?]?")
@@ -48,44 +44,47 @@ def vague_link(case: Case) -> Iterator[Diagnostic]:
     """Find a link whose words do not say where it leads: "here", or a bare address."""
     vague = {word for language in {case.language, "en"} for word in _EMPTY_WORDS.get(language, "").split("|")}
     for item in case.items:
-        for passage in case.prose[item.path].passages:
-            if "](" not in passage.text and "://" not in passage.text:
+        for node in walk((*(block for part in item.parts for block in part.body), *item.footnotes)):
+            if not isinstance(node, Link | Reference) or node.span is None:
                 continue
-            text = _CODE.sub(lambda match: " " * len(match[0]), passage.text)
-            for match in _LINK.finditer(text):
-                words = " ".join(re.sub(r"[*_`>]", "", match["words"]).split()).rstrip(".").casefold()
-                span = passage.span(match.start(), match.end())
-                if words in vague:
-                    yield rules.VagueLink.words(span, words=words)
-                elif re.match(r"https?://", words):
-                    yield rules.VagueLink.bare(span)
-            for match in _ADDRESS.finditer(_LINK.sub(lambda match: " " * len(match[0]), text)):
-                if not re.match(r"\s*\[[^\]]+\]:\s*$", text[text.rfind("\n", 0, match.start()) + 1 : match.start()]):
-                    span = passage.span(match.start(), match.end())
-                    yield rules.VagueLink.bare(span, fix=Fix(terms.NAME_THE_LINK(url=match["a"] or match["b"])))
+            # words that `link` made have no place
+            words = plain(child for child in node.children if child.span).rstrip(".").casefold()
+            if words in vague:
+                yield rules.VagueLink.words(node.span, words=words)
+            elif words.startswith(("http://", "https://")):
+                bare = isinstance(node, Link) and not node.span.written.startswith(("[", "<a "))
+                fix = Fix(terms.NAME_THE_LINK(url=node.written)) if isinstance(node, Link) and bare else None
+                yield rules.VagueLink.bare(node.span, fix=fix)
 
 
 def bold_heading(case: Case) -> Iterator[Diagnostic]:
     """Find a heading that is only bold text."""
     for item in case.items:
-        lines = case.sources[item.path].text.split("\n")
-        for number, _ in case.prose[item.path].lines:
-            match = _BOLD_LINE.match(lines[number - 1])
-            if not match or not _blank(lines, number - 1) or not _blank(lines, number + 1):
-                continue
-            words = match["a"] or match["b"]
-            after = next((line for line in lines[number:] if line.strip()), "")
-            if not after or _NOT_TEXT.match(after) or _BOLD_LINE.match(after):
-                continue
-            if words.rstrip().endswith((".", "!", "?")) or len(words.split()) > 10 or words[0] in "\"'«»“”„":
-                continue
-            span = Span(case.sources[item.path], number, 1, len(lines[number - 1].rstrip()) + 1)
-            fix = replaced(span, span.written, f"### {words.rstrip(':')}")
-            yield rules.BoldHeading.found(span, words=words, fix=fix)
+        for part in item.parts:
+            shown = [block for block in part.body if not isinstance(block, Comment)]
+            for block, after in pairwise(shown):
+                words, span = _bold(block), block.span
+                if not words or not span or _bold(after):
+                    continue
+                if isinstance(after, Heading) or getattr(after, "tag", "") == "hr":
+                    continue
+                if words.endswith((".", "!", "?")) or len(words.split()) > 10 or words[0] in "\"'«»“”„":
+                    continue
+                fix = replaced(span, span.written, f"### {words.rstrip(':')}")
+                yield rules.BoldHeading.found(span, words=words, fix=fix)
 
 
-def _blank(lines: list[str], number: int) -> bool:
-    return not 1 <= number <= len(lines) or not lines[number - 1].strip()
+def _bold(block: Block) -> str:
+    """Return the words of a paragraph that is one line of bold text, with a colon behind it or not."""
+    if not isinstance(block, Paragraph) or block.plain or block.attributes or not block.children:
+        return ""
+    strong, *rest = block.children
+    if not isinstance(strong, Styled) or strong.tag != "strong" or strong.attributes:
+        return ""
+    if plain(rest) not in {"", ":"} or not all(isinstance(child, Words) for child in (*strong.children, *rest)):
+        return ""
+    words = plain(strong.children)
+    return words if 2 <= len(words) <= 80 else ""
 
 
 def foreign_language(case: Case) -> Iterator[Diagnostic]:
@@ -101,15 +100,13 @@ def foreign_language(case: Case) -> Iterator[Diagnostic]:
     }
     strange = set[str]().union(*others.values())
     for item in case.items:
-        lines = case.sources[item.path].text.split("\n")
-        for paragraph in case.prose[item.path].paragraphs:
-            first, last = paragraph.lines[0][0], paragraph.lines[-1][0]
-            if len(strange.intersection(_WORD.findall(paragraph.text.casefold()))) < 2:
+        for paragraph in case.prose[item.path]:
+            if paragraph.marked or len(strange.intersection(_WORD.findall(paragraph.text.casefold()))) < 2:
                 continue
             for start, end in _sentences(paragraph.text):
                 words = [word.casefold() for word in _WORD.findall(paragraph.text[start:end])]
                 best = _foreign(words, own, others)
-                if best and not any(_MARKED.search(line) for line in lines[max(first - 2, 0) : last + 1]):
+                if best:
                     span = paragraph.span(start, end)
                     yield rules.ForeignLanguage.found(span, language=terms.LANGUAGES[best], code=best)
                     break
@@ -118,7 +115,7 @@ def foreign_language(case: Case) -> Iterator[Diagnostic]:
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each sentence or quotation of a text begins and ends."""
     for match in _SENTENCE.finditer(text):
-        start = match.start() + len(match[0]) - len(match[0].lstrip(" \t\n>|*_-+"))
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
         if start < match.end():
             yield start, match.end()
 

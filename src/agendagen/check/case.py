@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from agendagen.check.prose import Paragraph, Prose
+from agendagen.check.prose import Passage, line_of, passages
 from agendagen.diagnostics import Source
 from agendagen.files import Files
 from agendagen.model import Agenda, Item, walk
@@ -38,18 +38,18 @@ class Case:
         return tuple(walk(self.agenda.sections))
 
     @cached_property
-    def prose(self) -> Mapping[str, Prose]:
+    def prose(self) -> Mapping[str, tuple[Passage, ...]]:
         """Return the words of each item by path."""
-        return {item.path: Prose(self.sources[item.path], item.body_line) for item in self.items}
+        return {item.path: passages(item, self.sources[item.path]) for item in self.items}
 
     @cached_property
-    def heads(self) -> tuple[Paragraph, ...]:
-        """Return each line of YAML, of the meeting and of the items' front matter, as a paragraph."""
+    def heads(self) -> tuple[Passage, ...]:
+        """Return each line of YAML, of the meeting and of the items' front matter, as a passage."""
         meeting = self.agenda.meeting.span
         sources = [(meeting.source, meeting.source.text.count("\n") + 2)] if meeting else []
         sources += [(self.sources[item.path], item.body_line) for item in self.items]
         return tuple(
-            Paragraph(source, ((number, line),))
+            line_of(source, number, line)
             for source, end in sources
             for number, line in enumerate(source.text.split("\n", end)[: end - 1], 1)
             if line.strip() and not line.lstrip().startswith("#")

@@ -9,10 +9,12 @@ from itertools import combinations
 
 from agendagen import rules
 from agendagen.check.case import Case
-from agendagen.check.prose import Paragraph
+from agendagen.check.prose import Passage, passages_of
 from agendagen.diagnostics import Diagnostic, Span
-from agendagen.model import Item, Part, walk
+from agendagen.model import Item, Part
+from agendagen.model import walk as items_of
 from agendagen.rules.fixes import distance, replaced
+from agendagen.text import Heading, Paragraph, plain, shows, walk
 
 MAX_TITLE = 120
 """Characters of a title that still fit on two lines of the contents."""
@@ -46,7 +48,7 @@ def _span(part: Part, item: Item) -> Span:
 def _kinds(case: Case) -> Iterator[tuple[Item, str]]:
     """Yield each item with its type, or else that of its section."""
     for section in case.agenda.sections:
-        for item in walk((section,)):
+        for item in items_of((section,)):
             yield item, item.type or section.type
 
 
@@ -108,24 +110,20 @@ def _slip(words: list[str], usual: list[str]) -> bool:
 
 def _opening(case: Case, item: Item, part: Part) -> tuple[str, str, Span] | None:
     """Return the short line that a recommendation opens with, as a key and as written, with its place."""
-    start = part.span.line if part.span else 0
-    for number, line in case.prose[item.path].lines:
-        text = line.strip()
-        if number <= start or not text:
-            continue
-        words = text.rstrip(": ")
-        if text[0] in "-*+#>0123456789" or len(words.split()) > 5:
-            return None
-        column = len(line) - len(line.lstrip()) + 1
-        return words.casefold(), words, Span(case.sources[item.path], number, column, column + len(words))
-    return None
+    first = next((block for block in part.body if shows((block,))), None)
+    passage = next(iter(passages_of((first,), case.sources[item.path])), None) if isinstance(first, Paragraph) else None
+    line = passage.text.split("\n", 1)[0].rstrip() if passage else ""
+    words = line.rstrip(": ")
+    if passage is None or not words or not words[0].isalpha() or len(words.split()) > 5:
+        return None
+    return words.casefold(), words, passage.span(0, len(words))
 
 
 def empty_part(case: Case) -> Iterator[Diagnostic]:
     """Find a heading with nothing below it."""
     for item in case.items:
         for part in item.parts:
-            if part.kind not in ("untitled", "decision") and not part.body:
+            if part.kind not in ("untitled", "decision") and not shows(part.body):
                 yield rules.EmptyPart.found(_span(part, item), heading=part.title)
 
 
@@ -134,10 +132,13 @@ def heading_skipped(case: Case) -> Iterator[Diagnostic]:
     for item in case.items:
         for part in item.parts:
             level = 1 if part.kind == "untitled" else 2
-            for heading in part.body.headings:
-                if heading.level > level + 1:
+            for heading in walk(part.body):
+                if not isinstance(heading, Heading):
+                    continue
+                if heading.level > level + 1 and heading.span:
+                    words, marks = plain(heading.children), "#" * (level + 1)
                     yield rules.HeadingSkipped.found(
-                        heading.span, heading=heading.text, level=heading.level, above=level, marks="#" * (level + 1)
+                        heading.span, heading=words, level=heading.level, above=level, marks=marks
                     )
                 level = heading.level
 
@@ -145,7 +146,7 @@ def heading_skipped(case: Case) -> Iterator[Diagnostic]:
 def empty_item(case: Case) -> Iterator[Diagnostic]:
     """Find an item without content."""
     for item in case.items:
-        bare = not (any(part.body or part.title for part in item.parts) or item.items or item.attachments)
+        bare = not (any(shows(part.body) or part.title for part in item.parts) or item.items or item.attachments)
         if bare and not item.withdrawn and not _NO_TEXT.fullmatch(item.title.strip(" .:")):
             yield rules.EmptyItem.found(item.span, title=item.title)
 
@@ -159,11 +160,11 @@ def long_title(case: Case) -> Iterator[Diagnostic]:
 
 def filler(case: Case) -> Iterator[Diagnostic]:
     """Find TODO, XXX or a template's filler that was left in the text."""
-    for paragraphs in (_titles(case), *(case.prose[item.path].paragraphs for item in case.items)):
+    for paragraphs in (_titles(case), *(case.prose[item.path] for item in case.items)):
         for paragraph in paragraphs:
             for match in _FILLER.finditer(paragraph.text):
                 yield rules.Filler.found(paragraph.span(match.start(), match.end()), words=match[0])
 
 
-def _titles(case: Case) -> list[Paragraph]:
+def _titles(case: Case) -> list[Passage]:
     return [paragraph for paragraph in case.heads if re.match(r"(?:title|place|presenter)\s*:", paragraph.text)]

@@ -27,7 +27,7 @@ def hand_typed_reference(case: Case) -> Iterator[Diagnostic]:
             found = target(case, mention.kind, number)
             if isinstance(found, Attachment) and not _owns(item, found) and item.attachments:
                 continue  # the other rule says it
-            span = mention.paragraph.span(start if len(mention.numbers) > 1 else mention.start, end)
+            span = mention.passage.span(start if len(mention.numbers) > 1 else mention.start, end)
             if found is None:
                 yield _nothing(case, mention, number, span)
             else:
@@ -54,7 +54,7 @@ def others_attachment(case: Case) -> Iterator[Diagnostic]:
                 continue
             owner = next((other for other in case.items if _owns(other, found)), None)
             yield rules.OthersAttachment.found(
-                mention.paragraph.span(start if len(mention.numbers) > 1 else mention.start, end),
+                mention.passage.span(start if len(mention.numbers) > 1 else mention.start, end),
                 typed=f"{mention.word} {number}",
                 title=found.title,
                 owner=terms.ITEM(number=owner.number, title=owner.title) if owner else terms.MEETING_AS_A_WHOLE,
@@ -82,16 +82,18 @@ def _nothing(case: Case, mention: Mention, number: str, span: Span) -> Diagnosti
 def _linked(item: Item, mention: Mention, number: tuple[int, int], found: Attachment | Item) -> Fix:
     """Return the fix that makes a link of a number, and of the words before it where it is the first of them."""
     start, end = number
-    text = mention.paragraph.text
+    text = mention.passage.text
     begin = mention.start if start == mention.numbers[0][1] else start
     words, path = text[begin:start], path_to(item, found)
     link = f"[{words}#]({path})"
-    here, there = mention.paragraph.span(begin, begin + 1), mention.paragraph.span(start, end)
+    here, there = mention.passage.span(begin, begin + 1), mention.passage.span(start, end)
     around = (Edit(replace(here, end=here.column), "["), Edit(there, f"#]({path})"))
     own = mention.kind == "item" or found in item.attachments
     done = terms.LINKED if own else terms.LINKED_OTHERS
     said = terms.WRITE(text=f"[{mention.word} #]({path})")
     edits = around if words else (Edit(there, link),)
+    if not mention.passage.verbatim(begin, end):
+        return Fix(said)  # markup stands in it
     return Fix(said, edits, done=done(old=text[begin:end], link=link, title=found.title))
 
 

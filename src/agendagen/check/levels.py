@@ -4,45 +4,78 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
+from agendagen.model import Agenda, walk
 from agendagen.rules.fixes import did_you_mean
+from agendagen.text import Comment
+from agendagen.text import walk as nodes
 
-_COMMENT = re.compile(r"(?:<!--|#)\s*agendagen:\s*ignore\s+(?P<rules>[a-z][a-z-]*(?:[,\s]+[a-z][a-z-]*)*)")
+_IGNORE = re.compile(r"\s*agendagen:\s*ignore\s+(?P<rules>[a-z][a-z-]*(?:[,\s]+[a-z][a-z-]*)*)")
+_NAME = re.compile(r"[a-z][a-z-]*")
 _FOREVER = "error"
 _UNREAD = frozenset({"bad-yaml", "bad-front-matter", "unreadable-file", "not-utf8", "too-large"})
 _CONSEQUENCES = frozenset({"missing-title", "empty-item", "missing-key", "decision-without-recommendation"})
 
 
-def silenced(diagnostic: Diagnostic) -> bool:
-    """Tell whether a comment on the line of a finding, or on the line above it, names its rule; an error stays."""
-    if diagnostic.span is None or diagnostic.severity == _FOREVER:
-        return False
-    return any(diagnostic.rule in _ignored(diagnostic.span, offset) for offset in (0, 1))
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A rule that a comment silences on its line and on the one below."""
+
+    rule: str
+    span: Span
+    """Of the rule's name."""
 
 
-def _ignored(span: Span, offset: int) -> set[str]:
-    match = _COMMENT.search(span.source.line(span.line - offset))
-    return set(re.split(r"[,\s]+", match["rules"])) if match else set()
+def ignored(agenda: Agenda, *sources: Source | None) -> Iterator[Ignored]:
+    """Yield what the comments of the texts say, and those of the `sources`, which begin with ``#`` as in YAML."""
+    for item in walk(agenda.sections):
+        parts = (node for part in item.parts for node in (*part.title_inlines, *part.body))
+        for node in nodes((*item.title_inlines, *parts, *item.footnotes)):
+            if isinstance(node, Comment) and node.span:
+                yield from _named(node.text, node.span.source, node.span.line, node.span.column + len("<!--"))
+    for source in filter(None, sources):
+        if "agendagen:" in source.text:
+            for number, line in enumerate(source.text.split("\n"), 1):
+                sign = line.find("#")
+                while sign >= 0:
+                    yield from _named(line[sign + 1 :], source, number, sign + 2)
+                    sign = line.find("#", sign + 1)
 
 
-def weigh(found: Iterable[Diagnostic], levels: Mapping[str, str]) -> list[Diagnostic]:
+def _named(comment: str, source: Source, line: int, column: int) -> Iterator[Ignored]:
+    match = _IGNORE.match(comment)
+    for name in _NAME.finditer(comment, *match.span("rules")) if match else ():
+        start = column + name.start()
+        yield Ignored(name[0], Span(source, line, start, start + len(name[0])))
+
+
+def weigh(found: Iterable[Diagnostic], levels: Mapping[str, str], silenced: Iterable[Ignored]) -> list[Diagnostic]:
     """Return the findings with the severities of `levels` (rule to ``off``, ``note``, ``warning`` or ``error``).
 
-    An error of the program's own keeps its severity: the agenda cannot be built with it.
+    An error of the program's own keeps its severity, whatever is `silenced`: the agenda cannot be built with it.
     """
     weighed = []
+    quiet = {(each.rule, each.span.source.path, each.span.line) for each in silenced}
     for diagnostic in found:
         level = levels.get(diagnostic.rule)
-        if silenced(diagnostic):
-            continue
-        if level is None or diagnostic.severity == _FOREVER:
+        if diagnostic.severity == _FOREVER:
             weighed.append(diagnostic)
-        elif level != "off":
+        elif level == "off" or _is_quiet(diagnostic, quiet):
+            continue
+        elif level is None:
+            weighed.append(diagnostic)
+        else:
             weighed.append(replace(diagnostic, severity=level))  # type: ignore[arg-type]
     return weighed
+
+
+def _is_quiet(diagnostic: Diagnostic, quiet: Collection[tuple[str, str, int]]) -> bool:
+    """Tell whether a comment on the line of a finding, or on the line above it, names its rule."""
+    span = diagnostic.span
+    return span is not None and any((diagnostic.rule, span.source.path, span.line - up) in quiet for up in (0, 1))
 
 
 def without_consequences(found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -57,21 +90,17 @@ def select(found: Iterable[Diagnostic], only: Collection[str], ignore: Collectio
     return [d for d in found if (not only or d.rule in only) and d.rule not in ignore]
 
 
-def unknown_rules(levels: Mapping[str, str], *sources: Source | None) -> Iterator[Diagnostic]:
-    """Yield a finding for each name of no rule in `levels`, or in a comment of one of the `sources`."""
+def unknown_rules(
+    levels: Mapping[str, str], silenced: Iterable[Ignored], *settings: Source | None
+) -> Iterator[Diagnostic]:
+    """Yield a finding for each name of no rule in `levels`, which the `settings` say, or in a comment."""
+    for each in silenced:
+        if each.rule not in rules.BY_NAME:
+            yield _unknown(each.rule, each.span)
     strange = sorted(set(levels) - rules.BY_NAME.keys())
-    for source in filter(None, sources):
-        comments = "agendagen:" in source.text
-        yaml = source.path.endswith((".yaml", ".yml"))
-        if not comments and not (strange and yaml):
-            continue
+    for source in filter(None, settings) if strange else ():
         for number, line in enumerate(source.text.split("\n"), 1):
-            for match in _COMMENT.finditer(line):
-                for rule in re.finditer(r"[a-z][a-z-]*", match["rules"]):
-                    if rule[0] not in rules.BY_NAME:
-                        start = match.start("rules") + rule.start() + 1
-                        yield _unknown(rule[0], Span(source, number, start, start + len(rule[0])))
-            for name in strange if yaml else ():
+            for name in strange:
                 key = re.search(rf"(?<![\w-]){re.escape(name)}(?=[\"']?\s*:)", line)
                 if key:
                     yield _unknown(name, Span(source, number, key.start() + 1, key.end() + 1))

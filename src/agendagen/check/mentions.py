@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from agendagen.check.case import Case
-from agendagen.check.prose import Paragraph
+from agendagen.check.prose import Passage
 from agendagen.model import Attachment, Item
 
 ATTACHMENT_WORDS = {
@@ -97,12 +97,12 @@ class Mention:
 
     kind: str
     """``attachment`` or ``item``."""
-    paragraph: Paragraph
+    passage: Passage
     start: int
     end: int
     word: str
     numbers: tuple[tuple[str, int, int], ...]
-    """Each number as typed, with its place in the paragraph."""
+    """Each number as typed, with its place in the passage."""
 
 
 @lru_cache(maxsize=1)
@@ -112,9 +112,9 @@ def mentions(case: Case) -> tuple[tuple[Item, Mention], ...]:
     return tuple(
         (item, found)
         for item in case.items
-        for paragraph in case.prose[item.path].paragraphs
-        if finder.quick.search(paragraph.text)
-        for found in finder.find(paragraph)
+        for passage in case.prose[item.path]
+        if finder.quick.search(passage.text)
+        for found in finder.find(passage)
     )
 
 
@@ -145,9 +145,9 @@ class _Finder:
         self.foreign_after = re.compile(r"\s*[,(]?\s*(?:" + after + ")", re.IGNORECASE) if after else None
         self.foreign_before = re.compile(before, re.IGNORECASE) if before else None
 
-    def find(self, paragraph: Paragraph) -> Iterator[Mention]:
-        """Yield the mentions of one paragraph."""
-        text = paragraph.text
+    def find(self, passage: Passage) -> Iterator[Mention]:
+        """Yield the mentions of one passage."""
+        text = passage.text
         taken: set[int] = set()
         for kind, pattern in self.patterns.items():
             for match in pattern.finditer(text):
@@ -161,7 +161,7 @@ class _Finder:
                     continue
                 yield Mention(
                     "attachment" if kind == "attachment" else "item",
-                    paragraph,
+                    passage,
                     match.start(),
                     match.end(),
                     " ".join(match["word"].replace(">", " ").split()),

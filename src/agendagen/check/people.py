@@ -144,7 +144,7 @@ def _in_texts(case: Case, names: set[str]) -> Iterator[Diagnostic]:
         return
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(by_bare, key=len, reverse=True)))})(?=s?(?!\w))")
     for item in case.items:
-        for paragraph in case.prose[item.path].paragraphs:
+        for paragraph in case.prose[item.path]:
             for match in pattern.finditer(bare(paragraph.text)):
                 written, known = paragraph.text[match.start() : match.end()], by_bare[match[0]]
                 if written not in known:

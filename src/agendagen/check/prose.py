@@ -1,139 +1,149 @@
-"""The words of a Markdown text at their places: what is code, link, tag or address is blanked out."""
+"""The words of a text, block by block, at their places; what is code, link, picture or address is blanked out."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import cached_property
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from agendagen.diagnostics import Source, Span
-
-_FENCE = re.compile(r"^[ >\t]*(?:[-*+] +|\d+[.)] +)?(`{3,}|~{3,})")
-_INLINE = re.compile(
-    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<comment><!--.*?-->)"
-    r"|(?P<link>!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]"
-    r"(?:\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+[\"'(][^\n]*?[\"')])?\s*\)|\[[^\]]*\]))"
-    r"|(?P<tag></?[A-Za-z][^<>]*>|<(?:https?|mailto):[^<>]*>)"
-    r"|(?P<url>(?:https?://|www\.)[^\s<>]+)"
-    r"|(?P<attrs>\{[#.:][^{}]*\})"
+from agendagen.model import Item
+from agendagen.text import (
+    Break,
+    Chart,
+    CodeBlock,
+    Comment,
+    Figure,
+    Inline,
+    Node,
+    NoteMark,
+    Styled,
+    Table,
+    Words,
+    inside,
 )
+
 LONGEST = 20_000
 """Characters of a paragraph; the words of a longer one are not looked at, as its markup is not."""
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*\S+.*$")
+BLANK = " \N{OBJECT REPLACEMENT CHARACTER} "
+"""Keeps what stands on both sides of something that is no words apart."""
+_CODE = frozenset({"code", "kbd", "samp", "pre"})
 
 
-@dataclass(frozen=True)
-class Prose:
-    """The text of one item below its front matter."""
-
-    source: Source
-    first_line: int
-
-    @cached_property
-    def lines(self) -> tuple[tuple[int, str], ...]:
-        """Return line number and words of each line; columns are those of the source."""
-        return tuple(
-            (number, " " * len(line) if len(line) > LONGEST or _DEFINITION.match(line) else _INLINE.sub(_blank, line))
-            for number, line in self.markdown
-        )
-
-    @cached_property
-    def markdown(self) -> tuple[tuple[int, str], ...]:
-        """Return line number and Markdown of each line, without comments, code blocks and data."""
-        found: list[tuple[int, str]] = []
-        fence = ""
-        comment = False
-        for number, raw in enumerate(self.source.text.split("\n"), 1):
-            if number < self.first_line:
-                continue
-            opened = _FENCE.match(raw)
-            if fence:
-                if opened and opened[1].startswith(fence) and not raw.strip(" >\t`~"):
-                    fence = ""
-                continue
-            if opened and not comment:
-                fence = opened[1]
-                continue
-            line, comment = _without_comments(raw, open_before=comment)
-            found.append((number, line))
-        return tuple(found)
-
-    @cached_property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Return the words of each run of lines between blank ones; a link over several lines is blanked too."""
-        return tuple(_without_links(paragraph) for paragraph in self.passages)
-
-    @cached_property
-    def passages(self) -> tuple[Paragraph, ...]:
-        """Return the Markdown of each run of lines between blank ones, if it is not too long."""
-        found: list[Paragraph] = []
-        run: list[tuple[int, str]] = []
-        before = 0
-        for number, line in (*self.markdown, (0, "")):
-            if run and (not line.strip() or number != before + 1):
-                if sum(len(part) for _, part in run) <= LONGEST:
-                    found.append(Paragraph(self.source, tuple(run)))
-                run = []
-            if line.strip():
-                run.append((number, line))
-            before = number
-        return tuple(found)
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """Lines of prose that belong together."""
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The words of one block."""
 
     source: Source
-    lines: tuple[tuple[int, str], ...]
+    text: str
+    """With a line end where the author's line ends, so that a phrase over two lines is found."""
+    places: tuple[tuple[int, Span], ...]
+    """Where a stretch of the text begins, and where that was written."""
+    marked: bool = False
+    """Whether any of it is marked as being in some language."""
+    block: int = 0
+    """The number of the outermost block of the item that it stands in."""
 
-    @cached_property
-    def text(self) -> str:
-        """Return the lines in one, joined by line breaks, so that a phrase over two lines is found."""
-        return "\n".join(line for _, line in self.lines)
+    @property
+    def line(self) -> int:
+        """Return the line of the source that it begins on."""
+        return self.places[0][1].line
 
     def span(self, start: int, end: int) -> Span:
         """Return the place of ``text[start:end]`` in the source; where it runs over lines, its first line."""
-        for number, line in self.lines:
-            if start <= len(line):
-                return Span(self.source, number, start + 1, min(end, len(line)) + 1)
-            start, end = start - len(line) - 1, end - len(line) - 1
-        return Span(self.source, self.lines[-1][0])
+        first = self._at(start)
+        last = self._at(max(end - 1, start))
+        while last > first and (self.places[last][1].line != self.places[first][1].line or self._breaks(last)):
+            last -= 1
+            end = self._end(last)
+        begin, stop = self.places[first], self.places[last]
+        exact = self._exact(first)
+        column = begin[1].column + (start - begin[0] if exact else 0)
+        until = stop[1].column + (end - stop[0]) if self._exact(last) else stop[1].end
+        return Span(self.source, begin[1].line, column, until)
+
+    def verbatim(self, start: int, end: int) -> bool:
+        """Tell whether ``text[start:end]`` stands in the source as it is read, with nothing in it but line ends."""
+        numbers = range(self._at(start), self._at(max(end - 1, start)) + 1)
+        found = [n for n in numbers if not self._breaks(n)]
+        spans = [self.places[n][1] for n in found]
+        joined = all(a.line != b.line or a.end == b.column for a, b in pairwise(spans))
+        return joined and all(map(self._exact, found))
+
+    def _at(self, index: int) -> int:
+        return max(bisect_right(self.places, index, key=lambda place: place[0]) - 1, 0)
+
+    def _end(self, number: int) -> int:
+        return self.places[number + 1][0] if number + 1 < len(self.places) else len(self.text)
+
+    def _breaks(self, number: int) -> bool:
+        """Tell whether a stretch is the end of a line."""
+        return self.text[self.places[number][0] : self._end(number)] == "\n"
+
+    def _exact(self, number: int) -> bool:
+        """Tell whether a stretch stands in the source as it is read: no escapes, no references to characters."""
+        start, span = self.places[number]
+        return span.end is not None and span.end - span.column == len(self.text[start : self._end(number)].rstrip("\n"))
 
 
-def _blank(match: re.Match[str]) -> str:
-    """Return spaces as long as the match; a mark in the middle keeps what stands on both sides apart."""
-    blank = "\N{OBJECT REPLACEMENT CHARACTER}".center(len(match[0]))
-    if "\n" not in match[0]:
-        return blank
-    return "".join("\n" if c == "\n" else b for c, b in zip(match[0], blank, strict=True))
+def line_of(source: Source, number: int, line: str) -> Passage:
+    """Return a line of a source as a passage."""
+    return Passage(source, line, ((0, Span(source, number, 1, len(line) + 1)),))
 
 
-def _without_links(passage: Paragraph) -> Paragraph:
-    """Return the words of a passage at their places."""
-    if not any("[" in line or "`" in line or "<" in line or ":/" in line or "{" in line for _, line in passage.lines):
-        return passage
-    text = _INLINE.sub(_blank, passage.text).split("\n")
-    lines = (
-        (number, " " * len(raw) if _DEFINITION.match(raw) else line)
-        for (number, raw), line in zip(passage.lines, text, strict=True)
+def passages(item: Item, source: Source) -> tuple[Passage, ...]:
+    """Return the words of an item below its front matter, in reading order."""
+    titles = item.title_inlines
+    own = bool(titles) and titles[0].span is not None and titles[0].span.line >= item.body_line
+    blocks: list[tuple[Node, ...]] = [titles] if own else []
+    for part in item.parts:
+        blocks += [part.title_inlines, *((block,) for block in part.body)]
+    blocks += [(note,) for note in item.footnotes]
+    return tuple(
+        replace(passage, block=number)
+        for number, nodes in enumerate(blocks)
+        for passage in passages_of(nodes, source)
+        if len(passage.text) <= LONGEST
     )
-    return Paragraph(passage.source, tuple(lines))
 
 
-def _without_comments(line: str, *, open_before: bool) -> tuple[str, bool]:
-    """Return the line with the inside of comments over several lines blanked, and whether one is open at its end."""
-    if open_before:
-        end = line.find("-->")
-        if end < 0:
-            return " " * len(line), True
-        line = " " * (end + 3) + line[end + 3 :]
-    start = line.find("<!--")
-    while start >= 0:
-        end = line.find("-->", start + 4)
-        if end < 0:
-            return line[:start].ljust(len(line)), True
-        line = line[:start] + " " * (end + 3 - start) + line[end + 3 :]
-        start = line.find("<!--", end)
-    return line, False
+def passages_of(nodes: Iterable[Node], source: Source, *, marked: bool = False) -> Iterator[Passage]:
+    """Yield the words of blocks, and those that stand between them."""
+    for is_inline, group in groupby(nodes, key=lambda node: isinstance(node, Inline)):
+        if is_inline:
+            yield from _words(tuple(group), source, marked=marked)
+            continue
+        for node in group:
+            if isinstance(node, CodeBlock | Chart | Figure) or getattr(node, "tag", "") in _CODE:
+                continue
+            if isinstance(node, Table) and node.origin == "block":
+                continue  # data
+            yield from passages_of(inside(node), source, marked=marked or _has_language(node))
+
+
+def _words(nodes: Sequence[Node], source: Source, *, marked: bool) -> Iterator[Passage]:
+    """Yield the words that stand beside each other as one passage, if there are any."""
+    parts: list[str] = []
+    places: list[tuple[int, Span]] = []
+    length = 0
+    waiting = list(reversed(nodes))
+    while waiting:
+        node = waiting.pop()
+        marked = marked or _has_language(node)
+        if isinstance(node, Styled) and node.tag not in _CODE:
+            waiting.extend(reversed(node.children))
+            continue
+        if isinstance(node, Comment | NoteMark):
+            continue
+        text = node.text if isinstance(node, Words) else "\n" if isinstance(node, Break) else BLANK
+        if node.span:
+            places.append((length, node.span))
+        parts.append(text)
+        length += len(text)
+    if places and any(not part.isspace() and part != BLANK for part in parts):
+        yield Passage(source, "".join(parts), (*places,), marked)
+
+
+def _has_language(node: Node) -> bool:
+    return any(name == "lang" for name, _ in getattr(node, "attributes", ()))

@@ -13,7 +13,7 @@ from babel import Locale
 from agendagen import rules
 from agendagen.check.case import Case
 from agendagen.check.holiday import holiday
-from agendagen.check.prose import Paragraph
+from agendagen.check.prose import LONGEST, Passage
 from agendagen.diagnostics import Diagnostic, Edit, Fix, Span
 from agendagen.model import Item
 from agendagen.rules import terms
@@ -109,17 +109,20 @@ class Mention:
 
 
 @lru_cache(maxsize=1)
-def _mentions(case: Case) -> tuple[tuple[Paragraph, Mention, str], ...]:
+def _mentions(case: Case) -> tuple[tuple[Passage, Mention, str], ...]:
     """Return every date in the texts, in front matter and in meeting.yaml, with the text around it."""
     if case.language not in LANGUAGES:
         return ()
     found = [(line, date, line.text) for line in case.heads for date in mentions(line.text, case.language)]
     for item in case.items:
-        paragraphs = case.prose[item.path].paragraphs
-        for place, paragraph in enumerate(paragraphs):
-            for date in mentions(paragraph.text, case.language):
-                around = " ".join(p.text for p in paragraphs[max(place - 1, 0) : place + 2])
-                found.append((paragraph, date, f"{item.title} {around}"))
+        passages = case.prose[item.path]
+        blocks: dict[int, str] = {}
+        for passage in passages:
+            blocks[passage.block] = f"{blocks.get(passage.block, '')} {passage.text}"[:LONGEST]
+        for passage in passages:
+            for date in mentions(passage.text, case.language):
+                around = " ".join(blocks.get(passage.block + offset, "") for offset in (-1, 0, 1))
+                found.append((passage, date, f"{item.title} {around}"))
     return tuple(found)
 
 

@@ -96,7 +96,7 @@ def check(
 
         cache = Cache(user_cache() / "links")
         for reading in readings:
-            found += weigh(dead_links([reading.case], cache), reading.agenda.meeting.check)
+            found += weigh(dead_links([reading.case], cache), reading.agenda.meeting.check, reading.silenced)
     shown_ones = distinct(in_order(select_rules(found, only, passed)))
     if quiet:
         shown_ones = tuple(d for d in shown_ones if failed([d], strict=strict))

@@ -60,7 +60,7 @@ def _constraints() -> Path:
 
 def _places() -> list[tuple[str, str]]:
     import agendagen
-    from agendagen.themes import builtin_root
+    from agendagen.html.themes import builtin_root
     from agendagen.words import supported_languages
 
     words = Path(agendagen.__file__).parent / "locale"
@@ -68,7 +68,7 @@ def _places() -> list[tuple[str, str]]:
 
 
 def _fonts() -> list[tuple[str, str]]:
-    from agendagen.themes import builtin_root
+    from agendagen.html.themes import builtin_root
 
     files = sorted((builtin_root() / "fonts").glob("*.[to]tf"))
     return [(file.name, f"{file.stat().st_size // 1024} kB") for file in files]

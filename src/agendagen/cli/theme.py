@@ -25,7 +25,7 @@ EJECT_EXAMPLES = ("agendagen theme eject print.css", "agendagen theme eject prin
 
 def list_themes() -> None:
     """List the themes: those that come with agendagen, and the workspace's own."""
-    from agendagen.themes import builtin_about, builtin_themes
+    from agendagen.html.themes import builtin_about, builtin_themes
 
     rows = [(name, builtin_about(name).about) for name in sorted(builtin_themes(), key=lambda n: (n != "default", n))]
     rows += [(name, f"This workspace's own: {shown(folder)}") for name, folder in _own_themes().items()]
@@ -70,7 +70,7 @@ def eject(
 
     A file that is there already stays as it is.
     """
-    from agendagen.themes import builtin_file, builtin_files
+    from agendagen.html.themes import builtin_file, builtin_files
 
     _known(theme)
     names = sorted({*builtin_files(theme), *builtin_files("default")})
@@ -85,8 +85,8 @@ def eject(
 
 
 def _known(name: str) -> None:
+    from agendagen.html.themes import builtin_themes
     from agendagen.rules.fixes import did_you_mean
-    from agendagen.themes import builtin_themes
 
     names = [*builtin_themes(), *_own_themes()]
     if name not in names:
@@ -103,7 +103,7 @@ def _workspace() -> Workspace:
 
 def _own_themes() -> dict[str, Path]:
     """Return the workspace's themes with their folders."""
-    from agendagen.themes import OWN_FOLDER, THEME_FILES
+    from agendagen.html.themes import OWN_FOLDER, THEME_FILES
 
     workspace = _workspace()
     return {
@@ -118,7 +118,7 @@ def _own_files() -> dict[str, bytes]:
 
     Raises `Unusable` for what cannot be copied, before anything is: links that lead out or in a circle, pipes.
     """
-    from agendagen.themes import OWN_FOLDER
+    from agendagen.html.themes import OWN_FOLDER
 
     workspace = _workspace()
     found: dict[str, bytes] = {}

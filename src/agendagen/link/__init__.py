@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from agendagen.diagnostics import Diagnostic
 from agendagen.files import Files
 from agendagen.link.attached import Attached, attach
 from agendagen.link.resolve import Resolver
-from agendagen.link.targets import Targets, hidden
+from agendagen.link.targets import hidden, targets
 from agendagen.model import Agenda, Item, Section
 from agendagen.words import Words
 
@@ -21,9 +22,8 @@ def link(agenda: Agenda, *, words: Words, files: Files, folder: str) -> tuple[Ag
     `folder` is the meeting's, relative to the workspace root.
     """
     attached, found = attach(agenda, words, files)
-    targets = Targets(agenda, attached, folder)
-    resolver = Resolver(agenda, words, files, attached, targets)
-    sections = tuple(_section(section, resolver, attached) for section in agenda.sections)
+    resolver = Resolver(agenda, words, files, attached, targets(agenda, folder, words))
+    sections = tuple(_section(section, folder, resolver, attached) for section in agenda.sections)
     found += resolver.found
     found += _unmentioned(attached, resolver.mentioned)
     meeting = replace(agenda.meeting, attachments=attached.of(None))
@@ -37,19 +37,19 @@ def link(agenda: Agenda, *, words: Words, files: Files, folder: str) -> tuple[Ag
     return linked, found
 
 
-def _section(section: Section, resolver: Resolver, attached: Attached) -> Section:
-    intro = resolver.text(section.intro, None)
-    return replace(section, intro_html=intro, items=_items(section.items, resolver, attached))
+def _section(section: Section, folder: str, resolver: Resolver, attached: Attached) -> Section:
+    resolver.enter(posixpath.join(folder, section.folder), None, shown=True)
+    return replace(section, intro=resolver.text(section.intro), items=_items(section.items, resolver, attached))
 
 
 def _items(items: Iterable[Item], resolver: Resolver, attached: Attached) -> tuple[Item, ...]:
     linked = []
     for item in items:
-        resolver.enter(item, shown=not hidden(resolver.agenda, item))
-        parts = tuple(replace(part, html=resolver.text(part.body, item)) for part in item.parts)
-        footnotes = resolver.text(item.footnotes, item)
+        resolver.enter(item.path, item, shown=not hidden(resolver.agenda, item))
+        parts = tuple(replace(part, body=resolver.text(part.body)) for part in item.parts)
+        footnotes = resolver.text(item.footnotes)
         below = _items(item.items, resolver, attached)
-        linked.append(replace(item, parts=parts, footnotes_html=footnotes, attachments=attached.of(item), items=below))
+        linked.append(replace(item, parts=parts, footnotes=footnotes, attachments=attached.of(item), items=below))
     return tuple(linked)
 
 

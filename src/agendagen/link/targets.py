@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from agendagen.model import Agenda, Caption, FigureKind, Item, RichText, Section, walk
+from agendagen.model import Agenda, Item, Section, walk
+from agendagen.text import Caption, FigureKind, Heading, Text, plain
+from agendagen.text import walk as nodes
+from agendagen.words import Words
 
-if TYPE_CHECKING:
-    from agendagen.link.attached import Attached
+Place = tuple[str, int]
+"""Of a caption: the path of its item or section, and how many captions come before it there."""
 
 
 def hidden(agenda: Agenda, item: Item) -> bool:
@@ -28,35 +31,43 @@ class Inner:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
 class Targets:
     """Every place of one agenda that a link can name, by path."""
 
-    def __init__(self, agenda: Agenda, attached: Attached, folder: str) -> None:
-        """Collect the places of `agenda`, and number its captions in reading order on the way."""
-        self.items = {item.path: item for item in walk(agenda.sections)}
-        self.sections: dict[str, Section] = {
-            posixpath.join(folder, section.folder): section for section in agenda.sections if section.folder
-        }
-        self.attached = attached
-        self.inner: dict[str, dict[str, Inner]] = {}
-        self.caption_numbers: dict[int, str] = {}
-        counts: dict[str, int] = {"table": 0, "figure": 0}
-        for item in walk(agenda.sections):
-            inside = self.inner.setdefault(item.path, {})
-            shown = not hidden(agenda, item)
-            for part in item.parts:
-                if part.id:
-                    inside.setdefault(part.id, Inner(None, "", part.title))
-            for text in (*(part.body for part in item.parts), item.footnotes):
-                self._collect(text, inside, counts, counted=shown)
+    items: Mapping[str, Item]
+    sections: Mapping[str, Section]
+    inner: Mapping[str, Mapping[str, Inner]]
+    """By the path of an item or a section, and the id."""
+    labels: Mapping[Place, str]
+    """Word and number of each caption."""
 
-    def _collect(self, text: RichText, inside: dict[str, Inner], counts: dict[str, int], *, counted: bool) -> None:
-        for heading in text.headings:
-            inside.setdefault(heading.id, Inner(None, "", heading.text))
-        for piece in text.pieces:
-            if isinstance(piece, Caption):
-                counts[piece.kind] += counted
-                number = str(counts[piece.kind])
-                self.caption_numbers[id(piece)] = number
-                if piece.id:
-                    inside[piece.id] = Inner(piece.kind, number, "")
+
+def targets(agenda: Agenda, folder: str, words: Words) -> Targets:
+    """Collect the places of an agenda, and number its captions in reading order on the way."""
+    items = {item.path: item for item in walk(agenda.sections)}
+    sections = {posixpath.join(folder, section.folder): section for section in agenda.sections if section.folder}
+    inner: dict[str, dict[str, Inner]] = {}
+    labels: dict[Place, str] = {}
+    counts: dict[FigureKind, int] = {"table": 0, "figure": 0}
+
+    def collect(path: str, texts: Iterable[Text], *, counted: bool) -> None:
+        inside = inner.setdefault(path, {})
+        captions = 0
+        for node in nodes(block for text in texts for block in text):
+            if isinstance(node, Heading) and node.id:
+                inside.setdefault(node.id, Inner(None, "", plain(node.children)))
+            elif isinstance(node, Caption) and node.kind:
+                counts[node.kind] += counted
+                number = str(counts[node.kind])
+                labels[path, captions] = f"{words.label(node.kind, capital=True)}\N{NO-BREAK SPACE}{number}"
+                captions += 1
+                if node.id:
+                    inside[node.id] = Inner(node.kind, number, "")
+
+    for section in agenda.sections:
+        collect(posixpath.join(folder, section.folder), (section.intro,), counted=True)
+        for item in walk((section,)):
+            inner[item.path] = {part.id: Inner(None, "", part.title) for part in reversed(item.parts) if part.id}
+            collect(item.path, (*(part.body for part in item.parts), item.footnotes), counted=not hidden(agenda, item))
+    return Targets(items, sections, inner, labels)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from agendagen.diagnostics import Diagnostic, failed, in_order
 from agendagen.parsecache import ParseCache
-from agendagen.preview.drawn import Drawn
 
 if TYPE_CHECKING:
     from agendagen.build import Documents
+    from agendagen.html import Document
     from agendagen.preview.paper import Paper
 
 
@@ -23,9 +23,10 @@ class State:
 
     revision: int = 0
     """Counts the pages that were drawn; 0: none yet."""
-    drawn: Drawn | None = None
+    document: Document | None = None
+    """What the page shows."""
     documents: Documents | None = None
-    """What the page was made of."""
+    """What it was made by."""
     trouble: str = ""
     """Why there is no meeting at all, or a bug of ours."""
     found: tuple[Diagnostic, ...] = ()

@@ -11,7 +11,7 @@ from typing import Any
 
 from agendagen.diagnostics import Diagnostic
 from agendagen.preview.desk import Desk, State
-from agendagen.preview.drawn import difference
+from agendagen.preview.snapshot import difference
 from agendagen.snippets import full
 
 BOOT = secrets.token_hex(8)
@@ -73,7 +73,7 @@ class Hub:
             state = tab.desk.state if tab.desk else None
             seen = State()
             if state is not None and shown == str(state.revision):
-                seen = State(revision=state.revision, drawn=state.drawn)
+                seen = State(revision=state.revision, document=state.document)
             first = True
             while not self.closing:
                 tab.news.clear()
@@ -97,8 +97,8 @@ class Hub:
 def update(seen: State, state: State, *, first: bool = False) -> dict[str, Any]:
     """Return what changed from `seen` to `state`; `first` gives what is no part of the page in any case."""
     told: dict[str, Any] = {}
-    if state.drawn is not None and seen.drawn is not state.drawn:
-        told |= difference(seen.drawn, state.drawn)
+    if state.document is not None and seen.document is not state.document:
+        told |= difference(seen.document, state.document)
         told["revision"] = state.revision
     if first or (seen.findings, seen.trouble) != (state.findings, state.trouble):
         told["findings"] = [finding(each) for each in state.findings]

@@ -6,18 +6,18 @@ import base64
 import hashlib
 import html
 import json
-import re
 import secrets
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from agendagen.html.themes import ThemeFiles
 from agendagen.load import MEETING, Workspace, find_root
-from agendagen.parse.meeting import parse_meeting
-from agendagen.themes import ThemeFiles
+from agendagen.read import read_meeting
 from agendagen.words import words_for
 
 OWN = "/-/"
@@ -30,7 +30,6 @@ FILES: Mapping[str, str] = {
     "preview.css": "text/css",
     "start.css": "text/css",
 }
-_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 @lru_cache
@@ -60,10 +59,36 @@ def script_hashes(theme: ThemeFiles, workspace: Workspace) -> list[str]:
     found: set[str] = set()
     for name in names:
         template = theme.find(name) if name.endswith(".j2") else None
-        for script in _SCRIPT.findall(template.source.text) if template else ():
-            digest = hashlib.sha256(script.encode()).digest()
-            found.add(f"'sha256-{base64.b64encode(digest).decode()}'")
+        if template:
+            scripts = _Scripts()
+            scripts.feed(template.source.text)
+            found.update(scripts.hashes)
     return sorted(found)
+
+
+class _Scripts(HTMLParser):
+    """Collects the hashes of scripts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hashes: set[str] = set()
+        self._text: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin with a script that stands here."""
+        self._text = [] if tag == "script" and not attrs else None
+
+    def handle_data(self, data: str) -> None:
+        """Read what is in it."""
+        if self._text is not None:
+            self._text.append(data)
+
+    def handle_endtag(self, _tag: str) -> None:
+        """Remember it."""
+        if self._text is not None:
+            digest = hashlib.sha256("".join(self._text).encode()).digest()
+            self.hashes.add(f"'sha256-{base64.b64encode(digest).decode()}'")
+            self._text = None
 
 
 def with_script(document: str, data: Mapping[str, Any], nonce: str) -> str:
@@ -109,7 +134,7 @@ def title_of(folder: Path, cwd: Path) -> str:
     path = folder.resolve().relative_to(workspace.root) / MEETING
     source, _ = workspace.source(path.as_posix())
     shared = workspace.source(defaults.name)[0] if defaults else None
-    meeting, _ = parse_meeting(source, shared, workspace)
+    meeting, _ = read_meeting(source, shared, workspace)
     words, _ = words_for(meeting.language, meeting.labels)
     return meeting.title or words.meeting_title(meeting.body, meeting.date, meeting.until) or folder.name
 

@@ -12,11 +12,10 @@ from pathlib import Path
 from agendagen.build import Documents
 from agendagen.diagnostics import Diagnostic, failed, in_order
 from agendagen.errors import Unusable
+from agendagen.html.themes import load_theme
 from agendagen.load import MEETING
 from agendagen.preview.desk import Desk
-from agendagen.preview.drawn import cut
 from agendagen.reading import Reading, checked, gather
-from agendagen.themes import load_theme
 
 SETTLE = 0.05
 """Seconds that a file which vanished has to come back: editors replace files by renaming."""
@@ -135,16 +134,15 @@ class Builder:
         if failed(found):
             return None, in_order([*found, *checked(reading).diagnostics])
         documents = Documents(reading, theme)
-        html, problems = documents.screen()
+        document, problems = documents.screen()
         found += problems
-        if failed(found) or not html:
+        if failed(found) or document is None:
             return None, in_order(found)
         old = desk.state
-        drawn = cut(html.decode())
-        same = old.drawn is not None and old.drawn.html == drawn.html
+        same = old.document is not None and old.document.html == document.html
         desk.change(
             revision=old.revision + (not same),
-            drawn=old.drawn if same else drawn,
+            document=old.document if same else document,
             documents=documents,
             trouble="",
             found=() if old.broken else old.found,

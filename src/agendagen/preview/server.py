@@ -83,9 +83,9 @@ class Site:
             "opens": bool(self.editor) and guard.local(request.client.host if request.client else ""),
         }
         hashes: list[str] = []
-        if state.drawn and state.documents:
+        if state.document and state.documents:
             hashes = pages.script_hashes(state.documents.theme, state.documents.reading.sources.workspace)
-        document = state.drawn.html if state.drawn else pages.empty(desk.folder.name)
+        document = state.document.html if state.document else pages.empty(desk.folder.name)
         return Response(
             pages.with_script(document, data, nonce),
             media_type="text/html",
@@ -97,12 +97,12 @@ class Site:
         folder, _, _ = path.removesuffix("/").rpartition("/")
         desk = self.workshop.desks.get(folder + "/") or self.workshop.desks.get(folder.rpartition("/")[0] + "/")
         state = desk.state if desk else None
-        if desk is None or state is None or state.documents is None or state.drawn is None:
+        if desk is None or state is None or state.documents is None or state.document is None:
             return _missing()
         name = path.removeprefix(desk.address)
         save = {"Content-Disposition": f'attachment; filename="{name}"'}
         if name == "agenda.html":
-            return Response(state.drawn.html, media_type="text/html", headers=save)
+            return Response(state.document.html, media_type="text/html", headers=save)
         if name == "agenda.pdf" and state.paper is not None:
             return Response(state.paper.pdf, media_type="application/pdf", headers=save)
         reading = state.documents.reading

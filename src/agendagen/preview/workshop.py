@@ -65,7 +65,7 @@ class Workshop:
         self.hub.tabs.add(tab)
         try:
             self.ask(desk)
-            while not (desk.state.drawn or desk.state.broken or self.hub.closing):
+            while not (desk.state.document or desk.state.broken or self.hub.closing):
                 await tab.news.wait()
                 tab.news.clear()
         finally:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from agendagen.parse.schema import ItemModel, Keys, MeetingModel
+from agendagen.read.keys import ItemModel, Keys, MeetingModel
 
 FILES: Final[Mapping[str, str]] = {
     "meeting": "agendagen-meeting.schema.json",

@@ -58,18 +58,15 @@ function item() {
 
 // --- Updates --------------------------------------------------------------------------------------------------------
 
-function headTo(html) {
-  const next = new DOMParser().parseFromString(`<head>${html}</head>`, "text/html");
-  morphChildren(document.head, next.head);
-}
-
-function bodyTo(html, classes, items) {
-  const next = new DOMParser().parseFromString(`<body>${html}</body>`, "text/html");
-  for (const kept of next.querySelectorAll("article[data-kept]")) {
-    const fresh = items[kept.id];
+/** Show another frame: the document with an empty element for each piece, `pieces` being those that changed too. */
+function frameTo(html, pieces) {
+  const next = new DOMParser().parseFromString(html, "text/html");
+  for (const kept of next.querySelectorAll("[data-kept]")) {
+    const fresh = pieces[kept.id];
     if (fresh !== undefined) kept.replaceWith(element(fresh, next));
   }
-  document.body.className = classes;
+  document.body.className = next.body.className;
+  morphChildren(document.head, next.head);
   morphChildren(document.body, next.body);
 }
 
@@ -82,12 +79,11 @@ function element(html, owner = document) {
 function apply(message) {
   if (message.revision !== undefined) {
     const chain = place();
-    const items = message.items ?? {};
-    if (message.head !== undefined) headTo(message.head);
-    if (message.body !== undefined) {
-      bodyTo(message.body, message.classes, items);
+    const pieces = message.pieces ?? {};
+    if (message.frame !== undefined) {
+      frameTo(message.frame, pieces);
     } else {
-      for (const [name, html] of Object.entries(items)) {
+      for (const [name, html] of Object.entries(pieces)) {
         const live = document.getElementById(name);
         if (live) morph(live, element(html));
       }

@@ -1,0 +1,286 @@
+"""Turn an agenda into the plain data that templates see; `docs/templates.md` describes it as a contract."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from agendagen.html.blocks import MAX_LEVEL
+from agendagen.html.write import Writer
+from agendagen.model import Agenda, Attachment, Item, Meeting, Part, Person, Section, walk
+from agendagen.text import plain, shows
+from agendagen.words import Words
+
+SHORT = 8
+"""An agenda without sections and with at most so many items begins below its contents list."""
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a document was made from."""
+
+    commit: str = ""
+    """Of the sources, in full; empty where they are in none."""
+    modified: bool = False
+    """Whether the sources differ from that commit."""
+    checksums: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 of each attachment that is a file, by its anchor."""
+
+
+def build(agenda: Agenda, words: Words, writer: Writer, origin: Origin | None = None) -> Data:
+    """Return the context of a template but for what depends on the medium and the theme.
+
+    What a reader is shown as text has its no-break spaces; what also stands in attributes has not.
+    """
+    maker = _Maker(agenda, words, writer)
+    meeting = agenda.meeting
+    sections = [maker.section(section) for section in agenda.sections]
+    named = [section for section in sections if section["title"]]
+    items = walk(agenda.sections)
+    visible = {a["anchor"] for a in maker.attachments} if agenda.public else None
+    return {
+        "language": words.language,
+        "title": meeting.title or words.meeting_title(meeting.body, meeting.date, meeting.until),
+        "kind": words.text("Agenda"),
+        "body": meeting.body,
+        "date": maker.dates(),
+        "status": meeting.status,
+        "public": agenda.public,
+        "table_word": words.label("table", capital=True),
+        "facts": maker.facts(),
+        "participants": [maker.person(person) for person in meeting.participants if not person.absent],
+        "apologies": [maker.person(person) for person in meeting.participants if person.absent],
+        "attachments": [maker.attachment(a) for a in meeting.attachments],
+        "sections": sections,
+        "sectioned": bool(named),
+        "short": not named and len(items) <= SHORT,
+        "all_attachments": [
+            maker.attachment(a)
+            for a in (agenda.attachments if meeting.list_of_attachments else ())
+            if visible is None or a.anchor in visible
+        ],
+        "colophon": maker.colophon(origin, visible) if origin else None,
+        "tags": sorted({tag for item in items if not (agenda.public and item.confidential) for tag in item.tags}),
+        "extra": dict(meeting.extra),
+    }
+
+
+class _Maker:
+    """Makes the parts of the context of one agenda."""
+
+    def __init__(self, agenda: Agenda, words: Words, writer: Writer) -> None:
+        self.agenda = agenda
+        self.writer = writer
+        self.set = writer.typesetting
+        self.meeting: Meeting = agenda.meeting
+        self.words = words
+        self.attachments: list[Data] = []
+        self.day: dt.date | None = None
+
+    # --- The cover ---------------------------------------------------------------------------------------------
+
+    def dates(self) -> str:
+        """Return the meeting's day or days in words."""
+        meeting = self.meeting
+        if meeting.date is None:
+            return ""
+        if meeting.until is not None and meeting.until != meeting.date:
+            return self.words.date_range(meeting.date, meeting.until)
+        return self.words.date(meeting.date)
+
+    def facts(self) -> list[Data]:
+        """Return the rows of the cover: when, where, how."""
+        meeting, words = self.meeting, self.words
+        when = words.when(meeting.date, meeting.until, meeting.time) if meeting.date else ""
+        if not when and meeting.time:
+            when = words.time_range(*meeting.time)
+        rows = [
+            ("time", words.text("Time"), [when[:1].upper() + when[1:]]),
+            ("place", words.text("Place"), list(meeting.place)),
+            ("room", words.text("Room"), [meeting.room]),
+            ("online", words.text("Online"), [meeting.online]),
+        ]
+        return [
+            {
+                "kind": kind,
+                "label": self.set.words(label),
+                "lines": [{"text": self.set.line(line), "href": _address(line)} for line in lines if line],
+            }
+            for kind, label, lines in rows
+            if any(lines)
+        ]
+
+    def person(self, person: Person) -> Data:
+        """Return a participant."""
+        return {
+            "name": self.set.words(person.name),
+            "role": self.set.words(person.role),
+            "organisation": self.set.words(person.organisation),
+            "reason": self.set.words(person.reason),
+        }
+
+    # --- Sections and items ------------------------------------------------------------------------------------
+
+    def section(self, section: Section) -> Data:
+        """Return a section with its items."""
+        named = bool(section.title)
+        base = 2 if named else 1
+        return {
+            "id": section.id,
+            "number": section.number,
+            "title": self.set.title(section.title),
+            "type": section.type,
+            "intro": self.writer.text(section.intro, "", base),
+            "items": [self.item(item, section.type, base + 1, 2 if named else 1) for item in section.items],
+        }
+
+    def item(self, item: Item, usual: str, level: int, outline: int, *, below_withheld: bool = False) -> Data:
+        """Return an item with its sub-items; `usual` is the type that needs no badge.
+
+        What is below a withheld item is withheld too.
+        """
+        withheld = below_withheld or (self.agenda.public and item.confidential)
+        withdrawn = item.withdrawn
+        bare = withheld or withdrawn
+        title, plain_title = self.title(item, withheld=withheld)
+        begin = self.begin(item)
+        own = [] if bare else [self.attachment(a) for a in item.attachments]
+        self.attachments += own
+        parts = [] if bare else [p for p in item.parts if p.kind != "decision" and (p.title or shows(p.body))]
+        return {
+            "id": item.id,
+            "number": item.number,
+            "title": title,
+            "text": self.set.title(plain_title),
+            "depth": item.depth,
+            "level": min(MAX_LEVEL, level),
+            "sublevel": min(MAX_LEVEL, level + 1),
+            "outline": min(MAX_LEVEL, outline),
+            "type": "" if withheld else item.type,
+            "badges": self.badges(item, usual, withheld=withheld),
+            "presenters": [] if bare else [self.person(p) for p in item.presenters],
+            "presented": "" if bare else self.presented(item.presenters),
+            "begin": begin,
+            "duration": self.words.duration(item.duration) if item.duration and not withdrawn else "",
+            "parts": [self.part(item, part, min(MAX_LEVEL, level + 1)) for part in parts],
+            "footnotes": self.writer.text(() if bare else item.footnotes, f"{item.id}-", min(MAX_LEVEL, level)),
+            "attachments": own,
+            "withdrawn": withdrawn,
+            "withdrawn_reason": "" if withheld else item.withdrawn_reason,
+            "late": item.late,
+            "late_reason": "" if withheld else item.late_reason,
+            "confidential": item.confidential,
+            "withheld": withheld,
+            "tags": [] if withheld else list(item.tags),
+            "extra": {} if withheld else dict(item.extra),
+            "items": [self.item(sub, usual, level + 1, outline + 1, below_withheld=withheld) for sub in item.items],
+        }
+
+    def title(self, item: Item, *, withheld: bool) -> tuple[Markup, str]:
+        """Return an item's title as inline HTML and as plain text; of a withheld item the public one."""
+        if withheld:
+            public = item.public_title or self.words.text("Confidential item")
+            return escape(self.set.title(public)), public
+        if item.title_inlines:
+            return self.writer.headline(item.title_inlines), plain(item.title_inlines)
+        return escape(self.set.title(item.title)), item.title
+
+    def begin(self, item: Item) -> str:
+        """Return when an item begins, with the day where a meeting of several days comes to another one."""
+        starts = item.starts
+        if starts is None:
+            return ""
+        several = self.meeting.until is not None and self.meeting.until != self.meeting.date
+        clock = self.words.time_range(starts.time(), None)
+        if several and starts.date() != self.day:
+            self.day = starts.date()
+            return self.words.text("{date}, {time}", date=self.words.date(starts.date()), time=clock)
+        return clock
+
+    def badges(self, item: Item, usual: str, *, withheld: bool) -> list[Data]:
+        """Return the marks that an item bears, the weightiest first."""
+        words, withdrawn = self.words, item.withdrawn
+        found: list[Data] = []
+        if withdrawn:
+            reason = item.withdrawn_reason if not withheld else ""
+            said = words.text("Withdrawn")
+            found.append({"kind": "withdrawn", "text": said, "reason": self.set.line(reason, said + " ")})
+        if item.confidential:
+            found.append({"kind": "confidential", "text": words.text("Confidential"), "reason": ""})
+        if item.late and not withdrawn:
+            reason = item.late_reason if not withheld else ""
+            said = words.text("Late item")
+            found.append({"kind": "late", "text": said, "reason": self.set.line(reason, said + " ")})
+        if item.type and item.type != usual and not withheld and not withdrawn:
+            found.append({"kind": "type", "text": self.set.words(words.type_name(item.type)), "reason": ""})
+        return found
+
+    def presented(self, presenters: Iterable[Person]) -> str:
+        """Return the line that says who presents."""
+        names = [", ".join(part for part in (p.name, p.role, p.organisation) if part) for p in presenters]
+        if not names:
+            return ""
+        joined = self.words.names(names) if not any("," in name for name in names[:-1]) else "; ".join(names)
+        return self.set.title(self.words.text("Presented by {names}", names=joined))
+
+    def part(self, item: Item, part: Part, level: int) -> Data:
+        """Return a part of an item; `level` is its heading's."""
+        base = level if part.title else level - 1
+        return {
+            "id": f"{item.id}-{part.id}" if part.id else "",
+            "kind": part.kind,
+            "title": (
+                self.writer.headline(part.title_inlines) if part.title_inlines else escape(self.set.title(part.title))
+            ),
+            "level": level,
+            "html": self.writer.text(part.body, f"{item.id}-", base),
+        }
+
+    # --- Attachments -------------------------------------------------------------------------------------------
+
+    def attachment(self, attachment: Attachment) -> Data:
+        """Return an attachment as a list shows it."""
+        words = self.words
+        facts = [attachment.kind] if attachment.kind else []
+        if attachment.url:
+            facts.append(words.text("web page"))
+        if attachment.size:
+            facts.append(words.file_size(attachment.size))
+        if attachment.pages:
+            facts.append(words.pages(attachment.pages))
+        return {
+            "label": attachment.label,
+            "number": attachment.number,
+            "title": self.set.words(attachment.title or attachment.written or attachment.url),
+            "href": attachment.href or attachment.url,
+            "anchor": attachment.anchor,
+            "first": attachment.first,
+            "external": bool(attachment.url),
+            "facts": facts,
+        }
+
+    def colophon(self, origin: Origin, visible: set[str] | None) -> Data:
+        """Return what the last page says of the sources; of withheld attachments nothing."""
+        files = [
+            {"label": a.label, "title": self.set.words(a.title or a.written), "sha256": origin.checksums[a.anchor]}
+            for a in self.agenda.attachments
+            if a.anchor in origin.checksums and (visible is None or a.anchor in visible)
+        ]
+        return {"commit": origin.commit, "modified": origin.modified, "files": files}
+
+
+def _address(text: str) -> str:
+    return text if re.match(r"https?://\S+$", text) else ""
+
+
+def running(data: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what the running header says, left and right: the title, and the date unless the title has it."""
+    title, date = str(data["title"]), str(data["date"])
+    return title, str(data["kind"]) if not date or date in title else date

@@ -1,0 +1,178 @@
+"""Make one HTML document of an agenda: self-contained for the screen, with its files beside it for the PDF."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from agendagen import rules
+from agendagen.charts import Chart, Drawings, drawn
+from agendagen.charts.colours import coloured
+from agendagen.diagnostics import Diagnostic
+from agendagen.files import Files
+from agendagen.html import context, fonts, styles
+from agendagen.html.colours import palette
+from agendagen.html.pictures import Asset, Medium, Pictures, asset
+from agendagen.html.pieces import FONTS, Pieces, mark
+from agendagen.html.templating import run
+from agendagen.html.themes import TEMPLATE, ThemeFiles
+from agendagen.html.typesetting import Typesetting
+from agendagen.html.write import Writer
+from agendagen.model import Agenda
+from agendagen.rules import terms
+from agendagen.words import Words
+
+_WATERMARK = "https://theme.invalid/_/watermark.svg"
+_LOGOS = ("image/png", "image/jpeg", "image/svg+xml")
+_SLANTED = ("<em", "<i>", "<i ", "<cite", "<dfn", "<var", "<address")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One HTML document; on paper `assets` are the files that it names, by address."""
+
+    html: str
+    assets: Mapping[str, Asset]
+    pieces: Pieces
+    """The same in pieces."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackRoom:
+    """What stands in the styles of an agenda for the numbers that it gets in a pack."""
+
+    styles: str
+    """For rules about pages and lists of attachments."""
+    total: str
+    """For the number of pages."""
+    behind_items: bool = False
+    """Whether attachments follow their items, so that each such item ends its page."""
+
+
+def render(
+    agenda: Agenda,
+    *,
+    words: Words,
+    theme: ThemeFiles,
+    files: Files,
+    medium: Medium,
+    generator: str,
+    pack: PackRoom | None = None,
+    drawings: Drawings | None = None,
+    origin: context.Origin | None = None,
+) -> tuple[Document | None, list[Diagnostic]]:
+    """Return the document for `medium`, or None where a template or a style has a mistake.
+
+    `pack` is for paper: the agenda becomes the front of a pack, with room for its page numbers. `drawings` are charts
+    that need not be drawn again. With an `origin` the document ends by saying what it was made from.
+    """
+    pictures = Pictures(theme, files, medium)
+    families, font_rules, assets, found = fonts.families(theme, medium)
+    found += styles.colour_advice(theme.theme)
+    sheet, problems = styles.sheet(theme, "screen.css" if medium == "screen" else "print.css", pictures)
+    found += problems
+    accent = palette(theme.theme.colour).accent
+
+    def draw(chart: Chart, prefix: str) -> str:
+        return coloured(drawn(chart, prefix, drawings), accent, families[0])
+
+    def phrase(*said: str, **gaps: object) -> str:
+        return typesetting.words(words.text(*said, **gaps))
+
+    typesetting = Typesetting(words.language, lines=medium == "paper")
+    writer = Writer(
+        medium,
+        typesetting,
+        pictures.of_workspace,
+        draw,
+        words.text("Show the numbers as a table"),
+        styles.room(theme.theme) if medium == "paper" else None,
+    )
+    data = context.build(agenda, words, writer, origin)
+    logo, problems = _logo(theme, files, pictures, data["body"] or data["title"])
+    found += problems
+    css = [sheet, font_rules, styles.settings(theme.theme, medium, families)]
+    if pack:
+        css.append(styles.pack(pack.styles, behind_items=pack.behind_items))
+    if medium == "paper":
+        draft = agenda.meeting.status == "draft"
+        if draft:
+            assets[_WATERMARK] = _watermark(words.text("Draft"))
+        css.append(
+            styles.margins(
+                *styles.running(*context.running(data), theme.theme),
+                words,
+                watermark=_WATERMARK if draft else "",
+                page_references=theme.theme.page_references,
+                total=pack.total if pack else "",
+            )
+        )
+    pieces = Pieces(apart=medium == "screen" and not _own(theme, "item.html.j2"))
+    data |= {
+        "medium": medium,
+        "generator": generator,
+        "packed": pack is not None,
+        "logo": logo,
+        "theme": {
+            "fonts": mark(FONTS),
+            "style": Markup("\n".join(rule for rule in css if rule)),  # noqa: S704 - `styles.safe`
+        },
+    }
+    filters: dict[str, Callable[..., str]] = {"typeset": typesetting.title, "piece": pieces.take}
+    text, problems = run(theme, TEMPLATE, data, {"_": phrase}, filters)
+    found += problems
+    if text is None or any(problem.severity == "error" for problem in found):
+        return None, found
+    pieces.frame = text
+    if medium == "screen":
+        slanted = _templates_slant(theme)
+        web = fonts.web_fonts(
+            theme,
+            pieces.whole,
+            ",".join(families),
+            slanted=writer.slanted or slanted,
+            slanted_heavy=writer.slanted_heavy or slanted,
+        )
+        pieces.named[FONTS] = f'<style id="{FONTS}">{web}</style>'
+    return Document(pieces.whole, {**assets, **pictures.shown}, pieces), found
+
+
+def _own(theme: ThemeFiles, name: str) -> bool:
+    found = theme.find(name)
+    return found is not None and found.own
+
+
+def _templates_slant(theme: ThemeFiles) -> bool:
+    """Tell whether a template of the workspace may set anything in slanted type."""
+    templates = (theme.find(name) for name in theme.names() if name.endswith(".j2"))
+    return any(found.own and any(tag in found.source.text for tag in _SLANTED) for found in templates if found)
+
+
+def _logo(
+    theme: ThemeFiles, files: Files, pictures: Pictures, body: str
+) -> tuple[dict[str, str] | None, list[Diagnostic]]:
+    """Return the logo for the template; a file that is no picture is a diagnostic."""
+    path = theme.theme.logo
+    if not path:
+        return None, []
+    state = files.facts(path).state
+    if state != "ok":
+        return None, [rules.MissingFile.logo(theme.theme.span, path=path, state=terms.STATES[state])]
+    picture = asset(files.read(path))
+    if picture is None or picture.mime not in _LOGOS:
+        return None, [rules.BadImage.logo(theme.theme.span, path=path)]
+    return {"src": pictures.of_workspace(path), "alt": theme.theme.logo_alt or body}, []
+
+
+def _watermark(word: str) -> Asset:
+    """Return a page with `word` across it, faintly; as a page's background it is no part of the text."""
+    size = min(120, round(600 / max(4, len(word))))
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 594"><text x="210" y="310" text-anchor="middle" '
+        f'transform="rotate(-50 210 297)" font-family="Source Sans 3, DejaVu Sans" font-weight="600" '
+        f'font-size="{size}" fill="#eceeef">{html.escape(word)}</text></svg>'
+    )
+    return Asset("image/svg+xml", svg.encode())

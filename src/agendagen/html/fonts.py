@@ -1,0 +1,118 @@
+"""Find the fonts of a document: the program's own, cut small for the screen, and those that a workspace adds."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Final, Literal
+from urllib.parse import quote
+
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic
+from agendagen.html.pictures import THEME_HOST, Asset, asset
+from agendagen.html.themes import ThemeFiles
+from agendagen.phrases import OR, quoted
+
+OWN_FAMILY: Final = "Source Sans 3"
+OWN_FAMILIES: Final = {
+    "Source Sans 3": ("Agendagen Sans", "system-ui,sans-serif"),
+    "Source Serif 4": ("Agendagen Serif", "Georgia,serif"),
+}
+"""The families that come with the program; their web fonts bear another name, as their licence asks."""
+_FACES: Final = (
+    (("Regular",), 400, "normal"),
+    (("Italic", "It", "RegularItalic"), 400, "italic"),
+    (("Semibold", "SemiBold", "Bold"), 600, "normal"),
+    (("SemiboldItalic", "SemiboldIt", "SemiBoldItalic", "BoldItalic", "BoldIt"), 600, "italic"),
+)
+_ENDINGS: Final = (".woff2", ".ttf", ".otf")
+
+
+def css_string(text: str) -> str:
+    """Return `text` as a CSS string that is safe inside a ``<style>`` element."""
+    safe = (c if c.isalnum() or c in " .,:;()-–—·/" else f"\\{ord(c):x} " for c in text)
+    return '"' + "".join(safe) + '"'
+
+
+def families(
+    theme: ThemeFiles, medium: Literal["screen", "paper"]
+) -> tuple[tuple[str, str], str, dict[str, Asset], list[Diagnostic]]:
+    """Return the font lists of text and headings, and of the fonts a workspace adds the rules and the files."""
+    own = {
+        family: f'"{web}","{family}",{generic}' if medium == "screen" else f'"{family}","DejaVu Sans",sans-serif'
+        for family, (web, generic) in OWN_FAMILIES.items()
+    }
+    ours = own[OWN_FAMILY]
+    css: list[str] = []
+    files: dict[str, Asset] = {}
+    found: list[Diagnostic] = []
+    lists: dict[str, str] = {"": ours, **own}
+    for name in (theme.theme.font, theme.theme.heading_font):
+        if name in lists:
+            continue
+        faces = list(_faces(theme, name))
+        lists[name] = f"{css_string(name)},{ours}" if faces else ours
+        if not faces:
+            file, known = f"{_stem(name)}-Regular.ttf", quoted(OWN_FAMILIES, OR)
+            found.append(rules.UnknownFont.found(theme.theme.span, name=name, file=file, families=known))
+        for file, weight, style, font in faces:
+            url = THEME_HOST + quote(file)
+            files[url] = font
+            source = font.uri if medium == "screen" else url
+            css.append(_rule(css_string(name), weight, style, source, ""))
+    text = lists[theme.theme.font]
+    return (
+        (text, lists[theme.theme.heading_font] if theme.theme.heading_font else text),
+        "\n".join(css),
+        files,
+        found,
+    )
+
+
+def _stem(family: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]", "", family)
+
+
+def _faces(theme: ThemeFiles, family: str) -> Iterable[tuple[str, int, str, Asset]]:
+    for names, weight, style in _FACES:
+        candidates = (f"fonts/{_stem(family)}-{name}{ending}" for name in names for ending in _ENDINGS)
+        for file in candidates:
+            found = theme.find(file)
+            font = asset(found.data) if found else None
+            if font is not None and font.mime.startswith("font/"):
+                yield file, weight, style, font
+                break
+
+
+def _rule(family: str, weight: int, style: str, source: str, ranges: str) -> str:
+    tail = f";unicode-range:{ranges}" if ranges else ""
+    return (
+        f"@font-face{{font-family:{family};font-weight:{weight};font-style:{style};"
+        f'font-display:swap;src:url("{source}"){tail}}}'
+    )
+
+
+def web_fonts(theme: ThemeFiles, text: str, style: str, *, slanted: bool, slanted_heavy: bool) -> str:
+    """Return the rules for the program's own web fonts that `style` names and `text` has characters for.
+
+    `slanted` and `slanted_heavy` tell which shapes it is set in, besides upright ones.
+    """
+    manifest = theme.find("fonts/web/fonts.json")
+    if manifest is None:
+        return ""
+    families = [f for f in json.loads(manifest.data)["families"] if f'"{f["family"]}"' in style]
+    used = sorted(map(ord, set(text)))
+    css: list[str] = []
+    for family, face in ((f["family"], face) for f in families for face in f["faces"]):
+        if face["style"] == "italic" and not (slanted_heavy if face["weight"] > 400 else slanted):
+            continue
+        bounds = [tuple(int(end, 16) for end in part.split("-")) for part in face["ranges"].split()]
+        if not any(bound[0] <= code <= bound[-1] for bound in bounds for code in used):
+            continue
+        font = theme.find(f"fonts/web/{face['file']}")
+        if font is not None:
+            ranges = ",".join(f"U+{part}" for part in face["ranges"].split())
+            source = Asset("font/woff2", font.data).uri
+            css.append(_rule(css_string(family), face["weight"], face["style"], source, ranges))
+    return "\n".join(css)

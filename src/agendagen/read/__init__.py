@@ -1,0 +1,15 @@
+"""Read what an author wrote: YAML, front matter, Markdown, HTML, tables, charts. Never raises, always yields something.
+
+    read_meeting  meeting.yaml, agendagen.yaml  → Meeting
+    read_item     one Markdown file, Meeting    → Item
+
+Both return what could be understood and what is wrong with the rest. Texts become trees (`agendagen.text`) in this
+order: `places` takes out what no document may contain, `grammar` (with `rules`) cuts the Markdown into tokens,
+`preparing` gives attributes and captions to their blocks, `blocks` and `inlines` make nodes of the tokens, `html` and
+`elements` of what is HTML in between, `tables`, `charts` and `pictures` of what these show.
+"""
+
+from agendagen.read.item import read_item
+from agendagen.read.meeting import read_meeting
+
+__all__ = ["read_item", "read_meeting"]

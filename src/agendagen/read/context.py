@@ -1,0 +1,80 @@
+"""What the stages of reading one text share: where it is from, what was found in it, which ids are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Source, Span
+from agendagen.files import Files
+from agendagen.read.attributes import allowed
+from agendagen.read.places import Places
+from agendagen.slug import slug
+from agendagen.text import Attributes
+
+
+@dataclass(slots=True)
+class Ids:
+    """The ids of one text."""
+
+    taken: set[str] = field(default_factory=set)
+    wanted: set[str] = field(default_factory=set)
+    """Those that the author chose somewhere in the text, which no slug may take."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """How many ids were made from the same title."""
+
+    def make(self, title: str, otherwise: str) -> str:
+        """Return a free id made from a title, and take it."""
+        base = slug(title)[:80].strip("-") or otherwise
+        number = self.counts.get(base, 0) + 1
+        name = base if number == 1 else f"{base}-{number}"
+        while name in self.taken or name in self.wanted:
+            number += 1
+            name = f"{base}-{number}"
+        self.counts[base] = number
+        self.taken.add(name)
+        return name
+
+
+@dataclass(slots=True)
+class Context:
+    """One text that is being read."""
+
+    source: Source
+    folder: str
+    """Of the source, relative to the workspace root."""
+    language: str
+    files: Files
+    places: Places
+    found: list[Diagnostic] = field(default_factory=list)
+    ids: Ids = field(default_factory=Ids)
+    once: set[str] = field(default_factory=set)
+    """What was reported and need not be reported again."""
+
+    def report(self, diagnostic: Diagnostic) -> None:
+        """Add a finding."""
+        self.found.append(diagnostic)
+
+    def take_id(self, name: str, span: Span) -> bool:
+        """Take an id that the author chose; a second use of it is reported and not taken."""
+        if name in self.ids.taken:
+            self.report(rules.DuplicateId.text(span, id=name))
+            return False
+        self.ids.taken.add(name)
+        return True
+
+    def attributes(self, written: Mapping[str, str], tag: str, span: Span) -> dict[str, str]:
+        """Return the attributes that an author wrote for an element and that may stay."""
+        kept: dict[str, str] = {}
+        for key, value in written.items():
+            if not allowed(key, value, tag):
+                self.report(rules.UnknownAttribute.useless(span, attribute=key))
+            elif key != "id" or self.take_id(value, span):
+                kept[key] = value
+        return kept
+
+
+def frozen(attributes: Mapping[str, str]) -> Attributes:
+    """Return attributes as a node holds them."""
+    return tuple(sorted(attributes.items()))

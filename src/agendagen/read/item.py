@@ -1,0 +1,110 @@
+"""One Markdown file becomes an `Item`."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import replace
+
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Source, Span
+from agendagen.files import Files
+from agendagen.model import Item, Meeting, Part
+from agendagen.names import anchor, readable
+from agendagen.read import yaml
+from agendagen.read.front import FrontMatter, front_matter
+from agendagen.read.inlines import title as title_inlines
+from agendagen.read.keys import ItemModel
+from agendagen.read.markdown import Body, read_body
+from agendagen.read.meeting import attachments
+from agendagen.read.people import people
+from agendagen.read.validate import empty_keys, validate
+from agendagen.rules import terms
+from agendagen.rules.fixes import replaced
+from agendagen.slug import slug
+from agendagen.text import Inline
+
+
+def read_item(source: Source, meeting: Meeting, files: Files) -> tuple[Item, list[Diagnostic]]:
+    """Read an item; what is wrong is left out of it and told."""
+    front, found = front_matter(source)
+    unread = list(found)
+    model, problems = validate(front.node, ItemModel, terms.FRONT_MATTER)
+    found += problems + empty_keys(front.node, ItemModel)
+    folder = posixpath.dirname(source.path)
+    body, problems = read_body(source, front.body_line, folder=folder, language=meeting.language, files=files)
+    found += problems
+    presenters, problems = people(model.presenter, front.node.get("presenter"), meeting.roster, listed=False)
+    found += problems
+    attached, problems = attachments(model.attachments, front.node.get("attachments"))
+    found += problems
+    title, inlines, title_span = _title(model, body, front, source)
+    parts = body.parts
+    if body.title and model.title and body.title.strip() != model.title.strip():
+        parts, problems = _with_heading(parts, body)
+        found += problems
+    if not title:
+        title = readable(source.path)
+        inlines = title_inlines(title, None)
+        found.append(rules.MissingTitle.found(title_span, title=title))
+    found += _contradictions(model, front)
+    item_id = model.id if model.id and slug(model.id) == model.id else slug(model.id) or anchor(source.path) or "item"
+    if model.id and item_id != model.id:
+        span = yaml.locate(front.node, ("id",))
+        fix = replaced(span, model.id, item_id, terms.WRITE_AS)
+        found.append(rules.BadValue.item_id(span, id=model.id, fix=fix))
+    extra = front.node.get("extra")
+    withdrawn, withdrawn_reason = model.withdrawn
+    late, late_reason = model.late
+    item = replace(
+        Item(path=source.path, span=title_span, **model.shared(Item)),
+        title=title,
+        id=item_id,
+        id_span=yaml.locate(front.node, ("id",)) if model.id else None,
+        title_inlines=inlines,
+        presenters=presenters,
+        duration_span=yaml.locate(front.node, ("duration",)) if model.duration is not None else None,
+        attachments=attached,
+        parts=parts,
+        footnotes=body.footnotes,
+        body_line=front.body_line,
+        withdrawn=withdrawn,
+        withdrawn_reason=withdrawn_reason,
+        late=late,
+        late_reason=late_reason,
+        extra=yaml.typed(extra) if isinstance(extra, yaml.Mapping) else {},
+        unread=not front.readable,
+    )
+    return item, found if front.readable else unread
+
+
+def _title(model: ItemModel, body: Body, front: FrontMatter, source: Source) -> tuple[str, tuple[Inline, ...], Span]:
+    """Return the title as plain text and as words, and its place; the front matter's counts before a heading."""
+    if model.title.strip():
+        span = yaml.locate(front.node, ("title",))
+        return model.title.strip(), title_inlines(model.title, span), span
+    if body.title:
+        line = next(
+            (n for n, text in enumerate(source.text.split("\n"), 1) if n >= front.body_line and text.strip()), 1
+        )
+        return body.title, body.title_inlines, Span(source, line)
+    return "", (), Span(source)
+
+
+def _with_heading(parts: tuple[Part, ...], body: Body) -> tuple[tuple[Part, ...], list[Diagnostic]]:
+    """Keep a level-1 heading that is not the title, since the front matter has another one."""
+    found = [rules.SecondTitle.found(body.title_span)]
+    first = parts[0] if parts else None
+    untitled = first is not None and first.kind == "untitled"
+    under = first.body if first is not None and untitled else ()
+    renamed = Part("other", body.title, under, slug(body.title), body.title_inlines, body.title_span)
+    return (renamed, *(parts[1:] if untitled else parts)), found
+
+
+def _contradictions(model: ItemModel, front: FrontMatter) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    said = front.node.get("confidential")
+    denied = said is None or (isinstance(said, yaml.Scalar) and said.text.lower() in ("false", "no"))
+    if model.public_title and denied and not model.confidential:
+        key = front.node.key("public-title")
+        found.append(rules.UselessKey.public_title(key.span if key else None))
+    return found

@@ -1,0 +1,230 @@
+"""The keys of ``meeting.yaml``, ``agendagen.yaml`` and an item's front matter: each is declared once, here.
+
+A declaration says what the key takes, what an editor says about it while an author types, and what it is when it is not
+there. What a key says goes into the field of the same name in the agenda's model, see `Keys.shared`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from agendagen import rules
+from agendagen.model import Status
+from agendagen.read.values import (
+    Colour,
+    Date,
+    Lines,
+    Minutes,
+    Or,
+    Paper,
+    Size,
+    Text,
+    Texts,
+    Time,
+    Times,
+    Whole,
+    Yes,
+    YesOrReason,
+    as_text,
+    many,
+)
+
+
+def _as_written(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
+def _key(words: str, default: Any = "") -> Any:
+    """Declare a key: what is said of it, and what it is when it is not there."""
+    return Field(default=default, description=words)
+
+
+class Keys(BaseModel):
+    """Keys that may stand together in a mapping; unknown ones are refused."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        alias_generator=_as_written,
+        frozen=True,
+        defer_build=True,  # the models inside one are built with it, not on their own as well
+    )
+
+    @classmethod
+    def held(cls) -> dict[str, Any]:
+        """Return the type of each key by its name as an author writes it."""
+        return {_as_written(name): field.annotation for name, field in cls.model_fields.items()}
+
+    def shared(self, kind: type) -> dict[str, Any]:
+        """Return what the keys say that are called as fields of `kind`, a class of the agenda's model."""
+        known = type(self).model_fields
+        return {field.name: getattr(self, field.name) for field in fields(kind) if field.name in known}
+
+
+class PersonModel(Keys):
+    """A participant, a presenter or an entry of the roster."""
+
+    model_config = ConfigDict(json_schema_extra={"required": ["name"]})
+
+    name: Text = _key("First name and surname.")
+    organisation: Text = _key("Whom the person represents.")
+    role: Text = _key("Such as chair.")
+    absent: YesOrReason = _key("true, or the reason.", (False, ""))
+
+
+class AttachmentModel(Keys):
+    """A file or a web page."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["file"]}, {"required": ["url"]}]})
+
+    file: Text = _key("The path, from the folder of this file.")
+    url: Text = _key("A web address.")
+    title: Text = _key("The title; the PDF's own, else the file name, if not given.")
+    pack: Yes = _key("Whether it goes into the pack.", True)
+
+
+class SectionModel(Keys):
+    """A section of the agenda."""
+
+    title: Text = _key("The section's title.")
+    type: Text = _key("The type of its items: decision, information, discussion, or a word of your own.")
+    intro: Text = _key("Markdown that is shown below the title.")
+
+
+class NumberingModel(Keys):
+    """How things are numbered."""
+
+    items: Literal["section", "continuous"] = _key(
+        "section: 1.1, 1.2, 2.1; continuous: 1, 2, 3 through all sections.", "section"
+    )
+    attachments: Literal["continuous", "item"] = _key(
+        "continuous: 1 to n through the agenda; item: 1.2-1, 1.2-2.", "continuous"
+    )
+    start: Whole = _key("The first number.", 1)
+
+
+class LabelsModel(Keys):
+    """Words that replace the program's."""
+
+    attachment: Text = _key("For *attachment*.")
+    item: Text = _key("For *item*.")
+    section: Text = _key("For *section*.")
+    table: Text = _key("For *table*.")
+    figure: Text = _key("For *figure*.")
+    page: Text = _key("For *page*.")
+
+
+class ThemeModel(Keys):
+    """A theme and what a workspace sets without touching a template."""
+
+    name: Text = _key("A theme that is built in, or one of the workspace.", "default")
+    colour: Colour | None = _key("The main colour, as `#rrggbb` in quotes.", None)
+    font: Text = _key("A font family that the theme or the workspace has.")
+    heading_font: Text = _key("Another one for headings.")
+    logo: Text = _key("A picture, from the folder of this file.")
+    logo_alt: Text = _key("What the logo shows.")
+    paper: Paper = _key("A3, A4, A5, Letter, Legal, or width and height.", "A4")
+    size: Size = _key("The size of the text, such as 11pt.")
+    page_references: Yes = _key("Whether references say the page.", False)
+
+
+class PackModel(Keys):
+    """How the pack is put together."""
+
+    place: Literal["end", "item"] = _key("Where attachments go: at the end, or after their item.", "end")
+    sheets: Yes = _key("Whether a sheet with number and title goes before each attachment.", False)
+
+
+def _named(key: str) -> Callable[[Any], Any]:
+    """Return a validator that reads a bare text as a mapping with one key."""
+    return lambda value: {key: value} if isinstance(value, str) else value
+
+
+def _sections(value: Any) -> Any:
+    return {str(as_text(name)): {} for name in value} if isinstance(value, list) else value
+
+
+_STRING = Or(lambda _: {"type": "string"})
+_ALONE = Or(lambda made: made["items"])
+
+Person = Annotated[PersonModel, BeforeValidator(_named("name")), _STRING]
+People = Annotated[list[Person], BeforeValidator(many), _ALONE]
+AttachmentEntry = Annotated[AttachmentModel, BeforeValidator(_named("file")), _STRING]
+Attachments = Annotated[list[AttachmentEntry], BeforeValidator(many), _ALONE]
+Section = Annotated[SectionModel, BeforeValidator(_named("title")), _STRING]
+Sections = Annotated[
+    dict[str, Section], BeforeValidator(_sections), Or(lambda _: {"type": "array", "items": {"type": "string"}})
+]
+
+
+class _ByRule:
+    """What ``check:`` takes: the name of a rule, with what it finds, and a level."""
+
+    @staticmethod
+    def __get_pydantic_json_schema__(schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        levels = handler(schema)["additionalProperties"]["enum"]
+        entries = {name: {"enum": levels, "description": rule.about()} for name, rule in rules.BY_NAME.items()}
+        return {"type": "object", "properties": entries, "additionalProperties": False}
+
+
+Levels = Annotated[dict[str, Literal["off", "note", "warning", "error"]], _ByRule]
+
+
+class MeetingModel(Keys):
+    """The keys of ``meeting.yaml``."""
+
+    body: Text = _key("Who meets.")
+    title: Text = _key("The title; made from body and date in the meeting's language if not given.")
+    date: Date | None = _key("The day, as year-month-day.", None)
+    from_: Date | None = _key("The first day of a meeting of several days.", None)
+    to: Date | None = _key("The last day of a meeting of several days.", None)
+    time: Times | None = _key("Beginning and, if known, end: 12:00-13:45.", None)
+    timezone: Text = _key("The time zone, such as Europe/Copenhagen.")
+    place: Lines = _key("Where; several lines with `|`.", ())
+    room: Text = _key("The room.")
+    online: Text = _key("The web address of the meeting.")
+    language: Text = _key("The language as a tag, such as da or de-AT; every word the program writes is in it.", "en")
+    status: Status = _key("A draft has a watermark; a cancelled meeting says so.", "final")
+    sections: Sections = _key("The sections in order: the folder's name, and its title or a mapping.", {})
+    participants: People = _key("Who takes part: names, keys of the roster, or mappings.", [])
+    attachments: Attachments = _key("Files of the meeting as a whole, from the folder of this file.", [])
+    numbering: NumberingModel = _key("How items and attachments are numbered.", NumberingModel())
+    labels: LabelsModel = _key("Words that replace the program's own.", LabelsModel())
+    theme: ThemeModel = _key("How it looks.", ThemeModel())
+    pack: PackModel = _key("How the agenda and its attachments become one file.", PackModel())
+    list_of_attachments: Yes = _key("Whether a list of all attachments closes the document.", False)
+    colophon: Yes = _key(
+        "Whether the last page says what the document was made from: version, commit, checksums.", False
+    )
+    roster: dict[str, Person] = _key("People by a short name of your own.", {})
+    check: Levels = _key(
+        "How much a rule counts: off, note, warning or error. `agendagen explain` lists the rules.", {}
+    )
+    extra: dict[str, Any] = _key("Anything of your own; templates get it as it is.", {})
+
+
+class ItemModel(Keys):
+    """The keys of an item's front matter."""
+
+    title: Text = _key("The title; a level-1 heading on top of the text serves as well.")
+    presenter: People = _key("Who presents: a name, a key of the roster, a mapping, or a list of these.", [])
+    type: Text = _key("decision, information, discussion, or a word of your own; that of the section if not given.")
+    duration: Minutes | None = _key("How long: 15, 15 min, 1h 30m.", None)
+    time: Time | None = _key("When it begins, if that is fixed.", None)
+    date: Date | None = _key("On which day of a meeting of several days.", None)
+    attachments: Attachments = _key("Files, from the folder of this file, or web addresses.", [])
+    order: Whole | None = _key(
+        "The place among its neighbours, instead of the number that the file name begins with.", None
+    )
+    id: Text = _key("The anchor; made from the file name if not given.")
+    confidential: Yes = _key("Withheld in a public agenda.", False)
+    public_title: Text = _key("The title of a confidential item in a public agenda.")
+    withdrawn: YesOrReason = _key("Keeps its number and shows as withdrawn; true, or the reason.", (False, ""))
+    late: YesOrReason = _key("Added late; true, or the reason.", (False, ""))
+    tags: Texts = _key("A word, or a list of words.", ())
+    extra: dict[str, Any] = _key("Anything of your own; templates get it as it is.", {})

@@ -1,0 +1,98 @@
+"""What the address of a link says: a file of the workspace, a place in the agenda, the world outside, or nothing."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+from urllib.parse import unquote
+
+from markdown_it.common.normalize_url import normalizeLink
+
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Span
+from agendagen.read.places import purge
+from agendagen.read.rules import SCHEMES
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_UNSEEN = re.compile(r"[\x00-\x20\x7f]+")
+_OPENING = " \t\n([{\"'\u201e\u201c\u2018\u201a\u00ab\u00bb\u2013\u2014-*_"
+_CLOSING = " \t\n)]}\"'\u201d\u201c\u2019\u00bb\u00ab*_"
+_ABBREVIATION = re.compile(r"(?:^|[\s(\[])([^\W\d_]+(?:\.\s?[^\W\d_]+)*)\.$")
+
+_ABBREVIATIONS = """
+jf jvf cf jfr jmf vgl vergl se s fx f.eks f.x t.ex t.d p.ex par.ex z.b zum.b bijv bv e.g i.e d.h dvs d.v.s d.w.z
+c.-à-d bl.a bl.annet m.a u.a o.a o.m m.m m.v mv m.fl nr no num pkt p art kap stk § ca evt ev ggf bzw resp inkl incl
+ekskl exkl gem sog s.k m.h.t mht m.b.t i.h.t iht ift i.f.t vedr ang vdr bet betr bil anl ann vs al etc ing dr prof
+hr fr kr mio mia mill mrd pct pr mr mrs ms st tel tlf zie zgn
+"""
+ABBREVIATIONS: Final = frozenset(_ABBREVIATIONS.split())
+"""Words that a full stop may follow within a sentence, in small letters and without the stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The destination of a link, made sense of."""
+
+    kind: Literal["local", "external", "forbidden", "empty"]
+    url: str = ""
+    """Of an external one: percent-encoded, ready for an attribute."""
+    target: str = ""
+    """Of a local one: relative to the workspace root, or empty for the same item; ``..`` in front leads out of it."""
+    fragment: str = ""
+    written: str = ""
+    """The path, or the scheme of a forbidden one, as the author wrote it."""
+
+
+def address(href: str, folder: str) -> Address:
+    """Return what `href`, in a file of `folder` (relative to the workspace root), leads to."""
+    bare = _UNSEEN.sub("", href)
+    scheme = _SCHEME.match(bare)
+    if scheme:
+        if scheme[1].lower() not in SCHEMES:
+            return Address("forbidden", written=scheme.group())
+        return Address("external", url=encoded(href.strip()))
+    if re.match(r"[/\\]{2}", bare):
+        return Address("forbidden", written="//")
+    path, _, fragment = href.strip().partition("#")
+    fragment = purge(unquote(fragment))
+    if not path:
+        return Address("local", fragment=fragment) if fragment else Address("empty")
+    return Address("local", target=joined(path, folder), fragment=fragment, written=path)
+
+
+def refused(written: str, span: Span) -> Diagnostic:
+    """Return the finding for a link that leads where none may; `written` is how it begins."""
+    return rules.LinkScheme.slashes(span) if written == "//" else rules.LinkScheme.found(span, scheme=written)
+
+
+def encoded(url: str) -> str:
+    """Return an address from outside with everything percent-encoded that an address cannot hold."""
+    try:
+        return purge(normalizeLink(url))
+    except ValueError:  # a port that is no number, a host that is none
+        return purge(re.sub(r"[\s\"'<>`]", "", url))
+
+
+def joined(path: str, folder: str) -> str:
+    """Return a written path relative to the workspace root; one that begins with ``/`` counts from there."""
+    plain = purge(unquote(path)).replace("\\", "/")
+    whole = plain.lstrip("/") if plain.startswith("/") else posixpath.join(folder, plain)
+    normal = posixpath.normpath(whole or ".")
+    return "" if normal == "." and not whole.strip("./") and not folder else normal
+
+
+def begins_sentence(before: str) -> bool:
+    """Tell whether what follows the text `before` in a paragraph begins a sentence."""
+    head = before.rstrip(_OPENING)
+    if not head:
+        return True
+    if head[-1] not in ".!?\u2026":
+        head = head.rstrip(_CLOSING)
+        if not head or head[-1] not in ".!?":
+            return False
+    if head[-1] != ".":
+        return True
+    word = _ABBREVIATION.search(head[-40:])
+    return not (word and word[1].replace(" ", "").casefold() in ABBREVIATIONS)

@@ -1,0 +1,195 @@
+"""The Markdown of an item becomes its parts and its footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from markdown_it.token import Token
+
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Source, Span
+from agendagen.files import Files
+from agendagen.model import Part
+from agendagen.read.blocks import Blocks
+from agendagen.read.context import Context
+from agendagen.read.grammar import parse
+from agendagen.read.html import pieces, written_ids
+from agendagen.read.inlines import Reader, plain_tokens
+from agendagen.read.notes import Definition, Notes, extract
+from agendagen.read.partnames import part_kind, table_words
+from agendagen.read.places import Places, clean, purge
+from agendagen.read.preparing import prepare
+from agendagen.text import Comment, Container, Inline, Note, Styled, Text, Words
+
+MAX_TEXT: Final = 1_000_000
+"""How many characters the text of one item may have."""
+
+_END_OF_TITLE: Final = " \t\n:\uff1a\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of an item."""
+
+    title: str = ""
+    """A level-1 heading on top, as plain text."""
+    title_inlines: tuple[Inline, ...] = ()
+    """The same with its emphasis, without links."""
+    title_span: Span | None = None
+    parts: tuple[Part, ...] = ()
+    footnotes: Text = ()
+
+
+def read_body(
+    source: Source, first_line: int, *, folder: str, language: str, files: Files
+) -> tuple[Body, list[Diagnostic]]:
+    """Read the Markdown of `source` from line `first_line` (from 1) on; never raises.
+
+    `folder` is the source's, relative to the workspace root; links and images count from there. `language` decides
+    which headings are known parts and which word begins a table's caption.
+    """
+    text = source.text if first_line <= 1 else "\n".join(source.text.split("\n")[first_line - 1 :])
+    if len(text) > MAX_TEXT:
+        return _too_long(source, first_line, text)
+    reading = _read(source, text, first_line, 1, folder=folder, language=language, files=files)
+    tokens = reading.tokens
+    body = Body()
+    top = next((i for i, token in enumerate(tokens) if not _unseen(token)), 0)
+    if tokens and tokens[top].type == "heading_open" and tokens[top].tag == "h1":
+        body = Body(*reading.title(tokens[top + 1]))
+        tokens = [*tokens[:top], *tokens[top + 3 :]]
+    parts = tuple(part for opening, chunk in _chunks(tokens) if (part := reading.part(opening, chunk)))
+    return replace(body, parts=parts, footnotes=reading.footnotes()), reading.context.found
+
+
+def read_text(
+    source: Source, text: str, line: int, column: int, *, folder: str, language: str, files: Files
+) -> tuple[Text, list[Diagnostic]]:
+    """Read Markdown that stands in YAML from `line` and `column` on; never raises."""
+    if len(text) > MAX_TEXT:
+        body, found = _too_long(source, line, text)
+        return body.parts[0].body, found
+    reading = _read(source, text, line, max(column, 2), folder=folder, language=language, files=files)
+    return (*reading.blocks.read(reading.tokens), *reading.footnotes()), reading.context.found
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The stages of reading one text, put together."""
+
+    context: Context
+    notes: Notes
+    blocks: Blocks
+    tokens: list[Token]
+
+    def title(self, text: Token) -> tuple[str, tuple[Inline, ...], Span]:
+        """Return a title as plain text and as words, without a colon at its end, and its place."""
+        words = " ".join(plain_tokens(text.children).split()).rstrip(_END_OF_TITLE)
+        return words, _without_colon(self.blocks.reader.text(text, "title")), self.context.places.within(text)
+
+    def part(self, opening: Sequence[Token], tokens: Sequence[Token]) -> Part | None:
+        """Return the part below a level-2 heading; without a heading, None if nothing is there."""
+        if not opening:
+            body = self.blocks.read(tokens)
+            return Part("untitled", "", body) if body else None
+        title, inlines, span = self.title(opening[1])
+        attributes = self.context.attributes(opening[0].meta.get("attributes", {}), "h2", span)
+        name = attributes.get("id") or self.context.ids.make(title, "part")
+        body = self.blocks.read(tokens)
+        kind = part_kind(title, self.context.language)
+        return Part(kind, title, body, id=name, title_inlines=inlines, span=span)
+
+    def footnotes(self) -> Text:
+        """Return the notes, those that nothing refers to last."""
+        found: list[tuple[Note, str]] = []
+        while len(found) < len(self.notes.order):  # a note may refer to further notes
+            label = self.notes.order[len(found)]
+            self.context.ids.taken.add(f"fn{len(found) + 1}")
+            found.append((self._note(self.notes.definitions[label], len(found) + 1), label))
+        shown = [replace(note, back=tuple(self.notes.references[label])) for note, label in found]
+        for definition in self.notes.unused():
+            place = self.context.places.line(definition.line)
+            wording = rules.UnusedFootnote.second if definition.repeated else rules.UnusedFootnote.unused
+            self.context.report(wording(place, label=definition.label))
+            shown.append(self._note(definition, 0))
+        return tuple(shown)
+
+    def _note(self, definition: Definition, number: int) -> Note:
+        """Return the text of a note."""
+        place = self.context.places.line(definition.line)
+        return Note(self.blocks.read(definition.tokens), number, definition.label, span=place)
+
+
+def _read(source: Source, text: str, line: int, column: int, *, folder: str, language: str, files: Files) -> _Reading:
+    """Return the tokens of a text and what is needed to read them."""
+    cleaned = clean(source, text, line, column)
+    places = Places(source, cleaned, line, column)
+    context = Context(source, folder, language, files, places, list(cleaned.diagnostics))
+    words = table_words(language)
+
+    def surplus(cell: Token, rest: str) -> None:
+        place = places.line(cell.map[0] if cell.map else 0)
+        context.report(rules.TableRow.found(place, rest=rest[:40]))
+
+    tokens = parse("\n".join(cleaned.lines), lambda blocks: prepare(blocks, cleaned, words, surplus))
+    tokens, notes = extract(tokens)
+    for number in range(1, len(notes.definitions) + 1):
+        context.ids.taken.update((f"fn{number}", f"fnref{number}"))
+    context.ids.wanted.update(_chosen_ids(tokens))
+    return _Reading(context, notes, Blocks(context, Reader(context, notes)), tokens)
+
+
+def _chosen_ids(tokens: Iterable[Token]) -> Iterator[str]:
+    """Yield the ids that the author wrote, as far as they can be seen before the text is read."""
+    for token in tokens:
+        if "attributes" in token.meta:
+            yield token.meta["attributes"].get("id", "")
+        if token.type in {"html_block", "html_inline"}:
+            yield from written_ids(token)
+        elif token.type == "fence":
+            for line in token.content[:2_000].split("\n"):
+                if line.startswith("id:"):
+                    yield line.removeprefix("id:").strip(" \t\"'#")
+        if token.children:
+            yield from _chosen_ids(token.children)
+
+
+def _unseen(token: Token) -> bool:
+    """Tell whether a block shows nothing: it is all comments."""
+    return token.type == "html_block" and all(
+        content.startswith("<!--") if is_tag else content.isspace() for content, is_tag, _ in pieces(token)
+    )
+
+
+def _without_colon(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return a title without the colon at its end, within emphasis too."""
+    if not inlines:
+        return ()
+    last = inlines[-1]
+    if isinstance(last, Words):
+        text = last.text.rstrip(_END_OF_TITLE)
+        return (*inlines[:-1], replace(last, text=text)) if text else _without_colon(inlines[:-1])
+    if isinstance(last, Comment):
+        return (*_without_colon(inlines[:-1]), last)
+    if isinstance(last, Styled):
+        return (*inlines[:-1], replace(last, children=_without_colon(last.children)))
+    return inlines
+
+
+def _chunks(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
+    """Yield each level-2 heading (nothing for what stands before the first) and the tokens below it."""
+    starts = [
+        i for i, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2" and not token.level
+    ]
+    yield (), tokens[: starts[0] if starts else None]
+    for start, stop in zip(starts, [*starts[1:], len(tokens)], strict=False):
+        yield tokens[start : start + 3], tokens[start + 3 : stop]
+
+
+def _too_long(source: Source, line: int, text: str) -> tuple[Body, list[Diagnostic]]:
+    """Return the beginning of a text that is too long to be read, and the finding."""
+    span = Span(source, line)
+    part = Part("untitled", "", (Container("pre", (Words(purge(text[:2_000]), span=span),), span=span),))
+    return Body(parts=(part,)), [rules.TooLong.text(span, length=len(text), limit=MAX_TEXT)]

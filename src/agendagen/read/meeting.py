@@ -1,0 +1,178 @@
+"""``meeting.yaml`` with the defaults of ``agendagen.yaml`` becomes a `Meeting`."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import replace
+from zoneinfo import available_timezones
+
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Source, Span
+from agendagen.files import Files
+from agendagen.model import Attachment, Meeting, Numbering, Pack, Person, Section, Theme
+from agendagen.read import yaml
+from agendagen.read.images import look
+from agendagen.read.keys import AttachmentModel, MeetingModel
+from agendagen.read.markdown import read_text
+from agendagen.read.people import people, written
+from agendagen.read.validate import empty_keys, validate
+from agendagen.rules.fixes import did_you_mean
+from agendagen.text import Text
+
+
+def read_meeting(source: Source, defaults: Source | None, files: Files) -> tuple[Meeting, list[Diagnostic]]:
+    """Read a meeting; what is wrong is left out of it and told."""
+    node, found = _mapping(source)
+    if defaults is not None:
+        below, problems = _mapping(defaults)
+        found += problems
+        node = yaml.merge(node, below)
+    model, problems = validate(node, MeetingModel, "meeting.yaml")
+    found += problems
+    roster = _roster(model, node)
+    folder = posixpath.dirname(source.path)
+    participants, problems = people(model.participants, node.get("participants"), roster, listed=True)
+    found += problems
+    attached, problems = attachments(model.attachments, node.get("attachments"))
+    found += problems
+    sections, problems = _sections(model, node, folder, files)
+    found += problems
+    found += _when(model, node, source)
+    first = model.date or model.from_
+    theme, problems = _theme(model, node, files)
+    found += problems
+    meeting = replace(
+        Meeting(**model.shared(Meeting)),
+        date=first,
+        until=model.to if model.to and first and model.to > first else None,
+        sections=sections,
+        participants=participants,
+        attachments=attached,
+        numbering=Numbering(**model.numbering.shared(Numbering)),
+        labels={key: value for key, value in model.labels.model_dump().items() if value},
+        theme=theme,
+        pack=Pack(**model.pack.shared(Pack)),
+        roster=roster,
+        extra=_extra(node),
+        span=Span(source),
+    )
+    return meeting, found
+
+
+def _mapping(source: Source) -> tuple[yaml.Mapping, list[Diagnostic]]:
+    node, found = yaml.compose(source, source.text)
+    if isinstance(node, yaml.Mapping):
+        return node, found + empty_keys(node, MeetingModel)
+    if node is not None:
+        found.append(rules.WrongType.meeting(node.span, file=posixpath.basename(source.path)))
+    return yaml.Mapping((), Span(source)), found
+
+
+def _roster(model: MeetingModel, node: yaml.Mapping) -> dict[str, Person]:
+    found: dict[str, Person] = {}
+    for key, entry in model.roster.items():
+        person = written(entry, yaml.locate(node, ("roster", key)))
+        found[key] = replace(person, name=person.name or key, key=key)
+    return found
+
+
+def attachments(
+    models: list[AttachmentModel], node: yaml.Node | None
+) -> tuple[tuple[Attachment, ...], list[Diagnostic]]:
+    """Return the attachments that a file lists; their paths are relative to its folder."""
+    if node is None:
+        return (), []
+    nodes = node.items if isinstance(node, yaml.Sequence) else (node,)
+    found: list[Attachment] = []
+    problems: list[Diagnostic] = []
+    for model, entry in zip(models, nodes, strict=False):
+        if bool(model.file) == bool(model.url):
+            if isinstance(entry, yaml.Mapping) and not (bool(entry.get("file")) ^ bool(entry.get("url"))):
+                problems.append(rules.MissingKey.attachment(entry.span))
+            continue
+        said = Attachment(**model.shared(Attachment))
+        if model.url:
+            if not model.url.startswith(("https://", "http://")):
+                problems.append(rules.BadValue.web_address(yaml.locate(entry, ("url",)), url=model.url))
+                continue
+            found.append(replace(said, span=entry.span))
+            continue
+        if isinstance(entry, yaml.Scalar) and model.file.startswith(("https://", "http://")):
+            found.append(replace(said, url=model.file, span=entry.span))
+            continue
+        span = yaml.locate(entry, ("file",)) if isinstance(entry, yaml.Mapping) else entry.span
+        base = posixpath.dirname(span.source.path)
+        named = model.file.replace("\\", "/")
+        path = posixpath.normpath(posixpath.join(base, named)) if not named.startswith("/") else named[1:]
+        found.append(replace(said, path=path, span=span, written=model.file))
+    return tuple(found), problems
+
+
+def _sections(
+    model: MeetingModel, node: yaml.Mapping, folder: str, files: Files
+) -> tuple[tuple[Section, ...], list[Diagnostic]]:
+    found: list[Section] = []
+    problems: list[Diagnostic] = []
+    listed = node.get("sections")
+    for name, entry in model.sections.items():
+        span = _key_span(listed, name)
+        intro: Text = ()
+        if entry.intro:
+            where = yaml.locate(node, ("sections", name, "intro"))
+            intro, more = read_text(
+                where.source, entry.intro, where.line, where.column, folder=folder, language=model.language, files=files
+            )
+            problems += more
+        found.append(replace(Section(name.rstrip("/"), **entry.shared(Section)), intro=intro, span=span))
+    return tuple(found), problems
+
+
+def _key_span(node: yaml.Node | None, name: str) -> Span | None:
+    if isinstance(node, yaml.Mapping):
+        key = node.key(name)
+        return key.span if key else node.span
+    if isinstance(node, yaml.Sequence):
+        return next((item.span for item in node.items if isinstance(item, yaml.Scalar) and item.text == name), None)
+    return None
+
+
+def _when(model: MeetingModel, node: yaml.Mapping, source: Source) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    if model.date is None and model.from_ is None and node.get("date") is None and node.get("from") is None:
+        found.append(rules.MissingKey.date(Span(source)))
+    if model.date and model.from_:
+        found.append(rules.BadDate.both(yaml.locate(node, ("from",))))
+    if model.to and not model.from_:
+        key = node.key("to")
+        found.append(rules.BadDate.no_from(key.span if key else None))
+    if model.to and model.from_ and model.to < model.from_:
+        place = yaml.locate(node, ("to",))
+        found.append(rules.BadDate.backwards(place, begin=str(model.from_), end=str(model.to)))
+    if model.time and model.time[1] and model.time[1] <= model.time[0]:
+        begin, end = (f"{time:%H:%M}" for time in (model.time[0], model.time[1]))
+        found.append(rules.BadTime.backwards(yaml.locate(node, ("time",)), begin=begin, end=end))
+    if model.timezone and model.timezone not in available_timezones():
+        place = yaml.locate(node, ("timezone",))
+        near = did_you_mean(model.timezone, available_timezones(), place)
+        found.append(rules.BadValue.timezone(place, timezone=model.timezone, fix=near))
+    if model.online and not model.online.startswith(("https://", "http://")):
+        found.append(rules.BadValue.web_address(yaml.locate(node, ("online",)), url=model.online))
+    if not model.body and not model.title:
+        found.append(rules.MissingKey.body(Span(source)))
+    return found
+
+
+def _theme(model: MeetingModel, node: yaml.Mapping, files: Files) -> tuple[Theme, list[Diagnostic]]:
+    theme = model.theme
+    span = yaml.locate(node, ("theme", "logo"))
+    logo = posixpath.normpath(posixpath.join(posixpath.dirname(span.source.path), theme.logo)) if theme.logo else ""
+    found: list[Diagnostic] = []
+    if logo:
+        picture, found = look(files, logo, theme.logo, span)
+        logo = logo if picture else ""
+    return replace(Theme(**theme.shared(Theme)), colour=theme.colour or "", logo=logo, span=span), found
+
+
+def _extra(node: yaml.Mapping) -> dict[str, object]:
+    extra = node.get("extra")
+    return yaml.typed(extra) if isinstance(extra, yaml.Mapping) else {}

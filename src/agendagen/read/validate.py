@@ -1,0 +1,173 @@
+"""Hold a YAML node against a pydantic model: everything that is wrong at its place, and the model of what is right."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Span
+from agendagen.phrases import Names, Phrase, quoted
+from agendagen.read import yaml
+from agendagen.read.keys import Keys
+from agendagen.rules import terms
+from agendagen.rules.fixes import did_you_mean, distance, nearest, replaced
+
+Model = TypeVar("Model", bound=Keys)
+Location = tuple[str | int, ...]
+
+_SHAPES = {
+    "dict_type": terms.SHAPES["mapping"],
+    "model_type": terms.SHAPES["mapping"],
+    "list_type": terms.SHAPES["list"],
+    "string_type": terms.SHAPES["text"],
+    "int_type": terms.SHAPES["number"],
+    "bool_type": terms.SHAPES["truth"],
+}
+_EMPTY_FLAGS = {bool: rules.EmptyFlag.found, tuple[bool, str]: rules.EmptyFlag.reason}
+"""What is said of a key without a value, by what the key holds."""
+_CHOICE = re.compile("'([^']*)'")
+_MORE_ERRORS = 200
+
+
+def validate(node: yaml.Node, model: type[Model], where: str | Phrase) -> tuple[Model, list[Diagnostic]]:
+    """Return the model of `node` without what is wrong in it, and a diagnostic for each wrong thing.
+
+    `where` names the thing in messages, such as ``meeting.yaml`` or ``the front matter``.
+    """
+    value: Any = yaml.plain(node)
+    found: list[Diagnostic] = []
+    if not isinstance(value, dict):
+        return model(), [rules.WrongType.mapping(node.span, where=where)]
+    for _ in range(_MORE_ERRORS):
+        try:
+            return model.model_validate(value), found
+        except ValidationError as problem:
+            details = problem.errors(include_url=False)
+            located = [(_real_location(detail["loc"], value), detail) for detail in details]
+            found += [_diagnostic(node, model, location, detail) for location, detail in located]
+            for location in sorted({location for location, _ in located}, key=len, reverse=True):
+                _drop(value, location)
+    return model(), found
+
+
+def empty_keys(node: yaml.Node, model: type[Keys]) -> list[Diagnostic]:
+    """Return an error for each key of `node` that has no value and nobody knows, or that is to say yes or no.
+
+    Its author meant something by writing it; taken for "no", a confidential item would be published.
+    """
+    if isinstance(node, yaml.Sequence):
+        return [problem for entry in node.items for problem in empty_keys(entry, model)]
+    if not isinstance(node, yaml.Mapping):
+        return []
+    found: list[Diagnostic] = []
+    fields = model.held()
+    for key, value in node.entries:
+        nothing = isinstance(value, yaml.Scalar) and value.null
+        if nothing and key.text not in fields:
+            found.append(_unknown_key(node, model, (key.text,)))
+        elif nothing and (said := _EMPTY_FLAGS.get(fields[key.text])):
+            found.append(said(key.span, key=key.text))
+        inner, keyed = _inner_model(fields.get(key.text))
+        if inner is not None:
+            entries = [entry for _, entry in value.entries] if keyed and isinstance(value, yaml.Mapping) else [value]
+            found += [problem for entry in entries for problem in empty_keys(entry, inner)]
+    return found
+
+
+def _inner_model(annotation: Any) -> tuple[type[Keys] | None, bool]:
+    """Return the model that a field holds, and whether it holds many of them by names of the author's."""
+    if isinstance(annotation, type) and issubclass(annotation, Keys):
+        return annotation, False
+    found = [inner for part in get_args(annotation) if (inner := _inner_model(part)[0])]
+    return (found[0] if found else None), get_origin(annotation) is dict
+
+
+def _real_location(location: Location, value: Any) -> Location:
+    """Leave out the steps that validators added (a single entry read as a list)."""
+    steps: list[str | int] = []
+    for step in location:
+        if isinstance(value, dict) and isinstance(step, str):
+            steps.append(step)
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            steps.append(step)
+            value = value[step]
+    return tuple(steps)
+
+
+def _drop(value: Any, location: Location) -> None:
+    """Take what is wrong out of `value`, so that the rest can be used."""
+    for step in location[:-1]:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return
+    if isinstance(value, dict) and location:
+        value.pop(location[-1], None)
+    elif isinstance(value, list) and location and isinstance(location[-1], int):
+        value[location[-1]] = {}
+
+
+def _known_keys(model: type[Keys], location: Location) -> list[str]:
+    """Return the keys that may stand where `location` ends, in the order of the alphabet."""
+    held: type[Keys] | None = model
+    named = False
+    for step in location[:-1]:
+        if named or isinstance(step, int):
+            named = False
+        elif held is not None:
+            held, named = _inner_model(held.held().get(step))
+    return sorted(held.held()) if held is not None else []
+
+
+def _diagnostic(node: yaml.Node, model: type[Keys], location: Location, detail: ErrorDetails) -> Diagnostic:
+    kind, context, given = detail["type"], detail.get("ctx", {}), detail["input"]
+    key = next((step for step in reversed(location) if isinstance(step, str)), "")
+    span = yaml.locate(node, location)
+    if kind == "extra_forbidden":
+        return _unknown_key(node, model, location)
+    if kind == "literal_error":
+        choices, value = _CHOICE.findall(str(context.get("expected", ""))), str(given)
+        near = did_you_mean(value, choices, span)
+        return rules.BadValue.choice(span, key=key, value=value, choices=quoted(choices), fix=near)
+    entry = location and isinstance(location[-1], int)
+    subject = terms.ENTRY(key=key) if entry else f"`{key}`" if key else terms.THIS
+    if "wording" in context:
+        wording, fields = context["wording"], context["fields"]
+        whose = {name: what for name, what in (("subject", subject), ("key", key)) if name in wording.fields}
+        found: Diagnostic = wording.of({**whose, **fields}, span)
+        return found
+    shape = _SHAPES.get(kind)
+    if shape is None:
+        return rules.WrongType.other(span, subject=subject, problem=detail["msg"])
+    if isinstance(given, dict | list):
+        return rules.WrongType.shape(span, subject=subject, shape=shape)
+    if given is None:
+        return rules.WrongType.but_empty(span, subject=subject, shape=shape)
+    return rules.WrongType.but_text(span, subject=subject, shape=shape)
+
+
+def _unknown_key(node: yaml.Node, model: type[Keys], location: Location) -> Diagnostic:
+    key = str(location[-1])
+    known = _known_keys(model, location)
+    parent: yaml.Node | None = node
+    for step in location[:-1]:
+        if isinstance(parent, yaml.Mapping) and isinstance(step, str):
+            parent = parent.get(step)
+        elif isinstance(parent, yaml.Sequence) and isinstance(step, int):
+            parent = parent.items[step]
+    named = parent.key(key) if isinstance(parent, yaml.Mapping) else None
+    span: Span = named.span if named else yaml.locate(node, location)
+    spelled = key.replace("_", "-")
+    meant = spelled if spelled in known else nearest(key, known)
+    if meant:
+        only = distance(spelled, meant) <= 1 and re.fullmatch(r"[\w-]+", key) is not None
+        fix = replaced(span, key, meant, terms.DID_YOU_MEAN, safe=only)
+        return rules.UnknownKey.found(span, key=key, keys=Names(tuple(known)), fix=fix)
+    if len(location) == 1 and "extra" in known:
+        return rules.UnknownKey.own(span, key=key, keys=Names(tuple(known)))
+    return rules.UnknownKey.found(span, key=key, keys=Names(tuple(known)))

@@ -1,0 +1,95 @@
+"""Read texts into trees, and show trees as HTML with what waits for a number drawn in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from agendagen.charts import Chart as Drawing
+from agendagen.charts.draw import draw
+from agendagen.diagnostics import Diagnostic, Source
+from agendagen.files import Facts, Files
+from agendagen.html.typesetting import Typesetting
+from agendagen.html.write import Writer
+from agendagen.read.markdown import Body, read_body
+from agendagen.text import Caption, Node, Note, Reference, Text, Words, rewrite
+
+PREFIX = "item-"
+_BOX = re.compile(r'<div class="scroll[^"]*">(<table\b.*?</table>)</div>', re.DOTALL)
+
+
+class NoFiles:
+    """A workspace without any file."""
+
+    def facts(self, _path: str, /) -> Facts:
+        return Facts("missing")
+
+    def read(self, _path: str, /) -> bytes:
+        return b""
+
+
+def read(
+    text: str,
+    *,
+    language: str = "en",
+    folder: str = "",
+    line: int = 1,
+    path: str = "1.md",
+    files: Files | None = None,
+) -> tuple[Body, list[Diagnostic]]:
+    """Read a text as the body of an item."""
+    return read_body(Source(path, path, text), line, folder=folder, language=language, files=files or NoFiles())
+
+
+def _drawn_in(node: Node) -> Iterable[Node] | None:
+    if isinstance(node, Reference):
+        return (Words("⟨"), *node.children, Words(f"→{node.target}#{node.fragment}⟩"))
+    if isinstance(node, Caption) and node.kind:
+        words = (Words(f"⟨{node.kind} {node.id}: "), *node.children, Words("⟩"))
+        return (Caption(words, node.kind, node.id),)
+    return None
+
+
+class Untouched(Typesetting):
+    """Leaves spaces as they are."""
+
+    def words(self, text: str) -> str:
+        return text
+
+
+def _chart(drawing: Drawing, prefix: str) -> str:
+    return draw(drawing, prefix) or ""
+
+
+def writer() -> Writer:
+    """Return what writes trees as HTML."""
+    return Writer(
+        medium="paper",
+        typesetting=Untouched("en"),
+        picture=lambda path: f"https://agenda.invalid/{quote(path)}",
+        chart=_chart,
+        numbers_words="Show the numbers as a table",
+    )
+
+
+def html(text: Text) -> str:
+    """Return a text as HTML, in which captions and references show what they are; tables stand in no box."""
+    return _BOX.sub(r"\1", str(writer().text(rewrite(text, _drawn_in), PREFIX)).strip())
+
+
+def title(inlines: Iterable[Node]) -> str:
+    """Return the words of a title as HTML."""
+    return str(writer().headline(rewrite(tuple(inlines), _drawn_in)))  # type: ignore[arg-type]
+
+
+def notes(text: Text) -> str:
+    """Return footnotes as HTML."""
+    assert all(isinstance(note, Note) for note in text)
+    return html(text)
+
+
+def everything(body: Body) -> str:
+    """Return all HTML that a text becomes."""
+    parts = [title(part.title_inlines) + "\n" + html(part.body) for part in body.parts]
+    return "\n".join([title(body.title_inlines), *parts, html(body.footnotes)])
