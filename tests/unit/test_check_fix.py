@@ -135,3 +135,46 @@ def test_edits_change_only_what_they_name(raw: str, data: st.DataObject) -> None
     assert after.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n") == source[:start] + "X" + source[end:]
     assert after.startswith("\ufeff") == raw.startswith("\ufeff")
     assert apply(raw, []) == raw
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("---\ntitle: Et\n---\n\n**Økonomi**\n\nTekst.\n", "---\ntitle: Et\n---\n\n### Økonomi\n\nTekst.\n"),
+        ("---\ntitle: Et\nid: Æble 1\n---\n\nx\n", "---\ntitle: Et\nid: aeble-1\n---\n\nx\n"),
+        (FRONT.format(keys="attachments: [b.pfd, b.pdf]\n"), FRONT.format(keys="attachments: [b.pdf, b.pdf]\n")),
+        (
+            FRONT.format(keys="attachments:\n- B.pdf # x\n- b.pdf\n"),
+            FRONT.format(keys="attachments:\n- b.pdf # x\n- b.pdf\n"),
+        ),
+        (
+            "---\ntitle: Et\n---\n\n<!-- agendagen: ignore fillr -->\nx\n",
+            "---\ntitle: Et\n---\n\n<!-- agendagen: ignore filler -->\nx\n",
+        ),
+    ],
+)
+def test_what_is_only_likely_is_mended_when_asked_for(tmp_path: Path, before: str, after: str) -> None:
+    assert mended(tmp_path / "safe", before) == (before, [])
+    text, told = mended(tmp_path / "unsafe", before, unsafe=True)
+    assert text == after
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "right"),
+    [("timezone: Europe/Copenhagn", "timezone: Europe/Copenhagen"), ("check: {fillr: off}", "check: {filler: off}")],
+)
+def test_the_meetings_own_keys_are_mended_too(tmp_path: Path, row: str, right: str) -> None:
+    text, _ = mended(tmp_path, "---\ntitle: Et\n---\n\nx\n", meeting=f"{HEAD}{row} # x\n", unsafe=True)
+    assert text == f"{HEAD}{right} # x\n"
+
+
+def test_a_name_that_would_mean_something_else_in_yaml_is_not_put_in(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "d, e.csv": "a\n",
+        "1-one.md": "---\ntitle: Et\nattachments: [d  e.csv]\n---\n\nx\n",
+    }
+    found = reading(tmp_path, files).diagnostics
+    (missing,) = [d for d in found if d.rule == "missing-file"]
+    assert missing.help == "did you mean `d, e.csv`?"
+    assert fixes([missing], unsafe=True) == []

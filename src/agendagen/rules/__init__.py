@@ -65,12 +65,7 @@ from agendagen.rules.files import (
     WithdrawnTarget,
 )
 from agendagen.rules.keys import (
-    BadDate,
-    BadDuration,
     BadFrontMatter,
-    BadId,
-    BadTime,
-    BadValue,
     BadYaml,
     CutValue,
     DuplicateKey,
@@ -81,10 +76,8 @@ from agendagen.rules.keys import (
     UnknownPerson,
     UnknownRule,
     UselessKey,
-    WrongType,
 )
 from agendagen.rules.pages import (
-    BadTheme,
     LimitExceeded,
     MissingAnchor,
     MissingGlyph,
@@ -92,12 +85,6 @@ from agendagen.rules.pages import (
     PdfEngine,
     PdfEngineVersion,
     RefusedUrl,
-    RemoteContent,
-    StyleSheet,
-    TemplateError,
-    ThemeColour,
-    UnknownFont,
-    UnknownTheme,
 )
 from agendagen.rules.people import (
     DuplicateParticipant,
@@ -154,6 +141,23 @@ from agendagen.rules.texts import (
     TooLong,
     UnknownAttribute,
     UnusedFootnote,
+)
+from agendagen.rules.themes import (
+    BadTheme,
+    RemoteContent,
+    StyleSheet,
+    TemplateError,
+    ThemeColour,
+    UnknownFont,
+    UnknownTheme,
+)
+from agendagen.rules.values import (
+    BadDate,
+    BadDuration,
+    BadId,
+    BadTime,
+    BadValue,
+    WrongType,
 )
 
 RULES: Final[tuple[type[Rule], ...]] = (
