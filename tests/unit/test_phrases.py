@@ -73,7 +73,7 @@ def test_words_for_fields_stand_in_one_place() -> None:
     elsewhere = [
         f"{path.relative_to(PACKAGE)}:{node.lineno}"
         for path in PACKAGE.rglob("*.py")
-        if path.name not in {"terms.py", "phrases.py"}
+        if path.name not in {"terms.py", "phrases.py"} and path.parent.name != "cli"  # which words its own lines
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Phrase"
     ]
