@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from markupsafe import Markup, escape
 
+from agendagen.html import contract
 from agendagen.html.blocks import MAX_LEVEL
 from agendagen.html.write import Writer
 from agendagen.model import Agenda, Attachment, Item, Meeting, Part, Person, Section, walk
@@ -18,8 +18,6 @@ from agendagen.words import Words
 
 SHORT = 8
 """An agenda without sections and with at most so many items begins below its contents list."""
-
-Data = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Origin:
     """The SHA-256 of each attachment that is a file, by its anchor."""
 
 
-def build(agenda: Agenda, words: Words, writer: Writer, origin: Origin | None = None) -> Data:
+def build(agenda: Agenda, words: Words, writer: Writer, origin: Origin | None = None) -> contract.AgendaContext:
     """Return the context of a template but for what depends on the medium and the theme.
 
     What a reader is shown as text has its no-break spaces; what also stands in attributes has not.
@@ -81,7 +79,7 @@ class _Maker:
         self.set = writer.typesetting
         self.meeting: Meeting = agenda.meeting
         self.words = words
-        self.attachments: list[Data] = []
+        self.attachments: list[contract.Attachment] = []
         self.day: dt.date | None = None
 
     # --- The cover ---------------------------------------------------------------------------------------------
@@ -95,13 +93,13 @@ class _Maker:
             return self.words.date_range(meeting.date, meeting.until)
         return self.words.date(meeting.date)
 
-    def facts(self) -> list[Data]:
+    def facts(self) -> list[contract.Fact]:
         """Return the rows of the cover: when, where, how."""
         meeting, words = self.meeting, self.words
         when = words.when(meeting.date, meeting.until, meeting.time) if meeting.date else ""
         if not when and meeting.time:
             when = words.time_range(*meeting.time)
-        rows = [
+        rows: list[tuple[contract.FactKind, str, list[str]]] = [
             ("time", words.text("Time"), [when[:1].upper() + when[1:]]),
             ("place", words.text("Place"), list(meeting.place)),
             ("room", words.text("Room"), [meeting.room]),
@@ -117,7 +115,7 @@ class _Maker:
             if any(lines)
         ]
 
-    def person(self, person: Person) -> Data:
+    def person(self, person: Person) -> contract.Person:
         """Return a participant."""
         return {
             "name": self.set.words(person.name),
@@ -128,7 +126,7 @@ class _Maker:
 
     # --- Sections and items ------------------------------------------------------------------------------------
 
-    def section(self, section: Section) -> Data:
+    def section(self, section: Section) -> contract.Section:
         """Return a section with its items."""
         named = bool(section.title)
         base = 2 if named else 1
@@ -141,7 +139,7 @@ class _Maker:
             "items": [self.item(item, section.type, base + 1, 2 if named else 1) for item in section.items],
         }
 
-    def item(self, item: Item, usual: str, level: int, outline: int, *, below_withheld: bool = False) -> Data:
+    def item(self, item: Item, usual: str, level: int, outline: int, *, below_withheld: bool = False) -> contract.Item:
         """Return an item with its sub-items; `usual` is the type that needs no badge.
 
         What is below a withheld item is withheld too.
@@ -204,10 +202,10 @@ class _Maker:
             return self.words.text("{date}, {time}", date=self.words.date(starts.date()), time=clock)
         return clock
 
-    def badges(self, item: Item, usual: str, *, withheld: bool) -> list[Data]:
+    def badges(self, item: Item, usual: str, *, withheld: bool) -> list[contract.Badge]:
         """Return the marks that an item bears, the weightiest first."""
         words, withdrawn = self.words, item.withdrawn
-        found: list[Data] = []
+        found: list[contract.Badge] = []
         if withdrawn:
             reason = item.withdrawn_reason if not withheld else ""
             said = words.text("Withdrawn")
@@ -230,7 +228,7 @@ class _Maker:
         joined = self.words.names(names) if not any("," in name for name in names[:-1]) else "; ".join(names)
         return self.set.title(self.words.text("Presented by {names}", names=joined))
 
-    def part(self, item: Item, part: Part, level: int) -> Data:
+    def part(self, item: Item, part: Part, level: int) -> contract.Part:
         """Return a part of an item; `level` is its heading's."""
         base = level if part.title else level - 1
         return {
@@ -245,7 +243,7 @@ class _Maker:
 
     # --- Attachments -------------------------------------------------------------------------------------------
 
-    def attachment(self, attachment: Attachment) -> Data:
+    def attachment(self, attachment: Attachment) -> contract.Attachment:
         """Return an attachment as a list shows it."""
         words = self.words
         facts = [attachment.kind] if attachment.kind else []
@@ -266,9 +264,9 @@ class _Maker:
             "facts": facts,
         }
 
-    def colophon(self, origin: Origin, visible: set[str] | None) -> Data:
+    def colophon(self, origin: Origin, visible: set[str] | None) -> contract.Colophon:
         """Return what the last page says of the sources; of withheld attachments nothing."""
-        files = [
+        files: list[contract.File] = [
             {"label": a.label, "title": self.set.words(a.title or a.written), "sha256": origin.checksums[a.anchor]}
             for a in self.agenda.attachments
             if a.anchor in origin.checksums and (visible is None or a.anchor in visible)
@@ -280,7 +278,7 @@ def _address(text: str) -> str:
     return text if re.match(r"https?://\S+$", text) else ""
 
 
-def running(data: Mapping[str, Any]) -> tuple[str, str]:
+def running(data: contract.AgendaContext) -> tuple[str, str]:
     """Return what the running header says, left and right: the title, and the date unless the title has it."""
-    title, date = str(data["title"]), str(data["date"])
-    return title, str(data["kind"]) if not date or date in title else date
+    title, date = data["title"], data["date"]
+    return title, data["kind"] if not date or date in title else date

@@ -13,7 +13,7 @@ from agendagen.charts import Chart, Drawings, drawn
 from agendagen.charts.colours import coloured
 from agendagen.diagnostics import Diagnostic
 from agendagen.files import Files
-from agendagen.html import context, fonts, styles
+from agendagen.html import context, contract, fonts, styles
 from agendagen.html.colours import palette
 from agendagen.html.pictures import Asset, Medium, Pictures, asset
 from agendagen.html.pieces import FONTS, Pieces, mark
@@ -91,8 +91,8 @@ def render(
         words.text("Show the numbers as a table"),
         styles.room(theme.theme) if medium == "paper" else None,
     )
-    data = context.build(agenda, words, writer, origin)
-    logo, problems = _logo(theme, files, pictures, data["body"] or data["title"])
+    said = context.build(agenda, words, writer, origin)
+    logo, problems = _logo(theme, files, pictures, said["body"] or said["title"])
     found += problems
     css = [sheet, font_rules, styles.settings(theme.theme, medium, families)]
     if pack:
@@ -103,7 +103,7 @@ def render(
             assets[_WATERMARK] = _watermark(words.text("Draft"))
         css.append(
             styles.margins(
-                *styles.running(*context.running(data), theme.theme),
+                *styles.running(*context.running(said), theme.theme),
                 words,
                 watermark=_WATERMARK if draft else "",
                 page_references=theme.theme.page_references,
@@ -111,7 +111,8 @@ def render(
             )
         )
     pieces = Pieces(apart=medium == "screen" and not _own(theme, "item.html.j2"))
-    data |= {
+    data: contract.Context = {
+        **said,
         "medium": medium,
         "generator": generator,
         "packed": pack is not None,
@@ -153,7 +154,7 @@ def _templates_slant(theme: ThemeFiles) -> bool:
 
 def _logo(
     theme: ThemeFiles, files: Files, pictures: Pictures, body: str
-) -> tuple[dict[str, str] | None, list[Diagnostic]]:
+) -> tuple[contract.Logo | None, list[Diagnostic]]:
     """Return the logo for the template; a file that is no picture is a diagnostic."""
     path = theme.theme.logo
     if not path:

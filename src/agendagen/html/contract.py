@@ -1,0 +1,177 @@
+"""The plain data that templates see: a contract with everybody who wrote one.
+
+`docs/templates.md` says what each name means, class by class; `tests/unit/test_context.py` holds the two together.
+Names are stable: one that is here keeps its meaning until the next major version.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypedDict
+
+from markupsafe import Markup
+
+from agendagen.html.pictures import Medium
+from agendagen.model import PartKind, Status
+
+FactKind = Literal["time", "place", "room", "online"]
+
+
+class Line(TypedDict):
+    """A line of a fact."""
+
+    text: str
+    href: str
+
+
+class Fact(TypedDict):
+    """A fact."""
+
+    kind: FactKind
+    label: str
+    lines: list[Line]
+
+
+class Person(TypedDict):
+    """A person."""
+
+    name: str
+    role: str
+    organisation: str
+    reason: str
+
+
+class Attachment(TypedDict):
+    """An attachment."""
+
+    label: str
+    number: str
+    title: str
+    href: str
+    anchor: str
+    first: bool
+    external: bool
+    facts: list[str]
+
+
+class Badge(TypedDict):
+    """A badge."""
+
+    kind: Literal["withdrawn", "confidential", "late", "type"]
+    text: str
+    reason: str
+
+
+class Part(TypedDict):
+    """A part."""
+
+    id: str
+    kind: PartKind
+    title: Markup
+    level: int
+    html: Markup
+
+
+class Item(TypedDict):
+    """An item."""
+
+    id: str
+    number: str
+    title: Markup
+    text: str
+    depth: int
+    level: int
+    sublevel: int
+    outline: int
+    type: str
+    badges: list[Badge]
+    presenters: list[Person]
+    presented: str
+    begin: str
+    duration: str
+    parts: list[Part]
+    footnotes: Markup
+    attachments: list[Attachment]
+    withdrawn: bool
+    withdrawn_reason: str
+    late: bool
+    late_reason: str
+    confidential: bool
+    withheld: bool
+    tags: list[str]
+    extra: dict[str, Any]
+    items: list[Item]
+
+
+class Section(TypedDict):
+    """A section."""
+
+    id: str
+    number: str
+    title: str
+    type: str
+    intro: Markup
+    items: list[Item]
+
+
+class File(TypedDict):
+    """A file of the colophon."""
+
+    label: str
+    title: str
+    sha256: str
+
+
+class Colophon(TypedDict):
+    """The colophon."""
+
+    commit: str
+    modified: bool
+    files: list[File]
+
+
+class Logo(TypedDict):
+    """The logo."""
+
+    src: str
+    alt: str
+
+
+class Theme(TypedDict):
+    """The theme."""
+
+    fonts: Markup
+    style: Markup
+
+
+class AgendaContext(TypedDict):
+    """What the agenda says, whatever it looks like."""
+
+    language: str
+    title: str
+    kind: str
+    body: str
+    date: str
+    status: Status
+    public: bool
+    table_word: str
+    facts: list[Fact]
+    participants: list[Person]
+    apologies: list[Person]
+    attachments: list[Attachment]
+    sections: list[Section]
+    sectioned: bool
+    short: bool
+    all_attachments: list[Attachment]
+    colophon: Colophon | None
+    tags: list[str]
+    extra: dict[str, Any]
+
+
+class Context(AgendaContext):
+    """The context."""
+
+    medium: Medium
+    generator: str
+    packed: bool
+    logo: Logo | None
+    theme: Theme
