@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from agendagen.read.places import purge
 from agendagen.snippets import full
-from agendagen.text import walk
+from agendagen.text import Words, walk
 from tests.unit import trees
 from tests.unit.trees import read
 
@@ -215,6 +216,19 @@ def test_reading_never_raises_and_places_are_in_the_text(text: str) -> None:
     for part in body.parts:
         for node in walk(part.body):
             assert node.span is None or 1 <= node.span.line <= text.count("\n") + 1
+
+
+@settings(max_examples=80, deadline=None)
+@given(mixtures)
+def test_words_know_where_they_stand(text: str) -> None:
+    body, _ = read(text)
+    lines = text.split("\n")
+    for node in walk(block for part in body.parts for block in (*part.title_inlines, *part.body)):
+        if not isinstance(node, Words) or node.span is None or node.span.end is None:
+            continue
+        written = lines[node.span.line - 1][node.span.column - 1 : node.span.end - 1]
+        if len(written) == len(node.text):  # else characters are left out, or written as references or with escapes
+            assert purge(written) == node.text
 
 
 @settings(max_examples=80, deadline=None)

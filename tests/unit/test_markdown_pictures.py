@@ -112,6 +112,11 @@ def test_four_formats_are_pictures(form: str) -> None:
         (drawing(attributes='viewBox="0 0 80.4 60"'), 'height="60" width="80"'),
         (b'<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd">' + drawing(), 'height="6"'),
         (drawing('<g id="a"/><use href="#a"/><rect fill="url(#a)"/>'), 'height="6"'),
+        (
+            drawing("<style>a{fill: url('#a')} /* url(x) @import */</style><text>see url(x), (a) b)</text>"),
+            'height="6"',
+        ),
+        (drawing('<g aria-label="one (a) b)" transform="rotate(4)"/>'), 'height="6"'),
     ],
 )
 def test_the_size_is_known_before_the_picture_is_there(data: bytes, size: str) -> None:
@@ -142,7 +147,12 @@ def test_the_size_is_known_before_the_picture_is_there(data: bytes, size: str) -
         ("a.svg", drawing('<use href="other.svg#a"/>')),
         ("a.svg", drawing("<style>@import 'x.css';</style>")),
         ("a.svg", drawing('<rect style="fill: url(https://a.dk)"/>')),
+        ("a.svg", drawing('<rect style="fill: u\\72 l(&quot;https://a.dk&quot;)"/>')),
+        ("a.svg", drawing('<rect fill="url(a b"/>')),
+        ("a.svg", drawing("<style>a{b: image-set('https://a.dk' 1x)}</style>")),
+        ("a.svg", drawing("<style>@\\69mport 'x.css';</style>")),
         ("a.svg", b'<!DOCTYPE svg [<!ENTITY a "b">]>' + drawing("&a;")),
+        ("a.svg", b"<!DOCTYPE svg [<!-- nothing -->]>" + drawing()),
         ("a.svg", drawing().decode().encode("utf-16")),
     ],
 )

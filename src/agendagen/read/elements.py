@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -11,7 +11,6 @@ from agendagen import rules
 from agendagen.diagnostics import Span
 from agendagen.read.context import Context, frozen
 from agendagen.read.grid import Loose, rectangular
-from agendagen.read.places import purge
 from agendagen.read.tags import INLINE
 from agendagen.text import (
     Attributes,
@@ -56,13 +55,11 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """HTML with marks in it."""
+    """HTML that has no text of its own, but marks where nodes stand."""
 
     markup: str
     known: Mapping[int, Node | Start]
     """What the elements that begin at a place stand for."""
-    span: Callable[[int, int], Span | None]
-    """Tells where the text at a place was written, by its beginning and its length."""
 
 
 def nodes_of(written: Written, context: Context) -> tuple[Node, ...]:
@@ -127,26 +124,11 @@ class _Elements:
         """Return what stands in an element."""
         found: list[Node] = []
         for child in element.children or ():
-            if child.name == "#text":
-                found += self.words(child, kept=element.name == "pre")
-            elif not child.name.startswith(("#", "!")):
-                known = self.written.known.get(child.origin_offset)
-                if known is None or isinstance(known, Start):
-                    found += self.element(child, known)
-                else:
-                    found.append(known)
-        return found
-
-    def words(self, text: Element, *, kept: bool) -> list[Node]:
-        """Return a text, line by line unless its line ends are to be `kept`."""
-        at = text.origin_offset or 0
-        found: list[Node] = []
-        for number, line in enumerate([text.data] if kept else text.data.split("\n")):
-            if number:
-                found.append(Break(span=self.written.span(at - 1, 1)))
-            if line:
-                found.append(Words(purge(line), span=self.written.span(at, len(line))))
-            at += len(line) + 1
+            known = self.written.known.get(child.origin_offset)
+            if known is None or isinstance(known, Start):
+                found += self.element(child, known)
+            else:
+                found.append(known)
         return found
 
     def element(self, element: Element, start: Start | None) -> list[Node]:

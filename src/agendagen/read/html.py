@@ -6,10 +6,10 @@ its place each mark and each tag is known again, so nothing that an author write
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import unescape
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -22,6 +22,7 @@ from agendagen.read.context import Context
 from agendagen.read.elements import Start, Written, nodes_of
 from agendagen.read.links import address, refused
 from agendagen.read.pictures import Shown, picture
+from agendagen.read.places import purge
 from agendagen.read.tags import (
     ALLOWED,
     BLOCK,
@@ -109,8 +110,6 @@ class Fragment:
     _length: int = 0
     _known: dict[int, Node | Start] = field(default_factory=dict)
     """What the marks in `_out` stand for, by their places."""
-    _texts: list[tuple[int, Token, int]] = field(default_factory=list)
-    """Where a text begins in `_out`, and the block and the place in it that it comes from."""
     _open: list[tuple[str, str]] = field(default_factory=list)
     """The names of the tags that stand open, and what closes each."""
     _html: bool = False
@@ -134,7 +133,7 @@ class Fragment:
         """Return what was put in; blocks and inlines are as mixed as the author has them."""
         if not self._html:
             return tuple(node for node in self._known.values() if not isinstance(node, Start))
-        return nodes_of(Written("".join(self._out), self._known, self._span), self.context)
+        return nodes_of(Written("".join(self._out), self._known), self.context)
 
     def block(self, block: Token) -> None:
         """Read a block of HTML."""
@@ -275,25 +274,18 @@ class Fragment:
         """Put text of a block of HTML at the end; references to characters count, anything else is literal."""
         if not self._html and text.isspace():
             return
+        places = self.context.places
         comment = text.find("<!--")
         if comment >= 0:
-            span = self.context.places.within(block, at + comment, at + comment + 4)
-            self._report("unclosed-comment", rules.RawHtml.comment(span))
-        for number, part in enumerate(text.split("<")):
+            place = places.within(block, at + comment, at + comment + 4)
+            self._report("unclosed-comment", rules.RawHtml.comment(place))
+        kept = any(name == "pre" for name, _ in self._open)
+        for number, line in enumerate([text] if kept else text.split("\n")):
             if number:
-                self._texts.append((self._length, block, at - 1))
-                self._markup("&lt;")
-            self._texts.append((self._length, block, at))
-            self._markup(part)
-            at += len(part) + 1
-
-    def _span(self, start: int, length: int) -> Span | None:
-        """Return where the text at `start` in what was put in stands in the source."""
-        index = bisect_right(self._texts, start, key=lambda text: text[0]) - 1
-        if index < 0:
-            return None
-        begin, block, at = self._texts[index]
-        return self.context.places.within(block, at + start - begin, at + start - begin + length)
+                self.add(Break(span=places.within(block, at - 1, at)))
+            if line:
+                self.add(Words(purge(unescape(line)), span=places.within(block, at, at + len(line))))
+            at += len(line) + 1
 
     def _close_inline(self) -> None:
         """Close the emphasis, links and the like that no block may stand in."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -25,8 +26,9 @@ MAX_SVG_DEPTH: Final = 60
 TURNED: Final = (5, 6, 7, 8)
 """The values of the EXIF orientation for which width and height change places."""
 
+_FETCHING: Final = frozenset({"expression", "image", "image-set", "-webkit-image-set", "src"})
+"""Functions of style that fetch what they name, besides ``url``."""
 _SVG = "{http://www.w3.org/2000/svg}"
-_FOREIGN_URL = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|expression\(", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*([0-9]{1,5}(?:\.[0-9]+)?)(?:px)?\s*")
 
 
@@ -105,11 +107,10 @@ def _svg(data: bytes, written: str, span: Span) -> Picture | Diagnostic:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return rules.BadImage.not_utf8(span, path=written)
-    if re.search(r"<!entity|<!doctype[^>]*\[", text, re.IGNORECASE):
+    if _declares(text):
         return rules.BadImage.entities(span, path=written)
     try:
-        bare = re.sub(r"<!doctype[^>]*>", "", text, count=1, flags=re.IGNORECASE)
-        root = ET.fromstring(bare)  # noqa: S314 - no entities, and bounded in size
+        root = ET.fromstring(text)  # noqa: S314 - no entities, and bounded in size
     except (ET.ParseError, ValueError):
         return rules.BadImage.malformed(span, path=written)
     if root.tag != f"{_SVG}svg":
@@ -117,6 +118,23 @@ def _svg(data: bytes, written: str, span: Span) -> Picture | Diagnostic:
     if _deep(root):
         return rules.BadImage.deep(span, path=written)
     return _active(root, written, span) or _explosive(root, written, span) or _size(root.attrib)
+
+
+def _declares(text: str) -> bool:
+    """Tell whether XML has declarations of its own, such as entities, which can make a small file endless."""
+    from xml.parsers import expat
+
+    found: list[bool] = []
+
+    def note(_name: str, _system: str | None, _public: str | None, has_declarations: int) -> None:
+        found.append(bool(has_declarations))
+        raise ValueError
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = note
+    with suppress(ValueError, expat.ExpatError):
+        parser.Parse(text, True)
+    return any(found)
 
 
 def _deep(root: Element) -> bool:
@@ -135,7 +153,7 @@ def _active(root: Element, written: str, span: Span) -> Diagnostic | None:
         name = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
         if name in {"script", "foreignobject", "iframe", "image", "audio", "video", "handler"}:
             return rules.BadImage.element(span, path=written, element=name)
-        if name == "style" and _FOREIGN_URL.search("".join(element.itertext())):
+        if name == "style" and _fetches("".join(element.itertext())):
             return rules.BadImage.loads(span, path=written)
         for key, value in element.attrib.items():
             bare = key.rpartition("}")[2].lower()
@@ -143,9 +161,36 @@ def _active(root: Element, written: str, span: Span) -> Diagnostic | None:
                 return rules.BadImage.script(span, path=written, attribute=bare)
             if bare in {"href", "src"} and name != "a" and not value.strip().startswith("#"):
                 return rules.BadImage.loads(span, path=written)
-            if _FOREIGN_URL.search(value):
+            if _fetches(value):
                 return rules.BadImage.loads(span, path=written)
     return None
+
+
+def _fetches(css: str) -> bool:
+    """Tell whether style, or an attribute that may be style, asks for anything outside the drawing."""
+    if not any(sign in css for sign in "(@\\"):
+        return False
+    import tinycss2  # type: ignore[import-untyped] # few drawings have style
+
+    waiting = tinycss2.parse_component_value_list(css, skip_comments=True)
+    while waiting:
+        node = waiting.pop()
+        kind, name = node.type, getattr(node, "lower_name", "")
+        if kind == "function" and name == "url":
+            strings = [argument.value for argument in node.arguments if argument.type == "string"]
+            if not strings or not strings[0].strip().startswith("#"):
+                return True
+        elif kind == "url":
+            if not node.value.strip().startswith("#"):
+                return True
+        elif (
+            name in _FETCHING
+            or (kind == "at-keyword" and node.lower_value == "import")
+            or (kind == "error" and "url" in node.kind)
+        ):
+            return True
+        waiting += getattr(node, "content", None) or getattr(node, "arguments", None) or []
+    return False
 
 
 def _explosive(root: Element, written: str, span: Span) -> Diagnostic | None:
