@@ -6,10 +6,11 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
-from agendagen import online
+from agendagen import __version__, online
 from agendagen.cache import Cache
 from tests.unit.workspace import reading
 
@@ -25,6 +26,26 @@ def test_every_address_is_found_at_its_place(tmp_path: Path) -> None:
     assert found == [("a", 3, 22), ("b", 6, 6), ("c_(d)", 6, 34), ("e", 6, 66)]
 
 
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://example.org/X.", "https://example.org/X"),
+        ("*https://example.org/X!*", "https://example.org/X"),
+        ("| https://example.org/X| b |", "https://example.org/X"),
+        ("(see https://example.org/a_(b_X)).", "https://example.org/a_(b_X)"),
+        ("([a](https://example.org/X?).)", "https://example.org/X"),
+        ("([a](https://example.org/X.:).:)", "https://example.org/X"),
+        ("{a: https://example.org/x}", "https://example.org/x"),
+        ("((https://example.org/Xx_))", "https://example.org/Xx"),
+    ],
+)
+def test_what_the_sentence_adds_is_no_part_of_an_address(tmp_path: Path, written: str, address: str) -> None:
+    (place,) = online.places(reading(tmp_path, {"a/1.md": f"---\ntitle: T\n---\n\n{written}\n"}).case)
+    span = place.span
+    assert place.url == address
+    assert span.source.text.split("\n")[span.line - 1][span.column - 1 : (span.end or 0) - 1] == address
+
+
 def test_what_does_not_answer_is_a_finding_and_is_asked_once_a_day(tmp_path: Path) -> None:
     case = reading(tmp_path / "w", {"a/1.md": TEXT}).case
     asked: list[str] = []
@@ -38,18 +59,77 @@ def test_what_does_not_answer_is_a_finding_and_is_asked_once_a_day(tmp_path: Pat
         assert [(d.rule, d.message, d.span and d.span.column) for d in found] == [
             ("dead-link", "`https://example.org/b` is not there (the server says 404)", 6)
         ]
+        assert found[0].help
     assert len(asked) == 4
 
 
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (("ok", ""), ""),
+        (("gone", "410"), "410"),
+        (("silent", "no route"), "no route"),
+        (("private", ""), "not asked"),
+    ],
+)
+def test_each_answer_is_told_at_once_and_from_the_cache(tmp_path: Path, answer: online.Answer, words: str) -> None:
+    case = reading(tmp_path / "w", {"a/1.md": "---\ntitle: T\n---\n\nhttps://example.org/x\n"}).case
+    first, second = (online.dead_links([case], Cache(tmp_path / "cache"), lambda _: answer) for _ in range(2))
+    assert first == second
+    assert [("https://example.org/x" in d.message, words in d.message) for d in first] == [(True, True)] * bool(words)
+
+
+@pytest.mark.parametrize(
+    ("later", "again"),
+    [(0, False), (1, False), (online.KEPT - 1, False), (online.KEPT, True), (-1, True)],
+    ids=["at once", "a second", "nearly a day", "a day", "a clock set back"],
+)
+def test_an_answer_counts_for_a_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, later: float, *, again: bool
+) -> None:
+    case = reading(tmp_path / "w", {"a/1.md": TEXT}).case
+    asked: list[str] = []
+
+    def ask(url: str) -> online.Answer:
+        asked.append(url)
+        return "ok", ""
+
+    for now in (1_000_000.0, 1_000_000.0 + later):
+        monkeypatch.setattr("time.time", lambda now=now: now)
+        online.dead_links([case], Cache(tmp_path / "cache"), ask)
+    assert len(asked) == (8 if again else 4)
+
+
+ANSWERS = {
+    ("HEAD", "/gone"): 404,
+    ("GET", "/gone"): 404,
+    ("HEAD", "/shy"): 405,
+    ("HEAD", "/shy-and-gone"): 403,
+    ("GET", "/shy-and-gone"): 410,
+    ("HEAD", "/moved"): "/gone",
+    ("HEAD", "/led-to-a-name-inside"): "//localhost:{port}/inside",
+    ("HEAD", "/led-to-an-address-inside"): "http://127.0.0.2:{port}/inside",
+    ("HEAD", "/led-inside-in-two-steps"): "/led-to-a-name-inside",
+    ("GET", "/led-to-a-name-inside"): "//localhost:{port}/inside",
+}
+"""From what is asked to a status, or to the place that it is sent on to."""
+
+
 class _Pages(BaseHTTPRequestHandler):
-    def do_HEAD(self) -> None:
-        code = {"/gone": 404, "/shy": 405}.get(self.path, 200)
-        self.send_response(code)
+    asked: ClassVar[list[tuple[str, str, str]]] = []
+
+    def _answer(self) -> None:
+        self.asked.append((self.command, self.path, self.headers.get("User-Agent", "")))
+        if self.path == "/not-http":
+            self.wfile.write(b"what?\n")
+            return
+        answer = ANSWERS.get((self.command, self.path), 200)
+        self.send_response(302 if isinstance(answer, str) else answer)
+        if isinstance(answer, str):
+            self.send_header("Location", answer.format(port=self.server.server_address[1]))
         self.end_headers()
 
-    def do_GET(self) -> None:
-        self.send_response(200)
-        self.end_headers()
+    do_HEAD = do_GET = _answer  # noqa: N815 - as the library calls them
 
     def log_message(self, *_: object) -> None:
         return
@@ -57,6 +137,7 @@ class _Pages(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def server() -> Iterator[str]:
+    _Pages.asked.clear()
     with HTTPServer(("127.0.0.1", 0), _Pages) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}"
@@ -65,6 +146,7 @@ def server() -> Iterator[str]:
 
 def test_the_own_network_is_not_asked(server: str) -> None:
     assert online.asked_of_the_web(f"{server}/") == ("private", "")
+    assert not _Pages.asked
 
 
 def test_what_servers_say(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,7 +154,25 @@ def test_what_servers_say(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert online.asked_of_the_web(f"{server}/") == ("ok", "")
     assert online.asked_of_the_web(f"{server}/shy") == ("ok", "")
     assert online.asked_of_the_web(f"{server}/gone") == ("gone", "404")
-    assert online.asked_of_the_web("http://127.0.0.1:1/")[0] == "silent"
+    assert online.asked_of_the_web(f"{server}/shy-and-gone") == ("gone", "410")
+    assert online.asked_of_the_web(f"{server}/not-http") == ("silent", "what?\n")
+    how, reason = online.asked_of_the_web("http://127.0.0.1:1/")
+    assert how == "silent"
+    assert "refused" in reason
+    assert all(agent.startswith(f"agendagen/{__version__} ") for _, _, agent in _Pages.asked)
+
+
+def test_a_page_that_moved_is_asked_where_it_is_now(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(online, "public", lambda _host: True)
+    assert online.asked_of_the_web(f"{server}/moved") == ("gone", "404")
+    assert [path for _, path, _ in _Pages.asked] == ["/moved", "/gone"]
+
+
+@pytest.mark.parametrize("path", [path for method, path in ANSWERS if method == "HEAD" and "inside" in path])
+def test_no_page_leads_into_the_own_network(server: str, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    monkeypatch.setattr(online, "public", lambda host: host == "127.0.0.1")
+    assert online.asked_of_the_web(f"{server}{path}") == ("silent", "it leads into a private network")
+    assert "/inside" not in [asked for _, asked, _ in _Pages.asked]
 
 
 PUBLIC = ("93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c")
@@ -112,8 +212,12 @@ def test_a_host_with_one_address_inside_is_not_asked(
 def test_a_host_with_public_addresses_only_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (address, 80)) for address in PUBLIC])
 
-    def connected(*_: object, **__: object) -> None:
+    patience: list[object] = []
+
+    def connected(_address: object, timeout: object = None, *_: object, **__: object) -> None:
+        patience.append(timeout)
         raise OSError("asked")
 
     monkeypatch.setattr("socket.create_connection", connected)
     assert online.asked_of_the_web("http://example.org/") == ("silent", "asked")
+    assert patience == [online.SECONDS]
