@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
+import socket
 from collections.abc import Iterator
-from typing import Self
+from typing import Any, Self
 
 import pytest
 from starlette.responses import PlainTextResponse
@@ -142,7 +144,7 @@ def test_the_addresses_of_a_listener() -> None:
 @pytest.mark.parametrize("host", ["0.0.0.0", "::"])
 def test_the_addresses_of_a_listener_on_every_network(monkeypatch: pytest.MonkeyPatch, host: str) -> None:
     """The way out comes first, since that is what others can type; a machine may have no name that is known."""
-    asked: list[object] = []
+    asked: list[Any] = []
 
     class Probe:
         def __init__(self, *kind: object) -> None:
@@ -168,7 +170,10 @@ def test_the_addresses_of_a_listener_on_every_network(monkeypatch: pytest.Monkey
     monkeypatch.setattr("socket.gethostname", lambda: "office")
     monkeypatch.setattr("socket.getaddrinfo", resolved)
     assert guard.addresses(host) == ["192.168.7.7", "fe80::7", "office", "127.0.0.1", "localhost", "::1"]
-    assert "office" in asked
+    kind, (way_out, _), name = asked
+    assert kind == (socket.AF_INET, socket.SOCK_DGRAM)  # of this kind nothing is sent
+    assert not ipaddress.ip_address(str(way_out)).is_global
+    assert name == "office"
 
     def failing(*_: object) -> None:
         raise OSError

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, cast
 
 import pytest
 
@@ -100,7 +100,7 @@ def test_an_answer_counts_for_a_day(
     assert len(asked) == (8 if again else 4)
 
 
-ANSWERS = {
+ANSWERS: dict[tuple[str, str], int | str] = {
     ("HEAD", "/gone"): 404,
     ("GET", "/gone"): 404,
     ("HEAD", "/shy"): 405,
@@ -126,7 +126,7 @@ class _Pages(BaseHTTPRequestHandler):
         answer = ANSWERS.get((self.command, self.path), 200)
         self.send_response(302 if isinstance(answer, str) else answer)
         if isinstance(answer, str):
-            self.send_header("Location", answer.format(port=self.server.server_address[1]))
+            self.send_header("Location", answer.format(port=cast(HTTPServer, self.server).server_port))
         self.end_headers()
 
     do_HEAD = do_GET = _answer  # noqa: N815 - as the library calls them

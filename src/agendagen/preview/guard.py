@@ -95,12 +95,13 @@ class Guard:
         await self.app(scope, receive, guarded)
 
     def _refusal(self, method: str, headers: Headers) -> PlainTextResponse | None:
-        if headers.getlist("host") != [headers.get("host", "")] or headers.get("host", "").lower() not in self.hosts:
+        hosts = headers.getlist("host")
+        if len(hosts) != 1 or hosts[0].lower() not in self.hosts:
             return PlainTextResponse("This address is not one of the preview's.\n", 421)
         if headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
             return PlainTextResponse("Another site asked for this. Type the address yourself.\n", 403)
         origin = headers.get("origin")
-        if origin is not None and origin.lower() != f"http://{headers['host'].lower()}":
+        if origin is not None and origin.lower() != f"http://{hosts[0].lower()}":
             return PlainTextResponse("Another site asked for this.\n", 403)
         if method not in ("GET", "HEAD", "POST"):
             return PlainTextResponse("Only reading is possible here.\n", 405)
