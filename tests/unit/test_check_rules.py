@@ -239,6 +239,7 @@ LEFT_ALONE: list[tuple[str, Files]] = [
     ("weekday-mismatch", one("Møderne er torsdage kl. 12. Mandag 3 sager, tirsdag 4.")),
     ("weekday-mismatch", one("- fredag den 4. december\n- torsdag den 10. september\n\nTabel: Møder i 2026")),
     ("weekday-mismatch", one("I 2019 holdt vi mødet fredag den 13. september.")),
+    ("weekday-mismatch", one("mandag den 9. juni, tirsdag den 20. oktober")),  # of 2025 and 2026: too far to know
     ("weekday-mismatch", one("`fredag den 4. december 2025`")),
     ("weekday-mismatch", one("Thursday, 4 December 2025; Thursday, December 4, 2025; Thursday 4th of December", "en")),
     ("no-such-date", one("Den 29. februar 2024, 30. april, 31. maj og 31 marsvin. Kl. 14.45 maj")),
