@@ -84,8 +84,13 @@ fuzz: $(VENV)/.developer ## Build made-up meetings until one fails (ARGS=minutes
 bench: $(VENV)/.user ## Compare a build with bare WeasyPrint, side by side (ARGS=--scale for long agendas)
 	@$(BIN)/python benchmarks/build.py $(ARGS)
 
+.PHONY: mutants
+mutants: $(VENV)/.developer ## Break the walls and see whether a test notices (ARGS=wall for one of tools/mutants.toml)
+	@$(BIN)/python tools/mutants.py $(ARGS)
+
 .PHONY: slow
-slow: ## What takes longer than CI may: half an hour of made-up meetings, agendas of up to 1,000 items
+slow: ## What takes longer than CI may: every wall broken, half an hour of made-up meetings, agendas of up to 1,000 items
+	@$(MAKE) --no-print-directory mutants ARGS=
 	@$(MAKE) --no-print-directory fuzz ARGS=30
 	@$(MAKE) --no-print-directory bench ARGS=--scale
 
