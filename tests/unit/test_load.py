@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from agendagen import load as loading
 from agendagen.errors import Unusable
-from agendagen.load import Workspace, find_root, load
+from agendagen.load import MAX_TEXT, Memory, Workspace, find_root, load, meetings
 from agendagen.reading import read
 
 
@@ -50,9 +51,163 @@ def test_a_folder_beside_the_workspace_is_outside_whatever_its_name(workspace: P
     assert "outside-workspace" in [d.rule for d in found]
 
 
+@pytest.mark.parametrize(
+    "path", ["..", "../ws/m/meeting.yaml", "m\\meeting.yaml", "..\\secret.txt", "m/../..", "/", "a\0"]
+)
+def test_no_way_leads_out_not_even_one_that_comes_back(workspace: Path, path: str) -> None:
+    files = Workspace(workspace, workspace)
+    assert (files.facts(path).state, files.names(path), files.target(path)) == ("outside", (), None)
+    assert (files.read(path), files.path(path)) == (b"", Path(os.devnull))
+    assert files.stamp(path) == ()
+
+
 def test_a_link_that_stays_inside_is_followed(workspace: Path) -> None:
     (workspace / "m" / "b.pdf").symlink_to(workspace / "m" / "bilag" / "a.pdf")
-    assert Workspace(workspace, workspace).read("m/b.pdf") == b"%PDF"
+    (workspace / "m" / "same").symlink_to("../m/bilag")
+    files = Workspace(workspace, workspace)
+    for path in ("m/b.pdf", "m/same/a.pdf", "m/./bilag/../bilag/a.pdf"):
+        assert files.read(path) == b"%PDF"
+        assert files.target(path) == str(workspace / "m/bilag/a.pdf")
+        assert files.path(path) == workspace / "m/bilag/a.pdf"
+
+
+def test_the_root_of_all_may_be_a_workspace() -> None:
+    files = Workspace(Path("/"), Path("/"))
+    assert files.facts("etc").state == "folder"
+    assert files.facts("etc/passwd").state == "ok"
+    assert files.facts("../etc/passwd").state == "outside"
+
+
+def test_a_link_that_comes_between_look_and_read_is_not_followed(workspace: Path) -> None:
+    """What was looked at is what is read: a file that is changed for another in between is not."""
+    path = workspace / "m" / "a.txt"
+    path.write_text("mine")
+    files = Workspace(workspace, workspace)
+    assert files.facts("m/a.txt").state == "ok"
+    path.unlink()
+    os.mkfifo(path)
+    assert files.read("m/a.txt") == b""
+    path.unlink()
+    assert files.read("m/a.txt") == b""
+    path.mkdir()
+    assert files.read("m/a.txt") == b""
+
+
+def test_a_link_that_comes_right_before_it_is_opened_is_not_followed(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workspace / "m" / "a.txt"
+    path.write_text("mine")
+    real = os.open
+
+    def late(name: str, flags: int, *rest: int) -> int:
+        if name == str(path):
+            path.unlink()
+            path.symlink_to("../../secret.txt")
+        return real(name, flags, *rest)
+
+    monkeypatch.setattr("os.open", late)
+    assert Workspace(workspace, workspace).read("m/a.txt") == b""
+
+
+def test_no_program_that_is_started_inherits_a_file(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    real = os.open
+
+    def watched(name: str, flags: int, *rest: int) -> int:
+        asked.append(flags)
+        return real(name, flags, *rest)
+
+    monkeypatch.setattr("os.open", watched)
+    assert Workspace(workspace, workspace).read("m/bilag/a.pdf") == b"%PDF"
+    assert asked[0] & os.O_CLOEXEC
+    assert asked[0] & os.O_NONBLOCK
+
+
+def test_a_file_too_large_is_not_read(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (workspace / "m" / "a").write_bytes(b"12345")
+    for limit, state in ((4, "too-large"), (5, "ok")):
+        monkeypatch.setattr(loading, "MAX_BYTES", limit)
+        files = Workspace(workspace, workspace)
+        assert (files.facts("m/a").state, files.facts("m/a").size) == (state, 5)
+        assert files.read("m/a") == (b"12345" if state == "ok" else b"")
+    (workspace / "m" / "a").write_bytes(b"123456789")  # it grew since
+    assert files.read("m/a") == b"12345"
+
+
+def test_what_may_not_be_looked_at_is_unreadable(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (workspace / "m" / "a").write_bytes(b"12345")
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert Workspace(workspace, workspace).facts("m/a").state == "unreadable"
+
+    def forbidden(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.stat", forbidden)
+    assert Workspace(workspace, workspace).facts("m/a").state == "unreadable"
+
+
+@pytest.mark.parametrize("path", ["m/nothing", "m/meeting.yaml/x", "m/" + "x" * 300, "m/loop"])
+def test_what_is_not_there_is_missing(workspace: Path, path: str) -> None:
+    (workspace / "m" / "loop").symlink_to("loop")
+    facts = Workspace(workspace, workspace).facts(path)
+    assert facts.state == "missing"
+    assert facts.neighbours == (() if "yaml/" in path else ("bilag", "loop", "meeting.yaml"))
+
+
+def test_a_file_is_looked_at_once(workspace: Path) -> None:
+    files = Workspace(workspace, workspace)
+    assert files.facts("m/a").state == "missing"
+    assert files.names("m") == ("bilag", "meeting.yaml")
+    (workspace / "m" / "a").write_text("x")
+    assert files.facts("m/a").state == "missing"
+    assert files.names("m") == ("bilag", "meeting.yaml")
+
+
+def test_a_stamp_changes_with_what_is_said_of_a_file(workspace: Path) -> None:
+    path = workspace / "m" / "a.txt"
+
+    def stamp() -> tuple[object, ...]:
+        return Workspace(workspace, workspace).stamp("m/a.txt")
+
+    path.with_name("secret").symlink_to("../../secret.txt")
+    seen = [stamp(), stamp()]
+    assert seen[0] == seen[1], "nothing changed"
+    seen = seen[:1]
+    (workspace / "m" / "b.txt").write_text("x")  # of what is missing the neighbours are told
+    seen.append(stamp())
+    for change in (
+        lambda: path.write_text("one"),
+        lambda: path.write_text("other"),
+        lambda: os.utime(path, (1, 1)),
+        lambda: path.chmod(0o600),
+        lambda: path.replace(path.with_name("c.txt")),
+        lambda: path.symlink_to("c.txt"),
+        lambda: path.with_name("secret").replace(path),
+    ):
+        change()
+        seen.append(stamp())
+    assert len(set(seen)) == len(seen)
+
+
+@pytest.mark.parametrize(
+    ("cwd", "name"),
+    [
+        ("ws", "m/a.md"),
+        ("ws/m", "a.md"),
+        ("ws/m/bilag", "../a.md"),
+        (".", "ws/m/a.md"),
+        ("far", "../ws/m/a.md"),
+        ("far/away", "{root}/m/a.md"),
+        ("/", "{root}/m/a.md"),
+    ],
+)
+def test_a_file_is_named_as_one_would_type_it(workspace: Path, cwd: str, name: str) -> None:
+    files = Workspace(workspace, workspace.parent / cwd)
+    for _ in range(2):
+        expected = name.format(root=workspace)
+        assert files.name("m/a.md") == (expected.removeprefix("/") if cwd == "/" else expected)
+    assert files.name("agendagen.yaml").endswith("agendagen.yaml")
 
 
 def test_states(workspace: Path) -> None:
@@ -102,7 +257,155 @@ def test_text_is_utf8_or_told(workspace: Path, data: bytes, text: str, place: tu
     assert [(d.span.line, d.span.column) for d in found if d.span] == ([place] if place else [])
 
 
-@pytest.mark.parametrize(("path", "words"), [("nowhere", "no such folder"), (".", "no `meeting.yaml`")])
+def test_each_text_that_cannot_be_read_is_told_with_its_place(workspace: Path) -> None:
+    (workspace / "m" / "out.md").symlink_to("../../secret.txt")
+    (workspace / "m" / "long.md").write_bytes(b"x" * (MAX_TEXT + 1))
+    (workspace / "m" / "all.md").write_bytes(b"x" * MAX_TEXT)
+    (workspace / "m" / "none.md").touch()
+    files = Workspace(workspace, workspace)
+    told = {
+        "m/out.md": ("outside-workspace", "m/out.md"),
+        "m/gone.md": ("unreadable-file", "m/gone.md"),
+        "m/long.md": ("too-large", "larger than 4 MB"),
+    }
+    for path, (rule, words) in told.items():
+        source, (finding,) = files.source(path)
+        assert (source.path, source.name, source.text) == (path, path, "")
+        assert (finding.rule, finding.severity) == (rule, "error")
+        assert words in finding.message
+        assert finding.span is not None
+        assert (finding.span.source, finding.span.line) == (source, 1)
+    source, found = files.source("m/none.md")
+    assert (source.path, source.name, source.text, found) == ("m/none.md", "m/none.md", "", [])
+    source, found = files.source("m/all.md")
+    assert (len(source.text), found) == (MAX_TEXT, [])
+
+
+def test_what_no_code_page_has_is_read_all_the_same(workspace: Path) -> None:
+    (workspace / "m" / "a.md").write_bytes(b"\xff\x81\r\rb")
+    source, (finding,) = Workspace(workspace, workspace).source("m/a.md")
+    assert source.text == "ÿ\ufffd\n\nb"
+    assert finding.rule == "not-utf8"
+
+
+def test_what_is_left_out_of_the_agenda(workspace: Path) -> None:
+    """Templates and what a build gave are no items, wherever the build went."""
+    for name in ("templates/a.md", "build/m/a.md", "out/m/a.md", "m/n/meeting.yaml", "m/n/a.md", "1.MD", "s/.x/a.md"):
+        (workspace / name).parent.mkdir(exist_ok=True, parents=True)
+        (workspace / name).write_text("date: 2025-11-20\n")
+    (workspace / "meeting.yaml").write_text("date: 2025-11-20\n")
+
+    def items(folder: str, output: Path | None = None) -> list[str]:
+        return [source.path for source in load(Path(folder), cwd=workspace, output=output).items]
+
+    assert items(".") == ["1.MD", "out/m/a.md"]
+    assert items(".", Path("out")) == ["1.MD", "build/m/a.md"]
+    assert items(".", Path("build")) == ["1.MD", "out/m/a.md"]
+    assert items(".", workspace.parent / "elsewhere") == ["1.MD", "build/m/a.md", "out/m/a.md"]
+    assert items(".", Path()) == ["1.MD", "build/m/a.md", "out/m/a.md"]
+    assert items("m") == []
+
+
+def test_a_meeting_may_be_its_own_workspace(tmp_path: Path) -> None:
+    (tmp_path / "s").mkdir()
+    (tmp_path / "meeting.yaml").write_text("date: 2025-11-20\n")
+    (tmp_path / "s/1.md").write_text("x")
+    sources = load(tmp_path, cwd=tmp_path)
+    assert (sources.folder, sources.name, sources.meeting.path) == ("", tmp_path.name, "meeting.yaml")
+    assert (sources.defaults, [source.path for source in sources.items]) == (None, ["s/1.md"])
+
+
+@pytest.mark.parametrize("given", ["m", "m/meeting.yaml", "m/", "./m", "x/../m"])
+def test_a_meeting_is_given_by_its_folder_or_its_file(workspace: Path, given: str) -> None:
+    (workspace / "x").mkdir()
+    sources = load(Path(given), cwd=workspace)
+    assert (sources.folder, sources.name, sources.meeting.path) == ("m", "m", "m/meeting.yaml")
+    assert sources.meeting.text == "date: 2025-11-20\n"
+    assert sources.defaults is not None
+    assert (sources.defaults.path, sources.defaults.text) == ("agendagen.yaml", "body: B\n")
+
+
+def test_too_many_files_are_no_meeting(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        (workspace / "m" / f"{number}.md").write_text("x")
+    monkeypatch.setattr(loading, "MAX_ENTRIES", 6)
+    assert len(load(Path("m"), cwd=workspace).items) == 3  # with meeting.yaml, bilag and a.pdf that is 6
+    monkeypatch.setattr(loading, "MAX_ENTRIES", 5)
+    with pytest.raises(Unusable, match=r"^m: more than 5 files"):
+        load(Path("m"), cwd=workspace)
+
+
+def test_a_text_that_did_not_change_is_not_read_again(workspace: Path) -> None:
+    for name in ("1.md", "2.md"):
+        (workspace / "m" / name).write_text(name)
+    (workspace / "m" / "3.md").write_bytes(b"\xff")
+    memory: Memory = {}
+    first = load(Path("m"), cwd=workspace, memory=memory)
+    (workspace / "m" / "2.md").write_text("other")
+    second = load(Path("m"), cwd=workspace, memory=memory)
+    assert [source.text for source in second.items] == ["1.md", "other", "ÿ"]
+    assert second.items[0] is first.items[0]
+    assert second.meeting is first.meeting
+    assert [finding.rule for finding in second.diagnostics] == ["not-utf8"], "it is told every time"
+    assert [finding.rule for finding in load(Path("m"), cwd=workspace).diagnostics] == ["not-utf8"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "rules"),
+    [
+        ({"x/1.md": "x"}, ["linked-folder"]),
+        ({"x/y/z/1.md": "x"}, ["linked-folder"]),
+        ({"x/a.pdf": "x", "x/readme.md": "x"}, []),
+        ({"x/.y/1.md": "x", "x/_y/1.md": "x", "x/.1.md": "x", "x/_1.md": "x"}, []),
+        ({"x/n/meeting.yaml": "x", "x/n/1.md": "x", "x/n/s/1.md": "x"}, []),
+        ({"x/n/meeting.yaml": "x", "x/o/1.md": "x"}, ["linked-folder"]),
+        ({"x/a": "x", "x/b": "x", "x/y/c": "x", "x/y/z/d": "x"}, ["linked-folder"]),  # more than can be looked at
+        ({"x/a": "x", "x/b": "x", "x/y/c": "x"}, []),
+    ],
+)
+def test_a_folder_that_is_a_link_is_told_where_items_are_in_it(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, inside: dict[str, str], rules: list[str]
+) -> None:
+    for name, text in inside.items():
+        (workspace / name).parent.mkdir(parents=True, exist_ok=True)
+        (workspace / name).write_text(text)
+    for name in ("a", "b"):
+        (workspace / "m" / name).symlink_to("../x")
+    monkeypatch.setattr(loading, "MAX_ENTRIES", 5)
+    found = load(Path("m"), cwd=workspace).diagnostics
+    assert [finding.rule for finding in found] == rules * 2
+    assert [finding.span and finding.span.source.path for finding in found] == ["m/a", "m/b"][: len(found)]
+    assert all(path in finding.message for finding, path in zip(found, ("m/a", "m/b"), strict=False))
+
+
+def test_a_folder_that_is_a_link_out_is_told(workspace: Path) -> None:
+    (workspace / "m" / "a").symlink_to("../..")
+    (finding,) = load(Path("m"), cwd=workspace).diagnostics
+    assert (finding.rule, finding.span and finding.span.source.path) == ("outside-workspace", "m/a")
+    assert finding.span is not None
+    assert finding.span.source.text == ""
+    assert "m/a" in finding.message
+
+
+def test_the_meetings_below_a_folder(tmp_path: Path) -> None:
+    for name in ("b", "a", "c/2", "c/10", "a/inner", ".git/m", "_old/m", "build/m", "c/build/m", "x"):
+        (tmp_path / name).mkdir(parents=True, exist_ok=True)
+        if name != "x":
+            (tmp_path / name / "meeting.yaml").write_text("date: 2025-11-20\n")
+    assert [path.relative_to(tmp_path).as_posix() for path in meetings(tmp_path)] == ["a", "b", "c/10", "c/2"]
+    assert meetings(tmp_path / "a") == [tmp_path / "a"]
+    assert meetings(tmp_path / "x") == []
+
+
+def test_a_file_that_is_no_folder_is_told(workspace: Path) -> None:
+    for given in ("agendagen.yaml", "m/bilag/a.pdf"):
+        with pytest.raises(Unusable, match=f"^{given}: not a folder; give the folder that `meeting.yaml` is in"):
+            load(Path(given), cwd=workspace)
+
+
+@pytest.mark.parametrize(
+    ("path", "words"), [("nowhere", "^nowhere: no such folder"), (".", "^.: there is no `meeting.yaml`")]
+)
 def test_no_meeting_is_one_clear_line(workspace: Path, path: str, words: str) -> None:
     with pytest.raises(Unusable, match=words):
         load(Path(path), cwd=workspace)

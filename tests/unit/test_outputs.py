@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from agendagen import outputs
 from agendagen.errors import Unusable
 from agendagen.outputs import Difference, differences, write
 from agendagen.writing import UNFINISHED, alone, named, put, put_new, refuse_links, staged, sweep, write_staged
@@ -452,7 +451,7 @@ def test_a_full_disk_leaves_the_last_good_output(here: Path, monkeypatch: pytest
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(outputs, "write_staged", full)
+    monkeypatch.setattr("agendagen.outputs.write_staged", full)
     with pytest.raises(Unusable, match="No space left"):
         built(here, {"agenda.html": b"x"})
     assert tree(here) == before
@@ -463,13 +462,13 @@ def test_a_full_disk_leaves_the_last_good_output(here: Path, monkeypatch: pytest
 
 def test_a_meeting_has_one_build_at_a_time(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[bool] = []
-    real = outputs.write_staged
+    real = write_staged
 
     def watched(path: Path, data: bytes) -> None:
         seen.append(held(here / "out"))
         real(path, data)
 
-    monkeypatch.setattr(outputs, "write_staged", watched)
+    monkeypatch.setattr("agendagen.outputs.write_staged", watched)
     built(here, {"agenda.html": b"x"})
     assert seen == [True]
 
@@ -515,7 +514,7 @@ def test_what_this_build_left_goes_even_where_the_user_ends_it_twice(
         if len(asked) == 2:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(outputs, "_sweep", ended)
+    monkeypatch.setattr("agendagen.outputs._sweep", ended)
     with pytest.raises(KeyboardInterrupt):
         built(here, {"agenda.html": b"x"})
     assert asked == [here / "out"] * 3
