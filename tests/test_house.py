@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,19 @@ def test_every_exception_from_the_rules_has_its_reason_beside_it() -> None:
     assert len(exceptions) > 10
     for line in exceptions:
         assert re.search(r'",\s+# \S', line), line
+
+
+def test_every_wall_is_where_the_list_of_walls_says() -> None:
+    """`make mutants` takes too long for every day; that it would begin is known by this."""
+    walls = tomllib.loads(text("tools/mutants.toml"))
+    for wall in walls.values():
+        assert all(list(PACKAGE.glob(module)) for module in wall["modules"])
+        assert all((ROOT / test.partition("::")[0]).exists() for test in wall["tests"])
+        accepted = wall.get("accepted", [])
+        assert all(len(group["reason"].split()) > 3 and group["mutants"] for group in accepted)
+        mutants = [mutant for group in accepted for mutant in group["mutants"]]
+        assert len(set(mutants)) == len(mutants)
+    assert {"workspace", "writing", "sandbox", "guard", "fetcher", "online"} <= walls.keys()
 
 
 def test_every_font_comes_with_its_licence() -> None:
