@@ -311,6 +311,25 @@ def test_a_table_that_would_not_fit_is_set_smaller_or_turned(cells: list[str], c
     assert '<div class="scroll rows small">' in writer().text((subject,))
 
 
+@pytest.mark.parametrize(
+    ("widths", "wide"),
+    [
+        ([16, 16, 16, 16, 16, 3], ""),
+        ([16, 16, 16, 16, 16, 4], " table-wide"),
+        ([16, 16, 16, 16, 16, 16, 16, 12], " table-wide"),
+        ([16, 16, 16, 16, 16, 16, 16, 13], " table-turned"),
+        ([93], ""),
+        ([94], " table-wide"),
+    ],
+    ids=["95 characters", "96", "140", "141", "95 in a column", "96 in a column"],
+)
+def test_a_line_of_a4_holds_so_many_characters_of_a_table(widths: list[int], wide: str) -> None:
+    """Each column takes two more for the space beside it."""
+    cells = tuple(Cell((Words("x" * width),), 0, x) for x, width in enumerate(widths))
+    subject = Table((Row(cells),), len(cells), origin="block")
+    assert f'<div class="table{wide}"' in writer().text((subject,))
+
+
 def test_head_cells_are_named_where_their_scope_does_not_say_enough() -> None:
     head = (Cell((Words("a"),), 0, 0, scope="col"), Cell((Words("b"),), 0, 1, scope="col"))
     row = (Cell((Words("1"),), 1, 0, headers=((0, 0),)), Cell((Words("2"),), 1, 1, headers=((0, 1),), align="number"))

@@ -100,28 +100,14 @@ def test_a_link_that_comes_right_before_it_is_opened_is_not_followed(
     path.write_text("mine")
     real = os.open
 
-    def late(name: str, flags: int, *rest: int) -> int:
+    def late(name: object, flags: int, *rest: int, **named: int | None) -> int:
         if name == str(path):
             path.unlink()
             path.symlink_to("../../secret.txt")
-        return real(name, flags, *rest)
+        return real(name, flags, *rest, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr("os.open", late)
     assert Workspace(workspace, workspace).read("m/a.txt") == b""
-
-
-def test_no_program_that_is_started_inherits_a_file(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
-    real = os.open
-
-    def watched(name: str, flags: int, *rest: int) -> int:
-        asked.append(flags)
-        return real(name, flags, *rest)
-
-    monkeypatch.setattr("os.open", watched)
-    assert Workspace(workspace, workspace).read("m/bilag/a.pdf") == b"%PDF"
-    assert asked[0] & os.O_CLOEXEC
-    assert asked[0] & os.O_NONBLOCK
 
 
 def test_a_file_too_large_is_not_read(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,9 +23,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder.mkdir()
     (tmp_path / "home").mkdir()
     monkeypatch.chdir(folder)
-    mask = os.umask(0o027)
+    mask = os.umask(0o026)
     yield folder
-    assert os.umask(mask) == 0o027, "the umask stays as it was"
+    assert os.umask(mask) == 0o026, "the umask stays as it was"
 
 
 def tree(folder: Path) -> dict[str, bytes | str]:
@@ -164,13 +164,18 @@ def test_a_file_is_written_through_no_link(here: Path, tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_leaves_the_old_one(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(here / "a", b"one", roots=[here])
 
-    def full(*_: object) -> None:
+    def ended(_: Path, __: Path) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(KeyboardInterrupt):
-        put(here / "a", b"two", roots=[here])
-    assert tree(here) == {"a": b"one"}
+    def ended_and_swept(beside: Path, _: Path) -> None:
+        beside.unlink()
+        raise KeyboardInterrupt
+
+    for how in (ended, ended_and_swept):
+        monkeypatch.setattr(Path, "replace", how)
+        with pytest.raises(KeyboardInterrupt):
+            put(here / "a", b"two", roots=[here])
+        assert tree(here) == {"a": b"one"}
 
 
 def test_a_file_is_made_in_its_own_folder_under_a_name_that_is_swept(
@@ -253,6 +258,16 @@ def test_a_folder_that_is_not_there_cannot_be_swept(here: Path) -> None:
         sweep(here / "gone")
 
 
+def test_what_another_swept_meanwhile_is_gone(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(here, {f"{UNFINISHED}1": b"x", f"{UNFINISHED}2": b"x"})
+    seen = list(os.scandir(here))
+    (here / f"{UNFINISHED}1").unlink()
+    monkeypatch.setattr("os.scandir", lambda _: iter(seen))
+    sweep(here)
+    monkeypatch.undo()
+    assert list(here.iterdir()) == []
+
+
 def test_a_folder_that_may_not_be_listed_is_none_of_ours(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def forbidden(*_: object) -> None:
         raise PermissionError
@@ -326,6 +341,13 @@ def test_what_a_build_gives_is_there(here: Path) -> None:
         **{f"out/m/{name}": data for name, data in FILES.items()},
     }
     assert {mode(here / f"out/m/{name}") for name in FILES} == {0o640}
+
+
+def test_an_output_may_be_far_away_and_behind_a_link_of_the_user(here: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").symlink_to("home")
+    for output in (here / "a/b/c", tmp_path / "mine", tmp_path / "mine/d"):
+        write(output, "m", FILES, root=here)
+        assert tree(output / "m") == FILES
 
 
 def test_the_next_build_takes_away_what_is_not_of_it(here: Path) -> None:
@@ -541,6 +563,7 @@ def test_every_difference_is_found_in_the_order_of_the_names(here: Path) -> None
     (here / "attachments/a.txt").symlink_to("../agenda.html")
     (here / "attachments/c.txt").mkdir()
     (here / "linked").symlink_to("attachments")
+    (here / "d/linked-too").symlink_to("../attachments")
     (here / "dangling").symlink_to("nowhere")
     files = FILES | {"attachments/c.txt": b"c", "pack.pdf": b"k", "attachments/l": b"l"}
     (here / "attachments/l").symlink_to("nowhere")
@@ -553,6 +576,7 @@ def test_every_difference_is_found_in_the_order_of_the_names(here: Path) -> None
         ("attachments/l", "differs"),
         ("attachments/z", "left over"),
         ("d/e/f", "left over"),
+        ("d/linked-too", "left over"),
         ("dangling", "left over"),
         ("linked", "left over"),
         ("notes.txt", "left over"),

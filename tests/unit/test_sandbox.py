@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from types import CodeType
 from typing import Any
 
 import pytest
-from jinja2 import DictLoader
+from jinja2 import DictLoader, FunctionLoader
 from jinja2.bccache import Bucket, BytecodeCache
-from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
-from agendagen import sandbox
-from agendagen.sandbox import OutOfTimeError, Sandbox
+from agendagen.html import sandbox
+from agendagen.html.sandbox import OutOfTimeError, Sandbox
 
 
 class Nothing(BytecodeCache):
@@ -282,6 +283,7 @@ MADE = {
     "{% set x = l | map('upper') | list %}": 3,
     "{% set x = rows | map(attribute='n') | list %}": 5,
     "{% set x = [l] %}": 4,
+    "{% set x = a + b %}": 0,
     "{% set x, y = l %}": 0,
 }
 
@@ -319,6 +321,30 @@ def test_the_data_is_read_by_its_keys() -> None:
     assert made("{% for k, v in section.items() %}{{ k }}{{ v }}{% endfor %}", section={"n": 1}) == "n1"
     with pytest.raises(UndefinedError):
         made("{{ section.nothing.x }}", section={"n": 1})
+
+
+def test_a_mistake_in_the_writing_is_told_with_its_file() -> None:
+    one = Sandbox(FunctionLoader(lambda _: ("a\n{% if %}", "its file", None)), Nothing())
+    with pytest.raises(TemplateSyntaxError) as told:
+        one.get_template("t")
+    assert (told.value.name, told.value.filename, told.value.lineno) == ("t", "its file", 2)
+
+
+def test_code_that_is_kept_is_not_compiled_again() -> None:
+    class Kept(BytecodeCache):
+        code: CodeType | None = None
+
+        def load_bytecode(self, bucket: Bucket) -> None:
+            bucket.code = self.code
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            assert self.code is None
+            self.code = bucket.code
+
+    kept = Kept()
+    for _ in range(2):
+        assert Sandbox(DictLoader({"t": "x"}), kept).get_template("t").render() == "x"
+    assert kept.code is not None
 
 
 def test_what_is_not_there_is_a_mistake() -> None:
