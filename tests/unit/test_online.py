@@ -29,14 +29,14 @@ def test_every_address_is_found_at_its_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "address"),
     [
-        ("https://example.org/X.", "https://example.org/X"),
-        ("*https://example.org/X!*", "https://example.org/X"),
-        ("| https://example.org/X| b |", "https://example.org/X"),
+        ("See https://example.org/X.", "https://example.org/X"),
         ("(see https://example.org/a_(b_X)).", "https://example.org/a_(b_X)"),
-        ("([a](https://example.org/X?).)", "https://example.org/X"),
-        ("([a](https://example.org/X.:).:)", "https://example.org/X"),
-        ("{a: https://example.org/x}", "https://example.org/x"),
-        ("((https://example.org/Xx_))", "https://example.org/Xx"),
+        ("**https://example.org/X**", "https://example.org/X"),
+        ("b <https://example.org/X!>", "https://example.org/X!"),
+        ("See [a](http://example.org/X?x=.).", "http://example.org/X?x=."),
+        ("| a |\n| - |\n| [x](https://example.org/X) |", "https://example.org/X"),
+        ("See[^1].\n\n[^1]: In https://example.org/X.", "https://example.org/X"),
+        ("x https x [https](https://example.org/X) https", "https://example.org/X"),
     ],
 )
 def test_what_the_sentence_adds_is_no_part_of_an_address(tmp_path: Path, written: str, address: str) -> None:
@@ -44,6 +44,19 @@ def test_what_the_sentence_adds_is_no_part_of_an_address(tmp_path: Path, written
     span = place.span
     assert place.url == address
     assert span.source.text.split("\n")[span.line - 1][span.column - 1 : (span.end or 0) - 1] == address
+
+
+@pytest.mark.parametrize("after", [".", ",", "!?", ";:", " x", "]", ">", "'", '\\"'])
+def test_an_address_in_a_key_ends_where_its_sentence_goes_on(tmp_path: Path, after: str) -> None:
+    files = {"a/1.md": f'---\ntitle: "Xx https://example.org/Xx{after}"\n---\n\nText.\n'}
+    (place,) = online.places(reading(tmp_path, files).case)
+    assert place.url.rstrip("\\") == "https://example.org/Xx"
+    assert (place.span.line, place.span.column, place.span.end) == (2, 12, 12 + len(place.url))
+
+
+def test_an_address_within_the_house_is_none_of_the_web(tmp_path: Path) -> None:
+    text = "---\ntitle: T\n---\n\n[a](mailto:a@example.org) [b](#b) [c](c.txt)\n"
+    assert list(online.places(reading(tmp_path, {"a/1.md": text, "a/c.txt": "x"}).case)) == []
 
 
 def test_what_does_not_answer_is_a_finding_and_is_asked_once_a_day(tmp_path: Path) -> None:
