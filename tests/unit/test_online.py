@@ -48,7 +48,7 @@ def test_what_the_sentence_adds_is_no_part_of_an_address(tmp_path: Path, written
 
 @pytest.mark.parametrize("after", [".", ",", "!?", ";:", " x", "]", ">", "'", '\\"'])
 def test_an_address_in_a_key_ends_where_its_sentence_goes_on(tmp_path: Path, after: str) -> None:
-    files = {"a/1.md": f'---\ntitle: "Xx https://example.org/Xx{after}"\n---\n\nText.\n'}
+    files: dict[str, str | bytes] = {"a/1.md": f'---\ntitle: "Xx https://example.org/Xx{after}"\n---\n\nText.\n'}
     (place,) = online.places(reading(tmp_path, files).case)
     assert place.url.rstrip("\\") == "https://example.org/Xx"
     assert (place.span.line, place.span.column, place.span.end) == (2, 12, 12 + len(place.url))

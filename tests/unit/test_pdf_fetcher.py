@@ -75,6 +75,7 @@ def test_a_picture_or_font_may_stand_in_its_url(head: str, kind: str, *, coded: 
     one = fetcher()
     body = base64.b64encode(DATA).decode() if coded else "%89PNG%20%ff"
     answer = one.fetch(f"data:{head},{body}")
+    assert answer.url == f"data:{head},{body}"
     assert answer.read() == DATA
     assert answer.content_type.strip().lower() == kind
     assert not one.refused
@@ -102,7 +103,7 @@ def test_what_is_no_base64_is_taken_as_it_stands() -> None:
 )
 def test_nothing_else_may_stand_in_a_url(url: str) -> None:
     one = fetcher()
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="not allowed"):
         one.fetch(url)
     assert list(one.refused) == [url]
 
@@ -168,6 +169,7 @@ def test_what_lies_beside_the_document_is_named_from_there() -> None:
     assert beside(f"{BASE}attachments/a.pdf") == "attachments/a.pdf"
     assert beside(f"{BASE}a:b.pdf") == "./a:b.pdf"
     assert beside(f"{BASE}folder/a:b.pdf") == "folder/a:b.pdf"
+    assert beside(f"{BASE}folder/a:b/c.pdf") == "folder/a:b/c.pdf"
     assert beside(f"{BASE}javascript:alert(1)/x") == "./javascript:alert(1)/x"
 
 
