@@ -108,7 +108,7 @@ def test_what_writes_into_documents_or_is_patched_stays_within_a_minor_release(n
 
 def test_the_constraints_are_names_and_versions_and_nothing_else() -> None:
     plain = re.compile(
-        r"[a-z0-9-]+==[0-9][0-9a-z.]*( ; [a-z_]+ [<>=!]+ '[\w.]+'( (and|or) [a-z_]+ [<>=!]+ '[\w.]+')*)?"
+        r"[a-z0-9-]+==[0-9][0-9a-z.]*( ; [a-z_]+ [<>=!]+ '[\w.*]+'( (and|or) [a-z_]+ [<>=!]+ '[\w.*]+')*)?"
     )
     assert len(CONSTRAINTS) > 50
     assert not [line for line in CONSTRAINTS if not plain.fullmatch(line)]
