@@ -52,6 +52,13 @@ def rules(text: str) -> set[str]:
         ("| a |\n|---|\n| <ul><li>x</li></ul> |", "<td><ul><li>x</li></ul></td>"),
         ("<table><tr><th>a<tr><th>b</table>", '<th scope="col">a</th></tr><tr><th scope="row">b</th>'),
         ("<b>\n\n<div>a</div>\n\n</b>", "<div>a</div>"),
+        ("<details><ul>a</details><li>b", "<details><ul><li>a</li></ul></details>b"),
+        ("<div><ul></div><li>b", "<div><ul></ul></div>b"),
+        ("<ul>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>"),
+        ("<p>a<blockquote>b</p>c", "<p>a</p><blockquote>b c</blockquote>"),
+        ("<ul>" + "<li>x" * 100, "<li>x</li>" * 100),
+        ("<table>" + "<tr><th>x<td>y" * 100, '<tr><th scope="row">x</th><td>y</td></tr>' * 99),
+        ("<p><!-- x --></p>", ""),
     ],
 )
 def test_harmless_html_stays_and_is_balanced(text: str, expected: str) -> None:

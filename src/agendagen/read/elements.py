@@ -129,7 +129,7 @@ class _Elements:
                 found += self.element(child, known)
             else:
                 found.append(known)
-        return found
+        return found if element.name in {"ul", "ol"} else _with_lists(found)
 
     def element(self, element: Element, start: Start | None) -> list[Node]:
         """Return what an element is."""
@@ -147,7 +147,8 @@ class _Elements:
             return [_inline(name, inlines(within), own, span)]
         if name == "p":
             words = inlines(within)
-            return [Paragraph(words, frozen(own), span=span)] if words or own else []
+            shown = own or any(_shows(word) and not isinstance(word, Comment) for word in words)
+            return [Paragraph(words, frozen(own), span=span)] if shown else [*words]
         if name[0] == "h" and name[1:].isdigit():
             id_ = own.pop("id", "")
             return [Heading(inlines(within), int(name[1:]), id_, frozen(own), span=span)]
@@ -249,6 +250,16 @@ def _inline(name: str, children: tuple[Inline, ...], own: dict[str, str], span: 
     if name == "code" and all(isinstance(node, Words) for node in children):
         return Code("".join(node.text for node in children if isinstance(node, Words)), frozen(own), span=span)
     return Styled("span" if name == "a" else name, children, frozen(own), span=span)
+
+
+def _with_lists(nodes: list[Node]) -> list[Node]:
+    """Return nodes in which every entry of a list stands in one."""
+    found: list[Node] = []
+    for is_item, group in groupby(nodes, key=lambda node: isinstance(node, ListItem)):
+        run = list(group)
+        entries = tuple(node for node in run if isinstance(node, ListItem))
+        found += [List(entries, span=entries[0].span)] if is_item else run
+    return found
 
 
 def _list(name: str, within: list[Node], own: dict[str, str], span: Span | None) -> List:

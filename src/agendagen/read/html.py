@@ -6,13 +6,10 @@ its place each mark and each tag is known again, so nothing that an author write
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from html import unescape
 from typing import Literal
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from agendagen import rules
@@ -36,6 +33,11 @@ from agendagen.read.tags import (
     RENAMED,
     SILENT,
     VOID,
+    Tag,
+    ends,
+    keeps,
+    pieces,
+    read_tag,
 )
 from agendagen.text import Break, Comment, Inline, Link, Node, NoteMark, Reference, Words, walk
 
@@ -43,55 +45,6 @@ Place = Literal["text", "heading", "block"]
 """Where HTML stands: ``text`` allows no block; ``heading`` no link either."""
 
 _WITHIN_TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr", "colgroup"})
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """One tag in the author's HTML."""
-
-    name: str
-    closing: bool = False
-    attributes: dict[str, str] = field(default_factory=dict)
-
-
-def read_tag(markup: str) -> Tag | None:
-    """Return the tag that `markup` is; None for a comment or a declaration."""
-    if markup[1:2] in {"!", "?"}:
-        return None
-    from justhtml import stream  # only few texts have HTML
-
-    event = next(stream(markup), None)
-    if event is None:
-        return None
-    if event[0] == "end":
-        return Tag(event[1], closing=True)
-    if event[0] == "start":
-        name, attributes = event[1]
-        return Tag(name, attributes={key: value or "" for key, value in attributes.items()})
-    return None
-
-
-@lru_cache(maxsize=1)
-def _tags() -> MarkdownIt:
-    """Return the parser that knows nothing but tags."""
-    return MarkdownIt("zero", {"html": True}).enable("html_inline")
-
-
-def pieces(block: Token) -> list[tuple[str, bool, int]]:
-    """Return what a block of HTML consists of: text or a tag, whether it is a tag, and where it begins."""
-    md, found, at = _tags(), [], 0
-    for token in md.inline.parse(block.content, md, {}, []):
-        found.append((token.content, token.type == "html_inline", at))
-        at += len(token.content)
-    return found
-
-
-def written_ids(token: Token) -> Iterator[str]:
-    """Yield the ids that the author's HTML gives in a block of it, or in one tag."""
-    parts = pieces(token) if token.type == "html_block" else [(token.content, True, 0)]
-    for markup, is_tag, _ in parts:
-        if is_tag and "id" in markup.lower() and (tag := read_tag(markup)):
-            yield tag.attributes.get("id", "")
 
 
 @dataclass(slots=True)
@@ -149,7 +102,7 @@ class Fragment:
             else:
                 span = self.context.places.within(block, at, at + len(content))
                 if tag and not tag.closing and tag.name in SILENT and last.get(tag.name, -1) > index:
-                    index = next(n for n in range(index, len(tags)) if _ends(tags[n], tag))
+                    index = next(n for n in range(index, len(tags)) if ends(tags[n], tag))
                     end = parts[index][2] + len(parts[index][0])
                     whole = self.context.places.within(block, at, end)
                     self._report(tag.name, rules.RawHtml.element(whole, tag=tag.name))
@@ -175,6 +128,8 @@ class Fragment:
         """Close the last open tag of that name."""
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index][0] == name:
+                while name in BLOCK and len(self._open) > index + 1:  # a block takes along what was begun in it
+                    self._markup(self._open.pop()[1])
                 self._markup(self._open.pop(index)[1])
                 return
         if name in BLOCK:
@@ -201,8 +156,8 @@ class Fragment:
         else:
             if name in BLOCK:
                 self._close_inline()
-            while self._open and self._open[-1][0] in ENDED_BY.get(name, ()):
-                self._markup(self._open.pop()[1])
+                while self._open and (self._open[-1][0] == "p" or self._open[-1][0] in ENDED_BY.get(name, ())):
+                    self._markup(self._open.pop()[1])
             self._begin(tag.name, name, self._attributes(tag, name, span), span)
 
     def _begin(self, written: str, name: str, attributes: dict[str, str], span: Span) -> None:
@@ -254,7 +209,7 @@ class Fragment:
             if key == "id":
                 if plain_attribute("id", value, name) and self.context.take_id(value, span):
                     kept["id"] = value
-            elif _keeps(key, value, name):
+            elif keeps(key, value, name):
                 kept[key] = value
             elif key == "align" and value.lower() in {"left", "right", "center"} and name in BLOCK:
                 kept["class"] = f"align-{value.lower()} {kept.get('class', '')}".strip()
@@ -312,10 +267,6 @@ class Fragment:
         self._length += len(markup)
 
 
-def _ends(tag: Tag | None, start: Tag) -> bool:
-    return tag is not None and tag.closing and tag.name == start.name
-
-
 def _says(node: Words | Break) -> bool:
     """Tell whether a node is more than white space."""
     return isinstance(node, Words) and not node.text.isspace()
@@ -323,19 +274,3 @@ def _says(node: Words | Break) -> bool:
 
 def _is_link(node: Node) -> bool:
     return isinstance(node, Link | Reference) or (isinstance(node, NoteMark) and bool(node.id))
-
-
-def _keeps(key: str, value: str, name: str) -> bool:
-    """Tell whether an attribute other than ``id`` and links may stay."""
-    if plain_attribute(key, value, name):
-        return True
-    if key == "dir":
-        return value.lower() in {"ltr", "rtl", "auto"}
-    if (name in {"td", "th"} and key in {"colspan", "rowspan"}) or (name in {"col", "colgroup"} and key == "span"):
-        return value.isascii() and value.isdigit() and 0 < int(value[:3]) < 100
-    if name == "th" and key == "scope":
-        return value in {"row", "col", "rowgroup", "colgroup"}
-    if name in {"ol", "li"} and key in {"start", "value"}:
-        digits = value.removeprefix("-")
-        return digits.isascii() and digits.isdigit() and len(digits) < 6
-    return (name, key) in {("details", "open"), ("ol", "reversed"), ("time", "datetime")}

@@ -14,12 +14,12 @@ from agendagen import rules
 from agendagen.diagnostics import Span
 from agendagen.read.context import Context, frozen
 from agendagen.read.elements import inlines, mixed
-from agendagen.read.html import Fragment, Place, Tag, read_tag
+from agendagen.read.html import Fragment, Place
 from agendagen.read.links import address, begins_sentence, refused
 from agendagen.read.notes import Notes
 from agendagen.read.pictures import Shown, picture
 from agendagen.read.places import FORBIDDEN, describe, purge
-from agendagen.read.tags import KNOWN, SILENT
+from agendagen.read.tags import KNOWN, SILENT, Tag, read_tag
 from agendagen.text import Block, Break, Code, Inline, Link, Node, NoteMark, Reference, Styled, Words, plain
 
 Use = Literal["text", "cell", "caption", "title"]

@@ -15,12 +15,12 @@ from agendagen.model import Part
 from agendagen.read.blocks import Blocks
 from agendagen.read.context import Context
 from agendagen.read.grammar import parse
-from agendagen.read.html import pieces, written_ids
 from agendagen.read.inlines import Reader, plain_tokens
 from agendagen.read.notes import Definition, Notes, extract
 from agendagen.read.partnames import part_kind, table_words
 from agendagen.read.places import Places, clean, purge
 from agendagen.read.preparing import prepare
+from agendagen.read.tags import pieces, written_ids
 from agendagen.text import Comment, Container, Inline, Note, Styled, Text, Words
 
 MAX_TEXT: Final = 1_000_000

@@ -1,9 +1,16 @@
-"""Which tags of HTML an author may write, which go without a word, and which are no tags at all."""
+"""Tags of HTML: which an author may write, which go without a word, which are none at all, and how one is read."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from agendagen.read.attributes import allowed as plain_attribute
 
 _INLINE_NAMES = """
 a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time u
@@ -54,12 +61,84 @@ PARENTS: Final[Mapping[str, frozenset[str]]] = {
 """Elements that mean nothing outside of others."""
 ENDED_BY: Final[Mapping[str, frozenset[str]]] = {
     "li": frozenset({"li"}),
-    "p": frozenset({"p"}),
     **dict.fromkeys(("dt", "dd"), frozenset({"dt", "dd"})),
     **dict.fromkeys(("td", "th"), frozenset({"td", "th"})),
     "tr": frozenset({"tr", "td", "th"}),
     **dict.fromkeys(("thead", "tbody", "tfoot"), frozenset({"thead", "tbody", "tfoot", "tr", "td", "th"})),
 }
-"""Which open elements end where one of these begins: nobody has to write their end tags."""
+"""Which open elements end where one of these begins, since nobody has to write their end tags; a ``p`` at any block."""
 MAX_OPEN: Final = 60
 """How many tags may stand open at once."""
+
+
+# --- Reading one ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag in the author's HTML."""
+
+    name: str
+    closing: bool = False
+    attributes: dict[str, str] = field(default_factory=dict)
+
+
+def read_tag(markup: str) -> Tag | None:
+    """Return the tag that `markup` is; None for a comment or a declaration."""
+    if markup[1:2] in {"!", "?"}:
+        return None
+    from justhtml import stream  # only few texts have HTML
+
+    event = next(stream(markup), None)
+    if event is None:
+        return None
+    if event[0] == "end":
+        return Tag(event[1], closing=True)
+    if event[0] == "start":
+        name, attributes = event[1]
+        return Tag(name, attributes={key: value or "" for key, value in attributes.items()})
+    return None
+
+
+@lru_cache(maxsize=1)
+def _tags() -> MarkdownIt:
+    """Return the parser that knows nothing but tags."""
+    return MarkdownIt("zero", {"html": True}).enable("html_inline")
+
+
+def pieces(block: Token) -> list[tuple[str, bool, int]]:
+    """Return what a block of HTML consists of: text or a tag, whether it is a tag, and where it begins."""
+    md, found, at = _tags(), [], 0
+    for token in md.inline.parse(block.content, md, {}, []):
+        found.append((token.content, token.type == "html_inline", at))
+        at += len(token.content)
+    return found
+
+
+def written_ids(token: Token) -> Iterator[str]:
+    """Yield the ids that the author's HTML gives in a block of it, or in one tag."""
+    parts = pieces(token) if token.type == "html_block" else [(token.content, True, 0)]
+    for markup, is_tag, _ in parts:
+        if is_tag and "id" in markup.lower() and (tag := read_tag(markup)):
+            yield tag.attributes.get("id", "")
+
+
+def ends(tag: Tag | None, start: Tag) -> bool:
+    """Tell whether a tag is the end of what another begins."""
+    return tag is not None and tag.closing and tag.name == start.name
+
+
+def keeps(key: str, value: str, name: str) -> bool:
+    """Tell whether an attribute other than ``id`` and links may stay."""
+    if plain_attribute(key, value, name):
+        return True
+    if key == "dir":
+        return value.lower() in {"ltr", "rtl", "auto"}
+    if (name in {"td", "th"} and key in {"colspan", "rowspan"}) or (name in {"col", "colgroup"} and key == "span"):
+        return value.isascii() and value.isdigit() and 0 < int(value[:3]) < 100
+    if name == "th" and key == "scope":
+        return value in {"row", "col", "rowgroup", "colgroup"}
+    if name in {"ol", "li"} and key in {"start", "value"}:
+        digits = value.removeprefix("-")
+        return digits.isascii() and digits.isdigit() and len(digits) < 6
+    return (name, key) in {("details", "open"), ("ol", "reversed"), ("time", "datetime")}
