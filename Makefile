@@ -28,11 +28,13 @@ $(VENV)/.developer: pyproject.toml constraints.txt .ci/setup
 setup: $(VENV)/.developer ## Get ready to develop: system libraries, .venv, every tool
 
 .PHONY: demo
-demo: $(VENV)/.user ## Build the example meeting and say where the agenda is
-	@$(BIN)/agendagen build $(EXAMPLE) --output $(OUTPUT) --quiet
-	@printf '\nThe agenda of %s is built. Open one of these:\n\n' $(EXAMPLE)
-	@for file in $(OUTPUT)/$(notdir $(EXAMPLE))/agenda.{html,pdf}; do ls "$$PWD/$$file"; done
-	@printf '\nIts source is in %s/.\n' $(EXAMPLE)
+demo: $(VENV)/.user ## Build the example meeting and say where the agenda is (HTML only where there is no Pango)
+	@rm -rf $(OUTPUT)/$(notdir $(EXAMPLE))
+	@$(BIN)/agendagen build $(EXAMPLE) --output $(OUTPUT) --quiet || test -e $(OUTPUT)/$(notdir $(EXAMPLE))/agenda.html
+	@printf '\nThe agenda of %s is built. Open it:\n\n' $(EXAMPLE)
+	@for file in $(OUTPUT)/$(notdir $(EXAMPLE))/agenda.{html,pdf}; do [ ! -e $$file ] || echo "$$PWD/$$file"; done
+	@printf '\nIts source is in %s/. For agendas of your own:\n\n' $(EXAMPLE)
+	@printf '%s init ~/board\ncd ~/board\n%s build\n' "$$PWD/$(BIN)/agendagen" "$$PWD/$(BIN)/agendagen"
 
 .PHONY: lint
 lint: $(VENV)/.developer ## Style, types and the direction of imports

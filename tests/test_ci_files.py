@@ -23,25 +23,85 @@ ROOT = Path(__file__).parents[1]
 IN_CI = bool(os.environ.get("CI"))
 
 
+def read(text: str) -> Any:
+    # YAML 1.1 reads the word `on` as a truth value.
+    return yaml.safe_load(re.sub("^on:", "'on':", text, flags=re.MULTILINE))
+
+
 def load(name: str) -> Any:
-    return yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+    return read((ROOT / name).read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize(
-    ("name", "schema"), [("action.yml", "github-actions"), ("ci/gitlab-agendagen.yml", "gitlab-ci")]
-)
-def test_they_hold_to_the_schemas_of_the_platforms(name: str, schema: str) -> None:
+def wrong(schema: str, data: Any) -> list[str]:
+    """Return where data does not hold to a schema of a platform."""
     vendored = files("check_jsonschema") / "builtin_schemas" / "vendor" / f"{schema}.json"
     published = json.loads(vendored.read_text(encoding="utf-8"))
     validator = validator_for(published)(published)
-    assert [error.message for error in validator.iter_errors(load(name))] == []
     assert list(validator.iter_errors({"runs": 3, "image": 3})), "the validator finds nothing at all"
+    return [error.message for error in validator.iter_errors(data)]
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"),
+    [
+        ("action.yml", "github-actions"),
+        ("ci/gitlab-agendagen.yml", "gitlab-ci"),
+        (".github/workflows/tests.yml", "github-workflows"),
+    ],
+)
+def test_they_hold_to_the_schemas_of_the_platforms(name: str, schema: str) -> None:
+    assert wrong(schema, load(name)) == []
+
+
+def shown_in_the_docs() -> list[dict[str, Any]]:
+    text = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
+    return [read(block) for block in re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)]
+
+
+def test_the_examples_in_the_docs_hold_to_the_schemas_and_to_our_files() -> None:
+    github = [example for example in shown_in_the_docs() if "jobs" in example]
+    gitlab = [example for example in shown_in_the_docs() if "jobs" not in example and "repos" not in example]
+    assert (len(github), len(gitlab)) == (3, 3)
+    inputs = load("action.yml")["inputs"]
+    for example in github:
+        assert wrong("github-workflows", example) == []
+        steps = [step for job in example["jobs"].values() for step in job["steps"]]
+        ours = [step for step in steps if step.get("uses", "").startswith("OWNER/agendagen@")]
+        assert len(ours) == 1
+        assert set(ours[0].get("with", {})) <= set(inputs)
+    for example in gitlab:
+        assert wrong("gitlab-ci", load("ci/gitlab-agendagen.yml") | example) == []
+    rows = re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs/ci.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert rows == list(inputs), "the table in the docs has every input of the action"
+
+
+def test_the_meetings_of_a_repository_are_found_by_the_example(tmp_path: Path) -> None:
+    if not all(map(shutil.which, ("git", "jq"))):
+        pytest.skip("needs git and jq")
+    jobs = next(example["jobs"] for example in shown_in_the_docs() if "meetings" in example.get("jobs", {}))
+    for name in ("one/meeting.yaml", "a b/mø/meeting.yaml", "one/xmeeting.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    for command in (["init", "-q"], ["add", "."]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    script = jobs["meetings"]["steps"][1]["run"]
+    environment = os.environ | {"GITHUB_OUTPUT": str(tmp_path / "out")}
+    subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=environment, check=True)
+    assert (tmp_path / "out").read_text(encoding="utf-8") == 'folders=["a b/mø","one"]\n'
 
 
 def scripts() -> list[str]:
     steps = [step.get("run", "") for step in load("action.yml")["runs"]["steps"]]
     jobs = load("ci/gitlab-agendagen.yml")
     return [*steps, *("\n".join(job["script"]) for job in jobs.values() if "script" in job)]
+
+
+def step(name: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a step of the action as GitHub does."""
+    script = next(step["run"] for step in load("action.yml")["runs"]["steps"] if step.get("name") == name)
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"} | variables
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_they_run_our_commands() -> None:
@@ -57,15 +117,84 @@ def test_the_scripts_are_sound(tmp_path: Path) -> None:
 
 def test_the_check_of_the_action_works(tmp_path: Path) -> None:
     made(tmp_path)
-    step = next(s for s in load("action.yml")["runs"]["steps"] if s.get("name") == "Check")
-    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
     for strict, code in (("false", 0), ("true", 1)):
-        variables = environment | {"PATHS": "meeting-2025-11", "STRICT": strict}
-        done = subprocess.run(
-            ["bash", "-e", "-c", step["run"]], cwd=tmp_path, env=variables, capture_output=True, text=True, check=False
-        )
+        done = step("Check", tmp_path, PATHS="meeting-2025-11", STRICT=strict)
         assert done.returncode == code, done.stderr
         assert done.stdout.startswith("::warning file=meeting-2025-11/")
+
+
+@pytest.mark.parametrize(
+    "paths", ["m1\nm 2\nm3\n", "  m1 m3\n  m 2\n", "m1\n\nm 2\nm3", "m1   m3\nm 2", "m 2\nm1\nm3", "."]
+)
+def test_every_path_that_is_written_is_checked_and_built(tmp_path: Path, paths: str) -> None:
+    made(tmp_path)
+    for name in ("m1", "m 2", "m3"):
+        shutil.copytree(tmp_path / "meeting-2025-11", tmp_path / name)
+    shutil.rmtree(tmp_path / "meeting-2025-11")
+    out = tmp_path / "out"
+    done = step("Check", tmp_path, PATHS=paths, STRICT="true", GITHUB_OUTPUT=str(out))
+    assert done.returncode == 1, done.stderr
+    assert {line.split("/")[0] for line in done.stdout.splitlines() if "::warning file=" in line} == {
+        f"::warning file={name}" for name in ("m1", "m 2", "m3")
+    }
+    count = sum(line.startswith("::warning ") for line in done.stdout.splitlines())
+    assert out.read_text(encoding="utf-8").splitlines()[:2] == ["errors=0", f"warnings={count}"]
+    variables = {"AGENDAGEN_FORMAT": "html", "PUBLIC": "false", "PACK": "false"}
+    done = step("Build", tmp_path, PATHS=paths, OUTPUT="built", GITHUB_OUTPUT=str(out), **variables)
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.parent.name for path in tmp_path.glob("built/*/agenda.html")) == ["m 2", "m1", "m3"]
+    assert out.read_text(encoding="utf-8").splitlines()[-1] == "path=built"
+
+
+def test_the_action_makes_the_public_edition_packs_and_sarif_when_asked(tmp_path: Path) -> None:
+    made(tmp_path)
+    program = tmp_path / "bin/agendagen"
+    program.parent.mkdir()
+    program.write_text('#!/bin/sh\necho "$@" >> said\n', encoding="utf-8")
+    program.chmod(0o755)
+    variables = {"PATH": f"{program.parent}:{os.environ['PATH']}", "PATHS": ".", "OUTPUT": "o", "STRICT": ""}
+    for name in ("Check", "Build"):
+        for asked in ("false", "true"):
+            more = {"PUBLIC": asked, "PACK": asked, "SARIF": asked, "RUNNER_TEMP": "/tmp"}
+            assert step(name, tmp_path, **variables, **more).returncode == 0
+    assert (tmp_path / "said").read_text(encoding="utf-8").splitlines() == [
+        "check --output-format github -- .",
+        "check --output-format github -- .",
+        "check --output-format sarif --output-file /tmp/agendagen.sarif --exit-zero -- .",
+        "build --quiet --output o -- .",
+        "build --quiet --output o --public --pack -- .",
+    ]
+
+
+def test_the_action_says_in_a_sentence_that_it_wants_linux(tmp_path: Path) -> None:
+    first = load("action.yml")["runs"]["steps"][0]
+    assert first["if"] == "runner.os != 'Linux'"
+    done = step(first["name"], tmp_path)
+    assert done.returncode == 1
+    assert re.fullmatch(r"::error::[^\n]+ Linux [^\n]+\n", done.stdout)
+
+
+def test_the_template_of_gitlab_installs_nothing_that_was_not_named(tmp_path: Path) -> None:
+    template = load("ci/gitlab-agendagen.yml")
+    assert template["variables"]["AGENDAGEN_PACKAGE"] == ""
+    first = template[".agendagen"]["before_script"][0]
+    for package, code in (("", 1), ("git+https://example.org/agendagen.git@v1", 0)):
+        environment = os.environ | {"AGENDAGEN_PACKAGE": package}
+        done = subprocess.run(["sh", "-c", first], env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == code
+        assert ("AGENDAGEN_PACKAGE" in done.stdout) == (code == 1)
+    installing = [line for line in template[".agendagen"]["before_script"] if "pip install" in line]
+    assert installing
+    assert all('"$AGENDAGEN_PACKAGE"' in line for line in installing)
+
+
+def test_nobody_is_told_to_install_a_name_that_is_not_ours() -> None:
+    texts = ["README.md", "CHANGELOG.md", "docs/ci.md", "action.yml", "ci/gitlab-agendagen.yml", "Dockerfile"]
+    texts.append("src/agendagen/cli/info.py")
+    for name in texts:
+        text = (ROOT / name).read_text(encoding="utf-8").replace("$(agendagen info", "").replace("$agendagen", "")
+        # With an extra in brackets it is the one that is installed already.
+        assert re.findall(r"(?:pipx?|uv tool) install [^\n`]*\bagendagen\b(?![\[/.])", text) == [], name
 
 
 def made(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from agendagen.__main__ import run
 from tests.test_cli import Run, agendagen, edit, first_item, meeting, workspace
 
 __all__ = ["agendagen", "meeting", "workspace"]
@@ -207,3 +209,23 @@ def test_the_time_of_the_rules_grows_with_the_meeting_and_no_faster(tmp_path: Pa
 
     seconds(10)
     assert seconds(200) < 6 * seconds(50)
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif"])
+@pytest.mark.parametrize("where", ["", "sub", "sub/deeper", "other"])
+def test_what_hosts_read_names_files_from_the_root_of_the_checkout(
+    form: str, where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".git").mkdir()
+    meeting = tmp_path / "sub/deeper/m"
+    (meeting / "decisions").mkdir(parents=True)
+    (tmp_path / "other").mkdir()
+    (meeting / "meeting.yaml").write_text("body: B\ndate: 2025-11-20\nsections: [decisions]\n", encoding="utf-8")
+    (meeting / "decisions/1-one.md").write_text("---\ntitle: One\n---\n\nTODO\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / where)
+    run(["check", str(meeting), "--select", "filler", "--output-format", form])
+    said = capsys.readouterr().out
+    assert re.findall(r"[\w./-]*1-one\.md", said) == ["sub/deeper/m/decisions/1-one.md"]
+    monkeypatch.chdir(meeting)
+    run(["check", "--select", "filler", "--output-format", "concise"])
+    assert capsys.readouterr().out.startswith("decisions/1-one.md:5:1: ")

@@ -1,13 +1,17 @@
 """Findings as other programs read them: JSON, GitHub, GitLab, SARIF and JUnit. Each view is a function of the findings.
 
-Paths in these views are relative to the folder that the command ran in, with ``/``, as the platforms expect.
+Paths in these views have ``/``. They are relative to the folder that the command ran in, and in what the hosts of a
+repository read (`HOSTS`) to the root of the checkout; see `from_root`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
@@ -28,6 +32,26 @@ _GITHUB_COMMAND: dict[Severity, str] = {"error": "error", "warning": "warning", 
 
 def _name(span: Span) -> str:
     return span.source.name.replace("\\", "/")
+
+
+def from_root(found: Sequence[Diagnostic], folder: Path) -> tuple[Diagnostic, ...]:
+    """Return findings that name files from `folder` with the names from the root of the git checkout around it.
+
+    Without a checkout, and for files outside it, the names stay.
+    """
+    root = next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), folder)
+
+    def renamed(diagnostic: Diagnostic) -> Diagnostic:
+        if diagnostic.span is None:
+            return diagnostic
+        source = diagnostic.span.source
+        path = Path(os.path.normpath(folder / source.name))
+        if not path.is_relative_to(root):
+            return diagnostic
+        named = replace(source, name=path.relative_to(root).as_posix())
+        return replace(diagnostic, span=replace(diagnostic.span, source=named))
+
+    return tuple(map(renamed, found))
 
 
 def _path(diagnostic: Diagnostic) -> str:
@@ -227,3 +251,5 @@ VIEWS: dict[str, View] = {
     "sarif": as_sarif,
     "junit": as_junit,
 }
+HOSTS: Final = frozenset({"github", "gitlab", "sarif"})
+"""The views that a host of repositories lays over the files of a checkout."""

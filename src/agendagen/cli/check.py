@@ -119,8 +119,9 @@ def _rules(given: list[str] | None) -> set[str]:
 def _print(found: tuple[Diagnostic, ...], form: str, file: Path | None, count: int) -> None:
     """Write the findings where they were asked for."""
     from agendagen.diagnostics import summary
-    from agendagen.views import VIEWS, step_summary
+    from agendagen.views import HOSTS, VIEWS, from_root, step_summary
 
+    found = from_root(found, Path.cwd()) if form in HOSTS else found
     meetings = "1 meeting" if count == 1 else f"{count} meetings"
     if file is not None:
         _write(file, VIEWS[form](found))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-EXAMPLES = ("agendagen info", 'pip install agendagen -c "$(agendagen info --constraints)"')
+EXAMPLES = ("agendagen info", 'pip install . -c "$(agendagen info --constraints)"')
 
 
 def info(
