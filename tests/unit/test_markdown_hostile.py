@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import html
 import re
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from justhtml import stream
+from markdown_it.common.html_re import HTML_TAG_RE
 
 from agendagen.read.places import purge
+from agendagen.read.tags import Tag, read_tag
 from agendagen.snippets import full
 from agendagen.text import Words, walk
 from tests.unit import trees
@@ -25,6 +31,37 @@ def everything(text: str) -> str:
 def rules(text: str) -> set[str]:
     """Return the names of the findings in a text."""
     return {found.rule for found in read(text)[1]}
+
+
+TAGS = ["<sub>", "</sub>", "<kbd>", "</kbd>", '<abbr title="t">', "</abbr>", "<span>", "</span>", "<b>", "</b>", "<p>"]
+
+
+@given(st.lists(st.sampled_from([*TAGS, "a", " ", "*b*", "\n", "[](x.pdf)", "<!-- c -->", "<br>", "| "]), max_size=9))
+@settings(deadline=None)
+def test_elements_well_within_each_other_are_what_a_browser_makes_of_them(pieces: list[str]) -> None:
+    quick = read("".join(pieces))[0]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("agendagen.read.html.Fragment._nested", lambda _: None)
+        assert read("".join(pieces))[0] == quick
+
+
+@given(st.text("ab <>/=\"'\t\nAæ:!-", max_size=12), st.booleans())
+@settings(deadline=None)
+def test_a_tag_is_read_as_a_browser_reads_it(inside: str, closing: bool) -> None:
+    markup = f"<{'/' * closing}b{inside}>"
+    if HTML_TAG_RE.fullmatch(markup):  # the grammar lets no other pass
+        event = next(stream(markup))
+        name, attributes = event[1] if event[0] == "start" else (event[1], {})
+        read = read_tag(markup)
+        assert read == Tag(str(name), event[0] == "end", {key: value or "" for key, value in attributes.items()})
+
+
+def test_a_text_with_simple_html_does_not_wait_for_what_reads_html_as_browsers_do() -> None:
+    code = (
+        "import sys; from tests.unit.trees import read; read('H<sub>2</sub>O <!-- c --> <kbd>a</kbd>');"
+        "assert 'justhtml' not in sys.modules; read('a <b>b'); assert 'justhtml' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
 
 
 # --- HTML --------------------------------------------------------------------------------------------------------

@@ -144,7 +144,7 @@ class _Elements:
             return self.table(element, own, span)
         within = self.within(element)
         if name in INLINE:
-            return [_inline(name, inlines(within), own, span)]
+            return [inline_element(name, inlines(within), own, span)]
         if name == "p":
             words = inlines(within)
             shown = own or any(_shows(word) and not isinstance(word, Comment) for word in words)
@@ -240,7 +240,7 @@ class _Elements:
         return frozen(start.attributes) if start else ()
 
 
-def _inline(name: str, children: tuple[Inline, ...], own: dict[str, str], span: Span | None) -> Inline:
+def inline_element(name: str, children: tuple[Inline, ...], own: dict[str, str], span: Span | None) -> Inline:
     """Return an element among words."""
     if name == "br" and not own:
         return Break(hard=True, span=span)

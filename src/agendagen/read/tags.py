@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html.parser import HTMLParser
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -83,11 +84,38 @@ class Tag:
     attributes: dict[str, str] = field(default_factory=dict)
 
 
+class _OneTag(HTMLParser):
+    """Reads one tag."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tag: Tag | None = None
+
+    def read(self, markup: str) -> Tag | None:
+        """Return the tag, if it is one."""
+        self.feed(markup)
+        return self._tag
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take a start tag; of attributes with the same name the first one counts."""
+        self._tag = Tag(tag, attributes={key: value or "" for key, value in reversed(attrs)})
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take a tag that ends itself as a start tag."""
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Take an end tag."""
+        self._tag = Tag(tag, closing=True)
+
+
 def read_tag(markup: str) -> Tag | None:
     """Return the tag that `markup` is; None for a comment or a declaration."""
     if markup[1:2] in {"!", "?"}:
         return None
-    from justhtml import stream  # only few texts have HTML
+    if "&" not in markup:  # what the library makes of references in attributes is not what browsers do
+        return _OneTag().read(markup)
+    from justhtml import stream  # it takes longer to load than all else here
 
     event = next(stream(markup), None)
     if event is None:
