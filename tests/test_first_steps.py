@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from agendagen import load
 from agendagen.__main__ import run
 from agendagen.pdf import pango_problem
+from agendagen.pdf.pango import use_homebrew
+from agendagen.worker import limits
 
 needs_pango = pytest.mark.skipif(pango_problem() is not None, reason="needs Pango")
 needs_limits = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux holds a process to it")
@@ -214,3 +217,92 @@ def test_a_file_that_another_program_holds_is_named(
     assert said.err.splitlines()[-1] == line + "if it is open in another program, close it there and build again"
     if not late:
         assert {path: path.read_bytes() for path in (board / "build/m").rglob("*") if path.is_file()} == before
+
+
+# --- Other systems, as far as they can be had here -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, "/opt/homebrew/lib:/usr/local/lib:/usr/lib"),
+        ({"DYLD_FALLBACK_LIBRARY_PATH": "/own:/usr/local/lib"}, "/own:/usr/local/lib:/opt/homebrew/lib:/usr/lib"),
+        ({"HOMEBREW_PREFIX": "/brew"}, "/brew/lib:/opt/homebrew/lib:/usr/local/lib:/usr/lib"),
+    ],
+)
+def test_the_child_finds_what_homebrew_installed(
+    given: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment = dict(given)
+    use_homebrew(environment)
+    assert environment == given, "elsewhere nothing changes"
+    monkeypatch.setattr(sys, "platform", "darwin")
+    use_homebrew(environment)
+    assert environment["DYLD_FALLBACK_LIBRARY_PATH"] == expected
+
+
+@needs_limits
+@pytest.mark.parametrize(
+    "problem", [ValueError("current limit exceeds maximum limit"), OSError(22, "Invalid argument")]
+)
+def test_a_system_that_refuses_a_limit_of_memory_does_without(
+    problem: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import resource
+
+    asked: list[object] = []
+
+    def refuse(*limits: object) -> None:
+        asked.append(limits)
+        raise problem
+
+    monkeypatch.setattr(resource, "setrlimit", refuse)
+    limits.hold_to(4 << 30)
+    limits.hold_to(0)
+    assert len(asked) == 1
+    monkeypatch.setattr(sys, "platform", "darwin")
+    limits.hold_to(4 << 30)
+    assert len(asked) == 1
+
+
+class Backslashes:
+    """The module `os` of a system that writes its paths with backslashes."""
+
+    sep = "\\"
+
+    def __getattr__(self, name: str) -> object:
+        def called(path: str, *more: object) -> object:
+            return getattr(os, name)(path.replace("\\", "/"), *more)
+
+        found = getattr(os, name)
+        return called if name in {"stat", "listdir", "open", "access"} else found
+
+    class path:  # noqa: N801
+        exists, isdir = staticmethod(os.path.exists), staticmethod(os.path.isdir)
+        islink = staticmethod(lambda path: Path(path.replace("\\", "/")).is_symlink())
+        realpath = staticmethod(lambda path: os.path.realpath(path.replace("\\", "/")).replace("/", "\\"))
+        relpath = staticmethod(
+            lambda path, start: os.path.relpath(path.replace("\\", "/"), start.replace("\\", "/")).replace("/", "\\")
+        )
+
+
+def test_a_workspace_is_read_where_paths_have_backslashes(board: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "os", Backslashes())
+    workspace = load.Workspace(board, board)
+    assert workspace.facts("m/decisions/1-one.md").state == "ok"
+    assert workspace.read("m/decisions/a.txt") == b"a"
+    assert workspace.name("m/decisions/1-one.md") == "m/decisions/1-one.md"
+    assert workspace.facts("../bare/sitecustomize.py").state == "outside"
+    (board / "m/out").symlink_to(board.parent / "bare")
+    assert workspace.facts("m/out/sitecustomize.py").state == "outside"
+    sources = load.load(board / "m", cwd=board)
+    assert [source.path for source in sources.items] == ["m/decisions/1-one.md"]
+
+
+def test_time_zones_are_known_where_the_system_has_none(board: Path) -> None:
+    meeting = board / "m/meeting.yaml"
+    meeting.write_text(meeting.read_text(encoding="utf-8") + "timezone: Europe/Copenhagen\n", encoding="utf-8")
+    environment = os.environ | {"PYTHONTZPATH": ""}
+    command = [sys.executable, "-m", "agendagen", "check", "m", "--select", "bad-value"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout == "1 meeting: no findings\n"

@@ -25,6 +25,10 @@ BY_NAME_ONLY = {"import_module", "find_spec", "find_library"}
 """Functions that are given the name of a module to import."""
 
 
+DATA = {"zoneinfo": "tzdata"}
+"""Modules of the standard library with the packages that they take data from where the system has none."""
+
+
 def declared(*extras: str) -> dict[str, Requirement]:
     """Return what the project requires, by name; with extras only what these add."""
     lines = [line for extra in extras for line in PROJECT["optional-dependencies"][extra]]
@@ -70,7 +74,8 @@ def imported() -> set[str]:
     modules = {module for path in (ROOT / "src").rglob("*.py") for module in imports(path.read_text(encoding="utf-8"))}
     owners = packages_distributions()
     strangers = modules - sys.stdlib_module_names - {"agendagen"}
-    return {canonicalize_name(owner) for module in strangers for owner in owners.get(module, [module])}
+    data = {DATA[module] for module in modules & DATA.keys()}
+    return data | {canonicalize_name(owner) for module in strangers for owner in owners.get(module, [module])}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
 
-from agendagen import speech
 from agendagen.errors import Unusable
 
 OUR_BUG = 70
@@ -24,16 +23,15 @@ def run(arguments: Sequence[str]) -> int:
     0: fine, 1: problems, 2: wrong usage, 70: our own bug, 130: ended by a signal.
     """
     try:
-        unknown = speech.choose(arguments, os.environ)
-        if unknown:
-            _say(unknown.worded(speech.language()))
-        from agendagen.cli import run as run_command
+        from agendagen.cli import app
 
-        return run_command(arguments)
+        app(list(arguments), prog_name="agendagen")
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
     except Unusable as problem:
-        _say(problem.worded(speech.language()))
+        from agendagen.snippets import printable_lines
+
+        print(printable_lines(f"agendagen: {problem}"), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -44,14 +42,9 @@ def run(arguments: Sequence[str]) -> int:
         import traceback
 
         traceback.print_exc()
-        _say(speech.said("this is a bug in agendagen; please report it with the lines above"))
+        print("agendagen: this is a bug in agendagen; please report it with the lines above", file=sys.stderr)
         return OUR_BUG
-
-
-def _say(line: str) -> None:
-    from agendagen.snippets import printable_lines
-
-    print(printable_lines(f"agendagen: {line}"), file=sys.stderr)
+    return 0
 
 
 def _end(_number: int, _frame: FrameType | None) -> NoReturn:

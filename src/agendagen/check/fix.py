@@ -34,11 +34,10 @@ def cuts(fix: Fix) -> list[Cut]:
     return [_cut(edit) for edit in fix.edits]
 
 
-def told(diagnostic: Diagnostic, language: str = "en") -> str:
+def told(diagnostic: Diagnostic) -> str:
     """Return what was done, for the person."""
     fix = diagnostic.fix
-    done = fix and (fix.done or fix.title)
-    return done.worded(language) if done else ""
+    return str(fix.done or fix.title) if fix else ""
 
 
 class _Mended:

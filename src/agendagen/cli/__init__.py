@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
 import typer
 
 from agendagen import __version__
-from agendagen.cli import build, check, explain, info, init, new, outline, preview, schema, theme, usage
+from agendagen.cli import build, check, explain, info, init, new, outline, preview, schema, theme
 
 Command = tuple[str, Callable[..., None], tuple[str, ...]]
 """A command's name, what it does, and example command lines for its help."""
@@ -47,19 +47,24 @@ def _examples(lines: Iterable[str]) -> str:
 
 def _add(group: typer.Typer, commands: Iterable[Command]) -> None:
     for name, function, examples in commands:
-        group.command(name, cls=usage.Command, epilog=_examples(examples), context_settings=_ENVIRONMENT)(function)
+        group.command(name, epilog=_examples(examples), context_settings=_ENVIRONMENT)(function)
 
 
 def _group(help: str, examples: Iterable[str]) -> typer.Typer:
     return typer.Typer(
-        cls=usage.Group,
         help=help,
         epilog=_examples(examples),
-        no_args_is_help=True,
+        invoke_without_command=True,
         rich_markup_mode=None,  # plain help starts twice as fast and reads well in every terminal
         pretty_exceptions_enable=False,  # __main__ says what went wrong
         context_settings={"help_option_names": ["-h", "--help"]},
     )
+
+
+def _show_help(context: typer.Context) -> None:
+    """Show the commands of a group where none is given; to ask what there is is no mistake."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 app = _group(
@@ -70,11 +75,13 @@ _new = _group("Add a meeting or an item.", (*new.MEETING_EXAMPLES[:1], *new.ITEM
 _add(app, COMMANDS)
 app.add_typer(_new, name="new")
 _add(_new, NEW)
+_new.callback()(_show_help)
 _theme = _group(
     "Choose what agendas look like.", (*theme.LIST_EXAMPLES, theme.SHOW_EXAMPLES[0], theme.EJECT_EXAMPLES[0])
 )
 app.add_typer(_theme, name="theme")
 _add(_theme, THEME)
+_theme.callback()(_show_help)
 
 
 def _show_version(wanted: Any) -> None:
@@ -85,24 +92,11 @@ def _show_version(wanted: Any) -> None:
 
 @app.callback()
 def _options(
+    context: typer.Context,
     *,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback does it
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
-    language: Annotated[
-        str,
-        typer.Option(
-            "--language",
-            metavar="TAG",
-            envvar="AGENDAGEN_LANGUAGE",
-            help="What the program speaks to you: da or en; the language of your system if not said.",
-            show_default=False,
-        ),
-    ] = "",
 ) -> None:
-    """Take the options that stand before a command; `speech` has read the language before anything was said."""
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run a command line and return its exit code."""
-    return usage.run(app, arguments)
+    """Take the options that stand before a command."""
+    _show_help(context)

@@ -13,8 +13,6 @@ from agendagen.cli.outcomes import compared, report
 from agendagen.cli.places import Paths, meetings_at, refusal
 from agendagen.cli.terminal import Progress, progress, shown
 from agendagen.errors import Unusable
-from agendagen.phrases import Phrase
-from agendagen.speech import said
 
 if TYPE_CHECKING:
     from agendagen.build import Options, Outcome
@@ -81,7 +79,9 @@ def build(
         ),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only, with --strict warnings too.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Also say how long each meeting took.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Also say how long each meeting took; with --quiet nothing is said.")
+    ] = False,
 ) -> None:
     """Build agendas as HTML and PDF.
 
@@ -118,24 +118,22 @@ def _formats(text: str) -> frozenset[str]:
     wanted = [word.strip().lower() for word in text.split(",") if word.strip()]
     for word in wanted:
         if word not in known:
-            raise refusal(said("`{word}` is no format; there are html and pdf", word=word))
+            raise refusal(f"`{word}` is no format; there are {' and '.join(known)}")
     if not wanted:
-        raise refusal(said("--format names no format; there are html and pdf"))
+        raise refusal("--format names no format; there are html and pdf")
     return frozenset(wanted)
 
 
 def _combined(standard: str, *, embed_source: bool, public: bool, verify: Path | None) -> None:
     """Refuse an unknown standard, and options that contradict each other."""
     if standard not in STANDARDS:
-        raise refusal(
-            said("`{name}` is no PDF standard; there are {standards}", name=standard, standards=", ".join(STANDARDS))
-        )
+        raise refusal(f"`{standard}` is no PDF standard; there are {', '.join(STANDARDS[:-1])} and {STANDARDS[-1]}")
     if embed_source and standard == "a-2a":
-        raise refusal(said("--embed-source needs a PDF that may hold other files, which a-2a may not; a-3a+ua-1 may"))
+        raise refusal("--embed-source needs a PDF that may hold other files, which a-2a may not; a-3a+ua-1 may")
     if embed_source and public:
-        raise refusal(said("--embed-source would put into the public edition what --public withholds"))
+        raise refusal("--embed-source would put into the public edition what --public withholds")
     if verify is not None and not verify.is_dir():
-        raise refusal(said("there is no folder `{path}` to compare with", path=str(verify)))
+        raise refusal(f"there is no folder `{verify}` to compare with")
 
 
 def _distinct(meetings: list[Path]) -> None:
@@ -144,11 +142,10 @@ def _distinct(meetings: list[Path]) -> None:
     for meeting in meetings:
         name = meeting.resolve().name
         if name in seen:
-            clash = Phrase(
-                "`{one}` and `{other}` would both be written to the folder `{folder}`; "
+            raise Unusable(
+                f"`{shown(seen[name])}` and `{shown(meeting)}` would both be written to the folder `{name}`; "
                 "build them one at a time with different --output"
             )
-            raise Unusable(clash(one=shown(seen[name]), other=shown(meeting), folder=name))
         seen[name] = meeting
 
 

@@ -11,8 +11,6 @@ import typer
 
 from agendagen.cli.places import Paths, meetings_at, no_such_rule, refusal, workspaces_around
 from agendagen.cli.terminal import say, show_findings, shown
-from agendagen.phrases import Phrase, Plural
-from agendagen.speech import language, machine_language, said
 
 if TYPE_CHECKING:
     from agendagen.diagnostics import Diagnostic
@@ -79,11 +77,9 @@ def check(
     from agendagen.views import VIEWS
 
     if output_format not in VIEWS:
-        raise refusal(
-            said("`{form}` is no form of output; there are {forms}", form=output_format, forms=", ".join(VIEWS))
-        )
+        raise refusal(f"`{output_format}` is no form of output; there are {', '.join(VIEWS)}")
     if unsafe_fixes and not fix:
-        raise refusal(said("--unsafe-fixes goes with --fix"))
+        raise refusal("--unsafe-fixes goes with --fix")
     only, passed = _rules(select), _rules(ignore)
     meetings = meetings_at(paths or [Path()])
     if fix:
@@ -126,24 +122,22 @@ def _print(found: tuple[Diagnostic, ...], form: str, file: Path | None, count: i
     from agendagen.views import HOSTS, VIEWS, from_root, step_summary
 
     found = from_root(found, Path.cwd()) if form in HOSTS else found
-    spoken = language() if form in ("full", "concise") else machine_language()
-    meetings = said(Plural("{count} meeting", "{count} meetings"), count=count)
-    told = f"{meetings}: {summary(found, language())}"
+    meetings = "1 meeting" if count == 1 else f"{count} meetings"
     if file is not None:
-        _write(file, VIEWS[form](found, spoken))
-        say(said("{told}; written to {file}", told=told, file=shown(file)))
+        _write(file, VIEWS[form](found))
+        say(f"{meetings}: {summary(found)}; written to {shown(file)}")
     elif form == "full":
         show_findings(found, sys.stdout)
-        typer.echo(told)
+        typer.echo(f"{meetings}: {summary(found)}")
     else:
-        typer.echo(VIEWS[form](found, spoken), nl=False)
+        typer.echo(VIEWS[form](found), nl=False)
     where = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
     if where:
-        _write(Path(where), step_summary(found, spoken), append=True)
+        _write(Path(where), step_summary(found), append=True)
 
 
 def _write(file: Path, text: str, *, append: bool = False) -> None:
-    from agendagen.errors import Unusable, reason
+    from agendagen.errors import Unusable
     from agendagen.writing import refuse_links
 
     refuse_links(file, *workspaces_around(file))
@@ -151,6 +145,4 @@ def _write(file: Path, text: str, *, append: bool = False) -> None:
         with file.open("a" if append else "w", encoding="utf-8", errors="replace", newline="\n") as out:
             out.write(text)
     except OSError as problem:
-        raise Unusable(
-            Phrase("{place}: cannot be written ({reason})")(place=str(file), reason=reason(problem))
-        ) from None
+        raise Unusable(f"{file}: cannot be written ({problem.strerror})") from None

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from agendagen.cli.terminal import is_terminal, say, shown
-from agendagen.phrases import Phrase
-from agendagen.speech import language, said
 
 if TYPE_CHECKING:
     from agendagen.reading import Reading
 
-HEAD = (Phrase("where"), Phrase("points at"), Phrase("printed"), Phrase("number"), Phrase("page"))
+HEAD = ("where", "points at", "printed", "number", "page")
 
 Row = tuple[str, ...]
 
@@ -37,16 +35,16 @@ def show(reading: Reading, output: Path | None) -> None:
         for reference in reading.agenda.references
     ]
     if not rows:
-        say(said("{meeting}: no references", meeting=reading.sources.name))
+        say(f"{reading.sources.name}: no references")
         return
     if is_terminal(sys.stdout):
         _table(rows)
     else:
         typer.echo(plain(rows))
     if not pages:
-        say(said("there is no PDF to tell pages from; `agendagen build` makes it"))
+        say("there is no PDF to tell pages from; `agendagen build` makes it")
     elif _older(pdf, reading):
-        say(said("the pages are those of {file}, which is older than its sources; build it again", file=shown(pdf)))
+        say(f"the pages are those of {shown(pdf)}, which is older than its sources; build it again")
 
 
 def printed_pages(pdf: Path) -> dict[str, int]:
@@ -76,13 +74,9 @@ def _older(pdf: Path, reading: Reading) -> bool:
     return any((sources.workspace.root / text.path).stat().st_mtime > written for text in texts)
 
 
-def _head() -> Row:
-    return tuple(name.worded(language()) for name in HEAD)
-
-
 def plain(rows: list[Row]) -> str:
     """Return the report as columns of text."""
-    table = [_head(), *rows]
+    table = [HEAD, *rows]
     widths = [max(len(row[column]) for row in table) for column in range(len(HEAD))]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table)
     return "\n".join(lines)
@@ -94,8 +88,8 @@ def _table(rows: list[Row]) -> None:
     from rich.text import Text
 
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for place, name in enumerate(_head(), 1):
-        table.add_column(name, justify="right" if place == len(HEAD) else "left", overflow="fold")
+    for name in HEAD:
+        table.add_column(name, justify="right" if name == "page" else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     Console(highlight=False).print(table)

@@ -11,7 +11,6 @@ from pathlib import Path
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic
 from agendagen.errors import Unusable
-from agendagen.phrases import Phrase
 
 MEMORY = "AGENDAGEN_PDF_MEMORY"
 TIME = "AGENDAGEN_PDF_TIMEOUT"
@@ -35,8 +34,7 @@ def _wanted_memory() -> int:
         return _DEFAULT_MEMORY
     match = re.fullmatch(r"(\d{1,15})\s*([KMG]?)i?B?", text, re.IGNORECASE)
     if not match:
-        refusal = Phrase("{variable} is `{text}`, which is not an amount of memory such as `4G` or `512M`")
-        raise Unusable(refusal(variable=MEMORY, text=text))
+        raise Unusable(f"{MEMORY} is `{text}`, which is not an amount of memory such as `4G` or `512M`")
     return int(match[1]) * _UNITS[match[2].upper()]
 
 
@@ -66,8 +64,7 @@ def time_limit() -> float:
     if not text:
         return _DEFAULT_TIME
     if not re.fullmatch(r"\d{1,9}(\.\d+)?", text) or not float(text):
-        refusal = Phrase("{variable} is `{text}`, which is not a number of seconds such as `600`")
-        raise Unusable(refusal(variable=TIME, text=text))
+        raise Unusable(f"{TIME} is `{text}`, which is not a number of seconds such as `600`")
     return float(text)
 
 

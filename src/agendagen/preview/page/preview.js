@@ -3,7 +3,6 @@
 import { morph, morphChildren } from "./morph.js";
 import { Panel } from "./panel.js";
 import { PaperView } from "./paper.js";
-import { said } from "./words.js";
 
 const start = JSON.parse(document.getElementById("agendagen-preview").textContent);
 const drawnAtFirst = start.revision > 0;
@@ -96,7 +95,7 @@ function apply(message) {
     document.documentElement.dataset.revision = String(revision);
   }
   if (message.findings !== undefined) {
-    panel.findings(message.findings, message.sum, message.trouble, message.broken);
+    panel.findings(message.findings, message.trouble, message.broken);
     document.body.toggleAttribute("inert", message.broken && panel.open);
   }
   if (message.paper !== undefined) paper.show(message.paper);
@@ -138,10 +137,10 @@ async function open(where) {
   });
   if (!answer.ok) return panel.say((await answer.text()).trim());
   const { opened, copy } = await answer.json();
-  if (opened) return panel.say(said("Opened {place}", { place: copy }));
+  if (opened) return panel.say(`Opened ${copy}`);
   try {
     await navigator.clipboard.writeText(copy);
-    panel.say(said("Copied {place}", { place: copy }));
+    panel.say(`Copied ${copy}`);
   } catch {
     panel.say(copy);
   }
