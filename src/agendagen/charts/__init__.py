@@ -65,6 +65,7 @@ def _code() -> str:
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
+@functools.cache
 def _library_version() -> str:
     try:
         return version(_LIBRARY)
