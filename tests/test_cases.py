@@ -42,6 +42,7 @@ PRINTED = (
     "formal",
     "html",
     "inlines",
+    "lettered-lists",
     "references",
     "several-days",
     "table-blocks",

@@ -25,6 +25,10 @@ Align = Literal["", "left", "center", "right", "number"]
 """How a cell is set; ``number`` is right with figures of one width."""
 FigureKind = Literal["table", "figure"]
 Group = Literal["thead", "tbody", "tfoot"]
+ListKind = Literal["1", "a", "A", "i", "I"]
+"""What a list counts with, as ``type`` of ``ol`` has it."""
+ListMark = Literal[".", ")", "()"]
+"""What stands beside the number of an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,9 @@ class List(_Node):
     start: int = 1
     tight: bool = True
     attributes: Attributes = ()
+    kind: ListKind = "1"
+    mark: ListMark = field(default=".", compare=False)
+    """How an entry's number is set; of two lists right after each other Markdown needs them to differ."""
 
 
 @dataclass(frozen=True, slots=True)

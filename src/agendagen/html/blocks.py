@@ -9,6 +9,7 @@ from typing import Final
 from agendagen import text as tree
 from agendagen.html.fragment import BLOCKS, VOID, Fragment, escape
 from agendagen.html.typesetting import CODE
+from agendagen.numerals import marker
 from agendagen.text import Node
 
 MAX_LEVEL: Final = 6
@@ -42,7 +43,12 @@ def heading(fragment: Fragment, node: tree.Heading) -> None:
 def list_(fragment: Fragment, node: tree.List) -> None:
     """Write a list with its entries."""
     tag = "ol" if node.ordered else "ul"
-    pairs = (*node.attributes, ("start", str(node.start))) if node.ordered and node.start != 1 else node.attributes
+    pairs = node.attributes
+    if node.ordered:
+        pairs += (("start", str(node.start)),) if node.start != 1 else ()
+        pairs += (("type", node.kind),) if node.kind != "1" else ()
+        first = marker(node.kind, node.mark, 1)
+        pairs += (("data-mark", first),) if first != "1." else ()
     fragment.out.append(f"<{tag}{fragment.attributes(pairs)}>\n")
     for item in node.children:
         list_item(fragment, item)

@@ -94,7 +94,7 @@ def render(
     said = context.build(agenda, words, writer, origin)
     logo, problems = _logo(theme, files, pictures, said["body"] or said["title"])
     found += problems
-    css = [sheet, font_rules, styles.settings(theme.theme, medium, families)]
+    css = [styles.lists(), sheet, font_rules, styles.settings(theme.theme, medium, families)]
     if pack:
         css.append(styles.pack(pack.styles, behind_items=pack.behind_items))
     if medium == "paper":

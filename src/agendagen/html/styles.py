@@ -23,6 +23,24 @@ _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(mm|cm|in|pt)")
 _SIZE = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(pt|px|mm)?")
 
 
+_KINDS: Final = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+_MARKS: Final = {".": ("apart", "", "."), ")": ("closed-apart", "", ")"), "()": ("enclosed-apart", "(", ")")}
+
+
+def lists() -> str:
+    """Return the rules for lists with letters, Roman numerals and parentheses; a theme may have others."""
+    css: list[str] = []
+    for kind, name in _KINDS.items():
+        for apart, before, behind in _MARKS.values():
+            style, first = f"{name}-{apart}", f"{before}{kind}{behind}"
+            if first != "1.":
+                css += (
+                    f'@counter-style {style}{{system:extends {name};prefix:"{before}";suffix:"{behind}\\2002"}}',
+                    f'.text ol[data-mark="{first}"]{{list-style-type:{style};padding-left:2.2rem}}',
+                )
+    return "\n".join(css)
+
+
 def length(text: str, default: str = "11pt") -> tuple[str, float]:
     """Return a type size as CSS and in points; the default where `text` is none or beyond reading."""
     match = _SIZE.fullmatch(text.strip())

@@ -10,6 +10,7 @@ from agendagen import text as tree
 from agendagen.markdown import markup, tables
 from agendagen.markdown.inlines import image, line, paragraph
 from agendagen.markdown.words import braces, fence, indented, joined, no_caption
+from agendagen.numerals import marker
 from agendagen.slug import slug
 from agendagen.text import Inline, Node, Text, plain, walk
 
@@ -32,14 +33,14 @@ class _Blocks:
     def blocks(self, nodes: Sequence[Node], *, tight: bool = False) -> str:
         """Return blocks, with a blank line between them unless they stand in a tight list."""
         pieces: list[str] = []
-        mark = 0
+        before: tuple[str, str] | None = None
         for position, node in enumerate(nodes):
             beside = nodes[max(0, position - 1) : position + 2]
             if isinstance(node, tree.List):
-                before = nodes[position - 1] if position else None
-                follows = isinstance(before, tree.List) and before.ordered == node.ordered
-                mark = (mark + 1) % 2 if follows else 0
-                pieces.append(self.list_(node, mark))
+                follows = position > 0 and isinstance(nodes[position - 1], tree.List)
+                sign = _sign(node, before if follows else None)
+                before = (node.kind if node.ordered else "", sign)
+                pieces.append(self.list_(node, sign))
             elif isinstance(node, tree.Paragraph):
                 html = markup.raw(node) if node.plain and not tight else ""
                 text = html if html.startswith("<") else paragraph(node.children)
@@ -65,16 +66,18 @@ class _Blocks:
         words = words[:-1] + "\\#" if closes else words
         return f"{'#' * node.level} {words}{' ' + own if own else ''}"
 
-    def list_(self, node: tree.List, mark: int) -> str:
-        """Return a list; `mark` tells it from one right before it."""
-        if any(item.attributes for item in node.children) or braces(node.attributes) is None:
+    def list_(self, node: tree.List, sign: str) -> str:
+        """Return a list; `sign` is its bullet or what stands beside its numbers."""
+        numbers = range(node.start, node.start + len(node.children))
+        signs = [marker(node.kind, sign, n) if node.ordered else sign for n in numbers]  # type: ignore[arg-type]
+        odd = any(item.attributes for item in node.children) or braces(node.attributes) is None
+        if odd or not all(signs) or (_typed(node, sign) and not _is_read(node, sign)):
             return markup.raw(node)
         entries = []
-        for number, item in enumerate(node.children, node.start):
-            sign = f"{number}{'.)'[mark]} " if node.ordered else f"{'-*'[mark]} "
+        for one, item in zip(signs, node.children, strict=True):
             box = {None: "", True: "[x] ", False: "[ ] "}[item.task]
             content = box + self.blocks(item.children, tight=node.tight)
-            entries.append(indented(content, sign, " " * len(sign)))
+            entries.append(indented(content, f"{one} ", " " * (len(one) + 1)))
         return _attributed(("\n" if node.tight else "\n\n").join(entries), node.attributes)
 
     def code(self, node: tree.CodeBlock) -> str:
@@ -137,6 +140,25 @@ class _Blocks:
     def comment(self, node: tree.Comment) -> str:
         """Return a comment."""
         return f"<!--{node.text}-->"
+
+
+def _sign(node: tree.List, before: tuple[str, str] | None) -> str:
+    """Return a list's bullet, or what stands beside its numbers; not the one of a list of its kind right before it."""
+    own = [node.mark, ".", ")"] if node.ordered else ["-", "*"]
+    kind = node.kind if node.ordered else ""
+    usable = [one for one in own if not (one == "()" and kind == "1" and len(node.children) < 2)]
+    return next(one for one in usable if (kind, one) != before)
+
+
+def _typed(node: tree.List, sign: str) -> bool:
+    """Tell whether a list is none of CommonMark's own."""
+    return node.ordered and (node.kind != "1" or sign == "()")
+
+
+def _is_read(node: tree.List, sign: str) -> bool:
+    """Tell whether such a list is read as one: two entries that say something, and the first number with a stop."""
+    said = all(item.children and not item.task and plain(item.children) for item in node.children)
+    return len(node.children) > 1 and said and (sign != "." or node.start == 1)
 
 
 def _attributed(text: str, attributes: tree.Attributes) -> str:

@@ -49,7 +49,8 @@ def _block(node: Node) -> str:
         return element(f"h{node.level}", _with_id(node.id, node.attributes), raws(node.children))
     if isinstance(node, tree.List):
         start = (("start", str(node.start)),) if node.ordered and node.start != 1 else ()
-        return element("ol" if node.ordered else "ul", (*node.attributes, *start), raws(node.children))
+        kind = (("type", node.kind),) if node.kind != "1" else ()
+        return element("ol" if node.ordered else "ul", (*node.attributes, *start, *kind), raws(node.children))
     if isinstance(node, tree.ListItem):
         return element("li", node.attributes, raws(node.children))
     if isinstance(node, tree.CodeBlock):

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from agendagen.numerals import BULLET_LIKE, BULLETS
 from agendagen.text import Attributes
 
 _ALWAYS: Final = frozenset("\\`*[]<~{|")
 _ENTITY: Final = re.compile(r"&(?=#?\w+;)")
-_LIST: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_LIST: Final = re.compile(r"(\d{1,9}|\(?(?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{2,7}))([.)])(?=\s|$)")
+_BULLET: Final = re.compile(f"[{BULLETS}{BULLET_LIKE}]")
 _LINE: Final = re.compile(r">|#{1,6}(?=\s|$)|[-+:](?=\s|$)|=+\s*$|[-:][-:\s|\\]*$")
 _CAPTION: Final = re.compile(r"([^\W\d_]+[ \t]*)([:\uff1a])")
 _NAME: Final = re.compile(r"[^\s\"'#.=<>{}\[\]()|`&\\]+")
@@ -49,6 +51,8 @@ def _line(line: str) -> str:
         line = f"&#{ord(line[0])};{line[1:]}"
     if line[-1:].isspace():
         line = f"{line[:-1]}&#{ord(line[-1])};"
+    if _BULLET.match(line):
+        line = f"&#{ord(line[0])};{line[1:]}"
     if _LINE.match(line):
         return "\\" + line
     return _LIST.sub(r"\1\\\2", line, count=1) if _LIST.match(line) else line

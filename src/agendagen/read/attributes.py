@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, get_args
+
+from agendagen.text import ListKind
 
 _NAME = r"[^\s\"'#.=<>{}\[\]()|`&\\]+"
 _ONE = rf"(?:\#{_NAME}(?:\.{_NAME})*|\.{_NAME}|[A-Za-z][\w:-]*=(?:\"[^\"{{}}\n]*\"|'[^'{{}}\n]*'|[\w:.%/+-]+))"
@@ -14,6 +16,7 @@ _PIECE = re.compile(_ONE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _COUNT = re.compile(r"[0-9]{1,5}")
 
+KINDS: Final = frozenset(get_args(ListKind))
 LONGEST: Final = 500
 """How many characters a pair of braces may take; a longer one is text."""
 
@@ -48,6 +51,8 @@ def allowed(key: str, value: str, tag: str) -> bool:
         return bool(_LANGUAGE.fullmatch(value))
     if key in {"width", "height"}:
         return tag == "img" and bool(_COUNT.fullmatch(value))
+    if key == "type":
+        return tag == "ol" and value in KINDS
     return key == "start" and tag == "ol" and bool(_COUNT.fullmatch(value))
 
 

@@ -26,6 +26,8 @@ from agendagen.text import (
     Heading,
     List,
     ListItem,
+    ListKind,
+    ListMark,
     Node,
     Paragraph,
     Table,
@@ -148,6 +150,8 @@ class Blocks:
         span = self.place(token)
         attributes = self._attributes(token, span)
         start = int(attributes.pop("start", token.attrs.get("start", 1)))
+        kind: ListKind = attributes.pop("type", token.meta.get("kind", "1"))  # type: ignore[assignment]
+        mark: ListMark = token.meta.get("mark", ")" if token.markup == ")" else ".")
         end = _end(tokens, index)
         entries: list[ListItem] = []
         tight = True
@@ -161,7 +165,7 @@ class Blocks:
             )
             at = close + 1
         ordered = token.type == "ordered_list_open"
-        return (List(tuple(entries), ordered, start, tight, frozen(attributes), span=span),), end + 1
+        return (List(tuple(entries), ordered, start, tight, frozen(attributes), kind, mark, span=span),), end + 1
 
     def _entry(self, token: Token, tokens: Sequence[Token]) -> ListItem:
         """Return an entry of a list; one with ``[ ]`` or ``[x]`` in front is a task."""

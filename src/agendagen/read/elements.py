@@ -26,6 +26,7 @@ from agendagen.text import (
     Link,
     List,
     ListItem,
+    ListKind,
     Node,
     Paragraph,
     Row,
@@ -272,4 +273,5 @@ def _list(name: str, within: list[Node], own: dict[str, str], span: Span | None)
         elif stray := blocks(run):
             entries.append(ListItem(stray, span=stray[0].span))
     start = int(own.pop("start", "1")) if name == "ol" else 1
-    return List(tuple(entries), name == "ol", start, attributes=frozen(own), span=span)
+    kind: ListKind = own.pop("type", "1") if name == "ol" else "1"  # type: ignore[assignment]
+    return List(tuple(entries), name == "ol", start, attributes=frozen(own), kind=kind, span=span)

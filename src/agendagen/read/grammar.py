@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from agendagen.read.lists import typed_list
 from agendagen.read.rules import (
     bare_address,
     block_attributes,
@@ -71,6 +72,7 @@ def grammar() -> MarkdownIt:
     md.block.ruler.before("table", "too_deep", too_deep)
     md.block.ruler.at("table", bounded_table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before("fence", "attributes", block_attributes)
+    md.block.ruler.after("list", "typed_list", typed_list, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.inline.ruler.at("linkify", bare_address)
     md.inline.ruler.at("link", marked(link, "[", "link_open"))
     md.inline.ruler.at("image", marked(bounded_image, "!", "image"))

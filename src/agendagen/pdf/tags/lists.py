@@ -36,7 +36,7 @@ def mend_lists(tree: Tree) -> None:
         _take_in(node, order)
         label = next((kid for point in node.nodes for kid in point.nodes if kid.tag == "Lbl"), None)
         if label is not None and node.origin is not None and node.html != "dl":
-            kind = node.origin.bullet.removesuffix("-apart")
+            kind = node.origin.bullet.removesuffix("-apart").removesuffix("-closed").removesuffix("-enclosed")
             node.attributes["List"] = {"ListNumbering": _NUMBERING.get(kind, "None")}
 
 
