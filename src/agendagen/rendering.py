@@ -75,10 +75,11 @@ def render(request: Request) -> Rendered:
 Limit = Literal["time", "memory", "fall"]
 
 
-class _Child:
+class Child:
     """The process that renders what a workspace's templates make, one document at a time; started when needed."""
 
     def __init__(self) -> None:
+        """Start nothing yet."""
         self._process: subprocess.Popen[bytes] | None = None
         self._one_at_a_time = threading.Lock()
 
@@ -126,7 +127,7 @@ class _Child:
                 cast("IO[bytes]", pipe).close()
 
 
-_CHILD = _Child()
+_CHILD = Child()
 """Starting one takes some tenths of a second, too long for each save in a preview; so there is one for all builds."""
 atexit.register(_CHILD.close)
 
@@ -176,7 +177,7 @@ def serve() -> None:
 
     hold_to(_memory())
     for request, seconds in arriving(_asked, lambda: os._exit(0)):
-        pickle.dump(_answer(request, seconds), answers)
+        pickle.dump(answered(request, seconds), answers)
         answers.flush()
 
 
@@ -189,9 +190,9 @@ def _asked() -> tuple[Request, float] | None:
     return request, seconds
 
 
-def _answer(request: Request, seconds: float) -> tuple[bool, Rendered | Limit | Exception]:
+def answered(request: Request, seconds: float) -> tuple[bool, Rendered | Limit | Exception]:
     """Return whether this process is good for more, and the answer."""
-    _allow(seconds)
+    allow(seconds)
     try:
         answer = request.render()
     except OutOfTimeError:
@@ -201,7 +202,7 @@ def _answer(request: Request, seconds: float) -> tuple[bool, Rendered | Limit | 
     except Exception as problem:  # noqa: BLE001 - our own bug is told to the parent, which raises it
         return False, _portable(problem)
     finally:
-        _allow(0)
+        allow(0)
     return answer[0] is not None and not _worn(), answer
 
 
@@ -216,7 +217,7 @@ def _portable(problem: Exception) -> Exception:
     return RuntimeError(f"rendering failed:\n{''.join(traceback.format_exception(problem))}")
 
 
-def _allow(seconds: float) -> None:
+def allow(seconds: float) -> None:
     """Allow so much time of the processor from now; 0: any.
 
     The first alarm is an exception at the line that a template is at, the second ends a process that is deep in one
