@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -122,7 +122,12 @@ def unnoticed(here: Path) -> tuple[dict[str, str], int]:
     """Return what went unnoticed, from how it is told to what mutmut calls it, and how many changes there were."""
     found = dict(re.findall(r"^ +(\S+): (.+)$", mutmut(here, "results", "--all", "true"), re.MULTILINE))
     survived = {name: status for name, status in found.items() if status not in NOTICED}
-    changes = {told(name, mutmut(here, "show", name)): f"{name}, {status}" for name, status in survived.items()}
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        differences = pool.map(lambda name: mutmut(here, "show", name), survived)
+        changes = {
+            told(name, difference): f"{name}, {survived[name]}"
+            for name, difference in zip(survived, differences, strict=True)
+        }
     changes.pop("", None)
     return changes, len(found)
 
@@ -143,14 +148,15 @@ def examine(wall: Wall) -> bool:
     return not new and not stale
 
 
-def main(names: Iterable[str]) -> int:
-    """Break the walls that are named, or all of them."""
-    known = {wall.name: wall for wall in walls()}
-    wanted = list(names) or list(known)
-    unknown = [name for name in wanted if name not in known]
+def main(names: list[str]) -> int:
+    """Break the walls that are named, by themselves or by a module, or all of them."""
+    known = walls()
+    called = {name: wall for wall in known for name in (*(Path(module).stem for module in wall.modules), wall.name)}
+    unknown = [name for name in names if name not in called]
     if unknown:
-        sys.exit(f"there is no wall {', '.join(unknown)}; there are {', '.join(known)}")
-    with_holes = [name for name in wanted if not examine(known[name])]
+        sys.exit(f"there is no wall {', '.join(unknown)}; there are {', '.join(wall.name for wall in known)}")
+    wanted = {called[name].name for name in names}
+    with_holes = [wall for wall in known if (wall.name in wanted or not wanted) and not examine(wall)]
     return 1 if with_holes else 0
 
 
