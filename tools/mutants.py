@@ -79,9 +79,9 @@ def prepared(wall: Wall) -> Path:
         "use_git_change_detection": False,
     }
     (here / "mutants/src").mkdir(parents=True)  # Python forgets a folder in its path that is not there when it starts
-    with (here / "pyproject.toml").open("a", encoding="utf-8") as file:
-        file.write("\n[tool.mutmut]\n")
-        file.writelines(f"{key} = {_toml(value)}\n" for key, value in settings.items())
+    with (here / "pyproject.toml").open("a", encoding="utf-8") as project:
+        project.write("\n[tool.mutmut]\n")
+        project.writelines(f"{key} = {_toml(value)}\n" for key, value in settings.items())
     return here
 
 
