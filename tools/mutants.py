@@ -37,7 +37,7 @@ class Wall:
     """Files and patterns, relative to the package."""
     tests: tuple[str, ...]
     accepted: dict[str, str]
-    """From a change that may survive, as `told` names it, to the reason."""
+    """From a change that may survive, as `told` names it, to the reason; ``name: *`` is all of a function."""
 
 
 def walls() -> list[Wall]:
@@ -137,12 +137,13 @@ def examine(wall: Wall) -> bool:
     here = prepared(wall)
     mutmut(here, "run")
     survivors, made = unnoticed(here)
-    new = {change: name for change, name in survivors.items() if change not in wall.accepted}
-    stale = [change for change in wall.accepted if change not in survivors]
+    used = {change: {change, f"{change.partition(': ')[0]}: *"} & wall.accepted.keys() for change in survivors}
+    new = {change: name for change, name in survivors.items() if not used[change]}
+    stale = wall.accepted.keys() - set().union(*used.values())
     print(f"{wall.name}: {made} changes, {len(survivors)} went unnoticed, {len(new)} of them without a reason")
     for change, name in new.items():
         print(f"  {name}\n    '''{change}''',")
-    for change in stale:
+    for change in sorted(stale):
         print(f"  has a reason in {LIST.name}, but is noticed or no longer made:\n    '''{change}''',")
     sys.stdout.flush()
     return not new and not stale

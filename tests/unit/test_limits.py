@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import signal
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from agendagen import rendering
 from agendagen.diagnostics import Source
 from agendagen.errors import Unusable
 from agendagen.html.sandbox import OutOfTimeError
-from agendagen.words import Words
+from agendagen.words import words_for
 from agendagen.worker import limits
 from tests.unit.html_sample import agenda
 
@@ -122,14 +123,15 @@ def test_the_limit_that_was_broken_is_said(monkeypatch: pytest.MonkeyPatch, text
     assert limits.fallen().severity == "error"
 
 
-@pytest.mark.parametrize(("peak", "near"), [(921, False), (922, True), (2000, True)])
+@pytest.mark.parametrize(("peak", "near"), [(9216, False), (9217, True), (20000, True)])
 def test_a_process_knows_that_its_memory_is_at_an_end(
     monkeypatch: pytest.MonkeyPatch, peak: int, *, near: bool
 ) -> None:
-    monkeypatch.setenv("AGENDAGEN_PDF_MEMORY", "1M")
+    monkeypatch.setenv("AGENDAGEN_PDF_MEMORY", "10M")
     asked: list[str] = []
 
-    def status(self: Path, *_: object) -> str:
+    def status(self: Path, encoding: str) -> str:
+        codecs.lookup(encoding)
         asked.append(str(self))
         return f"Name:\tpython\nVmPeak:\t    {peak} kB\nVmSize:\t  1 kB\n"
 
@@ -368,13 +370,12 @@ def test_a_document_is_made_from_all_that_is_asked(monkeypatch: pytest.MonkeyPat
         return "page", []
 
     monkeypatch.setattr("agendagen.html.render", page)
-    values: dict[str, Any] = {"agenda": agenda(language="da"), "medium": "paper"}
+    labels = {"attachment": "Enclosure"}
+    values: dict[str, Any] = {"agenda": agenda(language="da", labels=labels), "medium": "paper"}
     values |= {name: object() for name in ("theme", "files", "generator", "pack", "drawings", "origin")}
     made: Any = rendering.Request(**values).render()
     assert made == ("page", [])
-    words = given.pop("words")
-    assert isinstance(words, Words)
-    assert words.language == "da"
+    assert given.pop("words") == words_for("da", labels)[0]
     assert given == values
 
 
@@ -438,8 +439,17 @@ def test_whatever_goes_wrong_can_travel(alarms: Callable[[], Any]) -> None:
     kept, problem = inside(raising(ZeroDivisionError("our bug")))
     assert (kept, type(problem)) == (False, RuntimeError)
     assert "our bug" in str(problem)
-    assert "test_limits.py" in str(problem), "it says where"
+    assert 'test_limits.py", line' in str(problem), "it says where"
+    assert "\nZeroDivisionError: our bug" in str(problem)
     assert alarms() == ((0, 0), (0, 0))
+
+
+def test_a_system_without_limits_is_asked_for_none(monkeypatch: pytest.MonkeyPatch, alarms: Callable[[], Any]) -> None:
+    del alarms
+    monkeypatch.setitem(sys.modules, "resource", None)
+    assert limits.memory_limit() == 4 * GB
+    limits.hold_to(GB)
+    assert inside(lambda: ("page", [])) == (True, ("page", []))
 
 
 @pytest.mark.parametrize(

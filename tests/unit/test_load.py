@@ -196,6 +196,11 @@ def test_a_file_is_named_as_one_would_type_it(workspace: Path, cwd: str, name: s
     assert files.name("agendagen.yaml").endswith("agendagen.yaml")
 
 
+def test_a_file_is_named_from_beside_the_workspace_whatever_the_folders_name(tmp_path: Path) -> None:
+    (tmp_path / "X/ws").mkdir(parents=True)
+    assert Workspace(tmp_path / "X/ws", tmp_path / "X/here").name("a.md") == "../ws/a.md"
+
+
 def test_states(workspace: Path) -> None:
     (workspace / "m" / "empty").touch()
     os.mkfifo(workspace / "m" / "pipe")
@@ -276,7 +281,17 @@ def test_what_no_code_page_has_is_read_all_the_same(workspace: Path) -> None:
 
 def test_what_is_left_out_of_the_agenda(workspace: Path) -> None:
     """Templates and what a build gave are no items, wherever the build went."""
-    for name in ("templates/a.md", "build/m/a.md", "out/m/a.md", "m/n/meeting.yaml", "m/n/a.md", "1.MD", "s/.x/a.md"):
+    for name in (
+        "X/a.md",
+        "XXXX/X.md",
+        "templates/a.md",
+        "build/m/a.md",
+        "out/m/a.md",
+        "m/n/meeting.yaml",
+        "m/n/a.md",
+        "1.MD",
+        "s/.x/a.md",
+    ):
         (workspace / name).parent.mkdir(exist_ok=True, parents=True)
         (workspace / name).write_text("date: 2025-11-20\n")
     (workspace / "meeting.yaml").write_text("date: 2025-11-20\n")
@@ -284,11 +299,12 @@ def test_what_is_left_out_of_the_agenda(workspace: Path) -> None:
     def items(folder: str, output: Path | None = None) -> list[str]:
         return [source.path for source in load(Path(folder), cwd=workspace, output=output).items]
 
-    assert items(".") == ["1.MD", "out/m/a.md"]
-    assert items(".", Path("out")) == ["1.MD", "build/m/a.md"]
-    assert items(".", Path("build")) == ["1.MD", "out/m/a.md"]
-    assert items(".", workspace.parent / "elsewhere") == ["1.MD", "build/m/a.md", "out/m/a.md"]
-    assert items(".", Path()) == ["1.MD", "build/m/a.md", "out/m/a.md"]
+    always = ["1.MD", "X/a.md", "XXXX/X.md"]
+    assert items(".") == [*always, "out/m/a.md"]
+    assert items(".", Path("out")) == [*always, "build/m/a.md"]
+    assert items(".", Path("build")) == [*always, "out/m/a.md"]
+    assert items(".", workspace.parent / "elsewhere") == [*always, "build/m/a.md", "out/m/a.md"]
+    assert items(".", Path()) == [*always, "build/m/a.md", "out/m/a.md"]
     assert items("m") == []
 
 
@@ -346,7 +362,8 @@ def test_a_text_that_did_not_change_is_not_read_again(workspace: Path) -> None:
         ({"x/n/meeting.yaml": "x", "x/n/1.md": "x", "x/n/s/1.md": "x"}, []),
         ({"x/n/meeting.yaml": "x", "x/o/1.md": "x"}, ["linked-folder"]),
         ({"x/a": "x", "x/b": "x", "x/y/c": "x", "x/y/z/d": "x"}, ["linked-folder"]),  # more than can be looked at
-        ({"x/a": "x", "x/b": "x", "x/y/c": "x"}, []),
+        ({"x/a": "x", "x/b": "x", "x/y/c": "x", "x/y/d": "x"}, []),
+        ({"x/X/X.md": "x"}, ["linked-folder"]),
     ],
 )
 def test_a_folder_that_is_a_link_is_told_where_items_are_in_it(
@@ -374,11 +391,17 @@ def test_a_folder_that_is_a_link_out_is_told(workspace: Path) -> None:
 
 
 def test_the_meetings_below_a_folder(tmp_path: Path) -> None:
-    for name in ("b", "a", "c/2", "c/10", "a/inner", ".git/m", "_old/m", "build/m", "c/build/m", "x"):
+    for name in ("X", "b", "a", "c/2", "c/10", "a/inner", ".git/m", "_old/m", "build/m", "c/build/m", "x"):
         (tmp_path / name).mkdir(parents=True, exist_ok=True)
         if name != "x":
             (tmp_path / name / "meeting.yaml").write_text("date: 2025-11-20\n")
-    assert [path.relative_to(tmp_path).as_posix() for path in meetings(tmp_path)] == ["a", "b", "c/10", "c/2"]
+    assert [path.relative_to(tmp_path).as_posix() for path in meetings(tmp_path)] == [
+        "X",
+        "a",
+        "b",
+        "c/10",
+        "c/2",
+    ]
     assert meetings(tmp_path / "a") == [tmp_path / "a"]
     assert meetings(tmp_path / "x") == []
 
