@@ -254,6 +254,19 @@ def test_a_child_that_fell_says_by_its_end_what_it_was(
     assert len(started) == 2
 
 
+def test_a_child_whose_answer_nobody_waited_for_is_not_asked_again(
+    monkeypatch: pytest.MonkeyPatch, started: list[subprocess.Popen[bytes]], child: rendering.Child
+) -> None:
+    def ended(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pickle.load", ended)
+        with pytest.raises(KeyboardInterrupt):
+            child.ask({"do": "stay"})  # type: ignore[arg-type]
+    assert started[0].poll() is not None
+
+
 def test_what_went_wrong_in_the_child_is_raised_here(
     started: list[subprocess.Popen[bytes]], child: rendering.Child
 ) -> None:
@@ -353,13 +366,27 @@ def test_what_the_child_made_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     assert there == ("page", ["finding"])
 
 
-def test_a_bug_of_ours_in_the_child_is_raised_with_its_place() -> None:
+def test_a_bug_of_ours_in_the_child_is_raised_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the child prints nothing, and no library in it reserves memory for each core."""
+    given: dict[str, Any] = {}
+    real = subprocess.Popen
+
+    def watched(command: list[str], **named: Any) -> object:
+        given.update(named)
+        return real(command, **named)
+
+    monkeypatch.setattr("subprocess.Popen", watched)
+    monkeypatch.setenv("OMP_NUM_THREADS", "7")
+    monkeypatch.setenv("PLANTED", "x")
     child = rendering.Child()
     try:
         with pytest.raises(RuntimeError, match=r"(?s)rendering failed.*rendering\.py.*AttributeError"):
             child.ask(rendering.Request(None, None, None, "screen", ""))  # type: ignore[arg-type]
     finally:
         child.close()
+    assert given["stderr"] == subprocess.DEVNULL
+    names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "PLANTED")
+    assert [given["env"][name] for name in names] == ["1", "1", "x"]
 
 
 def test_a_document_is_made_from_all_that_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
