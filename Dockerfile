@@ -11,7 +11,7 @@ RUN export DEBIAN_FRONTEND=noninteractive \
       git libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 python3 python3-venv \
  && rm -rf /var/lib/apt/lists/*
 
-COPY constraints.txt LICENSE pyproject.toml README.md /usr/src/agendagen/
+COPY constraints.txt hatch_build.py LICENSE pyproject.toml README.md /usr/src/agendagen/
 COPY src /usr/src/agendagen/src
 COPY templates /usr/src/agendagen/templates
 RUN python3 -m venv /opt/agendagen \

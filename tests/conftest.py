@@ -6,6 +6,8 @@ import os
 
 import pytest
 
+from agendagen import speech
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="rewrite the expected files of tests/cases")
@@ -25,7 +27,15 @@ def update_goldens(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(autouse=True)
 def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take away what a developer's shell may say about colours, the day and our own options."""
+    """Take away what a developer's shell may say about colours, the day, the language and our own options."""
     for name in list(os.environ):
-        if name.startswith("AGENDAGEN_") or name in {"FORCE_COLOR", "SOURCE_DATE_EPOCH", "COLUMNS"}:
+        if name.startswith("AGENDAGEN_") or name in {
+            "FORCE_COLOR",
+            "SOURCE_DATE_EPOCH",
+            "COLUMNS",
+            "LC_ALL",
+            "LC_MESSAGES",
+            "LANG",
+        }:
             monkeypatch.delenv(name)
+    speech.choose((), {})

@@ -14,6 +14,7 @@ import pytest
 
 from agendagen import __version__
 from agendagen.__main__ import run
+from agendagen.phrases import Phrase
 
 
 class Said(NamedTuple):
@@ -325,7 +326,7 @@ def test_info_tells_versions_places_fonts_and_pango(agendagen: Run) -> None:
 
 
 def test_info_tells_how_to_install_pango_where_it_is_missing(agendagen: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("agendagen.pdf.pango_problem", lambda: "no Pango; apt-get install libpango-1.0-0")
+    monkeypatch.setattr("agendagen.pdf.pango_problem", lambda: Phrase("no Pango; apt-get install libpango-1.0-0"))
     assert "apt-get install libpango-1.0-0" in agendagen("info").out
 
 
@@ -360,7 +361,9 @@ app()
 """
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("build", "--help"), ("new", "--help")])
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("--version",), ("build", "--help"), ("new", "--help"), ("--language=da", "--help")]
+)
 def test_help_imports_nothing_heavy_but_what_typer_itself_needs(arguments: tuple[str, ...]) -> None:
     """From 0.29 on typer reads options with pydantic, those that stand before a command too."""
     packages = imported("-m", "agendagen", *arguments)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
 
+from agendagen import speech
 from agendagen.errors import Unusable
 
 OUR_BUG = 70
@@ -23,15 +24,16 @@ def run(arguments: Sequence[str]) -> int:
     0: fine, 1: problems, 2: wrong usage, 70: our own bug, 130: ended by a signal.
     """
     try:
-        from agendagen.cli import app
+        unknown = speech.choose(arguments, os.environ)
+        if unknown:
+            _say(unknown.worded(speech.language()))
+        from agendagen.cli import run as run_command
 
-        app(list(arguments), prog_name="agendagen")
+        return run_command(arguments)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
     except Unusable as problem:
-        from agendagen.snippets import printable_lines
-
-        print(printable_lines(f"agendagen: {problem}"), file=sys.stderr)
+        _say(problem.worded(speech.language()))
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -42,9 +44,14 @@ def run(arguments: Sequence[str]) -> int:
         import traceback
 
         traceback.print_exc()
-        print("agendagen: this is a bug in agendagen; please report it with the lines above", file=sys.stderr)
+        _say(speech.said("this is a bug in agendagen; please report it with the lines above"))
         return OUR_BUG
-    return 0
+
+
+def _say(line: str) -> None:
+    from agendagen.snippets import printable_lines
+
+    print(printable_lines(f"agendagen: {line}"), file=sys.stderr)
 
 
 def _end(_number: int, _frame: FrameType | None) -> NoReturn:

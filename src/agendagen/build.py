@@ -20,6 +20,7 @@ from agendagen.html.themes import ThemeFiles, load_theme
 from agendagen.model import Agenda
 from agendagen.origin import origin, source_files
 from agendagen.outputs import Difference, differences, write
+from agendagen.phrases import Phrase
 from agendagen.provenance import build_date
 from agendagen.reading import Reading, read
 from agendagen.rendering import Request, render
@@ -63,7 +64,7 @@ class Outcome:
     """How many files lie in the folder of attachments beside the documents."""
     removed: tuple[Path, ...] = ()
     """What earlier builds wrote and this one took away, since it is not of these sources and options."""
-    unmade: Mapping[str, str] = field(default_factory=dict)
+    unmade: Mapping[str, Phrase | str] = field(default_factory=dict)
     """Why the documents of these names could not be made on this machine."""
     pages: Mapping[str, int] = field(default_factory=dict)
     """The page of each anchor of the PDF."""
@@ -96,7 +97,7 @@ def build(
     documents = Documents(reading, theme, standard=options.standard, embed_source=options.embed_source)
     outputs: dict[str, bytes] = {}
     pages: Mapping[str, int] = {}
-    unmade: dict[str, str] = {}
+    unmade: dict[str, Phrase | str] = {}
     with ThreadPoolExecutor(1) as background, _ended_with(worker):  # the worker lays out while the HTML is made
         paper = None
         if "pdf" in options.formats and worker is not None:
@@ -143,12 +144,12 @@ def build(
 
 
 @contextmanager
-def _noted(unmade: dict[str, str], name: str) -> Iterator[None]:
+def _noted(unmade: dict[str, Phrase | str], name: str) -> Iterator[None]:
     """Note why the document of this name cannot be made on this machine."""
     try:
         yield
     except Unusable as problem:
-        unmade[name] = str(problem)
+        unmade[name] = problem.why
 
 
 @contextmanager

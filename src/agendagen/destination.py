@@ -9,6 +9,7 @@ from pathlib import Path
 from agendagen.errors import Unusable
 from agendagen.load import MEETING, OUTPUT
 from agendagen.outputs import ATTACHMENTS, DOCUMENTS, guard
+from agendagen.phrases import Phrase
 from agendagen.reading import Reading
 from agendagen.writing import named
 
@@ -30,10 +31,10 @@ def destination(reading: Reading, output: Path | None, *, cwd: Path) -> Path:
     guard(folder, sources.name, (entry.href for entry in reading.agenda.attachments if entry.path), root)
     real, meeting = folder.resolve(), root / sources.folder
     if meeting.is_relative_to(real / sources.name) or _same(real / sources.name, meeting):
-        raise _refusal(folder / sources.name, "is the meeting's own folder, or the meeting lies in it")
+        raise _refusal(folder / sources.name, Phrase("it is the meeting's own folder, or the meeting lies in it"))
     mine = [sources.workspace.path(entry.path) for entry in reading.agenda.attachments if entry.path]
     for source in (*_texts(real, sources.name), *(path for path in mine if path.is_relative_to(real / sources.name))):
-        raise _refusal(folder, f"holds sources, such as `{source.relative_to(real)}`")
+        raise _refusal(folder, Phrase("it holds sources, such as `{path}`")(path=str(source.relative_to(real))))
     return folder
 
 
@@ -66,8 +67,9 @@ def _sources(folder: Path, names: list[str]) -> Iterator[Path]:
             yield folder / name
 
 
-def _refusal(folder: Path, why: str) -> Unusable:
-    return Unusable(f"{named(folder)}: documents cannot go here, for it {why}; give another folder with --output")
+def _refusal(folder: Path, why: Phrase) -> Unusable:
+    sentence = Phrase("{place}: documents cannot go here, for {why}; give another folder with --output")
+    return Unusable(sentence(place=named(folder), why=why))
 
 
 def verified_folder(reading: Reading, folder: Path) -> Path:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
-from agendagen.phrases import Field, Phrase, Template, names_of, worded
+from agendagen.phrases import Field, Phrase, Plural, Template, names_of, worded
 
 Severity = Literal["error", "warning", "note"]
 
@@ -182,11 +182,31 @@ class Worded(NamedTuple):
     help: str
 
 
-def summary(diagnostics: Iterable[Diagnostic]) -> str:
+SEVERITIES: Final[dict[Severity, Phrase]] = {
+    "error": Phrase("error"),
+    "warning": Phrase("warning"),
+    "note": Phrase("note"),
+}
+"""How severe a finding is, as a person reads it."""
+COUNTS: Final[dict[Severity, Plural]] = {
+    "error": Plural("{count} error", "{count} errors"),
+    "warning": Plural("{count} warning", "{count} warnings"),
+    "note": Plural("{count} note", "{count} notes"),
+}
+_NONE: Final = Phrase("no findings")
+
+
+def summary(diagnostics: Iterable[Diagnostic], language: str = "en") -> str:
     """Return the one-line sum, such as ``2 errors, 1 warning``."""
-    found = list(diagnostics)
-    counts = [(sum(d.severity == s for d in found), s) for s in RANK]
-    return ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n) or "no findings"
+    return counted((diagnostic.severity for diagnostic in diagnostics), language)
+
+
+def counted(severities: Iterable[Severity], language: str) -> str:
+    """Return the sum of findings of these severities."""
+    found = list(severities)
+    counts = [(found.count(severity), sentence) for severity, sentence in COUNTS.items()]
+    told = [worded(sentence, [("count", count)], language) for count, sentence in counts if count]
+    return ", ".join(told) or _NONE.worded(language)
 
 
 def failed(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:

@@ -14,6 +14,7 @@ from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.errors import Unusable
 from agendagen.files import Facts
+from agendagen.phrases import Phrase
 
 MEETING: Final = "meeting.yaml"
 DEFAULTS: Final = "agendagen.yaml"
@@ -215,13 +216,14 @@ def load(folder: Path, *, cwd: Path, output: Path | None = None, memory: Memory 
     given = str(folder)
     full = (cwd / folder).resolve()
     if not full.exists():
-        raise Unusable(f"{given}: no such folder")
+        raise Unusable(Phrase("{place}: no such folder")(place=given))
     if full.name == MEETING and full.is_file():
         full = full.parent
     if not full.is_dir():
-        raise Unusable(f"{given}: not a folder; give the folder that `{MEETING}` is in")
+        raise Unusable(Phrase("{place}: not a folder; give the folder that `meeting.yaml` is in")(place=given))
     if not (full / MEETING).exists():
-        raise Unusable(f"{given}: there is no `{MEETING}` in this folder; `agendagen new meeting DATE` makes one")
+        refusal = Phrase("{place}: there is no `meeting.yaml` in this folder; `agendagen new meeting DATE` makes one")
+        raise Unusable(refusal(place=given))
     root, defaults_path = find_root(full)
     workspace = Workspace(root, cwd)
     prefix = full.relative_to(workspace.root).as_posix()
@@ -270,7 +272,8 @@ def _items(workspace: Workspace, prefix: str, skipped: set[str], problems: list[
         for name in workspace.names(folder):
             seen += 1
             if seen > MAX_ENTRIES:
-                raise Unusable(f"{workspace.name(prefix)}: more than {MAX_ENTRIES} files; is this a meeting folder?")
+                refusal = Phrase("{place}: more than {limit} files; is this a meeting folder?")
+                raise Unusable(refusal(place=workspace.name(prefix), limit=MAX_ENTRIES))
             path = posixpath.join(folder, name)
             if name[0] in "._" or path in skipped:
                 continue

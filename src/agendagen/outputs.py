@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from agendagen.errors import Unusable
+from agendagen.errors import Unusable, reason
+from agendagen.phrases import Phrase
 from agendagen.writing import alone, named, put, refuse_links, staged, sweep, write_staged
 
 ATTACHMENTS = "attachments"
@@ -48,9 +49,8 @@ def guard(output: Path, name: str, files: Iterable[str], root: Path) -> None:
     for path in (folder / ATTACHMENTS, output / LISTS / name, *(folder / file for file in (*DOCUMENTS, *files))):
         refuse_links(path, root, output)
         if path.name != ATTACHMENTS and path.exists() and not path.is_file():
-            raise Unusable(
-                f"{named(path)}: cannot be written, since something that is no file has this name; take it away"
-            )
+            refusal = Phrase("{place}: cannot be written, since something that is no file has this name; take it away")
+            raise Unusable(refusal(place=named(path)))
 
 
 def write(output: Path, name: str, files: Mapping[str, bytes], *, root: Path) -> Written:
@@ -73,7 +73,9 @@ def write(output: Path, name: str, files: Mapping[str, bytes], *, root: Path) ->
                 with suppress(OSError):  # it is there, or was, unless this build made it and failed
                     folder.rmdir()
     except OSError as problem:
-        raise Unusable(f"{named(folder)}: cannot be written ({problem.strerror})") from None
+        raise Unusable(
+            Phrase("{place}: cannot be written ({reason})")(place=named(folder), reason=reason(problem))
+        ) from None
     documents = tuple(folder / file for file in files if "/" not in file)
     return Written(documents, len(files) - len(documents), strangers, removed)
 
@@ -111,7 +113,8 @@ def _write(output: Path, name: str, files: Mapping[str, bytes], root: Path) -> t
     for attachment in sorted(wanted - ours):
         path, data = target / attachment, files[f"{ATTACHMENTS}/{attachment}"]
         if path.exists() and (path.stat().st_size != len(data) or path.read_bytes() != data):
-            raise Unusable(f"{named(path)}: is there, and no build wrote it; move it away, or give another --output")
+            refusal = Phrase("{place}: is there, and no build wrote it; move it away, or give another --output")
+            raise Unusable(refusal(place=named(path)))
     with staged(folder) as beside:
         for file, data in files.items():
             write_staged(beside / file, data)
@@ -200,7 +203,9 @@ def differences(folder: Path, files: Mapping[str, bytes]) -> tuple[Difference, .
                 if name not in files:
                     found[name] = Difference(path, "left over")
     except OSError as problem:
-        raise Unusable(f"{problem.filename or folder}: cannot be read ({problem.strerror})") from None
+        raise Unusable(
+            Phrase("{place}: cannot be read ({reason})")(place=str(problem.filename or folder), reason=reason(problem))
+        ) from None
     return tuple(found[name] for name in sorted(found))
 
 

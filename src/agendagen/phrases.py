@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from gettext import NullTranslations, translation
-from pathlib import Path
+from gettext import NullTranslations
 from string import Formatter
 from typing import Any, Final, NamedTuple, TypeAlias
+
+from agendagen.catalogues import catalogue
+
+LANGUAGES: Final = ("da", "en")
+"""The languages that the program speaks to whoever runs it."""
 
 
 class Plural(NamedTuple):
@@ -23,9 +26,6 @@ class Plural(NamedTuple):
 
 
 Template: TypeAlias = str | Plural
-
-LOCALE: Final = Path(__file__).parent / "locale"
-"""Where the catalogues are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +78,26 @@ def quoted(names: Iterable[str], last: Phrase | None = None) -> Names:
     return Names(tuple(names), last, quoted=True)
 
 
-@cache
 def translations(language: str) -> NullTranslations:
-    """Return the program's sentences in a language; those that it lacks are English."""
-    return translation("messages", LOCALE, [language], fallback=True)
+    """Return the program's sentences in one of `LANGUAGES`; any other gets the English ones, which are the sources'."""
+    return catalogue("messages", language) if language in LANGUAGES and language != "en" else _ENGLISH
+
+
+_ENGLISH: Final = NullTranslations()
+
+
+def translated(text: str, language: str) -> str:
+    """Return a text without fields in a language."""
+    return translations(language).gettext(text) if text else ""
 
 
 def worded(template: Template, fields: Iterable[tuple[str, Field]], language: str) -> str:
     """Return a sentence in a language, with its fields filled in."""
     known = dict(fields)
-    said = translations(language)
     if isinstance(template, str):
-        text = said.gettext(template) if template else ""
+        text = translated(template, language)
     else:
-        text = said.ngettext(*template, int(str(known["count"])))
+        text = translations(language).ngettext(*template, int(str(known["count"])))
     shown = {
         name: value.worded(language) if isinstance(value, Phrase | Names) else value for name, value in known.items()
     }

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from agendagen.errors import Unusable
 from agendagen.files import Files
+from agendagen.phrases import Phrase
 
 EPOCH = "SOURCE_DATE_EPOCH"
 _SECONDS = 20
@@ -53,7 +54,8 @@ def build_date() -> dt.datetime | None:
     try:
         return dt.datetime.fromtimestamp(int(text[:13]), dt.UTC)
     except (ValueError, OverflowError, OSError):
-        raise Unusable(f"{EPOCH} is `{text}`, which is not a number of seconds since 1970") from None
+        refusal = Phrase("{variable} is `{text}`, which is not a number of seconds since 1970")
+        raise Unusable(refusal(variable=EPOCH, text=text)) from None
 
 
 def checksum(data: bytes) -> str:

@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from agendagen.diagnostics import Diagnostic, Span
+from agendagen.diagnostics import SEVERITIES, Diagnostic, Span
+from agendagen.phrases import Phrase
 
 
 class Segment(NamedTuple):
@@ -17,6 +18,7 @@ class Segment(NamedTuple):
 
 
 _NEWLINE = Segment("text", "\n")
+_HELP = Phrase("help: {advice}")
 
 
 def _width(text: str) -> int:
@@ -54,12 +56,16 @@ def segments(diagnostic: Diagnostic, language: str = "en") -> tuple[Segment, ...
     places = [(Segment("mark", "^"), "-->", diagnostic.span, label)] if diagnostic.span else []
     places += [(Segment("also", "-"), ":::", place, words.worded(language)) for place, words in diagnostic.also]
     pad = " " * (max([1, *(len(str(place.line)) for _, _, place, _ in places)]) + 1)
-    found = [Segment("severity", f"{diagnostic.severity}[{diagnostic.rule}]")]
+    found = [Segment("severity", f"{SEVERITIES[diagnostic.severity].worded(language)}[{diagnostic.rule}]")]
     found.append(Segment("message", f": {printable(message)}".rstrip()))
     for mark, arrow, place, words in places:
         found += _lines(place, words, pad, arrow, mark)
     if advice:
-        found += [_NEWLINE, Segment("gutter", f"{pad} ="), Segment("text", f" help: {printable(advice)}".rstrip())]
+        found += [
+            _NEWLINE,
+            Segment("gutter", f"{pad} ="),
+            Segment("text", f" {_HELP(advice=printable(advice)).worded(language)}".rstrip()),
+        ]
     return tuple(found)
 
 
@@ -89,5 +95,5 @@ def concise(diagnostic: Diagnostic, language: str = "en") -> str:
     message, _, advice = diagnostic.worded(language)
     tails = [f"{words.worded(language)}: {span}" for span, words in diagnostic.also] + ([advice] if advice else [])
     tail = f" ({'; '.join(tails)})" if tails else ""
-    line = printable(f"{place}{diagnostic.severity}[{diagnostic.rule}]: {message}{tail}")
+    line = printable(f"{place}{SEVERITIES[diagnostic.severity].worded(language)}[{diagnostic.rule}]: {message}{tail}")
     return f"./{line}" if line.startswith("::") else line  # a file of that name must not give GitHub a command

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
@@ -20,7 +20,14 @@ from agendagen import __version__, rules
 from agendagen.diagnostics import Diagnostic, Severity, Span, summary
 from agendagen.snippets import concise, full, printable, printable_lines
 
-View = Callable[[Sequence[Diagnostic]], str]
+
+class View(Protocol):
+    """From findings and a language to what is printed; the names of rules and severities that programs read stay."""
+
+    def __call__(self, found: Sequence[Diagnostic], language: str = "en") -> str:
+        """Return the findings in a form."""
+        ...
+
 
 GITHUB_ANNOTATIONS: Final = 10
 """How many annotations of one kind GitHub shows for a step (its documentation of workflow commands)."""
@@ -58,9 +65,10 @@ def _path(diagnostic: Diagnostic) -> str:
     return _name(diagnostic.span) if diagnostic.span else ""
 
 
-def _text(diagnostic: Diagnostic) -> str:
-    also = [f"{words}: {span}" for span, words in diagnostic.also]
-    parts = map(printable_lines, (diagnostic.message, diagnostic.label, *also, diagnostic.help))
+def _text(diagnostic: Diagnostic, language: str) -> str:
+    message, label, advice = diagnostic.worded(language)
+    also = [f"{words.worded(language)}: {span}" for span, words in diagnostic.also]
+    parts = map(printable_lines, (message, label, *also, advice))
     return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 
@@ -70,31 +78,31 @@ def _json(data: object) -> str:
     return text if text.isascii() else "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
-def as_full(found: Sequence[Diagnostic]) -> str:
+def as_full(found: Sequence[Diagnostic], language: str = "en") -> str:
     """Return each finding with its line and a caret, and a one-line sum."""
-    return "\n\n".join([*map(full, found), summary(found)]) + "\n"
+    return "\n\n".join([*(full(diagnostic, language) for diagnostic in found), summary(found, language)]) + "\n"
 
 
-def as_concise(found: Sequence[Diagnostic]) -> str:
+def as_concise(found: Sequence[Diagnostic], language: str = "en") -> str:
     """Return a line for each finding."""
-    return "".join(concise(diagnostic) + "\n" for diagnostic in found)
+    return "".join(concise(diagnostic, language) + "\n" for diagnostic in found)
 
 
-def as_json(found: Sequence[Diagnostic]) -> str:
+def as_json(found: Sequence[Diagnostic], language: str = "en") -> str:
     """Return a list of objects; lines and columns count from 1, `end_column` is exclusive."""
     rows = [
         {
             "rule": d.rule,
             "severity": d.severity,
-            "message": d.message,
-            "help": d.help or None,
+            "message": d.worded(language).message,
+            "help": d.worded(language).help or None,
             "path": _path(d) or None,
             "line": d.span.line if d.span else None,
             "column": d.span.column if d.span else None,
             "end_column": d.span.end if d.span else None,
             "also": [
                 {
-                    "message": str(words),
+                    "message": words.worded(language),
                     "path": _name(span),
                     "line": span.line,
                     "column": span.column,
@@ -127,7 +135,7 @@ def _escape(text: str, *, property_value: bool = False) -> str:
     return text.replace(":", "%3A").replace(",", "%2C") if property_value else text
 
 
-def as_github(found: Sequence[Diagnostic]) -> str:
+def as_github(found: Sequence[Diagnostic], language: str = "en") -> str:
     """Return workflow commands, the worst first, since GitHub shows only the first ten of a kind."""
     lines = []
     for d in sorted(found, key=lambda d: (list(_GITHUB_COMMAND).index(d.severity), d.order)):
@@ -137,23 +145,23 @@ def as_github(found: Sequence[Diagnostic]) -> str:
             if d.span.end:
                 place = {**place, "endColumn": str(d.span.end)}
         properties = ",".join(f"{key}={_escape(value, property_value=True)}" for key, value in place.items())
-        lines.append(f"::{_GITHUB_COMMAND[d.severity]} {properties}::{_escape(_text(d))}")
+        lines.append(f"::{_GITHUB_COMMAND[d.severity]} {properties}::{_escape(_text(d, language))}")
     return "".join(line + "\n" for line in lines)
 
 
-def step_summary(found: Sequence[Diagnostic]) -> str:
+def step_summary(found: Sequence[Diagnostic], language: str = "en") -> str:
     """Return all findings as a Markdown table, for GitHub's summary of a step."""
-    rows = ["### agendagen: " + summary(found), ""]
+    rows = ["### agendagen: " + summary(found, language), ""]
     if found:
         rows += ["| severity | place | finding |", "| --- | --- | --- |"]
     for d in found:
-        words = _text(d).replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+        words = _text(d, language).replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
         place = printable(str(d.span or "")).replace("`", "'").replace("|", "\\|")
         rows.append(f"| {d.severity} | `{place}` | {words} (`{d.rule}`) |")
     return "\n".join(rows) + "\n"
 
 
-def as_gitlab(found: Sequence[Diagnostic]) -> str:
+def as_gitlab(found: Sequence[Diagnostic], language: str = "en") -> str:
     """Return GitLab's code quality report (a subset of the Code Climate format)."""
     seen: dict[str, int] = {}
     rows = []
@@ -163,7 +171,7 @@ def as_gitlab(found: Sequence[Diagnostic]) -> str:
         seen[key] = seen.get(key, 0) + 1
         rows.append(
             {
-                "description": _text(d),
+                "description": _text(d, language),
                 "check_name": d.rule,
                 "fingerprint": hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "replace")).hexdigest(),
                 "severity": _GITLAB_SEVERITY[d.severity],
@@ -173,7 +181,7 @@ def as_gitlab(found: Sequence[Diagnostic]) -> str:
     return _json(rows)
 
 
-def as_sarif(found: Sequence[Diagnostic]) -> str:
+def as_sarif(found: Sequence[Diagnostic], language: str = "en") -> str:
     """Return SARIF 2.1.0, as GitHub code scanning and editors read it."""
     names = sorted({d.rule for d in found})
     results: list[dict[str, Any]] = []
@@ -182,19 +190,20 @@ def as_sarif(found: Sequence[Diagnostic]) -> str:
             "ruleId": d.rule,
             "ruleIndex": names.index(d.rule),
             "level": _SARIF_LEVEL[d.severity],
-            "message": {"text": _text(d)},
+            "message": {"text": _text(d, language)},
         }
         if d.span:
             result["locations"] = [{"physicalLocation": _sarif_place(d.span)}]
         if d.also:
             result["relatedLocations"] = [
-                {"physicalLocation": _sarif_place(span), "message": {"text": str(words)}} for span, words in d.also
+                {"physicalLocation": _sarif_place(span), "message": {"text": words.worded(language)}}
+                for span, words in d.also
             ]
         results.append(result)
     driver = {
         "name": "agendagen",
         "version": __version__,
-        "rules": [_sarif_rule(name) for name in names],
+        "rules": [_sarif_rule(name, language) for name in names],
     }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -210,14 +219,14 @@ def _sarif_place(span: Span) -> dict[str, Any]:
     }
 
 
-def _sarif_rule(name: str) -> dict[str, Any]:
+def _sarif_rule(name: str, language: str) -> dict[str, Any]:
     """Return what SARIF tells of a rule."""
     rule = rules.BY_NAME[name]
-    text = {"text": rule.explanation()}
-    return {"id": name, "shortDescription": {"text": rule.about()}, "fullDescription": text, "help": text}
+    text = {"text": rule.explanation(language)}
+    return {"id": name, "shortDescription": {"text": rule.about(language)}, "fullDescription": text, "help": text}
 
 
-def as_junit(found: Sequence[Diagnostic]) -> str:
+def as_junit(found: Sequence[Diagnostic], language: str = "en") -> str:
     """Return JUnit XML: a test case for each finding, failed unless it is a note; one that passed if there is none."""
     failures = sum(d.severity != "note" for d in found)
     counts = {"tests": str(max(len(found), 1)), "failures": str(failures), "errors": "0"}
@@ -228,9 +237,11 @@ def as_junit(found: Sequence[Diagnostic]) -> str:
             suite, "testcase", {"name": d.rule, "classname": printable(str(d.span or "meeting")), "time": "0"}
         )
         if d.severity == "note":
-            ET.SubElement(case, "system-out").text = _plain(full(d))
+            ET.SubElement(case, "system-out").text = _plain(full(d, language))
         else:
-            ET.SubElement(case, "failure", {"type": d.severity, "message": _plain(d.message)}).text = _plain(full(d))
+            ET.SubElement(
+                case, "failure", {"type": d.severity, "message": _plain(d.worded(language).message)}
+            ).text = _plain(full(d, language))
     if not found:
         ET.SubElement(suite, "testcase", {"name": "no findings", "classname": "agendagen", "time": "0"})
     ET.indent(root)

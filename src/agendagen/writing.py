@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from agendagen.errors import Unusable
+from agendagen.phrases import Phrase
 
 UNFINISHED: Final = ".agendagen-"
 """What the name of a file or folder begins with while it is being written."""
@@ -32,10 +33,11 @@ def refuse_links(path: Path, *roots: Path) -> None:
         if not os.path.islink(step):
             here = step
         elif step.startswith(tops):
-            raise Unusable(
-                f"`{named(step)}` is a link, and nothing is written through a link of the workspace; "
+            refusal = Phrase(
+                "`{path}` is a link, and nothing is written through a link of the workspace; "
                 "take the link away, or write somewhere else"
             )
+            raise Unusable(refusal(path=named(step)))
         else:
             here = os.path.realpath(step)
 

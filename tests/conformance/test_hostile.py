@@ -440,7 +440,7 @@ def test_names_of_files_steer_no_terminal_and_no_service(tmp_path: Path, view: s
     files: dict[str, str | bytes] = dict.fromkeys(NAMES, "text [](\x1b[31m.pdf)\n")
     found = checked(read(make(tmp_path, {"meeting.yaml": PLAIN, **files}), cwd=tmp_path / "m")).diagnostics
     assert found
-    told = VIEWS[view](found)
+    told = VIEWS[view](found, "en")
     assert all(sign == "\n" or sign.isprintable() for sign in told), ascii(told)
     if view in ("json", "gitlab", "sarif"):
         json.loads(told)

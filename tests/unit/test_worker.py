@@ -14,6 +14,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -21,6 +22,7 @@ from PIL import Image
 from agendagen.errors import Unusable
 from agendagen.pdf import Embedded, Job, pango, pango_problem
 from agendagen.pdf.fonts import use_own_fonts
+from agendagen.phrases import as_data
 from agendagen.worker import Worker
 from agendagen.worker.limits import memory_limit, time_limit
 from agendagen.worker.protocol import frame, unframe
@@ -148,9 +150,9 @@ def test_missing_library_is_told_with_the_cure(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(ctypes.util, "find_library", lambda _: None)
     problem = pango_problem()
     assert problem is not None
-    assert "pango-1.0" in problem
-    assert "\n" not in problem
-    assert pango.how_to_install() in problem
+    assert "pango-1.0" in str(problem)
+    assert "\n" not in str(problem)
+    assert str(pango.how_to_install()) in str(problem)
 
 
 LAST_WORDS = """
@@ -167,12 +169,13 @@ for block in frame({!r}):
     ("answer", "raised", "said"),
     [
         ({"unusable": "a PDF needs Pango"}, Unusable, "a PDF needs Pango"),
+        ({"unusable": as_data(pango.missing_line(["pango-1.0"]))}, Unusable, "this machine lacks pango-1.0"),
         ({"bug": "Traceback: it broke"}, RuntimeError, "it broke"),
         ({"limit": "memory"}, None, "limit-exceeded"),
     ],
 )
 def test_the_last_answer_of_a_child_that_ended_unasked_is_read(
-    monkeypatch: pytest.MonkeyPatch, job: Job, answer: dict[str, str], raised: type[Exception] | None, said: str
+    monkeypatch: pytest.MonkeyPatch, job: Job, answer: dict[str, Any], raised: type[Exception] | None, said: str
 ) -> None:
     start = subprocess.Popen
     command = [sys.executable, "-c", LAST_WORDS.format(answer)]

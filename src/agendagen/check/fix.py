@@ -34,10 +34,11 @@ def cuts(fix: Fix) -> list[Cut]:
     return [_cut(edit) for edit in fix.edits]
 
 
-def told(diagnostic: Diagnostic) -> str:
+def told(diagnostic: Diagnostic, language: str = "en") -> str:
     """Return what was done, for the person."""
     fix = diagnostic.fix
-    return str(fix.done or fix.title) if fix else ""
+    done = fix and (fix.done or fix.title)
+    return done.worded(language) if done else ""
 
 
 class _Mended:

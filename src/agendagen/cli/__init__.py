@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any
 
 import typer
 
 from agendagen import __version__
-from agendagen.cli import build, check, explain, info, init, new, outline, preview, schema, theme
+from agendagen.cli import build, check, explain, info, init, new, outline, preview, schema, theme, usage
 
 Command = tuple[str, Callable[..., None], tuple[str, ...]]
 """A command's name, what it does, and example command lines for its help."""
@@ -47,11 +47,12 @@ def _examples(lines: Iterable[str]) -> str:
 
 def _add(group: typer.Typer, commands: Iterable[Command]) -> None:
     for name, function, examples in commands:
-        group.command(name, epilog=_examples(examples), context_settings=_ENVIRONMENT)(function)
+        group.command(name, cls=usage.Command, epilog=_examples(examples), context_settings=_ENVIRONMENT)(function)
 
 
 def _group(help: str, examples: Iterable[str]) -> typer.Typer:
     return typer.Typer(
+        cls=usage.Group,
         help=help,
         epilog=_examples(examples),
         invoke_without_command=True,
@@ -97,6 +98,21 @@ def _options(
     version: Annotated[  # noqa: ARG001 - its callback does it
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    language: Annotated[
+        str,
+        typer.Option(
+            "--language",
+            metavar="TAG",
+            envvar="AGENDAGEN_LANGUAGE",
+            help="What the program speaks to you: da or en; the language of your system if not said.",
+            show_default=False,
+        ),
+    ] = "",
 ) -> None:
-    """Take the options that stand before a command."""
+    """Take the options that stand before a command; `speech` has read the language before anything was said."""
     _show_help(context)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and return its exit code."""
+    return usage.run(app, arguments)

@@ -13,6 +13,8 @@ from agendagen.cli.outcomes import compared, report
 from agendagen.cli.places import Paths, meetings_at, refusal
 from agendagen.cli.terminal import Progress, progress, shown
 from agendagen.errors import Unusable
+from agendagen.phrases import Phrase
+from agendagen.speech import said
 
 if TYPE_CHECKING:
     from agendagen.build import Options, Outcome
@@ -118,22 +120,24 @@ def _formats(text: str) -> frozenset[str]:
     wanted = [word.strip().lower() for word in text.split(",") if word.strip()]
     for word in wanted:
         if word not in known:
-            raise refusal(f"`{word}` is no format; there are {' and '.join(known)}")
+            raise refusal(said("`{word}` is no format; there are html and pdf", word=word))
     if not wanted:
-        raise refusal("--format names no format; there are html and pdf")
+        raise refusal(said("--format names no format; there are html and pdf"))
     return frozenset(wanted)
 
 
 def _combined(standard: str, *, embed_source: bool, public: bool, verify: Path | None) -> None:
     """Refuse an unknown standard, and options that contradict each other."""
     if standard not in STANDARDS:
-        raise refusal(f"`{standard}` is no PDF standard; there are {', '.join(STANDARDS[:-1])} and {STANDARDS[-1]}")
+        raise refusal(
+            said("`{name}` is no PDF standard; there are {standards}", name=standard, standards=", ".join(STANDARDS))
+        )
     if embed_source and standard == "a-2a":
-        raise refusal("--embed-source needs a PDF that may hold other files, which a-2a may not; a-3a+ua-1 may")
+        raise refusal(said("--embed-source needs a PDF that may hold other files, which a-2a may not; a-3a+ua-1 may"))
     if embed_source and public:
-        raise refusal("--embed-source would put into the public edition what --public withholds")
+        raise refusal(said("--embed-source would put into the public edition what --public withholds"))
     if verify is not None and not verify.is_dir():
-        raise refusal(f"there is no folder `{verify}` to compare with")
+        raise refusal(said("there is no folder `{path}` to compare with", path=str(verify)))
 
 
 def _distinct(meetings: list[Path]) -> None:
@@ -142,10 +146,11 @@ def _distinct(meetings: list[Path]) -> None:
     for meeting in meetings:
         name = meeting.resolve().name
         if name in seen:
-            raise Unusable(
-                f"`{shown(seen[name])}` and `{shown(meeting)}` would both be written to the folder `{name}`; "
+            clash = Phrase(
+                "`{one}` and `{other}` would both be written to the folder `{folder}`; "
                 "build them one at a time with different --output"
             )
+            raise Unusable(clash(one=shown(seen[name]), other=shown(meeting), folder=name))
         seen[name] = meeting
 
 

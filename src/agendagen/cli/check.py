@@ -11,6 +11,8 @@ import typer
 
 from agendagen.cli.places import Paths, meetings_at, no_such_rule, refusal, workspaces_around
 from agendagen.cli.terminal import say, show_findings, shown
+from agendagen.phrases import Phrase, Plural
+from agendagen.speech import language, machine_language, said
 
 if TYPE_CHECKING:
     from agendagen.diagnostics import Diagnostic
@@ -77,9 +79,11 @@ def check(
     from agendagen.views import VIEWS
 
     if output_format not in VIEWS:
-        raise refusal(f"`{output_format}` is no form of output; there are {', '.join(VIEWS)}")
+        raise refusal(
+            said("`{form}` is no form of output; there are {forms}", form=output_format, forms=", ".join(VIEWS))
+        )
     if unsafe_fixes and not fix:
-        raise refusal("--unsafe-fixes goes with --fix")
+        raise refusal(said("--unsafe-fixes goes with --fix"))
     only, passed = _rules(select), _rules(ignore)
     meetings = meetings_at(paths or [Path()])
     if fix:
@@ -122,22 +126,24 @@ def _print(found: tuple[Diagnostic, ...], form: str, file: Path | None, count: i
     from agendagen.views import HOSTS, VIEWS, from_root, step_summary
 
     found = from_root(found, Path.cwd()) if form in HOSTS else found
-    meetings = "1 meeting" if count == 1 else f"{count} meetings"
+    spoken = language() if form in ("full", "concise") else machine_language()
+    meetings = said(Plural("{count} meeting", "{count} meetings"), count=count)
+    told = f"{meetings}: {summary(found, language())}"
     if file is not None:
-        _write(file, VIEWS[form](found))
-        say(f"{meetings}: {summary(found)}; written to {shown(file)}")
+        _write(file, VIEWS[form](found, spoken))
+        say(said("{told}; written to {file}", told=told, file=shown(file)))
     elif form == "full":
         show_findings(found, sys.stdout)
-        typer.echo(f"{meetings}: {summary(found)}")
+        typer.echo(told)
     else:
-        typer.echo(VIEWS[form](found), nl=False)
+        typer.echo(VIEWS[form](found, spoken), nl=False)
     where = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
     if where:
-        _write(Path(where), step_summary(found), append=True)
+        _write(Path(where), step_summary(found, spoken), append=True)
 
 
 def _write(file: Path, text: str, *, append: bool = False) -> None:
-    from agendagen.errors import Unusable
+    from agendagen.errors import Unusable, reason
     from agendagen.writing import refuse_links
 
     refuse_links(file, *workspaces_around(file))
@@ -145,4 +151,6 @@ def _write(file: Path, text: str, *, append: bool = False) -> None:
         with file.open("a" if append else "w", encoding="utf-8", errors="replace", newline="\n") as out:
             out.write(text)
     except OSError as problem:
-        raise Unusable(f"{file}: cannot be written ({problem.strerror})") from None
+        raise Unusable(
+            Phrase("{place}: cannot be written ({reason})")(place=str(file), reason=reason(problem))
+        ) from None

@@ -18,13 +18,17 @@ def explain(
 ) -> None:
     """Explain a rule of `check`; without one, list them all."""
     from agendagen import rules
+    from agendagen.diagnostics import SEVERITIES
+    from agendagen.phrases import OR, Names
+    from agendagen.speech import language
 
     if not rule:
         width = max(map(len, rules.BY_NAME))
         for name, known in rules.BY_NAME.items():
-            typer.echo(f"{name:<{width}}  {known.about()}")
+            typer.echo(f"{name:<{width}}  {known.about(language())}")
         return
     if rule not in rules.BY_NAME:
         raise no_such_rule(rule)
     known = rules.BY_NAME[rule]
-    typer.echo(f"{rule} ({' or '.join(known.severities())})\n\n{known.explanation()}")
+    severities = Names(tuple(SEVERITIES[severity] for severity in known.severities()), OR)
+    typer.echo(f"{rule} ({severities.worded(language())})\n\n{known.explanation(language())}")

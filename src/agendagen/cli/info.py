@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from agendagen.speech import language, said
+
 EXAMPLES = ("agendagen info", 'pip install . -c "$(agendagen info --constraints)"')
 
 
@@ -39,14 +41,20 @@ def _report() -> list[tuple[str, list[tuple[str, str]]]]:
     from agendagen.pdf import pango_problem
 
     package = Path(agendagen.__file__).parent
-    own = [("version", agendagen.__version__), ("found in", str(package)), *_places()]
+    problem = pango_problem()
+    own = [(said("version"), agendagen.__version__), (said("found in"), str(package)), *_places()]
     system = [
         ("Python", f"{platform.python_version()} ({sys.executable})"),
-        ("system", platform.platform()),
-        ("Pango", pango_problem() or "there; a PDF can be made"),
+        (said("system"), platform.platform()),
+        ("Pango", problem.worded(language()) if problem else said("there; a PDF can be made")),
         ("LibreOffice", _libreoffice()),
     ]
-    return [("agendagen", own), ("this machine", system), ("fonts of the theme", _fonts()), ("packages", _packages())]
+    return [
+        ("agendagen", own),
+        (said("this machine"), system),
+        (said("fonts of the theme"), _fonts()),
+        (said("packages"), _packages()),
+    ]
 
 
 def _constraints() -> Path:
@@ -64,7 +72,10 @@ def _places() -> list[tuple[str, str]]:
     from agendagen.words import supported_languages
 
     words = Path(agendagen.__file__).parent / "locale"
-    return [("templates", str(builtin_root())), ("words", f"{words} ({', '.join(supported_languages())})")]
+    return [
+        (said("templates"), str(builtin_root())),
+        (said("words"), f"{words} ({', '.join(supported_languages())})"),
+    ]
 
 
 def _fonts() -> list[tuple[str, str]]:
@@ -87,11 +98,15 @@ def _packages() -> list[tuple[str, str]]:
         try:
             found.append((name, metadata.version(name)))
         except metadata.PackageNotFoundError:
-            found.append((name, "missing"))
+            found.append((name, said("missing")))
     return found
 
 
 def _libreoffice() -> str:
     import shutil
 
-    return shutil.which("soffice") or shutil.which("libreoffice") or "not found; a pack embeds office files as they are"
+    return (
+        shutil.which("soffice")
+        or shutil.which("libreoffice")
+        or said("not found; a pack embeds office files as they are")
+    )

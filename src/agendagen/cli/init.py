@@ -11,6 +11,8 @@ from agendagen.cli.places import refusal, today
 from agendagen.cli.terminal import say, shown
 from agendagen.cli.writing import write_new
 from agendagen.errors import Unusable
+from agendagen.phrases import Phrase
+from agendagen.speech import said, tag
 
 EXAMPLES = ("agendagen init", "agendagen init agendas --language da")
 
@@ -21,22 +23,33 @@ def init(
     ] = Path(),
     *,
     language: Annotated[
-        str, typer.Option(metavar="TAG", help="The language of the agendas: da, de, en, fr, nb, nl or sv.")
-    ] = "en",
+        str,
+        typer.Option(
+            "--language",
+            metavar="TAG",
+            help="The language of the agendas: da, de, en, fr, nb, nl or sv; yours if not said.",
+            show_default=False,
+            allow_from_autoenv=False,  # AGENDAGEN_LANGUAGE is what the program speaks to you
+        ),
+    ] = "",
 ) -> None:
     """Make a workspace with a first meeting that builds.
 
     No file that is there already is changed.
     """
-    from agendagen.scaffold import STARTERS, workspace
+    from agendagen.scaffold import STARTERS, base, workspace
     from agendagen.schemas import FILES, schema_text
 
-    if language not in STARTERS:
-        raise refusal(f"there is no first meeting in `{language}`; there is one in {', '.join(sorted(STARTERS))}")
+    if language and language not in STARTERS:
+        known = ", ".join(sorted(STARTERS))
+        raise refusal(said("there is no first meeting in `{tag}`; there is one in {known}", tag=language, known=known))
+    language = language or base(tag())
     if (folder / "agendagen.yaml").exists():
-        raise Unusable(f"`{shown(folder)}` is a workspace already; `agendagen new meeting DATE` adds a meeting")
-    files = {**workspace(language, today()), **{FILES[name]: schema_text(name) for name in FILES}}
+        raise Unusable(
+            Phrase("`{path}` is a workspace already; `agendagen new meeting DATE` adds a meeting")(path=shown(folder))
+        )
+    files = {**workspace(language, today()), **{FILES[name]: schema_text(name, language) for name in FILES}}
     for path in write_new(folder, files):
         typer.echo(shown(path))
     meeting = next(name for name in files if name.endswith("/meeting.yaml")).split("/")[0]
-    say(f"\nNow: agendagen build {shown(folder / meeting)}")
+    say("\n" + said("Now: {command}", command=f"agendagen build {shown(folder / meeting)}"))

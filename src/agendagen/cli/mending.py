@@ -9,7 +9,9 @@ from pathlib import Path
 import typer
 
 from agendagen.cli.terminal import say
-from agendagen.errors import Unusable
+from agendagen.errors import Unusable, reason
+from agendagen.phrases import Phrase
+from agendagen.speech import language
 from agendagen.writing import put
 
 ROUNDS = 50
@@ -62,10 +64,11 @@ def _mend(
             after = apply(before, changes)
             put(file, after.encode(), roots=[root])
         except (OSError, UnicodeDecodeError) as problem:
-            raise Unusable(f"{names[path]}: cannot be changed ({problem})") from None
+            why = reason(problem) if isinstance(problem, OSError) else str(problem)
+            raise Unusable(Phrase("{place}: cannot be changed ({reason})")(place=names[path], reason=why)) from None
         first.setdefault(names[path], before)
         last[names[path]] = after
-    return [f"{found.span}: {told(found)}" for found in chosen]
+    return [f"{found.span}: {told(found, language())}" for found in chosen]
 
 
 def _diff(before: str, after: str, name: str) -> str:

@@ -13,6 +13,8 @@ from agendagen.cli.places import existing, latest_meeting, meeting_here, refusal
 from agendagen.cli.terminal import say, shown
 from agendagen.cli.writing import write_new
 from agendagen.errors import Unusable
+from agendagen.phrases import Phrase
+from agendagen.speech import language, said
 
 if TYPE_CHECKING:
     from agendagen.reading import Reading
@@ -41,15 +43,21 @@ def meeting(
     names = folder_names(day, latest.name if latest else "")
     name = next((name for name in names if not (parent / name).exists()), None)
     if name is None:
-        raise Unusable(f"`{shown(parent / names[0])}` is there already; open its meeting.yaml to change it")
+        raise Unusable(
+            Phrase("`{path}` is there already; open its meeting.yaml to change it")(path=shown(parent / names[0]))
+        )
     text = carried_over(_text(latest), day) if latest else None
     if latest and text is None:
-        say(f"{shown(latest / 'meeting.yaml')} cannot be read as YAML, so nothing of it is carried over")
-    for path in write_new(parent / name, {"meeting.yaml": text or fresh(day, schema=_schema(root, parent))}):
+        say(
+            said("{path} cannot be read as YAML, so nothing of it is carried over", path=shown(latest / "meeting.yaml"))
+        )
+    for path in write_new(
+        parent / name, {"meeting.yaml": text or fresh(day, schema=_schema(root, parent), language=language())}
+    ):
         typer.echo(shown(path))
     for path in write_new(parent / name, _first_items(parent / name)):
         typer.echo(shown(path))
-    say(f"\nNow: agendagen build {shown(parent / name)}")
+    say("\n" + said("Now: {command}", command=f"agendagen build {shown(parent / name)}"))
 
 
 def _schema(root: Path, parent: Path) -> str:
@@ -95,7 +103,7 @@ def item(
     from agendagen.cli.sections import section_named
 
     if not title.strip():
-        raise refusal("the title is empty")
+        raise refusal(said("the title is empty"))
     reading = _read(_meeting(folder))
     place = section_named(section, reading)
     path = place.folder / scaffold.file_name(title, place.files())
@@ -104,6 +112,7 @@ def item(
         " ".join(title.split()),
         scaffold.starter(reading.agenda.meeting.language),
         recommends=place.type in ("", "decision"),
+        language=language(),
         order=order,
         presenter=presenter,
     )
@@ -115,7 +124,9 @@ def _day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise refusal(f"`{text}` is not a day of the calendar; write year-month-day, such as 2025-12-18") from None
+        raise refusal(
+            said("`{text}` is not a day of the calendar; write year-month-day, such as 2025-12-18", text=text)
+        ) from None
 
 
 def _text(meeting: Path) -> str:
@@ -137,7 +148,7 @@ def _meeting(folder: Path | None) -> Path:
     root = workspace_here()
     found = meeting_here() or latest_meeting(root)
     if found is None:
-        raise Unusable(f"there is no meeting in `{shown(root)}`; `agendagen init` makes a first one")
+        raise Unusable(Phrase("there is no meeting in `{path}`; `agendagen init` makes a first one")(path=shown(root)))
     return found
 
 
@@ -150,6 +161,8 @@ def _first_items(meeting: Path) -> dict[str, str]:
     name = scaffold.file_name(words.new_item, ())
     sections = {section.folder: section.type for section in told.sections} or {"": ""}
     return {
-        f"{folder}/{name}".lstrip("/"): scaffold.item(words.new_item, words, recommends=kind in ("", "decision"))
+        f"{folder}/{name}".lstrip("/"): scaffold.item(
+            words.new_item, words, recommends=kind in ("", "decision"), language=language()
+        )
         for folder, kind in sections.items()
     }

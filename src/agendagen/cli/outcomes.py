@@ -11,11 +11,16 @@ import typer
 from agendagen.cli.terminal import say, show_findings, shown
 from agendagen.outputs import ATTACHMENTS
 from agendagen.phrases import Names, Phrase, Plural
+from agendagen.speech import language, said
 
 if TYPE_CHECKING:
     from agendagen.build import Outcome
 
+_HOW = {"differs": Phrase("differs"), "missing": Phrase("missing"), "left over": Phrase("left over")}
+"""How a file is not what was built."""
 _UNMADE = Phrase("{names} not made: {reason}")
+_OTHER = Phrase("{meeting}: {folder} is not what these sources give with these options")
+_EXACT = Phrase("{meeting}: {folder} holds exactly what these sources give")
 _STAYS = Phrase("{path} stays: no build wrote it")
 _GONE = {
     "agenda.html": Phrase("removed {path}, which was of an earlier build (`--format html` makes it)"),
@@ -45,12 +50,12 @@ def compared(
             same = False
             continue
         for difference in outcome.differences:
-            typer.echo(f"{difference.how + ':':11}{shown(difference.path)}")
+            typer.echo(f"{_HOW[difference.how].worded(language()) + ':':11}{shown(difference.path)}")
         if outcome.differences:
-            say(f"{shown(meeting)}: {shown(folder)} is not what these sources give with these options")
+            say(_OTHER(meeting=shown(meeting), folder=shown(folder)).worded(language()))
             same = False
         elif not quiet:
-            say(f"{shown(meeting)}: {shown(folder)} holds exactly what these sources give")
+            say(_EXACT(meeting=shown(meeting), folder=shown(folder)).worded(language()))
     return same
 
 
@@ -64,21 +69,21 @@ def report(
     found = distinct(diagnostic for one in each for diagnostic in one)
     show_findings(d for d in found if not quiet or failed([d], strict=strict))
     for meeting, (outcome, seconds), own in zip(meetings, outcomes, each, strict=True):
-        told = [summary(own)] if own else []
+        told = [summary(own, language())] if own else []
         if failed(outcome.diagnostics, strict=strict):
-            say("; ".join([f"{shown(meeting)}: {told[0]}", "nothing was written"]))
+            say(said("{meeting}: {told}; nothing was written", meeting=shown(meeting), told=told[0]))
             continue
         told += [f"{seconds:.2f} s"] if verbose else []
         if told and not quiet:
             say(f"{shown(meeting)}: {'; '.join(told)}")
         for line in () if quiet else _changes(outcome):
             say(line)
-    unmade: dict[str, dict[str, None]] = {}
+    unmade: dict[Phrase | str, dict[str, None]] = {}
     for outcome, _ in outcomes:
         for name, reason in outcome.unmade.items():
             unmade.setdefault(reason, {})[name] = None
     for reason, names in unmade.items():
-        say(f"agendagen: {_UNMADE(names=Names(tuple(names)), reason=reason)}")
+        say(f"agendagen: {_UNMADE(names=Names(tuple(names)), reason=reason).worded(language())}")
     if not quiet:
         _list([outcome for outcome, _ in outcomes])
     return not any(failed(outcome.diagnostics, strict=strict) or outcome.unmade for outcome, _ in outcomes)
@@ -87,11 +92,12 @@ def report(
 def _changes(outcome: Outcome) -> Iterator[str]:
     """Yield what is to be said of what lies beside the documents of one meeting, or did."""
     for path in outcome.strangers:
-        yield str(_STAYS(path=shown(path)))
+        yield _STAYS(path=shown(path)).worded(language())
     attachments = [path for path in outcome.removed if path.parent.name == ATTACHMENTS]
     for path in outcome.removed:
         if path not in attachments:
-            yield str((_GONE_UNMADE if path.name in outcome.unmade else _GONE[path.name])(path=shown(path)))
+            gone = _GONE_UNMADE if path.name in outcome.unmade else _GONE[path.name]
+            yield gone(path=shown(path)).worded(language())
     if attachments:
         yield _counted(_GONE_ATTACHMENTS, attachments[0].parent, len(attachments))
 
@@ -105,8 +111,9 @@ def _list(outcomes: list[Outcome]) -> None:
             typer.echo(_counted(_ATTACHMENTS, outcome.written[0].parent / ATTACHMENTS, outcome.attachments))
     made = {path.name for outcome in outcomes for path in outcome.written if outcome.attachments}
     if made:
-        say(str(_SEND_PACK if "pack.pdf" in made else _SEND if "agenda.pdf" in made else _SEND_HTML))
+        send = _SEND_PACK if "pack.pdf" in made else _SEND if "agenda.pdf" in made else _SEND_HTML
+        say(send.worded(language()))
 
 
 def _counted(template: Plural, folder: Path, count: int) -> str:
-    return str(Phrase(template, (("folder", f"{shown(folder)}/"), ("count", count))))
+    return said(template, folder=f"{shown(folder)}/", count=count)

@@ -10,6 +10,8 @@ import typer
 
 from agendagen.cli.places import meetings_at
 from agendagen.cli.terminal import is_terminal, say, show_findings
+from agendagen.phrases import Phrase
+from agendagen.speech import language, said
 
 if TYPE_CHECKING:
     from agendagen.model import Item
@@ -19,6 +21,10 @@ EXAMPLES = (
     "agendagen outline meeting-2025-11",
     "agendagen outline meeting-2025-11 --references",
 )
+
+
+STATES = {"withdrawn": Phrase("withdrawn"), "confidential": Phrase("confidential"), "late": Phrase("late")}
+"""What an item may be, by the key that says so."""
 
 
 def outline(
@@ -62,7 +68,7 @@ def outline(
         if failed(problems):
             good = False
             show_findings(problems)
-            say(f"{reading.sources.name}: {summary(problems)}")
+            say(f"{reading.sources.name}: {summary(problems, language())}")
     if not good:
         raise typer.Exit(1)
 
@@ -107,9 +113,9 @@ def _notes(item: Item) -> str:
     if item.starts:
         clock = f"{item.starts:%H:%M}" + (f"–{item.ends:%H:%M}" if item.ends else "")
     elif item.duration:
-        clock = f"{item.duration} min"
+        clock = said("{count} min", count=item.duration)
     people = ", ".join(person.name for person in item.presenters)
-    states = [name for name in ("withdrawn", "confidential", "late") if getattr(item, name)]
+    states = [phrase.worded(language()) for name, phrase in STATES.items() if getattr(item, name)]
     return "; ".join(filter(None, (clock, people, *states)))
 
 

@@ -12,7 +12,9 @@ import typer
 
 from agendagen.cli.terminal import say, shown
 from agendagen.errors import Unusable
+from agendagen.phrases import Phrase
 from agendagen.provenance import build_date
+from agendagen.speech import language, said
 
 Paths = Annotated[
     list[Path] | None,
@@ -37,7 +39,8 @@ def no_such_rule(name: str) -> typer.Exit:
     from agendagen.rules.fixes import did_you_mean
 
     near = did_you_mean(name, rules.BY_NAME)
-    return refusal(f"there is no rule `{name}`; {near.title if near else '`agendagen explain` lists them'}")
+    advice = near.title.worded(language()) if near and near.title else said("`agendagen explain` lists them")
+    return refusal(said("there is no rule `{name}`; {advice}", name=name, advice=advice))
 
 
 def today() -> dt.date:
@@ -51,11 +54,16 @@ def existing(path: Path) -> Path:
     if not path.exists():
         names = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
         near = difflib.get_close_matches(path.name, names, n=1)
-        raise refusal(f"there is no folder `{path}`" + (f"; did you mean `{path.parent / near[0]}`?" if near else ""))
+        if near:
+            meant = str(path.parent / near[0])
+            raise refusal(said("there is no folder `{path}`; did you mean `{meant}`?", path=str(path), meant=meant))
+        raise refusal(said("there is no folder `{path}`", path=str(path)))
     if path.name == "meeting.yaml" and path.is_file():
         return path.parent
     if not path.is_dir():
-        raise refusal(f"`{path}` is a file; give the meeting's folder, the one that meeting.yaml is in")
+        raise refusal(
+            said("`{path}` is a file; give the meeting's folder, the one that meeting.yaml is in", path=str(path))
+        )
     return path
 
 
@@ -70,18 +78,22 @@ def meetings_at(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         below = meetings(existing(path))
         if not below:
-            raise Unusable(f"there is no meeting.yaml in `{path}` or below it; {_instead(path)}")
+            raise Unusable(
+                Phrase("there is no meeting.yaml in `{path}` or below it; {advice}")(
+                    path=str(path), advice=_instead(path)
+                )
+            )
         for meeting in below:
             found.setdefault(meeting.resolve(), meeting)
     return list(found.values())
 
 
-def _instead(path: Path) -> str:
+def _instead(path: Path) -> Phrase:
     """Say what to do about a folder without a meeting: most often it is a section of one."""
     for above in path.resolve().parents:
         if (above / "meeting.yaml").is_file():
-            return f"give the folder of the meeting that it belongs to, `{shown(above)}`"
-    return "`agendagen init` makes a first meeting"
+            return Phrase("give the folder of the meeting that it belongs to, `{folder}`")(folder=shown(above))
+    return Phrase("`agendagen init` makes a first meeting")
 
 
 def workspace_here() -> Path:

@@ -11,6 +11,8 @@ import typer
 
 from agendagen.cli.places import existing
 from agendagen.cli.terminal import say, show_findings, shown
+from agendagen.phrases import Phrase
+from agendagen.speech import language, said
 
 if TYPE_CHECKING:
     from agendagen.preview.rebuild import Report
@@ -68,12 +70,17 @@ def preview(
     address = f"http://{authority(name, number)}/"
 
     def ready() -> None:
-        say(f"preview of {shown(folder)}: {address}   (Ctrl-C ends it)")
+        say(said("preview of {folder}: {address}   (Ctrl-C ends it)", folder=shown(folder), address=address))
         if not local(host):
-            whom = "everyone who can reach this machine" if everywhere(host) else f"everyone who can reach {host}"
+            reached = Phrase("this machine") if everywhere(host) else host
             say(
-                f"careful: with --host {host}, {whom} over the network can read these agendas and their attachments, "
-                "confidential items too, unencrypted and without a password, until you end the preview"
+                said(
+                    "careful: with --host {host}, everyone who can reach {reached} over the network can read these "
+                    "agendas and their attachments, confidential items too, unencrypted and without a password, until "
+                    "you end the preview",
+                    host=host,
+                    reached=reached,
+                )
             )
         if open_browser:
             typer.launch(address)
@@ -84,6 +91,7 @@ def preview(
         host=host,
         editor=editor or os.environ.get("VISUAL", ""),
         cwd=Path.cwd(),
+        language=language(),
         report=_Lines(),
         ready=ready,
     )
@@ -101,20 +109,20 @@ class _Lines:
 
         desk = report.desk.address
         before = self.told.get(desk, set())
-        now = {full(each) for each in report.found}
-        new = [each for each in report.found if full(each) not in before]
+        now = {full(each, language()) for each in report.found}
+        new = [each for each in report.found if full(each, language()) not in before]
         self.told[desk] = now
         show_findings(new)
         cause = ", ".join(file.name for file in report.files[:2])
         more = len(report.files) - 2
-        cause += f" and {more} more" if more > 0 else ""
-        outcome = "the last good page stays" if report.trouble or _failed(report) else ""
+        cause = said("{files} and {count} more", files=cause, count=more) if more > 0 else cause
+        outcome = said("the last good page stays") if report.trouble or _failed(report) else ""
         parts = [
             time.strftime("%H:%M:%S"),
             desk.strip("/"),
             f"{report.seconds * 1000:.0f} ms",
             cause,
-            summary(report.found) if report.found else "",
+            summary(report.found, language()) if report.found else "",
             outcome,
         ]
         line = "  ".join(part for part in parts if part)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from agendagen.cli.terminal import is_terminal, say, shown
+from agendagen.phrases import Phrase
+from agendagen.speech import language, said
 
 if TYPE_CHECKING:
     from agendagen.reading import Reading
 
-HEAD = ("where", "points at", "printed", "number", "page")
+HEAD = (Phrase("where"), Phrase("points at"), Phrase("printed"), Phrase("number"), Phrase("page"))
 
 Row = tuple[str, ...]
 
@@ -35,16 +37,16 @@ def show(reading: Reading, output: Path | None) -> None:
         for reference in reading.agenda.references
     ]
     if not rows:
-        say(f"{reading.sources.name}: no references")
+        say(said("{meeting}: no references", meeting=reading.sources.name))
         return
     if is_terminal(sys.stdout):
         _table(rows)
     else:
         typer.echo(plain(rows))
     if not pages:
-        say("there is no PDF to tell pages from; `agendagen build` makes it")
+        say(said("there is no PDF to tell pages from; `agendagen build` makes it"))
     elif _older(pdf, reading):
-        say(f"the pages are those of {shown(pdf)}, which is older than its sources; build it again")
+        say(said("the pages are those of {file}, which is older than its sources; build it again", file=shown(pdf)))
 
 
 def printed_pages(pdf: Path) -> dict[str, int]:
@@ -74,9 +76,13 @@ def _older(pdf: Path, reading: Reading) -> bool:
     return any((sources.workspace.root / text.path).stat().st_mtime > written for text in texts)
 
 
+def _head() -> Row:
+    return tuple(name.worded(language()) for name in HEAD)
+
+
 def plain(rows: list[Row]) -> str:
     """Return the report as columns of text."""
-    table = [HEAD, *rows]
+    table = [_head(), *rows]
     widths = [max(len(row[column]) for row in table) for column in range(len(HEAD))]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table)
     return "\n".join(lines)
@@ -88,8 +94,8 @@ def _table(rows: list[Row]) -> None:
     from rich.text import Text
 
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in HEAD:
-        table.add_column(name, justify="right" if name == "page" else "left", overflow="fold")
+    for place, name in enumerate(_head(), 1):
+        table.add_column(name, justify="right" if place == len(HEAD) else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     Console(highlight=False).print(table)

@@ -9,6 +9,8 @@ import typer
 
 from agendagen.cli.places import refusal, workspaces_around
 from agendagen.cli.terminal import shown
+from agendagen.phrases import Phrase
+from agendagen.speech import language, machine_language, said
 
 EXAMPLES = (
     "agendagen schema meeting",
@@ -37,18 +39,19 @@ def schema(
 
     There is one for meeting.yaml, one for agendagen.yaml, and one for the front matter of an item.
     """
-    from agendagen.errors import Unusable
+    from agendagen.errors import Unusable, reason
     from agendagen.schemas import FILES, schema_text
     from agendagen.writing import put, refuse_links
 
     if output is None:
         if what not in FILES:
-            said = f"there is no schema `{what}`" if what else "say which schema"
-            raise refusal(f"{said}: {', '.join(FILES)}; or --output DIR for all of them")
-        typer.echo(schema_text(what), nl=False)
+            if what:
+                raise _unknown(what)
+            raise refusal(said("say which schema: {names}; or --output DIR for all of them", names=", ".join(FILES)))
+        typer.echo(schema_text(what, machine_language()), nl=False)
         return
     if what and what not in FILES:
-        raise refusal(f"there is no schema `{what}`; there are {', '.join(FILES)}")
+        raise _unknown(what)
     roots = workspaces_around(output)
     names = [what] if what else list(FILES)
     for name in names:
@@ -56,7 +59,15 @@ def schema(
     try:
         output.mkdir(parents=True, exist_ok=True)
         for name in names:
-            put(output / FILES[name], schema_text(name).encode(), roots=roots)
+            put(output / FILES[name], schema_text(name, language()).encode(), roots=roots)
             typer.echo(shown(output / FILES[name]))
     except OSError as problem:
-        raise Unusable(f"{shown(output)}: cannot be written ({problem.strerror})") from None
+        raise Unusable(
+            Phrase("{place}: cannot be written ({reason})")(place=shown(output), reason=reason(problem))
+        ) from None
+
+
+def _unknown(name: str) -> typer.Exit:
+    from agendagen.schemas import FILES
+
+    return refusal(said("there is no schema `{name}`; there are {names}", name=name, names=", ".join(FILES)))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from agendagen.cli.places import refusal
 from agendagen.model import Item, walk
 from agendagen.names import order
+from agendagen.phrases import quoted
+from agendagen.speech import said
 
 if TYPE_CHECKING:
     from agendagen.reading import Reading
@@ -66,16 +68,26 @@ def section_named(name: str, reading: Reading) -> Place:
     path = "/".join(part for part in (sources.folder, section.folder, stem) if part)
     if path not in above:
         near = difflib.get_close_matches(path, above, n=1)
-        advice = f"; did you mean `{Path(near[0]).relative_to(sources.folder)}`?" if near else ""
-        raise refusal(f"`{section.folder}` has no item `{stem}`{advice}")
+        if near:
+            meant = str(Path(near[0]).relative_to(sources.folder))
+            raise refusal(
+                said(
+                    "`{section}` has no item `{item}`; did you mean `{meant}`?",
+                    section=section.folder,
+                    item=stem,
+                    meant=meant,
+                )
+            )
+        raise refusal(said("`{section}` has no item `{item}`", section=section.folder, item=stem))
     return Place(sources.workspace.root / path, section.type, above[path].items)
 
 
 def _unknown(name: str, folders: list[str]) -> str:
     if not folders:
-        return f"this meeting has no sections, so there is no `{name}`; leave out --in"
-    listed = ", ".join(f"`{folder}`" for folder in folders)
+        return said("this meeting has no sections, so there is no `{name}`; leave out --in", name=name)
     if not name:
-        return f"which section? Say --in with one of {listed}"
+        return said("which section? Say --in with one of {folders}", folders=quoted(folders))
     near = difflib.get_close_matches(name, folders, n=1)
-    return f"there is no section `{name}`; " + (f"did you mean `{near[0]}`?" if near else f"there are {listed}")
+    if near:
+        return said("there is no section `{name}`; did you mean `{meant}`?", name=name, meant=near[0])
+    return said("there is no section `{name}`; there are {folders}", name=name, folders=quoted(folders))

@@ -10,12 +10,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from agendagen.diagnostics import Diagnostic
+from agendagen.phrases import Phrase
 from agendagen.snippets import full, printable, printable_lines, segments
+from agendagen.speech import language, said
 
 if TYPE_CHECKING:
     from rich.text import Text
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
+STAGES = {
+    "reading": Phrase("reading"),
+    "typesetting": Phrase("typesetting"),
+    "packing": Phrase("packing"),
+    "comparing": Phrase("comparing"),
+    "writing": Phrase("writing"),
+}
+"""What is done with a meeting, in a person's words."""
 Progress = Callable[[str, str], None]
 """Is told a meeting and what is done with it."""
 
@@ -38,7 +48,7 @@ def show_findings(found: Iterable[Diagnostic], stream: TextIO | None = None) -> 
     out = stream or sys.stderr
     if not is_terminal(out):
         for diagnostic in diagnostics:
-            print(full(diagnostic) + "\n", file=out, flush=True)
+            print(full(diagnostic, language()) + "\n", file=out, flush=True)
         return
     from rich.console import Console
 
@@ -53,7 +63,7 @@ def coloured(diagnostic: Diagnostic) -> Text:
 
     colour = f"bold {_COLOURS[diagnostic.severity]}"
     styles = {"severity": colour, "mark": colour, "message": "bold", "gutter": "dim", "also": "bold blue", "text": ""}
-    return Text.assemble(*((part.text, styles[part.kind]) for part in segments(diagnostic)))
+    return Text.assemble(*((part.text, styles[part.kind]) for part in segments(diagnostic, language())))
 
 
 @contextmanager
@@ -70,7 +80,7 @@ def progress(total: int, *, quiet: bool) -> Iterator[Progress]:
         def tell(meeting: str, _stage: str) -> None:
             if meeting not in seen:
                 seen.add(meeting)
-                say(f"building {meeting}")
+                say(said("building {meeting}", meeting=meeting))
 
         yield tell
 
@@ -90,7 +100,7 @@ def _moving(total: int) -> Iterator[Progress]:
 
         def show(meeting: str, stage: str) -> None:
             seen.add(meeting)
-            bar.update(task, description=f"{meeting}: {stage}", completed=len(seen) - 1)
+            bar.update(task, description=f"{meeting}: {STAGES[stage].worded(language())}", completed=len(seen) - 1)
 
         yield show
 

@@ -11,6 +11,8 @@ from agendagen.cli.places import refusal, workspace_here
 from agendagen.cli.terminal import say, shown
 from agendagen.cli.writing import write_new
 from agendagen.errors import Unusable
+from agendagen.phrases import Phrase
+from agendagen.speech import said
 
 if TYPE_CHECKING:
     from agendagen.load import Workspace
@@ -28,7 +30,9 @@ def list_themes() -> None:
     from agendagen.html.themes import builtin_about, builtin_themes
 
     rows = [(name, builtin_about(name).about) for name in sorted(builtin_themes(), key=lambda n: (n != "default", n))]
-    rows += [(name, f"This workspace's own: {shown(folder)}") for name, folder in _own_themes().items()]
+    rows += [
+        (name, said("This workspace's own: {folder}", folder=shown(folder))) for name, folder in _own_themes().items()
+    ]
     width = max(len(name) for name, _ in rows)
     for name, about in rows:
         typer.echo(f"{name:<{width}}  {about}")
@@ -76,12 +80,14 @@ def eject(
     names = sorted({*builtin_files(theme), *builtin_files("default")})
     text = builtin_file(theme, file) or builtin_file("default", file) if file in names else ""
     if not text:
-        raise refusal(f"`{theme}` has no file `{file}`; it has {', '.join(names)}")
+        raise refusal(
+            said("`{theme}` has no file `{file}`; it has {names}", theme=theme, file=file, names=", ".join(names))
+        )
     folder = workspace_here() / "templates"
     if not write_new(folder, {file: text}):
         raise typer.Exit(1)
     typer.echo(shown(folder / file))
-    say("Change it there; delete it to have the theme's own again.")
+    say(said("Change it there; delete it to have the theme's own again."))
 
 
 def _known(name: str) -> None:
@@ -91,8 +97,8 @@ def _known(name: str) -> None:
     names = [*builtin_themes(), *_own_themes()]
     if name not in names:
         near = did_you_mean(name, names)
-        advice = str(near.title) if near else f"there are {', '.join(names)}"
-        raise refusal(f"there is no theme `{name}`; {advice}")
+        advice = (near and near.title) or Phrase("there are {names}")(names=", ".join(names))
+        raise refusal(said("there is no theme `{name}`; {advice}", name=name, advice=advice))
 
 
 def _workspace() -> Workspace:
@@ -130,20 +136,21 @@ def _own_files() -> dict[str, bytes]:
         seen += 1
         size += workspace.facts(path).size
         if size > _MAX_SIZE or seen > _MAX_FILES:
-            raise _unusable(OWN_FOLDER, "holds too much to be copied for a specimen")
+            raise _unusable(OWN_FOLDER, Phrase("`{path}` holds too much to be copied for a specimen"))
         if state == "folder":
             real = workspace.path(path)
             if real in above:
-                raise _unusable(path, "is a link to a folder that it is in itself")
+                raise _unusable(path, Phrase("`{path}` is a link to a folder that it is in itself"))
             waiting += [(f"{path}/{name}", above | {real}) for name in workspace.names(path)]
         elif state in {"ok", "empty"}:
             found[path] = workspace.read(path)
         elif state == "outside":
-            raise _unusable(path, "is a link that leads out of the workspace")
+            raise _unusable(path, Phrase("`{path}` is a link that leads out of the workspace"))
         else:
-            raise _unusable(path, "cannot be read: it is no plain file, or a link to nothing")
+            raise _unusable(path, Phrase("`{path}` cannot be read: it is no plain file, or a link to nothing"))
     return found
 
 
-def _unusable(path: str, why: str) -> Unusable:
-    return Unusable(f"`{shown(workspace_here() / path)}` {why}; take it away, or put the file itself there")
+def _unusable(path: str, why: Phrase) -> Unusable:
+    advice = Phrase("{why}; take it away, or put the file itself there")
+    return Unusable(advice(why=why(path=shown(workspace_here() / path))))

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from agendagen.cli.places import workspaces_around
 from agendagen.cli.terminal import say, shown
-from agendagen.errors import Unusable
+from agendagen.errors import Unusable, reason
+from agendagen.phrases import Phrase
+from agendagen.speech import said
 from agendagen.writing import put_new
 
 
@@ -23,9 +25,11 @@ def write_new(folder: Path, files: Mapping[str, str]) -> list[Path]:
         try:
             put_new(path, text.encode(), roots=roots)
         except FileExistsError:
-            say(f"{shown(path)} is there already and stays as it is")
+            say(said("{path} is there already and stays as it is", path=shown(path)))
             continue
         except OSError as problem:
-            raise Unusable(f"cannot write `{shown(path)}`: {problem.strerror}") from None
+            raise Unusable(
+                Phrase("cannot write `{path}`: {reason}")(path=shown(path), reason=reason(problem))
+            ) from None
         written.append(path)
     return written

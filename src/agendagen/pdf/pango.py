@@ -6,8 +6,10 @@ import ctypes
 import ctypes.util
 import os
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
+
+from agendagen.phrases import Phrase
 
 LIBRARIES: dict[str, str] = {
     "gobject-2.0": "libgobject-2.0.so.0",
@@ -24,9 +26,9 @@ OPTIONAL: dict[str, str] = {
 }
 """What it uses where it is there: the first makes fonts small quickly, the second draws coloured emoji."""
 
-_INSTALL = {
+_INSTALL: Mapping[str, Phrase | str] = {
     "darwin": "brew install pango",
-    "win32": "install MSYS2, then run there: pacman -S mingw-w64-ucrt-x86_64-pango",
+    "win32": Phrase("install MSYS2, then run there: pacman -S mingw-w64-ucrt-x86_64-pango"),
 }
 _INSTALL_ELSEWHERE = (
     "Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
@@ -51,14 +53,15 @@ def use_homebrew(environment: MutableMapping[str, str]) -> None:
         environment[_FALLBACK] = ":".join(dict.fromkeys(filter(None, folders)))
 
 
-def how_to_install() -> str:
+def how_to_install() -> Phrase | str:
     """Return the command that brings the libraries to this kind of machine."""
     return _INSTALL.get(sys.platform, _INSTALL_ELSEWHERE)
 
 
-def missing_line(names: list[str]) -> str:
+def missing_line(names: list[str]) -> Phrase:
     """Return the line for a person whose machine lacks the libraries of these names."""
-    return f"a PDF needs Pango, and this machine lacks {', '.join(names)} ({how_to_install()})"
+    sentence = Phrase("a PDF needs Pango, and this machine lacks {names} ({command})")
+    return sentence(names=", ".join(names), command=how_to_install())
 
 
 def loads(file: str) -> bool:
@@ -70,7 +73,7 @@ def loads(file: str) -> bool:
     return True
 
 
-def pango_problem() -> str | None:
+def pango_problem() -> Phrase | None:
     """Return a line saying which libraries are missing and how to get them, or None if all are there."""
     missing = [name for name, file in LIBRARIES.items() if not _present(name, file)]
     return missing_line(missing) if missing else None

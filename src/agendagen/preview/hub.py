@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from agendagen.diagnostics import Diagnostic
+from agendagen.diagnostics import Diagnostic, Severity, counted
 from agendagen.preview.desk import Desk, State
 from agendagen.preview.snapshot import difference
 from agendagen.snippets import full
@@ -32,8 +32,9 @@ class Tab:
 class Hub:
     """All open tabs."""
 
-    def __init__(self) -> None:
-        """Begin without tabs."""
+    def __init__(self, language: str = "en") -> None:
+        """Begin without tabs; `language` is that of whoever started the preview."""
+        self.language = language
         self.tabs: set[Tab] = set()
         self.closing = False
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -79,7 +80,7 @@ class Hub:
                 tab.news.clear()
                 if tab.desk is not None:
                     state = tab.desk.state
-                    message = update(seen, state, first=first)
+                    message = update(seen, state, self.language, first=first)
                     seen, first = state, False
                     if message:
                         yield f"data: {json.dumps(message, ensure_ascii=False)}\n\n"
@@ -94,14 +95,18 @@ class Hub:
             self.tabs.discard(tab)
 
 
-def update(seen: State, state: State, *, first: bool = False) -> dict[str, Any]:
+def update(seen: State, state: State, language: str = "en", *, first: bool = False) -> dict[str, Any]:
     """Return what changed from `seen` to `state`; `first` gives what is no part of the page in any case."""
     told: dict[str, Any] = {}
     if state.document is not None and seen.document is not state.document:
         told |= difference(seen.document, state.document)
         told["revision"] = state.revision
     if first or (seen.findings, seen.trouble) != (state.findings, state.trouble):
-        told["findings"] = [finding(each) for each in state.findings]
+        told["findings"] = [finding(each, language) for each in state.findings]
+        severities: list[Severity] = [each.severity for each in state.findings]
+        if state.trouble:
+            severities.append("error")
+        told["sum"] = counted(severities, language) if severities else ""
         told["trouble"] = state.trouble
         told["broken"] = state.broken
     if first or seen.paper is not state.paper:
@@ -115,10 +120,10 @@ def update(seen: State, state: State, *, first: bool = False) -> dict[str, Any]:
     return told
 
 
-def finding(diagnostic: Diagnostic) -> dict[str, Any]:
+def finding(diagnostic: Diagnostic, language: str = "en") -> dict[str, Any]:
     """Return a finding as the page shows it."""
     return {
         "severity": diagnostic.severity,
         "place": str(diagnostic.span) if diagnostic.span else "",
-        "text": full(diagnostic),
+        "text": full(diagnostic, language),
     }

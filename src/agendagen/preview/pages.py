@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from agendagen.html.themes import ThemeFiles
 from agendagen.load import MEETING, Workspace, find_root
+from agendagen.phrases import Phrase
 from agendagen.read import read_meeting
 from agendagen.words import words_for
 
@@ -27,9 +28,13 @@ FILES: Mapping[str, str] = {
     "morph.js": "text/javascript",
     "paper.js": "text/javascript",
     "panel.js": "text/javascript",
+    "words.js": "text/javascript",
     "preview.css": "text/css",
     "start.css": "text/css",
 }
+_MEETINGS = Phrase("Meetings")
+_NO_MEETING = Phrase("There is no meeting yet. {command} makes one.")
+_COMMAND = "<code>agendagen new meeting DATE</code>"
 
 
 @lru_cache
@@ -102,29 +107,28 @@ def with_script(document: str, data: Mapping[str, Any], nonce: str) -> str:
     return before + script + end + after if end else document + script
 
 
-def empty(title: str) -> str:
+def empty(title: str, language: str = "en") -> str:
     """Return the document of a meeting that could never be built."""
     return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
         f"<title>{html.escape(title)}</title></head><body></body></html>"
     )
 
 
-def start(entries: Iterable[tuple[str, str, str]], data: Mapping[str, Any], nonce: str) -> str:
+def start(entries: Iterable[tuple[str, str, str]], data: Mapping[str, Any], nonce: str, language: str = "en") -> str:
     """Return the start page; an entry is a meeting's address, title and folder."""
     rows = "\n".join(
         f'<li><a href="{html.escape(quote(address))}">{html.escape(title)}</a> <span>{html.escape(folder)}</span></li>'
         for address, title, folder in entries
     )
-    body = (
-        f"<ul>\n{rows}\n</ul>"
-        if rows
-        else "<p>There is no meeting yet. <code>agendagen new meeting DATE</code> makes one.</p>"
+    body = f"<ul>\n{rows}\n</ul>" if rows else f"<p>{_NO_MEETING(command=_COMMAND).worded(language)}</p>"
+    heading = _MEETINGS.worded(language)
+    document = empty(heading, language).replace("</head>", f'<link rel="stylesheet" href="{OWN}start.css"></head>')
+    return with_script(
+        document.replace("<body>", f"<body>\n<main>\n<h1>{heading}</h1>\n{body}\n</main>\n"), data, nonce
     )
-    document = empty("Meetings").replace("</head>", f'<link rel="stylesheet" href="{OWN}start.css"></head>')
-    return with_script(document.replace("<body>", f"<body>\n<main>\n<h1>Meetings</h1>\n{body}\n</main>\n"), data, nonce)
 
 
 def title_of(folder: Path, cwd: Path) -> str:

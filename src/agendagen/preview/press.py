@@ -103,7 +103,7 @@ class Press:
                 return None
             paper = Paper(result.pdf, state.revision, result.anchors)
         except Unusable as problem:
-            return (rules.NoPaper.found(reason=str(problem)),)
+            return (rules.NoPaper.found(reason=problem.why),)
         except Exception:  # noqa: BLE001 - a worker that was stopped, or a bug that must not end the preview
             with self._news:
                 if worker is not self._worker or self._ending:

@@ -14,6 +14,7 @@ from agendagen.diagnostics import Diagnostic, failed, in_order
 from agendagen.errors import Unusable
 from agendagen.html.themes import load_theme
 from agendagen.load import MEETING
+from agendagen.phrases import Phrase
 from agendagen.preview.desk import Desk
 from agendagen.reading import Reading, checked, gather
 
@@ -23,6 +24,9 @@ SENDING = 0.06
 """Seconds that a page has to get to the browser, before the text is checked."""
 PATIENCE = 5
 """How many times in a row a rebuild is given up for a newer one."""
+
+
+_BUG = Phrase("this is a bug in agendagen; please report it:")
 
 
 class Stale(Exception):  # noqa: N818 - no error: it ends a rebuild that nobody needs any more
@@ -45,10 +49,17 @@ class Builder:
     """The thread that rebuilds."""
 
     def __init__(
-        self, cwd: Path, *, report: Callable[[Report], None], drawn: Callable[[Desk], None], output: Path | None = None
+        self,
+        cwd: Path,
+        *,
+        report: Callable[[Report], None],
+        drawn: Callable[[Desk], None],
+        language: str = "en",
+        output: Path | None = None,
     ) -> None:
         """Rebuild as if the command had been typed in `cwd`; `drawn` is told of each good page."""
         self.cwd = cwd
+        self.language = language
         self.output = output
         self._report = report
         self._drawn = drawn
@@ -109,11 +120,11 @@ class Builder:
         try:
             reading, found = self._draw(desk, still_wanted)
         except Unusable as problem:
-            trouble = str(problem)
+            trouble = problem.worded(self.language)
         except Stale:
             raise
         except Exception:  # noqa: BLE001 - our own bug must not end the preview
-            trouble = "this is a bug in agendagen; please report it:\n" + traceback.format_exc()
+            trouble = f"{_BUG.worded(self.language)}\n{traceback.format_exc()}"
         seconds = time.monotonic() - began
         if trouble or reading is None:
             desk.change(found=found, trouble=trouble)

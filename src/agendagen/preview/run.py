@@ -13,7 +13,8 @@ from pathlib import Path
 
 import uvicorn
 
-from agendagen.errors import Unusable
+from agendagen.errors import Unusable, reason
+from agendagen.phrases import Phrase
 from agendagen.preview import guard
 from agendagen.preview.hub import Hub
 from agendagen.preview.rebuild import Report
@@ -30,7 +31,7 @@ def listen(host: str, port: int | None) -> socket.socket:
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port or 0, type=socket.SOCK_STREAM)[0]
     except OSError:
-        raise Unusable(f"--host {host}: there is no such host") from None
+        raise Unusable(Phrase("--host {host}: there is no such host")(host=host)) from None
     problem: OSError | None = None
     for number in [port] if port else range(FIRST_PORT, FIRST_PORT + _PORTS):
         listener = socket.socket(family, kind, protocol)
@@ -44,9 +45,12 @@ def listen(host: str, port: int | None) -> socket.socket:
             problem = trouble
         else:
             return listener
-    reason = problem.strerror if problem else ""
-    where = f"port {port}" if port else f"no port from {FIRST_PORT} to {FIRST_PORT + _PORTS - 1}"
-    raise Unusable(f"{where} cannot be used on {host} ({reason}); give another with --port")
+    why = reason(problem) if problem else ""
+    if port:
+        refusal = Phrase("port {port} cannot be used on {host} ({reason}); give another with --port")
+        raise Unusable(refusal(port=port, host=host, reason=why))
+    refusal = Phrase("no port from {first} to {last} can be used on {host} ({reason}); give another with --port")
+    raise Unusable(refusal(first=FIRST_PORT, last=FIRST_PORT + _PORTS - 1, host=host, reason=why))
 
 
 class _Server(uvicorn.Server):
@@ -65,11 +69,12 @@ def serve(
     host: str,
     editor: str,
     cwd: Path,
+    language: str,
     report: Callable[[Report], None],
     ready: Callable[[], None],
 ) -> None:
     """Preview `folder` until SIGINT, SIGTERM or SIGHUP; `ready` is called once the address answers."""
-    hub = Hub()
+    hub = Hub(language)
     workshop = Workshop(folder, hub, report, cwd=cwd)
     try:
         workshop.start()

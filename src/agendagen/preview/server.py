@@ -14,12 +14,18 @@ from starlette.routing import Route
 
 from agendagen.diagnostics import Source, Span
 from agendagen.model import Item, walk
+from agendagen.phrases import Phrase
 from agendagen.preview import guard, pages
 from agendagen.preview.editor import open_at
 from agendagen.preview.hub import BOOT, Hub, Tab
 from agendagen.preview.place import line_of
+from agendagen.preview.words import words
 from agendagen.preview.workshop import Workshop
 
+_NO_PAGE = Phrase("There is no such page.")
+_OLD = Phrase("This page is from an earlier run; reload it.")
+_NO_JSON = Phrase("JSON is expected.")
+_TOO_MUCH = Phrase("Too much.")
 MAX_POST = 10_000
 """Bytes that a page may send."""
 _SHOWN = ("application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp")
@@ -63,9 +69,9 @@ class Site:
     async def _start(self) -> Response:
         entries = await run_in_threadpool(self.workshop.entries)
         nonce = pages.nonce()
-        data = {"boot": BOOT, "meeting": "", "revision": 0}
+        data = {"boot": BOOT, "meeting": "", "revision": 0, "words": words(self.hub.language)}
         return Response(
-            pages.start(entries, data, nonce),
+            pages.start(entries, data, nonce, self.hub.language),
             media_type="text/html",
             headers={"Content-Security-Policy": pages.policy(nonce)},
         )
@@ -79,6 +85,7 @@ class Site:
             "boot": BOOT,
             "meeting": path,
             "revision": state.revision,
+            "words": words(self.hub.language),
             "token": self.token,
             "opens": bool(self.editor) and guard.local(request.client.host if request.client else ""),
         }
@@ -98,7 +105,7 @@ class Site:
         desk = self.workshop.desks.get(folder + "/") or self.workshop.desks.get(folder.rpartition("/")[0] + "/")
         state = desk.state if desk else None
         if desk is None or state is None or state.documents is None or state.document is None:
-            return _missing()
+            return self._missing()
         name = path.removeprefix(desk.address)
         save = {"Content-Disposition": f'attachment; filename="{name}"'}
         if name == "agenda.html":
@@ -111,7 +118,7 @@ class Site:
                 kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
                 limits = {} if kind in _SHOWN else {"Content-Security-Policy": "sandbox; default-src 'none'"}
                 return Response(reading.sources.workspace.read(entry.path), media_type=kind, headers=limits)
-        return _missing()
+        return self._missing()
 
     # --- The preview's own ---------------------------------------------------------------------------------------
 
@@ -119,7 +126,7 @@ class Site:
         """Serve the preview's script and style."""
         name = request.path_params["name"]
         if name not in pages.FILES:
-            return _missing()
+            return self._missing()
         return Response(pages.own_file(name), media_type=pages.FILES[name])
 
     async def icon(self, _request: Request) -> Response:
@@ -131,7 +138,7 @@ class Site:
         address = request.query_params.get("meeting", "")
         desk = self.workshop.desks.get(address)
         if address and desk is None:
-            return _missing()
+            return self._missing()
         tab = Tab(desk, request.query_params.get("view", "html"))
         if desk is not None:
             self.workshop.ask(desk, paper=tab.view == "paper")
@@ -146,29 +153,29 @@ class Site:
         try:
             number, scale, revision = int(query["page"]), float(query["scale"]), int(query["revision"])
         except (KeyError, ValueError):
-            return _missing()
+            return self._missing()
         if paper is None or paper.revision != revision:
             return Response(status_code=204)  # it was replaced meanwhile, and the page is being told
         picture = await run_in_threadpool(paper.picture, number, scale)
-        return Response(picture, media_type="image/png") if picture else _missing()
+        return Response(picture, media_type="image/png") if picture else self._missing()
 
     async def open(self, request: Request) -> Response:
         """Open the source of something on the page in the author's editor."""
         if not secrets.compare_digest(request.headers.get("x-agendagen-token", "").encode(), self.token.encode()):
-            return PlainTextResponse("This page is from an earlier run; reload it.\n", 403)
+            return self._refusal(_OLD, 403)
         if request.headers.get("content-type", "").partition(";")[0] != "application/json":
-            return PlainTextResponse("JSON is expected.\n", 415)
+            return self._refusal(_NO_JSON, 415)
         if int(request.headers.get("content-length", "0") or 0) > MAX_POST:
-            return PlainTextResponse("Too much.\n", 413)
+            return self._refusal(_TOO_MUCH, 413)
         try:
             asked = await request.json()
         except ValueError:
             asked = None
         if not isinstance(asked, dict):
-            return PlainTextResponse("JSON is expected.\n", 400)
+            return self._refusal(_NO_JSON, 400)
         span = self._span({key: str(value) for key, value in asked.items()})
         if span is None:
-            return _missing()
+            return self._missing()
         desk = self.workshop.desks[str(asked["meeting"])]
         documents = desk.state.documents
         root = documents.reading.sources.workspace.root if documents else self.workshop.root_of(desk)
@@ -178,6 +185,12 @@ class Site:
         if opened:
             opened = await run_in_threadpool(open_at, self.editor, path, span.line, span.column)
         return JSONResponse({"opened": opened, "copy": f"{path if here else span.source.name}:{span.line}"})
+
+    def _missing(self) -> Response:
+        return self._refusal(_NO_PAGE, 404)
+
+    def _refusal(self, why: Phrase, status: int) -> Response:
+        return PlainTextResponse(why.worded(self.hub.language) + "\n", status)
 
     def _span(self, asked: dict[str, str]) -> Span | None:
         """Return the place that a page asks for: that of a finding, or that of a text in an item."""
@@ -197,7 +210,3 @@ class Site:
         if isinstance(item, Item):
             source = next((each for each in sources.items if each.path == item.path), None)
         return Span(source, line_of(source, asked.get("text", ""))) if source else None
-
-
-def _missing() -> Response:
-    return PlainTextResponse("There is no such page.\n", 404)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from watchfiles import Change, watch
 
-from agendagen.errors import Unusable
+from agendagen.errors import Unusable, reason
 from agendagen.load import OUTPUT
+from agendagen.phrases import Phrase
 
 DEBOUNCE = 80
 """Milliseconds that a burst of changes is gathered for at most."""
@@ -46,7 +47,7 @@ class Watcher:
         self.root = root
         self.changed = changed
         self.ready = threading.Event()
-        self.problem = ""
+        self.problem: Phrase | str = ""
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
 
@@ -55,7 +56,7 @@ class Watcher:
         self._thread.start()
         self.ready.wait(10)
         if self.problem:
-            raise Unusable(f"{self.root}: cannot be watched ({self.problem})")
+            raise Unusable(Phrase("{place}: cannot be watched ({reason})")(place=str(self.root), reason=self.problem))
 
     def stop(self) -> None:
         """End; what is changed from now on is not told."""
@@ -80,6 +81,6 @@ class Watcher:
                 if changes:
                     self.changed(frozenset(Path(path) for _, path in changes))
         except OSError as problem:
-            self.problem = problem.strerror or str(problem)
+            self.problem = reason(problem)
         finally:
             self.ready.set()

@@ -27,7 +27,7 @@ class Workshop:
             self.root = self.folder
         self.desks: dict[str, Desk] = {}
         self.press = Press(hub.looks_at_paper)
-        self.builder = Builder(cwd, report=report, drawn=self.press.want)
+        self.builder = Builder(cwd, report=report, drawn=self.press.want, language=hub.language)
         self.watcher = Watcher(self.root, self._changed)
         self._find()
 

@@ -7,7 +7,7 @@ from inspect import cleandoc
 from typing import ClassVar
 
 from agendagen.diagnostics import KNOWN, RANK, Severity, Wording
-from agendagen.phrases import Template
+from agendagen.phrases import Template, translated
 
 
 class Rule:
@@ -36,14 +36,26 @@ class Rule:
         return tuple(sorted({wording.severity for wording in cls.wordings}, key=lambda severity: RANK[severity]))
 
     @classmethod
-    def explanation(cls) -> str:
-        """Return what it finds, why it matters, and an example, as Markdown with a line for each paragraph."""
-        return "\n\n".join(" ".join(paragraph.split()) for paragraph in cleandoc(cls.__doc__ or "").split("\n\n"))
+    def paragraphs(cls) -> tuple[tuple[str, str], ...]:
+        """Return the explanation in English; each paragraph with what stands before it, ``Before:`` or ``After:``."""
+        texts = (" ".join(paragraph.split()) for paragraph in cleandoc(cls.__doc__ or "").split("\n\n"))
+        return tuple(
+            (f"{before}:", after) if colon and before in ("Before", "After") else ("", text)
+            for text in texts
+            for before, colon, after in [text.partition(": ")]
+        )
 
     @classmethod
-    def about(cls) -> str:
+    def explanation(cls, language: str = "en") -> str:
+        """Return what it finds, why it matters, and an example, as Markdown with a line for each paragraph."""
+        return "\n\n".join(
+            " ".join(translated(text, language) for text in paragraph if text) for paragraph in cls.paragraphs()
+        )
+
+    @classmethod
+    def about(cls, language: str = "en") -> str:
         """Return what it finds in one sentence, without full stop."""
-        paragraph = cls.explanation().split("\n\n")[0]
+        paragraph = cls.explanation(language).split("\n\n")[0]
         return re.split(r"(?<=[^.])[.:](?:\s|$)", paragraph, maxsplit=1)[0].removeprefix("Find ")
 
 

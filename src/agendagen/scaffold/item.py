@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterable
 
 from agendagen.names import order
+from agendagen.phrases import Phrase
 from agendagen.scaffold.starters import Starter
 from agendagen.slug import slug
 
 _PLAIN = re.compile(r"[^\W\d_][^\n:#\"'{}\[\],&*!|>%@`]*")
 _RESERVED = {"true", "false", "yes", "no", "on", "off", "null"}
+_PRESENTER = Phrase("who presents it")
 _LONGEST = 60
 """A file name with more letters is a nuisance in a terminal and in a link."""
 
@@ -32,17 +34,24 @@ def file_name(title: str, siblings: Iterable[str]) -> str:
 
 
 def item(
-    title: str, words: Starter, *, recommends: bool, order: int | None = None, presenter: str = "", body: str = ""
+    title: str,
+    words: Starter,
+    *,
+    recommends: bool,
+    language: str = "en",
+    order: int | None = None,
+    presenter: str = "",
+    body: str = "",
 ) -> str:
     """Return the text of a new item.
 
-    `recommends` asks for the part that says what is to be decided; `order` is for folders whose items say theirs in
-    the front matter; `body` stands in the last part.
+    `language` is that of the comments; `recommends` asks for the part that says what is to be decided; `order` is for
+    folders whose items say theirs in the front matter; `body` stands in the last part.
     """
     rows = ["---", f"title: {quoted(title)}"]
     if order is not None:
         rows.append(f"order: {order}")
-    rows.append(f"presenter: {quoted(presenter)}" if presenter else "# presenter: who presents it")
+    rows.append(f"presenter: {quoted(presenter)}" if presenter else f"# presenter: {_PRESENTER.worded(language)}")
     rows += ["# duration: 15 min", "# attachments: [files/plan.pdf]", "---", ""]
     if recommends:
         rows += [f"## {words.recommendation}", "", words.approve if body else "", ""]

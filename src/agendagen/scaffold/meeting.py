@@ -8,9 +8,13 @@ from collections.abc import Iterable, Iterator
 
 import yaml
 
+from agendagen.phrases import Phrase
+
 _OWN = ("date", "from", "to", "title", "status", "attachments")
 """The keys that belong to one meeting only."""
 
+_PLACE = Phrase("where it is held")
+_STATUS = Phrase("prints a watermark; `draft`, `final` or `cancelled`")
 MODELINE = "# yaml-language-server: $schema={}"
 
 _MONTH = re.compile(r"(?P<before>.*?)(?P<month>\d{4}-\d{2})(?P<day>-\d{2})?(?P<after>\D*)")
@@ -25,17 +29,17 @@ def folder_names(day: dt.date, latest: str = "") -> tuple[str, ...]:
     return names[::-1] if match and match["day"] else names
 
 
-def fresh(day: dt.date, participants: Iterable[str] = (), schema: str = "") -> str:
+def fresh(day: dt.date, participants: Iterable[str] = (), schema: str = "", language: str = "en") -> str:
     """Return the text for a meeting on `day` that has no predecessor; `participants` are keys of the roster.
 
-    `schema` is the path of the file that tells an editor which keys there are.
+    `schema` is the path of the file that tells an editor which keys there are; `language` is that of the comments.
     """
     rows = [
         *([MODELINE.format(schema)] if schema else []),
         f"date: {day.isoformat()}",
         "time: 10:00-11:30",
-        "# place: where it is held",
-        "status: draft   # prints a watermark; draft, final or cancelled",
+        f"# place: {_PLACE.worded(language)}",
+        f"status: draft   # {_STATUS.worded(language)}",
     ]
     people = [f"  - {key}" for key in participants]
     if people:

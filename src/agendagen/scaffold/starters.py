@@ -135,7 +135,13 @@ STARTERS: Mapping[str, Starter] = {
 _SERVED_BY = {"no": "nb", "nn": "nb"}
 
 
+def base(tag: str) -> str:
+    """Return which of `STARTERS` a BCP 47 tag gets: its language's, or the English one."""
+    language = tag.replace("_", "-").split("-", 1)[0].lower()
+    served = _SERVED_BY.get(language, language)
+    return served if served in STARTERS else "en"
+
+
 def starter(language: str) -> Starter:
-    """Return the words for a BCP 47 tag: its language's, or the English ones."""
-    base = language.replace("_", "-").split("-", 1)[0].lower()
-    return STARTERS.get(_SERVED_BY.get(base, base), STARTERS["en"])
+    """Return the words for a BCP 47 tag."""
+    return STARTERS[base(language)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from agendagen.phrases import Phrase
 from agendagen.scaffold.item import file_name, item
 from agendagen.scaffold.meeting import folder_names, fresh
 from agendagen.scaffold.starters import Starter, starter
@@ -13,14 +14,13 @@ from agendagen.slug import slug
 _THURSDAY = 3
 MEETING_SCHEMA = "agendagen-meeting.schema.json"
 
-GITIGNORE = """\
-# What agendagen makes; it can always be made again.
-build/
-"""
+_MADE = Phrase("What agendagen makes; it can always be made again.")
+_SHARED = Phrase("What holds for every meeting below this folder; a meeting.yaml says only what is different.")
+_PEOPLE = Phrase("The people by a short name of your own. A meeting.yaml lists them by it.")
 
 _DEFAULTS = """\
 # yaml-language-server: $schema=agendagen-defaults.schema.json
-# What holds for every meeting below this folder; a meeting.yaml says only what is different.
+# {shared}
 
 language: {language}
 body: {words.body}
@@ -28,7 +28,7 @@ sections:
   {decisions}: {words.decisions}
   {information}: {{title: {words.information}, type: information}}
 
-# The people by a short name of your own. A meeting.yaml lists them by it.
+# {people}
 roster:
   anna: {{name: Anna Holm, role: {words.chair}}}
   peter: {{name: Peter Lund}}
@@ -36,17 +36,16 @@ roster:
 # theme: {{colour: "#0b5394", logo: logo.svg}}
 """
 
-_README = """\
-# Agendas
-
-Each folder is a meeting; each `.md` file in it is an item of its agenda.
-`agendagen.yaml` holds what all meetings share.
-
-    agendagen build {meeting}                    the agenda as HTML and PDF, in build/
-    agendagen outline {meeting}                  its numbered items
-    agendagen new item "A title" --in {decisions}
-    agendagen new meeting {later}                the next meeting, with what the last one had in common
-"""
+_HEADING = Phrase("Agendas")
+_FOLDERS = Phrase("Each folder is a meeting; each `.md` file in it is an item of its agenda.")
+_DEFAULTS_FILE = Phrase("`agendagen.yaml` holds what all meetings share.")
+_COMMANDS = (
+    ("build {meeting}", Phrase("the agenda as HTML and PDF, in build/")),
+    ("outline {meeting}", Phrase("its numbered items")),
+    ("new item {title} --in {decisions}", Phrase("a new item")),
+    ("new meeting {later}", Phrase("the next meeting, with what the last one had in common")),
+)
+_TITLE = Phrase("A title")
 
 
 def first_day(today: dt.date) -> dt.date:
@@ -63,19 +62,36 @@ def workspace(language: str, today: dt.date) -> Mapping[str, str]:
     decisions, information = slug(words.decisions), slug(words.information)
     return {
         "agendagen.yaml": _DEFAULTS.format(
-            language=language, words=words, decisions=decisions, information=information
+            language=language,
+            words=words,
+            decisions=decisions,
+            information=information,
+            shared=_SHARED.worded(language),
+            people=_PEOPLE.worded(language),
         ),
-        "README.md": _README.format(meeting=meeting, decisions=decisions, later=day + dt.timedelta(days=28)),
-        ".gitignore": GITIGNORE,
-        f"{meeting}/meeting.yaml": fresh(day, ("anna", "peter"), f"../{MEETING_SCHEMA}"),
-        f"{meeting}/{decisions}/{file_name(words.approval, ())}": _approval(words),
-        f"{meeting}/{information}/{file_name(words.news, ())}": _news(words),
+        "README.md": _readme(language, meeting, decisions, day + dt.timedelta(days=28)),
+        ".gitignore": f"# {_MADE.worded(language)}\nbuild/\n",
+        f"{meeting}/meeting.yaml": fresh(day, ("anna", "peter"), f"../{MEETING_SCHEMA}", language),
+        f"{meeting}/{decisions}/{file_name(words.approval, ())}": _approval(words, language),
+        f"{meeting}/{information}/{file_name(words.news, ())}": _news(words, language),
     }
 
 
-def _approval(words: Starter) -> str:
-    return item(words.approval, words, recommends=True, presenter="anna", body=words.approve_case)
+def _readme(language: str, meeting: str, decisions: str, later: dt.date) -> str:
+    title = f'"{_TITLE.worded(language)}"'
+    commands = [
+        (f"agendagen {command.format(meeting=meeting, decisions=decisions, later=later, title=title)}", about)
+        for command, about in _COMMANDS
+    ]
+    width = max(len(command) for command, _ in commands)
+    rows = [f"    {command:<{width}}  {about.worded(language)}" for command, about in commands]
+    about = f"{_FOLDERS.worded(language)}\n{_DEFAULTS_FILE.worded(language)}"
+    return "\n".join([f"# {_HEADING.worded(language)}", "", about, "", *rows]) + "\n"
 
 
-def _news(words: Starter) -> str:
-    return item(words.news, words, recommends=False, presenter="anna", body=words.news_case)
+def _approval(words: Starter, language: str) -> str:
+    return item(words.approval, words, recommends=True, language=language, presenter="anna", body=words.approve_case)
+
+
+def _news(words: Starter, language: str) -> str:
+    return item(words.news, words, recommends=False, language=language, presenter="anna", body=words.news_case)

@@ -9,6 +9,8 @@ from typing import Any, Final
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from agendagen import rules
+from agendagen.phrases import translated
 from agendagen.read.keys import ItemModel, Keys, MeetingModel
 
 FILES: Final[Mapping[str, str]] = {
@@ -16,6 +18,8 @@ FILES: Final[Mapping[str, str]] = {
     "agendagen": "agendagen-defaults.schema.json",
     "item": "agendagen-item.schema.json",
 }
+WORDS: Final = ("title", "description")
+"""The keys of a schema that a person reads."""
 _MODELS: Final[Mapping[str, tuple[type[Keys], str]]] = {
     "meeting": (MeetingModel, "meeting.yaml of agendagen"),
     "agendagen": (MeetingModel, "agendagen.yaml: defaults for every meeting, and the roster"),
@@ -46,9 +50,27 @@ def schema(name: str) -> dict[str, Any]:
     return {"$schema": "http://json-schema.org/draft-07/schema#", **made, "title": title}
 
 
-def schema_text(name: str) -> str:
-    """Return the JSON Schema called `name` as a file has it."""
-    return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
+def schema_text(name: str, language: str = "en") -> str:
+    """Return the JSON Schema called `name` as a file has it, with its descriptions in a language."""
+    return json.dumps(_said(schema(name), language), ensure_ascii=False, indent=2) + "\n"
+
+
+def _said(made: Any, language: str) -> Any:
+    """Return a schema with its title and descriptions in a language."""
+    if isinstance(made, list):
+        return [_said(entry, language) for entry in made]
+    if not isinstance(made, dict):
+        return made
+    return {
+        key: _worded(value, language) if key in WORDS and isinstance(value, str) else _said(value, language)
+        for key, value in made.items()
+    }
+
+
+def _worded(text: str, language: str) -> str:
+    """Return what is said of a key, or what a rule finds, in a language."""
+    about = {rule.about(): rule for rule in rules.RULES}
+    return about[text].about(language) if text in about else translated(text, language)
 
 
 def _words_last(keys: dict[str, Any]) -> None:

@@ -6,14 +6,16 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from gettext import GNUTranslations
 from types import MappingProxyType
 from typing import Literal
 
 from babel import lists, numbers
 from babel.core import Locale
 
+from agendagen.catalogues import catalogue
 from agendagen.diagnostics import Diagnostic
-from agendagen.words import calendar, catalogue
+from agendagen.words import calendar
 from agendagen.words.languages import Customs, serve
 
 LabelKind = Literal["attachment", "item", "section", "table", "figure", "page"]
@@ -22,7 +24,7 @@ _GAP = re.compile(r"\{(\w+)\}")
 
 
 def marked(context: str, msgid: str) -> tuple[str, str]:
-    """Return a message that is looked up later; `tools/catalogues.py` finds it by this call."""
+    """Return a message that is looked up later; `pybabel extract` finds it by this call."""
     return (context, msgid)
 
 
@@ -72,7 +74,7 @@ class Words:
 
     language: str
     """The BCP 47 tag of the document, such as ``da`` or ``de-AT``."""
-    _catalogue: catalogue.Catalogue = field(repr=False)
+    _catalogue: GNUTranslations = field(repr=False)
     _locale: Locale = field(repr=False)
     _customs: Customs = field(repr=False)
     _own_labels: Mapping[str, str] = field(repr=False)
@@ -81,18 +83,15 @@ class Words:
 
     def text(self, msgid: str, /, **named: object) -> str:
         """Return the translation of an English message with `named` in its ``{gaps}``, else the message itself."""
-        return self.in_context("", msgid, **named)
+        return _fill(self._catalogue.gettext(msgid), named)
 
     def in_context(self, context: str, msgid: str, /, **named: object) -> str:
         """Return the translation of a message whose English alone has several meanings."""
-        forms = self._catalogue.texts.get((context, msgid))
-        return _fill(forms[0] if forms else msgid, named)
+        return _fill(self._catalogue.pgettext(context, msgid), named)
 
     def counted(self, one: str, many: str, n: int, /, **named: object) -> str:
         """Return the translation in the form that `n` takes; ``{n}`` is the number as the language writes it."""
-        forms = self._catalogue.texts.get(("", one))
-        form = min(self._catalogue.plural(abs(n)), len(forms) - 1) if forms else int(n != 1)
-        return _fill((forms or (one, many))[form], {"n": self.number(n), **named})
+        return _fill(self._catalogue.ngettext(one, many, abs(n)), {"n": self.number(n), **named})
 
     # --- dates and times ---
 
@@ -218,5 +217,5 @@ def words_for(language: str, labels: Mapping[str, str] = _NO_LABELS) -> tuple[Wo
     """
     service = serve(language)
     own = MappingProxyType(dict(labels))
-    words = Words(service.tag, catalogue.load(service.catalogue), service.locale, service.customs, own)
+    words = Words(service.tag, catalogue("agendagen", service.catalogue), service.locale, service.customs, own)
     return words, [service.problem] if service.problem else []

@@ -14,6 +14,7 @@ from agendagen.pack.job import PackJob
 from agendagen.pdf import Job, Result
 from agendagen.pdf.engine import load
 from agendagen.pdf.pango import missing_line, pango_problem
+from agendagen.phrases import as_data
 from agendagen.worker.inbox import arriving
 from agendagen.worker.limits import at_memory_limit, hold_to, memory_limit
 from agendagen.worker.protocol import frame, unframe
@@ -43,7 +44,7 @@ def _serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
     try:
         render = load()
     except OSError as problem:
-        _answer(answers, {"unusable": pango_problem() or missing_line([str(problem)])})
+        _answer(answers, {"unusable": as_data(pango_problem() or missing_line([str(problem)]))})
         return
     gc.freeze()
     first = True

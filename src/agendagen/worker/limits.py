@@ -11,6 +11,7 @@ from pathlib import Path
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic
 from agendagen.errors import Unusable
+from agendagen.phrases import Phrase
 
 MEMORY = "AGENDAGEN_PDF_MEMORY"
 TIME = "AGENDAGEN_PDF_TIMEOUT"
@@ -34,7 +35,8 @@ def _wanted_memory() -> int:
         return _DEFAULT_MEMORY
     match = re.fullmatch(r"(\d{1,15})\s*([KMG]?)i?B?", text, re.IGNORECASE)
     if not match:
-        raise Unusable(f"{MEMORY} is `{text}`, which is not an amount of memory such as `4G` or `512M`")
+        refusal = Phrase("{variable} is `{text}`, which is not an amount of memory such as `4G` or `512M`")
+        raise Unusable(refusal(variable=MEMORY, text=text))
     return int(match[1]) * _UNITS[match[2].upper()]
 
 
@@ -64,7 +66,8 @@ def time_limit() -> float:
     if not text:
         return _DEFAULT_TIME
     if not re.fullmatch(r"\d{1,9}(\.\d+)?", text) or not float(text):
-        raise Unusable(f"{TIME} is `{text}`, which is not a number of seconds such as `600`")
+        refusal = Phrase("{variable} is `{text}`, which is not a number of seconds such as `600`")
+        raise Unusable(refusal(variable=TIME, text=text))
     return float(text)
 
 

@@ -21,6 +21,7 @@ from agendagen.pack.job import PackEntry, PackJob, PackResult
 from agendagen.pdf.fonts import use_own_fonts
 from agendagen.pdf.job import Job, Result
 from agendagen.pdf.pango import use_homebrew
+from agendagen.phrases import Phrase, of_data
 from agendagen.worker.limits import fallen, memory_limit, out_of_memory, out_of_time, time_limit
 from agendagen.worker.protocol import frame, unframe
 
@@ -63,7 +64,7 @@ class Worker:
         self._input = cast("IO[bytes]", self._child.stdin)
         self._output = cast("IO[bytes]", self._child.stdout)
         self._said = bytearray()
-        self._unusable: str | None = None
+        self._unusable: Phrase | str | None = None
         """Why no PDF can be set on this machine, once the child has said so."""
         self._begun: int | None = None
         """The place in the list of the attachment that the child began with last."""
@@ -160,7 +161,7 @@ class Worker:
         if not isinstance(answer, dict):
             return answer
         if "unusable" in answer:
-            self._unusable = str(answer["unusable"])
+            self._unusable = cast("Phrase | str", of_data(answer["unusable"]))
             raise Unusable(self._unusable)
         if "bug" in answer:
             raise RuntimeError(f"the PDF worker failed:\n{answer['bug']}")

@@ -1,26 +1,28 @@
 // The preview's own controls and messages, in a shadow tree so that the agenda's style does not reach them.
 
+import { said } from "./words.js";
+
 const HTML = `
 <link rel="stylesheet" href="/-/preview.css">
 <div class="paper" hidden></div>
 <div class="veil" hidden>
   <section class="findings" role="dialog" aria-modal="true" aria-labelledby="sum">
-    <header><h1 id="sum"></h1><button class="close" type="button">Close</button></header>
+    <header><h1 id="sum"></h1><button class="close" type="button">${said("Close")}</button></header>
     <div class="list"></div>
   </section>
 </div>
 <p class="toast" role="status" hidden></p>
-<nav class="bar" aria-label="Preview">
-  <span class="offline" hidden>preview stopped</span>
+<nav class="bar" aria-label="${said("Preview")}">
+  <span class="offline" hidden>${said("preview stopped")}</span>
   <button class="count" type="button" hidden></button>
   <span class="zoom" hidden>
-    <button type="button" data-step="-1" aria-label="Smaller">−</button>
-    <button type="button" data-step="0" aria-label="Fit the width">Fit</button>
-    <button type="button" data-step="1" aria-label="Larger">+</button>
+    <button type="button" data-step="-1" aria-label="${said("Smaller")}">−</button>
+    <button type="button" data-step="0" aria-label="${said("Fit the width")}">${said("Fit")}</button>
+    <button type="button" data-step="1" aria-label="${said("Larger")}">+</button>
   </span>
-  <span class="setting" role="status" hidden>typesetting…</span>
+  <span class="setting" role="status" hidden>${said("typesetting…")}</span>
   <span class="views"><button type="button" data-view="html" aria-pressed="true">HTML</button><button type="button"
-    data-view="paper" aria-pressed="false">Paper</button></span>
+    data-view="paper" aria-pressed="false">${said("Paper")}</button></span>
   <span class="files"><a href="agenda.html" download>↓ HTML</a> <a href="agenda.pdf" download hidden>↓ PDF</a></span>
 </nav>`;
 
@@ -53,14 +55,13 @@ export class Panel {
     this.root.querySelector(selector).addEventListener("click", act);
   }
 
-  findings(found, trouble, broken) {
+  findings(found, sum, trouble, broken) {
     const list = this.root.querySelector(".list");
     const rows = found.map(each => this.row(each));
     if (trouble) rows.unshift(this.row({ severity: "error", place: "", text: trouble }));
     list.replaceChildren(...rows);
     const counts = ["error", "warning", "note"].map(kind => [rows.filter(row => row.dataset.severity === kind).length, kind]);
-    const sum = counts.filter(([n]) => n).map(([n, kind]) => `${n} ${kind}${n === 1 ? "" : "s"}`).join(", ");
-    this.root.querySelector("#sum").textContent = sum || "Nothing to say";
+    this.root.querySelector("#sum").textContent = sum || said("Nothing to say");
     const count = this.root.querySelector(".count");
     count.textContent = sum;
     count.hidden = !sum;
@@ -83,7 +84,7 @@ export class Panel {
     row.append(title, excerpt);
     if (place) {
       row.type = "button";
-      row.title = `Open ${place}`;
+      row.title = said("Open {place}", { place });
       row.addEventListener("click", () => this.place(place));
     }
     return row;

@@ -1,5 +1,7 @@
 // The PDF's pages as pictures, in a list of their own that keeps its page and zoom.
 
+import { said } from "./words.js";
+
 const SCALES = [1, 1.5, 2, 3, 4];
 const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
 const POINT = 96 / 72;
@@ -54,7 +56,7 @@ export class PaperView {
       this.seen.observe(page);
     }
     [...this.box.children].forEach((page, number) => {
-      page.alt = `Page ${number + 1} of ${sizes.length}`;
+      page.alt = said("Page {number} of {count}", { number: number + 1, count: sizes.length });
       page.dataset.number = String(number);
       page.dataset.revision = String(paper.revision);
     });

@@ -3,6 +3,7 @@
 import { morph, morphChildren } from "./morph.js";
 import { Panel } from "./panel.js";
 import { PaperView } from "./paper.js";
+import { said } from "./words.js";
 
 const start = JSON.parse(document.getElementById("agendagen-preview").textContent);
 const drawnAtFirst = start.revision > 0;
@@ -95,7 +96,7 @@ function apply(message) {
     document.documentElement.dataset.revision = String(revision);
   }
   if (message.findings !== undefined) {
-    panel.findings(message.findings, message.trouble, message.broken);
+    panel.findings(message.findings, message.sum, message.trouble, message.broken);
     document.body.toggleAttribute("inert", message.broken && panel.open);
   }
   if (message.paper !== undefined) paper.show(message.paper);
@@ -137,10 +138,10 @@ async function open(where) {
   });
   if (!answer.ok) return panel.say((await answer.text()).trim());
   const { opened, copy } = await answer.json();
-  if (opened) return panel.say(`Opened ${copy}`);
+  if (opened) return panel.say(said("Opened {place}", { place: copy }));
   try {
     await navigator.clipboard.writeText(copy);
-    panel.say(`Copied ${copy}`);
+    panel.say(said("Copied {place}", { place: copy }));
   } catch {
     panel.say(copy);
   }

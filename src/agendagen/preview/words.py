@@ -1,0 +1,31 @@
+"""What the preview's script says, for `page/words.js`; what it says beyond this is English, and a test finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from agendagen.phrases import Phrase
+
+WORDS: Final = (
+    Phrase("Close"),
+    Phrase("Preview"),
+    Phrase("preview stopped"),
+    Phrase("Smaller"),
+    Phrase("Fit the width"),
+    Phrase("Fit"),
+    Phrase("Larger"),
+    Phrase("typesetting…"),
+    Phrase("Paper"),
+    Phrase("Nothing to say"),
+    Phrase("Open {place}"),
+    Phrase("Opened {place}"),
+    Phrase("Copied {place}"),
+    Phrase("Page {number} of {count}"),
+)
+
+
+def words(language: str) -> Mapping[str, str]:
+    """Return the sentences by the English ones; their gaps are filled in by the script."""
+    gaps = {name: f"{{{name}}}" for name in ("place", "number", "count")}
+    return {str(phrase.template): phrase(**gaps).worded(language) for phrase in WORDS}
