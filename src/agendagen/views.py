@@ -17,7 +17,8 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from agendagen import __version__, rules
-from agendagen.diagnostics import Diagnostic, Severity, Span, summary
+from agendagen.diagnostics import SEVERITIES, Diagnostic, Severity, Span, summary
+from agendagen.phrases import Phrase
 from agendagen.snippets import concise, full, printable, printable_lines
 
 
@@ -29,6 +30,7 @@ class View(Protocol):
         ...
 
 
+_HEAD: Final = (Phrase("severity"), Phrase("place"), Phrase("finding"))
 GITHUB_ANNOTATIONS: Final = 10
 """How many annotations of one kind GitHub shows for a step (its documentation of workflow commands)."""
 
@@ -153,11 +155,12 @@ def step_summary(found: Sequence[Diagnostic], language: str = "en") -> str:
     """Return all findings as a Markdown table, for GitHub's summary of a step."""
     rows = ["### agendagen: " + summary(found, language), ""]
     if found:
-        rows += ["| severity | place | finding |", "| --- | --- | --- |"]
+        head = " | ".join(word.worded(language) for word in _HEAD)
+        rows += [f"| {head} |", "| --- | --- | --- |"]
     for d in found:
         words = _text(d, language).replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
         place = printable(str(d.span or "")).replace("`", "'").replace("|", "\\|")
-        rows.append(f"| {d.severity} | `{place}` | {words} (`{d.rule}`) |")
+        rows.append(f"| {SEVERITIES[d.severity].worded(language)} | `{place}` | {words} (`{d.rule}`) |")
     return "\n".join(rows) + "\n"
 
 

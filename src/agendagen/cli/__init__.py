@@ -98,7 +98,7 @@ def _options(
     version: Annotated[  # noqa: ARG001 - its callback does it
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
-    language: Annotated[
+    language: Annotated[  # noqa: ARG001 - `speech` has read it
         str,
         typer.Option(
             "--language",
@@ -109,7 +109,7 @@ def _options(
         ),
     ] = "",
 ) -> None:
-    """Take the options that stand before a command; `speech` has read the language before anything was said."""
+    """Take the options that stand before a command."""
     _show_help(context)
 
 

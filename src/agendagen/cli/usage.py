@@ -5,7 +5,6 @@ from __future__ import annotations
 import gettext
 import os
 import re
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -146,9 +145,6 @@ def run(app: typer.Typer, arguments: Sequence[str]) -> int:
 def _refuse(problem: Any) -> None:
     """Tell what is wrong with a command line, as typer does."""
     context = problem.ctx
-    if type(problem).__name__ == "NoArgsIsHelpError":
-        print(problem.message, file=sys.stderr)
-        return
     if context is not None:
         say(context.get_usage())
         say(
