@@ -77,6 +77,14 @@ def test_the_root_of_all_may_be_a_workspace() -> None:
     assert files.facts("etc").state == "folder"
     assert files.facts("etc/passwd").state == "ok"
     assert files.facts("../etc/passwd").state == "outside"
+    assert files.target(".") == files.target("etc/..") == "/"
+
+
+def test_a_workspace_and_its_files_may_have_any_name(tmp_path: Path) -> None:
+    (tmp_path / "wsX").mkdir()
+    (tmp_path / "wsX/boX").write_text("x")
+    files = Workspace(tmp_path / "wsX", tmp_path)
+    assert (files.facts("boX").state, files.read("boX"), files.names("")) == ("ok", b"x", ("boX",))
 
 
 def test_a_link_that_comes_between_look_and_read_is_not_followed(workspace: Path) -> None:
