@@ -46,7 +46,7 @@ def test_what_the_job_brought_along_is_served(url: str) -> None:
 def test_nothing_else_is_served(url: str) -> None:
     one = fetcher()
     for _ in range(2):
-        with pytest.raises(Refused):
+        with pytest.raises(Refused, match="not part of the workspace"):
             one.fetch(url)
     assert list(one.refused) == [url]
 
