@@ -48,10 +48,18 @@ def test_what_the_sentence_adds_is_no_part_of_an_address(tmp_path: Path, written
 
 @pytest.mark.parametrize("after", [".", ",", "!?", ";:", " x", "]", ">", "'", '\\"'])
 def test_an_address_in_a_key_ends_where_its_sentence_goes_on(tmp_path: Path, after: str) -> None:
-    files: dict[str, str | bytes] = {"a/1.md": f'---\ntitle: "Xx https://example.org/Xx{after}"\n---\n\nText.\n'}
+    files: dict[str, str | bytes] = {"a/1.md": f'---\ntitle: "Xx https://example.org/xX{after}"\n---\n\nText.\n'}
     (place,) = online.places(reading(tmp_path, files).case)
-    assert place.url.rstrip("\\") == "https://example.org/Xx"
+    assert place.url.rstrip("\\") == "https://example.org/xX"
     assert (place.span.line, place.span.column, place.span.end) == (2, 12, 12 + len(place.url))
+
+
+def test_an_address_that_stands_twice_has_two_places(tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: T\n---\n\n[a](https://example.org/x) [b](https://example.org/x)\n[c\nd](https://example.org/y)\n"
+    )
+    found = [place.span for place in online.places(reading(tmp_path, {"a/1.md": text}).case)]
+    assert [(span.line, span.column) for span in found] == [(5, 5), (5, 32), (6, 1)]
 
 
 def test_an_address_within_the_house_is_none_of_the_web(tmp_path: Path) -> None:
