@@ -33,7 +33,7 @@ class Press:
         if failed(outcome.diagnostics):
             self.worker.close()
             self.worker = Worker()
-        return outcome, output / meeting.name
+        return outcome, (output / "public" if options.get("public") else output) / meeting.name
 
 
 @pytest.fixture(scope="package")

@@ -91,7 +91,7 @@ def made(meeting: Path, cwd: Path, worker: Worker, *, public: bool, pack: bool =
     """Return what came of a build, and the folder with its documents."""
     chosen = Options(cwd / "out", public=public, pack=pack)
     outcome = build(meeting, chosen, cwd=cwd, worker=worker, progress=lambda _: None)
-    return outcome, cwd / "out" / outcome.reading.sources.name
+    return outcome, cwd / ("out/public" if public else "out") / outcome.reading.sources.name
 
 
 def shown(meeting: Path, cwd: Path) -> Goldens:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -308,19 +309,21 @@ def attachments(workspace: Path) -> dict[str, object]:
     return tree(workspace / "build/m/attachments")
 
 
-@pytest.mark.parametrize("more", [[], ["--public"]])
-def test_a_file_that_no_build_wrote_stays(workspace: Path, capsys: pytest.CaptureFixture[str], more: list[str]) -> None:
-    published = workspace / "build/m/attachments"
+@pytest.mark.parametrize(("more", "place"), [([], "build/m"), (["--public"], "build/public/m")])
+def test_a_file_that_no_build_wrote_stays(
+    workspace: Path, capsys: pytest.CaptureFixture[str], more: list[str], place: str
+) -> None:
+    published = workspace / place / "attachments"
     put(published, {"thesis.docx": "mine", "Budget 2026.csv": "mine"})
     put(published / "folder", {"notes.txt": "mine"})
-    before = attachments(workspace)
+    before = tree(published)
     for _ in range(2):
         assert run(["build", "m", "--format", "html", *more]) == 0
-        assert attachments(workspace) == before | {"config": b"Host *\n"}
-    assert "build/m/attachments/thesis.docx stays" in capsys.readouterr().err
+        assert tree(published) == before | {"config": b"Host *\n"}
+    assert f"{place}/attachments/thesis.docx stays" in capsys.readouterr().err
     (workspace / "m/decisions/1-one.md").write_text("---\ntitle: One\n---\n\nText.\n", encoding="utf-8")
     assert run(["build", "m", "--format", "html", *more]) == 0
-    assert attachments(workspace) == before, "what a build wrote goes, what no build wrote stays"
+    assert tree(published) == before, "what a build wrote goes, what no build wrote stays"
 
 
 def test_a_file_that_no_build_wrote_is_not_written_over(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -439,8 +442,9 @@ def test_an_ended_build_leaves_nothing_unpublished(workspace: Path, number: int,
         if number != signal.SIGKILL:
             continue
         assert run(["build", "m", "--format", "html", "--public", "--output", "build"]) == 0
-        assert tree(build) == tree(workspace / "fresh"), count
-        assert SECRET not in str(tree(build))
+        assert tree(build / "public") == tree(workspace / "fresh" / "public"), count
+        assert [path for path in tree(build) if ".agendagen-" in path] == []
+        assert SECRET not in str(tree(build / "public"))
     else:
         pytest.fail("no build came to its end")
     assert ended >= 25 / step, "the build was ended at many moments"
@@ -464,7 +468,10 @@ def test_no_document_is_there_before_what_it_names(workspace: Path, formats: str
     assert begun > 2, "the build was ended between its files"
 
 
-@pytest.mark.parametrize("left", ["build/.agendagen-x", "build/m/.agendagen-1234", "build/gone/.agendagen-abcdefgh"])
+@pytest.mark.parametrize(
+    "left",
+    ["build/.agendagen-x", "build/m/.agendagen-1234", "build/gone/.agendagen-abcdefgh", "build/public/m/.agendagen-2"],
+)
 @pytest.mark.parametrize("kind", ["folder", "file", "link"])
 def test_what_a_killed_build_left_goes(workspace: Path, left: str, kind: str) -> None:
     path = workspace / left
@@ -541,3 +548,39 @@ def test_a_full_disk_leaves_what_was_there(workspace: Path, command: list[str]) 
     assert done.stderr.splitlines()[-1].startswith("agendagen: "), done.stderr
     left: dict[str, Any] = tree(workspace)
     assert {name: left[name] for name in left if name != "new"} == before
+
+
+# --- The public edition has a folder of its own ---------------------------------------------------------------------
+
+
+def test_the_public_edition_is_never_beside_or_over_the_members(workspace: Path) -> None:
+    secret(workspace)
+    assert run(["build", "m", "--format", "html"]) == 0
+    members = tree(workspace / "build/m")
+    assert run(["build", "m", "--format", "html", "--public"]) == 0
+    assert tree(workspace / "build/m") == members
+    assert SECRET in str(members)
+    assert SECRET not in str(tree(workspace / "build/public"))
+    assert set(tree(workspace / "build/public")) & {".agendagen", "m/agenda.html"} == {"m/agenda.html"}
+    assert run(["build", "m", "--format", "html", "--public", "--verify", "build"]) == 0
+    assert run(["build", "m", "--format", "html", "--verify", "build"]) == 0
+
+
+@pytest.mark.parametrize("there", ["members", "unknown"])
+def test_the_public_edition_is_not_put_in_the_place_of_another(
+    workspace: Path, capsys: pytest.CaptureFixture[str], there: str
+) -> None:
+    secret(workspace)
+    assert run(["build", "m", "--format", "html", "--output", "build/public"]) == 0
+    if there == "unknown":
+        shutil.rmtree(workspace / "build/public/.agendagen")
+    refused(capsys, "build", "m", "--format", "html", "--public", said="edition")
+
+
+def test_the_members_edition_is_not_put_where_the_public_ones_are(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    meeting(workspace / "public")
+    refused(capsys, "build", "public", "--format", "html", said="is where the public editions go")
+    assert run(["build", "m", "--format", "html", "--public"]) == 0
+    refused(capsys, "build", "m", "--format", "html", "--output", "build/public", said="holds the public edition")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from agendagen import __version__
 from agendagen.cache import Cache, user_cache
-from agendagen.destination import destination, verified_folder
+from agendagen.destination import destination, folder_name, verified_folder
 from agendagen.diagnostics import Diagnostic, failed, in_order
 from agendagen.errors import Unusable
 from agendagen.glyphs import placed
@@ -130,7 +130,13 @@ def build(
         there = differences(verified_folder(reading, options.verify), outputs)
         return Outcome(reading, in_order(found), pages=pages, differences=there)
     progress("writing")
-    written = write(output, reading.sources.name, outputs, root=reading.sources.workspace.root)
+    written = write(
+        output,
+        folder_name(reading),
+        outputs,
+        root=reading.sources.workspace.root,
+        edition=reading.agenda.edition,
+    )
     return Outcome(
         reading,
         in_order(found),

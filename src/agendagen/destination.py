@@ -13,10 +13,19 @@ from agendagen.phrases import Phrase
 from agendagen.reading import Reading
 from agendagen.writing import named
 
+PUBLIC = "public"
+"""The folder in the output that has the public editions and nothing else, so that it can be uploaded whole."""
+
 
 def output_folder(reading: Reading, output: Path | None) -> Path:
     """Return the folder that gets a folder for each meeting: `output`, or ``build`` in the workspace root."""
     return output or reading.sources.workspace.root / OUTPUT
+
+
+def folder_name(reading: Reading) -> str:
+    """Return the name of the meeting's folder in the output; the public editions have a folder of their own there."""
+    name = reading.sources.name
+    return f"{PUBLIC}/{name}" if reading.agenda.edition == "public" else name
 
 
 def destination(reading: Reading, output: Path | None, *, cwd: Path) -> Path:
@@ -28,7 +37,10 @@ def destination(reading: Reading, output: Path | None, *, cwd: Path) -> Path:
     sources = reading.sources
     root = sources.workspace.root
     folder = cwd / output_folder(reading, output)
-    guard(folder, sources.name, (entry.href for entry in reading.agenda.attachments if entry.path), root)
+    if reading.agenda.edition == "members" and sources.name == PUBLIC:
+        refusal = Phrase("{place}: is where the public editions go; give the folder of the meeting another name")
+        raise Unusable(refusal(place=named(folder / PUBLIC)))
+    guard(folder, folder_name(reading), (entry.href for entry in reading.agenda.attachments if entry.path), root)
     real, meeting = folder.resolve(), root / sources.folder
     if meeting.is_relative_to(real / sources.name) or _same(real / sources.name, meeting):
         raise _refusal(folder / sources.name, Phrase("it is the meeting's own folder, or the meeting lies in it"))
@@ -74,6 +86,6 @@ def _refusal(folder: Path, why: Phrase) -> Unusable:
 
 def verified_folder(reading: Reading, folder: Path) -> Path:
     """Return where the documents of a meeting should be: in its folder below `folder`, or in `folder` itself."""
-    below = folder / reading.sources.name
+    below = folder / folder_name(reading)
     itself = any((folder / name).is_file() for name in DOCUMENTS)
     return folder if itself and not below.is_dir() else below

@@ -12,6 +12,8 @@ from agendagen.text import Inline, Text
 
 PartKind = Literal["recommendation", "case", "decision", "other", "untitled"]
 Status = Literal["draft", "final", "cancelled"]
+Edition = Literal["members", "public"]
+"""For whom a document is made: everybody who takes part, or everybody."""
 
 
 # --- People and things -------------------------------------------------------------------------------------------
@@ -43,14 +45,20 @@ class Attachment:
     """The author's title; empty: `link` takes the PDF's own, else the file name made readable."""
     pack: bool = True
     """Whether the file goes into the pack."""
+    confidential: bool = False
+    """Whether it is closed; after `arrange` also that nothing open lists it."""
+    ground: str = ""
+    """Why it is closed, if said."""
+    public_title: str = ""
     span: Span | None = None
     written: str = ""
-    # set by `link`
+    # set by `arrange`
     number: str = ""
-    """As printed, such as ``4`` or ``1.2-1``."""
+    """As printed, such as ``4`` or ``1.2-1``; closed ones have a series of their own."""
+    anchor: str = ""
+    # set by `link`
     label: str = ""
     """Word and number, such as ``Bilag 4``."""
-    anchor: str = ""
     href: str = ""
     """Where the HTML finds it: ``attachments/NAME`` or the URL."""
     kind: str = ""
@@ -61,6 +69,11 @@ class Attachment:
     """Of a PDF; 0 when unknown."""
     first: bool = True
     """False where an earlier item lists the same file and this is a repetition."""
+
+    @property
+    def key(self) -> str:
+        """Return what makes it the same attachment wherever it is listed: its path, or its address on the web."""
+        return self.path or self.url
 
 
 # --- Sources made sense of ---------------------------------------------------------------------------------------
@@ -79,6 +92,9 @@ class Part:
     title_inlines: tuple[Inline, ...] = ()
     """The title with its emphasis."""
     span: Span | None = None
+    confidential: bool = False
+    ground: str = ""
+    """Why it is closed, if said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +131,12 @@ class Item:
     unread: bool = False
     """Whether its front matter could not be read, so that nobody knows what it says."""
     confidential: bool = False
+    """Whether it is closed, by itself or by what it is part of."""
+    ground: str = ""
+    """Why it is closed, if said."""
     public_title: str = ""
+    withheld: bool = False
+    """Whether this is what stands for a closed item: number, public title, ground and time, and nothing else."""
     withdrawn: bool = False
     withdrawn_reason: str = ""
     late: bool = False
@@ -143,6 +164,9 @@ class Section:
     title: str
     type: str = ""
     intro: Text = ()
+    confidential: bool = False
+    """Whether all below it is closed."""
+    ground: str = ""
     span: Span | None = None
     # set by `arrange`
     id: str = ""
@@ -239,8 +263,27 @@ class Agenda:
     """Every different attachment of the meeting and its items in the order of their numbers; set by `link`."""
     references: tuple[Reference, ...] = ()
     """Every reference of the texts in reading order; set by `link`."""
-    public: bool = False
-    """Whether confidential items are withheld."""
+    edition: Edition = "members"
+    stubs: Mapping[str, Stub] = field(default_factory=dict)
+    """What stands for what this edition does not have, by the key that a reference may name it with: the path of an
+    item, path and ``#`` and id of something in a text, the path or address of an attachment. Set by `restrict`."""
+
+
+StubKind = Literal["item", "attachment", "table", "figure", "passage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """What a reference to something that an edition does not have is told: no word, name, file or number of it."""
+
+    kind: StubKind
+    why: Literal["confidential", "withdrawn"]
+    anchor: str = ""
+    """Of the line that stands for it; empty where none does, and a reference leads nowhere."""
+    number: str = ""
+    """Of the item whose line that is."""
+    path: str = ""
+    """Of that item's file."""
 
 
 @dataclass(frozen=True, slots=True)

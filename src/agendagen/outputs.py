@@ -10,13 +10,18 @@ from pathlib import Path
 from typing import Literal
 
 from agendagen.errors import Unusable, reason
+from agendagen.model import Edition
 from agendagen.phrases import Phrase
 from agendagen.writing import alone, named, put, refuse_links, staged, sweep, write_staged
 
 ATTACHMENTS = "attachments"
 DOCUMENTS = ("agenda.html", "agenda.pdf", "pack.pdf")
 LISTS = ".agendagen"
-"""The folder in the output that lists, meeting by meeting, what builds wrote into `ATTACHMENTS`."""
+"""The folder in the output that says, meeting by meeting, which edition is there and what builds wrote into
+`ATTACHMENTS`."""
+
+_EDITION = "edition: "
+"""How the first line of such a list begins; no file that is published has a space in its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +58,24 @@ def guard(output: Path, name: str, files: Iterable[str], root: Path) -> None:
             raise Unusable(refusal(place=named(path)))
 
 
-def write(output: Path, name: str, files: Mapping[str, bytes], *, root: Path) -> Written:
+def write(output: Path, name: str, files: Mapping[str, bytes], *, root: Path, edition: Edition = "members") -> Written:
     """Put `files` (names relative to the folder `name` of `output`, with ``/``) in place and return what is there now.
 
     Everything is written beside its place first and then renamed, so that a full disk or a crash leaves the last good
     output. The documents are the program's own, and among the attachments those that an earlier build wrote: what is
     not of this build is taken away, so that nothing stale, or withheld this time, stays beside the new files. What an
-    ended build left unfinished goes too, whichever meeting's it was. Raises `Unusable` when nothing can be written.
+    ended build left unfinished goes too, whichever meeting's it was. Raises `Unusable` when nothing can be written, or
+    where the folder holds the documents of another edition, or of nobody knows which.
     """
     guard(output, name, files, root)
+    _same_edition(output, name, edition)
     folder = output / name
     try:
         output.mkdir(parents=True, exist_ok=True)
         with alone(output), _swept(output):
-            folder.mkdir(exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
             try:
-                strangers, removed = _write(output, name, files, root)
+                strangers, removed = _write(output, name, files, root, edition)
             finally:
                 with suppress(OSError):  # it is there, or was, unless this build made it and failed
                     folder.rmdir()
@@ -94,22 +101,49 @@ def _swept(output: Path) -> Iterator[None]:
             raise
 
 
-def _sweep(output: Path) -> None:
+def _sweep(output: Path, depth: int = 2) -> None:
+    """Sweep the output and the folders of meetings in it, those of the public editions too."""
     sweep(output)
-    for entry in list(os.scandir(output)):
+    for entry in list(os.scandir(output)) if depth else ():
         if entry.is_dir(follow_symlinks=False):
-            sweep(Path(entry.path))
+            _sweep(Path(entry.path), depth - 1)
+
+
+def _same_edition(output: Path, name: str, edition: Edition) -> None:
+    """Refuse a folder with documents of another edition; the public one is only put where it is known to have been."""
+    if not any((output / name / document).exists() for document in DOCUMENTS):
+        return
+    folder = output / name  # the output may have been named as the folder above, or below
+    records = (_record(base / LISTS / folder.relative_to(base))[0] for base in folder.parents[:2])
+    there = next(filter(None, records), "")
+    if there != edition and (there or edition == "public"):
+        if there == "members":
+            refusal = Phrase(
+                "{place}: holds the members' edition, and the public one is not put in its place; take it away, or "
+                "give another folder with --output"
+            )
+        elif there:
+            refusal = Phrase(
+                "{place}: holds the public edition, and the members' one is not put in its place; take it away, or "
+                "give another folder with --output"
+            )
+        else:
+            refusal = Phrase(
+                "{place}: holds documents of which nobody knows the edition, and the public one is not put in their "
+                "place; take them away, or give another folder with --output"
+            )
+        raise Unusable(refusal(place=named(output / name)))
 
 
 Paths = tuple[Path, ...]
 
 
-def _write(output: Path, name: str, files: Mapping[str, bytes], root: Path) -> tuple[Paths, Paths]:
+def _write(output: Path, name: str, files: Mapping[str, bytes], root: Path, edition: Edition) -> tuple[Paths, Paths]:
     """Write one meeting's files; return those of others that are among the attachments, and what was taken away."""
     folder, listed = output / name, output / LISTS / name
     target = folder / ATTACHMENTS
     wanted = {file.split("/", 1)[1] for file in files if file.startswith(f"{ATTACHMENTS}/")}
-    ours = _listed(listed)
+    _, ours = _record(listed)
     for attachment in sorted(wanted - ours):
         path, data = target / attachment, files[f"{ATTACHMENTS}/{attachment}"]
         if path.exists() and (path.stat().st_size != len(data) or path.read_bytes() != data):
@@ -118,25 +152,28 @@ def _write(output: Path, name: str, files: Mapping[str, bytes], root: Path) -> t
     with staged(folder) as beside:
         for file, data in files.items():
             write_staged(beside / file, data)
-        if wanted | ours:  # both until the end: a build that is ended now knows what is whose the next time
-            _list(listed, wanted | ours, root)
+        # both until the end: a build that is ended now knows what is whose the next time
+        _list(output, listed, edition, wanted | ours, root)
         strangers, removed = _place(beside, folder, files, ours)
     if wanted != ours:
-        _list(listed, wanted, root)
+        _list(output, listed, edition, wanted, root)
     return strangers, removed
 
 
-def _listed(path: Path) -> set[str]:
-    """Return which attachments earlier builds wrote."""
+def _record(path: Path) -> tuple[str, set[str]]:
+    """Return which edition the documents are, empty where that is not known, and the attachments that builds wrote."""
     try:
-        return set(path.read_text(encoding="utf-8").splitlines())
+        lines = path.read_text(encoding="utf-8").splitlines()
     except (FileNotFoundError, UnicodeDecodeError):
-        return set()
+        return "", set()
+    edition = lines[0].removeprefix(_EDITION) if lines and lines[0].startswith(_EDITION) else ""
+    return edition, {line for line in lines if not line.startswith(_EDITION)}
 
 
-def _list(path: Path, names: set[str], root: Path) -> None:
-    path.parent.mkdir(exist_ok=True)
-    put(path, "".join(f"{name}\n" for name in sorted(names)).encode(), roots=[root, path.parents[1]])
+def _list(output: Path, path: Path, edition: Edition, names: set[str], root: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [_EDITION + edition, *sorted(names)]
+    put(path, "".join(f"{line}\n" for line in lines).encode(), roots=[root, output])
 
 
 def _place(beside: Path, folder: Path, files: Mapping[str, bytes], ours: set[str]) -> tuple[Paths, Paths]:

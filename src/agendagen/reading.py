@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from agendagen.arrange import arrange
+from agendagen.agenda import arrange, link, restrict
 from agendagen.check import Case, check
 from agendagen.check.levels import Ignored, ignored, unknown_rules, weigh, without_consequences
 from agendagen.diagnostics import Diagnostic, Span, in_order
-from agendagen.link import link
 from agendagen.load import Sources, load
 from agendagen.model import Agenda, walk
 from agendagen.parsecache import ParseCache
@@ -57,7 +56,8 @@ def gather(folder: Path, cache: ParseCache, *, cwd: Path, output: Path | None = 
     found += [replace(problem, span=Span(sources.meeting)) for problem in problems]
     items, problems = cache.items(sources, meeting)
     found += problems
-    agenda, problems = arrange(meeting, items, sources.folder, public=public)
+    agenda, problems = arrange(meeting, items, sources.folder)
+    agenda = restrict(agenda, "public" if public else "members")
     agenda, more = link(agenda, words=words, files=files, folder=sources.folder)
     found += _known(agenda, [*problems, *more])
     silenced = tuple(ignored(agenda, sources.meeting, sources.defaults, *sources.items))

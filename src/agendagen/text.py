@@ -208,6 +208,9 @@ class Caption(_Node):
     """What it is counted among; empty for a caption of the author's HTML, which has no number."""
     id: str = ""
     """The author's id of what it belongs to."""
+    number: str = ""
+    """Set by `arrange`; closed ones have a series of their own."""
+    closed: bool = False
     label: str = ""
     """Word and number, such as ``Table 4``; set by `link`."""
     attributes: Attributes = ()
@@ -369,6 +372,11 @@ _PARTS: Final[Mapping[type, tuple[str, ...]]] = {
     Chart: ("caption", "note", "table"),
 }
 """The fields of each kind of node in which others stand, in reading order."""
+
+
+def note_anchor(number: int, before: int) -> str:
+    """Return the anchor of a mark of note `number` that `before` others stand before."""
+    return f"fnref{number}-{before + 1}" if before else f"fnref{number}"
 
 
 _WHITE: Final = str.maketrans(dict.fromkeys("\t\n\r\f\v", " "))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from agendagen.agenda import restrict
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Facts
 from agendagen.html import Document, Medium, render
@@ -93,7 +94,8 @@ def agenda(*items: Item, **fields: Any) -> Agenda:
     public = fields.pop("public", False)
     attachments: tuple[Attachment, ...] = fields.pop("listed", ())
     section = Section("a", "Decisions", type="decision", id="a", number="1", items=shown)
-    return Agenda(replace(meeting, **fields), (section,), attachments=attachments, public=public)
+    whole = Agenda(replace(meeting, **fields), (section,), attachments=attachments)
+    return restrict(whole, "public" if public else "members")
 
 
 def rendered(

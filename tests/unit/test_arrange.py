@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from agendagen.arrange import arrange
+from agendagen.agenda import arrange, restrict
 from agendagen.diagnostics import Source, Span
 from agendagen.model import Item, Meeting, Numbering, Section, walk
 
@@ -147,7 +147,7 @@ def test_sub_items_that_take_longer_than_their_item_are_told() -> None:
 
 def test_what_belongs_to_a_confidential_item_is_confidential_and_its_anchor_is_discreet() -> None:
     items = [item("1-dismissal.md", confidential=True, public_title="Staff"), item("1-dismissal/1-name.md")]
-    agenda, _ = arrange(meeting(), items, "m", public=True)
-    assert [(i.id, i.confidential) for i in walk(agenda.sections)] == [("staff", True), ("confidential", True)]
     agenda, _ = arrange(meeting(), items, "m")
+    public = restrict(agenda, "public")
+    assert [(i.id, i.confidential, i.withheld) for i in walk(public.sections)] == [("staff", True, True)]
     assert [(i.id, i.confidential) for i in walk(agenda.sections)] == [("dismissal", True), ("name", True)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from agendagen.link import link
+from agendagen.agenda import link
 from agendagen.model import Item, walk
 from agendagen.text import Caption, Link, Table, plain
 from agendagen.text import walk as nodes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
 from agendagen.slug import slug
@@ -41,8 +41,8 @@ def _published(path: str, folders: int) -> str:
     return f"file-{name}" if _DEVICES.match(name) else name
 
 
-def published_names(paths: Iterable[str]) -> dict[str, str]:
-    """Return the name of each path in the folder of published attachments.
+def published_names(paths: Iterable[str], taken: Collection[str] = ()) -> dict[str, str]:
+    """Return the name of each path in the folder of published attachments, in which `taken` are there already.
 
     A name depends on the path alone, so it stays when attachments come and go. Only those whose names clash get as
     many folder names in front as tell them apart, and a piece of a checksum where even the whole path does not.
@@ -60,6 +60,7 @@ def published_names(paths: Iterable[str]) -> dict[str, str]:
     counts: dict[str, int] = {}
     for name in names.values():
         counts[name] = counts.get(name, 0) + 1
+    counts |= {name: counts[name] + 1 for name in taken if name in counts}
     return {path: name if counts[name] == 1 else _with_checksum(path, name) for path, name in names.items()}
 
 

@@ -55,7 +55,13 @@ def build(
         ),
     ] = "html,pdf",
     strict: Annotated[bool, typer.Option("--strict", help="Let a warning stop the build as an error does.")] = False,
-    public: Annotated[bool, typer.Option("--public", help="Withhold what confidential items say.")] = False,
+    public: Annotated[
+        bool,
+        typer.Option(
+            "--public",
+            help="Make the public edition, without what is confidential, in the folder public/ of the output.",
+        ),
+    ] = False,
     pack: Annotated[
         bool, typer.Option("--pack", help="Also write pack.pdf: the agenda and its attachments as one file.")
     ] = False,

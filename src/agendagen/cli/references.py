@@ -22,9 +22,9 @@ Row = tuple[str, ...]
 
 def show(reading: Reading, output: Path | None) -> None:
     """Print the report; the pages are those of the PDF that was built last, if there is one."""
-    from agendagen.destination import output_folder
+    from agendagen.destination import folder_name, output_folder
 
-    pdf = output_folder(reading, output) / reading.sources.name / "agenda.pdf"
+    pdf = output_folder(reading, output) / folder_name(reading) / "agenda.pdf"
     pages = printed_pages(pdf) if pdf.is_file() else {}
     rows: list[Row] = [
         (

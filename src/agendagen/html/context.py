@@ -42,15 +42,17 @@ def build(agenda: Agenda, words: Words, writer: Writer, origin: Origin | None = 
     sections = [maker.section(section) for section in agenda.sections]
     named = [section for section in sections if section["title"]]
     items = walk(agenda.sections)
-    visible = {a["anchor"] for a in maker.attachments} if agenda.public else None
+    title = meeting.title or words.meeting_title(meeting.body, meeting.date, meeting.until)
+    public = agenda.edition == "public"
     return {
         "language": words.language,
-        "title": meeting.title or words.meeting_title(meeting.body, meeting.date, meeting.until),
+        "title": title,
+        "document": f"{title} · {words.text('Public edition')}" if public else title,
         "kind": words.text("Agenda"),
         "body": meeting.body,
         "date": maker.dates(),
         "status": meeting.status,
-        "public": agenda.public,
+        "public": public,
         "table_word": words.label("table", capital=True),
         "facts": maker.facts(),
         "participants": [maker.person(person) for person in meeting.participants if not person.absent],
@@ -59,13 +61,9 @@ def build(agenda: Agenda, words: Words, writer: Writer, origin: Origin | None = 
         "sections": sections,
         "sectioned": bool(named),
         "short": not named and len(items) <= SHORT,
-        "all_attachments": [
-            maker.attachment(a)
-            for a in (agenda.attachments if meeting.list_of_attachments else ())
-            if visible is None or a.anchor in visible
-        ],
-        "colophon": maker.colophon(origin, visible) if origin else None,
-        "tags": sorted({tag for item in items if not (agenda.public and item.confidential) for tag in item.tags}),
+        "all_attachments": [maker.attachment(a) for a in (agenda.attachments if meeting.list_of_attachments else ())],
+        "colophon": maker.colophon(origin) if origin else None,
+        "tags": sorted({tag for item in items for tag in item.tags}),
         "extra": dict(meeting.extra),
     }
 
@@ -79,7 +77,6 @@ class _Maker:
         self.set = writer.typesetting
         self.meeting: Meeting = agenda.meeting
         self.words = words
-        self.attachments: list[contract.Attachment] = []
         self.day: dt.date | None = None
 
     # --- The cover ---------------------------------------------------------------------------------------------
@@ -139,19 +136,10 @@ class _Maker:
             "items": [self.item(item, section.type, base + 1, 2 if named else 1) for item in section.items],
         }
 
-    def item(self, item: Item, usual: str, level: int, outline: int, *, below_withheld: bool = False) -> contract.Item:
-        """Return an item with its sub-items; `usual` is the type that needs no badge.
-
-        What is below a withheld item is withheld too.
-        """
-        withheld = below_withheld or (self.agenda.public and item.confidential)
-        withdrawn = item.withdrawn
-        bare = withheld or withdrawn
-        title, plain_title = self.title(item, withheld=withheld)
-        begin = self.begin(item)
-        own = [] if bare else [self.attachment(a) for a in item.attachments]
-        self.attachments += own
-        parts = [] if bare else [p for p in item.parts if p.kind != "decision" and (p.title or shows(p.body))]
+    def item(self, item: Item, usual: str, level: int, outline: int) -> contract.Item:
+        """Return an item with its sub-items; `usual` is the type that needs no badge."""
+        title, plain_title = self.title(item)
+        parts = [p for p in item.parts if p.kind != "decision" and (p.title or shows(p.body))]
         return {
             "id": item.id,
             "number": item.number,
@@ -161,34 +149,32 @@ class _Maker:
             "level": min(MAX_LEVEL, level),
             "sublevel": min(MAX_LEVEL, level + 1),
             "outline": min(MAX_LEVEL, outline),
-            "type": "" if withheld else item.type,
-            "badges": self.badges(item, usual, withheld=withheld),
-            "presenters": [] if bare else [self.person(p) for p in item.presenters],
-            "presented": "" if bare else self.presented(item.presenters),
-            "begin": begin,
-            "duration": self.words.duration(item.duration) if item.duration and not withdrawn else "",
+            "type": item.type,
+            "badges": self.badges(item, usual),
+            "presenters": [self.person(p) for p in item.presenters],
+            "presented": self.presented(item.presenters),
+            "begin": self.begin(item),
+            "duration": self.words.duration(item.duration) if item.duration and not item.withdrawn else "",
             "parts": [self.part(item, part, min(MAX_LEVEL, level + 1)) for part in parts],
-            "footnotes": self.writer.text(() if bare else item.footnotes, f"{item.id}-", min(MAX_LEVEL, level)),
-            "attachments": own,
-            "withdrawn": withdrawn,
-            "withdrawn_reason": "" if withheld else item.withdrawn_reason,
+            "footnotes": self.writer.text(item.footnotes, f"{item.id}-", min(MAX_LEVEL, level)),
+            "attachments": [self.attachment(a) for a in item.attachments],
+            "withdrawn": item.withdrawn,
+            "withdrawn_reason": item.withdrawn_reason,
             "late": item.late,
-            "late_reason": "" if withheld else item.late_reason,
+            "late_reason": item.late_reason,
             "confidential": item.confidential,
-            "withheld": withheld,
-            "tags": [] if withheld else list(item.tags),
-            "extra": {} if withheld else dict(item.extra),
-            "items": [self.item(sub, usual, level + 1, outline + 1, below_withheld=withheld) for sub in item.items],
+            "withheld": item.withheld,
+            "tags": list(item.tags),
+            "extra": dict(item.extra),
+            "items": [self.item(sub, usual, level + 1, outline + 1) for sub in item.items],
         }
 
-    def title(self, item: Item, *, withheld: bool) -> tuple[Markup, str]:
-        """Return an item's title as inline HTML and as plain text; of a withheld item the public one."""
-        if withheld:
-            public = item.public_title or self.words.text("Confidential item")
-            return escape(self.set.title(public)), public
+    def title(self, item: Item) -> tuple[Markup, str]:
+        """Return an item's title as inline HTML and as plain text."""
         if item.title_inlines:
             return self.writer.headline(item.title_inlines), plain(item.title_inlines)
-        return escape(self.set.title(item.title)), item.title
+        title = item.title or self.words.text("Confidential item")
+        return escape(self.set.title(title)), title
 
     def begin(self, item: Item) -> str:
         """Return when an item begins, with the day where a meeting of several days comes to another one."""
@@ -202,21 +188,23 @@ class _Maker:
             return self.words.text("{date}, {time}", date=self.words.date(starts.date()), time=clock)
         return clock
 
-    def badges(self, item: Item, usual: str, *, withheld: bool) -> list[contract.Badge]:
+    def badges(self, item: Item, usual: str) -> list[contract.Badge]:
         """Return the marks that an item bears, the weightiest first."""
         words, withdrawn = self.words, item.withdrawn
         found: list[contract.Badge] = []
         if withdrawn:
-            reason = item.withdrawn_reason if not withheld else ""
+            reason = item.withdrawn_reason
             said = words.text("Withdrawn")
             found.append({"kind": "withdrawn", "text": said, "reason": self.set.line(reason, said + " ")})
         if item.confidential:
-            found.append({"kind": "confidential", "text": words.text("Confidential"), "reason": ""})
+            found.append(
+                {"kind": "confidential", "text": words.text("Confidential"), "reason": self.set.line(item.ground)}
+            )
         if item.late and not withdrawn:
-            reason = item.late_reason if not withheld else ""
+            reason = item.late_reason
             said = words.text("Late item")
             found.append({"kind": "late", "text": said, "reason": self.set.line(reason, said + " ")})
-        if item.type and item.type != usual and not withheld and not withdrawn:
+        if item.type and item.type != usual and not withdrawn:
             found.append({"kind": "type", "text": self.set.words(words.type_name(item.type)), "reason": ""})
         return found
 
@@ -264,12 +252,12 @@ class _Maker:
             "facts": facts,
         }
 
-    def colophon(self, origin: Origin, visible: set[str] | None) -> contract.Colophon:
-        """Return what the last page says of the sources; of withheld attachments nothing."""
+    def colophon(self, origin: Origin) -> contract.Colophon:
+        """Return what the last page says of the sources."""
         files: list[contract.File] = [
             {"label": a.label, "title": self.set.words(a.title or a.written), "sha256": origin.checksums[a.anchor]}
             for a in self.agenda.attachments
-            if a.anchor in origin.checksums and (visible is None or a.anchor in visible)
+            if a.anchor in origin.checksums
         ]
         return {"commit": origin.commit, "modified": origin.modified, "files": files}
 
@@ -280,5 +268,5 @@ def _address(text: str) -> str:
 
 def running(data: contract.AgendaContext) -> tuple[str, str]:
     """Return what the running header says, left and right: the title, and the date unless the title has it."""
-    title, date = data["title"], data["date"]
+    title, date = data["document"], data["date"]
     return title, data["kind"] if not date or date in title else date

@@ -148,6 +148,7 @@ class AgendaContext(TypedDict):
 
     language: str
     title: str
+    document: str
     kind: str
     body: str
     date: str

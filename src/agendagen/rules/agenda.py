@@ -43,6 +43,9 @@ class DuplicateId(Rule):
 
     name = "duplicate-id"
     items = error("the id `{id}` is used by another item too", help="choose another id for one")
+    taken = error(
+        "the id `{id}` is that of a section, of an item, or of a part of the document itself", help="choose another id"
+    )
     text = warning("the id `{id}` is used twice in this text", help="give one of them another id")
     document = warning("the id `{id}` is used twice in the document")
 

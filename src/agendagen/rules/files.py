@@ -234,7 +234,8 @@ class WithdrawnTarget(Rule):
 class ConfidentialTarget(Rule):
     """Find a reference to an attachment, table or heading of a confidential item, in the public edition.
 
-    That does not have what is referred to, so the reference is printed as one to the item.
+    That does not have what is referred to, so the reference is printed as one to the item; one to a confidential part
+    or attachment of an open item says only what kind of thing it is.
 
     Before: `[table #](../decisions/2-staff.md#salaries)`, and the item is `confidential: true`
 
@@ -245,6 +246,10 @@ class ConfidentialTarget(Rule):
     found = warning(
         "`{path}` belongs to item {number}, which is confidential, so the public edition does not have it",
         help="refer to the item instead, or list the file in this item too",
+    )
+    closed = warning(
+        "`{path}` is confidential, so the public edition does not have it and says only what kind of thing it is",
+        help="refer to the item instead, or say in words what the public may know",
     )
 
 

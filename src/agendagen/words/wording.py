@@ -18,7 +18,7 @@ from agendagen.diagnostics import Diagnostic
 from agendagen.words import calendar
 from agendagen.words.languages import Customs, serve
 
-LabelKind = Literal["attachment", "item", "section", "table", "figure", "page"]
+LabelKind = Literal["attachment", "item", "section", "table", "figure", "page", "passage"]
 
 _GAP = re.compile(r"\{(\w+)\}")
 
@@ -37,6 +37,14 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "table": marked("label", "table"),
     "figure": marked("label", "figure"),
     "page": marked("label", "page"),
+}
+_CLOSED: Mapping[str, tuple[str, str]] = {
+    # Translators: what a confidential attachment is called where nothing else may be said of it, "closed attachment 2"
+    "attachment": marked("label", "closed attachment"),
+    "table": marked("label", "closed table"),
+    "figure": marked("label", "closed figure"),
+    # Translators: a part of an item's text that the public edition does not have
+    "passage": marked("label", "closed passage"),
 }
 
 _TYPES: Mapping[str, tuple[str, str]] = {
@@ -182,14 +190,20 @@ class Words:
 
     # --- words of the agenda ---
 
-    def label(self, kind: LabelKind, *, capital: bool = False) -> str:
-        """Return the word that stands before a number, ``bilag``; as the meeting's ``labels`` have it, if they do."""
-        word = self._own_labels.get(kind) or self.in_context(*_LABELS[kind])
+    def label(self, kind: LabelKind, *, closed: bool = False, capital: bool = False) -> str:
+        """Return the word that stands before a number, ``bilag``; as the meeting's ``labels`` have it, if they do.
+
+        What is `closed` is called so: ``lukket bilag``.
+        """
+        if closed and kind in _CLOSED:
+            word = self._own_labels.get(f"closed-{kind}") or self.in_context(*_CLOSED[kind])
+        else:
+            word = self._own_labels.get(kind) or self.in_context(*_LABELS[kind])
         return _capital(word) if capital else word
 
-    def numbered(self, kind: LabelKind, number: str, *, capital: bool = False) -> str:
+    def numbered(self, kind: LabelKind, number: str, *, closed: bool = False, capital: bool = False) -> str:
         """Return label and number held together, ``bilag 4``."""
-        return self.text("{label} {number}", label=self.label(kind, capital=capital), number=number)
+        return self.text("{label} {number}", label=self.label(kind, closed=closed, capital=capital), number=number)
 
     def type_name(self, name: str) -> str:
         """Return the name of a type of item, ``Beslutning`` for ``decision``; another type is as written."""

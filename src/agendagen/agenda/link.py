@@ -1,4 +1,4 @@
-"""Number the attachments, tables and figures, and put numbers and links into the texts."""
+"""Find out what the attached files are, and put words, numbers and links into the texts."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from agendagen import rules
+from agendagen.agenda.attached import Attached, attach
+from agendagen.agenda.resolve import Resolver
+from agendagen.agenda.targets import targets
 from agendagen.diagnostics import Diagnostic
 from agendagen.files import Files
-from agendagen.link.attached import Attached, attach
-from agendagen.link.resolve import Resolver
-from agendagen.link.targets import hidden, targets
 from agendagen.model import Agenda, Item, Section
 from agendagen.words import Words
 
 
 def link(agenda: Agenda, *, words: Words, files: Files, folder: str) -> tuple[Agenda, list[Diagnostic]]:
-    """Return the agenda with every attachment numbered and every reference worded.
+    """Return an arranged and restricted agenda with every attachment examined and every reference worded.
 
     `folder` is the meeting's, relative to the workspace root.
     """
     attached, found = attach(agenda, words, files)
-    resolver = Resolver(agenda, words, files, attached, targets(agenda, folder, words))
+    resolver = Resolver(agenda, words, files, attached, targets(agenda, folder))
     sections = tuple(_section(section, folder, resolver, attached) for section in agenda.sections)
     found += resolver.found
     found += _unmentioned(attached, resolver.mentioned)
@@ -38,14 +38,14 @@ def link(agenda: Agenda, *, words: Words, files: Files, folder: str) -> tuple[Ag
 
 
 def _section(section: Section, folder: str, resolver: Resolver, attached: Attached) -> Section:
-    resolver.enter(posixpath.join(folder, section.folder), None, shown=True)
+    resolver.enter(posixpath.join(folder, section.folder), None)
     return replace(section, intro=resolver.text(section.intro), items=_items(section.items, resolver, attached))
 
 
 def _items(items: Iterable[Item], resolver: Resolver, attached: Attached) -> tuple[Item, ...]:
     linked = []
     for item in items:
-        resolver.enter(item.path, item, shown=not hidden(resolver.agenda, item))
+        resolver.enter(item.path, item)
         parts = tuple(replace(part, body=resolver.text(part.body)) for part in item.parts)
         footnotes = resolver.text(item.footnotes)
         below = _items(item.items, resolver, attached)
@@ -59,6 +59,3 @@ def _unmentioned(attached: Attached, mentioned: set[str]) -> list[Diagnostic]:
         for owner, attachment in attached.entries
         if owner is not None and attachment.size and attachment.path not in mentioned and attachment.first
     ]
-
-
-__all__ = ["link"]

@@ -1,20 +1,18 @@
-"""Attachments: what each file is, and its number. The same file listed twice is one attachment."""
+"""Attachments: what each file is. The same file listed twice is one attachment."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from agendagen import rules
 from agendagen.attachments import FileKind, examine, published_names, readable_name
 from agendagen.diagnostics import Diagnostic
 from agendagen.files import Facts, Files, suggest
-from agendagen.link.targets import hidden
 from agendagen.model import Agenda, Attachment, Item, walk
 from agendagen.phrases import Phrase
 from agendagen.rules import terms
-from agendagen.slug import slug
 from agendagen.words import Words
 
 LARGE = 50 * 1024 * 1024
@@ -38,82 +36,44 @@ class Attached:
 
 
 def attach(agenda: Agenda, words: Words, files: Files) -> tuple[Attached, list[Diagnostic]]:
-    """Examine and number the attachments of the meeting and its items."""
-    owned = list(_owned(agenda))
-    names = published_names({entry.path for _, entry in owned if entry.path})
+    """Examine the attachments of the meeting and its items, and word their numbers."""
+    owned: list[tuple[Item | None, Attachment]] = [(None, entry) for entry in agenda.meeting.attachments]
+    owned += [(item, entry) for item in walk(agenda.sections) for entry in item.attachments]
+    names = _names(entry for _, entry in owned)
     found: list[Diagnostic] = []
-    numbers: dict[str, tuple[str, str]] = {}
-    counts: dict[str, int] = {}
-    anchors: set[str] = set()
-    shown: set[str] = set()
     kinds: dict[str, FileKind] = {}
     entries: list[tuple[Item | None, Attachment]] = []
-    for owner, entry in owned:
-        key = entry.path or entry.url
-        facts = files.facts(entry.path) if entry.path else Facts("ok")
-        if entry.path and key not in kinds:
-            kinds[key] = examine(entry.path, files.read(entry.path))
-        found += _problems(owner, entry, facts, kinds.get(key))
-        if key not in numbers:
-            numbers[key] = (_next(agenda, owner, counts), _anchor(entry, anchors))
-        visible = owner is None or not hidden(agenda, owner)
-        number, anchor = numbers[key]
-        kind = kinds.get(key)
-        entries.append(
-            (
-                owner,
-                replace(
-                    entry,
-                    number=number,
-                    label=f"{words.label('attachment', capital=True)}\N{NO-BREAK SPACE}{number}",
-                    anchor=anchor,
-                    href=f"attachments/{names[entry.path]}" if entry.path else entry.url,
-                    title=entry.title or _title(entry, kind),
-                    kind=kind.kind if kind else "",
-                    size=kind.size if kind else 0,
-                    pages=kind.pages if kind else 0,
-                    first=visible and key not in shown,
-                ),
-            )
-        )
-        if visible:
-            shown.add(key)
-    listed = tuple(entry for _, entry in entries if entry.first)
     by_path: dict[str, Attachment] = {}
-    for _, entry in entries:
-        key = entry.path or entry.url
-        if key not in by_path or entry.first:
-            by_path[key] = entry
-    return Attached(tuple(entries), listed, by_path), found
+    for owner, entry in owned:
+        if not entry.key:  # what stands for a closed one
+            label = words.label("attachment", closed=True, capital=True)
+            entries.append((owner, replace(entry, label=label, first=False)))
+            continue
+        facts = files.facts(entry.path) if entry.path else Facts("ok")
+        if entry.path and entry.key not in kinds:
+            kinds[entry.key] = examine(entry.path, files.read(entry.path))
+        kind = kinds.get(entry.key)
+        found += _problems(owner, entry, facts, kind)
+        examined = replace(
+            entry,
+            label=words.numbered("attachment", entry.number, closed=entry.confidential, capital=True),
+            href=f"attachments/{names[entry.path]}" if entry.path else entry.url,
+            title=entry.title or _title(entry, kind),
+            kind=kind.kind if kind else "",
+            size=kind.size if kind else 0,
+            pages=kind.pages if kind else 0,
+            first=entry.key not in by_path,
+        )
+        by_path.setdefault(entry.key, examined)
+        entries.append((owner, examined))
+    return Attached(tuple(entries), tuple(by_path.values()), by_path), found
 
 
-def _owned(agenda: Agenda) -> Iterator[tuple[Item | None, Attachment]]:
-    owners: list[tuple[Item | None, tuple[Attachment, ...]]] = [(None, agenda.meeting.attachments)]
-    owners += [(item, item.attachments) for item in walk(agenda.sections)]
-    for owner, entries in owners:
-        seen: set[str] = set()
-        for entry in entries:
-            if (entry.path or entry.url) not in seen:
-                seen.add(entry.path or entry.url)
-                yield owner, entry
-
-
-def _next(agenda: Agenda, owner: Item | None, counts: dict[str, int]) -> str:
-    """Return the next number: through the agenda, or within the item as ``1.2-1``."""
-    prefix = f"{owner.number}-" if owner and agenda.meeting.numbering.attachments == "item" else ""
-    counts[prefix] = counts.get(prefix, 0) + 1
-    return f"{prefix}{counts[prefix]}"
-
-
-def _anchor(entry: Attachment, taken: set[str]) -> str:
-    name = slug(posixpath.splitext(posixpath.basename(entry.path))[0] if entry.path else entry.title or entry.url)
-    anchor = base = f"attachment-{name or 'file'}"
-    count = 2
-    while anchor in taken:
-        anchor = f"{base}-{count}"
-        count += 1
-    taken.add(anchor)
-    return anchor
+def _names(entries: Iterable[Attachment]) -> dict[str, str]:
+    """Return the published name of each path; those of open files do not depend on closed ones."""
+    paths = [(entry.path, entry.confidential) for entry in entries if entry.path]
+    names = published_names({path for path, closed in paths if not closed})
+    return names | published_names({path for path, closed in paths if closed}, taken=set(names.values()))
 
 
 def _title(entry: Attachment, kind: FileKind | None) -> str:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import quote
 
 from agendagen import rules
+from agendagen.agenda.attached import Attached
+from agendagen.agenda.targets import Targets
 from agendagen.diagnostics import Diagnostic, Fix
 from agendagen.files import Files, suggest
 from agendagen.keyed import entry, scalar
-from agendagen.link.attached import Attached
-from agendagen.link.targets import Inner, Targets, hidden
-from agendagen.model import Agenda, Item
+from agendagen.model import Agenda, Item, Stub
 from agendagen.model import Reference as Resolved
 from agendagen.phrases import Phrase, quoted
 from agendagen.rules import terms
@@ -24,6 +24,10 @@ from agendagen.words import LabelKind
 from agendagen.words import Words as Language
 
 _NUMBER_SIGN = re.compile("([ \N{NO-BREAK SPACE}])?(?<![\\w&#])#(?![\\w#;])")
+
+
+Label = tuple[LabelKind, str, bool]
+"""What is counted, its number, and whether it is closed and counted apart."""
 
 
 class Resolver:
@@ -41,16 +45,11 @@ class Resolver:
         self.mentioned: set[str] = set()
         self.path = ""
         self.item: Item | None = None
-        self.shown = True
-        self.captions = 0
-        """How many captions were met there."""
 
-    def enter(self, path: str, item: Item | None, *, shown: bool) -> None:
-        """Turn to the next section or item; the references of one that is not shown are not reported."""
+    def enter(self, path: str, item: Item | None) -> None:
+        """Turn to the next section or item."""
         self.path = path
         self.item = item
-        self.shown = shown
-        self.captions = 0
 
     def text(self, text: Text) -> Text:
         """Return a text of it with its references worded and its captions numbered."""
@@ -60,8 +59,7 @@ class Resolver:
         if isinstance(node, Reference):
             return self._link(node)
         if isinstance(node, Caption) and node.kind:
-            label = self.targets.labels[self.path, self.captions]
-            self.captions += 1
+            label = self.words.numbered(node.kind, node.number, closed=node.closed, capital=True)
             return (replace(node, label=label),)
         return None
 
@@ -69,6 +67,9 @@ class Resolver:
 
     def _link(self, link: Reference) -> Iterable[Inline]:
         item = self.item
+        path = link.target or (item.path if item else "")
+        if (stub := self._missing(path, link.fragment)) is not None:
+            return self._stub(link, stub, path)
         if link.target.startswith(("http://", "https://")):
             if link.target in self.attached.by_path:
                 return self._attachment(link, link.target, item)
@@ -76,7 +77,6 @@ class Resolver:
         if link.target and self.files.facts(link.target).state == "outside":
             self.found.append(rules.OutsideWorkspace.link(link.span, path=link.written))
             return _unresolved(link)
-        path = link.target or (item.path if item else "")
         if path in self.targets.items:
             return self._item(link, self.targets.items[path], here=item)
         if path in self.targets.sections:
@@ -88,64 +88,69 @@ class Resolver:
     def _item(self, link: Reference, target: Item, here: Item | None) -> Iterable[Inline]:
         other = here is None or target.path != here.path
         if not link.fragment:
-            return self._numbered(link, "item", target.number, target.id, target.path, paged=other)
-        inner = self.targets.inner[target.path].get(link.fragment)
+            return self._numbered(link, ("item", target.number, False), target.id, target.path, paged=other)
+        inside = self.targets.inner[target.path]
+        inner = inside.get(link.fragment)
         if inner is None:
             where = f"`{posixpath.basename(target.path)}`" if other else terms.THIS_ITEM
-            self.found.append(self._no_such_id(link, where, self.targets.inner[target.path]))
+            self.found.append(self._no_such_id(link, where, inside))
             return _unresolved(link)
-        if hidden(self.agenda, target):
-            return self._withheld(link, target, paged=other)
-        path = f"{target.path}#{link.fragment}"
-        return self._inner(link, inner, f"{target.id}-{link.fragment}", path, paged=other)
+        anchor, path = f"{target.id}-{link.fragment}", f"{target.path}#{link.fragment}"
+        if isinstance(inner, Caption) and inner.kind:
+            return self._numbered(link, (inner.kind, inner.number, inner.closed), anchor, path, paged=other)
+        title = str(inner)
+        if _NUMBER_SIGN.search(plain(link.children)):
+            self.found.append(rules.NoNumber.found(link.span, title=title))
+        words = link.children or _words(self.words.quote(title))
+        return self._written(link, words, anchor, path, "", paged=other)
 
     @staticmethod
-    def _no_such_id(link: Reference, where: Phrase | str, ids: Mapping[str, Inner]) -> Diagnostic:
-        if not ids:
+    def _no_such_id(link: Reference, where: Phrase | str, ids: Iterable[str]) -> Diagnostic:
+        names = list(ids)
+        if not names:
             return rules.UnknownFragment.no_ids(link.span, where=where, id=link.fragment)
-        known, near = quoted(list(ids)[:8]), did_you_mean(link.fragment, ids)
+        known, near = quoted(names[:8]), did_you_mean(link.fragment, names)
         return rules.UnknownFragment.found(link.span, where=where, id=link.fragment, ids=known, fix=near)
-
-    def _inner(self, link: Reference, inner: Inner, anchor: str, path: str, *, paged: bool) -> Iterable[Inline]:
-        if inner.kind:
-            return self._numbered(link, inner.kind, inner.number, anchor, path, paged=paged)
-        if _NUMBER_SIGN.search(plain(link.children)):
-            self.found.append(rules.NoNumber.found(link.span, title=inner.title))
-        words = link.children or _words(self.words.quote(inner.title))
-        return self._written(link, words, anchor, path, "", paged=paged)
 
     def _section(self, link: Reference, path: str) -> Iterable[Inline]:
         section = self.targets.sections[path]
         if section.number:
-            return self._numbered(link, "section", section.number, section.id, path, paged=True)
+            return self._numbered(link, ("section", section.number, False), section.id, path, paged=True)
         words = link.children or _words(self.words.quote(section.title))
         return self._written(link, words, section.id, path, "", paged=True)
 
     def _attachment(self, link: Reference, path: str, item: Item | None) -> Iterable[Inline]:
         attachment = self.attached.by_path[path]
-        if self.shown:
-            self.mentioned.add(path)
-        if not attachment.first:
-            owner = next((owner for owner, entry in self.attached.entries if (entry.path or entry.url) == path), None)
-            if owner is not None:
-                return self._withheld(link, owner, paged=item is None or owner.path != item.path)
-        mine = item is not None and any((entry.path or entry.url) == path for entry in item.attachments)
-        return self._numbered(link, "attachment", attachment.number, attachment.anchor, path, paged=not mine)
+        self.mentioned.add(path)
+        mine = item is not None and any(entry.key == path for entry in item.attachments)
+        label: Label = ("attachment", attachment.number, attachment.confidential)
+        return self._numbered(link, label, attachment.anchor, path, paged=not mine)
 
-    def _withheld(self, link: Reference, owner: Item, *, paged: bool) -> Iterable[Inline]:
-        """Word a reference to something in an item that is not printed as one to the item itself.
+    def _missing(self, path: str, fragment: str) -> Stub | None:
+        """Return what stands for the target of a reference, where this edition does not have it."""
+        stubs = self.agenda.stubs
+        return stubs.get(f"{path}#{fragment}" if fragment else path) or stubs.get(path)
 
-        The author's words stay, unless they ask for a number: that would be the number of something else.
+    def _stub(self, link: Reference, stub: Stub, path: str) -> Iterable[Inline]:
+        """Word a reference to something that this edition does not have.
+
+        It reads like one to the item whose line stands for it, or says what kind of thing it is and leads nowhere. The
+        author's words stay, unless they ask for a number: that would be the number of something else.
         """
-        if self.shown:
-            written = link.written + (f"#{link.fragment}" if link.fragment else "")
-            if owner.withdrawn:
-                self.found.append(rules.WithdrawnTarget.found(link.span, path=written, number=owner.number))
-            else:
-                self.found.append(rules.ConfidentialTarget.found(link.span, path=written, number=owner.number))
-        words = () if _NUMBER_SIGN.search(plain(link.children)) else link.children
-        whole = replace(link, children=words, fragment="")
-        return self._numbered(whole, "item", owner.number, owner.id, owner.path, paged=paged)
+        written = link.written + (f"#{link.fragment}" if link.fragment else "")
+        asks = bool(_NUMBER_SIGN.search(plain(link.children)))
+        if stub.kind != "item":
+            self.found.append(rules.ConfidentialTarget.closed(link.span, path=written))
+            label = self.words.label(stub.kind, closed=True, capital=link.sentence_start)
+            return link.children if link.children and not asks else _words(label)
+        itself = path == stub.path and not link.fragment
+        if stub.why == "withdrawn":
+            self.found.append(rules.WithdrawnTarget.found(link.span, path=written, number=stub.number))
+        elif not itself:
+            self.found.append(rules.ConfidentialTarget.found(link.span, path=written, number=stub.number))
+        bare = replace(link, children=()) if asks and not itself else link
+        other = self.item is None or self.item.path != stub.path
+        return self._numbered(bare, ("item", stub.number, False), stub.anchor, stub.path, paged=other)
 
     def _unknown(self, link: Reference, path: str, item: Item | None) -> Iterable[Inline]:
         facts = self.files.facts(path)
@@ -162,21 +167,19 @@ class Resolver:
 
     # -- words ----------------------------------------------------------------------------------------------------
 
-    def _numbered(
-        self, link: Reference, kind: LabelKind, number: str, anchor: str, path: str, *, paged: bool
-    ) -> Iterable[Inline]:
+    def _numbered(self, link: Reference, label: Label, anchor: str, path: str, *, paged: bool) -> Iterable[Inline]:
         """Word a numbered reference: the author's words with the number for ``#``, or label and number."""
+        kind, number, closed = label
         if link.children:
             words = _with_number(link.children, number)
         else:
-            label = self.words.label(kind, capital=link.sentence_start)
-            words = _words(f"{label}\N{NO-BREAK SPACE}{number}")
+            words = _words(self.words.numbered(kind, number, closed=closed, capital=link.sentence_start))
         return self._written(link, words, anchor, path, number, paged=paged)
 
     def _written(
         self, link: Reference, words: tuple[Inline, ...], anchor: str, path: str, number: str, *, paged: bool
     ) -> Iterable[Inline]:
-        if self.shown and link.span is not None:
+        if link.span is not None:
             self.references.append(Resolved(link.span, anchor, plain(words), path, number))
         classes = "reference elsewhere" if paged else "reference"
         href = f"#{quote(anchor, safe='-_.')}"

@@ -1,0 +1,11 @@
+"""From what the files say to the agenda, in three stages: `arrange`, `restrict`, `link`.
+
+`arrange` orders, nests, names, times and numbers everything, closed things in series of their own. `restrict` leaves
+what an edition may say. `link` finds out what the attached files are and words the references. The first two are pure.
+"""
+
+from agendagen.agenda.arrange import arrange
+from agendagen.agenda.edition import restrict
+from agendagen.agenda.link import link
+
+__all__ = ["arrange", "link", "restrict"]

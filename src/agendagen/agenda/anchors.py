@@ -1,0 +1,93 @@
+"""Give every section and item an anchor of its own that depends on no number; where it is open, on nothing closed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from agendagen import rules
+from agendagen.diagnostics import Also, Diagnostic
+from agendagen.model import Item, Section, walk
+from agendagen.rules import terms
+from agendagen.slug import slug
+
+RESERVED = frozenset(
+    {
+        "agenda",
+        "apologies",
+        "attachments",
+        "colophon",
+        "contents",
+        "cover",
+        "list-of-attachments",
+        "main",
+        "participants",
+        "top",
+    }
+)
+"""Anchors that the document itself uses."""
+
+
+def identify(sections: tuple[Section, ...], found: list[Diagnostic]) -> tuple[Section, ...]:
+    """Return the sections and their items with an `id` each, the author's where there is one."""
+    taken = set(RESERVED)
+    named = [replace(section, id=_section(section, taken)) for section in sections]
+    anchors: dict[str, str] = {}
+    for closed in (False, True):
+        _identify(named, taken, anchors, found, closed=closed)
+    return tuple(replace(section, items=tuple(_named(item, anchors) for item in section.items)) for section in named)
+
+
+def _section(section: Section, taken: set[str]) -> str:
+    name = slug(section.folder) or "items"
+    return free(name, taken, f"section-{name}") if section.title else ""
+
+
+def _identify(
+    sections: list[Section], taken: set[str], anchors: dict[str, str], found: list[Diagnostic], *, closed: bool
+) -> None:
+    """Put the anchors of what is open, or of what is closed, into `anchors`, by path."""
+    mine = [(item, parent) for item, parent in _with_parents(sections) if item.confidential == closed]
+    chosen: dict[str, Item] = {}
+    for item, _ in mine:
+        if item.id_span is None:
+            continue
+        first = chosen.setdefault(item.id, item)
+        if first is not item and first.id_span:
+            also = (Also(first.id_span, terms.FIRST),)
+            found.append(rules.DuplicateId.items(item.id_span, id=item.id, also=also))
+        elif first is item and item.id in taken:
+            found.append(rules.DuplicateId.taken(item.id_span, id=item.id))
+    taken |= chosen.keys()
+    defaults = Counter(item.id for item, _ in mine if item.id_span is None)
+    for item, parent in mine:
+        own = item.id
+        if item.id_span is None:
+            if own in taken or defaults[own] > 1:
+                own = "-".join(filter(None, (slug(anchors.get(parent, parent)), own)))
+            own = free(own, taken, f"item-{own}")
+        anchors[item.path] = own
+
+
+def _with_parents(sections: list[Section]) -> Iterator[tuple[Item, str]]:
+    """Yield every item in reading order, with the path of the item or the folder of the section that it belongs to."""
+    for section in sections:
+        parents = {sub.path: item.path for item in walk((section,)) for sub in item.items}
+        for item in walk((section,)):
+            yield item, parents.get(item.path, section.folder)
+
+
+def _named(item: Item, anchors: dict[str, str]) -> Item:
+    return replace(item, id=anchors[item.path], items=tuple(_named(sub, anchors) for sub in item.items))
+
+
+def free(wanted: str, taken: set[str], otherwise: str = "") -> str:
+    """Return `wanted`, else `otherwise`, or one of them with a number that nothing else is called, and take it."""
+    base = otherwise if otherwise and wanted in taken else wanted
+    candidate, count = base, 2
+    while candidate in taken:
+        candidate = f"{base}-{count}"
+        count += 1
+    taken.add(candidate)
+    return candidate

@@ -1,0 +1,139 @@
+"""Bring the items into order and nest them; name, number and time all that the agenda has. Pure and total."""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from agendagen import rules
+from agendagen.agenda.anchors import identify
+from agendagen.agenda.clock import set_clock
+from agendagen.agenda.edition import closed_below
+from agendagen.agenda.numbers import number_attachments, number_captions, number_items
+from agendagen.diagnostics import Diagnostic, Span
+from agendagen.model import Agenda, Item, Meeting, Section
+from agendagen.names import NaturalKey, natural, order, readable
+from agendagen.rules.fixes import did_you_mean
+
+
+def arrange(meeting: Meeting, items: Iterable[Item], folder: str) -> tuple[Agenda, list[Diagnostic]]:
+    """Return the agenda of the `items` whose files lie below `folder` (relative to the workspace root).
+
+    No number, anchor or name of what is open depends on what is closed beside it.
+    """
+    tree = _Tree(items, folder)
+    found = tree.alike()
+    sections = tuple(closed_below(section) for section in _sections(meeting, tree, found))
+    sections = identify(sections, found)
+    sections = number_items(meeting.numbering, sections)
+    sections = number_captions(sections)
+    meeting, sections = number_attachments(meeting, sections)
+    sections, problems = set_clock(meeting, sections)
+    return Agenda(meeting, sections), found + problems
+
+
+class _Tree:
+    """The items by the folder they lie in, relative to the meeting."""
+
+    def __init__(self, items: Iterable[Item], folder: str) -> None:
+        self.below: dict[str, list[Item]] = defaultdict(list)
+        self.folders: dict[str, set[str]] = defaultdict(set)
+        prefix = folder + "/" if folder else ""
+        for item in items:
+            place = posixpath.dirname(item.path.removeprefix(prefix))
+            self.below[place].append(item)
+            while place:
+                parent = posixpath.dirname(place)
+                self.folders[parent].add(place)
+                place = parent
+
+    def items(self, place: str, depth: int, *, nested: bool = True) -> tuple[Item, ...]:
+        """Return the items of a folder in order, each with its sub-items.
+
+        A folder that belongs to no item has its items listed where its name sorts.
+        """
+        entries: list[tuple[tuple[int, int, NaturalKey], tuple[Item, ...]]] = []
+        stems: set[str] = set()
+        for item in self.below[place]:
+            stem = posixpath.splitext(posixpath.basename(item.path))[0]
+            mine = posixpath.join(place, stem)
+            children = self.items(mine, depth + 1) if mine in self.folders[place] and stem not in stems else ()
+            stems.add(stem)
+            entries.append((_sort_key(item.order, item.path), (replace(item, depth=depth, items=children),)))
+        lost = [child for child in self.folders[place] if nested and posixpath.basename(child) not in stems]
+        entries += [(_sort_key(None, child), self.items(child, depth)) for child in lost]
+        return tuple(item for _, group in sorted(entries, key=lambda entry: entry[0]) for item in group)
+
+    def alike(self) -> list[Diagnostic]:
+        """Return an error for each item whose name is nearly that of another item, or of a folder with items.
+
+        Which of two files a Mac or Windows keeps is luck, and so is whether a folder is taken for sub-items, which
+        are as confidential as their item.
+        """
+        found: list[Diagnostic] = []
+        for place, items in self.below.items():
+            folders = {_alike(posixpath.basename(folder)): folder for folder in self.folders.get(place, ())}
+            first: dict[str, Item] = {}
+            for item in items:
+                name = posixpath.basename(item.path)
+                stem = posixpath.splitext(name)[0]
+                span = Span(item.span.source) if item.span else None
+                other = posixpath.basename(first.setdefault(_alike(name), item).path)
+                if first[_alike(name)] is not item:
+                    files = rules.AlikeNames.files_accents if _same(name, other) else rules.AlikeNames.files
+                    found.append(files(span, name=name, other=other))
+                folder = posixpath.basename(folders.get(_alike(stem), ""))
+                if folder and folder != stem and posixpath.join(place, stem) not in self.folders[place]:
+                    said = rules.AlikeNames.folder_accents if _same(stem, folder) else rules.AlikeNames.folder
+                    found.append(said(span, folder=folder, name=name, stem=stem))
+        return found
+
+
+def _alike(name: str) -> str:
+    """Return what names have in common that a person takes for the same."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
+
+
+def _same(name: str, other: str) -> bool:
+    """Tell whether two names look the same."""
+    return unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", other)
+
+
+def _sort_key(given: int | None, path: str) -> tuple[int, int, NaturalKey]:
+    number = order(path) if given is None else given
+    return (
+        (1, 0, natural(posixpath.basename(path))) if number is None else (0, number, natural(posixpath.basename(path)))
+    )
+
+
+def _sections(meeting: Meeting, tree: _Tree, found: list[Diagnostic]) -> tuple[Section, ...]:
+    """Return the sections with their items: the listed ones, then the others; items of no section come first."""
+    own = {posixpath.splitext(posixpath.basename(item.path))[0] for item in tree.below[""]}
+    folders = {place for place in tree.folders[""] if place not in own}
+    listed = {section.folder for section in meeting.sections}
+    loose = tree.items("", 1, nested=False)
+    sections = [Section("", "", items=loose)] if loose else []
+    for section in meeting.sections:
+        if section.folder in folders:
+            title = section.title or readable(section.folder)
+            sections.append(replace(section, title=title, items=tree.items(section.folder, 1)))
+        else:
+            found += _empty(meeting, section, folders - listed)
+    others = sorted(folders - listed, key=lambda name: _sort_key(None, name))
+    sections += [Section(folder, readable(folder), items=tree.items(folder, 1)) for folder in others]
+    if not sections and not found:
+        found.append(rules.EmptyAgenda.found(meeting.span))
+    return tuple(sections)
+
+
+def _empty(meeting: Meeting, section: Section, unlisted: set[str]) -> list[Diagnostic]:
+    """Say that a listed section has no items; those that a workspace lists for all its meetings are passed over."""
+    if section.span and meeting.span and section.span.source is not meeting.span.source:
+        return []
+    near = did_you_mean(section.folder, unlisted, section.span)
+    if near:
+        return [rules.EmptySection.misspelt(section.span, folder=section.folder, fix=near)]
+    return [rules.EmptySection.listed(section.span, folder=section.folder)]

@@ -1,0 +1,92 @@
+"""Say when each item begins, as long as everything before it on that day tells how long it takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic
+from agendagen.model import Item, Meeting, Section, walk
+
+
+def set_clock(meeting: Meeting, sections: tuple[Section, ...]) -> tuple[tuple[Section, ...], list[Diagnostic]]:
+    """Say when each item begins, as long as everything before it on that day tells how long it takes."""
+    clock = _Clock(meeting)
+    timed = tuple(replace(section, items=tuple(map(clock.time, section.items))) for section in sections)
+    return timed, clock.found
+
+
+class _Clock:
+    """The time that has come when an item begins, or None when nobody can tell."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.meeting = meeting
+        self.found: list[Diagnostic] = []
+        self.day = meeting.date
+        self.now = self._opening()
+        self.over = False
+
+    def _opening(self) -> dt.datetime | None:
+        begins = self.meeting.time[0] if self.meeting.time else None
+        return dt.datetime.combine(self.day, begins) if self.day and begins else None
+
+    def time(self, item: Item) -> Item:
+        """Return the item with its times and those of its sub-items, and move on to its end."""
+        if item.withdrawn:
+            return item
+        if item.date and item.date != self.day:
+            self._check_day(item)
+            self.day = item.date
+            self.now = self._opening()
+            self.over = False
+        elif self._day_is_over():
+            self.day = self.day and self.day + dt.timedelta(days=1)
+            self.now = self._opening()
+        if item.time and self.day:
+            self.now = dt.datetime.combine(self.day, item.time)
+        starts = self.now
+        children = tuple(map(self.time, item.items))
+        if item.duration is not None:
+            self._check_sub_items(item)
+            self.now = starts + dt.timedelta(minutes=item.duration) if starts else None
+        elif not any(child.duration is not None for child in walk((Section("", "", items=item.items),))):
+            self.now = None
+        shown = starts if item.duration is not None or item.time or self._dated(item.items) else None
+        self._check_end(item)
+        return replace(item, starts=shown, ends=self.now if shown else None, items=children)
+
+    def _day_is_over(self) -> bool:
+        """Tell whether a meeting of several days goes on tomorrow."""
+        end = self.meeting.time[1] if self.meeting.time else None
+        if not (end and self.day and self.now and self.meeting.until and self.day < self.meeting.until):
+            return False
+        return self.now >= dt.datetime.combine(self.day, end)
+
+    @staticmethod
+    def _dated(items: tuple[Item, ...]) -> bool:
+        return any(item.duration is not None for item in items)
+
+    def _check_day(self, item: Item) -> None:
+        first, last = self.meeting.date, self.meeting.until or self.meeting.date
+        if item.date and first and last and not first <= item.date <= last:
+            self.found.append(rules.OutsideMeeting.found(item.span, date=str(item.date)))
+
+    def _check_sub_items(self, item: Item) -> None:
+        """Warn where the sub-items take longer than the item that they are part of."""
+        total = sum(child.duration or 0 for child in item.items if not child.withdrawn)
+        if item.duration is not None and total > item.duration:
+            span = item.duration_span or item.span
+            self.found.append(rules.OverTime.sub_items(span, total=total, whole=item.duration))
+
+    def _check_end(self, item: Item) -> None:
+        """Warn once a day when the durations go beyond the meeting's end."""
+        end = self.meeting.time[1] if self.meeting.time else None
+        if end is None or self.now is None or self.day is None or self.over:
+            return
+        closing = dt.datetime.combine(self.day, end)
+        if self.now > closing:
+            self.over = True
+            minutes = int((self.now - closing).total_seconds()) // 60
+            span = item.duration_span or item.span
+            self.found.append(rules.OverTime.meeting(span, minutes=minutes, end=f"{end:%H:%M}"))
