@@ -81,7 +81,7 @@ def test_every_wall_is_where_the_list_of_walls_says() -> None:
         assert all(len(group["reason"].split()) > 3 and group["mutants"] for group in accepted)
         mutants = [mutant for group in accepted for mutant in group["mutants"]]
         assert len(set(mutants)) == len(mutants)
-    assert {"workspace", "writing", "sandbox", "guard", "fetcher", "online"} <= walls.keys()
+    assert {"workspace", "writing", "edition", "sandbox", "guard", "fetcher", "online"} <= walls.keys()
 
 
 def test_every_font_comes_with_its_licence() -> None:
