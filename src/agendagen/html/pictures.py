@@ -8,6 +8,7 @@ from typing import Final, Literal
 from urllib.parse import quote, unquote
 
 from agendagen.files import Files
+from agendagen.html.srgb import converted
 from agendagen.html.themes import ThemeFiles
 
 Medium = Literal["screen", "paper"]
@@ -50,6 +51,13 @@ def asset(data: bytes) -> Asset | None:
     return Asset("image/svg+xml", data) if b"<svg" in data[:4096] else None
 
 
+def _plain(picture: Asset | None) -> Asset | None:
+    """Return a picture in colours that are the same on the screen and on paper; fonts and drawings as they are."""
+    if picture is None or picture.mime == "image/svg+xml" or not picture.mime.startswith("image/"):
+        return picture
+    return asset(converted(picture.data))
+
+
 @dataclass(slots=True)
 class Pictures:
     """The pictures of one document; on paper `shown` are the files that it names, by address."""
@@ -71,7 +79,7 @@ class Pictures:
 
     def _address(self, url: str, data: bytes) -> str:
         if url not in self._addresses:
-            picture = asset(data)
+            picture = _plain(asset(data))
             if picture is not None and self.medium == "paper":
                 self.shown[url] = picture
             self._addresses[url] = "" if picture is None else picture.uri if self.medium == "screen" else url
