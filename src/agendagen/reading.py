@@ -21,6 +21,9 @@ class Reading:
 
     sources: Sources
     agenda: Agenda
+    """What the edition has that is being made."""
+    whole: Agenda
+    """What the members' edition has, at which the rules of `check` look whichever edition is made."""
     words: Words
     diagnostics: tuple[Diagnostic, ...]
     silenced: tuple[Ignored, ...] = ()
@@ -30,7 +33,7 @@ class Reading:
     def case(self) -> Case:
         """Return what the rules look at."""
         texts = {source.path: source for source in (self.sources.meeting, *self.sources.items)}
-        return Case(self.agenda, texts, self.sources.workspace, self.sources.folder)
+        return Case(self.whole, texts, self.sources.workspace, self.sources.folder)
 
 
 def read(folder: Path, *, cwd: Path, output: Path | None = None, public: bool = False) -> Reading:
@@ -56,19 +59,21 @@ def gather(folder: Path, cache: ParseCache, *, cwd: Path, output: Path | None = 
     found += [replace(problem, span=Span(sources.meeting)) for problem in problems]
     items, problems = cache.items(sources, meeting)
     found += problems
-    agenda, problems = arrange(meeting, items, sources.folder)
-    agenda = restrict(agenda, "public" if public else "members")
-    agenda, more = link(agenda, words=words, files=files, folder=sources.folder)
-    found += _known(agenda, [*problems, *more])
-    silenced = tuple(ignored(agenda, sources.meeting, sources.defaults, *sources.items))
+    arranged, problems = arrange(meeting, items, sources.folder)
+    whole, more = link(restrict(arranged, "members"), words=words, files=files, folder=sources.folder)
+    agenda, again = whole, list[Diagnostic]()
+    if public:
+        agenda, again = link(restrict(arranged, "public"), words=words, files=files, folder=sources.folder)
+    found += _known(whole, [*problems, *more, *again])
+    silenced = tuple(ignored(whole, sources.meeting, sources.defaults, *sources.items))
     found = without_consequences(weigh(found, meeting.check, silenced))
-    return Reading(sources, agenda, words, in_order(found), silenced)
+    return Reading(sources, agenda, whole, words, in_order(found), silenced)
 
 
 def checked(reading: Reading) -> Reading:
     """Return the reading with what the rules of `check` find."""
     meeting, sources = reading.agenda.meeting, reading.sources
-    found = _known(reading.agenda, check(reading.case))
+    found = _known(reading.whole, check(reading.case))
     found += unknown_rules(meeting.check, reading.silenced, sources.meeting, sources.defaults)
     found = without_consequences([*reading.diagnostics, *weigh(found, meeting.check, reading.silenced)])
     return replace(reading, diagnostics=in_order(found))

@@ -17,6 +17,7 @@ from agendagen.diagnostics import Source, Span
 from agendagen.model import Agenda, Attachment, Item, Meeting, Numbering, Part, Person, Section, Stub, walk
 from agendagen.text import Caption, Cell, Heading, Note, NoteMark, Paragraph, Row, Table, Words, plain
 from agendagen.text import walk as nodes
+from tests.unit.workspace import reading
 
 SPAN = Span(Source("m/x.md", "m/x.md", ""))
 REPOSITORY = Path(__file__).parents[2]
@@ -240,3 +241,15 @@ def test_an_id_that_is_taken_is_told_or_avoided(name: str) -> None:
     assert found == []
     _, found = arrange(Meeting(span=SPAN), [item("1-x.md", id=name, id_span=SPAN)], "m")
     assert [d.rule for d in found] == ["duplicate-id"]
+
+
+def test_the_public_edition_is_checked_as_the_members_is(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "a/1-open.md": "---\ntitle: Open\n---\n\nAs told in item 1.2 and in attachment 9.\n",
+        "a/2-secret.md": "---\ntitle: Secret\nconfidential: true\n---\n\nSee [](gone.pdf).\n",
+        "meeting.yaml": "body: B\ndate: 2025-11-20\nlanguage: en\nsections: {a: {title: A, type: decision}}\n",
+    }
+    members, public = (reading(tmp_path / str(one), files, public=one) for one in (False, True))
+    said = [{(d.rule, d.message) for d in one.diagnostics} for one in (members, public)]
+    assert said[0] == said[1]
+    assert {"missing-file", "hand-typed-reference", "decision-without-recommendation"} <= {rule for rule, _ in said[0]}

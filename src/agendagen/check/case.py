@@ -34,8 +34,8 @@ class Case:
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """Return every item that has a file in this edition, in reading order."""
-        return tuple(item for item in walk(self.agenda.sections) if item.path)
+        """Return every item in reading order."""
+        return tuple(walk(self.agenda.sections))
 
     @cached_property
     def prose(self) -> Mapping[str, tuple[Passage, ...]]:
