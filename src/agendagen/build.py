@@ -89,12 +89,11 @@ def build(
     progress("reading")
     reading = read(folder, cwd=cwd, output=options.verify or options.output, public=options.public)
     output = options.verify or destination(reading, options.output, cwd=cwd)
-    found = list(reading.diagnostics)
-    theme, problems = load_theme(reading.agenda.meeting.theme, reading.sources.workspace)
-    found += problems
-    if failed(found, strict=options.strict):
+    documents, found = prepare(
+        reading, strict=options.strict, standard=options.standard, embed_source=options.embed_source
+    )
+    if documents is None:
         return Outcome(reading, in_order(found))
-    documents = Documents(reading, theme, standard=options.standard, embed_source=options.embed_source)
     outputs: dict[str, bytes] = {}
     pages: Mapping[str, int] = {}
     unmade: dict[str, Phrase | str] = {}
@@ -235,6 +234,17 @@ class Documents:
         assets = {url: (asset.mime, asset.data) for url, asset in document.assets.items()}
         attached = source_files(self.reading.sources) if self.embed_source else ()
         return Job(document.html, assets, attached, self.standard, self.created), found
+
+
+def prepare(
+    reading: Reading, *, strict: bool = False, standard: Standard = "a-3a+ua-1", embed_source: bool = False
+) -> tuple[Documents | None, list[Diagnostic]]:
+    """Return what makes a meeting's documents, and what was found so far; None where that forbids to make any."""
+    theme, problems = load_theme(reading.agenda.meeting.theme, reading.sources.workspace)
+    found = [*reading.diagnostics, *problems]
+    if failed(found, strict=strict):
+        return None, found
+    return Documents(reading, theme, standard=standard, embed_source=embed_source), found
 
 
 def _stamp_fonts(theme: ThemeFiles) -> tuple[bytes, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from agendagen.diagnostics import failed
-from tests.press import Press
+from tests.builder import Builder
 from tests.unit.workspace import make, pdf
 
 OPEN: dict[str, str | bytes] = {
@@ -79,25 +79,25 @@ def closed(seed: int) -> dict[str, str | bytes]:
     return files
 
 
-def built(press: Press, root: Path, files: dict[str, str | bytes], **options: object) -> dict[str, bytes]:
-    outcome, folder = press.build(make(root, {**OPEN, **files}), public=True, **options)
+def built(builder: Builder, root: Path, files: dict[str, str | bytes], **options: object) -> dict[str, bytes]:
+    outcome, folder = builder.build(make(root, {**OPEN, **files}), public=True, **options)
     assert not failed(outcome.diagnostics), outcome.diagnostics
     public = folder.parent
     return {path.relative_to(public).as_posix(): path.read_bytes() for path in public.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize("seed", range(1, 9))
-def test_the_public_pages_do_not_depend_on_what_is_closed(press: Press, tmp_path: Path, seed: int) -> None:
+def test_the_public_pages_do_not_depend_on_what_is_closed(builder: Builder, tmp_path: Path, seed: int) -> None:
     html = frozenset({"html"})
-    first = built(press, tmp_path / "0", closed(0), formats=html)
+    first = built(builder, tmp_path / "0", closed(0), formats=html)
     assert "m/agenda.html" in first
-    assert built(press, tmp_path / "1", closed(seed), formats=html) == first
+    assert built(builder, tmp_path / "1", closed(seed), formats=html) == first
 
 
-def test_nor_do_the_public_pdf_and_the_pack(press: Press, tmp_path: Path) -> None:
-    first = built(press, tmp_path / "0", closed(0), pack=True)
+def test_nor_do_the_public_pdf_and_the_pack(builder: Builder, tmp_path: Path) -> None:
+    first = built(builder, tmp_path / "0", closed(0), pack=True)
     assert {"m/agenda.html", "m/agenda.pdf", "m/pack.pdf", "m/attachments/plan.pdf"} <= first.keys()
-    assert built(press, tmp_path / "1", closed(3), pack=True) == first
+    assert built(builder, tmp_path / "1", closed(3), pack=True) == first
 
 
 def test_the_closed_sources_do_differ() -> None:

@@ -26,8 +26,8 @@ from agendagen.diagnostics import Source, Span, failed
 from agendagen.reading import checked, read
 from agendagen.snippets import concise
 from agendagen.views import VIEWS
+from tests.builder import Builder
 from tests.findings import said
-from tests.press import Press
 from tests.unit.workspace import make, pdf
 
 SECRET = "the secret of another folder"
@@ -63,10 +63,10 @@ def calls() -> Iterator[list[bytes]]:
         yield heard
 
 
-def attack(press: Press, root: Path, files: dict[str, str | bytes], **options: object) -> tuple[Outcome, bytes]:
+def attack(builder: Builder, root: Path, files: dict[str, str | bytes], **options: object) -> tuple[Outcome, bytes]:
     """Build a hostile meeting; return what was found, and all bytes that were written, unpacked."""
     began = time.process_time()  # of this process: what runs in others has limits of its own
-    outcome, folder = press.build(make(root, {"meeting.yaml": PLAIN, "1-one.md": ITEM, **files}), **options)
+    outcome, folder = builder.build(make(root, {"meeting.yaml": PLAIN, "1-one.md": ITEM, **files}), **options)
     assert time.process_time() - began < 60
     written = b""
     for path in sorted(folder.rglob("*")) if folder.exists() else []:
@@ -102,9 +102,9 @@ def rules(outcome: Outcome) -> set[str]:
         "{% include '../../secret.txt' %}",
     ],
 )
-def test_a_text_reads_no_file_from_outside(press: Press, tmp_path: Path, secret: Path, text: str) -> None:
+def test_a_text_reads_no_file_from_outside(builder: Builder, tmp_path: Path, secret: Path, text: str) -> None:
     item = "# One\n\n" + text.replace("{{", "{").replace("}}", "}").replace("{secret}", str(secret)) + "\n"
-    _, written = attack(press, tmp_path / "w", {"1-one.md": item})
+    _, written = attack(builder, tmp_path / "w", {"1-one.md": item})
     assert SECRET.encode() not in written
 
 
@@ -119,10 +119,10 @@ def test_a_text_reads_no_file_from_outside(press: Press, tmp_path: Path, secret:
         "theme: {font: '../../secret'}",
     ],
 )
-def test_a_key_reads_no_file_from_outside(press: Press, tmp_path: Path, secret: Path, yaml: str) -> None:
+def test_a_key_reads_no_file_from_outside(builder: Builder, tmp_path: Path, secret: Path, yaml: str) -> None:
     folder = make(tmp_path / "w", {})
     (folder / "link.txt").symlink_to(secret)
-    outcome, written = attack(press, tmp_path / "w", {"meeting.yaml": PLAIN + yaml})
+    outcome, written = attack(builder, tmp_path / "w", {"meeting.yaml": PLAIN + yaml})
     assert SECRET.encode() not in written
     assert failed(outcome.diagnostics)
 
@@ -143,12 +143,12 @@ def test_a_key_reads_no_file_from_outside(press: Press, tmp_path: Path, secret: 
 )
 @pytest.mark.parametrize("sheet", ["print.css", "screen.css"])
 def test_a_style_sheet_loads_nothing_from_elsewhere(
-    press: Press, tmp_path: Path, secret: Path, calls: list[bytes], style: str, sheet: str
+    builder: Builder, tmp_path: Path, secret: Path, calls: list[bytes], style: str, sheet: str
 ) -> None:
     port = calls.pop().decode()
     text = style.replace("{{", "{").replace("}}", "}")
     text = text.replace("{url}", f"http://127.0.0.1:{port}/x").replace("{secret}", str(secret))
-    outcome, written = attack(press, tmp_path / "w", {f"../templates/{sheet}": text})
+    outcome, written = attack(builder, tmp_path / "w", {f"../templates/{sheet}": text})
     assert calls == []
     assert SECRET.encode() not in written
     if sheet == "screen.css":
@@ -165,10 +165,10 @@ def test_a_style_sheet_loads_nothing_from_elsewhere(
         "<p style=\"background: url('{url}')\">x</p>",
     ],
 )
-def test_a_text_calls_nobody(press: Press, tmp_path: Path, calls: list[bytes], text: str) -> None:
+def test_a_text_calls_nobody(builder: Builder, tmp_path: Path, calls: list[bytes], text: str) -> None:
     port = calls.pop().decode()
     outcome, _ = attack(
-        press, tmp_path, {"1-one.md": "# One\n\n" + text.replace("{url}", f"http://127.0.0.1:{port}/x.png") + "\n"}
+        builder, tmp_path, {"1-one.md": "# One\n\n" + text.replace("{url}", f"http://127.0.0.1:{port}/x.png") + "\n"}
     )
     assert calls == []
     assert outcome.diagnostics
@@ -177,25 +177,25 @@ def test_a_text_calls_nobody(press: Press, tmp_path: Path, calls: list[bytes], t
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
 
 
-def test_pictures_that_grow_in_the_drawing_are_refused(press: Press, tmp_path: Path) -> None:
+def test_pictures_that_grow_in_the_drawing_are_refused(builder: Builder, tmp_path: Path) -> None:
     uses = "".join(f'<g id="a{n + 1}">' + f'<use href="#a{n}"/>' * 10 + "</g>" for n in range(12))
     bomb = f'{SVG}<defs><g id="a0"><rect width="1" height="1"/></g>{uses}</defs><use href="#a12"/></svg>'
-    outcome, _ = attack(press, tmp_path, {"1-one.md": "# One\n\n![x](x.svg)\n", "x.svg": bomb})
+    outcome, _ = attack(builder, tmp_path, {"1-one.md": "# One\n\n![x](x.svg)\n", "x.svg": bomb})
     assert failed(outcome.diagnostics)
 
 
-def test_a_logo_that_grows_in_the_drawing_is_refused_or_bounded(press: Press, tmp_path: Path) -> None:
+def test_a_logo_that_grows_in_the_drawing_is_refused_or_bounded(builder: Builder, tmp_path: Path) -> None:
     uses = "".join(f'<g id="a{n + 1}">' + f'<use href="#a{n}"/>' * 10 + "</g>" for n in range(12))
     bomb = f'{SVG}<defs><g id="a0"><rect width="1" height="1"/></g>{uses}</defs><use href="#a12"/></svg>'
-    outcome, _ = attack(press, tmp_path, {"meeting.yaml": PLAIN + "theme: {logo: x.svg}\n", "x.svg": bomb})
+    outcome, _ = attack(builder, tmp_path, {"meeting.yaml": PLAIN + "theme: {logo: x.svg}\n", "x.svg": bomb})
     assert failed(outcome.diagnostics)
 
 
-def test_a_small_file_with_a_huge_picture_is_refused(press: Press, tmp_path: Path) -> None:
+def test_a_small_file_with_a_huge_picture_is_refused(builder: Builder, tmp_path: Path) -> None:
     picture = io.BytesIO()
     Image.new("1", (13_000, 13_000)).save(picture, "PNG")
     files: dict[str, str | bytes] = {"1-one.md": "# One\n\n![x](x.png)\n", "x.png": picture.getvalue()}
-    outcome, _ = attack(press, tmp_path, files)
+    outcome, _ = attack(builder, tmp_path, files)
     assert "bad-image" in rules(outcome) or "image-too-large" in rules(outcome), outcome.diagnostics
     assert failed(outcome.diagnostics)
 
@@ -203,9 +203,9 @@ def test_a_small_file_with_a_huge_picture_is_refused(press: Press, tmp_path: Pat
 @pytest.mark.parametrize(
     "scheme", ["javascript:alert(1)", "blob:x", "smb://h/x", "view-source:x", "//host/x", "data:x"]
 )
-def test_links_lead_only_where_links_may(press: Press, tmp_path: Path, scheme: str) -> None:
+def test_links_lead_only_where_links_may(builder: Builder, tmp_path: Path, scheme: str) -> None:
     text = f'# One\n\n[a]({scheme}) <a href="{scheme}">b</a>\n'
-    _, written = attack(press, tmp_path, {"1-one.md": text})
+    _, written = attack(builder, tmp_path, {"1-one.md": text})
     assert f'href="{scheme}'.encode() not in written
     assert f"({scheme}".encode() not in written
 
@@ -228,8 +228,8 @@ def test_links_lead_only_where_links_may(press: Press, tmp_path: Path, scheme: s
     ],
     ids=range(12),
 )
-def test_a_text_that_wants_all_time_and_memory_ends(press: Press, tmp_path: Path, text: str) -> None:
-    attack(press, tmp_path, {"1-one.md": f"# One\n\n{text}\n"})
+def test_a_text_that_wants_all_time_and_memory_ends(builder: Builder, tmp_path: Path, text: str) -> None:
+    attack(builder, tmp_path, {"1-one.md": f"# One\n\n{text}\n"})
 
 
 @pytest.mark.parametrize(
@@ -250,9 +250,9 @@ def test_a_text_that_wants_all_time_and_memory_ends(press: Press, tmp_path: Path
     ids=range(11),
 )
 @pytest.mark.parametrize("where", ["meeting.yaml", "../agendagen.yaml", "1-one.md"])
-def test_yaml_that_grows_is_told(press: Press, tmp_path: Path, yaml: str, where: str) -> None:
+def test_yaml_that_grows_is_told(builder: Builder, tmp_path: Path, yaml: str, where: str) -> None:
     text = f"---\n{yaml}\n---\n{ITEM}" if where.endswith("md") else yaml + "\n"
-    outcome, _ = attack(press, tmp_path, {where: text})
+    outcome, _ = attack(builder, tmp_path, {where: text})
     assert failed(outcome.diagnostics)
 
 
@@ -313,11 +313,13 @@ def test_yaml_that_grows_is_told(press: Press, tmp_path: Path, yaml: str, where:
     ],
 )
 def test_a_template_cannot_leave_its_place_or_fill_the_memory(
-    press: Press, tmp_path: Path, secret: Path, template: str
+    builder: Builder, tmp_path: Path, secret: Path, template: str
 ) -> None:
     own = "{% extends 'default/agenda.html.j2' %}{% block end %}" + template + "{% endblock %}"
     before = _memory()
-    outcome, written = attack(press, tmp_path / "w", {"../templates/agenda.html.j2": own}, formats=frozenset({"html"}))
+    outcome, written = attack(
+        builder, tmp_path / "w", {"../templates/agenda.html.j2": own}, formats=frozenset({"html"})
+    )
     assert SECRET.encode() not in written
     assert b"uid=" not in written
     assert b"root:x:" not in written
@@ -328,10 +330,10 @@ def test_a_template_cannot_leave_its_place_or_fill_the_memory(
     assert not [message for message in told if "the limit of" in message], "steps are counted before limits are reached"
 
 
-def test_a_template_that_takes_itself_in_twice_ends(press: Press, tmp_path: Path) -> None:
+def test_a_template_that_takes_itself_in_twice_ends(builder: Builder, tmp_path: Path) -> None:
     own = "{% extends 'default/agenda.html.j2' %}{% block end %}{% set n = 90 %}{% include 'a.j2' %}{% endblock %}"
     twice = "{% if n %}{% set n = n - 1 %}{% include 'a.j2' %}{% include 'a.j2' %}{% endif %}"
-    outcome, _ = attack(press, tmp_path, {"../templates/agenda.html.j2": own, "../templates/a.j2": twice})
+    outcome, _ = attack(builder, tmp_path, {"../templates/agenda.html.j2": own, "../templates/a.j2": twice})
     assert "template-error" in rules(outcome)
 
 
@@ -344,9 +346,9 @@ def _memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
-def test_attachments_keep_a_plain_name(press: Press, tmp_path: Path) -> None:
+def test_attachments_keep_a_plain_name(builder: Builder, tmp_path: Path) -> None:
     name = "b\u202egpj.fdp \u2066x; rm -rf ~ <b>.pdf"
-    outcome, _ = press.build(make(tmp_path, {"meeting.yaml": PLAIN + f'attachments: ["{name}"]\n', name: pdf()}))
+    outcome, _ = builder.build(make(tmp_path, {"meeting.yaml": PLAIN + f'attachments: ["{name}"]\n', name: pdf()}))
     (entry,) = outcome.agenda.attachments
     assert entry.href.isascii()
     assert set(entry.href) <= set("abcdefghijklmnopqrstuvwxyz0123456789-_./ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -384,16 +386,16 @@ def chain(depth: int) -> bytes:
     return written_by_hand([CATALOGUE, PAGES, PAGE % b"/X 4 0 R", *links, b"1"])
 
 
-def test_a_pdf_that_makes_the_library_fall_is_told_by_name(press: Press, tmp_path: Path) -> None:
+def test_a_pdf_that_makes_the_library_fall_is_told_by_name(builder: Builder, tmp_path: Path) -> None:
     meeting = PLAIN + "attachments: [good.pdf, bad.pdf]\n"
     files: dict[str, str | bytes] = {"meeting.yaml": meeting, "good.pdf": pdf(), "bad.pdf": chain(200_000)}
-    outcome, _ = attack(press, tmp_path, files, pack=True)
+    outcome, _ = attack(builder, tmp_path, files, pack=True)
     (found,) = [d for d in outcome.diagnostics if d.severity == "error"]
     assert found.rule == "damaged-file"
     assert "`bad.pdf`" in found.message
     assert found.span is not None
     assert not outcome.written
-    again, _ = attack(press, tmp_path / "next", {"meeting.yaml": PLAIN})
+    again, _ = attack(builder, tmp_path / "next", {"meeting.yaml": PLAIN})
     assert again.written
 
 
@@ -415,18 +417,18 @@ def test_a_pdf_that_makes_the_library_fall_is_told_by_name(press: Press, tmp_pat
     ],
     ids=["deep", "circle", "count", "outline", "metadata", "content", "names", "tags", "form", "box"],
 )
-def test_odd_pdfs_end_in_a_pack_or_a_finding(press: Press, tmp_path: Path, hostile: bytes) -> None:
+def test_odd_pdfs_end_in_a_pack_or_a_finding(builder: Builder, tmp_path: Path, hostile: bytes) -> None:
     files: dict[str, str | bytes] = {"meeting.yaml": PLAIN + "attachments: [x.pdf]\n", "x.pdf": hostile}
-    outcome, _ = attack(press, tmp_path, files, pack=True)
+    outcome, _ = attack(builder, tmp_path, files, pack=True)
     assert outcome.written or failed(outcome.diagnostics)
 
 
-def test_a_folder_of_devices_and_circles_ends(press: Press, tmp_path: Path) -> None:
+def test_a_folder_of_devices_and_circles_ends(builder: Builder, tmp_path: Path) -> None:
     folder = make(tmp_path, {"1-one.md": ITEM})
     (folder / "loop").symlink_to(folder)
     os.mkfifo(folder / "2-pipe.md")
     (folder / "3-null.md").symlink_to("/dev/zero")
-    outcome, _ = press.build(folder)
+    outcome, _ = builder.build(folder)
     assert failed(outcome.diagnostics)
 
 

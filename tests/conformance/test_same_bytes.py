@@ -15,7 +15,7 @@ import pytest
 from agendagen import charts
 from agendagen.cache import Cache
 from agendagen.pdf import pango_problem
-from tests.press import Press
+from tests.builder import Builder
 from tests.unit.workspace import make, pdf
 
 ROOT = Path(__file__).parents[2]
@@ -187,10 +187,10 @@ CLAIMS = {"a-3a+ua-1": ("3", "A", "1"), "ua-1": ("", "", "1"), "a-2a": ("2", "A"
     [(name, embed) for name in CLAIMS for embed in (False, True) if (name, embed) != ("a-2a", True)],
 )
 def test_each_standard_claims_what_it_is_called_and_holds_the_sources(
-    press: Press, tmp_path: Path, standard: str, embed: bool
+    builder: Builder, tmp_path: Path, standard: str, embed: bool
 ) -> None:
     formats = frozenset({"pdf"})
-    _, folder = press.build(workspace(tmp_path), standard=standard, embed_source=embed, formats=formats)
+    _, folder = builder.build(workspace(tmp_path), standard=standard, embed_source=embed, formats=formats)
     with pikepdf.open(folder / "agenda.pdf") as opened:
         claims = opened.open_metadata()
         said = tuple(claims.get(key, "") for key in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part"))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from agendagen.diagnostics import Diagnostic
-from tests.press import Press
+from tests.builder import Builder
 from tests.unit.workspace import make
 
 LONG = (
@@ -37,7 +37,7 @@ def own(text: str) -> str:
 
 
 def built(
-    press: Press, root: Path, template: str, more: dict[str, str | bytes] | None = None, format_: str = "html"
+    builder: Builder, root: Path, template: str, more: dict[str, str | bytes] | None = None, format_: str = "html"
 ) -> list[Diagnostic]:
     """Return what is told of templates."""
     files: dict[str, str | bytes] = {
@@ -46,18 +46,18 @@ def built(
         "../templates/agenda.html.j2": template,
         **(more or {}),
     }
-    outcome, folder = press.build(make(root, files), formats=frozenset({format_}))
+    outcome, folder = builder.build(make(root, files), formats=frozenset({format_}))
     assert bool(outcome.written) == folder.exists()
     return [d for d in outcome.diagnostics if d.severity == "error"]
 
 
 @pytest.mark.parametrize("name", ENDLESS)
 def test_what_takes_too_long_is_ended_and_named(
-    press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    builder: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv("AGENDAGEN_PDF_TIMEOUT", "2")
     more: dict[str, str | bytes] = {"../templates/more.j2": "{{ n | reject('in', m) | list | length }}"}
-    (found,) = built(press, tmp_path, own(ENDLESS[name]), more)
+    (found,) = built(builder, tmp_path, own(ENDLESS[name]), more)
     assert found.rule == "template-error"
     assert "limit of 2 seconds" in found.message
     assert found.span is not None
@@ -65,11 +65,11 @@ def test_what_takes_too_long_is_ended_and_named(
 
 
 def test_one_operation_that_hears_no_alarm_is_ended(
-    press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    builder: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AGENDAGEN_PDF_TIMEOUT", "1")
     deep = "{% set a = [1] * 9999 %}{% set b = [a] * 900 %}{% set c = [1] * 9999 %}{% set d = [c] * 900 %}"
-    (found,) = built(press, tmp_path, own(deep + "{% set x = [b] * 1 %}{{ ([b, b, b] * 90000).count([d, d, d]) }}"))
+    (found,) = built(builder, tmp_path, own(deep + "{% set x = [b] * 1 %}{{ ([b, b, b] * 90000).count([d, d, d]) }}"))
     assert found.rule == "template-error"
     assert "templates/agenda.html.j2" in str(found.span)
 
@@ -78,12 +78,12 @@ def test_one_operation_that_hears_no_alarm_is_ended(
     "text", ["<div class='scroll'><table>", "<img ", "<!--chart:", '<div class="scroll"><table><td>', "<em><b>", "<h2"]
 )
 def test_what_comes_after_the_template_has_the_same_limit(
-    press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+    builder: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     monkeypatch.setenv("AGENDAGEN_PDF_TIMEOUT", "3")
     loop = "{% for i in range(90000) %}" + text + "{% endfor %}"
     loop = loop.replace("range(90000)", "'x' * 90000")
-    built(press, tmp_path, own(loop))  # it ends
+    built(builder, tmp_path, own(loop))  # it ends
 
 
 @pytest.mark.parametrize(
@@ -100,23 +100,23 @@ def test_what_comes_after_the_template_has_the_same_limit(
     ],
 )
 def test_memory_of_this_process_stays_what_it_is(
-    press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+    builder: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     monkeypatch.setenv("AGENDAGEN_PDF_TIMEOUT", "5")
     monkeypatch.setenv("AGENDAGEN_PDF_MEMORY", "700M")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    found = built(press, tmp_path, own(text))
+    found = built(builder, tmp_path, own(text))
     assert [d.rule for d in found] == ["template-error"]
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000, "kilobytes"
 
 
 def test_memory_that_is_not_there_is_told_with_the_limit(
-    press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    builder: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AGENDAGEN_PDF_MEMORY", "300M")
     big = "{% set c = 'x' * 99999 %}{% set d = c ~ c ~ c ~ c ~ c ~ c ~ c ~ c ~ c ~ c %}{% set e = d ~ d ~ d ~ d ~ d %}"
     lists = "".join(f"{{% set l{n} = e | list %}}{{% set m{n} = e | upper | list | sort %}}" for n in range(40))
-    (found,) = built(press, tmp_path, own(big + lists))
+    (found,) = built(builder, tmp_path, own(big + lists))
     assert found.rule == "template-error"
     assert "memory" in found.message
     assert "limit of" in found.message
@@ -133,31 +133,33 @@ def test_memory_that_is_not_there_is_told_with_the_limit(
         ("theme.json", '{"about": "' + "x" * 1_100_000 + '"}'),
     ],
 )
-def test_a_file_that_is_too_large_is_refused_by_name(press: Press, tmp_path: Path, file: str, text: str) -> None:
-    (found,) = built(press, tmp_path, own(""), {f"../templates/{file}": text})
+def test_a_file_that_is_too_large_is_refused_by_name(builder: Builder, tmp_path: Path, file: str, text: str) -> None:
+    (found,) = built(builder, tmp_path, own(""), {f"../templates/{file}": text})
     assert "1 MB" in found.message
     assert f"templates/{file}" in str(found.span)
 
 
 @pytest.mark.parametrize("text", ["url(", "url( ", "url('", 'url("a', "url(" + " " * 5000])
-def test_a_style_sheet_of_beginnings_is_read_once(press: Press, tmp_path: Path, text: str) -> None:
+def test_a_style_sheet_of_beginnings_is_read_once(builder: Builder, tmp_path: Path, text: str) -> None:
     sheet = (text * 1_000_000)[:1_000_000]
-    built(press, tmp_path, own(""), {"../templates/screen-more.css": sheet})  # it ends
+    built(builder, tmp_path, own(""), {"../templates/screen-more.css": sheet})  # it ends
 
 
-def test_after_a_limit_the_next_meeting_is_built(press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_a_limit_the_next_meeting_is_built(
+    builder: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as few:
         few.setenv("AGENDAGEN_PDF_TIMEOUT", "1")
-        assert built(press, tmp_path / "a", own(ENDLESS["reject"]))
-    assert built(press, tmp_path / "b", own("fine")) == []
+        assert built(builder, tmp_path / "a", own(ENDLESS["reject"]))
+    assert built(builder, tmp_path / "b", own("fine")) == []
 
 
-def test_templates_of_several_meetings_are_rendered_in_threads(press: Press, tmp_path: Path) -> None:
+def test_templates_of_several_meetings_are_rendered_in_threads(builder: Builder, tmp_path: Path) -> None:
     told: dict[int, list[Diagnostic]] = {}
 
     def build(number: int) -> None:
         wrong = "{{ nothing }}" if number % 2 else "fine"
-        told[number] = built(press, tmp_path / str(number), own(wrong))
+        told[number] = built(builder, tmp_path / str(number), own(wrong))
 
     threads = [threading.Thread(target=build, args=(number,)) for number in range(4)]
     for thread in threads:
@@ -167,11 +169,11 @@ def test_templates_of_several_meetings_are_rendered_in_threads(press: Press, tmp
     assert {number: len(found) for number, found in told.items()} == {0: 0, 1: 1, 2: 0, 3: 1}
 
 
-def test_the_same_document_comes_from_a_template_that_changes_nothing(press: Press, tmp_path: Path) -> None:
+def test_the_same_document_comes_from_a_template_that_changes_nothing(builder: Builder, tmp_path: Path) -> None:
     pages = []
     for name, template in (("a", "{% extends 'default/agenda.html.j2' %}"), ("b", "")):
         files: dict[str, str | bytes] = {"1-one.md": "# One\n\nText, 27 mio. kr.\n\n|a|\n|-|\n|b|\n"}
-        outcome, folder = press.build(
+        outcome, folder = builder.build(
             make(tmp_path / name, files | {"../templates/agenda.html.j2": template} if template else files),
             formats=frozenset({"html"}),
         )

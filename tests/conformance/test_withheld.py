@@ -14,7 +14,7 @@ import pytest
 
 from agendagen.build import Outcome
 from agendagen.diagnostics import failed
-from tests.press import Press
+from tests.builder import Builder
 from tests.unit.workspace import make, pdf
 
 DUMP = (
@@ -224,9 +224,9 @@ def leaks(folder: Path, words: dict[tuple[int, str], str]) -> list[tuple[str, in
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_no_word_of_a_withheld_item_is_in_the_public_edition(press: Press, tmp_path: Path, seed: int) -> None:
+def test_no_word_of_a_withheld_item_is_in_the_public_edition(builder: Builder, tmp_path: Path, seed: int) -> None:
     planted = Planted(seed)
-    outcome, folder = press.build(make(tmp_path, planted.files), public=True, pack=True)
+    outcome, folder = builder.build(make(tmp_path, planted.files), public=True, pack=True)
     assert not failed(outcome.diagnostics), outcome.diagnostics
     assert {"agenda.html", "agenda.pdf", "pack.pdf"} <= {path.name for path in folder.rglob("*")}
     open_ = "confidential" not in str(planted.files[planted.withdrawn[0]])
@@ -241,10 +241,10 @@ def test_no_word_of_a_withheld_item_is_in_the_public_edition(press: Press, tmp_p
 
 @pytest.mark.parametrize("seed", range(2))
 def test_the_members_read_what_the_public_does_not_but_for_what_is_withdrawn(
-    press: Press, tmp_path: Path, seed: int
+    builder: Builder, tmp_path: Path, seed: int
 ) -> None:
     planted = Planted(seed)
-    outcome, folder = press.build(make(tmp_path, planted.files), pack=True)
+    outcome, folder = builder.build(make(tmp_path, planted.files), pack=True)
     assert not failed(outcome.diagnostics), outcome.diagnostics
     found = leaks(folder.parent, planted.words)
     for name in ("agenda.html", "agenda.pdf: text", "pack.pdf: text"):
@@ -292,7 +292,14 @@ PLACES_OF_LINKS = {
 
 
 def reference(
-    press: Press, root: Path, link: str, *, closed: str, place: str = "text", below: bool = False, public: bool = True
+    builder: Builder,
+    root: Path,
+    link: str,
+    *,
+    closed: str,
+    place: str = "text",
+    below: bool = False,
+    public: bool = True,
 ) -> tuple[Outcome, list[tuple[str, str]], str]:
     """Return what came of a build, the address and the words of each reference, and the HTML."""
     secret = "2-secret/1-sub.md" if below else "2-secret.md"
@@ -307,7 +314,7 @@ def reference(
     }
     if below:
         files["2-secret.md"] = f"---\ntitle: P\n{closed}\n---\n\nx\n"
-    outcome, folder = press.build(make(root, files), public=public, formats=frozenset({"html"}))
+    outcome, folder = builder.build(make(root, files), public=public, formats=frozenset({"html"}))
     assert not failed(outcome.diagnostics), outcome.diagnostics
     (page,) = folder.parent.rglob("agenda.html")
     html = page.read_text()
@@ -322,13 +329,13 @@ CONFIDENTIAL = "confidential: true\npublic-title: Closed"
 @pytest.mark.parametrize("into", INTO)
 @pytest.mark.parametrize("below", [False, True], ids=["item", "sub-item"])
 def test_a_reference_into_a_withheld_item_is_one_to_the_item(
-    press: Press, tmp_path: Path, into: str, place: str, below: bool
+    builder: Builder, tmp_path: Path, into: str, place: str, below: bool
 ) -> None:
     outcome, found, html = reference(
-        press, tmp_path, f"see [](2-secret.md{into})", closed=CONFIDENTIAL, place=place, below=below
+        builder, tmp_path, f"see [](2-secret.md{into})", closed=CONFIDENTIAL, place=place, below=below
     )
     _, plain, _ = reference(
-        press, tmp_path / "plain", "see [](2-secret.md)", closed=CONFIDENTIAL, place=place, below=below
+        builder, tmp_path / "plain", "see [](2-secret.md)", closed=CONFIDENTIAL, place=place, below=below
     )
     assert found == plain
     assert {words for _, words in found} == {"item 2"}
@@ -343,10 +350,10 @@ def test_a_reference_into_a_withheld_item_is_one_to_the_item(
 @pytest.mark.parametrize("into", INTO)
 @pytest.mark.parametrize("public", [False, True])
 def test_a_reference_into_a_withdrawn_item_is_one_to_the_item(
-    press: Press, tmp_path: Path, into: str, public: bool
+    builder: Builder, tmp_path: Path, into: str, public: bool
 ) -> None:
     outcome, found, html = reference(
-        press, tmp_path, f"see [](2-secret.md{into})", closed="withdrawn: true", public=public
+        builder, tmp_path, f"see [](2-secret.md{into})", closed="withdrawn: true", public=public
     )
     assert found == [("chosen", "item 2")]
     assert "Kanari" not in html
@@ -354,29 +361,29 @@ def test_a_reference_into_a_withdrawn_item_is_one_to_the_item(
 
 
 @pytest.mark.parametrize("into", [*INTO, ""])
-def test_the_authors_own_words_stay_and_lead_to_the_item(press: Press, tmp_path: Path, into: str) -> None:
-    _, found, _ = reference(press, tmp_path, f"[what is closed](2-secret.md{into})", closed=CONFIDENTIAL)
+def test_the_authors_own_words_stay_and_lead_to_the_item(builder: Builder, tmp_path: Path, into: str) -> None:
+    _, found, _ = reference(builder, tmp_path, f"[what is closed](2-secret.md{into})", closed=CONFIDENTIAL)
     assert [words for _, words in found] == ["what is closed"]
 
 
 @pytest.mark.parametrize("into", ["#ktab", "#kfig"])
 def test_a_number_that_the_author_asks_for_is_not_that_of_something_else(
-    press: Press, tmp_path: Path, into: str
+    builder: Builder, tmp_path: Path, into: str
 ) -> None:
-    _, found, _ = reference(press, tmp_path, f"in [table #](2-secret.md{into})", closed=CONFIDENTIAL)
+    _, found, _ = reference(builder, tmp_path, f"in [table #](2-secret.md{into})", closed=CONFIDENTIAL)
     assert [words for _, words in found] == ["item 2"]
 
 
 @pytest.mark.parametrize("closed", [CONFIDENTIAL, "confidential: true"])
-def test_the_anchor_of_a_withheld_item_is_not_the_authors(press: Press, tmp_path: Path, closed: str) -> None:
-    _, found, html = reference(press, tmp_path, "[](2-secret.md)", closed=closed)
+def test_the_anchor_of_a_withheld_item_is_not_the_authors(builder: Builder, tmp_path: Path, closed: str) -> None:
+    _, found, html = reference(builder, tmp_path, "[](2-secret.md)", closed=closed)
     assert "chosen" not in html
     assert all(f'id="{goal}"' in html for goal, _ in found)
-    _, found, html = reference(press, tmp_path / "members", "[](2-secret.md)", closed=closed, public=False)
+    _, found, html = reference(builder, tmp_path / "members", "[](2-secret.md)", closed=closed, public=False)
     assert [goal for goal, _ in found] == ["chosen"]
 
 
-def test_the_members_are_led_to_the_heading_itself(press: Press, tmp_path: Path) -> None:
-    outcome, found, _ = reference(press, tmp_path, "[](2-secret.md#kid)", closed=CONFIDENTIAL, public=False)
+def test_the_members_are_led_to_the_heading_itself(builder: Builder, tmp_path: Path) -> None:
+    outcome, found, _ = reference(builder, tmp_path, "[](2-secret.md#kid)", closed=CONFIDENTIAL, public=False)
     assert found == [("chosen-kid", "‘Kanari heading’")]
     assert not [d for d in outcome.diagnostics if d.rule == "confidential-target"]

@@ -1,5 +1,5 @@
 """What a reader gets takes laying out pages."""
 
-from tests.press import press
+from tests.builder import builder
 
-__all__ = ["press"]
+__all__ = ["builder"]

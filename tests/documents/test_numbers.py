@@ -11,7 +11,7 @@ from typing import Any, cast
 import pikepdf
 import pytest
 
-from tests.press import Press
+from tests.builder import Builder
 from tests.unit.workspace import make, pdf
 
 MEETING = """\
@@ -112,9 +112,9 @@ def outline_of(path: Path) -> list[str]:
     ids=["as-it-was", "attachment-out", "section-first", "other-numbering"],
 )
 def test_no_number_is_stale(
-    tmp_path: Path, press: Press, given: dict[str, str | bytes], sentences: list[str], outline: list[str]
+    tmp_path: Path, builder: Builder, given: dict[str, str | bytes], sentences: list[str], outline: list[str]
 ) -> None:
-    outcome, folder = press.build(make(tmp_path, given))
+    outcome, folder = builder.build(make(tmp_path, given))
     assert [d.severity for d in outcome.diagnostics if d.severity == "error"] == []
     on_screen, on_paper = words_of_html(folder), words_of_pdf(folder / "agenda.pdf")
     for sentence in sentences:
@@ -123,10 +123,10 @@ def test_no_number_is_stale(
     assert [title for title in outline_of(folder / "agenda.pdf") if title != "List of attachments"] == outline
 
 
-def test_contents_and_list_of_the_pack_name_its_pages(tmp_path: Path, press: Press) -> None:
+def test_contents_and_list_of_the_pack_name_its_pages(tmp_path: Path, builder: Builder) -> None:
     for place in ("end", "item"):
         meeting = make(tmp_path / place, files(more=f"pack: {{place: {place}}}"))
-        outcome, folder = press.build(meeting, pack=True)
+        outcome, folder = builder.build(meeting, pack=True)
         assert not [d for d in outcome.diagnostics if d.severity == "error"]
         _check_pack(folder / "pack.pdf", total_of_attachments=7)
 
@@ -165,8 +165,8 @@ def _check_pack(path: Path, *, total_of_attachments: int) -> None:
         assert f"{title}\n" in pages[int(page) - 1].replace("  ", " ")
 
 
-def test_every_reference_of_the_pack_lands_where_it_should(tmp_path: Path, press: Press) -> None:
-    _, folder = press.build(make(tmp_path, files(more="pack: {place: item}")), pack=True)
+def test_every_reference_of_the_pack_lands_where_it_should(tmp_path: Path, builder: Builder) -> None:
+    _, folder = builder.build(make(tmp_path, files(more="pack: {place: item}")), pack=True)
     with pikepdf.open(folder / "pack.pdf") as document:
         pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(document.pages, 1)}
         names = pikepdf.NameTree(document.Root.Names.Dests)
@@ -191,15 +191,15 @@ def test_every_reference_of_the_pack_lands_where_it_should(tmp_path: Path, press
         assert landed[anchor] == {first[attachment]}
 
 
-def test_nothing_of_an_earlier_build_stays_beside_the_new_one(tmp_path: Path, press: Press) -> None:
+def test_nothing_of_an_earlier_build_stays_beside_the_new_one(tmp_path: Path, builder: Builder) -> None:
     meeting = make(tmp_path, files())
-    _, folder = press.build(meeting, pack=True)
+    _, folder = builder.build(meeting, pack=True)
     names = {"agenda.html", "agenda.pdf", "attachments", "pack.pdf"}
     assert {path.name for path in folder.iterdir()} == names
     secret = ITEM.format(title="One", files="w.pdf", text="x").replace("title:", "confidential: true\ntitle:")
     (meeting / "a" / "1-one.md").write_text(secret)
     (meeting / "b" / "1-three.md").write_text(ITEM.format(title="Three", files="z.pdf", text="[](z.pdf)"))
     (meeting / "a" / "2-two.md").write_text(ITEM.format(title="Two", files="y.pdf", text="[](y.pdf)"))
-    _, folder = press.build(meeting, public=True)
+    _, folder = builder.build(meeting, public=True)
     assert {path.name for path in folder.iterdir()} == names - {"pack.pdf"}
     assert {path.name for path in (folder / "attachments").iterdir()} == {"y.pdf", "z.pdf"}

@@ -14,8 +14,8 @@ import pikepdf
 import pytest
 
 from agendagen.html.themes import builtin_themes
+from tests.builder import Builder
 from tests.documents.reading import difference, read_aloud, spoken, squeezed, written
-from tests.press import Press
 from tests.unit.workspace import make, pdf
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -104,7 +104,7 @@ def picture() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def hard(press: Press, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hard(builder: Builder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder with the documents of a meeting of everything that is hard to tag."""
     files: dict[str, str | bytes] = {
         "meeting.yaml": MEETING,
@@ -114,7 +114,7 @@ def hard(press: Press, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "x.pdf": pdf(),
         "pic.png": picture(),
     }
-    return press.build(make(tmp_path_factory.mktemp("hard"), files))[1]
+    return builder.build(make(tmp_path_factory.mktemp("hard"), files))[1]
 
 
 @pytest.fixture(scope="module")
@@ -158,11 +158,11 @@ def pages_of(document: pikepdf.Pdf, node: Any) -> set[int]:
 
 
 @pytest.mark.parametrize("theme", builtin_themes())
-def test_the_example_is_read_as_it_is_written(press: Press, theme: str, tmp_path: Path) -> None:
+def test_the_example_is_read_as_it_is_written(builder: Builder, theme: str, tmp_path: Path) -> None:
     shutil.copytree(EXAMPLES, tmp_path / "w", ignore=shutil.ignore_patterns("build", "_attachments"))
     told = tmp_path / "w" / "meeting-2025-11" / "meeting.yaml"
     told.write_text(told.read_text("utf-8").replace("theme: {", f"theme: {{name: {theme}, "), "utf-8")
-    _, folder = press.build(told.parent)
+    _, folder = builder.build(told.parent)
     assert difference(written(folder / "agenda.html"), read_aloud(folder / "agenda.pdf")) == ""
 
 

@@ -16,7 +16,7 @@ from agendagen.html.pieces import Pieces
 from agendagen.parsecache import ParseCache
 from agendagen.preview import guard
 from agendagen.preview.editor import command
-from agendagen.preview.place import line_of
+from agendagen.preview.locate import line_of
 from agendagen.preview.snapshot import difference
 from agendagen.preview.watch import Filter
 from agendagen.reading import gather

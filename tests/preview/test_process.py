@@ -119,7 +119,7 @@ def test_only_what_was_built_is_served(preview: Preview) -> None:
         f"{here}attachments/%2e%2e/bilag/secret.txt",
         "/..%2f..%2f..%2fetc/passwd",
         f"/-/..{here}meeting.yaml",
-        "/-/hub.py",
+        "/-/tabs.py",
         "/-/..%2fhub.py",
         "/.git/config",
     ):

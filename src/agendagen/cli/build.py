@@ -100,8 +100,8 @@ def build(
     _combined(standard, embed_source=embed_source, public=public, verify=verify)
     meetings = meetings_at(paths or [Path()])
     _distinct(meetings)
-    with _Press(pages="pdf" in wanted or pack) as press, progress(len(meetings), quiet=quiet) as show:
-        from agendagen.build import Options  # the press warms up meanwhile
+    with _Builder(pages="pdf" in wanted or pack) as builder, progress(len(meetings), quiet=quiet) as show:
+        from agendagen.build import Options  # the worker warms up meanwhile
 
         options = Options(
             output=output,
@@ -113,7 +113,7 @@ def build(
             embed_source=embed_source,
             verify=verify,
         )
-        outcomes = [press.build(meeting, options, show) for meeting in meetings]
+        outcomes = [builder.build(meeting, options, show) for meeting in meetings]
     sound = report(meetings, outcomes, strict=strict, quiet=quiet, verbose=verbose)
     if verify:
         sound = compared(meetings, outcomes, verify, strict=strict, quiet=quiet) and sound
@@ -160,7 +160,7 @@ def _distinct(meetings: list[Path]) -> None:
         seen[name] = meeting
 
 
-class _Press:
+class _Builder:
     """Builds one meeting after the other with one worker, and takes a new worker where one may be spent."""
 
     def __init__(self, *, pages: bool) -> None:

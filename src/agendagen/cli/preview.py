@@ -107,11 +107,11 @@ class _Lines:
         from agendagen.diagnostics import summary
         from agendagen.snippets import full
 
-        desk = report.desk.address
-        before = self.told.get(desk, set())
+        meeting = report.meeting.address
+        before = self.told.get(meeting, set())
         now = {full(each, language()) for each in report.found}
         new = [each for each in report.found if full(each, language()) not in before]
-        self.told[desk] = now
+        self.told[meeting] = now
         show_findings(new)
         cause = ", ".join(file.name for file in report.files[:2])
         more = len(report.files) - 2
@@ -119,7 +119,7 @@ class _Lines:
         outcome = said("the last good page stays") if report.trouble or _failed(report) else ""
         parts = [
             time.strftime("%H:%M:%S"),
-            desk.strip("/"),
+            meeting.strip("/"),
             f"{report.seconds * 1000:.0f} ms",
             cause,
             summary(report.found, language()) if report.found else "",

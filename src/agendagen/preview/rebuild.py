@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 import time
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from agendagen.build import Documents
+from agendagen.build import prepare
 from agendagen.diagnostics import Diagnostic, failed, in_order
 from agendagen.errors import Unusable
-from agendagen.html.themes import load_theme
 from agendagen.load import MEETING
 from agendagen.phrases import Phrase
-from agendagen.preview.desk import Desk
+from agendagen.preview.background import Background
+from agendagen.preview.open_meeting import OpenMeeting
 from agendagen.reading import Reading, checked, gather
 
 SETTLE = 0.05
@@ -37,7 +36,7 @@ class Stale(Exception):  # noqa: N818 - no error: it ends a rebuild that nobody 
 class Report:
     """What one rebuild came to, for the terminal."""
 
-    desk: Desk
+    meeting: OpenMeeting
     seconds: float
     """From the change to the page; the checks come after it."""
     files: tuple[Path, ...]
@@ -45,7 +44,7 @@ class Report:
     trouble: str = ""
 
 
-class Builder:
+class Builder(Background):
     """The thread that rebuilds."""
 
     def __init__(
@@ -53,40 +52,32 @@ class Builder:
         cwd: Path,
         *,
         report: Callable[[Report], None],
-        drawn: Callable[[Desk], None],
+        drawn: Callable[[OpenMeeting], None],
         language: str = "en",
         output: Path | None = None,
     ) -> None:
         """Rebuild as if the command had been typed in `cwd`; `drawn` is told of each good page."""
+        super().__init__("rebuild")
         self.cwd = cwd
         self.language = language
         self.output = output
         self._report = report
         self._drawn = drawn
-        self._waiting: dict[Desk, tuple[float, set[Path]]] = {}
-        self._given_up: dict[Desk, int] = {}
-        self._news = threading.Condition()
-        self._ending = False
-        self._thread = threading.Thread(target=self._run, name="rebuild", daemon=True)
-
-    def start(self) -> None:
-        """Begin to wait for work."""
-        self._thread.start()
+        self._waiting: dict[OpenMeeting, tuple[float, set[Path]]] = {}
+        self._given_up: dict[OpenMeeting, int] = {}
 
     def stop(self) -> None:
         """End as soon as may be."""
-        with self._news:
-            self._ending = True
-            self._news.notify()
+        super().stop()
         self._thread.join(1)
 
-    def rebuild(self, desks: Iterable[Desk], files: Iterable[Path] = ()) -> None:
+    def rebuild(self, meetings: Iterable[OpenMeeting], files: Iterable[Path] = ()) -> None:
         """Have these meetings rebuilt, since `files` changed; requests for one meeting become one rebuild."""
         with self._news:
-            for desk in desks:
-                began, known = self._waiting.setdefault(desk, (time.monotonic(), set()))
+            for meeting in meetings:
+                began, known = self._waiting.setdefault(meeting, (time.monotonic(), set()))
                 known.update(files)
-                self._waiting[desk] = (began, known)
+                self._waiting[meeting] = (began, known)
             self._news.notify()
 
     def _run(self) -> None:
@@ -95,30 +86,30 @@ class Builder:
                 self._news.wait_for(lambda: self._ending or self._waiting)
                 if self._ending:
                     return
-                desk = next(iter(self._waiting))
-                began, files = self._waiting.pop(desk)
+                meeting = next(iter(self._waiting))
+                began, files = self._waiting.pop(meeting)
             if any(not file.exists() for file in files):
                 time.sleep(SETTLE)
             try:
-                self._one(desk, began, files)
-                self._given_up.pop(desk, None)
+                self._one(meeting, began, files)
+                self._given_up.pop(meeting, None)
             except Stale:
-                self._given_up[desk] = self._given_up.get(desk, 0) + 1
+                self._given_up[meeting] = self._given_up.get(meeting, 0) + 1
                 with self._news:
-                    if desk in self._waiting:
-                        self._waiting[desk][1].update(files)
+                    if meeting in self._waiting:
+                        self._waiting[meeting][1].update(files)
 
-    def _one(self, desk: Desk, began: float, files: set[Path]) -> None:
+    def _one(self, meeting: OpenMeeting, began: float, files: set[Path]) -> None:
         def still_wanted() -> None:
-            if self._ending or (desk in self._waiting and self._given_up.get(desk, 0) < PATIENCE):
+            if self._ending or (meeting in self._waiting and self._given_up.get(meeting, 0) < PATIENCE):
                 raise Stale
 
-        desk.cache.step = still_wanted
+        meeting.cache.step = still_wanted
         trouble = ""
         found: tuple[Diagnostic, ...] = ()
         reading: Reading | None = None
         try:
-            reading, found = self._draw(desk, still_wanted)
+            reading, found = self._draw(meeting, still_wanted)
         except Unusable as problem:
             trouble = problem.worded(self.language)
         except Stale:
@@ -127,31 +118,31 @@ class Builder:
             trouble = f"{_BUG.worded(self.language)}\n{traceback.format_exc()}"
         seconds = time.monotonic() - began
         if trouble or reading is None:
-            desk.change(found=found, trouble=trouble)
+            meeting.change(found=found, trouble=trouble)
         else:
             with self._news:  # let the page go out before the checks take the processor
-                self._news.wait_for(lambda: self._ending or desk in self._waiting, SENDING)
+                self._news.wait_for(lambda: self._ending or meeting in self._waiting, SENDING)
             still_wanted()
             found = in_order([*found, *checked(reading).diagnostics])
-            desk.change(found=found, trouble="")
-        self._report(Report(desk, seconds, tuple(sorted(files)), found, trouble))
+            meeting.change(found=found, trouble="")
+        self._report(Report(meeting, seconds, tuple(sorted(files)), found, trouble))
 
-    def _draw(self, desk: Desk, still_wanted: Callable[[], None]) -> tuple[Reading | None, tuple[Diagnostic, ...]]:
+    def _draw(
+        self, meeting: OpenMeeting, still_wanted: Callable[[], None]
+    ) -> tuple[Reading | None, tuple[Diagnostic, ...]]:
         """Draw the page before its text is checked; return the reading, or None where the page cannot be drawn."""
-        reading = gather(desk.folder, desk.cache, cwd=self.cwd, output=self.output)
+        reading = gather(meeting.folder, meeting.cache, cwd=self.cwd, output=self.output)
         still_wanted()
-        theme, problems = load_theme(reading.agenda.meeting.theme, reading.sources.workspace)
-        found = [*reading.diagnostics, *problems]
-        if failed(found):
+        documents, found = prepare(reading)
+        if documents is None:
             return None, in_order([*found, *checked(reading).diagnostics])
-        documents = Documents(reading, theme)
         document, problems = documents.screen()
         found += problems
         if failed(found) or document is None:
             return None, in_order(found)
-        old = desk.state
+        old = meeting.state
         same = old.document is not None and old.document.html == document.html
-        desk.change(
+        meeting.change(
             revision=old.revision + (not same),
             document=old.document if same else document,
             documents=documents,
@@ -159,18 +150,18 @@ class Builder:
             found=() if old.broken else old.found,
             typesetting=True,
         )
-        self._drawn(desk)
+        self._drawn(meeting)
         return reading, in_order(found)
 
 
-def touched(desks: Iterable[Desk], files: Iterable[Path]) -> list[Desk]:
+def touched(meetings: Iterable[OpenMeeting], files: Iterable[Path]) -> list[OpenMeeting]:
     """Return the meetings that changed files may belong to: their own, and what all meetings share."""
-    known = list(desks)
-    found: dict[Desk, None] = {}
+    known = list(meetings)
+    found: dict[OpenMeeting, None] = {}
     for file in files:
-        owners = [desk for desk in known if file.is_relative_to(desk.folder)]
-        for desk in owners or known:
-            found[desk] = None
+        owners = [meeting for meeting in known if file.is_relative_to(meeting.folder)]
+        for meeting in owners or known:
+            found[meeting] = None
     return list(found)
 
 

@@ -16,10 +16,10 @@ import uvicorn
 from agendagen.errors import Unusable, reason
 from agendagen.phrases import Phrase
 from agendagen.preview import guard
-from agendagen.preview.hub import Hub
+from agendagen.preview.open_meetings import OpenMeetings
 from agendagen.preview.rebuild import Report
 from agendagen.preview.server import Site
-from agendagen.preview.workshop import Workshop
+from agendagen.preview.tabs import Tabs
 
 FIRST_PORT = 8000
 _PORTS = 100
@@ -74,27 +74,27 @@ def serve(
     ready: Callable[[], None],
 ) -> None:
     """Preview `folder` until SIGINT, SIGTERM or SIGHUP; `ready` is called once the address answers."""
-    hub = Hub(language)
-    workshop = Workshop(folder, hub, report, cwd=cwd)
+    tabs = Tabs(language)
+    meetings = OpenMeetings(folder, tabs, report, cwd=cwd)
     try:
-        workshop.start()
+        meetings.start()
         gc.freeze()  # what is loaded now stays; looking through it at every rebuild would be felt
         gc.set_threshold(20_000, 20, 50)
         sys.setswitchinterval(0.001)  # the page goes out although another thread computes
-        asyncio.run(_serve(workshop, listener, host=host, editor=editor, ready=ready))
+        asyncio.run(_serve(meetings, listener, host=host, editor=editor, ready=ready))
     finally:
-        workshop.stop()
+        meetings.stop()
         listener.close()
 
 
 async def _serve(
-    workshop: Workshop, listener: socket.socket, *, host: str, editor: str, ready: Callable[[], None]
+    meetings: OpenMeetings, listener: socket.socket, *, host: str, editor: str, ready: Callable[[], None]
 ) -> None:
     loop = asyncio.get_running_loop()
-    hub = workshop.hub
-    hub.attach(loop)
+    tabs = meetings.tabs
+    tabs.attach(loop)
     port = listener.getsockname()[1]
-    site = Site(workshop, hub, editor)
+    site = Site(meetings, tabs, editor)
     hosts = [guard.authority(name, port) for name in guard.addresses(host)]
     if port == 80:
         hosts += guard.addresses(host)
@@ -111,7 +111,7 @@ async def _serve(
     server = _Server(settings)
 
     def end() -> None:
-        hub.close()
+        tabs.close()
         server.should_exit = True
         server.force_exit = True
 

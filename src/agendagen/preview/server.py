@@ -17,10 +17,10 @@ from agendagen.model import Item, walk
 from agendagen.phrases import Phrase
 from agendagen.preview import guard, pages
 from agendagen.preview.editor import open_at
-from agendagen.preview.hub import BOOT, Hub, Tab
-from agendagen.preview.place import line_of
+from agendagen.preview.locate import line_of
+from agendagen.preview.open_meetings import OpenMeetings
+from agendagen.preview.tabs import BOOT, Tab, Tabs
 from agendagen.preview.words import words
-from agendagen.preview.workshop import Workshop
 
 _NO_PAGE = Phrase("There is no such page.")
 _OLD = Phrase("This page is from an earlier run; reload it.")
@@ -35,10 +35,10 @@ _SHOWN = ("application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp
 class Site:
     """The routes and what they need."""
 
-    def __init__(self, workshop: Workshop, hub: Hub, editor: str) -> None:
-        """Serve what `workshop` makes; `editor` is the command that files are opened with."""
-        self.workshop = workshop
-        self.hub = hub
+    def __init__(self, meetings: OpenMeetings, tabs: Tabs, editor: str) -> None:
+        """Serve what `meetings` makes; `editor` is the command that files are opened with."""
+        self.meetings = meetings
+        self.tabs = tabs
         self.editor = editor
         self.token = secrets.token_urlsafe(24)
         self.app = Starlette(
@@ -57,42 +57,42 @@ class Site:
     async def page(self, request: Request) -> Response:
         """Serve a meeting, one of its documents or attachments, or the start page."""
         path = "/" + request.path_params["path"]
-        single = self.workshop.single
+        single = self.meetings.single
         if path == "/":
             return RedirectResponse(quote(single.address), 302) if single else await self._start()
-        if path + "/" in self.workshop.desks:
+        if path + "/" in self.meetings.by_address:
             return RedirectResponse(quote(path + "/"), 302)
-        if path in self.workshop.desks:
+        if path in self.meetings.by_address:
             return await self._meeting(request, path)
         return await run_in_threadpool(self._file, path)
 
     async def _start(self) -> Response:
-        entries = await run_in_threadpool(self.workshop.entries)
+        entries = await run_in_threadpool(self.meetings.entries)
         nonce = pages.nonce()
-        data = {"boot": BOOT, "meeting": "", "revision": 0, "words": words(self.hub.language)}
+        data = {"boot": BOOT, "meeting": "", "revision": 0, "words": words(self.tabs.language)}
         return Response(
-            pages.start(entries, data, nonce, self.hub.language),
+            pages.start(entries, data, nonce, self.tabs.language),
             media_type="text/html",
             headers={"Content-Security-Policy": pages.policy(nonce)},
         )
 
     async def _meeting(self, request: Request, path: str) -> Response:
-        desk = self.workshop.desks[path]
-        await self.workshop.first(desk)
-        state = desk.state
+        meeting = self.meetings.by_address[path]
+        await self.meetings.first(meeting)
+        state = meeting.state
         nonce = pages.nonce()
         data = {
             "boot": BOOT,
             "meeting": path,
             "revision": state.revision,
-            "words": words(self.hub.language),
+            "words": words(self.tabs.language),
             "token": self.token,
             "opens": bool(self.editor) and guard.local(request.client.host if request.client else ""),
         }
         hashes: list[str] = []
         if state.document and state.documents:
             hashes = pages.script_hashes(state.documents.theme, state.documents.reading.sources.workspace)
-        document = state.document.html if state.document else pages.empty(desk.folder.name)
+        document = state.document.html if state.document else pages.empty(meeting.folder.name)
         return Response(
             pages.with_script(document, data, nonce),
             media_type="text/html",
@@ -102,11 +102,13 @@ class Site:
     def _file(self, path: str) -> Response:
         """Serve what stands beside a meeting's page: its documents as they would be written, and its attachments."""
         folder, _, _ = path.removesuffix("/").rpartition("/")
-        desk = self.workshop.desks.get(folder + "/") or self.workshop.desks.get(folder.rpartition("/")[0] + "/")
-        state = desk.state if desk else None
-        if desk is None or state is None or state.documents is None or state.document is None:
+        meeting = self.meetings.by_address.get(folder + "/") or self.meetings.by_address.get(
+            folder.rpartition("/")[0] + "/"
+        )
+        state = meeting.state if meeting else None
+        if meeting is None or state is None or state.documents is None or state.document is None:
             return self._missing()
-        name = path.removeprefix(desk.address)
+        name = path.removeprefix(meeting.address)
         save = {"Content-Disposition": f'attachment; filename="{name}"'}
         if name == "agenda.html":
             return Response(state.document.html, media_type="text/html", headers=save)
@@ -136,20 +138,20 @@ class Site:
     async def events(self, request: Request) -> Response:
         """Send a tab what changes, for as long as it is open."""
         address = request.query_params.get("meeting", "")
-        desk = self.workshop.desks.get(address)
-        if address and desk is None:
+        meeting = self.meetings.by_address.get(address)
+        if address and meeting is None:
             return self._missing()
-        tab = Tab(desk, request.query_params.get("view", "html"))
-        if desk is not None:
-            self.workshop.ask(desk, paper=tab.view == "paper")
-        stream = self.hub.events(tab, request.query_params.get("revision", ""))
+        tab = Tab(meeting, request.query_params.get("view", "html"))
+        if meeting is not None:
+            self.meetings.ask(meeting, paper=tab.view == "paper")
+        stream = self.tabs.events(tab, request.query_params.get("revision", ""))
         return StreamingResponse(stream, media_type="text/event-stream")
 
     async def picture(self, request: Request) -> Response:
         """Serve a page of the paper as a picture."""
         query = request.query_params
-        desk = self.workshop.desks.get(query.get("meeting", ""))
-        paper = desk.state.paper if desk else None
+        meeting = self.meetings.by_address.get(query.get("meeting", ""))
+        paper = meeting.state.paper if meeting else None
         try:
             number, scale, revision = int(query["page"]), float(query["scale"]), int(query["revision"])
         except (KeyError, ValueError):
@@ -176,9 +178,9 @@ class Site:
         span = self._span({key: str(value) for key, value in asked.items()})
         if span is None:
             return self._missing()
-        desk = self.workshop.desks[str(asked["meeting"])]
-        documents = desk.state.documents
-        root = documents.reading.sources.workspace.root if documents else self.workshop.root_of(desk)
+        meeting = self.meetings.by_address[str(asked["meeting"])]
+        documents = meeting.state.documents
+        root = documents.reading.sources.workspace.root if documents else self.meetings.root_of(meeting)
         here = guard.local(request.client.host if request.client else "")
         path = root / span.source.path
         opened = bool(self.editor) and here and path.is_file()
@@ -190,17 +192,17 @@ class Site:
         return self._refusal(_NO_PAGE, 404)
 
     def _refusal(self, why: Phrase, status: int) -> Response:
-        return PlainTextResponse(why.worded(self.hub.language) + "\n", status)
+        return PlainTextResponse(why.worded(self.tabs.language) + "\n", status)
 
     def _span(self, asked: dict[str, str]) -> Span | None:
         """Return the place that a page asks for: that of a finding, or that of a text in an item."""
-        desk = self.workshop.desks.get(asked.get("meeting", ""))
-        if desk is None:
+        meeting = self.meetings.by_address.get(asked.get("meeting", ""))
+        if meeting is None:
             return None
         if asked.get("place"):
-            spans = (finding.span for finding in desk.state.findings)
+            spans = (finding.span for finding in meeting.state.findings)
             return next((span for span in spans if span is not None and str(span) == asked["place"]), None)
-        documents = desk.state.documents
+        documents = meeting.state.documents
         if documents is None:
             return None
         sources = documents.reading.sources

@@ -7,100 +7,100 @@ from pathlib import Path
 
 from agendagen.load import find_root, meetings
 from agendagen.preview import pages
-from agendagen.preview.desk import Desk, State
-from agendagen.preview.hub import Hub, Tab
-from agendagen.preview.press import Press
+from agendagen.preview.open_meeting import OpenMeeting, State
 from agendagen.preview.rebuild import Builder, Report, is_structural, touched
+from agendagen.preview.tabs import Tab, Tabs
+from agendagen.preview.typesetter import Typesetter
 from agendagen.preview.watch import Watcher
 
 
-class Workshop:
+class OpenMeetings:
     """Everything that works behind the pages."""
 
-    def __init__(self, folder: Path, hub: Hub, report: Callable[[Report], None], *, cwd: Path) -> None:
+    def __init__(self, folder: Path, tabs: Tabs, report: Callable[[Report], None], *, cwd: Path) -> None:
         """Preview the meeting in `folder`, or all meetings below it."""
         self.folder = folder.resolve()
-        self.hub = hub
+        self.tabs = tabs
         self.cwd = cwd
         self.root = find_root(self.folder)[0].resolve()
         if not self.folder.is_relative_to(self.root):
             self.root = self.folder
-        self.desks: dict[str, Desk] = {}
-        self.press = Press(hub.looks_at_paper)
-        self.builder = Builder(cwd, report=report, drawn=self.press.want, language=hub.language)
+        self.by_address: dict[str, OpenMeeting] = {}
+        self.typesetter = Typesetter(tabs.looks_at_paper)
+        self.builder = Builder(cwd, report=report, drawn=self.typesetter.want, language=tabs.language)
         self.watcher = Watcher(self.root, self._changed)
         self._find()
 
     @property
-    def single(self) -> Desk | None:
+    def single(self) -> OpenMeeting | None:
         """Return the meeting, where it is the one that was asked for."""
-        desk = next(iter(self.desks.values()), None)
-        return desk if desk is not None and desk.folder == self.folder else None
+        meeting = next(iter(self.by_address.values()), None)
+        return meeting if meeting is not None and meeting.folder == self.folder else None
 
     def start(self) -> None:
         """Begin to watch and to build. Raises `Unusable` where the folder cannot be watched."""
         self.watcher.start()
         self.builder.start()
-        self.press.start()
+        self.typesetter.start()
         if self.single is not None:
             self.ask(self.single)
 
     def stop(self) -> None:
         """End every thread and the worker."""
-        self.press.stop()
+        self.typesetter.stop()
         self.watcher.stop()
         self.builder.stop()
 
-    def ask(self, desk: Desk, *, paper: bool = False) -> None:
+    def ask(self, meeting: OpenMeeting, *, paper: bool = False) -> None:
         """Have a meeting built if that was never done; where its paper is looked at, hurry with it."""
-        if not desk.wanted:
-            desk.wanted = True
-            self.builder.rebuild([desk])
+        if not meeting.wanted:
+            meeting.wanted = True
+            self.builder.rebuild([meeting])
         if paper:
-            self.press.hurry(desk)
+            self.typesetter.hurry(meeting)
 
-    async def first(self, desk: Desk) -> State:
+    async def first(self, meeting: OpenMeeting) -> State:
         """Wait until there is something to show of a meeting."""
-        tab = Tab(desk)
-        self.hub.tabs.add(tab)
+        tab = Tab(meeting)
+        self.tabs.open.add(tab)
         try:
-            self.ask(desk)
-            while not (desk.state.document or desk.state.broken or self.hub.closing):
+            self.ask(meeting)
+            while not (meeting.state.document or meeting.state.broken or self.tabs.closing):
                 await tab.news.wait()
                 tab.news.clear()
         finally:
-            self.hub.tabs.discard(tab)
-        return desk.state
+            self.tabs.open.discard(tab)
+        return meeting.state
 
     def entries(self) -> list[tuple[str, str, str]]:
         """Return the meetings for the start page: address, title, folder."""
         return [
-            (address, pages.title_of(desk.folder, self.cwd), desk.folder.relative_to(self.folder).as_posix())
-            for address, desk in tuple(self.desks.items())
-            if (desk.folder / "meeting.yaml").is_file()
+            (address, pages.title_of(meeting.folder, self.cwd), meeting.folder.relative_to(self.folder).as_posix())
+            for address, meeting in tuple(self.by_address.items())
+            if (meeting.folder / "meeting.yaml").is_file()
         ]
 
-    def root_of(self, desk: Desk) -> Path:
+    def root_of(self, meeting: OpenMeeting) -> Path:
         """Return the workspace root of a meeting."""
-        return find_root(desk.folder)[0]
+        return find_root(meeting.folder)[0]
 
     def _find(self) -> bool:
         """Look for meetings; tell whether there are others than before. One that went stays until its page is left."""
-        desks: dict[str, Desk] = {}
+        found: dict[str, OpenMeeting] = {}
         for folder in meetings(self.folder):
             name = folder.name if folder == self.folder else folder.relative_to(self.folder).as_posix()
             address = f"/{name}/"
-            desks[address] = self.desks.get(address) or Desk(folder, address, self.hub.told)
-        new = desks.keys() != self.desks.keys()
-        for address, desk in self.desks.items():
-            desks.setdefault(address, desk)
-        self.desks = desks
+            found[address] = self.by_address.get(address) or OpenMeeting(folder, address, self.tabs.told)
+        new = found.keys() != self.by_address.keys()
+        for address, meeting in self.by_address.items():
+            found.setdefault(address, meeting)
+        self.by_address = found
         return new
 
     def _changed(self, files: frozenset[Path]) -> None:
         if any(map(is_structural, files)):
             self._find()
         if any(file.name in ("meeting.yaml", "agendagen.yaml") or is_structural(file) for file in files):
-            self.hub.told(None)
-        wanted = [desk for desk in self.desks.values() if desk.wanted]
+            self.tabs.told(None)
+        wanted = [meeting for meeting in self.by_address.values() if meeting.wanted]
         self.builder.rebuild(touched(wanted, files), files)

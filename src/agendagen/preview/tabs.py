@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agendagen.diagnostics import Diagnostic, Severity, counted
-from agendagen.preview.desk import Desk, State
+from agendagen.preview.open_meeting import OpenMeeting, State
 from agendagen.preview.snapshot import difference
 from agendagen.snippets import full
 
@@ -22,20 +22,20 @@ _ALIVE = 15.0
 
 @dataclass(eq=False)
 class Tab:
-    """One open page; a tab without a desk shows the start page."""
+    """One open page; a tab without a meeting shows the start page."""
 
-    desk: Desk | None
+    meeting: OpenMeeting | None
     view: str = "html"
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
 
-class Hub:
+class Tabs:
     """All open tabs."""
 
     def __init__(self, language: str = "en") -> None:
         """Begin without tabs; `language` is that of whoever started the preview."""
         self.language = language
-        self.tabs: set[Tab] = set()
+        self.open: set[Tab] = set()
         self.closing = False
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -43,24 +43,24 @@ class Hub:
         """Use the loop that the tabs are served in."""
         self._loop = loop
 
-    def told(self, desk: Desk | None) -> None:
-        """Tell the tabs of a desk, or those of the start page; from any thread."""
+    def told(self, meeting: OpenMeeting | None) -> None:
+        """Tell the tabs of a meeting, or those of the start page; from any thread."""
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._wake, desk)
+            self._loop.call_soon_threadsafe(self._wake, meeting)
 
     def close(self) -> None:
         """End all connections."""
         self.closing = True
-        for tab in self.tabs:
+        for tab in self.open:
             tab.news.set()
 
-    def looks_at_paper(self, desk: Desk) -> bool:
+    def looks_at_paper(self, meeting: OpenMeeting) -> bool:
         """Tell whether a tab shows the paper of a meeting; from any thread."""
-        return any(tab.desk is desk and tab.view == "paper" for tab in tuple(self.tabs))
+        return any(tab.meeting is meeting and tab.view == "paper" for tab in tuple(self.open))
 
-    def _wake(self, desk: Desk | None) -> None:
-        for tab in self.tabs:
-            if tab.desk is desk:
+    def _wake(self, meeting: OpenMeeting | None) -> None:
+        for tab in self.open:
+            if tab.meeting is meeting:
                 tab.news.set()
 
     async def events(self, tab: Tab, shown: str) -> AsyncIterator[str]:
@@ -68,18 +68,18 @@ class Hub:
 
         `shown` is the revision that the tab shows as it connects.
         """
-        self.tabs.add(tab)
+        self.open.add(tab)
         try:
             yield f"retry: 400\ndata: {json.dumps({'boot': BOOT})}\n\n"
-            state = tab.desk.state if tab.desk else None
+            state = tab.meeting.state if tab.meeting else None
             seen = State()
             if state is not None and shown == str(state.revision):
                 seen = State(revision=state.revision, document=state.document)
             first = True
             while not self.closing:
                 tab.news.clear()
-                if tab.desk is not None:
-                    state = tab.desk.state
+                if tab.meeting is not None:
+                    state = tab.meeting.state
                     message = update(seen, state, self.language, first=first)
                     seen, first = state, False
                     if message:
@@ -92,7 +92,7 @@ class Hub:
                 except TimeoutError:
                     yield ": still here\n\n"
         finally:
-            self.tabs.discard(tab)
+            self.open.discard(tab)
 
 
 def update(seen: State, state: State, language: str = "en", *, first: bool = False) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 import traceback
 from collections.abc import Callable
@@ -10,7 +9,8 @@ from collections.abc import Callable
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic
 from agendagen.errors import Unusable
-from agendagen.preview.desk import Desk
+from agendagen.preview.background import Background
+from agendagen.preview.open_meeting import OpenMeeting
 from agendagen.preview.paper import Paper
 from agendagen.worker import Worker
 
@@ -20,48 +20,44 @@ LATER = 1.5
 """Before paper is set that nobody looks at yet."""
 
 
-class Press:
+class Typesetter(Background):
     """The thread that sets paper."""
 
-    def __init__(self, looked_at: Callable[[Desk], bool]) -> None:
-        """Hire a worker, which loads what it needs meanwhile; `looked_at` tells whether a tab shows a desk's paper."""
+    def __init__(self, looked_at: Callable[[OpenMeeting], bool]) -> None:
+        """Hire a worker, which loads what it needs meanwhile.
+
+        `looked_at` tells whether a tab shows a meeting's paper.
+        """
+        super().__init__("typesetter")
         self._looked_at = looked_at
-        self._due: dict[Desk, float] = {}
-        self._busy: Desk | None = None
-        self._ending = False
-        self._news = threading.Condition()
+        self._due: dict[OpenMeeting, float] = {}
+        self._busy: OpenMeeting | None = None
         self._worker: Worker | None = Worker()
-        self._thread = threading.Thread(target=self._run, name="press", daemon=True)
         self.stopped = 0
         """How many jobs were given up."""
-
-    def start(self) -> None:
-        """Begin to wait for work."""
-        self._thread.start()
 
     def stop(self) -> None:
         """End the worker, whatever it is doing."""
         with self._news:
-            self._ending = True
-            self._news.notify()
+            super().stop()
             if self._worker:
                 self._worker.close()
 
-    def want(self, desk: Desk) -> None:
+    def want(self, meeting: OpenMeeting) -> None:
         """Have the paper of the newest page set; what is being set of an older one is given up."""
         with self._news:
-            self._due[desk] = time.monotonic() + (SOON if self._looked_at(desk) else LATER)
-            if self._busy is desk and self._worker and not self._ending:
+            self._due[meeting] = time.monotonic() + (SOON if self._looked_at(meeting) else LATER)
+            if self._busy is meeting and self._worker and not self._ending:
                 self.stopped += 1
                 self._worker.close()
                 self._worker = None
             self._news.notify()
 
-    def hurry(self, desk: Desk) -> None:
+    def hurry(self, meeting: OpenMeeting) -> None:
         """Set the paper now if it is waiting: someone looks."""
         with self._news:
-            if desk in self._due:
-                self._due[desk] = 0.0
+            if meeting in self._due:
+                self._due[meeting] = 0.0
                 self._news.notify()
 
     def _run(self) -> None:
@@ -71,27 +67,27 @@ class Press:
                     return
                 if self._worker is None:
                     self._worker = Worker()  # it loads during the quiet
-                desk = min(self._due, key=self._due.__getitem__, default=None)
-                wait = self._due[desk] - time.monotonic() if desk else None
-                if desk is None or (wait is not None and wait > 0):
+                meeting = min(self._due, key=self._due.__getitem__, default=None)
+                wait = self._due[meeting] - time.monotonic() if meeting else None
+                if meeting is None or (wait is not None and wait > 0):
                     self._news.wait(wait)
                     continue
-                del self._due[desk]
-                self._busy = desk
+                del self._due[meeting]
+                self._busy = meeting
                 worker = self._worker
-            found = self._set(desk, worker)
+            found = self._set(meeting, worker)
             with self._news:
                 self._busy = None
-                stale = desk in self._due
+                stale = meeting in self._due
                 if found is None and self._worker is worker and not self._ending:
                     worker.close()
                     self._worker = None
             if not stale:
-                desk.change(typesetting=False, **({} if found is None else {"paper_found": found}))
+                meeting.change(typesetting=False, **({} if found is None else {"paper_found": found}))
 
-    def _set(self, desk: Desk, worker: Worker) -> tuple[Diagnostic, ...] | None:
+    def _set(self, meeting: OpenMeeting, worker: Worker) -> tuple[Diagnostic, ...] | None:
         """Set one paper; None where the worker is spent."""
-        state = desk.state
+        state = meeting.state
         if state.documents is None:
             return ()
         if state.paper is not None and state.paper.revision == state.revision:
@@ -99,7 +95,7 @@ class Press:
         try:
             result, found = state.documents.paper(worker)
             if not result.pdf:
-                desk.change(paper_found=tuple(found))
+                meeting.change(paper_found=tuple(found))
                 return None
             paper = Paper(result.pdf, state.revision, result.anchors)
         except Unusable as problem:
@@ -108,9 +104,9 @@ class Press:
             with self._news:
                 if worker is not self._worker or self._ending:
                     return None
-            desk.change(paper_found=(rules.NoPaper.found(reason=traceback.format_exc(limit=-1).strip()),))
+            meeting.change(paper_found=(rules.NoPaper.found(reason=traceback.format_exc(limit=-1).strip()),))
             return None
-        desk.change(paper=paper)
+        meeting.change(paper=paper)
         if state.paper is not None:
             state.paper.close()
         return tuple(found)

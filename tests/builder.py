@@ -13,7 +13,7 @@ from agendagen.pdf import pango_problem
 from agendagen.worker import Worker
 
 
-class Press:
+class Builder:
     """Builds meetings, and hires a new worker where one may be spent."""
 
     def __init__(self) -> None:
@@ -37,9 +37,9 @@ class Press:
 
 
 @pytest.fixture(scope="package")
-def press() -> Iterator[Press]:
+def builder() -> Iterator[Builder]:
     if pango_problem() is not None:
         pytest.skip("needs Pango")
-    press = Press()
-    yield press
-    press.worker.close()
+    builder = Builder()
+    yield builder
+    builder.worker.close()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from agendagen.errors import Unusable
-from agendagen.preview.press import Press
+from agendagen.preview.typesetter import Typesetter
 
 
 @pytest.mark.parametrize(
@@ -20,13 +20,13 @@ def test_the_reason_stands_where_the_pages_would(problem: Exception, said: str) 
 
     changed: dict[str, Any] = {}
     state = SimpleNamespace(documents=SimpleNamespace(paper=paper), paper=None, revision=1)
-    desk: Any = SimpleNamespace(state=state, change=lambda **values: changed.update(values))
-    press = Press(lambda _: False)
-    press.start()
+    meeting: Any = SimpleNamespace(state=state, change=lambda **values: changed.update(values))
+    typesetter = Typesetter(lambda _: False)
+    typesetter.start()
     try:
-        found = press._set(desk, press._worker)  # type: ignore[arg-type]  # noqa: SLF001
+        found = typesetter._set(meeting, typesetter._worker)  # type: ignore[arg-type]  # noqa: SLF001
     finally:
-        press.stop()
+        typesetter.stop()
     (told,) = changed.get("paper_found") or found or ()
     assert told.rule == "no-paper"
     assert told.message.endswith(said)

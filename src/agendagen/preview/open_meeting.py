@@ -47,10 +47,10 @@ class State:
         return bool(self.trouble) or failed(self.found)
 
 
-class Desk:
+class OpenMeeting:
     """One meeting of the preview."""
 
-    def __init__(self, folder: Path, address: str, told: Callable[[Desk], None]) -> None:
+    def __init__(self, folder: Path, address: str, told: Callable[[OpenMeeting], None]) -> None:
         """Take the meeting in `folder`, shown at the path `address`; `told` hears of each change of its state."""
         self.folder = folder
         self.address = address
