@@ -74,7 +74,7 @@ def _text(diagnostic: Diagnostic, language: str) -> str:
     return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 
-def _json(data: object) -> str:
+def json_text(data: object) -> str:
     """Return `data` as JSON, with what would steer a terminal as escapes."""
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     return text if text.isascii() else "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
@@ -128,7 +128,7 @@ def as_json(found: Sequence[Diagnostic], language: str = "en") -> str:
         }
         for d in found
     ]
-    return _json(rows)
+    return json_text(rows)
 
 
 def _escape(text: str, *, property_value: bool = False) -> str:
@@ -181,7 +181,7 @@ def as_gitlab(found: Sequence[Diagnostic], language: str = "en") -> str:
                 "location": {"path": _path(d) or ".", "lines": {"begin": d.span.line if d.span else 1}},
             }
         )
-    return _json(rows)
+    return json_text(rows)
 
 
 def as_sarif(found: Sequence[Diagnostic], language: str = "en") -> str:
@@ -210,7 +210,7 @@ def as_sarif(found: Sequence[Diagnostic], language: str = "en") -> str:
     }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    return _json({"$schema": schema, "version": "2.1.0", "runs": [run]})
+    return json_text({"$schema": schema, "version": "2.1.0", "runs": [run]})
 
 
 def _sarif_place(span: Span) -> dict[str, Any]:

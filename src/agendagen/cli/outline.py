@@ -1,4 +1,4 @@
-"""``agendagen outline``: the numbered agenda in the terminal, and the report of its references."""
+"""``agendagen outline``: the numbered agenda in the terminal or for programs, and the report of its references."""
 
 from __future__ import annotations
 
@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agendagen.cli.places import meetings_at
+from agendagen.cli.places import meetings_at, refusal
 from agendagen.cli.terminal import is_terminal, say, show_findings
 from agendagen.phrases import Phrase
 from agendagen.speech import language, said
 
 if TYPE_CHECKING:
+    from agendagen.export import Outline
     from agendagen.model import Item
     from agendagen.reading import Reading
 
 EXAMPLES = (
     "agendagen outline meeting-2025-11",
     "agendagen outline meeting-2025-11 --references",
+    "agendagen outline meeting-2025-11 --output-format json",
 )
+
+FORMS = ("text", "json")
 
 
 STATES = {"withdrawn": Phrase("withdrawn"), "confidential": Phrase("confidential"), "late": Phrase("late")}
@@ -39,6 +43,17 @@ def outline(
             "--references", help="List each reference instead: where it stands, what it points at, number and page."
         ),
     ] = False,
+    output_format: Annotated[
+        str,
+        typer.Option(
+            "--output-format",
+            metavar="FORM",
+            help="text, or json for other programs: all that the agenda has, as `agendagen schema outline` says.",
+        ),
+    ] = "text",
+    public: Annotated[
+        bool, typer.Option("--public", help="Show the public edition, without what is confidential.")
+    ] = False,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -53,12 +68,23 @@ def outline(
     from agendagen.diagnostics import failed, summary
     from agendagen.reading import read
 
+    if output_format not in FORMS:
+        raise refusal(
+            said("`{form}` is no form of output; there are {forms}", form=output_format, forms=", ".join(FORMS))
+        )
+    if output_format == "json" and references:
+        raise refusal(said("--references is for people; leave out --output-format"))
     good = True
+    outlines: list[Outline] = []
     for place, meeting in enumerate(meetings_at(paths or [Path()])):
-        if place:
+        reading = read(meeting, cwd=Path.cwd(), output=output, public=public)
+        if place and output_format == "text":
             typer.echo()
-        reading = read(meeting, cwd=Path.cwd(), output=output)
-        if references:
+        if public and failed(reading.diagnostics):
+            pass  # an error may be about what is closed
+        elif output_format == "json":
+            outlines.append(_outline(reading))
+        elif references:
             from agendagen.cli.references import show
 
             show(reading, output)
@@ -69,8 +95,28 @@ def outline(
             good = False
             show_findings(problems)
             say(f"{reading.sources.name}: {summary(problems, language())}")
+    if output_format == "json":
+        from dataclasses import asdict
+
+        from agendagen.export import FORMAT
+        from agendagen.views import json_text
+
+        typer.echo(json_text({"format": FORMAT, "meetings": [asdict(entry) for entry in outlines]}), nl=False)
     if not good:
         raise typer.Exit(1)
+
+
+def _outline(reading: Reading) -> Outline:
+    from agendagen.export import outline as outlined
+    from agendagen.provenance import checksum
+
+    files = reading.sources.workspace
+    checksums = {
+        entry.anchor: checksum(files.read(entry.path))
+        for entry in reading.agenda.attachments
+        if entry.path and files.facts(entry.path).state == "ok"
+    }
+    return outlined(reading.agenda, reading.words, reading.sources.folder, checksums)
 
 
 def _show(reading: Reading) -> None:

@@ -1,4 +1,4 @@
-"""``agendagen schema``: JSON Schemas with which an editor completes and checks what an author types."""
+"""``agendagen schema``: JSON Schemas of what an author types, for editors, and of what `outline` gives programs."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from agendagen.speech import language, machine_language, said
 
 EXAMPLES = (
     "agendagen schema meeting",
+    "agendagen schema outline > outline.schema.json",
     "agendagen schema --output .    the three files, where the first line of a meeting.yaml looks for them",
 )
 
 
 def schema(
     what: Annotated[
-        str, typer.Argument(metavar="[meeting|agendagen|item]", help="Which one to print.", show_default=False)
+        str, typer.Argument(metavar="[meeting|agendagen|item|outline]", help="Which one to print.", show_default=False)
     ] = "",
     *,
     output: Annotated[
@@ -35,19 +36,25 @@ def schema(
         ),
     ] = None,
 ) -> None:
-    """Print a JSON Schema for editors.
+    """Print a JSON Schema.
 
-    There is one for meeting.yaml, one for agendagen.yaml, and one for the front matter of an item.
+    There is one for meeting.yaml, one for agendagen.yaml, and one for the front matter of an item, for editors; and one
+    of what `outline --output-format json` prints.
     """
     from agendagen.errors import Unusable, reason
-    from agendagen.schemas import FILES, schema_text
+    from agendagen.schemas import FILES, OUTLINE, schema_text
     from agendagen.writing import put, refuse_links
 
     if output is None:
-        if what not in FILES:
+        if what not in (*FILES, OUTLINE):
             if what:
                 raise _unknown(what)
-            raise refusal(said("say which schema: {names}; or --output DIR for all of them", names=", ".join(FILES)))
+            raise refusal(
+                said(
+                    "say which schema: {names}; or --output DIR for those of files",
+                    names=", ".join((*FILES, OUTLINE)),
+                )
+            )
         typer.echo(schema_text(what, machine_language()), nl=False)
         return
     if what and what not in FILES:
@@ -68,6 +75,7 @@ def schema(
 
 
 def _unknown(name: str) -> typer.Exit:
-    from agendagen.schemas import FILES
+    from agendagen.schemas import FILES, OUTLINE
 
-    return refusal(said("there is no schema `{name}`; there are {names}", name=name, names=", ".join(FILES)))
+    names = ", ".join((*FILES, OUTLINE))
+    return refusal(said("there is no schema `{name}`; there are {names}", name=name, names=names))

@@ -6,10 +6,12 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from agendagen import rules
+from agendagen.export import FORMAT, Outline
 from agendagen.phrases import translated
 from agendagen.read.keys import ItemModel, Keys, MeetingModel
 
@@ -18,6 +20,8 @@ FILES: Final[Mapping[str, str]] = {
     "agendagen": "agendagen-defaults.schema.json",
     "item": "agendagen-item.schema.json",
 }
+OUTLINE: Final = "outline"
+"""The name of the schema of what is no file of an author's: what `outline` gives other programs."""
 WORDS: Final = ("title", "description")
 """The keys of a schema that a person reads."""
 _MODELS: Final[Mapping[str, tuple[type[Keys], str]]] = {
@@ -40,7 +44,9 @@ class _Generator(GenerateJsonSchema):
 
 
 def schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema called `name`, one of `FILES`."""
+    """Return the JSON Schema called `name`, one of `FILES` or `OUTLINE`."""
+    if name == OUTLINE:
+        return _outline()
     model, title = _MODELS[name]
     made = model.model_json_schema(schema_generator=_Generator)
     for content in (made, *made.get("$defs", {}).values()):
@@ -48,6 +54,30 @@ def schema(name: str) -> dict[str, Any]:
         content |= {key: content.pop(key) for key in ("required", "oneOf") if key in content}
         _words_last(content["properties"])
     return {"$schema": "http://json-schema.org/draft-07/schema#", **made, "title": title}
+
+
+def _outline() -> dict[str, Any]:
+    """Return the schema of what ``outline --output-format json`` prints."""
+    made = TypeAdapter(Outline).json_schema(mode="serialization", schema_generator=_Generator)
+    definitions = made.pop("$defs")
+    for content in (made, *definitions.values()):
+        content.pop("title", None)
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$defs": {"Outline": made, **definitions},
+        "type": "object",
+        "properties": {
+            "format": {"const": FORMAT, "description": "The number of this form."},
+            "meetings": {
+                "type": "array",
+                "items": {"$ref": "#/$defs/Outline"},
+                "description": "The meetings that were asked for, in order.",
+            },
+        },
+        "required": ["format", "meetings"],
+        "additionalProperties": False,
+        "title": "the outline of meetings, of agendagen",
+    }
 
 
 def schema_text(name: str, language: str = "en") -> str:
