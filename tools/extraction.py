@@ -14,6 +14,8 @@ from agendagen.phrases import Plural, Template
 
 Extracted = tuple[int, str | None, str | tuple[str | None, ...] | None, list[str]]
 """As pybabel wants it: line, function, message or its two forms, comments."""
+_TAGS = re.compile(r"[a-z]+(?:\|[a-z]+)+")
+"""What may be typed, and is the same in every language."""
 _CODE = re.compile(r"`[^`]*`")
 
 
@@ -64,7 +66,9 @@ def commands(*_: Any, **__: Any) -> Iterator[Extracted]:
         return text
 
     usage.translate(typer.main.get_command(app), say)
-    yield from (_entry(text, "") for text in found if re.search("[a-z]{2}|[A-Z]{2}", text))
+    yield from (
+        _entry(text, "") for text in found if re.search("[a-z]{2}|[A-Z]{2}", text) and not _TAGS.fullmatch(text)
+    )
 
 
 def schemas(*_: Any, **__: Any) -> Iterator[Extracted]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from agendagen.agenda import arrange, link, restrict
 from agendagen.check import Case, check
 from agendagen.check.levels import Ignored, ignored, unknown_rules, weigh, without_consequences
-from agendagen.diagnostics import Diagnostic, Span, in_order
+from agendagen.diagnostics import Diagnostic, in_order
 from agendagen.load import Sources, load
 from agendagen.model import Agenda, walk
 from agendagen.parsecache import ParseCache
@@ -55,8 +55,7 @@ def gather(folder: Path, cache: ParseCache, *, cwd: Path, output: Path | None = 
     found = list(sources.diagnostics)
     meeting, problems = cache.meeting(sources)
     found += problems
-    words, problems = words_for(meeting.language, meeting.labels)
-    found += [replace(problem, span=Span(sources.meeting)) for problem in problems]
+    words = words_for(meeting.language, meeting.labels)
     items, problems = cache.items(sources, meeting)
     found += problems
     arranged, problems = arrange(meeting, items, sources.folder)

@@ -44,7 +44,7 @@ class Request:
 
     def render(self) -> Rendered:
         """Return the document, made in this very process."""
-        words, _ = words_for(self.agenda.meeting.language, self.agenda.meeting.labels)
+        words = words_for(self.agenda.meeting.language, self.agenda.meeting.labels)
         return html.render(
             self.agenda,
             words=words,

@@ -104,7 +104,7 @@ def rendered(
     """Render with the theme that the meeting asks for."""
     shelf = Shelf(files)
     theme, found = load_theme(subject.meeting.theme, shelf)
-    language, _ = words_for(subject.meeting.language)
+    language = words_for(subject.meeting.language)
     document, problems = render(
         subject, words=language, theme=theme, files=shelf, medium=medium, generator="agendagen 0", **more
     )

@@ -16,11 +16,11 @@ from babel.messages.pofile import read_po
 
 from agendagen import catalogues, phrases
 from agendagen.catalogues import catalogue, compiled_text
-from agendagen.words import supported_languages
+from agendagen.languages import LANGUAGES
+from agendagen.words import LABELS
 
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "src" / "agendagen" / "locale"
-LANGUAGES = supported_languages()
 NAME = re.compile(r"`[\w.:/-]+`")
 """Keys, files and rules: what stays as it is in every language."""
 GAP = re.compile(r"\{[^{}]*\}")
@@ -89,6 +89,17 @@ def test_messages_are_found_wherever_they_stand() -> None:
         "who presents it",  # a file that `new` writes
     ):
         assert ("", said) in spoken, said
+
+
+def test_every_word_of_documents_has_a_key_under_labels() -> None:
+    printed = {
+        (message.context or "", form)
+        for message in FOUND["agendagen"]
+        for form in ((message.id,) if isinstance(message.id, str) else message.id)
+        if form
+    }
+    assert set(LABELS.values()) == printed
+    assert len(set(LABELS.values())) == len(LABELS)
 
 
 @pytest.mark.parametrize(("domain", "language"), CATALOGUES)

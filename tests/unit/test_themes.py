@@ -158,7 +158,7 @@ def test_templates_see_plain_data_only() -> None:
         else:
             assert type(value) in plain, value
 
-    look(build(agenda(), words_for("da")[0], writer()))
+    look(build(agenda(), words_for("da"), writer()))
 
 
 def test_additions_come_behind_the_sheet_nearest_last() -> None:

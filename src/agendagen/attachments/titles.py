@@ -8,6 +8,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from agendagen.attachments.names import MARKS
+from agendagen.languages import LANGUAGES, any_of
 
 if TYPE_CHECKING:
     import pikepdf
@@ -22,10 +23,8 @@ _JUNK = re.compile(
     rf"""^(
         .*{_EXTENSION}(\s.*)?                                        # a file name
       | (microsoft\s+(office\s+)?)?(word|excel|powerpoint|publisher|outlook|visio)\s+-.*
-      | (unbenannt|untitled|uden\s+titel|namnlös|namnlöst?|sans\s+titre|no\s+title|ikke-navngivet|nimetön)([\s\d_-].*)?
-      | powerpoint[\s-]*(presentation|præsentation|präsentation|presentasjon)
-      | (document|dokument|doc|dok|slide|dias|folie|layout|print|tabelle|sheet|ark|book|bog|mappe|scan|image|img
-        |scanned\s+document|page|side|title|titel|test|pdf)[\s_-]*\d*
+      | ({any_of(LANGUAGES.values(), lambda language: language.fillers.untitled)})([\s\d_-].*)?
+      | ({any_of(LANGUAGES.values(), lambda language: language.fillers.kinds_of_document)})[\s_-]*\d*
       | \(?(anonymous|none|null|unspecified|undefined)\)?
       | [a-z]:[\\/].* | [\\/].*[\\/].* | file:.* | https?:.*
       | [\W\d_]*                                                     # no letter in it

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from agendagen.words import locale_of
+from agendagen.languages import ENGLISH, language_of
+from agendagen.languages.locales import locale_of
 
 ChartType = Literal["bar", "stacked-bar", "line"]
 
@@ -69,7 +70,7 @@ def writer(chart: Chart, decimals: int) -> Callable[[float], str]:
 
     locale = locale_of(chart.language)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    percent = "\N{NO-BREAK SPACE}%" if chart.unit == "%" and not chart.language.startswith("en") else chart.unit
+    percent = "\N{NO-BREAK SPACE}%" if chart.unit == "%" and language_of(chart.language) is not ENGLISH else chart.unit
     tail = percent if chart.unit == "%" else ""
 
     def written(value: float) -> str:

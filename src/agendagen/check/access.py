@@ -9,40 +9,20 @@ from itertools import pairwise
 from agendagen import rules
 from agendagen.check.case import Case
 from agendagen.diagnostics import Diagnostic, Fix
+from agendagen.languages import LANGUAGES, known, with_english
 from agendagen.rules import terms
 from agendagen.rules.fixes import replaced
 from agendagen.text import Block, Comment, Heading, Link, Paragraph, Reference, Styled, Words, plain, walk
 
-_EMPTY_WORDS = {
-    "da": "her|klik her|tryk her|dette link|linket|link|læs mere|se mere|mere",
-    "en": "here|click here|this|this link|link|read more|more|see more",
-    "de": "hier|hier klicken|link|mehr|weiterlesen|mehr lesen",
-    "sv": "här|klicka här|länk|läs mer|se mer|mer",
-    "nb": "her|klikk her|trykk her|lenke|les mer|mer",
-    "nl": "hier|klik hier|link|lees meer|meer",
-    "fr": "ici|cliquez ici|cliquer ici|lien|lire la suite|en savoir plus|plus",
-}
-# Small words that a language uses all the time and the others (nearly) never, for telling them apart.
-_SMALL_WORDS = {
-    "da": "og ikke af det er på til som med den for vi der har blev efter være kan",
-    "nb": "og ikke av det er på til som med den for vi har ble etter være kan",
-    "sv": "och inte av det är på till som med den för vi har blev efter vara kan ett",
-    "en": "the of and to is that this with which are be by from was it have has not should will",
-    "de": "der die und nicht das ist mit für auf von dem den des eine wird werden sich auch zu",
-    "nl": "de het een en van niet dat met voor zijn wordt worden aan door ook bij naar deze",
-    "fr": "le la les des et est une dans pour qui que pas par sur avec sont du au aux ce cette",
-}
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTE_LENGTH = 9
 """Words from which on a passage is long enough to tell its language."""
 _SENTENCE = re.compile(r"[^.!?:;«»“”„\"|]+[.!?]?")
-_TWINS = {"da": frozenset({"nb"}), "nb": frozenset({"da"})}
-"""Languages too close to tell apart by their small words."""
 
 
 def vague_link(case: Case) -> Iterator[Diagnostic]:
     """Find a link whose words do not say where it leads: "here", or a bare address."""
-    vague = {word for language in {case.language, "en"} for word in _EMPTY_WORDS.get(language, "").split("|")}
+    vague = {words.strip() for language in with_english(case.language) for words in language.vague_links.split(",")}
     for item in case.items:
         for node in walk((*(block for part in item.parts for block in part.body), *item.footnotes)):
             if not isinstance(node, Link | Reference) or node.span is None:
@@ -89,14 +69,13 @@ def _bold(block: Block) -> str:
 
 def foreign_language(case: Case) -> Iterator[Diagnostic]:
     """Find a passage in another language that is not marked as such."""
-    if case.language not in _SMALL_WORDS:
+    if not known(case.language):
         return
-    own = set(_SMALL_WORDS[case.language].split())
-    close = _TWINS.get(case.language, frozenset())
+    own = set(case.language.small_words.split())
     others = {
-        language: set(words.split()) - own
-        for language, words in _SMALL_WORDS.items()
-        if language != case.language and language not in close
+        tag: set(language.small_words.split()) - own
+        for tag, language in LANGUAGES.items()
+        if language is not case.language and tag not in case.language.twins
     }
     strange = set[str]().union(*others.values())
     for item in case.items:
@@ -108,7 +87,7 @@ def foreign_language(case: Case) -> Iterator[Diagnostic]:
                 best = _foreign(words, own, others)
                 if best:
                     span = paragraph.span(start, end)
-                    yield rules.ForeignLanguage.found(span, language=terms.LANGUAGES[best], code=best)
+                    yield rules.ForeignLanguage.found(span, language=LANGUAGES[best].name, code=best)
                     break
 
 

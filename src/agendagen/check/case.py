@@ -10,9 +10,8 @@ from functools import cached_property
 from agendagen.check.prose import Passage, line_of, passages
 from agendagen.diagnostics import Source
 from agendagen.files import Files
+from agendagen.languages import Language, language_of
 from agendagen.model import Agenda, Item, walk
-
-_SERVED_BY = {"no": "nb", "nn": "nb"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,10 +26,9 @@ class Case:
     """Of the meeting, relative to the workspace root."""
 
     @cached_property
-    def language(self) -> str:
-        """Return the primary language subtag of the meeting, bokmål for all Norwegian."""
-        tag = self.agenda.meeting.language.replace("_", "-").split("-")[0].casefold()
-        return _SERVED_BY.get(tag, tag)
+    def language(self) -> Language:
+        """Return the language of the meeting."""
+        return language_of(self.agenda.meeting.language)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from agendagen import rules
 from agendagen.check.case import Case
 from agendagen.check.prose import Passage, passages_of
 from agendagen.diagnostics import Diagnostic, Span
+from agendagen.languages import Language, any_of, with_english
 from agendagen.model import Item, Part
 from agendagen.model import walk as items_of
 from agendagen.rules.fixes import distance, replaced
@@ -19,26 +21,25 @@ from agendagen.text import Heading, Paragraph, plain, shows, walk
 MAX_TITLE = 120
 """Characters of a title that still fit on two lines of the contents."""
 
-_PLACEHOLDER = (
-    r"insert|indsæt|skriv(?: her)?|udfyld\w*|einfügen|ausfüllen|infoga|fyll i|sett inn|invoegen|invullen|insérer"
-    r"|à compléter"
-)
-_FILLER = re.compile(
-    r"(?<![\w#/.-])(TODO|FIXME|X{3,}|TBD|TBC|\?{3,})(?![\w-])"
-    r"|(?<![\w#/.-])((?i:lorem ipsum))(?!\w)"
-    rf"|(\[(?i:{_PLACEHOLDER}|dato|navn|beløb|name|date|amount|datum|naam|nom)(?:\s[^\[\]\n]{{0,60}})?\](?![(\[:]))"
-    r"|(?<=den )([Xx]{2})(?!\w)|(?<=kl\. )([Xx]{2})(?!\w)"
-)
-_NO_TEXT = re.compile(
-    r"eventuelt|any other business|aob|verschiedenes|sonstiges|övrig(?:t|a frågor)|övriga ärenden"
-    r"|rondvraag|w\.?v\.?t\.?t\.?k\.?"
-    r"|(?:questions )?divers(?:es)?|velkom\w*|welcome|begrüßung|välkom\w*|opening|ouverture|åbning|öppnande|eröffnung"
-    r"|sluiting|clôture|closing|afslutning|avslutning|schließung|pause|paus|break|frokost|lunch|lunsj|mittagspause|pauze"
-    r"|kaffe\w*|coffee.*|næste møde|next meeting|nächste sitzung|nästa (?:möte|sammanträde)"
-    r"|neste møte|volgende vergadering"
-    r"|prochaine (?:réunion|séance)|meddelelser|mødet hæves",
-    re.IGNORECASE,
-)
+
+@lru_cache(maxsize=16)
+def _filler(language: Language) -> re.Pattern[str]:
+    """Return a pattern for what stands where something is still to be written, in a language or in English."""
+    languages = with_english(language)
+    placeholder = any_of(languages, lambda each: each.fillers.placeholders)
+    places = [re.escape(before) for each in languages for before in each.fillers.before_xx]
+    return re.compile(
+        r"(?<![\w#/.-])(TODO|FIXME|X{3,}|TBD|TBC|\?{3,})(?![\w-])"
+        r"|(?<![\w#/.-])((?i:lorem ipsum))(?!\w)"
+        rf"|(\[(?i:{placeholder})(?:\s[^\[\]\n]{{0,60}})?\](?![(\[:]))"
+        + "".join(rf"|(?<={place})([Xx]{{2}})(?!\w)" for place in places)
+    )
+
+
+@lru_cache(maxsize=16)
+def _no_text(language: Language) -> re.Pattern[str]:
+    """Return a pattern for the titles of items that say all there is to say, in a language or in English."""
+    return re.compile(any_of(with_english(language), lambda each: each.fillers.needs_no_text), re.IGNORECASE)
 
 
 def _span(part: Part, item: Item) -> Span:
@@ -147,7 +148,7 @@ def empty_item(case: Case) -> Iterator[Diagnostic]:
     """Find an item without content."""
     for item in case.items:
         bare = not (any(shows(part.body) or part.title for part in item.parts) or item.items or item.attachments)
-        if bare and not item.withdrawn and not _NO_TEXT.fullmatch(item.title.strip(" .:")):
+        if bare and not item.withdrawn and not _no_text(case.language).fullmatch(item.title.strip(" .:")):
             yield rules.EmptyItem.found(item.span, title=item.title)
 
 
@@ -162,7 +163,7 @@ def filler(case: Case) -> Iterator[Diagnostic]:
     """Find TODO, XXX or a template's filler that was left in the text."""
     for paragraphs in (_titles(case), *(case.prose[item.path] for item in case.items)):
         for paragraph in paragraphs:
-            for match in _FILLER.finditer(paragraph.text):
+            for match in _filler(case.language).finditer(paragraph.text):
                 yield rules.Filler.found(paragraph.span(match.start(), match.end()), words=match[0])
 
 

@@ -1,6 +1,7 @@
 """Public holidays, from the library that keeps them, which is loaded only for a day that may be one.
 
-Loading it takes longer than all rules together, and nearly no meeting is on a day that was ever a holiday.
+Loading it takes half a second (0.109), as long as everything else that `check` does, and nearly no meeting is on a day
+that was ever a holiday.
 """
 
 from __future__ import annotations
@@ -8,21 +9,23 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-_COUNTRY: Final = {"da": "DK", "de": "DE", "sv": "SE", "nb": "NO", "nl": "NL", "fr": "FR"}
-_GATED: Final = frozenset({*_COUNTRY.values(), "AT", "BE"})
+from agendagen.languages import LANGUAGES, language_of
+
+_GATED: Final = frozenset({*(language.country for language in LANGUAGES.values() if language.country), "AT", "BE"})
 _FIXED: Final = frozenset(
     {"01-01", "01-06", "05-01", "05-05", "05-08", "05-17", "06-06", "07-14", "07-21", "08-15", "10-03", "10-26"}
     | {"10-31", "11-01", "11-11", "12-08", "12-24", "12-25", "12-26", "12-31", "04-26", "04-27", "04-30", "06-05"}
+    | {"10-12", "12-06"}
 )
 _AROUND_EASTER: Final = frozenset({-3, -2, -1, 0, 1, 26, 39, 49, 50, 60})
 _ALL_SAINTS: Final = ("10-31", "11-06")
 _MIDSUMMER: Final = ("06-19", "06-26")
 
 
-def holiday(tag: str, language: str, day: dt.date) -> str:
+def holiday(tag: str, day: dt.date) -> str:
     """Return the name of the public holiday that `day` is in the language's country, if it is one."""
     region = next((part.upper() for part in tag.replace("_", "-").split("-")[1:] if len(part) == 2), "")
-    country = region or _COUNTRY.get(language, "")
+    country = region or language_of(tag).country
     if not country or (country in _GATED and not may_be_holiday(day)):
         return ""
     import holidays

@@ -5,26 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from agendagen import rules
 from agendagen.check.case import Case
 from agendagen.check.spelling import alike, bare, outlines, plain
 from agendagen.diagnostics import Also, Diagnostic, Span
+from agendagen.languages import LANGUAGES, Language, any_of, every, with_english
 from agendagen.model import Person
 from agendagen.rules import terms
 from agendagen.rules.fixes import replaced
 
-_AND = re.compile(r"\s+(?:og|and|und|och|en|et|&)\s+|\s*[/;]\s*")
 _END = re.compile(r"\s*[,(–]|\s-\s")
-_PARTICLES = frozenset({"von", "van", "de", "der", "den", "du", "da", "af", "la", "le", "ten", "ter", "zu"})
-_TITLES = re.compile(r"^(?:(?:dr|prof|hr|fr|fru|frau|herr|mr|mrs|ms|m|mme|dhr|mevr|ing|jur)\b\.?\s+)+", re.IGNORECASE)
-_ORGANISATION = re.compile(
-    r"kommun|region|sekretariat|styrelse|udvalg|forvaltning|nämnd|utvalg|verwaltung|amt$|stadt|gruppe|forum|netværk"
-    r"|committee|council|board|team|department|ministry|office|group|municipality|service|gemeente|raad|commissie"
-    r"|mairie|commission|conseil|comité|association|verband|verein|forening|fonden|universit|center|centre|institut"
-    r"|a/s$|aps$|gmbh$|ltd$",
-    re.IGNORECASE,
-)
+
+
+@lru_cache(maxsize=16)
+def _between(language: Language) -> re.Pattern[str]:
+    """Return a pattern for what stands between two names."""
+    words = any_of(with_english(language), lambda each: each.people.conjunctions)
+    return re.compile(rf"\s+(?:{words}|&)\s+|\s*[/;]\s*")
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    """Return a pattern for what stands before a name, in any language."""
+    words = "|".join(sorted(every(lambda language: language.people.titles)))
+    return re.compile(rf"^(?:(?:{words})\b\.?\s+)+", re.IGNORECASE)
+
+
+@cache
+def _particles() -> frozenset[str]:
+    """Return the small words within names, in any language."""
+    return every(lambda language: language.people.particles)
+
+
+@cache
+def _organisation() -> re.Pattern[str]:
+    """Return a pattern for what only an organisation has in its name, in any language."""
+    return re.compile(any_of(LANGUAGES.values(), lambda language: language.people.organisations), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +55,19 @@ class _Name:
     organisation: str = ""
 
 
-def _names(person: Person) -> list[str]:
+def _names(person: Person, language: Language) -> list[str]:
     """Return the names in a presenter's text: several people, without what is said about them."""
     head = _END.split(person.name, maxsplit=1)[0]
-    return [name for part in _AND.split(head) if (name := _TITLES.sub("", part.strip())) and _is_name(name)]
+    return [
+        name for part in _between(language).split(head) if (name := _titles().sub("", part.strip())) and _is_name(name)
+    ]
 
 
 def _is_name(text: str) -> bool:
     """Tell whether `text` looks like first name and surname, not like a role or an organisation."""
     words = text.split()
-    capital = all(word[0].isupper() or word in _PARTICLES for word in words)
-    return 2 <= len(words) <= 5 and capital and not any(_ORGANISATION.search(w) or w.isupper() for w in words)
+    capital = all(word[0].isupper() or word in _particles() for word in words)
+    return 2 <= len(words) <= 5 and capital and not any(_organisation().search(w) or w.isupper() for w in words)
 
 
 def _listed(case: Case) -> list[Person]:
@@ -62,7 +82,7 @@ def _all(case: Case) -> Iterator[_Name]:
     for item in case.items:
         for person in item.presenters:
             if not person.key:
-                yield from (_Name(name, person.span, listed=False) for name in _names(person))
+                yield from (_Name(name, person.span, listed=False) for name in _names(person, case.language))
 
 
 def _short_for(name: str, full: str) -> bool:
@@ -87,7 +107,7 @@ def unknown_presenter(case: Case) -> Iterator[Diagnostic]:
         for person in item.presenters:
             if person.key or (person.organisation and plain(person.organisation) not in organisations):
                 continue
-            for name in _names(person):
+            for name in _names(person, case.language):
                 key = plain(name)
                 if key in known or key in told or key in organisations:
                     continue

@@ -8,17 +8,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from babel import Locale
-
 from agendagen import rules
 from agendagen.check.case import Case
 from agendagen.check.holiday import holiday
 from agendagen.check.prose import LONGEST, Passage
 from agendagen.diagnostics import Diagnostic, Edit, Fix, Span
+from agendagen.languages import NOTHING, Language, known, locales
 from agendagen.model import Item
 from agendagen.rules import terms
 
-LANGUAGES = frozenset({"da", "de", "en", "fr", "nb", "nl", "sv"})
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _PAST, _FUTURE = 30, 200
 """Days before and after the meeting in which a date without year is most probably meant to be."""
@@ -45,8 +43,7 @@ def weekday_mismatch(case: Case) -> Iterator[Diagnostic]:
             continue
         real = [day for year in found.years(case, context) if (day := _date(year, found.month, found.day))]
         if real and all(day.weekday() != found.weekday for day in real):
-            names = Locale.parse(case.language).days["format"]["wide"]
-            right = names[real[0].weekday()]
+            right = _named(case, real[0])
             text = " ".join(found.text.replace(">", " ").split())
             span = paragraph.span(found.start, found.end)
             yield rules.WeekdayMismatch.found(span, date=text, weekday=right, fix=_of_the_meeting(case, span, found))
@@ -61,12 +58,11 @@ def _of_the_meeting(case: Case, span: Span, found: Mention) -> Fix | None:
         return None
     if (found.day, found.month, found.year or day.year) != (day.day, day.month, day.year):
         return None
-    names = Locale.parse(case.language).days["format"]["wide"]
+    name = _named(case, day)
     place = replace(span, end=span.column + found.weekday_end - found.start)
-    right = names[day.weekday()]
-    right = right.capitalize() if place.written[:1].isupper() else right
+    right = name.capitalize() if place.written[:1].isupper() else name
     done = terms.BECAME_DAY(old=place.written, text=right, date=str(day))
-    return Fix(terms.WRITE_OR_CORRECT(text=names[day.weekday()]), (Edit(place, right),), safe=True, done=done)
+    return Fix(terms.WRITE_OR_CORRECT(text=name), (Edit(place, right),), safe=True, done=done)
 
 
 def no_such_date(case: Case) -> Iterator[Diagnostic]:
@@ -111,7 +107,7 @@ class Mention:
 @lru_cache(maxsize=1)
 def _mentions(case: Case) -> tuple[tuple[Passage, Mention, str], ...]:
     """Return every date in the texts, in front matter and in meeting.yaml, with the text around it."""
-    if case.language not in LANGUAGES:
+    if not known(case.language):
         return ()
     found = [(line, date, line.text) for line in case.heads for date in mentions(line.text, case.language)]
     for item in case.items:
@@ -126,7 +122,7 @@ def _mentions(case: Case) -> tuple[tuple[Passage, Mention, str], ...]:
     return tuple(found)
 
 
-def mentions(text: str, language: str) -> Iterator[Mention]:
+def mentions(text: str, language: Language) -> Iterator[Mention]:
     """Yield every date that `text` names with a month in words, or with a weekday and numbers."""
     pattern, weekdays, months = _calendar(language)
     folded = text.casefold()
@@ -143,6 +139,11 @@ def mentions(text: str, language: str) -> Iterator[Mention]:
             yield Mention(match[0], match.start(), match.end(), weekday, end, day, month, int(year or 0))
 
 
+def _named(case: Case, day: dt.date) -> str:
+    """Return the weekday of a date in the meeting's language."""
+    return next(name for name, number in locales.weekdays(case.language.tag).items() if number == day.weekday())
+
+
 def _date(year: int, month: int, day: int) -> dt.date | None:
     try:
         return dt.date(year, month, day)
@@ -151,30 +152,30 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
 
 
 @lru_cache(maxsize=8)
-def _calendar(language: str) -> tuple[re.Pattern[str], Mapping[str, int], Mapping[str, int]]:
+def _calendar(language: Language) -> tuple[re.Pattern[str], Mapping[str, int], Mapping[str, int]]:
     """Return a pattern for ``[weekday [the]] 5 December [2025]`` in a language, with its weekdays and months."""
-    locale = Locale.parse(language)
-    weekdays = {name.casefold(): number for number, name in locale.days["format"]["wide"].items()}
-    if language == "de":
-        weekdays["sonnabend"] = 5
-    months = {name.casefold(): number for number, name in locale.months["format"]["wide"].items()}
+    weekdays = {name.casefold(): number for name, number in locales.weekdays(language.tag).items()}
+    months = {name.casefold(): number for name, number in locales.months(language.tag).items()}
     weekday = "|".join(map(re.escape, weekdays))
     month = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
-    article = rf"(?:,?{_GAP}(?:den|the|der|dem|le|de|d\.))?,?"
-    year = rf"(?:,?{_GAP}(?P<year%s>(?:19|20)\d\d)(?!\d))?"
+    written = language.dates
+    article = rf"(?:,?{_GAP}(?:{written.article or NOTHING}))?,?"
+    ordinal = rf"(?:{written.ordinal or NOTHING})?"
+    of, of_year = (rf"(?:(?:{word}){_GAP})?" if word else "" for word in (written.of, written.of_year))
+    year = rf"(?:,?{_GAP}{of_year}(?P<year%s>(?:19|20)\d\d)(?!\d))?"
     day_first = (
         rf"(?:(?<!\w)(?P<weekday>{weekday}){article}{_GAP}|(?<![\w.,/:–-])(?<!\d )(?<!§ ))"
-        rf"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|\.)?{_GAP}(?:of{_GAP})?(?P<month>{month})(?!\w){year % ''}"
+        rf"(?P<day>[0-3]?\d){ordinal}{_GAP}{of}(?P<month>{month})(?!\w){year % ''}"
     )
     month_first = (
         rf"(?<!\w)(?:(?P<weekday2>{weekday}){article}{_GAP})?(?P<month2>{month}){_GAP}(?P<day2>[0-3]?\d)"
-        rf"(?:st|nd|rd|th)?(?![\w%]|[.,:]\d){year % '2'}"
+        rf"{ordinal}(?![\w%]|[.,:]\d){year % '2'}"
     )
     numbers = (
         rf"(?<!\w)(?:{weekday}){article}{_GAP}"
         r"(?P<day3>[0-3]?\d)[./](?P<month3>[01]?\d)[./-](?P<year3>(?:19|20)\d\d)(?!\d)"
     )
-    if language == "en":
+    if written.month_first:
         text = f"{day_first}|{month_first}|(?P<day3>(?!))(?P<month3>)(?P<year3>)"
     else:
         numbers = numbers.replace(f"(?:{weekday})", f"(?P<weekday2>{weekday})", 1)
@@ -200,7 +201,7 @@ def free_day(case: Case) -> Iterator[Diagnostic]:
     last = meeting.until or case.date
     for offset in range(min((last - case.date).days, 30) + 1):
         day = case.date + dt.timedelta(days=offset)
-        name = holiday(meeting.language, case.language, day)
+        name = holiday(meeting.language, day)
         if name:
             yield rules.FreeDay.holiday(span, date=str(day), holiday=name)
             return

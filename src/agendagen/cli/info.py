@@ -69,12 +69,12 @@ def _constraints() -> Path:
 def _places() -> list[tuple[str, str]]:
     import agendagen
     from agendagen.html.themes import builtin_root
-    from agendagen.words import supported_languages
+    from agendagen.languages import LANGUAGES
 
     words = Path(agendagen.__file__).parent / "locale"
     return [
         (said("templates"), str(builtin_root())),
-        (said("words"), f"{words} ({', '.join(supported_languages())})"),
+        (said("words"), f"{words} ({', '.join(LANGUAGES)})"),
     ]
 
 

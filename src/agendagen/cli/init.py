@@ -11,6 +11,7 @@ from agendagen.cli.places import refusal, today
 from agendagen.cli.terminal import say, shown
 from agendagen.cli.writing import write_new
 from agendagen.errors import Unusable
+from agendagen.languages import LANGUAGES, served
 from agendagen.phrases import Phrase
 from agendagen.speech import said, tag
 
@@ -26,8 +27,8 @@ def init(
         str,
         typer.Option(
             "--language",
-            metavar="TAG",
-            help="The language of the agendas: da, de, en, fr, nb, nl or sv; yours if not said.",
+            metavar="|".join(LANGUAGES),
+            help="The language of the agendas; yours if not said.",
             show_default=False,
             allow_from_autoenv=False,  # AGENDAGEN_LANGUAGE is what the program speaks to you
         ),
@@ -37,13 +38,13 @@ def init(
 
     No file that is there already is changed.
     """
-    from agendagen.scaffold import STARTERS, base, workspace
+    from agendagen.scaffold import workspace
     from agendagen.schemas import FILES, schema_text
 
-    if language and language not in STARTERS:
-        known = ", ".join(sorted(STARTERS))
+    if language and language not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
         raise refusal(said("there is no first meeting in `{tag}`; there is one in {known}", tag=language, known=known))
-    language = language or base(tag())
+    language = language or served(tag()).tag
     if (folder / "agendagen.yaml").exists():
         raise Unusable(
             Phrase("`{path}` is a workspace already; `agendagen new meeting DATE` adds a meeting")(path=shown(folder))

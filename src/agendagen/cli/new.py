@@ -101,6 +101,7 @@ def item(
     """
     from agendagen import scaffold
     from agendagen.cli.sections import section_named
+    from agendagen.languages import starter
 
     if not title.strip():
         raise refusal(said("the title is empty"))
@@ -110,7 +111,7 @@ def item(
     order = place.next_order() if place.ordered() else None
     text = scaffold.item(
         " ".join(title.split()),
-        scaffold.starter(reading.agenda.meeting.language),
+        starter(reading.agenda.meeting.language),
         recommends=place.type in ("", "decision"),
         language=language(),
         order=order,
@@ -155,9 +156,10 @@ def _meeting(folder: Path | None) -> Path:
 def _first_items(meeting: Path) -> dict[str, str]:
     """Return an item for each section of a new meeting, since git keeps no empty folder."""
     from agendagen import scaffold
+    from agendagen.languages import starter
 
     told = _read(meeting).agenda.meeting
-    words = scaffold.starter(told.language)
+    words = starter(told.language)
     name = scaffold.file_name(words.new_item, ())
     sections = {section.folder: section.type for section in told.sections} or {"": ""}
     return {

@@ -7,35 +7,23 @@ is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from agendagen.languages import NOTHING, language_of, locales, served
 from agendagen.text import Break, Inline, Link, NoteMark, Styled, Words
-from agendagen.words import month_names
 
 _SPACE: Final = "\N{NO-BREAK SPACE}"
 _THIN: Final = "\N{NARROW NO-BREAK SPACE}"
 
 _UNITS: Final = (
-    "mio|mia|Mio|Mia|mill|milj|md|mdr|mld|mln|t|kr|øre|öre|DKK|SEK|NOK|EUR|USD|GBP|CHF|Euro|euro|euros|pct|proc|procent|"
-    "%|‰|€|£|$|°C|mm|cm|m|km|m²|m³|ha|g|kg|ml|cl|dl|l|kW|MW|GW|kWh|MWh|GWh|kB|MB|GB|min|sek|timer|Uhr|uur|heures|h|"
-    "a\\.m|p\\.m|am|pm|million|millions|billion|millioner|milliarder|miljoner|miljarder|Millionen|Milliarden|miljoen|miljard"
-).replace("$", "\\$")
-"""What a number stays with."""
-_BEFORE_NUMBER: Final[Mapping[str, str]] = {
-    "da": "kl nr s stk pkt ca kap bd art tlf fig tab side punkt bilag tabel figur kapitel stykke uge artikel",
-    "nb": "kl nr s pkt ca kap bd art tlf fig tab side punkt sak vedlegg tabell figur kapittel ledd uke artikkel",
-    "sv": "kl nr s st ca kap mom art tel fig tab sida punkt bilaga tabell figur kapitel stycke vecka artikel",
-    "de": "nr nrn s abs art ziff ziffer bd kap tel ca abb tab buchst satz seite punkt anlage tabelle abbildung kapitel"
-    " absatz artikel top kw",
-    "nl": "nr nrs blz p art ca hfst tel fig tab lid pagina punt bijlage tabel figuur hoofdstuk artikel week",
-    "fr": "n° nº no p art al chap tél fig page point annexe tableau figure chapitre article alinéa",
-    "en": "no nos p pp para paras art ch vol sec tel fig ca page pages item attachment annex appendix table figure"
-    " chapter section article paragraph week",
-}
-"""Abbreviations and words, in small letters, that the number behind them stays with."""
+    r"kr|DKK|SEK|NOK|EUR|USD|GBP|CHF|"
+    r"%|‰|€|£|\$|°C|mm|cm|m|km|m²|m³|ha|g|kg|ml|cl|dl|l|kW|MW|GW|kWh|MWh|GWh|kB|MB|GB|min"
+)
+"""What a number stays with in every language."""
+_CURRENCIES: Final = "€|DKK|EUR|SEK|NOK"
 _NUMBER: Final = re.compile(r" (?=\d)")
 _WORD: Final = re.compile(r"(?:§+|[^\W\d_]+[.°º]?)$")
 CODE: Final = frozenset({"code", "kbd", "samp", "pre"})
@@ -152,24 +140,28 @@ class _Rules:
 
 
 @lru_cache(maxsize=16)
-def _rules(language: str) -> _Rules:
-    months = "|".join(sorted(map(re.escape, month_names(language)), key=len, reverse=True))
+def _rules(tag: str) -> _Rules:
+    language = language_of(tag)
+    ways = served(tag).spaces
+    months = "|".join(sorted(map(re.escape, locales.months(tag)), key=len, reverse=True))
+    of = f"(?:{language.dates.of} )?" if language.dates.of else ""
+    amounts = "|".join(rf"(?<=\b{word}\. )" for word in ways.amounts.split())
     places = [
-        rf"(?=(?:{_UNITS})(?![\w-]))(?<=\d )",
+        rf"(?=(?:{_UNITS}|{ways.units})(?![\w-]))(?<=\d )",
         r"(?=\d{3}(?!\d))(?<=\d )",
-        rf"(?=(?:{months})(?!\w))(?:(?<=\d )|(?<=\d\. ))",
-        r"(?=(?:kr|Euro|euro|€|DKK|EUR|SEK|NOK)(?!\w))(?:(?<=mi[oa]\. )|(?<=mill\. )|(?<=milj\. ))",
-        r"(?=(?:[A-Z]|[a-zæøåäöü]{1,3})\.)(?<=\b[A-Za-zÆØÅÄÖÜæøåäöü]\. )",
+        rf"(?={of}(?:{months})(?!\w))(?:(?<=\d )|(?<=\d\. ))",
+        rf"(?=(?:{_CURRENCIES}|{'|'.join(ways.currencies.split())})(?!\w))(?:{amounts or NOTHING})",
+        r"(?=(?:[A-Z]|[a-zæøåäöü]{1,3})\.)(?<=\b[^\W\d_]\. )",
         r"(?=[–—] )",
     ]
-    if language == "en":
+    if language.dates.month_first:
         places.append(r"(?=\d{1,2}(?!\d))" + "(?:" + "|".join(f"(?<=\\b{m} )" for m in months.split("|")) + ")")
-    if language == "fr":
-        places.append(r"(?=[:»])|(?<=« )")
+    if ways.wide_before:
+        places.append(f"(?=[{ways.wide_before}])|(?<=[{ways.wide_after}] )")
     return _Rules(
         re.compile(f" (?:{'|'.join(places)})"),
-        frozenset(_BEFORE_NUMBER.get(language, _BEFORE_NUMBER["en"]).split()) | {"§", "§§"},
-        re.compile(r" (?=[;!?])") if language == "fr" else None,
+        frozenset(ways.before_number.split()) | {"§", "§§"},
+        re.compile(f" (?=[{ways.narrow_before}])") if ways.narrow_before else None,
     )
 
 

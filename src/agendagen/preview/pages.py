@@ -139,7 +139,7 @@ def title_of(folder: Path, cwd: Path) -> str:
     source, _ = workspace.source(path.as_posix())
     shared = workspace.source(defaults.name)[0] if defaults else None
     meeting, _ = read_meeting(source, shared, workspace)
-    words, _ = words_for(meeting.language, meeting.labels)
+    words = words_for(meeting.language, meeting.labels)
     return meeting.title or words.meeting_title(meeting.body, meeting.date, meeting.until) or folder.name
 
 

@@ -209,7 +209,11 @@ class Reader:
             numbered = not words or has_number_sign(words)
             if numbered and not attributes and run.use != "caption" and where.url.startswith(("http://", "https://")):
                 # an attachment on the web has a number too
-                return (Reference(words, where.url, "", where.url, begins_sentence(before), span=span),)
+                return (
+                    Reference(
+                        words, where.url, "", where.url, begins_sentence(before, self.context.language), span=span
+                    ),
+                )
             return (Link(shown, where.url, frozen(attributes), written=href, span=span),)
         if where.kind == "forbidden":
             self.context.report(refused(where.written, span))
@@ -221,7 +225,7 @@ class Reader:
             wordings = {"title": rules.LinkInTitle.title, "caption": rules.LinkInTitle.caption}
             self.context.report(wordings.get(run.use, rules.LinkInTitle.link)(span))
             return words  # no path for want of words: it may be that of a confidential item
-        start = begins_sentence(before)
+        start = begins_sentence(before, self.context.language)
         return (Reference(words, where.target, where.fragment, where.written, start, span=span),)
 
     def _span(self, run: _Run, token: Token) -> Span:

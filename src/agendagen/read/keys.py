@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, create_model
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -34,6 +34,7 @@ from agendagen.read.values import (
     as_text,
     many,
 )
+from agendagen.words import LABELS
 
 
 def _as_written(name: str) -> str:
@@ -108,15 +109,16 @@ class NumberingModel(Keys):
     start: Whole = _key("The first number.", 1)
 
 
-class LabelsModel(Keys):
-    """Words that replace the program's."""
+def _label(english: str) -> Any:
+    """Declare the key of a word that the program writes."""
+    return (Text, Field(default="", description="What is printed instead of this English.", examples=[english]))
 
-    attachment: Text = _key("For *attachment*.")
-    item: Text = _key("For *item*.")
-    section: Text = _key("For *section*.")
-    table: Text = _key("For *table*.")
-    figure: Text = _key("For *figure*.")
-    page: Text = _key("For *page*.")
+
+_LABELS: dict[str, Any] = {key.replace("-", "_"): _label(english) for key, (_, english) in LABELS.items()}
+
+
+class LabelsModel(create_model("Labels", __base__=Keys, **_LABELS)):  # type: ignore[misc]  # a key for each word
+    """Words that replace the program's."""
 
 
 class ThemeModel(Keys):

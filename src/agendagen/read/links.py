@@ -5,13 +5,15 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from functools import lru_cache
+from typing import Literal
 from urllib.parse import unquote
 
 from markdown_it.common.normalize_url import normalizeLink
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Span
+from agendagen.languages import ENGLISH, language_of
 from agendagen.read.places import purge
 from agendagen.read.rules import SCHEMES
 
@@ -20,15 +22,6 @@ _UNSEEN = re.compile(r"[\x00-\x20\x7f]+")
 _OPENING = " \t\n([{\"'\u201e\u201c\u2018\u201a\u00ab\u00bb\u2013\u2014-*_"
 _CLOSING = " \t\n)]}\"'\u201d\u201c\u2019\u00bb\u00ab*_"
 _ABBREVIATION = re.compile(r"(?:^|[\s(\[])([^\W\d_]+(?:\.\s?[^\W\d_]+)*)\.$")
-
-_ABBREVIATIONS = """
-jf jvf cf jfr jmf vgl vergl se s fx f.eks f.x t.ex t.d p.ex par.ex z.b zum.b bijv bv e.g i.e d.h dvs d.v.s d.w.z
-c.-à-d bl.a bl.annet m.a u.a o.a o.m m.m m.v mv m.fl nr no num pkt p art kap stk § ca evt ev ggf bzw resp inkl incl
-ekskl exkl gem sog s.k m.h.t mht m.b.t i.h.t iht ift i.f.t vedr ang vdr bet betr bil anl ann vs al etc ing dr prof
-hr fr kr mio mia mill mrd pct pr mr mrs ms st tel tlf zie zgn
-"""
-ABBREVIATIONS: Final = frozenset(_ABBREVIATIONS.split())
-"""Words that a full stop may follow within a sentence, in small letters and without the stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +76,8 @@ def joined(path: str, folder: str) -> str:
     return "" if normal == "." and not whole.strip("./") and not folder else normal
 
 
-def begins_sentence(before: str) -> bool:
-    """Tell whether what follows the text `before` in a paragraph begins a sentence."""
+def begins_sentence(before: str, language: str) -> bool:
+    """Tell whether what follows the text `before` in a paragraph, which is in a language, begins a sentence."""
     head = before.rstrip(_OPENING)
     if not head:
         return True
@@ -95,4 +88,10 @@ def begins_sentence(before: str) -> bool:
     if head[-1] != ".":
         return True
     word = _ABBREVIATION.search(head[-40:])
-    return not (word and word[1].replace(" ", "").casefold() in ABBREVIATIONS)
+    return not (word and word[1].replace(" ", "").casefold() in _abbreviations(language))
+
+
+@lru_cache(maxsize=16)
+def _abbreviations(language: str) -> frozenset[str]:
+    """Return the words that a full stop may follow within a sentence; the English ones of a language nobody knows."""
+    return frozenset((language_of(language).abbreviations or ENGLISH.abbreviations).split())

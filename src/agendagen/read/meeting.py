@@ -13,6 +13,7 @@ from agendagen.model import Attachment, Meeting, Numbering, Pack, Person, Sectio
 from agendagen.read import yaml
 from agendagen.read.images import look
 from agendagen.read.keys import AttachmentModel, MeetingModel
+from agendagen.read.language import wrong
 from agendagen.read.markdown import read_text
 from agendagen.read.people import people, written
 from agendagen.read.validate import empty_keys, validate
@@ -38,6 +39,8 @@ def read_meeting(source: Source, defaults: Source | None, files: Files) -> tuple
     sections, problems = _sections(model, node, folder, files)
     found += problems
     found += _when(model, node, source)
+    labels = {key: value for key, value in model.labels.model_dump(by_alias=True).items() if value}
+    found += wrong(model.language, labels.keys(), yaml.locate(node, ("language",)))
     first = model.date or model.from_
     theme, problems = _theme(model, node, files)
     found += problems
@@ -49,7 +52,7 @@ def read_meeting(source: Source, defaults: Source | None, files: Files) -> tuple
         participants=participants,
         attachments=attached,
         numbering=Numbering(**model.numbering.shared(Numbering)),
-        labels={key: value for key, value in model.labels.model_dump().items() if value},
+        labels=labels,
         theme=theme,
         pack=Pack(**model.pack.shared(Pack)),
         roster=roster,

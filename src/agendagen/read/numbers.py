@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_DECIMAL_COMMA = re.compile(
-    "bg|ca|cs|da|de|el|es|et|eu|fi|fo|fr|gl|hr|hu|is|it|kl|lt|lv|mk|nb|nl|nn|no|pl|pt|ro|ru|sk|sl|sq|sr|sv|tr|uk"
-)
+from agendagen.languages.locales import decimal_comma
+
 _UNITS = r"(?:%|‰|°C|kr\.?|dkk|sek|nok|eur|usd|gbp|chf|€|\$|£|mio\.?|mia\.?|t\.?kr\.?|pct\.?|p\.?p\.?)"
 _NUMBER = re.compile(
     rf"""(?:{_UNITS}\s?)?
@@ -26,11 +25,6 @@ class Number:
 
     value: float
     decimals: int = 0
-
-
-def decimal_comma(language: str) -> bool:
-    """Tell whether `language` (BCP 47) writes one half as ``0,5``."""
-    return bool(_DECIMAL_COMMA.fullmatch(language.lower().replace("_", "-").split("-")[0]))
 
 
 def is_none(text: str) -> bool:

@@ -17,16 +17,20 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from agendagen import rules
 from agendagen.diagnostics import Wording
+from agendagen.languages import LANGUAGES, any_of
 from agendagen.phrases import Field as Words
 from agendagen.rules import terms
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?"
 _TIME = re.compile(_CLOCK)
-_TIMES = re.compile(rf"(?:kl\.?\s*)?{_CLOCK}(?:\s*(?:-|–|—|to|til|bis|till|tot|à)\s*{_CLOCK})?")
+_TIMES = re.compile(
+    rf"(?:(?:{any_of(LANGUAGES.values(), lambda each: each.times.clock)})\s*)?"
+    rf"{_CLOCK}(?:\s*(?:-|–|—|{any_of(LANGUAGES.values(), lambda each: each.times.until)})\s*{_CLOCK})?"
+)
 _DURATION = re.compile(
-    r"(?:(?P<h>\d{1,3})\s*(?:h|t|hours?|timer?|hrs?|Std\.?|u|uur|tim\.?)\s*)?"
-    r"(?:(?P<m>\d{1,4})\s*(?:m|min\.?|mins?\.?|minutes?|minutter|Minuten|minuter|minuten)?)?"
+    rf"(?:(?P<h>\d{{1,3}})\s*(?:{any_of(LANGUAGES.values(), lambda each: each.times.hours)})\s*)?"
+    rf"(?:(?P<m>\d{{1,4}})\s*(?:(?:{any_of(LANGUAGES.values(), lambda each: each.times.minutes)})\.?)?)?"
 )
 
 

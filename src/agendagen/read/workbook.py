@@ -12,10 +12,10 @@ from typing import Any
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
+from agendagen.languages.locales import locale_of
 from agendagen.phrases import quoted
 from agendagen.read.rows import MAX_CELLS, MAX_COLUMNS, Data, Entry, capped
 from agendagen.rules.fixes import did_you_mean
-from agendagen.words import locale_of
 
 MAX_UNPACKED = 50 * 1024 * 1024
 """How many bytes a workbook may unpack to."""

@@ -249,9 +249,10 @@ class UnknownLanguage(Rule):
     """
 
     name = "unknown-language"
-    no_tag = warning("`{language}` is not a language tag; the program's own words are in English (it has {known})")
+    _OWN_WORDS = "the program has {known}; `labels:` takes words of your own for any other"
+    no_tag = warning("`{language}` is not a language tag; the program's own words are in English", help=_OWN_WORDS)
     no_words = warning(
-        "there are no words for the language `{language}`; the program's own are in English (it has {known})"
+        "there are no words for the language `{language}`; the program's own are in English", help=_OWN_WORDS
     )
     bokmal = warning("the program's own words are in bokmål; there are none for `{language}`")
     hyphen = warning("a language is written `{tag}`, not `{language}`")

@@ -91,20 +91,11 @@ LEFT_OUT: Final[Mapping[str, Phrase]] = {
 }
 """What a pack leaves out of an attachment."""
 
-# --- Elements, languages, days --------------------------------------------------------------------------------------
+# --- Elements, days -------------------------------------------------------------------------------------------------
 
 ELEMENT = Phrase("the element `{tag}`")
 ELEMENT_WITH_ID = Phrase("the element `{tag}` with the id `{id}`")
 ITS_STYLE_SHEET = Phrase("its style sheet")
-LANGUAGES: Final[Mapping[str, Phrase]] = {
-    "da": Phrase("Danish"),
-    "de": Phrase("German"),
-    "en": Phrase("English"),
-    "fr": Phrase("French"),
-    "nb": Phrase("Norwegian"),
-    "nl": Phrase("Dutch"),
-    "sv": Phrase("Swedish"),
-}
 WEEKDAYS: Final = (
     Phrase("Monday"),
     Phrase("Tuesday"),

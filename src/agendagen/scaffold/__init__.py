@@ -2,18 +2,13 @@
 
 from agendagen.scaffold.item import file_name, item
 from agendagen.scaffold.meeting import carried_over, folder_names, fresh
-from agendagen.scaffold.starters import STARTERS, Starter, base, starter
 from agendagen.scaffold.workspace import workspace
 
 __all__ = [
-    "STARTERS",
-    "Starter",
-    "base",
     "carried_over",
     "file_name",
     "folder_names",
     "fresh",
     "item",
-    "starter",
     "workspace",
 ]

@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Iterable
 
+from agendagen.languages import Starter
 from agendagen.names import order
 from agendagen.phrases import Phrase
-from agendagen.scaffold.starters import Starter
 from agendagen.slug import slug
 
 _PLAIN = re.compile(r"[^\W\d_][^\n:#\"'{}\[\],&*!|>%@`]*")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from agendagen.languages import Starter, starter
 from agendagen.phrases import Phrase
 from agendagen.scaffold.item import file_name, item
 from agendagen.scaffold.meeting import folder_names, fresh
-from agendagen.scaffold.starters import Starter, starter
 from agendagen.slug import slug
 
 _THURSDAY = 3

@@ -8,7 +8,7 @@ import re
 from babel import dates
 from babel.core import Locale
 
-from agendagen.words.languages import Customs
+from agendagen.languages import Customs
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2}(?:\.|er)?) (?=[^\W\d])")

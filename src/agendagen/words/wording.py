@@ -14,9 +14,10 @@ from babel import lists, numbers
 from babel.core import Locale
 
 from agendagen.catalogues import catalogue
-from agendagen.diagnostics import Diagnostic
+from agendagen.languages import ENGLISH, Customs, is_tag, known, language_of, served, subtags, written
+from agendagen.languages.locales import locale_of
 from agendagen.words import calendar
-from agendagen.words.languages import Customs, serve
+from agendagen.words.labels import LABELS
 
 LabelKind = Literal["attachment", "item", "section", "table", "figure", "page", "passage"]
 
@@ -85,21 +86,23 @@ class Words:
     _catalogue: GNUTranslations = field(repr=False)
     _locale: Locale = field(repr=False)
     _customs: Customs = field(repr=False)
-    _own_labels: Mapping[str, str] = field(repr=False)
+    _own: Mapping[tuple[str, str], str] = field(repr=False)
+    """What the meeting says instead of a message, by context and message."""
 
     # --- messages ---
 
     def text(self, msgid: str, /, **named: object) -> str:
         """Return the translation of an English message with `named` in its ``{gaps}``, else the message itself."""
-        return _fill(self._catalogue.gettext(msgid), named)
+        return _fill(self._own.get(("", msgid)) or self._catalogue.gettext(msgid), named)
 
     def in_context(self, context: str, msgid: str, /, **named: object) -> str:
         """Return the translation of a message whose English alone has several meanings."""
-        return _fill(self._catalogue.pgettext(context, msgid), named)
+        return _fill(self._own.get((context, msgid)) or self._catalogue.pgettext(context, msgid), named)
 
     def counted(self, one: str, many: str, n: int, /, **named: object) -> str:
         """Return the translation in the form that `n` takes; ``{n}`` is the number as the language writes it."""
-        return _fill(self._catalogue.ngettext(one, many, abs(n)), {"n": self.number(n), **named})
+        own = self._own.get(("", one if abs(n) == 1 else many))
+        return _fill(own or self._catalogue.ngettext(one, many, abs(n)), {"n": self.number(n), **named})
 
     # --- dates and times ---
 
@@ -183,22 +186,11 @@ class Words:
         """Return the outer opening and closing marks, then the inner: what CSS ``quotes`` takes."""
         return self._customs.quotes
 
-    @property
-    def nouns_capitalised(self) -> bool:
-        """Tell whether a noun has a capital wherever it stands."""
-        return self._customs.capital_nouns
-
     # --- words of the agenda ---
 
     def label(self, kind: LabelKind, *, closed: bool = False, capital: bool = False) -> str:
-        """Return the word that stands before a number, ``bilag``; as the meeting's ``labels`` have it, if they do.
-
-        What is `closed` is called so: ``lukket bilag``.
-        """
-        if closed and kind in _CLOSED:
-            word = self._own_labels.get(f"closed-{kind}") or self.in_context(*_CLOSED[kind])
-        else:
-            word = self._own_labels.get(kind) or self.in_context(*_LABELS[kind])
+        """Return the word that stands before a number, ``bilag``; what is `closed` is called so: ``lukket bilag``."""
+        word = self.in_context(*(_CLOSED[kind] if closed and kind in _CLOSED else _LABELS[kind]))
         return _capital(word) if capital else word
 
     def numbered(self, kind: LabelKind, number: str, *, closed: bool = False, capital: bool = False) -> str:
@@ -224,12 +216,15 @@ class Words:
 _NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
 
-def words_for(language: str, labels: Mapping[str, str] = _NO_LABELS) -> tuple[Words, list[Diagnostic]]:
-    """Return the words of a BCP 47 language, and what is wrong with the language, if anything.
+def words_for(language: str, labels: Mapping[str, str] = _NO_LABELS) -> Words:
+    """Return the words of a BCP 47 language; one without words gets the English ones.
 
-    `labels` replaces the words of `Words.label`, kind by kind. A language without words gets the English ones.
+    `labels` replaces words by the keys of `LABELS`. Dates are in a language without words only where some are given.
     """
-    service = serve(language)
-    own = MappingProxyType(dict(labels))
-    words = Words(service.tag, catalogue("agendagen", service.catalogue), service.locale, service.customs, own)
-    return words, [service.problem] if service.problem else []
+    tag = written(language) if is_tag(language) else ENGLISH.tag
+    own_language = served(tag)
+    own = MappingProxyType({LABELS[key]: text for key, text in labels.items() if text})
+    locale = locale_of(tag if labels or known(language_of(tag)) else ENGLISH.tag)
+    region = next((part for part in subtags(tag)[1:] if len(part) == 2), "")
+    customs = own_language.regions.get(region, own_language.customs)
+    return Words(tag, catalogue("agendagen", own_language.tag), locale, customs, own)

@@ -1,0 +1,88 @@
+"""German."""
+
+from agendagen.languages.language import (
+    GUILLEMETS,
+    Customs,
+    Dates,
+    Fillers,
+    Language,
+    Mentions,
+    Parts,
+    People,
+    Spaces,
+    Starter,
+    Times,
+)
+from agendagen.phrases import Phrase
+
+GERMAN = Language(
+    tag="de",
+    name=Phrase("German"),
+    country="DE",
+    customs=Customs(("\u201e", "\u201c", "\u201a", "\u2018")),
+    regions={"CH": Customs(GUILLEMETS), "LI": Customs(GUILLEMETS)},
+    parts=Parts(
+        recommendation="Beschlussvorschlag, Beschlussvorschläge, Beschlussempfehlung, Empfehlung, Antrag",
+        case="Sachverhalt, Sachdarstellung, Sachstand, Begründung, Hintergrund, Erläuterung",
+        decision="Beschluss, Beschlüsse, Beschluß, Entscheidung",
+    ),
+    captions="tabelle",
+    abbreviations="vgl vergl s cf z.b zum.b d.h u.a o.a m.a nr pkt p art kap st § ca ev evt evtl ggf bzw resp inkl exkl"
+    " gem sog betr bil anl vs al etc ing dr prof hr fr mio mrd tel abs",
+    vague_links="hier, hier klicken, link, mehr, weiterlesen, mehr lesen",
+    small_words="der die und nicht das ist mit für auf von dem den des eine wird werden sich auch zu",
+    spaces=Spaces(
+        units="Mio|Mia|mio|mia|t|Euro|Uhr|h|Millionen|Milliarden",
+        before_number="nr nrn s abs art ziff ziffer bd kap tel ca abb tab buchst satz seite punkt anlage tabelle"
+        " abbildung kapitel absatz artikel top kw",
+        amounts="mio mia",
+        currencies="Euro",
+    ),
+    dates=Dates(article="den|der|dem", ordinal=r"\.", weekdays={"sonnabend": 5}),
+    times=Times(until="bis", hours=r"Std\.?", minutes="min|Minuten"),
+    mentions=Mentions(
+        attachments=r"anlagen?|anhang|anhänge|beilagen?",
+        agenda_items=r"(?-i:TOPs?)|tagesordnungspunkte?n?",
+        items=r"punkte?n?",
+        conjunctions="und|oder",
+        until="bis",
+        number="nr|nummer",
+        counted="mio|euro|eur|jahre|tage",
+        see=r"siehe|vgl|cf",
+        cues=r"s|beigefügte\w*|anliegende\w*|beiliegende\w*|als|per",
+        on_the_agenda=r"(?:auf\s+)?(?:der|in)\s+tagesordnung",
+        others_behind=r"(?:zur|zum|des|de[rs]|im)\s+(?!(?:dieser|diesem|dieses|tagesordnung\w*|kenntnis\w*|vorlage"
+        r"|beschluss\w*|sitzung|detail|einzelnen|folgenden|anschluss|rahmen|überblick)\b)"
+        r"|(?:vom|von)\s+(?!\d)\w*(?:vertrag|bericht|gesetz|satzung)\w*",
+        others_before=r"\b(?:ihre[rnm]?|dessen|deren)\s+$"
+        r"|\b(?:\w*gesetz\w*|\w*verordnung|richtlinie|\w*satzung)\b[^.;:()\n]{0,40},\s*$",
+    ),
+    people=People(
+        conjunctions="und",
+        particles="von der den zu",
+        titles="dr prof frau herr ing jur",
+        organisations=r"kommun|region|sekretariat|verwaltung|amt$|stadt|gruppe|forum|verband|verein|universit|institut"
+        r"|gmbh$",
+    ),
+    fillers=Fillers(
+        placeholders="einfügen|ausfüllen|datum|name",
+        needs_no_text="verschiedenes|sonstiges|begrüßung|eröffnung|schließung|pause|mittagspause|kaffe\\w*|nächste"
+        " sitzung",
+        untitled=r"unbenannt|powerpoint[\s-]*präsentation",
+        kinds_of_document="dokument|folie|tabelle|mappe|titel",
+    ),
+    starter=Starter(
+        body="Der Ausschuss",
+        chair="Vorsitz",
+        decisions="Zur Beschlussfassung",
+        information="Zur Information",
+        recommendation="Beschlussvorschlag",
+        case="Sachverhalt",
+        new_item="Neuer Punkt",
+        approval="Genehmigung der Tagesordnung",
+        approve="Der Ausschuss genehmigt die Tagesordnung.",
+        approve_case="Die Mitglieder können beantragen, einen Punkt zu verschieben oder einen weiteren aufzunehmen.",
+        news="Neues seit der letzten Sitzung",
+        news_case="Die oder der Vorsitzende berichtet, was seit der letzten Sitzung geschehen ist.",
+    ),
+)

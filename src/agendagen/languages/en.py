@@ -1,0 +1,87 @@
+"""English, of which some words count in every meeting."""
+
+from agendagen.languages.language import (
+    CURLY,
+    Customs,
+    Dates,
+    Fillers,
+    Language,
+    Mentions,
+    Parts,
+    People,
+    Spaces,
+    Starter,
+    Times,
+)
+from agendagen.phrases import Phrase
+
+STARTER = Starter(
+    body="The Committee",
+    chair="chair",
+    decisions="Items for decision",
+    information="Items for information",
+    recommendation="Recommendation",
+    case="Background",
+    new_item="New item",
+    approval="Approval of the agenda",
+    approve="That the committee approves the agenda.",
+    approve_case="Members may ask for an item to be moved, or for one to be added under any other business.",
+    news="News since the last meeting",
+    news_case="The chair reports on what has happened since the last meeting.",
+)
+
+ENGLISH = Language(
+    tag="en",
+    name=Phrase("English"),
+    locale="en_GB",  # written the European way, 24-hour clock included
+    customs=Customs(("\u2018", "\u2019", "\u201c", "\u201d"), weekday="EEEE d MMMM y"),
+    regions={"CA": Customs(CURLY), "US": Customs(CURLY)},
+    parts=Parts(
+        recommendation="Recommendation, Recommendations, Proposal, Proposed decision, Proposed resolution, Motion",
+        case="Case, Background, Background and purpose, Statement of the case, Explanation, Rationale",
+        decision="Decision, Decisions, Resolution, Resolved",
+    ),
+    captions="table",
+    abbreviations="cf e.g i.e no num p pp art para ch vs al etc ing dr prof mr mrs ms st tel incl excl ca",
+    vague_links="here, click here, this, this link, link, read more, more, see more",
+    small_words="the of and to is that this with which are be from by was it have has not should will",
+    spaces=Spaces(
+        units=r"euro|euros|h|a\.m|p\.m|am|pm|million|millions|billion",
+        before_number="no nos p pp para paras art ch vol sec tel fig ca page pages item attachment annex appendix table"
+        " figure chapter section article paragraph week",
+        currencies="euro",
+    ),
+    dates=Dates(article="the", ordinal="st|nd|rd|th", of="of", month_first=True),
+    times=Times(until="to", hours="h|hours?|hrs?", minutes="m|min|mins?|minutes?"),
+    mentions=Mentions(
+        attachments=r"attachments?|appendix|appendices|annex(?:es)?|enclosures?",
+        agenda_items=r"agenda[ \n]items?",
+        items=r"items?",
+        conjunctions="and|or",
+        until="to",
+        number="no|number|num",
+        counted="euro|eur|years|days",
+        see="see|cf",
+        cues="attached|enclosed|as|in|per|under",
+        on_the_agenda=r"(?:on|of|in)\s+(?:the\s+)?agenda\w*",
+        others_behind=r"(?:to|of|in|under)\s+(?:(?:an?|its|their|that|his|her|our|last|those|these|each)\s+\w"
+        r"|the\s+(?!agenda|present|meeting|meantime|following|form|pack|order|context|same|item|papers)\w|(?-i:[A-Z]))"
+        r"|from\s+(?:the\s+)?\w*(?:agreement|report|act|minutes|contract|plan|application|study)",
+        others_before=r"\b(?!today|meeting|item|agenda)\w+['’]s?\s+$|\b(?:its|their)\s+$"
+        r"|\b(?:act|regulation|directive|convention)\b[^.;:()\n]{0,40},\s*$",
+    ),
+    people=People(
+        conjunctions="and",
+        titles="dr prof mr mrs ms",
+        organisations=r"committee|council|board|team|department|ministry|office|group|municipality|service|commission"
+        r"|association|centre|center|institut|universit|region|forum|ltd$",
+    ),
+    fillers=Fillers(
+        placeholders="insert|name|date|amount",
+        needs_no_text="any other business|aob|welcome|opening|closing|break|lunch|coffee.*|next meeting",
+        untitled=r"untitled|no\s+title|powerpoint[\s-]*presentation",
+        kinds_of_document="document|doc|slide|layout|print|sheet|book|scan|image|img|scanned\\s+document|page|title"
+        "|test|pdf",
+    ),
+    starter=STARTER,
+)

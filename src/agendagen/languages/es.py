@@ -1,0 +1,86 @@
+"""Spanish."""
+
+from agendagen.languages.language import (
+    Customs,
+    Dates,
+    Fillers,
+    Language,
+    Mentions,
+    Parts,
+    People,
+    Spaces,
+    Starter,
+    Times,
+)
+from agendagen.phrases import Phrase
+
+SPANISH = Language(
+    tag="es",
+    name=Phrase("Spanish"),
+    country="ES",
+    customs=Customs(("\u00ab", "\u00bb", "\u201c", "\u201d")),
+    parts=Parts(
+        recommendation="Propuesta de acuerdo, Propuesta de acuerdos, Propuesta de resolución, Propuesta de decisión,"
+        " Propuesta, Recomendación",
+        case="Exposición, Exposición de motivos, Antecedentes, Antecedentes de hecho, Justificación, Contexto",
+        decision="Acuerdo, Acuerdos, Acuerdo adoptado, Decisión, Resolución",
+    ),
+    captions="tabla",
+    abbreviations="cf cfr vid p.ej pág págs p núm núms n.º nº art arts ap apdo cap vol etc vs al dr"
+    " dra prof sr sra sres"
+    " dña ud uds tel tfno aprox máx mín ref ss tít párr fig s.a s.l",
+    vague_links="aquí, haga clic aquí, haz clic aquí, pulse aquí, este enlace, enlace, más, leer más, ver más",
+    small_words="el los las que del con por para una como más y este esta han sido fue sobre",
+    spaces=Spaces(
+        units=r"mill|euros?|millones|horas|h|a\.m|p\.m",
+        before_number="º nº núm núms art arts pág págs p apdo cap vol tel fig punto puntos anexo anexos tabla figura"
+        " página páginas capítulo artículo apartado semana",
+        amounts="mill",
+        currencies="euros euro",
+    ),
+    dates=Dates(ordinal=r"\.?º", of="de", of_year="del?"),
+    times=Times(clock=r"a las|de", until="a|hasta", hours="h|horas?", minutes="min|minutos?"),
+    mentions=Mentions(
+        attachments=r"anexos?|documentos?[ \n]adjuntos?|adjuntos?",
+        agenda_items=r"puntos?[ \n]del[ \n]orden[ \n]del[ \n]día",
+        items=r"puntos?|asuntos?",
+        conjunctions="y|e|o",
+        until="a|al",
+        number="núm|n.º|nº|número",
+        counted="mill|años|días|semanas|horas|euros?|eur",
+        see="véase|véanse|ver|vid|cfr?",
+        cues=r"adjunt\w*|según|como|en",
+        on_the_agenda=r"(?:del|en\s+el)\s+(?:presente\s+)?orden\s+del\s+día",
+        others_behind=r"(?:al|del|de\s+(?:la|los|las|su|sus|un|una))\s+(?!(?:presentes?|orden|sesión|expediente|día)\b)",
+        others_before=r"\bsus?\s+$|\b(?:ley|reglamento|directiva|convenio|decreto|ordenanza)\b[^.;:()\n]{0,40},\s*$",
+    ),
+    people=People(
+        conjunctions="y|e",
+        particles="de del la las los y",
+        titles="dña sr sra dr dra prof",
+        organisations=r"ayuntamiento|comisión|consej|concejal|departamento|dirección|asociación|ministerio|junta"
+        r"|secretaría|servicio|gerencia|diputación|grupo|universidad|instituto",
+    ),
+    fillers=Fillers(
+        placeholders="insertar|completar|rellenar|escribir|nombre|fecha|importe",
+        before_xx=("a las ",),
+        needs_no_text=r"ruegos y preguntas|(?:otros )?asuntos(?: varios)?|varios|apertura(?: de la sesión)?"
+        r"|cierre(?: de la sesión)?|bienvenida|pausa|descanso|comida|café|próxima (?:sesión|reunión)",
+        untitled=r"sin\s+título|presentación\s+de\s+powerpoint",
+        kinds_of_document="documento|diapositiva|hoja|libro|página|título",
+    ),
+    starter=Starter(
+        body="La Comisión",
+        chair="presidencia",
+        decisions="Parte resolutiva",
+        information="Parte informativa",
+        recommendation="Propuesta de acuerdo",
+        case="Exposición",
+        new_item="Nuevo punto",
+        approval="Aprobación del orden del día",
+        approve="La Comisión aprueba el orden del día.",
+        approve_case="Los miembros pueden pedir que un punto cambie de lugar o que se añada otro.",
+        news="Novedades desde la última sesión",
+        news_case="La presidencia informa de lo ocurrido desde la última sesión.",
+    ),
+)

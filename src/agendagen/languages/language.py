@@ -1,0 +1,216 @@
+"""What the program knows of a language besides its catalogue: one value each, which the stages take what they need of.
+
+Of weekdays, months, numbers and lists Babel knows all that is needed. Where a field holds a regular expression it is
+matched without regard to capitals; words in one text are separated by spaces, titles by commas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from agendagen.phrases import Phrase
+
+NOTHING = "(?!)"
+"""A pattern that nothing matches."""
+Quotes = tuple[str, str, str, str]
+"""Opening and closing marks, outer and then inner."""
+CURLY: Quotes = ("\u201c", "\u201d", "\u2018", "\u2019")
+GUILLEMETS: Quotes = ("\u00ab", "\u00bb", "\u2039", "\u203a")
+
+
+@dataclass(frozen=True, slots=True)
+class Customs:
+    """How a language writes what Babel leaves open or does otherwise than its public bodies."""
+
+    quotes: Quotes = CURLY
+    dash: str = "\u00a0\u2013 "
+    """Between two dates that both have a space in them."""
+    clock: str = ""
+    """A CLDR pattern for the time of day; empty for the locale's own."""
+    weekday: str = ""
+    """A CLDR pattern for a date with its weekday where the day comes before the month; empty for the locale's own."""
+    first: str = ""
+    """How the first of a month is written, if not as a plain number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The titles by which a part of an item is recognised."""
+
+    recommendation: str = ""
+    case: str = ""
+    decision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spaces:
+    """Where the typesetters of a language let no line end."""
+
+    units: str = ""
+    """What a number stays with, beside the units that all languages share."""
+    before_number: str = ""
+    """Abbreviations and words, in small letters and without a full stop, that the number behind them stays with."""
+    amounts: str = ""
+    """Abbreviations of thousands and more, without the full stop, that the currency behind them stays with."""
+    currencies: str = ""
+    narrow_before: str = ""
+    """Marks that a narrow space stands before."""
+    wide_before: str = ""
+    """Marks that a whole space stands before."""
+    wide_after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """How dates are written in a text, as regular expressions."""
+
+    article: str = ""
+    """What may stand between a weekday and its date."""
+    ordinal: str = ""
+    """What may stand right behind the number of a day."""
+    of: str = ""
+    """What may stand between the day and the month."""
+    of_year: str = ""
+    """What may stand between the month and the year."""
+    month_first: bool = False
+    """Whether the month may stand before the day, and numbers alone are no date."""
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+    """Names that Babel has not, with their number from Monday, 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """How times and durations are written in front matter, as regular expressions."""
+
+    clock: str = ""
+    """What may stand before a time of day."""
+    until: str = ""
+    """What may stand between two times of day."""
+    hours: str = ""
+    minutes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """How a text names numbers of attachments and items, as regular expressions."""
+
+    attachments: str = ""
+    agenda_items: str = ""
+    """What only an item of an agenda is called."""
+    items: str = ""
+    """What items, paragraphs, points and cases are called."""
+    conjunctions: str = ""
+    until: str = ""
+    """What stands between the ends of a range."""
+    number: str = ""
+    """What may stand before a number, such as *no*."""
+    amounts: str = ""
+    """What makes an amount of the number before it."""
+    counted: str = ""
+    """What makes an amount of the last number of a list."""
+    see: str = ""
+    """What says, right before it, that the reader shall look there."""
+    cues: str = ""
+    """What says so too, of attachments."""
+    on_the_agenda: str = NOTHING
+    """What says, behind it, that it is of this agenda."""
+    others_behind: str = NOTHING
+    """What says, behind it, that it is another document's; what follows *not* is about this agenda, or no document."""
+    others_before: str = NOTHING
+    """What says so before it: a genitive, or the document's name and a comma."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """How people and organisations are named. Names cross borders: all but `conjunctions` count in every language."""
+
+    conjunctions: str = ""
+    """What stands between two names."""
+    particles: str = ""
+    """Small words within a name."""
+    titles: str = ""
+    """What stands before a name, without a full stop."""
+    organisations: str = NOTHING
+    """A regular expression for a part of a word that only an organisation has in its name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fillers:
+    """What stands where something is still to be written, and what needs no text, as regular expressions."""
+
+    placeholders: str = ""
+    """What a text in square brackets begins with, or is."""
+    before_xx: tuple[str, ...] = ()
+    """What makes a filler of the two letters behind it."""
+    needs_no_text: str = ""
+    """The titles of items that say all there is to say."""
+    untitled: str = ""
+    """What a program calls a document without a title."""
+    kinds_of_document: str = ""
+    """What it calls one by its kind and a number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Starter:
+    """What a first meeting says; every text is an example that its author replaces."""
+
+    body: str
+    """Who meets."""
+    chair: str
+    """The role of the one who presides."""
+    decisions: str
+    """The title of the section in which something is decided."""
+    information: str
+    recommendation: str
+    """The title of the part that says what is to be decided; one of `Parts`."""
+    case: str
+    """The title of the part that gives the background; one of `Parts` too."""
+    new_item: str
+    approval: str
+    """The title of the first item."""
+    approve: str
+    approve_case: str
+    news: str
+    """The title of the second item."""
+    news_case: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Language:
+    """A language, known by identity. One that the program does not know has nothing but a tag."""
+
+    tag: str
+    """Its primary subtag, which its catalogue has too."""
+    name: Phrase = field(default_factory=lambda: Phrase(""))
+    """What it is called in the terminal."""
+    also: tuple[str, ...] = ()
+    """Other primary subtags of it."""
+    near: tuple[str, ...] = ()
+    """Those of languages that have no words of their own and get these."""
+    twins: tuple[str, ...] = ()
+    """Those of languages too close to tell apart by their small words."""
+    locale: str = ""
+    """Babel's locale for the bare tag, where that is not the tag."""
+    country: str = ""
+    """Whose public holidays count where the tag names no region."""
+    customs: Customs = field(default_factory=Customs)
+    regions: Mapping[str, Customs] = field(default_factory=dict)
+    """Customs of regions that have their own."""
+    parts: Parts = field(default_factory=Parts)
+    captions: str = ""
+    """What the caption of a table begins with, in small letters."""
+    abbreviations: str = ""
+    """Words that a full stop may follow within a sentence, in small letters and without the stop."""
+    vague_links: str = ""
+    """What does not say where a link leads, separated by commas, in small letters."""
+    small_words: str = ""
+    """Words that it uses all the time and the others (nearly) never, for telling them apart."""
+    spaces: Spaces = field(default_factory=Spaces)
+    dates: Dates = field(default_factory=Dates)
+    times: Times = field(default_factory=Times)
+    mentions: Mentions = field(default_factory=Mentions)
+    people: People = field(default_factory=People)
+    fillers: Fillers = field(default_factory=Fillers)
+    starter: Starter | None = None
+    """None only of a language that the program does not know."""

@@ -1,0 +1,89 @@
+"""Norwegian (bokmål)."""
+
+from agendagen.languages.language import (
+    Customs,
+    Dates,
+    Fillers,
+    Language,
+    Mentions,
+    Parts,
+    People,
+    Spaces,
+    Starter,
+    Times,
+)
+from agendagen.phrases import Phrase
+
+NORWEGIAN = Language(
+    tag="nb",
+    name=Phrase("Norwegian"),
+    also=("no",),
+    near=("nn",),
+    twins=("da",),
+    country="NO",
+    customs=Customs(("\u00ab", "\u00bb", "\u2018", "\u2019"), dash="\u2013"),
+    parts=Parts(
+        recommendation="Forslag til vedtak, Forslag til innstilling, Innstilling, Anbefaling, Tilråding",
+        case="Saksframstilling, Saksfremstilling, Saksutredning, Saksopplysninger, Bakgrunn, Saken",
+        decision="Vedtak, Beslutning",
+    ),
+    captions="tabell",
+    abbreviations="jf jfr se s f.eks cf dvs d.v.s bl.a bl.annet m.a o.a o.m u.a m.m m.v mv m.fl nr no num pkt p art kap"
+    " st § ca evt inkl ekskl m.h.t mht m.b.t i.h.t iht ift i.f.t vedr ang vs al etc ing dr prof hr fr kr mill mrd pst"
+    " pr"
+    " tel tlf",
+    vague_links="her, klikk her, trykk her, lenke, les mer, mer",
+    small_words="og ikke av det er på til som med den for vi har ble etter være kan",
+    spaces=Spaces(
+        units="mill|mrd|md|mnd|t|kr|øre|euro|pct|prosent|sek|timer|h|millioner|milliarder",
+        before_number="kl nr s pkt ca kap bd art tlf fig tab side punkt sak vedlegg tabell figur kapittel ledd uke"
+        " artikkel",
+        amounts="mill",
+        currencies="kr euro",
+    ),
+    dates=Dates(article="den", ordinal=r"\."),
+    times=Times(clock=r"kl\.?", until="til", hours=r"t|timer?", minutes="min|minutter"),
+    mentions=Mentions(
+        attachments=r"vedlegg(?:et|ene)?|bilag",
+        agenda_items=r"saksliste(?:n)?punkt|dagsordens?punkt(?:et)?",
+        items=r"sak(?:ene|er)?|punkt(?:et|er|ene)?|pkt\.?",
+        conjunctions="og|eller|samt",
+        until="til",
+        number="nr|nummer",
+        amounts="pct|procent|kr",
+        counted="år|timer|euro|eur",
+        see=r"jf|jfr|se|se[ \n]også|cf",
+        cues=r"s|vedlagt\w*|vedlagte|under|av|i|som|per",
+        on_the_agenda=r"(?:på|i)\s+(?:dagens\s+)?(?:saksliste|dagsorden)\w*",
+        others_behind=r"(?:til|i|på)\s+(?!(?:denne|dette|dag|år|forbindelse|å|sakslisten|dagens|orientering|behandling"
+        r"|vedtak\w*|detalj|møtet|saken|saksfremlegget|drøfting|godkjenning|\d)\b)|av\s+(?!\d)",
+        others_before=r"\b(?!sakslistens|møtets|sakens)\w{3,}(?:ens|ets|enes)\s+$|\b(?:dens|dets|deres)\s+$"
+        r"|\b(?:lov(?!forslag)|forskrift|direktiv)\w*[^.;:()\n]{0,40},\s*$",
+    ),
+    people=People(
+        conjunctions="og",
+        titles="dr prof hr fru",
+        organisations="kommun|region|sekretariat|utvalg|forvaltning|gruppe|forum|forening|universit|institut",
+    ),
+    fillers=Fillers(
+        placeholders="sett inn|dato|navn|beløp",
+        before_xx=("den ", "kl. "),
+        needs_no_text=r"eventuelt|velkom\w*|åpning|avslutning|pause|lunsj|kaffe\w*|neste møte|meddelelser",
+        untitled=r"uden\s+titel|uten\s+tittel|ikke-navngivet|powerpoint[\s-]*presentasjon",
+        kinds_of_document="dokument|dok|ark|bok|mappe|side|tittel",
+    ),
+    starter=Starter(
+        body="Utvalget",
+        chair="leder",
+        decisions="Vedtakssaker",
+        information="Orienteringssaker",
+        recommendation="Forslag til vedtak",
+        case="Saksframstilling",
+        new_item="Ny sak",
+        approval="Godkjenning av sakslisten",
+        approve="Utvalget godkjenner sakslisten.",
+        approve_case="Medlemmene kan be om at en sak flyttes, eller at en ny tas opp under eventuelt.",
+        news="Nytt siden forrige møte",
+        news_case="Lederen orienterer om hva som har skjedd siden forrige møte.",
+    ),
+)

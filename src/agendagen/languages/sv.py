@@ -1,0 +1,86 @@
+"""Swedish."""
+
+from agendagen.languages.language import (
+    Customs,
+    Dates,
+    Fillers,
+    Language,
+    Mentions,
+    Parts,
+    People,
+    Spaces,
+    Starter,
+    Times,
+)
+from agendagen.phrases import Phrase
+
+SWEDISH = Language(
+    tag="sv",
+    name=Phrase("Swedish"),
+    country="SE",
+    customs=Customs(("\u201d", "\u201d", "\u2019", "\u2019"), dash="\u2013"),
+    parts=Parts(
+        recommendation="Förslag till beslut, Förslag, Beslutsförslag, Rekommendation",
+        case="Ärendet, Ärendebeskrivning, Beskrivning av ärendet, Sammanfattning av ärendet, Bakgrund",
+        decision="Beslut, Beslutet",
+    ),
+    captions="tabell",
+    abbreviations="jf jfr se s t.ex t.d cf dvs d.v.s bl.a m.a o.a u.a m.m m.fl nr no num pkt p art kap st § ca ev evt"
+    " inkl exkl ekskl s.k ang bet betr bil vs al etc ing dr prof kr mkr milj mill tel",
+    vague_links="här, klicka här, länk, läs mer, se mer, mer",
+    small_words="och inte av det är på till som med den för vi har blev efter vara kan ett",
+    spaces=Spaces(
+        units="milj|mdr|md|mnkr|tkr|mkr|t|kr|öre|euro|procent|sek|h|miljoner|miljarder",
+        before_number="kl nr s st ca kap mom art tel fig tab sida punkt bilaga tabell figur kapitel stycke vecka"
+        " artikel",
+        amounts="milj",
+        currencies="kr euro",
+    ),
+    dates=Dates(article=r"den|d\."),
+    times=Times(clock=r"kl\.?", until="till", hours=r"tim\.?", minutes="min|minuter"),
+    mentions=Mentions(
+        attachments=r"bilag(?:a|an|or|orna)",
+        agenda_items=r"dagordningspunkt(?:en|er|erna)?|föredragningspunkt(?:en|er)?",
+        items=r"punkt(?:en|er|erna)?",
+        conjunctions="och|eller|samt",
+        until="till",
+        number="nr|nummer",
+        amounts="procent|kr",
+        counted="mkr|år|euro|eur",
+        see=r"jfr|jf|se|se[ \n](?:även|också)|cf",
+        cues=r"bifogade?|under|av|i|som|per",
+        on_the_agenda=r"(?:på|i)\s+(?:dagens\s+)?dagordning\w*",
+        others_behind=r"(?:till|i|ur|på)\s+(?!(?:denna|detta|dag|år|samband|att|dagordning\w*|dagens|godkännande"
+        r"|beslut\w*|detalj|form|kännedom|information|mötet|ärendet|underlag|\d)\b)|av\s+(?!\d)",
+        others_before=r"\b(?!dagordningens|mötets|ärendets)\w{3,}(?:ens|ets|rnas|nas)\s+$|\b(?:dess|deras)\s+$"
+        r"|\b(?:(?!bilag|förslag|underlag|anslag)\w*lag(?:en)?|\w*förordning\w*|direktiv\w*)\b[^.;:()\n]{0,40},\s*$",
+    ),
+    people=People(
+        conjunctions="och",
+        particles="af von",
+        titles="dr prof fru herr",
+        organisations="kommun|region|nämnd|styrelse|utskott|förvaltning|grupp|forum|förening|universit|center|institut",
+    ),
+    fillers=Fillers(
+        placeholders="infoga|fyll i|datum|namn|belopp",
+        before_xx=("den ", "kl. "),
+        needs_no_text=r"övrig(?:t|a frågor)|övriga ärenden|välkom\w*|öppnande|avslutning|paus|lunch|kaffe\w*"
+        r"|nästa (?:möte|sammanträde)",
+        untitled=r"namnlös|namnlöst?",
+        kinds_of_document="dokument|bild|blad|bok|sida|titel",
+    ),
+    starter=Starter(
+        body="Nämnden",
+        chair="ordförande",
+        decisions="Beslutsärenden",
+        information="Informationsärenden",
+        recommendation="Förslag till beslut",
+        case="Ärendet",
+        new_item="Ny punkt",
+        approval="Godkännande av dagordningen",
+        approve="Nämnden godkänner dagordningen.",
+        approve_case="Ledamöterna kan begära att en punkt flyttas eller att en ny läggs till under övriga frågor.",
+        news="Nytt sedan förra mötet",
+        news_case="Ordföranden berättar vad som har hänt sedan förra mötet.",
+    ),
+)

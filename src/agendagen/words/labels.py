@@ -1,0 +1,80 @@
+"""Every word that the program writes into a document, by the key under `labels:` that replaces it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+LABELS: Final[Mapping[str, tuple[str, str]]] = {
+    # what stands before a number
+    "attachment": ("label", "attachment"),
+    "item": ("label", "item"),
+    "section": ("label", "section"),
+    "table": ("label", "table"),
+    "figure": ("label", "figure"),
+    "page": ("label", "page"),
+    "closed-attachment": ("label", "closed attachment"),
+    "closed-table": ("label", "closed table"),
+    "closed-figure": ("label", "closed figure"),
+    "closed-passage": ("label", "closed passage"),
+    "label-and-number": ("", "{label} {number}"),
+    "reference-and-page": ("", "{reference}, page {page}"),
+    # the head of the document
+    "agenda": ("", "Agenda"),
+    "meeting": ("", "Meeting"),
+    "meeting-on-a-date": ("", "{body}, {date}"),
+    "meeting-on-dates": ("", "{body}, {dates}"),
+    "time": ("", "Time"),
+    "place": ("", "Place"),
+    "room": ("", "Room"),
+    "online": ("", "Online"),
+    "draft": ("", "Draft"),
+    "meeting-cancelled": ("", "The meeting is cancelled"),
+    "public-edition": ("", "Public edition"),
+    "skip": ("", "Skip to the contents"),
+    "contents": ("", "Contents"),
+    "participants": ("", "Participants"),
+    "apologies": ("", "Apologies"),
+    "name": ("", "Name"),
+    "organisation": ("", "Organisation"),
+    # an item
+    "presented-by": ("", "Presented by {names}"),
+    "attachments": ("", "Attachments"),
+    "confidential": ("", "Confidential"),
+    "confidential-item": ("", "Confidential item"),
+    "late-item": ("", "Late item"),
+    "withdrawn": ("", "Withdrawn"),
+    "web-page": ("", "web page"),
+    "numbers-as-a-table": ("", "Show the numbers as a table"),
+    "approval": ("type", "Approval"),
+    "consultation": ("type", "Consultation"),
+    "decision": ("type", "Decision"),
+    "discussion": ("type", "Discussion"),
+    "election": ("type", "Election"),
+    "information": ("type", "Information"),
+    "presentation": ("type", "Presentation"),
+    # the rest of the document and of a pack
+    "list-of-attachments": ("", "List of attachments"),
+    "page-of": ("", "page {page} of {pages}"),
+    "back-to-the-agenda": ("", "Back to the agenda"),
+    "back-to": ("", "Back to {place}"),
+    "about-this-document": ("", "About this document"),
+    "made-with": ("", "Made with {program}."),
+    "sources": ("", "The sources are those of commit {commit}."),
+    "sources-with-changes": ("", "The sources are those of commit {commit}, with later changes."),
+    "checksums": ("", "Checksums of the attachments (SHA-256):"),
+    # times, numbers and sizes
+    "clock": ("clock", "{time}"),
+    "date-and-time": ("", "{date}, {time}"),
+    "dates-and-time": ("", "{dates}, {time} each day"),
+    "minutes": ("duration", "{minutes} min"),
+    "hours": ("duration", "{hours} h"),
+    "hours-and-minutes": ("duration", "{hours} h {minutes} min"),
+    "one-page": ("", "{n} page"),
+    "pages": ("", "{n} pages"),
+    "bytes": ("unit", "B"),
+    "kilobytes": ("unit", "kB"),
+    "megabytes": ("unit", "MB"),
+    "gigabytes": ("unit", "GB"),
+}
+"""Context and English message, as the catalogues have them; of a plural its forms for one and for many."""
