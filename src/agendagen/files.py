@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from agendagen.diagnostics import Fix, Span
 from agendagen.rules import terms
-from agendagen.rules.fixes import did_you_mean, replaced
+from agendagen.rules.fixes import nearest, replaced
 
 State = Literal["ok", "missing", "outside", "folder", "empty", "unreadable", "too-large"]
 
@@ -34,12 +35,18 @@ class Files(Protocol):
         """Return the bytes of a file whose state is ``ok``, else nothing."""
 
 
-def suggest(written: str, path: str, facts: Facts, place: Span | None = None) -> Fix | None:
-    """Return what was meant by a missing file at `path` that the author calls `written`, if a file is called alike."""
+def suggest(
+    written: str, path: str, facts: Facts, place: Span | None = None, spell: Callable[[str], str] = str
+) -> Fix | None:
+    """Return what was meant by a missing file at `path` that the author calls `written`, if a file is called alike.
+
+    `spell` writes a path as it has to stand at the place.
+    """
     name = posixpath.basename(path)
     folder = posixpath.dirname(written)
     same = next((other for other in facts.neighbours if other.casefold() == name.casefold()), "")
     if same:
-        return replaced(place, written, posixpath.join(folder, same), terms.CAPITALS)
+        return replaced(place, written, spell(posixpath.join(folder, same)), terms.CAPITALS)
     visible = [posixpath.join(folder, other) for other in facts.neighbours if not other.startswith(".")]
-    return did_you_mean(written, visible, place)
+    near = nearest(written, visible)
+    return replaced(place, written, spell(near), terms.DID_YOU_MEAN) if near else None

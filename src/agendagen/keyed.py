@@ -17,7 +17,7 @@ Says = Any
 
 _FRONT = re.compile(r"---[^\S\n]*\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)")
 _NULLS = ("", "~", "null", "Null", "NULL")
-_BARE = re.compile(r"[^\W_][\w./()+-]*(?: [\w./()+-]+)*")
+_BARE = re.compile(r"(?:\.{1,2}/)*[^\W_][\w./()+-]*(?: [\w./()+-]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,12 @@ def differences(before: Says, after: Says) -> Iterator[Difference]:
 
 def scalar(text: str) -> str:
     """Return `text` as YAML."""
-    return text if _BARE.fullmatch(text) and text not in _NULLS else json.dumps(text, ensure_ascii=False)
+    return text if _BARE.fullmatch(text) and text not in _NULLS else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """Return `text` as YAML in quotation marks."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def place(source: Source, start: int, end: int) -> Span | None:

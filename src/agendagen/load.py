@@ -6,6 +6,7 @@ import errno
 import os
 import posixpath
 import stat
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -50,7 +51,7 @@ class Workspace:
         if normal == ".." or normal.startswith("../"):
             return None
         root = _slashed(str(self.root))
-        folder, name = posixpath.split("" if normal == "." else normal)
+        folder, name = posixpath.split("" if normal == "." else self.stored(normal))
         if folder not in self._folders:
             self._folders[folder] = _slashed(os.path.realpath(posixpath.join(root, folder)))
         real = posixpath.join(self._folders[folder], name).rstrip("/") or "/"
@@ -79,11 +80,21 @@ class Workspace:
             return Facts("folder")
         if not stat.S_ISREG(info.st_mode) or not os.access(real, os.R_OK):
             return Facts("unreadable", info.st_size)
-        if posixpath.basename(path) not in self.names(posixpath.dirname(path)):
+        if posixpath.basename(self.stored(path)) not in self.names(posixpath.dirname(path)):
             return Facts("missing", neighbours=self.names(posixpath.dirname(path)))  # another case, on a Mac
         if info.st_size > MAX_BYTES:
             return Facts("too-large", info.st_size)
         return Facts("ok" if info.st_size else "empty", info.st_size)
+
+    def stored(self, path: str) -> str:
+        """Return a path as the disk spells it: a Mac may store accents apart from their letters."""
+        if path.isascii() or os.path.lexists(posixpath.join(_slashed(str(self.root)), path)):
+            return path
+        folder, name = posixpath.split(path)
+        folder = self.stored(folder)
+        composed = unicodedata.normalize("NFC", name)
+        here = (one for one in self.names(folder) if unicodedata.normalize("NFC", one) == composed)
+        return posixpath.join(folder, next(here, name))
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the names in a folder of the workspace, sorted; nothing if it cannot be listed."""

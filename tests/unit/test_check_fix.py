@@ -169,12 +169,12 @@ def test_the_meetings_own_keys_are_mended_too(tmp_path: Path, row: str, right: s
     assert text == f"{HEAD}{right} # x\n"
 
 
-def test_a_name_that_would_mean_something_else_in_yaml_is_not_put_in(tmp_path: Path) -> None:
+def test_a_name_that_would_mean_something_else_in_yaml_is_put_in_quotation_marks(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "d, e.csv": "a\n",
         "1-one.md": "---\ntitle: Et\nattachments: [d  e.csv]\n---\n\nx\n",
     }
     found = reading(tmp_path, files).diagnostics
     (missing,) = [d for d in found if d.rule == "missing-file"]
-    assert missing.help == "did you mean `d, e.csv`?"
-    assert fixes([missing], unsafe=True) == []
+    assert missing.help == 'did you mean `"d, e.csv"`?'
+    assert fixes([missing], unsafe=True) == [missing]

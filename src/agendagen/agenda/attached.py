@@ -10,6 +10,7 @@ from agendagen import rules
 from agendagen.attachments import FileKind, examine, published_names, readable_name
 from agendagen.diagnostics import Diagnostic
 from agendagen.files import Facts, Files, suggest
+from agendagen.keyed import scalar
 from agendagen.model import Agenda, Attachment, Item, walk
 from agendagen.phrases import Phrase
 from agendagen.rules import terms
@@ -108,7 +109,7 @@ def unusable(written: str, entry: Attachment, facts: Facts, owner: Phrase) -> Di
     span = entry.span
     if facts.state == "missing":
         folder = posixpath.dirname(entry.path)
-        near = suggest(written, entry.path, facts, span)
+        near = suggest(written, entry.path, facts, span, scalar)
         where = terms.NOT_IN(folder=folder) if folder else terms.NO_SUCH_FILE
         return rules.MissingFile.attachment(span, path=written, owner=owner, where=where, fix=near)
     if facts.state == "outside":

@@ -12,6 +12,7 @@ from agendagen.agenda.resolve import Resolver
 from agendagen.agenda.targets import targets
 from agendagen.diagnostics import Diagnostic
 from agendagen.files import Files
+from agendagen.markdown import destination
 from agendagen.model import Agenda, Item, Section
 from agendagen.words import Words
 
@@ -55,7 +56,7 @@ def _items(items: Iterable[Item], resolver: Resolver, attached: Attached) -> tup
 
 def _unmentioned(attached: Attached, mentioned: set[str]) -> list[Diagnostic]:
     return [
-        rules.OrphanAttachment.found(attachment.span, path=attachment.written)
+        rules.OrphanAttachment.found(attachment.span, path=attachment.written, link=destination(attachment.written))
         for owner, attachment in attached.entries
         if owner is not None and attachment.size and attachment.path not in mentioned and attachment.first
     ]

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from agendagen import rules
 from agendagen.agenda.attached import Attached
-from agendagen.agenda.targets import Targets
+from agendagen.agenda.targets import Targets, composed
 from agendagen.diagnostics import Diagnostic, Fix
 from agendagen.files import Files, suggest
 from agendagen.keyed import entry, scalar
@@ -35,7 +35,7 @@ class Resolver:
 
     def __init__(self, agenda: Agenda, words: Language, files: Files, attached: Attached, targets: Targets) -> None:
         """Take what all texts have in common."""
-        self.agenda = agenda
+        self.stubs = {composed(path): stub for path, stub in agenda.stubs.items()}
         self.words = words
         self.files = files
         self.attached = attached
@@ -67,7 +67,7 @@ class Resolver:
 
     def _link(self, link: Reference) -> Iterable[Inline]:
         item = self.item
-        path = link.target or (item.path if item else "")
+        path = link.target or (composed(item.path) if item else "")
         if (stub := self._missing(path, link.fragment)) is not None:
             return self._stub(link, stub, path)
         if link.target.startswith(("http://", "https://")):
@@ -128,7 +128,7 @@ class Resolver:
 
     def _missing(self, path: str, fragment: str) -> Stub | None:
         """Return what stands for the target of a reference, where this edition does not have it."""
-        stubs = self.agenda.stubs
+        stubs = self.stubs
         return stubs.get(f"{path}#{fragment}" if fragment else path) or stubs.get(path)
 
     def _stub(self, link: Reference, stub: Stub, path: str) -> Iterable[Inline]:
@@ -188,10 +188,11 @@ class Resolver:
 
 def _listed(link: Reference, item: Item | None) -> Fix:
     """Return the fix that lists a linked file among the attachments of the item."""
-    title = terms.LIST(path=link.written)
+    base = posixpath.dirname(item.path) if item else ""
+    path = posixpath.relpath(link.target, composed(base) or ".")
+    title = terms.LIST(path=scalar(path))
     if item is None or link.span is None:
         return Fix(title)
-    path = posixpath.relpath(link.target, posixpath.dirname(item.path) or ".")
     edits = entry(link.span.source, item.body_line, "attachments", path)
     return Fix(title, edits, safe=True, done=terms.LISTED(path=scalar(path)))
 

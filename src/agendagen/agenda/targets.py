@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from agendagen.model import Agenda, Item, Section, walk
 from agendagen.text import Caption, Heading, Text, plain
 from agendagen.text import walk as nodes
+
+
+def composed(path: str) -> str:
+    """Return a path on disk as links name it: in Unicode form C."""
+    return unicodedata.normalize("NFC", path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +29,8 @@ class Targets:
 
 def targets(agenda: Agenda, folder: str) -> Targets:
     """Collect the places of an agenda."""
-    items = {item.path: item for item in walk(agenda.sections) if item.path}
-    sections = {posixpath.join(folder, section.folder): section for section in agenda.sections if section.folder}
+    items = {composed(item.path): item for item in walk(agenda.sections) if item.path}
+    sections = {composed(posixpath.join(folder, one.folder)): one for one in agenda.sections if one.folder}
     inner: dict[str, dict[str, Caption | str]] = {}
 
     def collect(path: str, texts: Iterable[Text]) -> None:

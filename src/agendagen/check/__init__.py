@@ -22,6 +22,7 @@ from agendagen.check.form import (
     recommendation_wording,
 )
 from agendagen.check.handtyped import hand_typed_reference, others_attachment
+from agendagen.check.leftover import raw_markup
 from agendagen.check.people import duplicate_participant, organisation_spelling, two_spellings, unknown_presenter
 from agendagen.check.times import free_day, no_such_date, time_backwards, weekday_mismatch
 from agendagen.diagnostics import Diagnostic
@@ -46,6 +47,7 @@ CHECKS: tuple[Callable[[Case], Iterable[Diagnostic]], ...] = (
     empty_item,
     long_title,
     filler,
+    raw_markup,
     vague_link,
     bold_heading,
     foreign_language,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from agendagen.diagnostics import Diagnostic, Edit, Fix, Source, Span
-from agendagen.keyed import Difference, Says, differences, keys_of, says, scalar
+from agendagen.keyed import Difference, Says, differences, keys_of, quoted, says, scalar
 
 Cut = tuple[int, int, str]
 """Put a text in the place of ``source.text[start:end]``."""
@@ -77,7 +77,11 @@ def _meant(fix: Fix, change: Difference) -> bool:
     if change.what == "key":
         return any((edit.span.written, edit.text) == (change.before, change.after) for edit in fix.edits)
     if change.what == "value":
-        return any(change.before.replace(edit.span.written, edit.text, 1) == change.after for edit in fix.edits)
+        return any(
+            change.before.replace(edit.span.written, edit.text, 1) == change.after
+            or (edit.span.written in (change.before, change.after) and edit.text == quoted(change.after))
+            for edit in fix.edits
+        )
     return change.what == "entry" and any(scalar(change.after) in edit.text for edit in fix.edits)
 
 

@@ -79,10 +79,22 @@ def _is_quiet(diagnostic: Diagnostic, quiet: Collection[tuple[str, str, int]]) -
 
 
 def without_consequences(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the findings without those that are there only because a file, or a file's YAML, could not be read."""
+    """Return the findings without those that are there only because a file, or a file's YAML, could not be read.
+
+    A heading that was not read as one may be that of the recommendation.
+    """
     known = list(found)
     unread = {d.span.source.path for d in known if d.span and d.rule in _UNREAD and d.severity == "error"}
-    return [d for d in known if not (d.span and d.span.source.path in unread and d.rule in _CONSEQUENCES)]
+    typed = {d.span.source.path for d in known if d.span and (d.rule, d.wording.variant) == ("raw-markup", "heading")}
+    return [
+        d
+        for d in known
+        if not d.span
+        or (
+            not (d.span.source.path in unread and d.rule in _CONSEQUENCES)
+            and not (d.span.source.path in typed and d.rule == "decision-without-recommendation")
+        )
+    ]
 
 
 def select(found: Iterable[Diagnostic], only: Collection[str], ignore: Collection[str]) -> list[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate
@@ -16,7 +17,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from agendagen.numerals import BULLET_LIKE, BULLETS
 from agendagen.read.lists import typed_list
+from agendagen.read.paths import loose_image, loose_link
 from agendagen.read.rules import (
     bare_address,
     block_attributes,
@@ -80,7 +83,10 @@ def grammar() -> MarkdownIt:
     md.inline.ruler.at("autolink", known_autolink)
     md.inline.ruler.at("footnote_ref", footnote)
     md.inline.ruler.after("image", "span", span)
+    md.inline.ruler.after("span", "loose_link", marked(loose_link, "[", "link_open"))
+    md.inline.ruler.after("loose_link", "loose_image", marked(loose_image, "!", "image"))
     md.inline.ruler.push("attributes", inline_attributes)
+    md.core.ruler.after("normalize", "spaces", _spaces)
     md.core.ruler.at("inline", _bounded_inline)
     md.core.ruler.at("text_join", _located)
     return md
@@ -89,6 +95,30 @@ def grammar() -> MarkdownIt:
 def parse(text: str, prepare: Callable[[list[Token]], None]) -> list[Token]:
     """Return the tokens of a text; `prepare` may change the blocks before their text is read."""
     return grammar().parse(text, {"prepare": prepare})
+
+
+_NO_SPACE: Final = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+"""What is no space to Markdown, and looks like one or like nothing."""
+_UNSEEN: Final = re.compile(f"[{_NO_SPACE}]")
+_MARKER: Final = re.compile(
+    rf"^(?P<lead>[ \t>{_NO_SPACE}]*)"
+    rf"(?P<mark>\#{{1,6}}|[-+*{BULLETS}{BULLET_LIKE}]|\(?(?:[0-9]{{1,9}}|[A-Za-z]|[ivxlIVXL]{{2,7}})[.)]|:{{3,}}|\||>)"
+    rf"(?P<behind>[ \t{_NO_SPACE}]*)",
+    re.MULTILINE,
+)
+_DASHES: Final = re.compile(rf"^[ \t|:\-{_NO_SPACE}]*-[ \t|:\-{_NO_SPACE}]*$", re.MULTILINE)
+
+
+def _spaces(state: StateCore) -> None:
+    """Take what looks like a space, beside the marker of a block and in the dashes of a table, for one."""
+    if _UNSEEN.search(state.src):
+        state.src = _MARKER.sub(_seen, state.src)
+        state.src = _DASHES.sub(lambda found: _UNSEEN.sub(" ", found[0]), state.src)
+
+
+def _seen(found: re.Match[str]) -> str:
+    """Return a marker and the spaces around it, each character in its place."""
+    return f"{_UNSEEN.sub(' ', found['lead'])}{found['mark']}{_UNSEEN.sub(' ', found['behind'])}"
 
 
 def _bounded_inline(state: StateCore) -> None:

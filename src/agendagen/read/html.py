@@ -215,7 +215,7 @@ class Fragment:
         """Return the address to keep for a link, or an empty string."""
         if self.place == "heading":
             return ""
-        where = address(href, self.context.folder)
+        where = address(href, self.context.folder, self.context.files)
         if where.kind == "external":
             return "" if self.linked else where.url
         if where.kind == "forbidden":

@@ -197,7 +197,7 @@ class Reader:
     ) -> tuple[Inline, ...]:
         """Return a link around its words, or these where it leads nowhere or may not stand."""
         href = str(token.attrs.get("href", ""))
-        where = address(href, self.context.folder)
+        where = address(href, self.context.folder, self.context.files)
         span = self._span(run, token)
         nested = run.links > 0 or fragment.linked
         if where.kind == "external":

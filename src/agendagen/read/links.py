@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -13,6 +14,7 @@ from markdown_it.common.normalize_url import normalizeLink
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Span
+from agendagen.files import Files
 from agendagen.languages import ENGLISH, language_of
 from agendagen.read.places import purge
 from agendagen.read.rules import SCHEMES
@@ -38,8 +40,11 @@ class Address:
     """The path, or the scheme of a forbidden one, as the author wrote it."""
 
 
-def address(href: str, folder: str) -> Address:
-    """Return what `href`, in a file of `folder` (relative to the workspace root), leads to."""
+def address(href: str, folder: str, files: Files) -> Address:
+    """Return what `href`, in a file of `folder` (relative to the workspace root), leads to.
+
+    A ``#`` belongs to the name of a file where only the file with it is there.
+    """
     bare = _UNSEEN.sub("", href)
     scheme = _SCHEME.match(bare)
     if scheme:
@@ -52,7 +57,12 @@ def address(href: str, folder: str) -> Address:
     fragment = purge(unquote(fragment))
     if not path:
         return Address("local", fragment=fragment) if fragment else Address("empty")
-    return Address("local", target=joined(path, folder), fragment=fragment, written=path)
+    target = joined(path, folder)
+    if fragment and files.facts(target).state == "missing":
+        whole = joined(href.strip(), folder)
+        if files.facts(whole).state == "ok":
+            return Address("local", target=whole, written=href.strip().replace("#", "%23"))
+    return Address("local", target=target, fragment=fragment, written=path)
 
 
 def refused(written: str, span: Span) -> Diagnostic:
@@ -69,8 +79,12 @@ def encoded(url: str) -> str:
 
 
 def joined(path: str, folder: str) -> str:
-    """Return a written path relative to the workspace root; one that begins with ``/`` counts from there."""
-    plain = purge(unquote(path)).replace("\\", "/")
+    """Return a written path relative to the workspace root; one that begins with ``/`` counts from there.
+
+    It is in Unicode form C, whatever form text and disk have.
+    """
+    plain = unicodedata.normalize("NFC", purge(unquote(path)).replace("\\", "/"))
+    folder = unicodedata.normalize("NFC", folder)
     whole = plain.lstrip("/") if plain.startswith("/") else posixpath.join(folder, plain)
     normal = posixpath.normpath(whole or ".")
     return "" if normal == "." and not whole.strip("./") and not folder else normal

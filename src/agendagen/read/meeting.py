@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from dataclasses import replace
 from zoneinfo import available_timezones
 
@@ -104,8 +105,8 @@ def attachments(
             found.append(replace(said, url=model.file, span=entry.span))
             continue
         span = yaml.locate(entry, ("file",)) if isinstance(entry, yaml.Mapping) else entry.span
-        base = posixpath.dirname(span.source.path)
-        named = model.file.replace("\\", "/")
+        base = unicodedata.normalize("NFC", posixpath.dirname(span.source.path))
+        named = unicodedata.normalize("NFC", model.file.replace("\\", "/"))
         path = posixpath.normpath(posixpath.join(base, named)) if not named.startswith("/") else named[1:]
         found.append(replace(said, path=path, span=span, written=model.file))
     return tuple(found), problems

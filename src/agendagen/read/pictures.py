@@ -31,7 +31,7 @@ class Shown:
 
 def picture(context: Context, shown: Shown) -> tuple[Inline, ...]:
     """Return a picture, or what stands in its place."""
-    where = address(shown.src, context.folder)
+    where = address(shown.src, context.folder, context.files)
     if where.kind == "external":
         context.report(rules.RemoteImage.found(shown.span, url=shown.src[:80]))
         words = (Words(shown.alt or f" {shown.src}", span=shown.span),)

@@ -15,7 +15,9 @@ from yaml.scanner import Scanner
 
 from agendagen import rules
 from agendagen.diagnostics import Also, Diagnostic, Source, Span
+from agendagen.keyed import quoted
 from agendagen.rules import terms
+from agendagen.rules.fixes import replaced
 
 MAX_CHARACTERS = 512 * 1024
 MAX_DEPTH = 20
@@ -205,7 +207,11 @@ def _cut_values(source: Source, text: str, first_line: int, root: Any) -> list[D
         elif node.style is None and (lost := _LOST.match(text, node.end_mark.index)):
             column = node.end_mark.column + lost.start("lost") - lost.start() + 1
             place = Span(source, first_line + node.end_mark.line, column, column + len(lost["lost"]))
-            found.append(rules.CutValue.found(place, lost=lost["lost"]))
+            whole = text[node.start_mark.index : lost.end()].strip()
+            begin = node.start_mark.line == node.end_mark.line and node.start_mark.column + 1
+            cut = Span(source, place.line, begin, begin + len(whole)) if begin else None
+            fix = replaced(cut, whole, quoted(whole), safe=True) if cut else None
+            found.append(rules.CutValue.found(place, lost=lost["lost"], fix=fix))
             node.value = (node.value + lost[0]).strip()  # or the next finding is about a file of half the name
     return found
 

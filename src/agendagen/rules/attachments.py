@@ -83,7 +83,7 @@ class OrphanAttachment(Rule):
     """
 
     name = "orphan-attachment"
-    found = note("no text mentions `{path}`", help="refer to it where it matters, with `[]({path})`")
+    found = note("no text mentions `{path}`", help="refer to it where it matters, with `[]({link})`")
 
 
 class UntaggedAttachment(Rule):

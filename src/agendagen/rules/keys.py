@@ -154,7 +154,7 @@ class CutValue(Rule):
     found = error(
         "the value ends before `{lost}`, since ` #` begins a comment",
         label="lost",
-        help="put the whole value in quotes; a comment has a space after the `#`",
+        help="put the whole value in quotation marks; a comment has a space after the `#`",
     )
 
 

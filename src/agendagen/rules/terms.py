@@ -12,6 +12,8 @@ from agendagen.phrases import Phrase
 DID_YOU_MEAN = Phrase("did you mean `{text}`?")
 CAPITALS = Phrase("did you mean `{text}`? Capitals matter in file names")
 WRITE = Phrase("write `{text}`")
+WRITE_BELOW = Phrase("write `{text}` below the first line")
+SPACE_BEHIND = Phrase("write a space behind `{text}`")
 WRITE_AS = Phrase("write it as `{text}`")
 WRITE_OR_CORRECT = Phrase("write {text}, or correct the date")
 LIST = Phrase("add `- {path}` under `attachments:` in the front matter")

@@ -47,6 +47,50 @@ class RawHtml(Rule):
     )
 
 
+class RawMarkup(Rule):
+    r"""Find characters that look like markup and were not read as such, so that members see the characters.
+
+    A space too many or too few is enough: a link, a heading, a list, a table is then printed as it was typed. What is
+    meant as it stands is written with a backslash, as in `\*\*`.
+
+    Before: `##Recommendation`, `** Present:** all`, `[the plan] (plan.pdf)`
+
+    After: `## Recommendation`, `**Present:** all`, `[the plan](plan.pdf)`
+    """
+
+    name = "raw-markup"
+    link = warning(
+        "this looks like a link to `{path}`, but is not read as one",
+        help="write `[words](<path>)` on one line, with nothing between `]` and `(`",
+    )
+    picture = warning(
+        "this looks like the picture `{path}`, but is not read as one",
+        help="write `![what it shows](<path>)` on one line, with nothing between `]` and `(`",
+    )
+    heading = warning(
+        "this looks like a heading, but is not read as one",
+        help="write a blank line above and `{marks}` at the beginning of the line, with one space behind",
+    )
+    list_ = warning(
+        "these lines look like a list, but are not read as one",
+        help="write a blank line above `{marker}`, a space behind each marker, and each entry's number one higher",
+    )
+    table = warning(
+        "these lines look like a table, but are not read as one",
+        help="write a line of dashes below the head of the table",
+    )
+    dashes = warning(
+        "the line of dashes has {dashes} cells and the head of the table {head}, so this is not read as a table",
+        help="write as many cells of three dashes as the head has",
+    )
+    container = warning(
+        "`{text}` is markup of another program and is printed as it stands",
+        help="delete the line; a quotation has `>` in front of its lines",
+    )
+    emphasis = warning("this looks like emphasis, but is not read as such: a space stands inside `{mark}`")
+    run_on = warning("this looks like emphasis, but is not read as such: a word stands right behind `{mark}`")
+
+
 class UnknownAttribute(Rule):
     """Find an attribute in braces that has no effect, or a line of them that belongs to nothing.
 

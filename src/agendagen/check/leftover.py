@@ -1,0 +1,194 @@
+"""Find what still looks like markup after reading: characters that a person typed to mean something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Final
+
+from agendagen import rules
+from agendagen.check.case import Case
+from agendagen.check.prose import Passage
+from agendagen.diagnostics import Diagnostic, Edit, Fix, Span
+from agendagen.numerals import BULLETS, values
+from agendagen.rules import terms
+
+_OBJECT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+_LINK = re.compile(
+    rf"(?P<picture>!?)\[(?P<words>[^\[\]\n{_OBJECT}]{{0,200}})\](?P<gap>[ ]?)"
+    rf"\((?P<path>[^()\n{_OBJECT}]{{0,200}}\n?[^()\n{_OBJECT}]{{0,200}})(?P<end>\)?)"
+)
+_TURNED = re.compile(rf"\((?P<words>[^()\[\]\n{_OBJECT}]{{1,200}})\)\[(?P<path>[^\[\]\s{_OBJECT}]{{1,200}})\]")
+_PATH = re.compile(r"(?:https?://|www\.|mailto:)\S+|[^\n]*\.[A-Za-z][A-Za-z0-9]{1,4}(?:#[^\s#]*)?")
+_HEADING = re.compile(r"^(?P<marks>#{2,6})(?P<space>[ \t]*)(?=[^\W\d_])", re.MULTILINE)
+_CONTAINER = re.compile(r"^(?P<marks>:{3,}[ \t]*\{?[A-Za-z]|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])", re.MULTILINE)
+_TOO_MANY = re.compile(
+    rf"(?<![\w*_])(?P<mark>\*\*|__)[ \t]+(?P<inner>[^\s*_{_OBJECT}](?:[^*_\n{_OBJECT}]*?[^\s*_{_OBJECT}])?)"
+    rf"(?P<last>[ \t]*)(?P=mark)(?![*_])"
+    rf"|(?<![\w*_])(?P<mark2>\*\*|__)(?P<inner2>[^\s*_{_OBJECT}][^*_\n{_OBJECT}]*?)(?P<last2>[ \t]+)(?P=mark2)(?![*_])"
+)
+_RUN_ON = re.compile(rf"(?<![\w*])\*\*(?P<inner>[^\s*{_OBJECT}][^*\n{_OBJECT}]*[^\w\s*{_OBJECT}])\*\*(?=\w)")
+_ENTRY = re.compile(
+    rf"^[ \t]*(?:(?P<sign>[-*{BULLETS}])(?P<near>[ \t]*)(?=[^\W\d_])"
+    r"|(?P<open>\()?(?P<number>\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})(?P<close>[.)])(?P<space>[ \t]*)(?=[^\W\d_][^\W\d_ ]))"
+)
+_DASHES = re.compile(r"\s*\|?(?:\s*:?[-\u2012-\u2015\u2212]+:?\s*\|)+(?:\s*:?[-\u2012-\u2015\u2212]+:?)?\s*")
+_ROW = re.compile(r"\s*\|.*\|.*\|\s*")
+
+
+def raw_markup(case: Case) -> Iterator[Diagnostic]:
+    """Find links, pictures, lists, headings, tables, containers and emphasis that were not read as such.
+
+    Characters behind a backslash, or written as references, are meant as they are.
+    """
+    for item in case.items:
+        for passage in case.prose[item.path]:
+            for find in _FINDERS:
+                yield from find(passage)
+
+
+def _links(passage: Passage) -> Iterator[Diagnostic]:
+    for found in _LINK.finditer(passage.text):
+        path = found["path"].strip()
+        if not (_PATH.fullmatch(path.replace("\n", "")) and passage.verbatim(*found.span())):
+            continue
+        if found["gap"] and (not found["end"] or " " in path):
+            continue
+        span = passage.span(*found.span())
+        wording = rules.RawMarkup.picture if found["picture"] else rules.RawMarkup.link
+        fix = None
+        if "\n" not in found[0]:
+            bare = f"<{path}>" if re.search(r"[\s()]", path) else path
+            fix = _instead(span, f"{found['picture']}[{found['words']}]({bare})", safe=bool(found["end"]))
+        yield wording(span, path=" ".join(path.split()), fix=fix)
+    for found in _TURNED.finditer(passage.text):
+        if _PATH.fullmatch(found["path"]) and passage.verbatim(*found.span()):
+            span = passage.span(*found.span())
+            fix = _instead(span, f"[{found['words']}]({found['path']})")
+            yield rules.RawMarkup.link(span, path=found["path"], fix=fix)
+
+
+def _headings(passage: Passage) -> Iterator[Diagnostic]:
+    for found in _HEADING.finditer(passage.text):
+        if passage.verbatim(*found.span()):
+            span = passage.span(*found.span())
+            title = terms.SPACE_BEHIND(text=found["marks"])
+            edits = (Edit(span, f"{found['marks']} "),)
+            fix = None if found["space"] else Fix(title, edits, safe=True, done=title)
+            yield rules.RawMarkup.heading(span, marks=found["marks"], fix=fix)
+
+
+def _containers(passage: Passage) -> Iterator[Diagnostic]:
+    found = _CONTAINER.search(passage.text)
+    if found and passage.verbatim(*found.span()):
+        line = passage.text[found.start() :].split("\n", 1)[0]
+        yield rules.RawMarkup.container(passage.span(found.start(), found.start() + len(line)), text=line.strip())
+
+
+def _emphasis(passage: Passage) -> Iterator[Diagnostic]:
+    for found in _TOO_MANY.finditer(passage.text):
+        mark, inner = found["mark"] or found["mark2"], found["inner"] or found["inner2"]
+        if not any(c.isalpha() for c in inner) or not passage.verbatim(*found.span()):
+            continue
+        behind = passage.text[found.end() : found.end() + 1]
+        space = " " if (found["last"] or found["last2"]) and behind.isalnum() else ""
+        span = passage.span(*found.span())
+        fix = _instead(span, f"{mark}{inner}{mark}{space}", safe=True)
+        yield rules.RawMarkup.emphasis(span, mark=mark, fix=fix)
+    for found in _RUN_ON.finditer(passage.text):
+        if any(c.isalpha() for c in found["inner"]) and passage.verbatim(*found.span()):
+            span = passage.span(*found.span())
+            yield rules.RawMarkup.run_on(span, mark="**", fix=_instead(span, f"{found[0]} "))
+
+
+def _lists(passage: Passage) -> Iterator[Diagnostic]:
+    """Find two lines that follow each other as entries do."""
+    lines = _lines(passage)
+    entries = [(start, text, found) for start, text in lines if (found := _ENTRY.match(text))]
+    for (start, text, one), (_, _, other) in pairwise(entries):
+        if not _follow(one, other) or not passage.verbatim(start, start + one.end()):
+            continue
+        marker = text[: one.end()].strip()
+        near = [(at, found) for at, _, found in entries if not _gap(found)]
+        edits = tuple(
+            Edit(passage.span(at, at + found.end()), f"{found[0]} ")
+            for at, found in near
+            if passage.verbatim(at, at + found.end())
+        )
+        fix = Fix(terms.SPACE_BEHIND(text=marker), edits, safe=False, done=terms.SPACE_BEHIND(text=marker))
+        yield rules.RawMarkup.list_(
+            passage.span(start, start + one.end()), marker=marker, fix=fix if edits and not _gap(one) else None
+        )
+        return
+
+
+def _gap(entry: re.Match[str]) -> bool:
+    return bool(entry["near"] or entry["space"])
+
+
+def _follow(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Tell whether two lines begin like entries of one list."""
+    if one["sign"] or other["sign"]:
+        return one["sign"] == other["sign"] and not _gap(one)
+    alike = (one["open"], one["close"]) == (other["open"], other["close"])
+    known = set(values(other["number"]))
+    return alike and any((kind, value + 1) in known for kind, value in values(one["number"]))
+
+
+def _tables(passage: Passage) -> Iterator[Diagnostic]:
+    lines = _lines(passage)
+    for (start, text), (below, dashes) in pairwise(lines):
+        if "|" not in text or _DASHES.fullmatch(text) or not passage.verbatim(start, below + len(dashes)):
+            continue
+        span = passage.span(below, below + len(dashes))
+        head = _cells(text)
+        if _DASHES.fullmatch(dashes) and ("|" in dashes.strip(" |") or dashes.strip().startswith("|")):
+            count = _cells(dashes)
+            if count == head and dashes.isascii():
+                continue
+            row = "|" + " --- |" * head
+            wording = rules.RawMarkup.dashes(span, dashes=count, head=head, fix=_instead(span, row, safe=True))
+            yield wording
+            return
+        if _ROW.fullmatch(text) and _ROW.fullmatch(dashes) and _cells(dashes) == head:
+            place = Span(span.source, span.line, 1, 1)
+            row = "|" + " --- |" * head
+            fix = Fix(
+                terms.WRITE_BELOW(text=row), (Edit(place, f"{row}\n"),), safe=True, done=terms.WRITE_BELOW(text=row)
+            )
+            first = passage.span(start, start + len(text))
+            own = first.source.line(first.line)[: first.column - 1]
+            yield rules.RawMarkup.table(first, fix=fix if not own.strip() else None)
+            return
+
+
+def _cells(row: str) -> int:
+    """Return how many cells a row has."""
+    return row.strip().removeprefix("|").removesuffix("|").replace("\\|", "").count("|") + 1
+
+
+def _lines(passage: Passage) -> list[tuple[int, str]]:
+    """Return the lines of a passage, each with where it begins."""
+    found: list[tuple[int, str]] = []
+    start = 0
+    for line in passage.text.split("\n"):
+        found.append((start, line))
+        start += len(line) + 1
+    return found
+
+
+def _instead(span: Span, text: str, *, safe: bool = False) -> Fix:
+    """Return the fix that writes `text` in the place of what stands at a span."""
+    written = span.written
+    return Fix(terms.WRITE(text=text), (Edit(span, text),), safe, terms.BECAME(old=written, text=text))
+
+
+_FINDERS: Final[tuple[Callable[[Passage], Iterator[Diagnostic]], ...]] = (
+    _links,
+    _headings,
+    _tables,
+    _containers,
+    _emphasis,
+    _lists,
+)
