@@ -22,7 +22,8 @@ _SENTENCE = re.compile(r"[^.!?:;«»“”„\"|]+[.!?]?")
 
 def vague_link(case: Case) -> Iterator[Diagnostic]:
     """Find a link whose words do not say where it leads: "here", or a bare address."""
-    vague = {words.strip() for language in with_english(case.language) for words in language.vague_links.split(",")}
+    said = (words.strip() for language in with_english(case.language) for words in language.vague_links.split(","))
+    vague = set(filter(None, said))
     for item in case.items:
         for node in walk((*(block for part in item.parts for block in part.body), *item.footnotes)):
             if not isinstance(node, Link | Reference) or node.span is None:
