@@ -5,11 +5,20 @@ from __future__ import annotations
 from agendagen import text as tree
 from agendagen.html.fragment import VOID, Fragment, escape
 from agendagen.html.typesetting import CODE
+from agendagen.html.verbatim import CLASS, runs
 
 
 def words(fragment: Fragment, node: tree.Words) -> None:
-    """Write characters."""
-    fragment.out.append(escape(node.text if fragment.code else fragment.setting.typesetting.words(node.text)))
+    """Write characters; where words get hyphens, what is none is marked."""
+    if fragment.code:
+        fragment.out.append(escape(node.text))
+        return
+    text = fragment.setting.typesetting.words(node.text)
+    if fragment.boxed:  # tables have no hyphens, and measure their columns by what cannot be broken
+        fragment.out.append(escape(text))
+        return
+    for run, verbatim in runs(text, breaks=fragment.setting.medium == "paper"):
+        fragment.out.append(f'<span class="{CLASS}">{escape(run)}</span>' if verbatim else escape(run))
 
 
 def line_break(fragment: Fragment, node: tree.Break) -> None:
