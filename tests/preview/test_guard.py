@@ -6,6 +6,7 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Self
 
 import pytest
@@ -46,7 +47,8 @@ def ask(app: Asked, *headers: tuple[str, str], method: str = "GET", kind: str = 
         "path": "/",
         "headers": [(name.lower().encode(), value.encode()) for name, value in headers],
     }
-    asyncio.run(guard.Guard(app, HOSTS)(scope, receive, send))
+    with ThreadPoolExecutor(1) as aside:  # Playwright may have a loop running in this thread
+        aside.submit(asyncio.run, guard.Guard(app, HOSTS)(scope, receive, send)).result()
     if not sent:
         return 0, {}
     assert b"".join(message.get("body", b"") for message in sent)

@@ -54,6 +54,8 @@ def test_a_tag_is_read_as_a_browser_reads_it(inside: str, closing: bool) -> None
         name, attributes = event[1] if event[0] == "start" else (event[1], {})
         read = read_tag(markup)
         assert read == Tag(str(name), event[0] == "end", {key: value or "" for key, value in attributes.items()})
+        assert read is not None
+        assert list(read.attributes) == list(attributes)
 
 
 def test_a_text_with_simple_html_does_not_wait_for_what_reads_html_as_browsers_do() -> None:

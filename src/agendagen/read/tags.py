@@ -98,7 +98,9 @@ class _OneTag(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take a start tag; of attributes with the same name the first one counts."""
-        self._tag = Tag(tag, attributes={key: value or "" for key, value in reversed(attrs)})
+        self._tag = Tag(tag)
+        for key, value in attrs:
+            self._tag.attributes.setdefault(key, value or "")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take a tag that ends itself as a start tag."""
