@@ -203,6 +203,17 @@ def test_every_word_that_is_printed_can_be_replaced(key: str) -> None:
     assert said.startswith(f"own <{key}>")
 
 
+def test_the_documentation_names_every_language_and_every_key() -> None:
+    text = (SOURCE.parents[1] / "docs" / "languages.md").read_text(encoding="utf-8")
+    languages, keys = text.split("| key | English |")
+    assert re.findall(r"^\| `([\w-]+)` \| (.+) \|$", keys, re.MULTILINE) == [
+        (key, english) for key, (_, english) in LABELS.items()
+    ]
+    for tag, language in LANGUAGES.items():
+        assert f"| `{tag}`" in languages
+        assert str(language.name) in languages
+
+
 def test_words_that_are_not_replaced_stay() -> None:
     words = words_for("fi", {"agenda": "Lista"})
     assert (words.text("Agenda"), words.text("Contents"), words.pages(2)) == ("Lista", "Sisällys", "2\u00a0sivua")
