@@ -16,7 +16,7 @@ from agendagen.text import walk as nodes
 _IGNORE = re.compile(r"\s*agendagen:\s*ignore\s+(?P<rules>[a-z][a-z-]*(?:[,\s]+[a-z][a-z-]*)*)")
 _NAME = re.compile(r"[a-z][a-z-]*")
 _FOREVER = "error"
-_UNREAD = frozenset({"bad-yaml", "bad-front-matter", "unreadable-file", "not-utf8", "too-large"})
+_UNREAD = frozenset({"bad-yaml", "conflict-marker", "bad-front-matter", "unreadable-file", "not-utf8", "too-large"})
 _CONSEQUENCES = frozenset({"missing-title", "empty-item", "missing-key", "decision-without-recommendation"})
 
 

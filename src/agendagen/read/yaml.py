@@ -16,6 +16,7 @@ from yaml.scanner import Scanner
 from agendagen import rules
 from agendagen.diagnostics import Also, Diagnostic, Source, Span
 from agendagen.keyed import quoted
+from agendagen.read.conflicts import conflict
 from agendagen.rules import terms
 from agendagen.rules.fixes import replaced
 
@@ -88,6 +89,12 @@ _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uff
 """What only an escape such as ``"\\x1b"`` brings into YAML."""
 
 
+_RUN_ON = re.compile(r"([A-Za-z][\w-]*):(\S.*)")
+"""A key whose colon has no space behind it."""
+_BACKSLASHES = re.compile(r'"(?:[A-Za-z]:|\.{0,2})?[^"\n]*\\[^"\n]*\.\w{1,5}"')
+"""A path as Windows writes it, in quotation marks, where ``\\f`` is the end of a page."""
+
+
 _LOST = re.compile(r"[ \t]+(?P<lost>#(?![ \t]|agendagen:)[^\n]*)")
 """What stands behind a value and is no comment as people write them."""
 
@@ -134,6 +141,8 @@ def compose(source: Source, text: str, first_line: int = 1) -> tuple[Node | None
     """
     if len(text) > MAX_CHARACTERS:
         return None, [rules.TooLarge.yaml(Span(source, first_line), limit=MAX_CHARACTERS // 1024)]
+    if marks := conflict(source):
+        return None, [marks]
     try:
         loader = _Loader(text)
         root = loader.get_single_node()
@@ -163,12 +172,28 @@ def _syntax(source: Source, text: str, first_line: int, problem: yaml.MarkedYAML
     if line >= len(lines):
         line, column = len(lines) - 1, max(len(lines[-1]) - 1, 0)
     place = Span(source, first_line + line, column + 1)
+    if raw.startswith("could not find expected ':'") and problem.context_mark is not None:
+        at = problem.context_mark  # the line that has no key, and not the one below
+        written = lines[at.line].strip()
+        place = Span(source, first_line + at.line, at.column + 1, at.column + 1 + len(written))
+        if run_on := _RUN_ON.fullmatch(written):
+            return rules.BadYaml.no_space(place, fix=replaced(None, written, f"{run_on[1]}: {run_on[2]}"))
+    if raw == "found unknown escape character" and (path := _BACKSLASHES.search(lines[line])):
+        place = Span(source, first_line + line, path.start() + 1, path.end() + 1)
+        return _backslashes(place, path[0])
     lost = next((found for text in lines[line:] if (found := _LOST.search(text))), None)
     if lost and raw.startswith(("expected ',' or ']'", "expected ',' or '}'")):
         return rules.BadYaml.hash_in_brackets(place, lost=lost["lost"].rstrip(" ]}"))
     if isinstance(problem, _NotHereError):
         return replace(problem.finding, span=place)
     return _unreadable(raw.strip(), place)
+
+
+def _backslashes(place: Span, written: str) -> Diagnostic:
+    """Say that a path in quotation marks has backslashes, and how to write it."""
+    return rules.BadYaml.backslashes(
+        place, text=written[1:-1], fix=replaced(place, written, written.replace("\\", "/"))
+    )
 
 
 def _unreadable(problem: str, place: Span) -> Diagnostic:
@@ -220,7 +245,11 @@ def _node(source: Source, first_line: int, node: Any, found: list[Diagnostic]) -
     span = _span(source, first_line, node)
     if isinstance(node, yaml.ScalarNode):
         text = str(node.value)
-        if bad := _UNWRITABLE.search(text):
+        written = span.written if node.style == '"' else ""
+        if "\\" in written and _BACKSLASHES.fullmatch(written) and not text.isprintable():
+            found.append(_backslashes(span, written))
+            text = written[1:-1].replace("\\", "/")
+        elif bad := _UNWRITABLE.search(text):
             found.append(rules.BadYaml.unwritable(span, code=ord(bad[0])))
             text = _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
         return Scalar(text, span, plain=node.style is None, block=node.style in ("|", ">"))

@@ -51,6 +51,7 @@ from agendagen.rules.attachments import (
 from agendagen.rules.files import (
     AlikeNames,
     ConfidentialTarget,
+    ConflictMarker,
     EmptyFile,
     GuessedEncoding,
     LinkedFolder,
@@ -177,6 +178,7 @@ RULES: Final[tuple[type[Rule], ...]] = (
     BadYaml,
     BoldHeading,
     ConfidentialTarget,
+    ConflictMarker,
     ControlCharacter,
     CutValue,
     DamagedFile,
@@ -319,6 +321,7 @@ __all__ = [
     "BadYaml",
     "BoldHeading",
     "ConfidentialTarget",
+    "ConflictMarker",
     "ControlCharacter",
     "CutValue",
     "DamagedFile",

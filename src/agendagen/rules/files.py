@@ -290,3 +290,20 @@ class GuessedEncoding(Rule):
         "`{path}` is not UTF-8; it was read as {encoding}",
         help="save it as “CSV UTF-8” if letters such as æ look wrong",
     )
+
+
+class ConflictMarker(Rule):
+    """Find marks that a merge of two versions left where it could not decide: both versions stand in the file.
+
+    Nothing else is said about such a file.
+
+    Before: `<<<<<<< HEAD`, two versions of a paragraph, and `>>>>>>> branch`
+
+    After: the version that counts
+    """
+
+    name = "conflict-marker"
+    found = error(
+        "a mark that a merge of two versions has left behind",
+        help="keep one of the two versions, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
+    )

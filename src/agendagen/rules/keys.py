@@ -24,6 +24,8 @@ class BadYaml(Rule):
     no_colon = error(
         "this cannot be read: a key is not followed by a colon", help="write `key: value`, with a space after the colon"
     )
+    no_space = error("this cannot be read: a space is missing behind the colon")
+    backslashes = error("`{text}` is a path with `\\`, which has another meaning in quotation marks")
     quote = error(
         "this cannot be read: a quoted text is not closed", help="close it with the same quotation mark that opened it"
     )
