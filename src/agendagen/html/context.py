@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from agendagen.html import contract
 from agendagen.html.blocks import MAX_LEVEL
 from agendagen.html.write import Writer
+from agendagen.languages import direction
 from agendagen.model import Agenda, Attachment, Item, Meeting, Part, Person, Section, walk
 from agendagen.text import plain, shows
 from agendagen.words import Words
@@ -46,6 +47,7 @@ def build(agenda: Agenda, words: Words, writer: Writer, origin: Origin | None = 
     public = agenda.edition == "public"
     return {
         "language": words.language,
+        "direction": direction(words.language),
         "title": title,
         "document": f"{title} · {words.text('Public edition')}" if public else title,
         "kind": words.text("Agenda"),

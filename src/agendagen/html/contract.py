@@ -147,6 +147,7 @@ class AgendaContext(TypedDict):
     """What the agenda says, whatever it looks like."""
 
     language: str
+    direction: Literal["ltr", "rtl"]
     title: str
     document: str
     kind: str

@@ -105,7 +105,7 @@ def cell(fragment: Fragment, node: tree.Cell, table: tree.Table, *, named: bool)
     css = node.align if node.align in {"", "number"} else f"align-{node.align}"
     if css or "class" in chosen:
         own["class"] = f"{css} {chosen.get('class', '')}".strip()
-    fragment.out.append(f"<{tag}{written(own.items())}>")
+    fragment.out.append(f"<{tag}{written(fragment.directed(own).items())}>")
     if tag == "th":
         fragment.strong(node.children)
     else:

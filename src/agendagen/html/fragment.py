@@ -12,6 +12,7 @@ from agendagen import text as tree
 from agendagen.html import gate
 from agendagen.html.pictures import Medium
 from agendagen.html.typesetting import Typesetting
+from agendagen.languages import direction
 from agendagen.text import Attributes, Node
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ class Fragment:
     """What is put in behind the gate."""
     code: int = 0
     """How many elements stand open within which spaces stay."""
+    turned: bool = False
+    """Whether anything in it runs in another direction than the document."""
     boxed: bool = False
     """Whether this is within a table already."""
     last: bool = False
@@ -141,7 +144,15 @@ class Fragment:
             kept["id"] = name
         if "id" in kept:
             kept["id"] = self.prefix + kept["id"]
-        return written(sorted(kept.items()))
+        return written(sorted(self.directed(kept).items()))
+
+    def directed(self, kept: dict[str, str]) -> dict[str, str]:
+        """Return attributes with the direction of their language, where that may be another than around it."""
+        if "lang" not in kept:
+            return kept
+        way = direction(kept["lang"])
+        self.turned = self.turned or way != direction(self.setting.typesetting.language)
+        return {"dir": way, **kept} if self.turned else kept
 
 
 def written(pairs: Iterable[tuple[str, str]]) -> str:

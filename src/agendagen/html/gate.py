@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _PLAIN_TAGS: Final = frozenset({"em", "strong", "s", "span", "blockquote", "dl", "dt", "dd", "hr"})
 """What Markdown alone comes to, besides nodes of their own."""
-_PLAIN_ATTRIBUTES: Final = frozenset({"class", "height", "id", "lang", "start", "title", "width"})
+_PLAIN_ATTRIBUTES: Final = frozenset({"class", "dir", "height", "id", "lang", "start", "title", "width"})
 _ADDRESSES: Final = ("#", "https://", "http://", "mailto:", "tel:")
 _TAGS: Final = """
 a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time u

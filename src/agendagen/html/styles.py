@@ -36,7 +36,7 @@ def lists() -> str:
             if first != "1.":
                 css += (
                     f'@counter-style {style}{{system:extends {name};prefix:"{before}";suffix:"{behind}\\2002"}}',
-                    f'.text ol[data-mark="{first}"]{{list-style-type:{style};padding-left:2.2rem}}',
+                    f'.text ol[data-mark="{first}"]{{list-style-type:{style};padding-inline-start:2.2rem}}',
                 )
     return "\n".join(css)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from agendagen.languages import da, de, en, es, fi, fr, nb, nl, sv
 from agendagen.languages.language import NOTHING, Customs, Language, Starter
@@ -31,6 +31,9 @@ LANGUAGES: Final[Mapping[str, Language]] = {
 ENGLISH: Final = en.ENGLISH
 
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
+_LEFTWARD: Final = "ar arc arz ary ckb dv fa glk he iw ji ks lrc mzn nqo pnb prs ps sd skr syr ug ur yi"
+_LEFTWARD_SCRIPTS: Final = "adlm arab aran hebr mand mend nkoo rohg samr syrc thaa"
+"""The languages that are written from right to left unless a tag names another script, and such scripts."""
 _BY_SUBTAG: Final = {
     subtag: language for language in LANGUAGES.values() for subtag in (language.tag, *language.also, *language.near)
 }
@@ -52,6 +55,14 @@ def written(tag: str) -> str:
     language, *rest = subtags(tag.strip())
     shaped = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower() for part in rest]
     return "-".join([language, *shaped])
+
+
+def direction(tag: str) -> Literal["ltr", "rtl"]:
+    """Return which way a language tag is written: by its script where it names one, and else by its language."""
+    language, *rest = subtags(tag.strip())
+    script = next((part.lower() for part in rest if len(part) == 4 and part.isalpha()), "")
+    leftward = script in _LEFTWARD_SCRIPTS.split() if script else language in _LEFTWARD.split()
+    return "rtl" if leftward else "ltr"
 
 
 @lru_cache(maxsize=64)
@@ -99,6 +110,7 @@ __all__ = [
     "Language",
     "Starter",
     "any_of",
+    "direction",
     "every",
     "is_tag",
     "known",

@@ -49,6 +49,8 @@ def allowed(key: str, value: str, tag: str) -> bool:
         return bool(value.strip()) and not (key == "id" and re.search(r"\s", value))
     if key == "lang":
         return bool(_LANGUAGE.fullmatch(value))
+    if key == "dir":
+        return value.lower() in {"ltr", "rtl", "auto"}
     if key in {"width", "height"}:
         return tag == "img" and bool(_COUNT.fullmatch(value))
     if key == "type":

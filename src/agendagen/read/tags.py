@@ -162,8 +162,6 @@ def keeps(key: str, value: str, name: str) -> bool:
     """Tell whether an attribute other than ``id`` and links may stay."""
     if plain_attribute(key, value, name):
         return True
-    if key == "dir":
-        return value.lower() in {"ltr", "rtl", "auto"}
     if (name in {"td", "th"} and key in {"colspan", "rowspan"}) or (name in {"col", "colgroup"} and key == "span"):
         return value.isascii() and value.isdigit() and 0 < int(value[:3]) < 100
     if name == "th" and key == "scope":
