@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -81,6 +82,19 @@ def put_new(path: Path, data: bytes, *, roots: Iterable[Path]) -> None:
         except BaseException:
             path.unlink(missing_ok=True)
             raise
+
+
+def rename(path: Path, new: Path, *, roots: Iterable[Path]) -> None:
+    """Give a file or a folder another path, where nothing is yet.
+
+    Raises `FileExistsError` where something is there, `Unusable` where a link below one of the `roots` is in the way,
+    and `OSError` where it cannot be done.
+    """
+    refuse_links(path, *roots)
+    refuse_links(new, *roots)
+    if os.path.lexists(new):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(new))
+    path.rename(new)
 
 
 @contextmanager

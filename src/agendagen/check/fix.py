@@ -86,7 +86,7 @@ def _meant(fix: Fix, change: Difference) -> bool:
 
 
 def _cut(edit: Edit) -> Cut:
-    start = _offset(edit.span)
+    start = offset(edit.span)
     return start, start + (edit.span.end or edit.span.column) - edit.span.column, edit.text
 
 
@@ -123,7 +123,7 @@ def _places(raw: str) -> list[int]:
     return [place + mark for place in places] + [len(raw)]
 
 
-def _offset(span: Span) -> int:
+def offset(span: Span) -> int:
     """Return where a span begins in the text of its source."""
     start = 0
     for _ in range(span.line - 1):

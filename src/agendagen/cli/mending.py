@@ -29,7 +29,7 @@ def mend(meeting: Path, only: Collection[str], passed: Collection[str], *, unsaf
             break
         lines += said
     for name, text in sorted(last.items()):
-        typer.echo(_diff(first[name], text, name), nl=False, err=to_stderr)
+        typer.echo(difference(first[name], text, name), nl=False, err=to_stderr)
     for line in lines:
         say(line)
 
@@ -71,6 +71,7 @@ def _mend(
     return [f"{found.span}: {told(found, language())}" for found in chosen]
 
 
-def _diff(before: str, after: str, name: str) -> str:
+def difference(before: str, after: str, name: str) -> str:
+    """Return what changed in a file, as `diff` shows it."""
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="", n=1)
     return "".join(line + "\n" for line in lines)

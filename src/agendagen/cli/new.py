@@ -105,7 +105,7 @@ def item(
 
     if not title.strip():
         raise refusal(said("the title is empty"))
-    reading = _read(_meeting(folder))
+    reading = _read(meeting_named(folder))
     place = section_named(section, reading)
     path = place.folder / scaffold.file_name(title, place.files())
     order = place.next_order() if place.ordered() else None
@@ -143,7 +143,8 @@ def _read(meeting: Path) -> Reading:
     return read(meeting, cwd=Path.cwd())
 
 
-def _meeting(folder: Path | None) -> Path:
+def meeting_named(folder: Path | None) -> Path:
+    """Return the meeting that is meant: the one that was said, the one around, or the latest."""
     if folder is not None:
         return existing(folder)
     root = workspace_here()

@@ -1,0 +1,182 @@
+"""What the sources of a meeting say otherwise once files have other paths. Pure."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from agendagen.check.fix import Cut, offset
+from agendagen.diagnostics import Source, Span
+from agendagen.errors import Unusable
+from agendagen.files import Files
+from agendagen.keyed import scalar
+from agendagen.model import Attachment, Item, Meeting
+from agendagen.phrases import Phrase
+from agendagen.read.links import address
+from agendagen.text import Image, Node, Reference, walk
+
+Moving = Callable[[str], str]
+"""From the path of a file or a folder to the one that it gets; both relative to the workspace root."""
+Cuts = dict[str, dict[int, Cut]]
+"""By the path of a source and where it begins."""
+
+_UNWRITABLE = Phrase("{place}: the path `{path}` would have to be another, and stands in a form that is left alone")
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*'|\([^()]*\))\s*\Z""")
+_DEFINED = re.compile(r"^[ \t>]*\[(?!\^)[^\]\n]+\]:[ \t]*(?:<(?P<angle>[^>\n]*)>|(?P<bare>\S+))", re.MULTILINE)
+_ATTRIBUTE = re.compile(r"""\b(?:href|src)\s*=\s*(?:"(?P<angle>[^"\n]*)"|'(?P<bare>[^'\n]*)')""", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"^[ \t>]*(?P<fence>`{3,}|~{3,})[ \t]*\{?\.?(?:table|chart)\b[^\n]*\n(?P<keys>.*?)^[ \t>]*(?P=fence)",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
+_FILE = re.compile(
+    r"""^[ \t>]*file[ \t]*:[ \t]*(?P<value>"[^"\n]*"|'[^'\n]*'|[^\s#"'][^\n#]*?)[ \t]*(?:#.*)?$""", re.MULTILINE
+)
+_PLAIN = re.compile(r"(?=.*[^\W\d_])[\w./][\w./()+-]*(?: [\w./()+-]+)*")
+"""A path that YAML reads as that text without quotes: there is a letter in it, and nothing that means something."""
+_NEAR = 2000
+"""So many characters behind its beginning a link is looked for."""
+
+
+def changes(meeting: Meeting, items: Iterable[Item], moving: Moving, files: Files) -> Cuts:
+    """Return the cuts by which every path in the sources of a meeting, before they are linked, still leads there.
+
+    Raises `Unusable` where a path cannot be written anew.
+    """
+    cuts: Cuts = {}
+    for entry in meeting.attachments:
+        _attachment(entry, moving, cuts)
+    for section in meeting.sections:
+        _links(section.intro, moving, cuts, files)
+    seen: set[str] = set()
+    for item in items:
+        for entry in item.attachments:
+            _attachment(entry, moving, cuts)
+        for part in item.parts:
+            _links(part.body, moving, cuts, files)
+        _links(item.footnotes, moving, cuts, files)
+        if item.path not in seen:
+            _data_files(item.span.source, moving, cuts)
+            seen.add(item.path)
+    return cuts
+
+
+def _add(cuts: Cuts, source: Source, start: int, end: int, text: str) -> None:
+    if source.text[start:end] != text:
+        cuts.setdefault(source.path, {})[start] = (start, end, text)
+
+
+def _written(source: Source, moving: Moving, path: str, before: str) -> str:
+    """Return how a source that moves writes a path that moves, in the manner it is written in before."""
+    if before.startswith("/"):
+        return "/" + moving(path)
+    old, new = posixpath.dirname(source.path), posixpath.dirname(moving(source.path))
+    if old == new and moving(path) == path:
+        return before
+    text = posixpath.relpath(moving(path) or ".", new or ".")
+    return f"./{text}" if before.startswith("./") and not text.startswith("../") else text
+
+
+# --- Links and pictures ----------------------------------------------------------------------------------------------
+
+
+def _links(nodes: Iterable[Node], moving: Moving, cuts: Cuts, files: Files) -> None:
+    for node in walk(nodes):
+        if isinstance(node, Reference) and node.target and node.span and "://" not in node.target:
+            _link(node.span, node.target, moving, cuts, files)
+        elif isinstance(node, Image) and node.path and node.span:
+            _link(node.span, node.path, moving, cuts, files)
+
+
+def _link(span: Span, target: str, moving: Moving, cuts: Cuts, files: Files) -> None:
+    """Add the cut for one link or picture; what several links share is cut once."""
+    source = span.source
+    old, new = posixpath.dirname(source.path), posixpath.dirname(moving(source.path))
+    if old == new and moving(target) == target:
+        return
+    done = cuts.get(source.path, {})
+    for start, end in _inline(source.text, offset(span)):
+        if start not in done and _leads(source.text[start:end], old, files) == target:
+            _cut_link(source, (start, end), target, moving, cuts)
+            return
+    found = False
+    for pattern in (_DEFINED, _ATTRIBUTE):
+        for match in pattern.finditer(source.text):
+            name = "angle" if match["angle"] is not None else "bare"
+            if _leads(match[name], old, files) == target:
+                _cut_link(source, match.span(name), target, moving, cuts)
+                found = True
+    if not found:
+        raise Unusable(_UNWRITABLE(place=str(span), path=target))
+
+
+def _inline(text: str, begin: int) -> Iterator[tuple[int, int]]:
+    """Yield where what may be the destination of a link begins and ends, the shortest first."""
+    for opening in re.finditer(r"\]\([ \t\n]*", text[begin : begin + _NEAR]):
+        start = begin + opening.end()
+        line = text[start : (text + "\n").index("\n", start)]
+        if line.startswith("<"):
+            if ">" in line:
+                yield start + 1, start + line.index(">")
+            continue
+        for closing in re.finditer(r"\)|\Z", line):
+            inner = line[: closing.start()]
+            bare = _TITLE.sub("", inner).rstrip()
+            yield start, start + len(bare)
+
+
+def _leads(written: str, folder: str, files: Files) -> str | None:
+    """Return the path that a written destination leads to."""
+    where = address(_ESCAPED.sub(r"\1", written), folder, files)
+    return where.target if where.kind == "local" else None
+
+
+def _cut_link(source: Source, place: tuple[int, int], target: str, moving: Moving, cuts: Cuts) -> None:
+    start, end = place
+    before, sign, fragment = source.text[start:end].partition("#")
+    text = _written(source, moving, target, before)
+    if text != before:
+        angle = source.text[start - 1 : start] in ("<", '"')
+        special = r"[%<>\"\n]" if angle or " " in before else r"[%\s()<>\"]"
+        text = re.sub(special, lambda match: f"%{ord(match[0]):02X}", text)
+    _add(cuts, source, start, end, text + sign + fragment)
+
+
+# --- YAML ------------------------------------------------------------------------------------------------------------
+
+
+def _attachment(entry: Attachment, moving: Moving, cuts: Cuts) -> None:
+    span = entry.span
+    if not entry.path or span is None:
+        return
+    text = _written(span.source, moving, entry.path, entry.written)
+    if text == entry.written:
+        return
+    start = offset(span)
+    end = start + len(span.written)
+    if span.written.strip("\"'") != entry.written:
+        raise Unusable(_UNWRITABLE(place=str(span), path=entry.written))
+    _add(cuts, span.source, start, end, _as_before(span.written, text))
+
+
+def _as_before(written: str, text: str) -> str:
+    """Return a path as YAML, with the quotes of what it takes the place of, or without."""
+    if written[:1] in ("'", '"') and not re.search(r"['\"\\]", text):
+        return written[0] + text + written[0]
+    return text if _PLAIN.fullmatch(text) else scalar(text)
+
+
+def _data_files(source: Source, moving: Moving, cuts: Cuts) -> None:
+    """Add the cuts for the files that tables and charts have their rows from."""
+    for block in _BLOCK.finditer(source.text):
+        head = _FILE.search(block["keys"])
+        if head is None:
+            continue
+        before = head["value"].strip("\"'")
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), before))
+        text = _written(source, moving, path, before)
+        if text != before:
+            start = block.start("keys") + head.start("value")
+            _add(cuts, source, start, start + len(head["value"]), _as_before(head["value"], text))
