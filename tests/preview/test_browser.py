@@ -119,7 +119,7 @@ def test_paper_keeps_its_page_and_zoom(page: Page, preview: Preview) -> None:
     first = paper.locator("img").first
     expect(first).to_have_attribute("data-shown", re.compile("."), timeout=15_000)
     page.get_by_role("button", name="Larger").click()
-    wide = paper.locator("img").nth(1).evaluate("node => node.offsetWidth")
+    wide = paper.locator(".page").nth(1).evaluate("node => node.offsetWidth")
     paper.evaluate("box => { box.scrollTop = box.children[1].offsetTop + 200 }")
     page.wait_for_timeout(60)
     place = paper.evaluate("box => box.scrollTop")
@@ -201,7 +201,7 @@ def test_a_workspace_has_a_start_page(browser: Browser, tmp_path: Path) -> None:
         (root / "second/meeting.yaml").write_text("date: 2026-01-15\nlanguage: en\n")
         (root / "second/1-a.md").write_text(item("Alone"))
         expect(page.locator("main a")).to_have_count(2)
-        page.locator("main a").nth(1).click()
+        page.locator("main a").first.click()
         expect(page.locator("main")).to_contain_text("Alone")
     finally:
         page.close()

@@ -120,7 +120,7 @@ def test_only_what_was_built_is_served(preview: Preview) -> None:
         "/..%2f..%2f..%2fetc/passwd",
         f"/-/..{here}meeting.yaml",
         "/-/tabs.py",
-        "/-/..%2fhub.py",
+        "/-/..%2ftabs.py",
         "/.git/config",
     ):
         assert ask(preview, path)[0] == 404, path

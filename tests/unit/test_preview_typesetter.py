@@ -7,7 +7,11 @@ from typing import Any
 
 import pytest
 
+from agendagen import rules
 from agendagen.errors import Unusable
+from agendagen.phrases import Phrase
+from agendagen.preview.open_meeting import State
+from agendagen.preview.server import _no_paper
 from agendagen.preview.typesetter import Typesetter
 
 
@@ -30,3 +34,11 @@ def test_the_reason_stands_where_the_pages_would(problem: Exception, said: str) 
     (told,) = changed.get("paper_found") or found or ()
     assert told.rule == "no-paper"
     assert told.message.endswith(said)
+
+
+@pytest.mark.parametrize("reason", ["Pango is missing", Phrase("{what} is missing")(what="Pango")])
+def test_the_address_of_the_pdf_says_why_there_is_none(reason: str | Phrase) -> None:
+    told = _no_paper(State(paper_found=(rules.NoPaper.found(reason=reason),)))
+    assert told.worded("en") == "There is no PDF: Pango is missing"
+    again = _no_paper(State(paper_found=(rules.NoPaper.found(reason=reason),), typesetting=True))
+    assert "being made" in again.worded("en")

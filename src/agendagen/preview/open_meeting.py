@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from agendagen.diagnostics import Diagnostic, failed, in_order
+from agendagen.diagnostics import Diagnostic, Severity, failed, in_order
 from agendagen.parsecache import ParseCache
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ class OpenMeeting:
         self.state = State()
         self.wanted = False
         """Whether anyone has asked for it yet."""
+        self.severities: tuple[Severity, ...] | None = None
+        """Of what was found in its files when they were last read; None: not read yet."""
         self._told = told
         self._lock = threading.Lock()
 

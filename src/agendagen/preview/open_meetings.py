@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
-from agendagen.load import find_root, meetings
+from agendagen.load import MEETING, find_root, meetings
 from agendagen.preview import pages
 from agendagen.preview.open_meeting import OpenMeeting, State
 from agendagen.preview.rebuild import Builder, Report, is_structural, touched
@@ -27,7 +28,9 @@ class OpenMeetings:
             self.root = self.folder
         self.by_address: dict[str, OpenMeeting] = {}
         self.typesetter = Typesetter(tabs.looks_at_paper)
-        self.builder = Builder(cwd, report=report, drawn=self.typesetter.want, language=tabs.language)
+        self.builder = Builder(
+            cwd, report=report, drawn=self.typesetter.want, counted=self._counted, language=tabs.language
+        )
         self.watcher = Watcher(self.root, self._changed)
         self._find()
 
@@ -72,13 +75,12 @@ class OpenMeetings:
             self.tabs.open.discard(tab)
         return meeting.state
 
-    def entries(self) -> list[tuple[str, str, str]]:
-        """Return the meetings for the start page: address, title, folder."""
-        return [
-            (address, pages.title_of(meeting.folder, self.cwd), meeting.folder.relative_to(self.folder).as_posix())
-            for address, meeting in tuple(self.by_address.items())
-            if (meeting.folder / "meeting.yaml").is_file()
-        ]
+    def entries(self) -> list[pages.Entry]:
+        """Return the meetings for the start page, the newest first; one without a date needs help and comes before."""
+        there = [each for each in tuple(self.by_address.values()) if (each.folder / MEETING).is_file()]
+        self.builder.count([each for each in there if each.severities is None])
+        found = [pages.entry_of(each, each.folder.relative_to(self.folder).as_posix(), self.cwd) for each in there]
+        return sorted(found, key=lambda entry: entry.date or date.max, reverse=True)
 
     def root_of(self, meeting: OpenMeeting) -> Path:
         """Return the workspace root of a meeting."""
@@ -97,6 +99,9 @@ class OpenMeetings:
         self.by_address = found
         return new
 
+    def _counted(self) -> None:
+        self.tabs.told(None)
+
     def _changed(self, files: frozenset[Path]) -> None:
         if any(map(is_structural, files)):
             self._find()
@@ -104,3 +109,10 @@ class OpenMeetings:
             self.tabs.told(None)
         wanted = [meeting for meeting in self.by_address.values() if meeting.wanted]
         self.builder.rebuild(touched(wanted, files), files)
+        counted = [meeting for meeting in self.by_address.values() if meeting.severities is not None]
+        stale = [meeting for meeting in touched(counted, files) if not meeting.wanted]
+        if self.tabs.at_start():
+            self.builder.count(stale)
+        else:
+            for meeting in stale:
+                meeting.severities = None

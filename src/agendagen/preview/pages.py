@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import html
 import json
 import secrets
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
 from importlib.resources import files
@@ -15,9 +17,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from agendagen.diagnostics import RANK, Severity, counted
 from agendagen.html.themes import ThemeFiles
 from agendagen.load import MEETING, Workspace, find_root
+from agendagen.model import Status
 from agendagen.phrases import Phrase
+from agendagen.preview.open_meeting import OpenMeeting
 from agendagen.read import read_meeting
 from agendagen.words import words_for
 
@@ -33,6 +38,9 @@ FILES: Mapping[str, str] = {
     "start.css": "text/css",
 }
 _MEETINGS = Phrase("Meetings")
+_TO_MEETINGS = Phrase("‹ Meetings")
+_MISSING = Phrase("This is not here")
+_STATES: Mapping[str, Phrase] = {"draft": Phrase("draft"), "cancelled": Phrase("cancelled")}
 _NO_MEETING = Phrase("There is no meeting yet. {command} makes one.")
 _COMMAND = "<code>agendagen new meeting DATE</code>"
 
@@ -117,30 +125,67 @@ def empty(title: str, language: str = "en") -> str:
     )
 
 
-def start(entries: Iterable[tuple[str, str, str]], data: Mapping[str, Any], nonce: str, language: str = "en") -> str:
-    """Return the start page; an entry is a meeting's address, title and folder."""
-    rows = "\n".join(
-        f'<li><a href="{html.escape(quote(address))}">{html.escape(title)}</a> <span>{html.escape(folder)}</span></li>'
-        for address, title, folder in entries
-    )
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A meeting on the start page."""
+
+    address: str
+    title: str
+    folder: str
+    date: dt.date | None
+    status: Status
+    severities: tuple[Severity, ...]
+
+
+def start(entries: Iterable[Entry], data: Mapping[str, Any], nonce: str, language: str = "en") -> str:
+    """Return the start page."""
+    rows = "\n".join(_row(entry, language) for entry in entries)
     body = f"<ul>\n{rows}\n</ul>" if rows else f"<p>{_NO_MEETING(command=_COMMAND).worded(language)}</p>"
-    heading = _MEETINGS.worded(language)
+    return with_script(_plain(_MEETINGS.worded(language), body, language), data, nonce)
+
+
+def _row(entry: Entry, language: str) -> str:
+    marks = [("status", _STATES[entry.status].worded(language))] if entry.status in _STATES else []
+    marks += [
+        (severity, counted([severity] * entry.severities.count(severity), language))
+        for severity in RANK
+        if severity in entry.severities
+    ]
+    said = "".join(f' <span class="mark {kind}">{html.escape(words)}</span>' for kind, words in marks)
+    link = f'<a href="{html.escape(quote(entry.address))}">{html.escape(entry.title)}</a>'
+    return f'<li>{link} <span class="folder">{html.escape(entry.folder)}</span>{said}</li>'
+
+
+def missing(why: str, meeting: OpenMeeting | None, language: str = "en") -> str:
+    """Return the page that says what is not there, of a meeting or at all, with a way to what is."""
+    ways = [("/", _TO_MEETINGS.worded(language))]
+    if meeting is not None:
+        ways.append((quote(meeting.address), f"‹ {meeting.folder.name}"))
+    back = "".join(f'<p><a href="{html.escape(address)}">{html.escape(words)}</a></p>' for address, words in ways)
+    return _plain(_MISSING.worded(language), f"<p>{html.escape(why)}</p>\n{back}", language)
+
+
+def _plain(heading: str, body: str, language: str) -> str:
     document = empty(heading, language).replace("</head>", f'<link rel="stylesheet" href="{OWN}start.css"></head>')
-    return with_script(
-        document.replace("<body>", f"<body>\n<main>\n<h1>{heading}</h1>\n{body}\n</main>\n"), data, nonce
-    )
+    return document.replace("<body>", f"<body>\n<main>\n<h1>{heading}</h1>\n{body}\n</main>\n")
 
 
-def title_of(folder: Path, cwd: Path) -> str:
-    """Return what a meeting is called; the name of its folder where its settings cannot be read."""
-    root, defaults = find_root(folder.resolve())
+def entry_of(meeting: OpenMeeting, folder: str, cwd: Path) -> Entry:
+    """Return what the start page says of a meeting in `folder`; of one that was not read yet, what its settings give.
+
+    It is called as its folder is where its settings cannot be read.
+    """
+    root, defaults = find_root(meeting.folder.resolve())
     workspace = Workspace(root, cwd)
-    path = folder.resolve().relative_to(workspace.root) / MEETING
+    path = meeting.folder.resolve().relative_to(workspace.root) / MEETING
     source, _ = workspace.source(path.as_posix())
     shared = workspace.source(defaults.name)[0] if defaults else None
-    meeting, _ = read_meeting(source, shared, workspace)
-    words = words_for(meeting.language, meeting.labels)
-    return meeting.title or words.meeting_title(meeting.body, meeting.date, meeting.until) or folder.name
+    settings, found = read_meeting(source, shared, workspace)
+    words = words_for(settings.language, settings.labels)
+    title = settings.title or words.meeting_title(settings.body, settings.date, settings.until) or meeting.folder.name
+    known = meeting.severities
+    severities = tuple(each.severity for each in found) if known is None else known
+    return Entry(meeting.address, title, folder, settings.date, settings.status, severities)
 
 
 def nonce() -> str:

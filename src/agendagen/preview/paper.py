@@ -1,16 +1,19 @@
-"""The pages of a PDF as pictures."""
+"""The pages of a PDF as pictures, and the words on them with their places."""
 
 from __future__ import annotations
 
 import io
 import threading
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, TypeAlias
 
 import pypdfium2  # type: ignore[import-untyped]
 
 SCALES: Final = (1.0, 1.5, 2.0, 3.0, 4.0)
 """Pixels for a point of 1/72 inch in which pages are drawn; no other is, so that nobody can ask for a huge one."""
+Run: TypeAlias = tuple[float, float, float, float, str]
+"""Left, bottom, width and height in points from the top left corner of the page, and the words there."""
+Line: TypeAlias = list[Run]
 _ONE_AT_A_TIME = threading.Lock()
 """PDFium is not made for threads."""
 
@@ -23,6 +26,7 @@ class Paper:
         self.pdf = pdf
         self.revision = revision
         self.anchors = anchors
+        self._lines: list[list[Line]] | None = None
         with _ONE_AT_A_TIME:
             self._document = pypdfium2.PdfDocument(pdf)
             self.sizes: list[tuple[float, float]] = [
@@ -43,6 +47,34 @@ class Paper:
         out = io.BytesIO()
         image.save(out, "PNG", compress_level=1)
         return out.getvalue()
+
+    def lines(self) -> list[list[Line]]:
+        """Return the text of each page, line by line; nothing after `close`."""
+        if self._lines is None:
+            self._lines = [self._lines_of(number) for number in range(len(self.sizes))]
+        return self._lines
+
+    def _lines_of(self, number: int) -> list[Line]:
+        with _ONE_AT_A_TIME:
+            if self._document is None:
+                return []
+            page = self._document[number]
+            text = page.get_textpage()
+            runs = [text.get_rect(run) for run in range(text.count_rects())]
+            said = [(box, " ".join(text.get_text_bounded(*box).split())) for box in runs]
+            text.close()
+            page.close()
+        height = self.sizes[number][1]
+        lines: list[Line] = []
+        for (left, bottom, right, top), words in said:
+            run = (round(left, 1), round(height - bottom, 1), round(right - left, 1), round(top - bottom, 1), words)
+            if not words:
+                continue
+            if lines and abs(lines[-1][-1][1] - run[1]) < run[3] / 2 and run[0] >= lines[-1][-1][0]:
+                lines[-1].append(run)
+            else:
+                lines.append([run])
+        return lines
 
     def close(self) -> None:
         """Let the PDF's memory go."""

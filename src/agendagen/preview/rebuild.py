@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agendagen.build import prepare
-from agendagen.diagnostics import Diagnostic, failed, in_order
+from agendagen.diagnostics import Diagnostic, Severity, failed, in_order
 from agendagen.errors import Unusable
 from agendagen.load import MEETING
 from agendagen.phrases import Phrase
@@ -53,17 +53,24 @@ class Builder(Background):
         *,
         report: Callable[[Report], None],
         drawn: Callable[[OpenMeeting], None],
+        counted: Callable[[], None],
         language: str = "en",
         output: Path | None = None,
     ) -> None:
-        """Rebuild as if the command had been typed in `cwd`; `drawn` is told of each good page."""
+        """Rebuild as if the command had been typed in `cwd`; `drawn` is told of each good page.
+
+        `counted` is told when there are other numbers of findings than before.
+        """
         super().__init__("rebuild")
         self.cwd = cwd
         self.language = language
         self.output = output
         self._report = report
         self._drawn = drawn
+        self._counted = counted
         self._waiting: dict[OpenMeeting, tuple[float, set[Path]]] = {}
+        self._uncounted: dict[OpenMeeting, None] = {}
+        self._changed = False
         self._given_up: dict[OpenMeeting, int] = {}
 
     def stop(self) -> None:
@@ -80,12 +87,23 @@ class Builder(Background):
                 self._waiting[meeting] = (began, known)
             self._news.notify()
 
+    def count(self, meetings: Iterable[OpenMeeting]) -> None:
+        """Have the findings of meetings counted that nobody looks at, when there is nothing else to do."""
+        with self._news:
+            self._uncounted.update(dict.fromkeys(meetings))
+            self._news.notify()
+
     def _run(self) -> None:
         while True:
             with self._news:
-                self._news.wait_for(lambda: self._ending or self._waiting)
+                self._news.wait_for(lambda: self._ending or self._waiting or self._uncounted)
                 if self._ending:
                     return
+                uncounted = None if self._waiting else next(iter(self._uncounted))
+            if uncounted is not None:
+                self._count(uncounted)
+                continue
+            with self._news:
                 meeting = next(iter(self._waiting))
                 began, files = self._waiting.pop(meeting)
             if any(not file.exists() for file in files):
@@ -98,6 +116,32 @@ class Builder(Background):
                 with self._news:
                     if meeting in self._waiting:
                         self._waiting[meeting][1].update(files)
+
+    def _count(self, meeting: OpenMeeting) -> None:
+        def still_idle() -> None:
+            if self._ending or self._waiting:
+                raise Stale
+
+        meeting.cache.step = still_idle
+        try:
+            found = checked(gather(meeting.folder, meeting.cache, cwd=self.cwd, output=self.output)).diagnostics
+            severities = tuple(each.severity for each in found)
+        except Stale:
+            return
+        except Exception:  # noqa: BLE001 - whoever opens the meeting is told what it is
+            severities = ("error",)
+        with self._news:
+            del self._uncounted[meeting]
+            self._note(meeting, severities)
+
+    def _note(self, meeting: OpenMeeting, severities: tuple[Severity, ...]) -> None:
+        """Note how much was found, and tell of it once nothing more is to be counted."""
+        if severities != meeting.severities:
+            meeting.severities = severities
+            self._changed = True
+        if self._changed and not self._uncounted:
+            self._changed = False
+            self._counted()
 
     def _one(self, meeting: OpenMeeting, began: float, files: set[Path]) -> None:
         def still_wanted() -> None:
@@ -125,6 +169,8 @@ class Builder(Background):
             still_wanted()
             found = in_order([*found, *checked(reading).diagnostics])
             meeting.change(found=found, trouble="")
+        severities = [each.severity for each in found]
+        self._note(meeting, (*severities, "error") if trouble else tuple(severities))
         self._report(Report(meeting, seconds, tuple(sorted(files)), found, trouble))
 
     def _draw(

@@ -18,11 +18,18 @@ from agendagen.phrases import Phrase
 from agendagen.preview import guard, pages
 from agendagen.preview.editor import open_at
 from agendagen.preview.locate import line_of
+from agendagen.preview.open_meeting import OpenMeeting, State
 from agendagen.preview.open_meetings import OpenMeetings
 from agendagen.preview.tabs import BOOT, Tab, Tabs
 from agendagen.preview.words import words
 
 _NO_PAGE = Phrase("There is no such page.")
+_NO_MEETING = Phrase("There is no meeting at `{path}`.")
+_NOT_BUILT = Phrase("There is no `{name}` yet: this meeting has errors. Its page lists them.")
+_NOT_OPENED = Phrase("There is no `{name}` yet: open the meeting's page first.")
+_NOT_LISTED = Phrase("There is no `{name}` here: only the agenda and the attachments that it lists are shown.")
+_BEING_SET = Phrase("The PDF is being made; try again in a moment.")
+_NOT_SET = Phrase("There is no PDF: {reason}")
 _OLD = Phrase("This page is from an earlier run; reload it.")
 _NO_JSON = Phrase("JSON is expected.")
 _TOO_MUCH = Phrase("Too much.")
@@ -30,6 +37,15 @@ MAX_POST = 10_000
 """Bytes that a page may send."""
 _SHOWN = ("application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp")
 """Kinds of attachments that a browser may show with all its means; any other is shown without scripts."""
+
+
+def _no_paper(state: State) -> Phrase:
+    """Say why there is no PDF."""
+    reasons = [found for found in state.paper_found if found.severity == "error"]
+    if state.typesetting or not reasons:
+        return _BEING_SET
+    first = reasons[0]
+    return _NOT_SET(reason=Phrase(first.wording.message, first.fields))
 
 
 class Site:
@@ -46,6 +62,7 @@ class Site:
                 Route(pages.OWN + "events", self.events),
                 Route(pages.OWN + "open", self.open, methods=["POST"]),
                 Route(pages.OWN + "picture", self.picture),
+                Route(pages.OWN + "text", self.text),
                 Route(pages.OWN + "{name}", self.own),
                 Route("/favicon.ico", self.icon),
                 Route("/{path:path}", self.page),
@@ -67,9 +84,10 @@ class Site:
         return await run_in_threadpool(self._file, path)
 
     async def _start(self) -> Response:
+        revision = self.tabs.news_of_start
         entries = await run_in_threadpool(self.meetings.entries)
         nonce = pages.nonce()
-        data = {"boot": BOOT, "meeting": "", "revision": 0, "words": words(self.tabs.language)}
+        data = {"boot": BOOT, "meeting": "", "revision": revision, "words": words(self.tabs.language)}
         return Response(
             pages.start(entries, data, nonce, self.tabs.language),
             media_type="text/html",
@@ -86,6 +104,7 @@ class Site:
             "meeting": path,
             "revision": state.revision,
             "words": words(self.tabs.language),
+            "start": self.meetings.single is None,
             "token": self.token,
             "opens": bool(self.editor) and guard.local(request.client.host if request.client else ""),
         }
@@ -106,9 +125,11 @@ class Site:
             folder.rpartition("/")[0] + "/"
         )
         state = meeting.state if meeting else None
-        if meeting is None or state is None or state.documents is None or state.document is None:
-            return self._missing()
+        if meeting is None or state is None:
+            return self._no_page(_NO_MEETING(path=path.strip("/")))
         name = path.removeprefix(meeting.address)
+        if state.documents is None or state.document is None:
+            return self._no_page((_NOT_BUILT if state.broken else _NOT_OPENED)(name=name), meeting)
         save = {"Content-Disposition": f'attachment; filename="{name}"'}
         if name == "agenda.html":
             return Response(state.document.html, media_type="text/html", headers=save)
@@ -120,7 +141,7 @@ class Site:
                 kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
                 limits = {} if kind in _SHOWN else {"Content-Security-Policy": "sandbox; default-src 'none'"}
                 return Response(reading.sources.workspace.read(entry.path), media_type=kind, headers=limits)
-        return self._missing()
+        return self._no_page(_no_paper(state) if name == "agenda.pdf" else _NOT_LISTED(name=name), meeting)
 
     # --- The preview's own ---------------------------------------------------------------------------------------
 
@@ -161,6 +182,14 @@ class Site:
         picture = await run_in_threadpool(paper.picture, number, scale)
         return Response(picture, media_type="image/png") if picture else self._missing()
 
+    async def text(self, request: Request) -> Response:
+        """Serve the words on the pages of the paper, by which it is searched and copied from."""
+        meeting = self.meetings.by_address.get(request.query_params.get("meeting", ""))
+        paper = meeting.state.paper if meeting else None
+        if paper is None or str(paper.revision) != request.query_params.get("revision"):
+            return Response(status_code=204)
+        return JSONResponse(await run_in_threadpool(paper.lines))
+
     async def open(self, request: Request) -> Response:
         """Open the source of something on the page in the author's editor."""
         if not secrets.compare_digest(request.headers.get("x-agendagen-token", "").encode(), self.token.encode()):
@@ -187,6 +216,13 @@ class Site:
         if opened:
             opened = await run_in_threadpool(open_at, self.editor, path, span.line, span.column)
         return JSONResponse({"opened": opened, "copy": f"{path if here else span.source.name}:{span.line}"})
+
+    def _no_page(self, why: Phrase, meeting: OpenMeeting | None = None) -> Response:
+        """Say on a page of its own what is not there."""
+        language = self.tabs.language
+        policy = {"Content-Security-Policy": pages.policy(pages.nonce())}
+        page = pages.missing(why.worded(language), meeting, language)
+        return Response(page, 404, media_type="text/html", headers=policy)
 
     def _missing(self) -> Response:
         return self._refusal(_NO_PAGE, 404)

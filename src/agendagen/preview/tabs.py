@@ -9,10 +9,10 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from agendagen.diagnostics import Diagnostic, Severity, counted
+from agendagen.diagnostics import Severity, counted
+from agendagen.preview.findings import shown
 from agendagen.preview.open_meeting import OpenMeeting, State
 from agendagen.preview.snapshot import difference
-from agendagen.snippets import full
 
 BOOT = secrets.token_hex(8)
 """Tells the pages of this run of the preview from those of an earlier one."""
@@ -37,6 +37,8 @@ class Tabs:
         self.language = language
         self.open: set[Tab] = set()
         self.closing = False
+        self.news_of_start = 0
+        """Counts what the tabs of the start page were told, so that one that connects late is told too."""
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -45,6 +47,8 @@ class Tabs:
 
     def told(self, meeting: OpenMeeting | None) -> None:
         """Tell the tabs of a meeting, or those of the start page; from any thread."""
+        if meeting is None:
+            self.news_of_start += 1
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._wake, meeting)
 
@@ -58,22 +62,26 @@ class Tabs:
         """Tell whether a tab shows the paper of a meeting; from any thread."""
         return any(tab.meeting is meeting and tab.view == "paper" for tab in tuple(self.open))
 
+    def at_start(self) -> bool:
+        """Tell whether a tab shows the start page; from any thread."""
+        return any(tab.meeting is None for tab in tuple(self.open))
+
     def _wake(self, meeting: OpenMeeting | None) -> None:
         for tab in self.open:
             if tab.meeting is meeting:
                 tab.news.set()
 
-    async def events(self, tab: Tab, shown: str) -> AsyncIterator[str]:
+    async def events(self, tab: Tab, known: str) -> AsyncIterator[str]:
         """Yield what a tab needs in order to show the newest state, as server-sent events.
 
-        `shown` is the revision that the tab shows as it connects.
+        `known` is the revision that the tab shows as it connects; of the start page, `news_of_start`.
         """
         self.open.add(tab)
         try:
             yield f"retry: 400\ndata: {json.dumps({'boot': BOOT})}\n\n"
             state = tab.meeting.state if tab.meeting else None
             seen = State()
-            if state is not None and shown == str(state.revision):
+            if state is not None and known == str(state.revision):
                 seen = State(revision=state.revision, document=state.document)
             first = True
             while not self.closing:
@@ -84,7 +92,7 @@ class Tabs:
                     seen, first = state, False
                     if message:
                         yield f"data: {json.dumps(message, ensure_ascii=False)}\n\n"
-                elif not first:
+                elif not first or known != str(self.news_of_start):
                     yield 'data: {"reload": true}\n\n'
                 first = False
                 try:
@@ -102,7 +110,7 @@ def update(seen: State, state: State, language: str = "en", *, first: bool = Fal
         told |= difference(seen.document, state.document)
         told["revision"] = state.revision
     if first or (seen.findings, seen.trouble) != (state.findings, state.trouble):
-        told["findings"] = [finding(each, language) for each in state.findings]
+        told["findings"] = shown(state.findings, language)
         severities: list[Severity] = [each.severity for each in state.findings]
         if state.trouble:
             severities.append("error")
@@ -118,12 +126,3 @@ def update(seen: State, state: State, language: str = "en", *, first: bool = Fal
     if first or seen.typesetting != state.typesetting:
         told["typesetting"] = state.typesetting
     return told
-
-
-def finding(diagnostic: Diagnostic, language: str = "en") -> dict[str, Any]:
-    """Return a finding as the page shows it."""
-    return {
-        "severity": diagnostic.severity,
-        "place": str(diagnostic.span) if diagnostic.span else "",
-        "text": full(diagnostic, language),
-    }

@@ -9,6 +9,7 @@ from agendagen.phrases import Phrase
 
 WORDS: Final = (
     Phrase("Close"),
+    Phrase("‹ Meetings"),
     Phrase("Preview"),
     Phrase("preview stopped"),
     Phrase("Smaller"),

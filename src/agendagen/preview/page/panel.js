@@ -4,15 +4,20 @@ import { said } from "./words.js";
 
 const HTML = `
 <link rel="stylesheet" href="/-/preview.css">
-<div class="paper" hidden></div>
-<div class="veil" hidden>
-  <section class="findings" role="dialog" aria-modal="true" aria-labelledby="sum">
-    <header><h1 id="sum"></h1><button class="close" type="button">${said("Close")}</button></header>
+<div class="paper" role="region" tabindex="0" aria-label="${said("Paper")}" hidden></div>
+<dialog class="veil" aria-labelledby="sum">
+  <section class="findings">
+    <header>
+      <h1 id="sum" tabindex="-1" autofocus></h1>
+      <span><a class="start" href="/" hidden>${said("‹ Meetings")}</a> <button class="close"
+        type="button">${said("Close")}</button></span>
+    </header>
     <div class="list"></div>
   </section>
-</div>
+</dialog>
 <p class="toast" role="status" hidden></p>
 <nav class="bar" aria-label="${said("Preview")}">
+  <a class="start" href="/" hidden>${said("‹ Meetings")}</a>
   <span class="offline" hidden>${said("preview stopped")}</span>
   <button class="count" type="button" hidden></button>
   <span class="zoom" hidden>
@@ -27,28 +32,45 @@ const HTML = `
 </nav>`;
 
 export class Panel {
-  constructor({ drawn, place, overlay, view, zoom }) {
+  constructor({ drawn, start, place, view, zoom, styled }) {
     const host = document.createElement("agendagen-preview");
     this.root = host.attachShadow({ mode: "open" });
     this.root.innerHTML = HTML;
     host.style.display = "none"; // until the style is there
-    this.root.querySelector("link").addEventListener("load", () => { host.style.display = ""; });
-    document.documentElement.append(host);
+    this.root.querySelector("link").addEventListener("load", () => { host.style.display = ""; styled(); });
+    document.documentElement.insertBefore(host, document.body); // first also for those who go by the Tab key
+    if (drawn) document.documentElement.style.paddingBottom = "3.5rem"; // the row of tools hides no last line
     this.drawn = drawn;
     this.place = place;
-    this.overlay = overlay;
-    this.open = false;
+    this.dialog = this.root.querySelector("dialog");
+    this.toast = this.root.querySelector(".toast");
     this.broken = false;
     this.root.querySelector(".bar").hidden = !drawn;
-    this.on(".count", () => this.toggle(!this.open));
+    for (const link of this.root.querySelectorAll("a.start")) link.hidden = !start;
+    this.on(".count", () => this.toggle(true));
     this.on(".close", () => this.toggle(false));
+    this.dialog.addEventListener("click", event => { if (event.target === this.dialog) this.toggle(false); });
+    this.dialog.addEventListener("close", () => this.toggle(this.stays));
     for (const button of this.root.querySelectorAll("[data-view]")) {
       button.addEventListener("click", () => view(button.dataset.view));
     }
     for (const button of this.root.querySelectorAll("[data-step]")) {
       button.addEventListener("click", () => zoom(Number(button.dataset.step)));
     }
-    addEventListener("keydown", event => { if (event.key === "Escape" && this.open) this.toggle(false); });
+    addEventListener("keydown", event => {
+      if (event.key !== "Escape" || event.defaultPrevented || !this.onPaper || this.open) return;
+      view("html");
+      this.root.querySelector('[data-view="html"]').focus();
+    });
+  }
+
+  get open() {
+    return this.dialog.open;
+  }
+
+  /** Whether there is nothing behind the list that could be shown. */
+  get stays() {
+    return this.broken && !this.drawn;
   }
 
   on(selector, act) {
@@ -58,7 +80,7 @@ export class Panel {
   findings(found, sum, trouble, broken) {
     const list = this.root.querySelector(".list");
     const rows = found.map(each => this.row(each));
-    if (trouble) rows.unshift(this.row({ severity: "error", place: "", text: trouble }));
+    if (trouble) rows.unshift(this.row({ severity: "error", head: "", message: trouble, places: [] }));
     list.replaceChildren(...rows);
     const counts = ["error", "warning", "note"].map(kind => [rows.filter(row => row.dataset.severity === kind).length, kind]);
     this.root.querySelector("#sum").textContent = sum || said("Nothing to say");
@@ -66,22 +88,20 @@ export class Panel {
     count.textContent = sum;
     count.hidden = !sum;
     count.dataset.worst = counts.find(([n]) => n)?.[1] ?? "";
-    if (broken || this.broken || !rows.length) this.toggle(broken);
+    const before = this.broken;
     this.broken = broken;
-    this.root.querySelector(".veil").classList.toggle("broken", broken);
-    this.root.querySelector(".close").hidden = broken && !this.drawn;
+    if (broken || before || !rows.length) this.toggle(broken);
+    this.dialog.classList.toggle("broken", broken);
+    this.root.querySelector(".close").hidden = this.stays;
   }
 
-  row({ severity, place, text }) {
+  row({ severity, place, head, message, places, help }) {
     const row = document.createElement(place ? "button" : "div");
     row.className = "finding";
     row.dataset.severity = severity;
-    const [head, ...rest] = text.split("\n");
-    const title = document.createElement("strong");
-    title.textContent = head;
-    const excerpt = document.createElement("code");
-    excerpt.textContent = rest.join("\n");
-    row.append(title, excerpt);
+    row.append(worded("strong", head + message));
+    for (const each of places) row.append(...excerpt(each));
+    if (help) row.append(worded("em", help));
     if (place) {
       row.type = "button";
       row.title = said("Open {place}", { place });
@@ -90,11 +110,15 @@ export class Panel {
     return row;
   }
 
+  /** Open the list, or close it; the browser gives the focus back to where it was. */
   toggle(open) {
-    this.open = open;
-    this.root.querySelector(".veil").hidden = !open;
-    this.overlay(open);
-    if (open) this.root.querySelector(".findings").scrollTop = 0;
+    if (open === this.open) return;
+    if (open) {
+      this.dialog.showModal();
+      this.dialog.scrollTop = 0;
+    } else {
+      this.dialog.close();
+    }
   }
 
   typesetting(busy, ready) {
@@ -117,10 +141,30 @@ export class Panel {
   }
 
   say(text) {
-    const toast = this.root.querySelector(".toast");
+    const toast = this.toast;
+    (this.open ? this.dialog : this.root).append(toast); // what stands beside an open dialog is neither seen nor read out
     toast.textContent = text;
     toast.hidden = false;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => { toast.hidden = true; }, 4000);
   }
+}
+
+/** Return an element with a text in which what stands in backticks is code. */
+function worded(name, text) {
+  const element = document.createElement(name);
+  text.split("`").forEach((part, number) => {
+    if (number % 2) element.append(Object.assign(document.createElement("code"), { textContent: part }));
+    else element.append(part);
+  });
+  return element;
+}
+
+/** Return a place, its line with what is meant marked, and what is said about it; all of it wraps. */
+function excerpt({ at, line, text: [before, meant, behind], label }) {
+  const place = Object.assign(document.createElement("span"), { className: "at", textContent: at });
+  const source = document.createElement("pre");
+  source.dataset.line = String(line);
+  source.append(before, Object.assign(document.createElement("mark"), { textContent: meant }), behind);
+  return label ? [place, source, worded("small", label)] : [place, source];
 }

@@ -1,10 +1,11 @@
-// The PDF's pages as pictures, in a list of their own that keeps its page and zoom.
+// The PDF's pages as pictures with their words above, in a list of their own that keeps its page and zoom.
 
 import { said } from "./words.js";
 
 const SCALES = [1, 1.5, 2, 3, 4];
 const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
 const POINT = 96 / 72;
+const SVG = "http://www.w3.org/2000/svg";
 
 export class PaperView {
   constructor(root, meeting, memory, told) {
@@ -39,7 +40,15 @@ export class PaperView {
     const page = item && this.paper?.anchors[item];
     if (item && !this.paper) this.wanted = item;
     if (page) this.memory.set("page", page - 1);
+    this.read();
+    this.enter();
+  }
+
+  /** Show the place where the reader was, and let the keys scroll from there; without a style there is none yet. */
+  enter() {
+    if (!this.active) return;
     this.layout();
+    this.box.focus({ preventScroll: true });
   }
 
   show(paper) {
@@ -50,20 +59,43 @@ export class PaperView {
       this.box.lastElementChild.remove();
     }
     while (this.box.children.length < sizes.length) {
-      const page = document.createElement("img");
-      page.decoding = "async";
+      const page = document.createElement("div");
+      page.className = "page";
+      page.append(Object.assign(new Image(), { decoding: "async" }));
       this.box.append(page);
       this.seen.observe(page);
     }
     [...this.box.children].forEach((page, number) => {
-      page.alt = said("Page {number} of {count}", { number: number + 1, count: sizes.length });
+      page.firstChild.alt = said("Page {number} of {count}", { number: number + 1, count: sizes.length });
       page.dataset.number = String(number);
       page.dataset.revision = String(paper.revision);
     });
     const at = this.wanted && paper?.anchors[this.wanted];
     if (at) this.memory.set("page", at - 1);
     if (paper) this.wanted = "";
-    if (this.active) this.layout();
+    if (!this.active) return;
+    this.layout();
+    this.read();
+  }
+
+  /** Lay the words of all pages over their pictures, so that they can be searched and copied. */
+  async read() {
+    const paper = this.paper;
+    if (!paper || this.worded === paper.revision) return;
+    this.worded = paper.revision;
+    try {
+      const answer = await fetch(`/-/text?${new URLSearchParams({ meeting: this.meeting, revision: paper.revision })}`);
+      const pages = answer.status === 200 ? await answer.json() : null;
+      if (this.paper !== paper) return;
+      if (!pages) throw new Error("it was replaced meanwhile");
+      pages.forEach((lines, number) => {
+        const page = this.box.children[number];
+        page.querySelector("svg")?.remove();
+        page.append(words(lines, paper.sizes[number]));
+      });
+    } catch {
+      if (this.worded === paper.revision) this.worded = 0;
+    }
   }
 
   /** Give each page its size, go back to the place, and fetch what is in view; the old picture stays until then. */
@@ -127,8 +159,27 @@ export class PaperView {
       return;
     }
     if (page.dataset.asked === address) {
-      page.src = address;
-      page.dataset.shown = page.dataset.revision;
+      page.firstChild.src = address;
+      page.firstChild.dataset.shown = page.dataset.revision;
     }
   }
+}
+
+/** Return the words of a page as a drawing that cannot be seen, each run as wide as it is on the paper. */
+function words(lines, [width, height]) {
+  const layer = document.createElementNS(SVG, "svg");
+  layer.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  for (const runs of lines) {
+    const line = document.createElementNS(SVG, "text");
+    for (const [left, bottom, wide, high, text] of runs) {
+      const run = document.createElementNS(SVG, "tspan");
+      const of = { x: left, y: bottom - high / 5, "font-size": high, textLength: wide, lengthAdjust: "spacingAndGlyphs" };
+      for (const [name, value] of Object.entries(of)) run.setAttribute(name, value);
+      run.textContent = text;
+      if (line.firstChild) line.append(" ");
+      line.append(run);
+    }
+    layer.append(line);
+  }
+  return layer;
 }

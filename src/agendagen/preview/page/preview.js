@@ -36,7 +36,9 @@ function place() {
     }
     if (chain.length) return chain;
   }
-  return [];
+  // Below a dialog or the paper nothing is hit.
+  const seen = [...main.querySelectorAll("[id], p, li, tr")].find(node => node.getBoundingClientRect().bottom > 120);
+  return seen ? [[seen, seen.getBoundingClientRect().top]] : [];
 }
 
 function backTo(chain) {
@@ -95,12 +97,16 @@ function apply(message) {
     settled = setTimeout(() => dispatchEvent(new Event("resize")), 150);
     document.documentElement.dataset.revision = String(revision);
   }
-  if (message.findings !== undefined) {
-    panel.findings(message.findings, message.sum, message.trouble, message.broken);
-    document.body.toggleAttribute("inert", message.broken && panel.open);
-  }
+  if (message.findings !== undefined) panel.findings(message.findings, message.sum, message.trouble, message.broken);
   if (message.paper !== undefined) paper.show(message.paper);
   if (message.typesetting !== undefined) panel.typesetting(message.typesetting, paper.ready);
+}
+
+/** Bring the list of meetings up to date, whoever reads it keeping place and focus. */
+async function list() {
+  const next = new DOMParser().parseFromString(await (await fetch("/")).text(), "text/html");
+  revision = JSON.parse(next.getElementById("agendagen-preview").textContent).revision;
+  morph(document.querySelector("main"), next.querySelector("main"));
 }
 
 function connect() {
@@ -111,7 +117,7 @@ function connect() {
     const message = JSON.parse(event.data);
     panel?.online(true);
     if (message.boot !== undefined && message.boot !== start.boot) return location.reload();
-    if (message.reload) return location.reload();
+    if (message.reload) return list();
     if (message.revision !== undefined && !drawnAtFirst) return location.reload();
     if (message.boot === undefined) apply(message);
   };
@@ -164,16 +170,20 @@ let paper = null;
 if (start.meeting) {
   panel = new Panel({
     drawn: drawnAtFirst,
+    start: start.start,
     place: where => open({ place: where }),
-    overlay: shown => document.body.toggleAttribute("inert", shown),
     view: name => {
       memory.set("view", name);
       paper.activate(name === "paper", name === "paper" ? item() : "");
       connect();
     },
     zoom: step => paper.zoomBy(step),
+    styled: () => paper.enter(),
   });
-  paper = new PaperView(panel.root, start.meeting, memory, active => panel.viewing(active));
+  paper = new PaperView(panel.root, start.meeting, memory, active => {
+    document.body.toggleAttribute("inert", active); // what lies behind the paper is neither searched nor tabbed to
+    panel.viewing(active);
+  });
   if (memory.get("view") === "paper") paper.activate(true, "");
 }
 document.documentElement.dataset.revision = String(revision);

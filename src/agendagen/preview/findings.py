@@ -1,0 +1,52 @@
+"""What a page shows of a finding: its words and places as data, so that the page may wrap them as it is wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from agendagen.diagnostics import RANK, SEVERITIES, Diagnostic, Span
+from agendagen.phrases import Phrase
+from agendagen.snippets import printable
+
+_HELP = Phrase("help: {advice}")
+_BEFORE: Final = 60
+_BEHIND: Final = 120
+"""How many characters of a long line are shown before a place and behind its beginning."""
+
+
+def shown(findings: Iterable[Diagnostic], language: str = "en") -> list[dict[str, Any]]:
+    """Return findings as the page shows them, the worst first."""
+    return [_finding(each, language) for each in sorted(findings, key=lambda each: (RANK[each.severity], each.order))]
+
+
+def _finding(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
+    message, label, advice = diagnostic.worded(language)
+    places = [_place(diagnostic.span, label)] if diagnostic.span else []
+    places += [_place(span, words.worded(language)) for span, words in diagnostic.also]
+    return {
+        "severity": diagnostic.severity,
+        "place": str(diagnostic.span) if diagnostic.span else "",
+        "head": f"{SEVERITIES[diagnostic.severity].worded(language)}[{diagnostic.rule}]: ",
+        "message": message,
+        "places": places,
+        "help": _HELP(advice=advice).worded(language) if advice else "",
+    }
+
+
+def _place(span: Span, label: str) -> dict[str, Any]:
+    """Return a place, its line in three parts (before, what is meant, behind), and what is said about it."""
+    line = span.source.line(span.line)
+    start = min(span.column - 1, len(line))
+    end = min(max((span.end or 0) - 1, start + 1), start + _BEHIND)
+    before, behind = line[:start], line[end:]
+    if len(before) > _BEFORE:
+        before = "…" + before[-_BEFORE:]
+    if end - start + len(behind) > _BEHIND:
+        behind = behind[: max(0, _BEHIND - (end - start))] + "…"
+    return {
+        "at": printable(str(span)),
+        "line": span.line,
+        "text": [printable(part) for part in (before, line[start:end], behind)],
+        "label": label,
+    }
