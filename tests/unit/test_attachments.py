@@ -167,3 +167,12 @@ def test_published_names_differ_where_the_files_do() -> None:
     assert names["m/c/y.pdf"] == "y.pdf"
     assert len({name.lower() for name in names.values()}) == len(paths)
     assert published_names(reversed(paths)) == names
+
+
+@pytest.mark.parametrize("view", ["T", "D", "H"])
+def test_a_pdf_whose_pages_stand_for_files_within_it_is_a_portfolio(view: str) -> None:
+    made = pages(["Open me elsewhere"])
+    assert not examine("papers.pdf", saved(made)).portfolio
+    made = pages(["Open me elsewhere"])
+    made.Root.Collection = pikepdf.Dictionary(View=pikepdf.Name(f"/{view}"))
+    assert examine("papers.pdf", saved(made)).portfolio

@@ -99,6 +99,8 @@ def _problems(owner: Item | None, entry: Attachment, facts: Facts, kind: FileKin
         return [rules.EncryptedFile.attachment(span, path=written, owner=whose)]
     if kind.problem == "mismatch":
         return [rules.WrongFileKind.found(span, path=written, owner=whose, why=kind.detail)]
+    if kind.portfolio:
+        return [rules.PdfPortfolio.found(span, path=written, owner=whose)]
     if kind.size > LARGE:
         return [rules.LargeFile.large(span, path=written, owner=whose, size=kind.size // 1024 // 1024)]
     return []

@@ -40,6 +40,8 @@ class FileKind:
     """Whether it is protected at all; a PDF that opens without a password has no `problem`."""
     tagged: bool = False
     """Whether the PDF has tags for a screen reader."""
+    portfolio: bool = False
+    """Whether the files that are enclosed in the PDF are the document, and its pages only stand for them."""
     problem: Problem = ""
     detail: Phrase = terms.NOTHING
     """The problem in plain words, such as ``the file ends too early``."""
@@ -140,7 +142,9 @@ def _examine_pdf(kind: str, data: bytes) -> FileKind:
             if not pages:
                 return FileKind(kind, size, problem="damaged", detail=terms.NO_PAGES)
             tagged = "/StructTreeRoot" in pdf.Root
-            return FileKind(kind, size, pages, pdf_title(pdf), encrypted=pdf.is_encrypted, tagged=tagged)
+            portfolio = "/Collection" in pdf.Root
+            title, encrypted = pdf_title(pdf), pdf.is_encrypted
+            return FileKind(kind, size, pages, title, encrypted=encrypted, tagged=tagged, portfolio=portfolio)
     except pikepdf.PasswordError:
         return FileKind(kind, size, encrypted=True, problem="encrypted", detail=terms.PASSWORD)
     except Exception:  # noqa: BLE001 - whatever a hostile or broken file makes of the library, it is the file's fault

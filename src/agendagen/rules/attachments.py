@@ -153,6 +153,23 @@ class XfaForm(Rule):
     )
 
 
+class PdfPortfolio(Rule):
+    """Find an attached PDF that is a portfolio: the papers are files within it, and its pages only stand for them.
+
+    Many programs show nothing but a cover page, and so does the pack.
+
+    Before: a portfolio that was made of five papers
+
+    After: the five papers as PDFs of their own, each listed
+    """
+
+    name = "pdf-portfolio"
+    found = warning(
+        "`{path}` {owner} is a portfolio: its papers are files within it, and its pages do not show them",
+        help="save the papers in it as PDFs of their own, and list them",
+    )
+
+
 class NotConverted(Rule):
     """Find an attachment that could not become pages of the pack; it is enclosed as a file.
 
