@@ -180,8 +180,15 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def case(name: str, workspace: Path) -> Path:
-    """Copy the sources of a case, and return where its meeting is."""
+    """Copy the sources of a case, and return where its meeting is.
+
+    Links to folders are made from its `links.txt`, ``link -> target``: an archive of the sources cannot hold them.
+    """
     shutil.copytree(CASES / name / "input", workspace, symlinks=True, dirs_exist_ok=True)
+    links = CASES / name / "links.txt"
+    for line in links.read_text(encoding="utf-8").splitlines() if links.exists() else ():
+        link, target = line.split(" -> ")
+        (workspace / link).symlink_to(target)
     return Path() if (workspace / "meeting.yaml").exists() else Path("meeting")
 
 

@@ -163,7 +163,7 @@ def test_verify_tells_what_is_not_what_the_sources_give(two: tuple[Path, Path], 
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("--pdf-standard", "a-4"), "`a-4` is no PDF standard; there are a-3a+ua-1, ua-1, a-2a and none"),
+        (("--pdf-standard", "a-4"), "`a-4` is no PDF standard; there are a-3a+ua-1, ua-1, a-2a, none"),
         (("--pdf-standard", "a-2a", "--embed-source"), "a-2a may not; a-3a+ua-1 may"),
         (("--public", "--embed-source"), "what --public withholds"),
         (("--verify", "nowhere"), "there is no folder `nowhere` to compare with"),

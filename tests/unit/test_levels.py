@@ -43,6 +43,6 @@ def test_an_item_cannot_be_linked_that_is_none(tmp_path: Path) -> None:
 
 
 def test_a_file_is_too_large_to_be_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("agendagen.link.attached.LARGE", 100)
+    monkeypatch.setattr("agendagen.agenda.attached.LARGE", 100)
     item = "---\ntitle: T\nattachments: [a.pdf]\n---\n\n[](a.pdf)\n"
     assert "large-file" in rules_of(tmp_path, {"meeting.yaml": HEAD, "1-a.md": item, "a.pdf": pdf(3)})

@@ -327,6 +327,9 @@ def test_a_file_system_that_knows_no_locks_is_written_to_all_the_same(
 FILES = {"agenda.html": b"h", "agenda.pdf": b"p", "attachments/a.txt": b"a", "attachments/b.txt": b"b"}
 
 
+LISTED = b"edition: members\na.txt\nb.txt\nold.txt\n"
+
+
 def built(here: Path, files: dict[str, bytes] | None = None, name: str = "m") -> tuple[list[str], list[str]]:
     """Write, and return the names of the documents and of what others put beside them."""
     done = write(here / "out", name, FILES if files is None else files, root=here)
@@ -337,7 +340,7 @@ def built(here: Path, files: dict[str, bytes] | None = None, name: str = "m") ->
 def test_what_a_build_gives_is_there(here: Path) -> None:
     assert built(here) == (["agenda.html", "agenda.pdf"], [])
     assert tree(here) == {
-        "out/.agendagen/m": b"a.txt\nb.txt\n",
+        "out/.agendagen/m": b"edition: members\na.txt\nb.txt\n",
         **{f"out/m/{name}": data for name, data in FILES.items()},
     }
     assert {mode(here / f"out/m/{name}") for name in FILES} == {0o640}
@@ -354,15 +357,15 @@ def test_the_next_build_takes_away_what_is_not_of_it(here: Path) -> None:
     built(here, FILES | {"pack.pdf": b"k"})
     built(here, {"agenda.html": b"new", "attachments/b.txt": b"B", "attachments/c.txt": b"c"})
     assert tree(here / "out") == {
-        ".agendagen/m": b"b.txt\nc.txt\n",
+        ".agendagen/m": b"edition: members\nb.txt\nc.txt\n",
         "m/agenda.html": b"new",
         "m/attachments/b.txt": b"B",
         "m/attachments/c.txt": b"c",
     }
     built(here, {"agenda.pdf": b"p"})
-    assert tree(here / "out") == {".agendagen/m": b"", "m/agenda.pdf": b"p"}
+    assert tree(here / "out") == {".agendagen/m": b"edition: members\n", "m/agenda.pdf": b"p"}
     built(here, {})
-    assert tree(here / "out") == {".agendagen/m": b""}
+    assert tree(here / "out") == {".agendagen/m": b"edition: members\n"}
 
 
 def test_meetings_lie_beside_each_other(here: Path) -> None:
@@ -418,7 +421,7 @@ def test_a_list_that_cannot_be_read_names_nothing(here: Path) -> None:
 
 def test_names_of_files_may_have_any_letters(here: Path) -> None:
     built(here, {"attachments/Økonomi – bilag.txt": b"x"})
-    assert (here / "out/.agendagen/m").read_text(encoding="utf-8") == "Økonomi – bilag.txt\n"
+    assert (here / "out/.agendagen/m").read_text(encoding="utf-8") == "edition: members\nØkonomi – bilag.txt\n"
     built(here, {"agenda.html": b"x"})
     assert tree(here / "out/m") == {"agenda.html": b"x"}
 
@@ -502,7 +505,7 @@ def test_attachments_are_there_before_the_documents_that_name_them(here: Path, m
     def watched(self: Path, target: Path) -> Path:
         if target.is_relative_to(here / "out/m"):
             moved.append(target.name)
-            assert (here / "out/.agendagen/m").read_bytes() == b"a.txt\nb.txt\nold.txt\n", "it is known what is whose"
+            assert (here / "out/.agendagen/m").read_bytes() == LISTED, "it is known what is whose"
         return real(self, target)
 
     built(here, {"attachments/old.txt": b"x"})
@@ -520,7 +523,7 @@ def test_what_ended_builds_left_goes_whichever_meetings_it_was(here: Path, tmp_p
     assert tree(here) == {
         "out/m/agenda.html": b"x",
         "out/n": "empty",
-        "out/.agendagen": "empty",
+        "out/.agendagen/m": b"edition: members\n",
         "out/linked": f"-> {tmp_path / 'home'}",
     }
     assert tree(tmp_path / "home") == {f"{UNFINISHED}x": b"mine"}
