@@ -89,6 +89,10 @@ def build(
     progress("reading")
     reading = read(folder, cwd=cwd, output=options.verify or options.output, public=options.public)
     output = options.verify or destination(reading, options.output, cwd=cwd)
+    if options.pack:
+        from agendagen.packing import to_be_packed
+
+        reading = to_be_packed(reading)
     documents, found = prepare(
         reading, strict=options.strict, standard=options.standard, embed_source=options.embed_source
     )

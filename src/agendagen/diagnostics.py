@@ -98,6 +98,8 @@ class Wording:
     rule: str = ""
     """Kebab-case name of the rule; the rule gives it, as it does the `variant`."""
     variant: str = ""
+    many: Plural | None = None
+    """One sentence for several such findings, of which a list shows the places and the first field."""
 
     @cached_property
     def fields(self) -> frozenset[str]:
@@ -222,3 +224,13 @@ def distinct(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the findings, each once, by file, line and column."""
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda diagnostic: diagnostic.order))
+
+
+def worst_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings as a report has them: errors, warnings, notes, each by file, line and column."""
+    return sorted(diagnostics, key=lambda diagnostic: (RANK[diagnostic.severity], diagnostic.order))
+
+
+def worst_last(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings as a terminal has them, where the eye is at the end; those of a kind stay in order."""
+    return sorted(diagnostics, key=lambda diagnostic: (-RANK[diagnostic.severity], diagnostic.order))

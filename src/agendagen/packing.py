@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from agendagen.attachments import OFFICE
+from dataclasses import replace
+
+from agendagen import rules
+from agendagen.attachments import OFFICE, examine
+from agendagen.diagnostics import in_order
 from agendagen.model import Agenda, Item, walk
 from agendagen.pack import PackEntry, PackJob, convert_office, office_program
 from agendagen.pdf import Job
@@ -26,6 +30,19 @@ def pack_job(reading: Reading, agenda: Job, fonts: tuple[bytes, ...]) -> PackJob
         after=_after(reading.agenda) if settings.place == "item" else None,
         office=office_program() is not None,
     )
+
+
+def to_be_packed(reading: Reading) -> Reading:
+    """Return the reading with an error for each attachment that is to go into the pack and needs a password."""
+    files = reading.sources.workspace
+    shut = {
+        rules.EncryptedFile.pack(entry.span, path=entry.written or entry.path)
+        for entry in reading.agenda.attachments
+        if entry.path and entry.pack and examine(entry.path, files.read(entry.path)).problem == "encrypted"
+    }
+    places = {(d.rule, d.span) for d in shut}
+    others = (d for d in reading.diagnostics if (d.rule, d.span) not in places)
+    return replace(reading, diagnostics=in_order([*others, *shut]))
 
 
 def _entries(reading: Reading) -> list[PackEntry]:

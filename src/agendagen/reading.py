@@ -7,7 +7,7 @@ from pathlib import Path
 
 from agendagen.agenda import arrange, link, restrict
 from agendagen.check import Case, check
-from agendagen.check.levels import Ignored, ignored, unknown_rules, weigh, without_consequences
+from agendagen.check.levels import Ignored, always_errors, ignored, unknown_rules, weigh, without_consequences
 from agendagen.diagnostics import Diagnostic, in_order
 from agendagen.load import Sources, load
 from agendagen.model import Agenda, walk
@@ -73,7 +73,9 @@ def checked(reading: Reading) -> Reading:
     """Return the reading with what the rules of `check` find."""
     meeting, sources = reading.agenda.meeting, reading.sources
     found = _known(reading.whole, check(reading.case))
-    found += unknown_rules(meeting.check, reading.silenced, sources.meeting, sources.defaults)
+    settings = (sources.meeting, sources.defaults)
+    found += unknown_rules(meeting.check, reading.silenced, *settings)
+    found += always_errors(meeting.check, reading.silenced, [*reading.diagnostics, *found], *settings)
     found = without_consequences([*reading.diagnostics, *weigh(found, meeting.check, reading.silenced)])
     return replace(reading, diagnostics=in_order(found))
 

@@ -1,13 +1,16 @@
-"""How a finding reads in a terminal: the line it is about, with carets below, as segments that may be coloured."""
+"""How findings read in a terminal: each with its line and carets below, or many of one kind in one block.
+
+They come as segments that may be coloured. Where a width is given, no line is wider, unless a single word is.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal, NamedTuple
 
 from agendagen.diagnostics import SEVERITIES, Diagnostic, Span
-from agendagen.phrases import Phrase
+from agendagen.phrases import Phrase, worded
 
 
 class Segment(NamedTuple):
@@ -19,6 +22,10 @@ class Segment(NamedTuple):
 
 _NEWLINE = Segment("text", "\n")
 _HELP = Phrase("help: {advice}")
+_EXCERPT: Final = 110
+"""How many characters of a long line are shown at most."""
+_ALIKE: Final = 3
+"""How many findings of the same words make one block."""
 
 
 def _width(text: str) -> int:
@@ -50,38 +57,113 @@ def _excerpt(line: str, column: int, end: int, width: int = 110) -> tuple[str, i
     return head + shown + tail, start - left + len(head), min(stop - left, width) + len(head)
 
 
-def segments(diagnostic: Diagnostic, language: str = "en") -> tuple[Segment, ...]:
+def wrapped(text: str, room: int | None, first: int | None = None) -> list[str]:
+    """Return `text` in lines of `room` columns, broken at spaces; the first line has room for `first`."""
+    left = room if first is None else first
+    if room is None or left is None or _width(text) <= left:
+        return [text]
+    lines, line = [], ""
+    for word in text.split(" "):
+        if line and _width(line) + 1 + _width(word) > left:
+            lines.append(line)
+            line, left = word, room
+        else:
+            line = f"{line} {word}" if line else word
+    return [*lines, line]
+
+
+def segments(diagnostic: Diagnostic, language: str = "en", width: int | None = None) -> tuple[Segment, ...]:
     """Return the finding with its lines and carets, over several lines."""
     message, label, advice = diagnostic.worded(language)
     places = [(Segment("mark", "^"), "-->", diagnostic.span, label)] if diagnostic.span else []
     places += [(Segment("also", "-"), ":::", place, words.worded(language)) for place, words in diagnostic.also]
     pad = " " * (max([1, *(len(str(place.line)) for _, _, place, _ in places)]) + 1)
-    found = [Segment("severity", f"{SEVERITIES[diagnostic.severity].worded(language)}[{diagnostic.rule}]")]
-    found.append(Segment("message", f": {printable(message)}".rstrip()))
+    found = [*_head(diagnostic, message, language, width)]
     for mark, arrow, place, words in places:
-        found += _lines(place, words, pad, arrow, mark)
-    if advice:
-        found += [
-            _NEWLINE,
-            Segment("gutter", f"{pad} ="),
-            Segment("text", f" {_HELP(advice=printable(advice)).worded(language)}".rstrip()),
-        ]
-    return tuple(found)
+        found += _lines((place, words), pad, arrow, mark, width)
+    return (*found, *_advice(advice, pad, language, width))
 
 
-def _lines(span: Span, label: str, pad: str, arrow: str, mark: Segment) -> Iterator[Segment]:
+def _head(diagnostic: Diagnostic, message: str, language: str, width: int | None) -> Iterator[Segment]:
+    """Yield how severe it is, the rule, and what is wrong."""
+    head = f"{SEVERITIES[diagnostic.severity].worded(language)}[{diagnostic.rule}]"
+    room = (width - 2, width - _width(head) - 2) if width else (None, None)
+    first, *more = wrapped(printable(message), *room)
+    yield Segment("severity", head)
+    yield Segment("message", f": {first}".rstrip())
+    for line in more:
+        yield from (_NEWLINE, Segment("message", f"  {line}"))
+
+
+def _advice(advice: str, pad: str, language: str, width: int | None) -> Iterator[Segment]:
+    """Yield what to do."""
+    if not advice:
+        return
+    indent = " " * (len(pad) + 3 + _width(_HELP(advice="").worded(language)))
+    first, *more = wrapped(printable(advice), width and width - len(indent))
+    yield from (_NEWLINE, Segment("gutter", f"{pad} ="))
+    yield Segment("text", f" {_HELP(advice=first).worded(language)}".rstrip())
+    for line in more:
+        yield from (_NEWLINE, Segment("text", f"{indent}{line}"))
+
+
+def _lines(about: tuple[Span, str], pad: str, arrow: str, mark: Segment, width: int | None) -> Iterator[Segment]:
     """Yield a place, its line, and the marks below what it covers."""
-    text, start, stop = _excerpt(span.source.line(span.line), span.column, span.end or span.column + 1)
+    span, label = about
+    room = max(20, width - len(pad) - 5) if width else _EXCERPT
+    text, start, stop = _excerpt(
+        span.source.line(span.line), span.column, span.end or span.column + 1, min(room, _EXCERPT)
+    )
     text = printable(text)
-    marks = mark.text * max(1, _width(text[start:stop]))
-    rows = (
+    before, marks = _width(text[:start]), mark.text * max(1, _width(text[start:stop]))
+    rows = [
         (f"{pad}{arrow}", Segment("text", f" {printable(str(span))}")),
         (f"{pad} |", Segment("text", "")),
         (f" {str(span.line).rjust(len(pad) - 1)} |", Segment("text", f" {text}")),
-        (f"{pad} |", Segment(mark.kind, f" {' ' * _width(text[:start])}{marks} {printable(label)}")),
-    )
+    ]
+    behind = before + len(marks) + 1
+    beside = width is None or width - len(pad) - 3 - behind >= min(_width(label), room // 3)
+    indent = behind if beside else max(0, min(before, room // 2))
+    first, *more = wrapped(printable(label), width and width - len(pad) - 3 - indent)
+    under = [first, *more] if not beside else more
+    rows.append((f"{pad} |", Segment(mark.kind, f" {' ' * before}{marks} {first if beside else ''}")))
+    rows += [(f"{pad} |", Segment(mark.kind, f" {' ' * indent}{line}")) for line in under]
     for gutter, (kind, words) in rows:
         yield from (_NEWLINE, Segment("gutter", gutter), Segment(kind, words.rstrip()))
+
+
+def blocks(
+    found: Iterable[Diagnostic], language: str = "en", width: int | None = None
+) -> Iterator[tuple[Diagnostic, tuple[Segment, ...]]]:
+    """Yield findings as `segments` has them, but those of one kind in one block, where the first of them stands.
+
+    Each block comes with its first finding. What stops a build is told one by one.
+    """
+    kinds: dict[object, list[Diagnostic]] = {}
+    for one in found:
+        alone = one.severity == "error" or not one.span or one.also or one.worded(language).label
+        said = "" if one.wording.many else one.worded(language).message
+        kinds.setdefault(id(one) if alone else (one.wording, one.severity, said), []).append(one)
+    for alike in kinds.values():
+        if len(alike) >= (2 if alike[0].wording.many else _ALIKE):
+            yield alike[0], tuple(_folded(alike, language, width))
+        else:
+            yield from ((one, segments(one, language, width)) for one in alike)
+
+
+def _folded(alike: list[Diagnostic], language: str, width: int | None) -> Iterator[Segment]:
+    """Yield one sentence about findings of one kind, the place of each, and what to do."""
+    many, pad = alike[0].wording.many, "  "
+    said = worded(many, [("count", len(alike))], language) if many else alike[0].worded(language).message
+    yield from _head(alike[0], said, language, width)
+    advice = {one.worded(language).help for one in alike}
+    for one in alike:
+        about = next((f": {value}" for _, value in one.fields if isinstance(value, str)), "") if many else ""
+        yield from (_NEWLINE, Segment("gutter", f"{pad}-->"), Segment("text", f" {printable(f'{one.span}{about}')}"))
+        if len(advice) > 1:
+            yield from _advice(one.worded(language).help, pad, language, width)
+    if len(advice) == 1:
+        yield from _advice(advice.pop(), pad, language, width)
 
 
 def full(diagnostic: Diagnostic, language: str = "en") -> str:

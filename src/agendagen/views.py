@@ -17,9 +17,9 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from agendagen import __version__, rules
-from agendagen.diagnostics import SEVERITIES, Diagnostic, Severity, Span, summary
+from agendagen.diagnostics import SEVERITIES, Diagnostic, Severity, Span, summary, worst_first
 from agendagen.phrases import Phrase
-from agendagen.snippets import concise, full, printable, printable_lines
+from agendagen.snippets import blocks, concise, full, printable, printable_lines
 
 
 class View(Protocol):
@@ -81,8 +81,9 @@ def json_text(data: object) -> str:
 
 
 def as_full(found: Sequence[Diagnostic], language: str = "en") -> str:
-    """Return each finding with its line and a caret, and a one-line sum."""
-    return "\n\n".join([*(full(diagnostic, language) for diagnostic in found), summary(found, language)]) + "\n"
+    """Return each finding with its line and a caret, or many of a kind in one block, and a one-line sum."""
+    told = ("".join(part.text for part in parts) for _, parts in blocks(found, language))
+    return "\n\n".join([*told, summary(found, language)]) + "\n"
 
 
 def as_concise(found: Sequence[Diagnostic], language: str = "en") -> str:
@@ -138,9 +139,9 @@ def _escape(text: str, *, property_value: bool = False) -> str:
 
 
 def as_github(found: Sequence[Diagnostic], language: str = "en") -> str:
-    """Return workflow commands, the worst first, since GitHub shows only the first ten of a kind."""
+    """Return workflow commands, of which GitHub shows only the first ten of a kind."""
     lines = []
-    for d in sorted(found, key=lambda d: (list(_GITHUB_COMMAND).index(d.severity), d.order)):
+    for d in worst_first(found):
         place = {"title": f"agendagen: {d.rule}"}
         if d.span:
             place = {"file": printable(_path(d)), "line": str(d.span.line), "col": str(d.span.column)} | place
@@ -157,7 +158,7 @@ def step_summary(found: Sequence[Diagnostic], language: str = "en") -> str:
     if found:
         head = " | ".join(word.worded(language) for word in _HEAD)
         rows += [f"| {head} |", "| --- | --- | --- |"]
-    for d in found:
+    for d in worst_first(found):
         words = _text(d, language).replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
         place = printable(str(d.span or "")).replace("`", "'").replace("|", "\\|")
         rows.append(f"| {SEVERITIES[d.severity].worded(language)} | `{place}` | {words} (`{d.rule}`) |")
@@ -235,7 +236,7 @@ def as_junit(found: Sequence[Diagnostic], language: str = "en") -> str:
     counts = {"tests": str(max(len(found), 1)), "failures": str(failures), "errors": "0"}
     root = ET.Element("testsuites", {"name": "agendagen", **counts})
     suite = ET.SubElement(root, "testsuite", {"name": "agendagen check", **counts, "skipped": "0", "time": "0"})
-    for d in found:
+    for d in worst_first(found):
         case = ET.SubElement(
             suite, "testcase", {"name": d.rule, "classname": printable(str(d.span or "meeting")), "time": "0"}
         )

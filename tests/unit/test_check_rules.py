@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
+from pikepdf import Dictionary, Name
 
 from agendagen.check import CHECKS
 from tests.unit.workspace import findings, pdf, reading
@@ -45,6 +48,13 @@ def openings(*words: str) -> Files:
     return numbered(*(f"## Indstilling\n\n{word}\n\n- gør det" for word in words))
 
 
+def attaching(text: str, *names: str) -> Files:
+    """Return a meeting with one item, which has attachments from line 3 on and the text."""
+    return {"meeting.yaml": HEAD, "1-one.md": item(text, attachments=f"[{', '.join(names)}]")} | {
+        name: pdf() for name in names
+    }
+
+
 FOUND: list[tuple[str, Files, list[str]]] = [
     ("unknown-presenter", {"meeting.yaml": people("Bo Bak"), "1.md": item(presenter="Eva Lund")}, ["3:12"]),
     (
@@ -53,6 +63,27 @@ FOUND: list[tuple[str, Files, list[str]]] = [
         ["3:12"],
     ),
     ("unknown-presenter", {"meeting.yaml": people("Bo Bak"), "1.md": item(presenter="[Bo Bak, Eva Lund]")}, ["3:21"]),
+    (
+        "absent-presenter",
+        {"meeting.yaml": people("{name: Bo Bak, absent: true}"), "1.md": item(presenter="Bo Bak")},
+        ["3:12"],
+    ),
+    (
+        "absent-presenter",
+        {"meeting.yaml": people("{name: Bo Bak, absent: ill}"), "1.md": item(presenter="[Eva Lund, Bo Bak]")},
+        ["3:23"],
+    ),
+    (
+        "absent-presenter",
+        {
+            "meeting.yaml": HEAD + "roster: {bo: {name: Bo Bak}}\nparticipants: [{name: bo, absent: true}]\n",
+            "1.md": item(presenter="bo"),
+        },
+        ["3:12"],
+    ),
+    ("orphan-attachment", attaching("Tekst.", "x.pdf", "y.pdf"), ["3:15", "3:22"]),
+    ("orphan-attachment", attaching("Se bilag 2.", "x.pdf", "y.pdf"), ["3:15"]),
+    ("orphan-attachment", attaching("Se [](y.pdf) og bilaget.", "x.pdf", "y.pdf"), ["3:15"]),
     ("two-spellings", {"meeting.yaml": people("Katrine Axél"), "1.md": item(presenter="Katrine Axel, HR")}, ["3:12"]),
     (
         "two-spellings",
@@ -175,6 +206,15 @@ FOUND: list[tuple[str, Files, list[str]]] = [
     ("missing-file", {"meeting.yaml": HEAD, "1.md": item("[](X.pdf)", attachments="X.pdf"), "x.pdf": pdf()}, ["3:14"]),
     ("unknown-rule", {"meeting.yaml": HEAD + "check: {long-titel: off}\n", "1.md": item()}, ["4:9"]),
     ("unknown-rule", one("<!-- agendagen: ignore fillr -->\nTODO"), ["5:24"]),
+    ("useless-key", {"meeting.yaml": HEAD + "check: {bad-yaml: off}\n", "1.md": item()}, ["4:9"]),
+    ("useless-key", {"meeting.yaml": HEAD + "check:\n  bad-yaml: note\n", "1.md": item()}, ["5:3"]),
+    ("useless-key", {"meeting.yaml": HEAD, "../agendagen.yaml": "check: {bad-yaml: off}\n", "1.md": item()}, ["1:9"]),
+    ("useless-key", one("<!-- agendagen: ignore missing-file -->\n[](nowhere.pdf)"), ["5:24"]),
+    (
+        "useless-key",
+        {"meeting.yaml": HEAD + "check: {missing-key: off}\n", "1.md": item(attachments="[{title: T}]")},
+        ["4:9"],
+    ),
 ]
 
 
@@ -281,6 +321,27 @@ LEFT_ALONE: list[tuple[str, Files]] = [
         {**one(""), "1-one.md": item("Se [bilag #](x.pdf), [bilag 1](x.pdf).", attachments="x.pdf"), "x.pdf": pdf()},
     ),
     ("unknown-rule", {"meeting.yaml": HEAD + "check: {long-title: off}\n", "1.md": item()}),
+    ("useless-key", {"meeting.yaml": HEAD + "check: {long-title: off}\n", "1.md": item()}),
+    ("useless-key", {"meeting.yaml": HEAD + "check: {missing-key: off}\n", "1.md": item()}),
+    ("useless-key", {"meeting.yaml": HEAD + "check: {bad-yaml: error}\n", "1.md": item()}),
+    ("useless-key", {"meeting.yaml": HEAD + "# check: {bad-yaml: off}\n", "1.md": item()}),
+    ("absent-presenter", {"meeting.yaml": people("{name: Bo Bak, absent: true}"), "1.md": item(presenter="Eva Lund")}),
+    (
+        "absent-presenter",
+        {"meeting.yaml": people("{name: Bo Bak, absent: true}"), "1.md": item(presenter="Bo Bak", withdrawn="true")},
+    ),
+    (
+        "absent-presenter",
+        {"meeting.yaml": people("Bo Bak", "{name: Bo Bak, absent: true}"), "1.md": item(presenter="Bo Bak")},
+    ),
+    ("orphan-attachment", attaching("Se bilag 1.", "x.pdf")),
+    ("orphan-attachment", attaching("Se bilag 9.", "x.pdf")),  # a wrong number means one of its own
+    ("orphan-attachment", attaching("Se bilag 3.", "x.pdf") | {"2-two.md": item("Se [](y.pdf).", attachments="y.pdf")}),
+    (
+        "orphan-attachment",
+        attaching("Se bilag 2.", "x.pdf")
+        | {"2-two.md": item("Se [](y.pdf).", attachments="y.pdf"), "y.pdf": pdf()},  # another item's
+    ),
 ]
 
 
@@ -303,3 +364,36 @@ def test_a_comment_silences_one_place_and_a_level_all_of_them(tmp_path: Path) ->
     assert findings(reading(tmp_path, silent), "filler") == []
     loud = reading(tmp_path, one(text) | {"meeting.yaml": HEAD + "check: {filler: error}\n"})
     assert [d.severity for d in loud.diagnostics if d.rule == "filler"] == ["error"]
+
+
+def a_scan(*, font: bool = False, form: bool = False, inherited: bool = False) -> bytes:
+    """Return a PDF with a page that shows a picture, and has a font too if asked for."""
+    document = pikepdf.new()
+    document.add_blank_page()
+    picture = document.make_stream(
+        b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=8, ColorSpace=Name.DeviceGray
+    )
+    uses = Dictionary(XObject=Dictionary(Im=picture))
+    if font:
+        uses.Font = Dictionary(F=Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
+    if form:
+        inner = document.make_stream(b"/Im Do", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 1, 1], Resources=uses)
+        uses = Dictionary(XObject=Dictionary(Fm=inner))
+    del document.pages[0].obj["/Resources"]
+    (document.Root.Pages if inherited else document.pages[0].obj).Resources = uses
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("how", [{}, {"form": True}, {"inherited": True}, {"form": True, "inherited": True}])
+def test_a_scan_is_told_as_that_unless_its_text_was_recognised(tmp_path: Path, how: dict[str, bool]) -> None:
+    for font, said in ((False, "scan: pictures of pages without text"), (True, "has no tags")):
+        files = attaching("[](x.pdf)", "x.pdf") | {"x.pdf": a_scan(font=font, **how)}
+        (note,) = findings(reading(tmp_path / str(font), files), "untagged-attachment")
+        assert said in note
+
+
+def test_a_blank_page_is_no_scan(tmp_path: Path) -> None:
+    (note,) = findings(reading(tmp_path, attaching("[](x.pdf)", "x.pdf")), "untagged-attachment")
+    assert "has no tags" in note

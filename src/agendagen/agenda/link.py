@@ -6,13 +6,11 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import replace
 
-from agendagen import rules
 from agendagen.agenda.attached import Attached, attach
 from agendagen.agenda.resolve import Resolver
 from agendagen.agenda.targets import targets
 from agendagen.diagnostics import Diagnostic
 from agendagen.files import Files
-from agendagen.markdown import destination
 from agendagen.model import Agenda, Item, Section
 from agendagen.words import Words
 
@@ -26,7 +24,6 @@ def link(agenda: Agenda, *, words: Words, files: Files, folder: str) -> tuple[Ag
     resolver = Resolver(agenda, words, files, attached, targets(agenda, folder))
     sections = tuple(_section(section, folder, resolver, attached) for section in agenda.sections)
     found += resolver.found
-    found += _unmentioned(attached, resolver.mentioned)
     meeting = replace(agenda.meeting, attachments=attached.of(None))
     linked = replace(
         agenda,
@@ -52,11 +49,3 @@ def _items(items: Iterable[Item], resolver: Resolver, attached: Attached) -> tup
         below = _items(item.items, resolver, attached)
         linked.append(replace(item, parts=parts, footnotes=footnotes, attachments=attached.of(item), items=below))
     return tuple(linked)
-
-
-def _unmentioned(attached: Attached, mentioned: set[str]) -> list[Diagnostic]:
-    return [
-        rules.OrphanAttachment.found(attachment.span, path=attachment.written, link=destination(attachment.written))
-        for owner, attachment in attached.entries
-        if owner is not None and attachment.size and attachment.path not in mentioned and attachment.first
-    ]

@@ -42,7 +42,6 @@ class Resolver:
         self.targets = targets
         self.found: list[Diagnostic] = []
         self.references: list[Resolved] = []
-        self.mentioned: set[str] = set()
         self.path = ""
         self.item: Item | None = None
 
@@ -121,7 +120,6 @@ class Resolver:
 
     def _attachment(self, link: Reference, path: str, item: Item | None) -> Iterable[Inline]:
         attachment = self.attached.by_path[path]
-        self.mentioned.add(path)
         mine = item is not None and any(entry.key == path for entry in item.attachments)
         label: Label = ("attachment", attachment.number, attachment.confidential)
         return self._numbered(link, label, attachment.anchor, path, paged=not mine)

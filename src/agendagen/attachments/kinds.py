@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Callable
@@ -42,6 +43,8 @@ class FileKind:
     """Whether the PDF has tags for a screen reader."""
     portfolio: bool = False
     """Whether the files that are enclosed in the PDF are the document, and its pages only stand for them."""
+    scan: bool = False
+    """Whether the PDF has pictures of pages and no text."""
     problem: Problem = ""
     detail: Phrase = terms.NOTHING
     """The problem in plain words, such as ``the file ends too early``."""
@@ -71,6 +74,10 @@ _MAGIC: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
 )
 _CHECKED = {"PDF", "PNG", "JPEG", "GIF", "WEBP", "RTF"} | _ZIPPED | _OLE
 
+
+_LOOKED_AT = 20
+_DEPTH = 8
+"""How many pages are looked at, and how far up the page tree and down into forms."""
 
 _SEEN: dict[tuple[str, bytes], FileKind] = {}
 """What files have turned out to be, by promised kind and digest: a preview asks for the same ones at every save."""
@@ -141,10 +148,18 @@ def _examine_pdf(kind: str, data: bytes) -> FileKind:
                 return FileKind(kind, size, problem="damaged", detail=_broken(data))
             if not pages:
                 return FileKind(kind, size, problem="damaged", detail=terms.NO_PAGES)
-            tagged = "/StructTreeRoot" in pdf.Root
-            portfolio = "/Collection" in pdf.Root
-            title, encrypted = pdf_title(pdf), pdf.is_encrypted
-            return FileKind(kind, size, pages, title, encrypted=encrypted, tagged=tagged, portfolio=portfolio)
+            root = pdf.Root
+            tagged, portfolio = "/StructTreeRoot" in root, "/Collection" in root
+            return FileKind(
+                kind,
+                size,
+                pages,
+                pdf_title(pdf),
+                encrypted=pdf.is_encrypted,
+                tagged=tagged,
+                portfolio=portfolio,
+                scan=not tagged and not portfolio and _is_scan(pdf),
+            )
     except pikepdf.PasswordError:
         return FileKind(kind, size, encrypted=True, problem="encrypted", detail=terms.PASSWORD)
     except Exception:  # noqa: BLE001 - whatever a hostile or broken file makes of the library, it is the file's fault
@@ -160,6 +175,42 @@ def _page_count(pdf: pikepdf.Pdf) -> int:
     """Return what the page tree says of itself, or count where it says nothing sensible."""
     count: Any = pdf.Root.Pages.get("/Count")
     return count if isinstance(count, int) and count > 0 else len(pdf.pages)
+
+
+def _is_scan(pdf: pikepdf.Pdf) -> bool:
+    """Tell whether the first pages have pictures and no font: a scan whose text was recognised has one, unseen."""
+    pictures = False
+    for page in itertools.islice(pdf.pages, _LOOKED_AT):
+        fonts, images = _uses(_resources(page.obj), _DEPTH)
+        if fonts:
+            return False
+        pictures = pictures or images
+    return pictures
+
+
+def _resources(page: Any) -> Any:
+    """Return what a page may use: its own, or what a node of the page tree above it gives to all."""
+    for _ in range(_DEPTH):
+        if "/Resources" in page:
+            return page["/Resources"]
+        if "/Parent" not in page:
+            break
+        page = page["/Parent"]
+    return {}
+
+
+def _uses(resources: Any, depth: int) -> tuple[bool, bool]:
+    """Tell whether there are fonts and pictures in what a page may use, and in the forms within."""
+    fonts, images = bool(len(resources.get("/Font", {}))), False
+    for drawn in dict(resources.get("/XObject", {})).values():
+        if drawn.get("/Subtype") == "/Image":
+            images = True
+        elif depth and "/Resources" in drawn:
+            below = _uses(drawn["/Resources"], depth - 1)
+            fonts, images = fonts or below[0], images or below[1]
+        if fonts:
+            break
+    return fonts, images
 
 
 def _examine_image(kind: str, data: bytes) -> FileKind:

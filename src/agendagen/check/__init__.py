@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from agendagen.check.access import bold_heading, foreign_language, vague_link
-from agendagen.check.attached import untagged_attachment
+from agendagen.check.attached import orphan_attachment, untagged_attachment
 from agendagen.check.case import Case
 from agendagen.check.form import (
     decision_without_recommendation,
@@ -23,14 +23,22 @@ from agendagen.check.form import (
 )
 from agendagen.check.handtyped import hand_typed_reference, others_attachment
 from agendagen.check.leftover import raw_markup
-from agendagen.check.people import duplicate_participant, organisation_spelling, two_spellings, unknown_presenter
+from agendagen.check.people import (
+    absent_presenter,
+    duplicate_participant,
+    organisation_spelling,
+    two_spellings,
+    unknown_presenter,
+)
 from agendagen.check.times import free_day, no_such_date, time_backwards, weekday_mismatch
 from agendagen.diagnostics import Diagnostic
 
 CHECKS: tuple[Callable[[Case], Iterable[Diagnostic]], ...] = (
     hand_typed_reference,
     others_attachment,
+    orphan_attachment,
     untagged_attachment,
+    absent_presenter,
     unknown_presenter,
     two_spellings,
     duplicate_participant,

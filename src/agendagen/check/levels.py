@@ -109,13 +109,36 @@ def unknown_rules(
     for each in silenced:
         if each.rule not in rules.BY_NAME:
             yield _unknown(each.rule, each.span)
-    strange = sorted(set(levels) - rules.BY_NAME.keys())
-    for source in filter(None, settings) if strange else ():
+    for name, span in _places(levels.keys() - rules.BY_NAME.keys(), settings):
+        yield _unknown(name, span)
+
+
+def always_errors(
+    levels: Mapping[str, str], silenced: Iterable[Ignored], found: Iterable[Diagnostic], *settings: Source | None
+) -> Iterator[Diagnostic]:
+    """Yield a finding for each name of a rule in `levels` or in a comment that is an error all the same.
+
+    It is one of a rule that has nothing but errors, or that one of those `found` breaks in a way that is one.
+    """
+    errors = [d for d in found if d.wording.severity == _FOREVER]
+    always = {name for name, rule in rules.BY_NAME.items() if rule.severities() == (_FOREVER,)}
+    for each in silenced:
+        here = {(each.rule, each.span.source.path, each.span.line)}
+        if each.rule in always or any(_is_quiet(error, here) for error in errors):
+            yield rules.UselessKey.always_error(each.span, rule=each.rule)
+    lower = {name for name, level in levels.items() if level != _FOREVER}
+    for name, span in _places(lower & (always | {error.rule for error in errors}), settings):
+        yield rules.UselessKey.always_error(span, rule=name)
+
+
+def _places(names: Collection[str], settings: Iterable[Source | None]) -> Iterator[tuple[str, Span]]:
+    """Yield where settings have keys of these names."""
+    for source in filter(None, settings) if names else ():
         for number, line in enumerate(source.text.split("\n"), 1):
-            for name in strange:
-                key = re.search(rf"(?<![\w-]){re.escape(name)}(?=[\"']?\s*:)", line)
-                if key:
-                    yield _unknown(name, Span(source, number, key.start() + 1, key.end() + 1))
+            for name in sorted(names):
+                key = re.search(rf"(?<![\w-]){re.escape(name)}(?=[\"']?\s*:)", line.partition(" #")[0])
+                if key and not line.lstrip().startswith("#"):
+                    yield name, Span(source, number, key.start() + 1, key.end() + 1)
 
 
 def _unknown(name: str, span: Span) -> Diagnostic:

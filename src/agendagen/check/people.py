@@ -117,6 +117,22 @@ def unknown_presenter(case: Case) -> Iterator[Diagnostic]:
                 yield rules.UnknownPresenter.found(person.span, name=name)
 
 
+def absent_presenter(case: Case) -> Iterator[Diagnostic]:
+    """Find a presenter who is among the participants, and absent."""
+    people = case.agenda.meeting.participants
+    there = {plain(person.name) for person in people if not person.absent}
+    absent = {plain(person.name): person for person in people if person.name and person.absent}
+    for item in case.items:
+        if item.withdrawn:
+            continue
+        for person in item.presenters:
+            for name in [person.name] if person.key else _names(person, case.language):
+                other = absent.get(plain(name))
+                if other is not None and plain(name) not in there:
+                    also = (Also(other.span, terms.ABSENT),) if other.span else ()
+                    yield rules.AbsentPresenter.found(person.span, name=name, also=also)
+
+
 def two_spellings(case: Case) -> Iterator[Diagnostic]:
     """Find one person in two spellings."""
     first: dict[str, _Name] = {}

@@ -122,21 +122,21 @@ def _rules(given: list[str] | None) -> set[str]:
 
 def _print(found: tuple[Diagnostic, ...], form: str, file: Path | None, count: int) -> None:
     """Write the findings where they were asked for."""
-    from agendagen.diagnostics import summary
+    from agendagen.diagnostics import summary, worst_first, worst_last
     from agendagen.views import HOSTS, VIEWS, from_root, step_summary
 
-    found = from_root(found, Path.cwd()) if form in HOSTS else found
+    found = tuple(worst_first(from_root(found, Path.cwd()))) if form in HOSTS else found
     spoken = language() if form in ("full", "concise") else machine_language()
     meetings = said(Plural("{count} meeting", "{count} meetings"), count=count)
     told = f"{meetings}: {summary(found, language())}"
     if file is not None:
-        _write(file, VIEWS[form](found, spoken))
+        _write(file, VIEWS[form](found if form == "json" else worst_first(found), spoken))
         say(said("{told}; written to {file}", told=told, file=shown(file)))
     elif form == "full":
-        show_findings(found, sys.stdout)
+        show_findings(found, sys.stdout, fold=True)
         typer.echo(told)
     else:
-        typer.echo(VIEWS[form](found, spoken), nl=False)
+        typer.echo(VIEWS[form](worst_last(found) if form == "concise" else found, spoken), nl=False)
     where = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
     if where:
         _write(Path(where), step_summary(found, spoken), append=True)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from agendagen.cli.places import no_such_rule
+from agendagen.cli.terminal import row
 
 EXAMPLES = ("agendagen explain", "agendagen explain hand-typed-reference")
 
@@ -23,12 +24,14 @@ def explain(
     from agendagen.speech import language
 
     if not rule:
-        width = max(map(len, rules.BY_NAME))
+        indent = max(map(len, rules.BY_NAME)) + 2
         for name, known in rules.BY_NAME.items():
-            typer.echo(f"{name:<{width}}  {known.about(language())}")
+            typer.echo(row(name, known.about(language()), indent))
         return
     if rule not in rules.BY_NAME:
         raise no_such_rule(rule)
     known = rules.BY_NAME[rule]
     severities = Names(tuple(SEVERITIES[severity] for severity in known.severities()), OR)
-    typer.echo(f"{rule} ({severities.worded(language())})\n\n{known.explanation(language())}")
+    typer.echo(f"{rule} ({severities.worded(language())})\n")
+    for paragraph in known.explanation(language()).split("\n"):
+        typer.echo(row("", paragraph, 0))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _HOW = {"differs": Phrase("differs"), "missing": Phrase("missing"), "left over": Phrase("left over")}
 """How a file is not what was built."""
+_NOTES = Plural("{count} note; `agendagen check` shows it", "{count} notes; `agendagen check` shows them")
 _UNMADE = Phrase("{names} not made: {reason}")
 _OTHER = Phrase("{meeting}: {folder} is not what these sources give with these options")
 _EXACT = Phrase("{meeting}: {folder} holds exactly what these sources give")
@@ -65,9 +66,13 @@ def report(
     """Tell what was found and what was written; return whether every meeting was built."""
     from agendagen.diagnostics import distinct, failed, summary
 
-    each = [distinct(outcome.diagnostics) for outcome, _ in outcomes]
+    known = {d for outcome, _ in outcomes for d in outcome.reading.diagnostics if d.severity == "note"}
+    notes = distinct(known)
+    each = [distinct(d for d in outcome.diagnostics if d not in known) for outcome, _ in outcomes]
     found = distinct(diagnostic for one in each for diagnostic in one)
-    show_findings(d for d in found if not quiet or failed([d], strict=strict))
+    if notes and not quiet:
+        say(said(_NOTES, count=len(notes)))
+    show_findings((d for d in found if not quiet or failed([d], strict=strict)), fold=True)
     for meeting, (outcome, seconds), own in zip(meetings, outcomes, each, strict=True):
         told = [summary(own, language())] if own else []
         if failed(outcome.diagnostics, strict=strict):

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from agendagen.diagnostics import Diagnostic
+from agendagen.diagnostics import Diagnostic, worst_last
 from agendagen.phrases import Phrase
-from agendagen.snippets import full, printable, printable_lines, segments
+from agendagen.snippets import Segment, blocks, printable, printable_lines, segments, wrapped
 from agendagen.speech import language, said
 
 if TYPE_CHECKING:
@@ -37,33 +37,58 @@ def is_terminal(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def columns(stream: TextIO) -> int | None:
+    """Return how wide a line may be: what COLUMNS says, or the terminal; None where nobody breaks lines."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked):
+        return int(asked)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or None
+    except (OSError, ValueError):
+        return None
+
+
 def say(line: str) -> None:
     """Tell the person something that is not the command's result."""
-    print(printable_lines(line), file=sys.stderr, flush=True)
+    width = columns(sys.stderr)
+    for one in printable_lines(line).split("\n"):
+        print("\n  ".join(wrapped(one, width and width - 2, width)), file=sys.stderr, flush=True)
 
 
-def show_findings(found: Iterable[Diagnostic], stream: TextIO | None = None) -> None:
-    """Print findings, each with its line and a caret, on stderr or on `stream`."""
-    diagnostics = list(found)
+def row(name: str, about: str, indent: int) -> str:
+    """Return a name and what is said about it, which begins at column `indent` in each line."""
+    width = columns(sys.stdout)
+    return f"{name:<{indent}}" + f"\n{' ' * indent}".join(wrapped(about, width and width - indent))
+
+
+def show_findings(found: Iterable[Diagnostic], stream: TextIO | None = None, *, fold: bool = False) -> None:
+    """Print findings, the worst last, each with its line and a caret, on stderr or on `stream`.
+
+    With `fold` those of one kind are one block.
+    """
     out = stream or sys.stderr
+    width, spoken = columns(out), language()
+    diagnostics = worst_last(found)
+    shown = blocks(diagnostics, spoken, width) if fold else ((one, segments(one, spoken, width)) for one in diagnostics)
     if not is_terminal(out):
-        for diagnostic in diagnostics:
-            print(full(diagnostic, language()) + "\n", file=out, flush=True)
+        for _, parts in shown:
+            print("".join(part.text for part in parts) + "\n", file=out, flush=True)
         return
     from rich.console import Console
 
     console = Console(file=out, highlight=False)
-    for diagnostic in diagnostics:
-        console.print(coloured(diagnostic), end="\n\n", soft_wrap=True)
+    for diagnostic, parts in shown:
+        console.print(coloured(diagnostic, parts), end="\n\n", soft_wrap=True)
 
 
-def coloured(diagnostic: Diagnostic) -> Text:
-    """Return a finding as `full` words it, in colours; nothing in it is read as markup."""
+def coloured(diagnostic: Diagnostic, parts: Iterable[Segment] | None = None) -> Text:
+    """Return a finding as `full` words it, or the `parts` of its block, in colours; nothing in it is read as markup."""
     from rich.text import Text
 
     colour = f"bold {_COLOURS[diagnostic.severity]}"
     styles = {"severity": colour, "mark": colour, "message": "bold", "gutter": "dim", "also": "bold blue", "text": ""}
-    return Text.assemble(*((part.text, styles[part.kind]) for part in segments(diagnostic, language())))
+    told = segments(diagnostic, language()) if parts is None else parts
+    return Text.assemble(*((part.text, styles[part.kind]) for part in told))
 
 
 @contextmanager

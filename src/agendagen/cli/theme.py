@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agendagen.cli.places import refusal, workspace_here
-from agendagen.cli.terminal import say, shown
+from agendagen.cli.terminal import row, say, shown
 from agendagen.cli.writing import write_new
 from agendagen.errors import Unusable
 from agendagen.phrases import Phrase
@@ -33,9 +33,9 @@ def list_themes() -> None:
     rows += [
         (name, said("This workspace's own: {folder}", folder=shown(folder))) for name, folder in _own_themes().items()
     ]
-    width = max(len(name) for name, _ in rows)
+    indent = max(len(name) for name, _ in rows) + 2
     for name, about in rows:
-        typer.echo(f"{name:<{width}}  {about}")
+        typer.echo(row(name, about, indent))
 
 
 def show(

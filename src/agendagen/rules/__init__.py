@@ -89,6 +89,7 @@ from agendagen.rules.pages import (
     RefusedUrl,
 )
 from agendagen.rules.people import (
+    AbsentPresenter,
     DuplicateParticipant,
     OrganisationSpelling,
     TwoSpellings,
@@ -164,6 +165,7 @@ from agendagen.rules.values import (
 )
 
 RULES: Final[tuple[type[Rule], ...]] = (
+    AbsentPresenter,
     ActiveContent,
     AlikeNames,
     BadCsv,
@@ -294,7 +296,7 @@ def sentences() -> Iterator[Template]:
     """Yield each template that a catalogue has to have a translation of."""
     for rule in RULES:
         for known in rule.wordings:
-            yield from (text for text in (known.message, known.label, known.help) if text)
+            yield from (text for text in (known.message, known.label, known.help, known.many) if text)
     for value in (phrases.OR, *vars(terms).values()):
         several = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
         yield from (each.template for each in several if isinstance(each, phrases.Phrase) and each.template)
@@ -308,6 +310,7 @@ def wording(rule: str, variant: str) -> Wording:
 __all__ = [
     "BY_NAME",
     "RULES",
+    "AbsentPresenter",
     "ActiveContent",
     "AlikeNames",
     "BadCsv",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agendagen.phrases import Plural
 from agendagen.rules.rule import Rule, error, note, warning
 
 
@@ -247,7 +248,11 @@ class EmptyItem(Rule):
     """
 
     name = "empty-item"
-    found = note("the item *{title}* has no text", help="add what the members need to prepare")
+    found = note(
+        "the item *{title}* has no text",
+        help="add what the members need to prepare",
+        many=Plural("{count} item has no text", "{count} items have no text"),
+    )
 
 
 class LongTitle(Rule):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agendagen.phrases import Plural
 from agendagen.rules.rule import Rule, error, note, warning
 
 
@@ -14,7 +15,11 @@ class LargeFile(Rule):
     """
 
     name = "large-file"
-    large = warning("`{path}` {owner} is {size} MB", help="make the file smaller")
+    large = warning(
+        "`{path}` {owner} is {size} MB",
+        help="make the file smaller",
+        many=Plural("{count} attachment is very large", "{count} attachments are very large"),
+    )
     unread = error("`{path}` {owner} is too large to be read", help="make it smaller")
 
 
@@ -48,14 +53,19 @@ class DamagedFile(Rule):
 class EncryptedFile(Rule):
     """Find an attachment that asks for a password.
 
+    Members need the password to read it. Into a pack it cannot go at all, so with `--pack` it is an error.
+
     Before: a PDF with a password to open it
 
     After: the same PDF saved without one
     """
 
     name = "encrypted-file"
-    attachment = error("`{path}` {owner} needs a password to be read", help="save it without a password")
-    pack = error("`{path}` cannot go into the pack: it needs a password", help="save it without a password")
+    attachment = warning("`{path}` {owner} needs a password to be read", help="save it without a password")
+    pack = error(
+        "`{path}` cannot go into the pack: it needs a password",
+        help="save it without a password, or say `pack: false` to leave it out",
+    )
 
 
 class WrongFileKind(Rule):
@@ -83,29 +93,60 @@ class OrphanAttachment(Rule):
     """
 
     name = "orphan-attachment"
-    found = note("no text mentions `{path}`", help="refer to it where it matters, with `[]({link})`")
+    found = note(
+        "no text mentions `{path}`",
+        help="refer to it where it matters, with `[]({link})`",
+        many=Plural("no text mentions {count} attachment", "no text mentions {count} attachments"),
+    )
 
 
 class UntaggedAttachment(Rule):
-    """Find an attached PDF without tags.
+    """Find an attached PDF without tags, or a scan without any text.
 
-    A screen reader cannot tell its headings, tables and reading order, and a public body may not publish it. A note:
-    who writes the agenda rarely made the attachment.
+    A screen reader cannot tell its headings, tables and reading order, and of a scan it has nothing to read at all. A
+    public body may not publish it. A note: who writes the agenda rarely made the attachment.
 
     Before: a scan, or a PDF printed from a program
 
-    After: the PDF exported again with "tagged PDF" or "accessible" switched on
+    After: the PDF exported again with "tagged PDF" or "accessible" switched on, or the scan with its text recognised
     """
 
     name = "untagged-attachment"
-    found = note("`{path}` is not a tagged PDF", help="ask its author to export it with tags (accessible PDF)")
+    found = note(
+        "`{path}` has no tags, so a screen reader cannot tell its headings and tables",
+        help="ask its author to export it with tags (accessible PDF)",
+        many=Plural(
+            "{count} attached PDF has no tags, so a screen reader cannot tell its headings and tables",
+            "{count} attached PDFs have no tags, so a screen reader cannot tell their headings and tables",
+        ),
+    )
+    scan = note(
+        "`{path}` is a scan: pictures of pages without text, so nobody can search it or have it read aloud",
+        help="ask for the document itself, or have the text of the scan recognised (OCR)",
+        many=Plural(
+            "{count} attached PDF is a scan: pictures of pages without text, "
+            "so nobody can search it or have it read aloud",
+            "{count} attached PDFs are scans: pictures of pages without text, "
+            "so nobody can search them or have them read aloud",
+        ),
+    )
     no_tags = note(
         "`{path}` has no tags, so those who listen to the pack may not get its text",
         help="ask for an accessible PDF, or make one from the original document",
+        many=Plural(
+            "{count} attached PDF has no tags, so those who listen to the pack may not get its text",
+            "{count} attached PDFs have no tags, so those who listen to the pack may not get their text",
+        ),
     )
     unsound_tags = note(
         "`{path}` has tags that contradict each other, so those who listen to the pack may not get its text",
         help="ask for an accessible PDF, or make one from the original document",
+        many=Plural(
+            "{count} attached PDF has tags that contradict each other, "
+            "so those who listen to the pack may not get its text",
+            "{count} attached PDFs have tags that contradict each other, "
+            "so those who listen to the pack may not get their text",
+        ),
     )
 
 
@@ -135,6 +176,10 @@ class LostSignature(Rule):
     found = note(
         "the signature in `{path}` can be seen in the pack but no longer be checked",
         help="send the signed file along as well",
+        many=Plural(
+            "the signature in {count} attachment can be seen in the pack but no longer be checked",
+            "the signatures in {count} attachments can be seen in the pack but no longer be checked",
+        ),
     )
 
 
@@ -182,6 +227,10 @@ class NotConverted(Rule):
     no_office = warning(
         "`{path}` cannot become pages: LibreOffice is not installed",
         help="install LibreOffice, or save the file as PDF; until then it is enclosed in the pack as a file",
+        many=Plural(
+            "{count} attachment cannot become pages: LibreOffice is not installed",
+            "{count} attachments cannot become pages: LibreOffice is not installed",
+        ),
     )
     failed = warning(
         "LibreOffice could not make pages of `{path}`",
@@ -190,4 +239,8 @@ class NotConverted(Rule):
     no_pages = warning(
         "`{path}` has no pages ({kind}), so it is enclosed in the pack as a file",
         help="save it as PDF to have it among the pages, or say `pack: false` to leave it out",
+        many=Plural(
+            "{count} attachment has no pages, so it is enclosed in the pack as a file",
+            "{count} attachments have no pages, so they are enclosed in the pack as files",
+        ),
     )

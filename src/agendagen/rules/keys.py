@@ -191,7 +191,7 @@ class UnknownKey(Rule):
 
 
 class UselessKey(Rule):
-    """Find a key that has no effect where it is.
+    """Find a key that has no effect where it is, or a rule switched off that is an error whatever is set.
 
     Before: `public-title: …` in an item that is not confidential
 
@@ -204,6 +204,10 @@ class UselessKey(Rule):
     public_title = warning(
         "`public-title` is for a confidential item, and this one is not",
         help="add `confidential: true`, or delete the key",
+    )
+    always_error = warning(
+        "`{rule}` cannot be switched off: it is an error, with which no agenda can be built",
+        help="mend what it finds; this can be deleted",
     )
 
 

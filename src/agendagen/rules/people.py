@@ -5,6 +5,20 @@ from __future__ import annotations
 from agendagen.rules.rule import Rule, warning
 
 
+class AbsentPresenter(Rule):
+    """Find a presenter who is among the participants as absent.
+
+    Before: `presenter: Lars Dahl`, and `{name: Lars Dahl, absent: true}` among the participants
+
+    After: somebody else presents, or `absent` goes
+    """
+
+    name = "absent-presenter"
+    found = warning(
+        "`{name}` presents here, but is absent", help="name who presents instead, or correct the participants' list"
+    )
+
+
 class UnknownPresenter(Rule):
     """Find a presenter who is neither a participant nor in the roster.
 

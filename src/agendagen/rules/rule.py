@@ -7,7 +7,7 @@ from inspect import cleandoc
 from typing import ClassVar
 
 from agendagen.diagnostics import KNOWN, RANK, Severity, Wording
-from agendagen.phrases import Template, translated
+from agendagen.phrases import Plural, Template, translated
 
 
 class Rule:
@@ -64,11 +64,11 @@ def error(message: Template, *, label: Template = "", help: Template = "") -> Wo
     return Wording("error", message, label, help)
 
 
-def warning(message: Template, *, label: Template = "", help: Template = "") -> Wording:
+def warning(message: Template, *, label: Template = "", help: Template = "", many: Plural | None = None) -> Wording:
     """Return a wording of what stops the build only under ``--strict``."""
-    return Wording("warning", message, label, help)
+    return Wording("warning", message, label, help, many=many)
 
 
-def note(message: Template, *, label: Template = "", help: Template = "") -> Wording:
+def note(message: Template, *, label: Template = "", help: Template = "", many: Plural | None = None) -> Wording:
     """Return a wording of what never stops a build."""
-    return Wording("note", message, label, help)
+    return Wording("note", message, label, help, many=many)

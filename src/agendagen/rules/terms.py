@@ -28,6 +28,7 @@ LINKED_OTHERS = Phrase("`{old}` → `{link}`, which is *{title}*, an attachment 
 
 FIRST = Phrase("first here")
 THERE = Phrase("also here")
+ABSENT = Phrase("absent here")
 SPELLED = Phrase("spelled `{name}` here")
 
 # --- Whose and where ------------------------------------------------------------------------------------------------
