@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from agendagen import rules
 from agendagen.cli.terminal import coloured, is_terminal, progress, shown
 from agendagen.diagnostics import Source, Span
-from agendagen.snippets import full
+from agendagen.snippets import blocks, full
 from tests.findings import said
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
@@ -119,3 +120,52 @@ def test_progress_moves_on_a_terminal_and_leaves_only_the_paths(meeting: Path) -
     said = on_a_terminal(meeting.parent, "build", "meeting", "-f", "html")
     assert "meeting: " in said
     assert ANSI.sub("", said).splitlines()[-1].strip().endswith("build/meeting/agenda.html")
+
+
+def test_the_worst_stands_last_just_above_the_sum(meeting: Path) -> None:
+    (meeting / "2-empty.md").write_text("---\ntitle: Empty\n---\n")
+    (meeting / "3-left.md").write_text("---\ntitle: Left\n---\n\nTODO\n")
+    for command in (["check"], ["build", "-f", "html"]):
+        said = ANSI.sub("", on_a_terminal(meeting.parent, *command, "meeting")).splitlines()
+        heads = [line.partition("[")[0] for line in said if re.match(r"(note|warning|error)\[", line)]
+        assert heads == [*(["note"] if command == ["check"] else []), "warning", "error"], said
+    assert "1 note; `agendagen check` shows it" in said
+
+
+@pytest.mark.parametrize("width", ["40", "60", "80"])
+def test_text_wraps_at_the_width_and_never_inside_a_word(meeting: Path, width: str) -> None:
+    (meeting / "2-long.md").write_text(f"---\ntitle: {'Long words ' * 30}\n---\n\n{'Some text. ' * 30} TODO\n")
+    for command in (["check", "meeting"], ["explain"], ["explain", "hand-typed-reference"], ["theme", "list"]):
+        narrow, wide = (
+            ANSI.sub("", on_a_terminal(meeting.parent, *command, COLUMNS=columns)) for columns in (width, "1000")
+        )
+        assert all(len(line) <= int(width) for line in narrow.splitlines()), narrow
+        lost = set(re.findall(r"\w+", wide)) - set(re.findall(r"\w+", narrow))
+        assert not {word for word in lost if word not in "Some text Long words TODO"}, lost
+
+
+def test_findings_of_one_kind_are_one_block() -> None:
+    source = Source("a.md", "a.md", "one\ntwo\nthree\n")
+    spans = [Span(source, line, 1, 4) for line in (1, 2, 3)]
+    untagged = [rules.UntaggedAttachment.found(span, path=f"{span.line}.pdf") for span in spans]
+    (block,) = ("".join(part.text for part in parts) for _, parts in blocks(untagged))
+    assert block.splitlines() == [
+        (
+            "note[untagged-attachment]: 3 attached PDFs have no tags, "
+            "so a screen reader cannot tell their headings and tables"
+        ),
+        "  --> a.md:1:1: 1.pdf",
+        "  --> a.md:2:1: 2.pdf",
+        "  --> a.md:3:1: 3.pdf",
+        "   = help: ask its author to export it with tags (accessible PDF)",
+    ]
+    orphans = [rules.OrphanAttachment.found(span, path="a", link=f"{span.line}.pdf") for span in spans]
+    (block,) = ("".join(part.text for part in parts) for _, parts in blocks(orphans))
+    assert [line for line in block.splitlines() if "help: " in line] == [
+        f"   = help: refer to it where it matters, with `[]({n}.pdf)`" for n in (1, 2, 3)
+    ]
+    same = [said("warning", "some-rule", "it is wrong", span) for span in spans]
+    assert len(list(blocks(same))) == 1
+    assert len(list(blocks(same[:2]))) == 2
+    assert len(list(blocks([said("error", "some-rule", "it is wrong", span) for span in spans]))) == 3
+    assert len(list(blocks([said("warning", "some-rule", f"{span.line}", span) for span in spans]))) == 3

@@ -91,6 +91,14 @@ def test_github_has_errors_first_and_escapes_what_it_must() -> None:
     assert len(lines) == len(FOUND)
 
 
+def test_reports_have_the_worst_first() -> None:
+    summary = [line for line in step_summary(FOUND).splitlines() if "(`" in line]
+    assert "(`template-error`)" in summary[0]
+    assert "(`orphan-attachment`)" in summary[-1]
+    names = [case.attrib["name"] for case in ET.fromstring(as_junit(FOUND)).findall("testsuite/testcase")]
+    assert (names[0], names[-1]) == ("template-error", "orphan-attachment")
+
+
 def test_the_summary_of_a_step_has_them_all() -> None:
     rows = [line for line in step_summary(FOUND).splitlines() if line.startswith("| ") and "---" not in line]
     assert len(rows) == len(FOUND) + 1

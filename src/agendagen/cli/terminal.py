@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
+_NARROW = 30
+"""The columns that a text beside a name needs at least."""
 STAGES = {
     "reading": Phrase("reading"),
     "typesetting": Phrase("typesetting"),
@@ -56,8 +58,10 @@ def say(line: str) -> None:
 
 
 def row(name: str, about: str, indent: int) -> str:
-    """Return a name and what is said about it, which begins at column `indent` in each line."""
+    """Return a name and what is said about it, which begins at column `indent` in each line, or below the name."""
     width = columns(sys.stdout)
+    if width and width < indent + _NARROW:
+        return "\n  ".join([name, *wrapped(about, width - 2)])
     return f"{name:<{indent}}" + f"\n{' ' * indent}".join(wrapped(about, width and width - indent))
 
 
