@@ -15,7 +15,7 @@ from agendagen.agenda.edition import closed_below
 from agendagen.agenda.numbers import number_attachments, number_captions, number_items
 from agendagen.diagnostics import Diagnostic, Span
 from agendagen.model import Agenda, Item, Meeting, Section
-from agendagen.names import NaturalKey, natural, order, readable
+from agendagen.names import NaturalKey, anchor, natural, order, readable
 from agendagen.rules.fixes import did_you_mean
 
 
@@ -25,7 +25,7 @@ def arrange(meeting: Meeting, items: Iterable[Item], folder: str) -> tuple[Agend
     No number, anchor or name of what is open depends on what is closed beside it.
     """
     tree = _Tree(items, folder)
-    found = tree.alike()
+    found = [*tree.alike(), *tree.apart()]
     sections = tuple(closed_below(section) for section in _sections(meeting, tree, found))
     sections = identify(sections, found)
     sections = number_items(meeting.numbering, sections)
@@ -66,6 +66,35 @@ class _Tree:
         lost = [child for child in self.folders[place] if nested and posixpath.basename(child) not in stems]
         entries += [(_sort_key(None, child), self.items(child, depth)) for child in lost]
         return tuple(item for _, group in sorted(entries, key=lambda entry: entry[0]) for item in group)
+
+    def apart(self) -> list[Diagnostic]:
+        """Say which folders have lost their item, and which items have one order."""
+        found: list[Diagnostic] = []
+        for place, children in self.folders.items():
+            stems = {posixpath.splitext(posixpath.basename(item.path))[0] for item in self.below.get(place, ())}
+            alike = {_alike(stem) for stem in stems}
+            free = {stem for stem in stems if posixpath.join(place, stem) not in children}
+            for child in sorted(children):
+                name = posixpath.basename(child)
+                meant = next((stem for stem in sorted(free) if anchor(stem) == anchor(name)), "")
+                if name in stems or _alike(name) in alike or not (meant or (place and order(name) is not None)):
+                    continue
+                span = next((Span(item.span.source) for item in self.below.get(child, ())), None)
+                if meant:
+                    found.append(rules.FolderWithoutItem.renamed(span, folder=name, meant=meant))
+                else:
+                    found.append(rules.FolderWithoutItem.found(span, folder=name))
+        for items in self.below.values():
+            first: dict[int, Item] = {}
+            for item in items:
+                number = order(item.path) if item.order is None else item.order
+                other = item if number is None else first.setdefault(number, item)
+                if other is not item and number is not None:
+                    names = (posixpath.basename(item.path), posixpath.basename(other.path))
+                    found.append(
+                        rules.SameOrder.found(Span(item.span.source), name=names[0], other=names[1], order=number)
+                    )
+        return found
 
     def alike(self) -> list[Diagnostic]:
         """Return an error for each item whose name is nearly that of another item, or of a folder with items.

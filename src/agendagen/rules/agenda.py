@@ -34,6 +34,42 @@ class EmptyAgenda(Rule):
     found = warning("this meeting has no items", help="make one with `agendagen new item TITLE`")
 
 
+class FolderWithoutItem(Rule):
+    """Find a folder of sub-items beside which the item itself is missing, so that they become items of their own.
+
+    It happens where an item's file is renamed and its folder is not; `agendagen move` takes both along.
+
+    Before: `2-roof.md` and its sub-items in `3-roof/`
+
+    After: `2-roof.md` and `2-roof/`
+    """
+
+    name = "folder-without-item"
+    renamed = warning(
+        "`{folder}/` has items, but there is no `{folder}.md`: they are items of their own",
+        help="there is `{meant}.md`: if they are its sub-items, call the folder `{meant}`",
+    )
+    found = warning(
+        "`{folder}/` has items, but there is no `{folder}.md`: they are items of their own",
+        help="make the item `{folder}.md`, or move the files up into the folder above",
+    )
+
+
+class SameOrder(Rule):
+    """Find two items of one folder with the same number in front, whose order the alphabet decides.
+
+    Before: `2-budget.md` and `2-roof.md`
+
+    After: `2-budget.md` and `3-roof.md`
+    """
+
+    name = "same-order"
+    found = note(
+        "`{name}` and `{other}` both have the order {order}, so the alphabet decides which comes first",
+        help="give one of them another number, or put it in its place with `agendagen move`",
+    )
+
+
 class DuplicateId(Rule):
     """Find an id that two things have, so that a link to it could mean either.
 
