@@ -24,6 +24,7 @@ RESERVED = frozenset(
         "main",
         "participants",
         "top",
+        "web-fonts",
     }
 )
 """Anchors that the document itself uses."""

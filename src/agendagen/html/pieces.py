@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 _OPEN: Final = "\ue010"
 _CLOSE: Final = "\ue011"
 """Stand around the name of a piece in the frame; no text has them."""
-FONTS: Final = "-fonts"
-"""The name of the web fonts; no title makes it."""
+FONTS: Final = "web-fonts"
+"""The name of the web fonts, and their id in the page; no item has it, see `agenda.anchors`."""
 
 
 @dataclass(slots=True)
