@@ -127,11 +127,20 @@ def test_an_id_used_twice_is_told_and_not_written_twice() -> None:
         ("`a`{.b}", '<p><code class="b">a</code></p>'),
         ("T\n: D", "<dl>\n<dt>T</dt>\n<dd>\nD\n</dd>\n</dl>"),
         ("{{ x }} {% y %} {}", "<p>{{ x }} {% y %} {}</p>"),
-        ("https://a.dk/x_y_z", '<p><a href="https://a.dk/x_y_z">https://a.dk/x_y_z</a></p>'),
-        ("www.a.dk, readme.md", '<p><a href="http://www.a.dk">www.a.dk</a>, readme.md</p>'),
+        (
+            "https://a.dk/x_y_z",
+            '<p><a href="https://a.dk/x_y_z"><span class="verbatim">https://a.dk/x_y_z</span></a></p>',
+        ),
+        (
+            "www.a.dk, readme.md",
+            (
+                '<p><a href="http://www.a.dk"><span class="verbatim">www.a.dk</span></a>, '
+                '<span class="verbatim">readme.md</span></p>'
+            ),
+        ),
         ("a@b.dk", '<p><a href="mailto:a@b.dk">a@b.dk</a></p>'),
         ("<tel:+4512345678>", '<p><a href="tel:+4512345678">tel:+4512345678</a></p>'),
-        ("[](https://a.dk)", "<p>⟨→https://a.dk#⟩</p>"),  # an attachment, maybe
+        ("[](https://a.dk)", '<p>⟨<span class="verbatim">→https://a.dk#⟩</span></p>'),  # an attachment, maybe
         ('[æ](https://a.dk/æ"b)', '<p><a href="https://a.dk/%C3%A6%22b">æ</a></p>'),
         ("Use List<String> and <std::vector>", "<p>Use List&lt;String&gt; and &lt;std::vector&gt;</p>"),
         ("a <!-- agendagen: x --> b", "<p>a  b</p>"),
