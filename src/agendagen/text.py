@@ -415,8 +415,3 @@ def plain(nodes: Iterable[Node]) -> str:
             waiting.append(" ")
             waiting.extend(reversed(inside(node)))
     return " ".join(word for word in "".join(out).translate(_WHITE).split(" ") if word)
-
-
-def with_children(node: N, children: tuple[Node, ...]) -> N:
-    """Return the node with others within it."""
-    return replace(node, children=children)  # type: ignore[arg-type]

@@ -42,7 +42,6 @@ from agendagen.text import (
     Words,
     plain,
     rewrite,
-    with_children,
 )
 from tests.unit.html_sample import Shelf
 
@@ -73,7 +72,7 @@ def merged(text: Text) -> Text:
                 out[-1] = Words(before.text + child.text)
             else:
                 out.append(child)
-        return (with_children(node, tuple(out)),) if len(out) != len(children) else None
+        return (replace(node, children=tuple(out)),) if len(out) != len(children) else None  # type: ignore[arg-type]
 
     return rewrite(text, join)
 
