@@ -23,7 +23,7 @@ from agendagen.outputs import Difference, differences, write
 from agendagen.phrases import Phrase
 from agendagen.provenance import build_date
 from agendagen.reading import Reading, read
-from agendagen.rendering import Request, render
+from agendagen.rendering import CHILD, Request, render
 
 if TYPE_CHECKING:
     from agendagen.pdf import Job, Result, Standard
@@ -163,10 +163,11 @@ def _noted(unmade: dict[str, Phrase | str], name: str) -> Iterator[None]:
 
 @contextmanager
 def _ended_with(worker: Worker | None) -> Iterator[None]:
-    """End the worker where the build is ended, so that nobody waits for pages that nobody wants."""
+    """End the children where the build is ended, so that nobody waits for pages that nobody wants."""
     try:
         yield
     except KeyboardInterrupt:
+        CHILD.close()
         if worker is not None:
             worker.close()
         raise

@@ -28,7 +28,7 @@ def document(**pieces: str) -> Document:
     made = Pieces()
     marks = "".join(made.take(Markup(html), name) for name, html in pieces.items())
     made.frame = f"<html><head></head><body class='c'><p>a</p>{marks}<p>z</p></body></html>"
-    return Document(made.whole, {}, made)
+    return Document(made, {})
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), st.text(st.characters(exclude_categories=("Co", "Cs")))))

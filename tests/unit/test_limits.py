@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import pickle
 import signal
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,9 +18,13 @@ from agendagen import rendering
 from agendagen.diagnostics import Source
 from agendagen.errors import Unusable
 from agendagen.html.sandbox import OutOfTimeError
+from agendagen.html.themes import load_theme
+from agendagen.reading import read
+from agendagen.snippets import full
 from agendagen.words import words_for
 from agendagen.worker import limits
 from tests.unit.html_sample import agenda
+from tests.unit.workspace import make
 
 GB = 1024**3
 
@@ -118,9 +123,11 @@ def test_a_process_is_held_to_its_memory(monkeypatch: pytest.MonkeyPatch) -> Non
 )
 def test_the_limit_that_was_broken_is_said(monkeypatch: pytest.MonkeyPatch, text: str, amount: str) -> None:
     monkeypatch.setenv("AGENDAGEN_PDF_MEMORY", text)
-    assert f"{amount}" in limits.out_of_memory().message
-    assert "7" in limits.out_of_time(7).message
-    assert limits.fallen().severity == "error"
+    assert f"{amount}" in limits.broken("memory", 7).message
+    assert "7 seconds" in limits.broken("time", 7).message
+    told = {limits.broken(limit, 7).wording.variant for limit in ("time", "memory", "fall")}
+    assert len(told) == 3
+    assert {limits.broken(limit, 7).severity for limit in ("time", "memory", "fall")} == {"error"}
 
 
 @pytest.mark.parametrize(("peak", "near"), [(9216, False), (9217, True), (20000, True)])
@@ -153,154 +160,7 @@ def test_where_no_system_says_it_no_memory_is_at_an_end(monkeypatch: pytest.Monk
     assert limits.at_memory_limit() is False
 
 
-# --- The child, seen from its parent -------------------------------------------------------------------------------
-
-ANSWERS = """
-import os, pickle, sys
-count = 0
-while True:
-    try:
-        request, seconds = pickle.load(sys.stdin.buffer)
-    except EOFError:
-        break
-    count += 1
-    do = request["do"]
-    if do == "die":
-        os.kill(os.getpid(), request["number"])
-    if do == "end":
-        os._exit(request["number"])
-    if do == "babble":
-        sys.stdout.buffer.write(b"what?")
-        os._exit(0)
-    if do == "wait":
-        import time
-        time.sleep(3600)
-    answer = request.get("answer") or (f"{count} {seconds:g}", [])
-    pickle.dump((do == "stay", answer), sys.stdout.buffer)
-    sys.stdout.buffer.flush()
-"""
-
-
-@pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[subprocess.Popen[bytes]]]:
-    """Give the children that were started; they do as they are told instead of rendering."""
-    children: list[subprocess.Popen[bytes]] = []
-
-    def start() -> subprocess.Popen[bytes]:
-        pipe = subprocess.PIPE
-        children.append(subprocess.Popen([sys.executable, "-c", ANSWERS], stdin=pipe, stdout=pipe))
-        return children[-1]
-
-    monkeypatch.setattr("agendagen.rendering._start", start)
-    monkeypatch.setattr("agendagen.rendering._seconds", lambda: 20.0)
-    yield children
-    for child in children:
-        child.kill()
-        child.wait()
-        for pipe in (child.stdin, child.stdout):
-            assert pipe is not None
-            pipe.close()
-
-
-Ask = Callable[..., Any]
-
-
-@pytest.fixture
-def child() -> Iterator[rendering.Child]:
-    one = rendering.Child()
-    yield one
-    one.close()
-
-
-def test_a_child_that_is_good_for_more_is_asked_again(
-    started: list[subprocess.Popen[bytes]], child: rendering.Child
-) -> None:
-    ask: Ask = child.ask
-    assert [ask({"do": do}) for do in ("stay", "stay", "go", "stay")] == [
-        ("1 20", []),
-        ("2 20", []),
-        ("3 20", []),
-        ("1 20", []),
-    ]
-    assert len(started) == 2
-    assert started[0].poll() is not None
-    assert started[1].poll() is None
-    child.close()
-    child.close()
-    assert started[1].poll() is not None
-    assert all(one.stdin and one.stdin.closed and one.stdout and one.stdout.closed for one in started)
-    assert ask({"do": "stay"}) == ("1 20", [])
-
-
-@pytest.mark.parametrize(
-    ("do", "number", "limit"),
-    [
-        ("die", signal.SIGPROF, "time"),
-        ("die", signal.SIGVTALRM, "time"),
-        ("die", signal.SIGKILL, "time"),
-        ("die", signal.SIGSEGV, "fall"),
-        ("die", signal.SIGABRT, "fall"),
-        ("end", 0, "fall"),
-        ("end", 1, "fall"),
-        ("babble", 0, "fall"),
-    ],
-)
-def test_a_child_that_fell_says_by_its_end_what_it_was(
-    started: list[subprocess.Popen[bytes]], child: rendering.Child, do: str, number: int, limit: str
-) -> None:
-    ask: Ask = child.ask
-    assert ask({"do": do, "number": int(number)}) == limit
-    assert ask({"do": "stay"}) == ("1 20", [])
-    assert len(started) == 2
-
-
-def test_a_child_whose_answer_nobody_waited_for_is_not_asked_again(
-    monkeypatch: pytest.MonkeyPatch, started: list[subprocess.Popen[bytes]], child: rendering.Child
-) -> None:
-    def ended(_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr("pickle.load", ended)
-        with pytest.raises(KeyboardInterrupt):
-            child.ask({"do": "stay"})  # type: ignore[arg-type]
-    assert started[0].poll() is not None
-
-
-def test_what_went_wrong_in_the_child_is_raised_here(
-    started: list[subprocess.Popen[bytes]], child: rendering.Child
-) -> None:
-    ask: Ask = child.ask
-    with pytest.raises(ZeroDivisionError, match="there"):
-        ask({"do": "go", "answer": ZeroDivisionError("there")})
-    assert ask({"do": "stay", "answer": "memory"}) == "memory"
-    assert len(started) == 2
-
-
-def test_the_clock_is_the_last_resort(
-    monkeypatch: pytest.MonkeyPatch, started: list[subprocess.Popen[bytes]], child: rendering.Child
-) -> None:
-    ask: Ask = child.ask
-    happened: list[object] = []
-
-    class Watch:
-        def __init__(self, seconds: float, kill: Callable[[], None]) -> None:
-            happened.append(seconds)
-            self.kill = kill
-
-        def start(self) -> None:
-            happened.append("started")
-            if len(happened) > 3:
-                self.kill()
-
-        def cancel(self) -> None:
-            happened.append("cancelled")
-
-    monkeypatch.setattr("threading.Timer", Watch)
-    assert ask({"do": "stay"}) == ("1 20", [])
-    assert ask({"do": "wait"}) == "time"
-    assert happened == [200.0, "started", "cancelled"] * 2
-    assert len(started) == 1
+# --- Templates of a workspace --------------------------------------------------------------------------------------
 
 
 def asked(own: tuple[Any, ...], answer: object) -> Any:
@@ -310,7 +170,7 @@ def asked(own: tuple[Any, ...], answer: object) -> Any:
 
 
 def test_our_own_templates_need_no_process_beside_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("agendagen.rendering._CHILD.ask", lambda _: pytest.fail("no child is asked"))
+    monkeypatch.setattr("agendagen.rendering.CHILD.ask", lambda _: pytest.fail("no child is asked"))
     here: Any = rendering.render(asked((), ("page", [])))
     assert here == ("page", [])
 
@@ -322,11 +182,11 @@ def test_a_broken_limit_is_told_at_the_templates_that_broke_it(monkeypatch: pyte
     own = tuple(SimpleNamespace(source=Source(f"t{n}", f"t{n}", "")) for n in range(6))
     seen: list[object] = []
 
-    def ask(request: object) -> str:
+    def ask(request: object) -> object:
         seen.append(request)
-        return limit
+        raise limits.LimitError(limit)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("agendagen.rendering._CHILD.ask", ask)
+    monkeypatch.setattr("agendagen.rendering.CHILD.ask", ask)
     for count in (1, 6):
         request = asked(own[:count], None)
         page, (found,) = rendering.render(request)
@@ -355,38 +215,97 @@ def test_templates_get_no_more_than_the_engine(
     monkeypatch.setenv("AGENDAGEN_PDF_TIMEOUT", time)
     monkeypatch.setenv("AGENDAGEN_PDF_MEMORY", memory)
     for limit, words in zip(("time", "memory"), said, strict=True):
-        monkeypatch.setattr("agendagen.rendering._CHILD.ask", lambda _, limit=limit: limit)
+
+        def ask(_: object, limit: Any = limit) -> object:
+            raise limits.LimitError(limit)
+
+        monkeypatch.setattr("agendagen.rendering.CHILD.ask", ask)
         (found,) = rendering.render(asked((SimpleNamespace(source=Source("t", "t", "")),), None))[1]
         assert f" {words}" in found.message
 
 
 def test_what_the_child_made_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("agendagen.rendering._CHILD.ask", lambda _: ("page", ["finding"]))
+    made: Any = rendering.Rendered("page", ("finding",), spent=False)  # type: ignore[arg-type]
+    monkeypatch.setattr("agendagen.rendering.CHILD.ask", lambda _: made)
     there: Any = rendering.render(asked((1,), None))
     assert there == ("page", ["finding"])
 
 
-def test_a_bug_of_ours_in_the_child_is_raised_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    """And the child prints nothing, and no library in it reserves memory for each core."""
-    given: dict[str, Any] = {}
-    real = subprocess.Popen
+class Told:
+    """Stands for the child: it answers what it was told to, and says what it was asked and when it was closed."""
 
-    def watched(command: list[str], **named: Any) -> object:
-        given.update(named)
-        return real(command, **named)
+    def __init__(self, *given: object, **named: object) -> None:
+        self.given = (given, named)
+        self.asked: list[Any] = []
+        self.closed = 0
 
-    monkeypatch.setattr("subprocess.Popen", watched)
-    monkeypatch.setenv("OMP_NUM_THREADS", "7")
-    monkeypatch.setenv("PLANTED", "x")
-    child = rendering.Child()
-    try:
-        with pytest.raises(RuntimeError, match=r"(?s)rendering failed.*rendering\.py.*AttributeError"):
-            child.ask(rendering.Request(None, None, None, "screen", ""))  # type: ignore[arg-type]
-    finally:
-        child.close()
-    assert given["stderr"] == subprocess.DEVNULL
-    names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "PLANTED")
-    assert [given["env"][name] for name in names] == ["1", "1", "x"]
+    def ask(self, question: bytes, seconds: float) -> rendering.Rendered:
+        do, limit = pickle.loads(question)
+        self.asked.append((do, limit, seconds))
+        if isinstance(do, BaseException):
+            raise do
+        return rendering.Rendered(None, (), spent=do == "spent")
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+def test_a_child_is_kept_until_it_is_spent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AGENDAGEN_PDF_TIMEOUT", "7")
+    monkeypatch.setenv("AGENDAGEN_PDF_MEMORY", "1G")
+    started: list[Told] = []
+
+    def start(*given: object, **named: object) -> Told:
+        started.append(Told(*given, **named))
+        return started[-1]
+
+    monkeypatch.setattr("agendagen.rendering.Child", start)
+    renderer = rendering.Renderer()
+    ask: Callable[[object], object] = renderer.ask  # type: ignore[assignment]
+    for do in ("good", "good", "spent", "good"):
+        ask(do)
+    for problem in (limits.LimitError("time"), RuntimeError(), KeyboardInterrupt()):
+        with pytest.raises(type(problem)):
+            ask(problem)
+    ask("good")
+    assert [[do for do, _, _ in child.asked if isinstance(do, str)] for child in started] == [
+        ["good", "good", "spent"],
+        ["good"],
+        [],
+        [],
+        ["good"],
+    ]
+    assert [child.closed for child in started] == [1, 1, 1, 1, 0]
+    assert {(limit, seconds) for child in started for _, limit, seconds in child.asked} == {(7, 70)}
+    assert {child.given[0][0] for child in started} == {"agendagen.rendering"}
+    assert [child.given[1] for child in started] == [{"memory": GB}] * 5
+    renderer.close()
+    renderer.close()
+    assert started[-1].closed == 1
+
+
+def test_what_a_child_makes_of_a_workspaces_template_is_what_this_process_makes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Also what it finds, with the fix; and a bug of ours is raised with its place."""
+    monkeypatch.undo()
+    folder = make(tmp_path, {"meeting.yaml": MEETING, "1-one.md": "# One\n", "../templates/agenda.html.j2": OWN})
+    reading = read(folder, cwd=tmp_path)
+    theme, _ = load_theme(reading.agenda.meeting.theme, reading.sources.workspace)
+    request = rendering.Request(reading.agenda, theme, reading.sources.workspace, "screen", "test")
+    here, there = request.render(), rendering.render(request)
+    assert here[0] is not None
+    assert (here[0].html, here[0].assets, here[1]) == (there[0] and there[0].html, there[0] and there[0].assets, [])
+    (tmp_path / "templates/agenda.html.j2").write_text(OWN.replace("default/", "defualt/"))
+    (found,) = request.render()[1]
+    (again,) = rendering.render(request)[1]
+    assert (full(found), found.fix is None) == (full(again), again.fix is None)
+    with pytest.raises(RuntimeError, match=r"(?s)rendering\.py.*AttributeError"):
+        rendering.render(replace(request, agenda=None))  # type: ignore[arg-type]
+
+
+MEETING = "body: B\ndate: 2025-11-20\n"
+OWN = "{% extends 'default/agenda.html.j2' %}"
 
 
 def test_a_document_is_made_from_all_that_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -419,18 +338,25 @@ def alarms() -> Iterator[Callable[[], tuple[tuple[float, float], tuple[float, fl
     signal.signal(signal.SIGVTALRM, before)
 
 
-def inside(render: Callable[[], object]) -> Any:
-    return rendering.answered(SimpleNamespace(render=render), 500)  # type: ignore[arg-type]
+PAGE: Any = rendering.Rendered("page", (), spent=False)  # type: ignore[arg-type]
 
 
-def test_two_alarms_are_set_while_a_document_is_rendered(alarms: Callable[[], Any]) -> None:
+def inside(monkeypatch: pytest.MonkeyPatch, render: Callable[[], object]) -> Any:
+    """Return what comes of a request that is rendered so."""
+    monkeypatch.setattr("pickle.loads", lambda _: (SimpleNamespace(render=render), 500))
+    return rendering.answered(b"", lambda _: None)
+
+
+def test_two_alarms_are_set_while_a_document_is_rendered(
+    monkeypatch: pytest.MonkeyPatch, alarms: Callable[[], Any]
+) -> None:
     seen: list[Any] = []
 
     def render() -> object:
         seen.append(alarms())
         return "page", []
 
-    assert inside(render) == (True, ("page", []))
+    assert inside(monkeypatch, render) == PAGE
     ((first, again), (second, once)) = seen[0]
     assert 499 < first < 501
     assert again == 1, "what catches the first hears it once more"
@@ -439,12 +365,15 @@ def test_two_alarms_are_set_while_a_document_is_rendered(alarms: Callable[[], An
     assert alarms() == ((0, 0), (0, 0))
 
 
-def test_the_first_alarm_is_an_exception_with_the_limit(alarms: Callable[[], Any]) -> None:
+def test_the_first_alarm_is_an_exception_with_the_limit(
+    monkeypatch: pytest.MonkeyPatch, alarms: Callable[[], Any]
+) -> None:
     def render() -> object:
         signal.raise_signal(signal.SIGVTALRM)
         return "page", []
 
-    assert inside(render) == (False, "time")
+    with pytest.raises(limits.LimitError, match="time"):
+        inside(monkeypatch, render)
     rendering.allow(7)
     with pytest.raises(OutOfTimeError, match="limit of 7 seconds"):
         signal.raise_signal(signal.SIGVTALRM)
@@ -452,22 +381,12 @@ def test_the_first_alarm_is_an_exception_with_the_limit(alarms: Callable[[], Any
     assert alarms() == ((0, 0), (0, 0))
 
 
-def raising(problem: Exception) -> Callable[[], object]:
+def test_the_alarms_are_off_after_a_bug(monkeypatch: pytest.MonkeyPatch, alarms: Callable[[], Any]) -> None:
     def render() -> object:
-        raise problem
+        raise ZeroDivisionError
 
-    return render
-
-
-def test_whatever_goes_wrong_can_travel(alarms: Callable[[], Any]) -> None:
-    assert inside(raising(MemoryError())) == (False, "memory")
-    unusable = Unusable("no Pango")
-    assert inside(raising(unusable)) == (False, unusable)
-    kept, problem = inside(raising(ZeroDivisionError("our bug")))
-    assert (kept, type(problem)) == (False, RuntimeError)
-    assert "our bug" in str(problem)
-    assert 'test_limits.py", line' in str(problem), "it says where"
-    assert "\nZeroDivisionError: our bug" in str(problem)
+    with pytest.raises(ZeroDivisionError):
+        inside(monkeypatch, render)
     assert alarms() == ((0, 0), (0, 0))
 
 
@@ -476,7 +395,7 @@ def test_a_system_without_limits_is_asked_for_none(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "resource", None)
     assert limits.memory_limit() == 4 * GB
     limits.hold_to(GB)
-    assert inside(lambda: ("page", [])) == (True, ("page", []))
+    assert inside(monkeypatch, lambda: ("page", [])) == PAGE
 
 
 @pytest.mark.parametrize(
@@ -492,7 +411,7 @@ def test_a_child_that_grew_or_failed_is_not_asked_again(
     usage = {resource.RUSAGE_SELF: SimpleNamespace(ru_maxrss=kibibytes)}
     monkeypatch.setattr("resource.getrusage", usage.__getitem__)
     monkeypatch.setattr(sys, "platform", "linux")
-    assert inside(lambda: (document, [])) == (kept, (document, []))
+    assert inside(monkeypatch, lambda: (document, [])) == replace(PAGE, document=document, spent=not kept)
     usage[resource.RUSAGE_SELF].ru_maxrss *= 1024
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert inside(lambda: (document, []))[0] is kept
+    assert inside(monkeypatch, lambda: (document, [])).spent is not kept

@@ -19,13 +19,17 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from agendagen import rules
+from agendagen.diagnostics import Also, Edit, Fix, Source, Span
 from agendagen.errors import Unusable
 from agendagen.pdf import Embedded, Job, pango, pango_problem
 from agendagen.pdf.fonts import use_own_fonts
-from agendagen.phrases import as_data
+from agendagen.phrases import Phrase, as_data
+from agendagen.snippets import full
 from agendagen.worker import Worker
 from agendagen.worker.limits import memory_limit, time_limit
 from agendagen.worker.protocol import frame, unframe
+from agendagen.worker.setting import QUESTIONS
 
 needs_pango = pytest.mark.skipif(pango_problem() is not None, reason="needs Pango")
 SMALL = Job('<!doctype html><html lang="en"><title>T</title><p id="a">Hello</p></html>')
@@ -33,7 +37,7 @@ SMALL = Job('<!doctype html><html lang="en"><title>T</title><p id="a">Hello</p><
 
 def child_of(worker: Worker) -> subprocess.Popen[bytes]:
     """Return the worker's process."""
-    return worker._child  # noqa: SLF001
+    return worker._child._process  # noqa: SLF001
 
 
 def test_importing_the_package_does_not_load_weasyprint() -> None:
@@ -49,8 +53,22 @@ def test_job_survives_the_pipe() -> None:
         "ua-1",
         dt.datetime(2024, 5, 6, tzinfo=dt.UTC),
     )
-    assert unframe(io.BytesIO(b"".join(frame(job))).read) == job
-    assert unframe(io.BytesIO(b"".join(frame(job))[:-1]).read) is None
+    assert unframe(io.BytesIO(b"".join(frame(job))).read, QUESTIONS) == job
+    assert unframe(io.BytesIO(b"".join(frame(job))[:-1]).read, QUESTIONS) is None
+
+
+def test_a_finding_survives_the_pipe_with_all_that_a_person_reads_of_it() -> None:
+    source = Source("m/1.md", "1.md", "# Ø\n\ntext\n")
+    fix = Fix(Phrase("did you mean {name}?")(name="b"), (Edit(Span(source, 3, 1, 5), "b"),), safe=True)
+    also = (Also(Span(source, 1), Phrase("here too")),)
+    found = rules.TemplateError.missing(Span(source, 3, 1, 5), also=also, fix=fix, name="a")
+    (there,) = unframe(io.BytesIO(b"".join(frame([found]))).read, {})
+    assert full(there) == full(found)
+    assert "here too" in full(there)
+    assert "did you mean b?" in full(there)
+    assert there.span.written == "text"
+    assert [edit.text for edit in there.fix.edits] == ["b"]
+    assert there.fix.safe is True
 
 
 def test_only_what_is_known_goes_through_the_pipe() -> None:
@@ -58,7 +76,7 @@ def test_only_what_is_known_goes_through_the_pipe() -> None:
         frame(threading.Thread())
     head = json.dumps({"data": {"is": "Popen", "fields": {"args": "ls"}}, "blocks": []}).encode()
     with pytest.raises(KeyError):
-        unframe(io.BytesIO(len(head).to_bytes(8, "big") + head).read)
+        unframe(io.BytesIO(len(head).to_bytes(8, "big") + head).read, QUESTIONS)
 
 
 @needs_pango
@@ -194,7 +212,7 @@ PARENT = """
 import subprocess, sys, time
 from agendagen.worker import Worker
 worker = Worker()
-print(worker._child.pid, flush=True)
+print(worker._child._process.pid, flush=True)
 job = eval(sys.argv[1])
 import threading
 threading.Thread(target=lambda: worker.render(job), daemon=True).start()

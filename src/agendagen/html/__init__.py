@@ -7,6 +7,6 @@ text is written once, in `write`; templates put the frame around it.
 from agendagen.html.context import Origin
 from agendagen.html.document import Document, PackRoom, render
 from agendagen.html.pictures import Asset, Medium
-from agendagen.html.pieces import FONTS
+from agendagen.html.pieces import FONTS, Pieces
 
-__all__ = ["FONTS", "Asset", "Document", "Medium", "Origin", "PackRoom", "render"]
+__all__ = ["FONTS", "Asset", "Document", "Medium", "Origin", "PackRoom", "Pieces", "render"]

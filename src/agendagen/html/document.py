@@ -32,12 +32,15 @@ _SLANTED = ("<em", "<i>", "<i ", "<cite", "<dfn", "<var", "<address")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One HTML document; on paper `assets` are the files that it names, by address."""
+    """One HTML document, in pieces; on paper `assets` are the files that it names, by address."""
 
-    html: str
-    assets: Mapping[str, Asset]
     pieces: Pieces
-    """The same in pieces."""
+    assets: Mapping[str, Asset]
+
+    @property
+    def html(self) -> str:
+        """Return it in one."""
+        return self.pieces.whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ def render(
             slanted_heavy=writer.slanted_heavy or slanted,
         )
         pieces.named[FONTS] = f'<style id="{FONTS}">{web}</style>'
-    return Document(pieces.whole, {**assets, **pictures.shown}, pieces), found
+    return Document(pieces, {**assets, **pictures.shown}), found
 
 
 def _own(theme: ThemeFiles, name: str) -> bool:

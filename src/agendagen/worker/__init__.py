@@ -1,9 +1,10 @@
-"""A child process with limits, in which documents of strangers are set, opened and put together.
+"""Child processes with limits, in which what strangers wrote is rendered, set, opened and put together.
 
-`Worker` starts the child at once, so that it loads the page engine while its parent still reads the author's files.
-Importing this package loads none of that.
+`process.Child` is one of them as its parent sees it, `serving.serve` as it is inside. `Worker` sets pages; it starts
+its child at once, so that it loads the page engine while its parent still reads the author's files. Importing this
+package loads none of that.
 """
 
-from agendagen.worker.process import Worker
+from agendagen.worker.setting import Worker
 
 __all__ = ["Worker"]

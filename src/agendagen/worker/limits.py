@@ -1,4 +1,4 @@
-"""How much memory and time the engine may take."""
+"""How much memory and time a child process may take, and what is said where that is not enough."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import re
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic
 from agendagen.errors import Unusable
 from agendagen.phrases import Phrase
+
+Limit: TypeAlias = Literal["time", "memory", "fall"]
 
 MEMORY = "AGENDAGEN_PDF_MEMORY"
 TIME = "AGENDAGEN_PDF_TIMEOUT"
@@ -71,21 +74,24 @@ def time_limit() -> float:
     return float(text)
 
 
-def out_of_memory() -> Diagnostic:
-    """Return the finding for a document that needs more memory than it may have."""
-    limit = memory_limit()
-    amount = f"{limit / 1024**3:.3g} GB" if limit >= 1024**3 else f"{limit / 1024**2:.3g} MB"
+class LimitError(Exception):
+    """Tells that a process took more than it may, or made a library fall, and so has no answer."""
+
+    def __init__(self, limit: Limit) -> None:
+        """Take the limit."""
+        super().__init__(limit)
+        self.limit = limit
+
+
+def broken(limit: Limit, seconds: float) -> Diagnostic:
+    """Return the finding for a document that breaks a limit; `seconds` is the one of time."""
+    if limit == "time":
+        return rules.LimitExceeded.time(seconds=seconds)
+    if limit == "fall":
+        return rules.PdfEngine.fell()
+    size = memory_limit()
+    amount = f"{size / 1024**3:.3g} GB" if size >= 1024**3 else f"{size / 1024**2:.3g} MB"
     return rules.LimitExceeded.memory(amount=amount)
-
-
-def out_of_time(seconds: float) -> Diagnostic:
-    """Return the finding for a document that takes longer than it may."""
-    return rules.LimitExceeded.time(seconds=seconds)
-
-
-def fallen() -> Diagnostic:
-    """Return the finding for a document that makes a library fall."""
-    return rules.PdfEngine.fell()
 
 
 def at_memory_limit() -> bool:

@@ -1,6 +1,6 @@
-"""What goes through the pipe: jobs one way, results the other, each a JSON head and the bytes that it mentions.
+"""What goes through the pipe: questions one way, answers the other, each a JSON head and the bytes that it mentions.
 
-Data says of itself what it is, and only the classes of `CLASSES` are made of it: the child has opened files of
+Data says of itself what it is, and only classes that are expected are made of it: the child has opened files of
 strangers, and nothing that it says is more than data.
 """
 
@@ -14,24 +14,28 @@ from pathlib import Path
 from typing import Any, Final
 
 from agendagen import rules
-from agendagen.diagnostics import Diagnostic, Source, Span
-from agendagen.pack.job import PackEntry, PackJob, PackResult
-from agendagen.pdf import Embedded, Job, Result
-from agendagen.phrases import as_data, of_data
+from agendagen.diagnostics import Also, Diagnostic, Edit, Fix, Source, Span
+from agendagen.phrases import Names, Phrase, as_data, of_data
 
-CLASSES: Final = {cls.__name__: cls for cls in (Embedded, Job, PackEntry, PackJob, PackResult, Result)}
+_FINDINGS: Final[dict[str, type]] = {cls.__name__: cls for cls in (Also, Edit, Fix, Span)}
+"""What a finding is made of; it may come back with any answer."""
+_Blocks = dict[bytes, int]
+"""Blocks of bytes, each once, with the place that it has among them."""
 
 
 def frame(thing: object) -> list[bytes]:
     """Return a thing as it goes through a pipe: eight bytes of length, the head, the blocks of bytes."""
-    blocks: list[bytes] = []
+    blocks: _Blocks = {}
     data = _encoded(thing, blocks)
     head = json.dumps({"data": data, "blocks": [len(block) for block in blocks]}).encode()
     return [len(head).to_bytes(8, "big"), head, *blocks]
 
 
-def unframe(read: Callable[[int], bytes]) -> Any:
-    """Return the next thing of a pipe, or None where the pipe ends, even in the middle of one."""
+def unframe(read: Callable[[int], bytes], classes: Mapping[str, type]) -> Any:
+    """Return the next thing of a pipe, or None where the pipe ends, even in the middle of one.
+
+    `classes` are those that things may be of, by their names. Raises all kinds of errors for what `frame` never made.
+    """
     length = read(8)
     if len(length) < 8:
         return None
@@ -41,10 +45,12 @@ def unframe(read: Callable[[int], bytes]) -> Any:
         return None
     message = json.loads(head)
     blocks = [read(n) for n in message["blocks"]]
-    return _decoded(message["data"], blocks) if [len(block) for block in blocks] == message["blocks"] else None
+    if [len(block) for block in blocks] != message["blocks"]:
+        return None
+    return _decoded(message["data"], blocks, {**_FINDINGS, **classes})
 
 
-def _encoded(thing: object, blocks: list[bytes]) -> Any:
+def _encoded(thing: object, blocks: _Blocks) -> Any:
     """Return a thing as JSON can carry it; its bytes go into `blocks`."""
     match thing:
         case None | bool() | int() | float():
@@ -52,41 +58,41 @@ def _encoded(thing: object, blocks: list[bytes]) -> Any:
         case str():
             return thing.encode("utf-8", "replace").decode()
         case bytes():
-            blocks.append(thing)
-            return {"is": "bytes", "at": len(blocks) - 1}
+            return {"is": "bytes", "at": blocks.setdefault(thing, len(blocks))}
         case Path():
             return {"is": "Path", "path": str(thing)}
         case dt.datetime():
             return {"is": "datetime", "iso": thing.isoformat()}
+        case Phrase() | Names():
+            return {"is": "words", "data": as_data(thing)}
+        case Source():
+            text = _encoded(thing.text.encode("utf-8", "replace"), blocks)
+            return {"is": "Source", "of": [thing.path, thing.name, text]}
         case Diagnostic():
             fields = {name: as_data(value) for name, value in thing.fields}
-            return {
-                "is": "Diagnostic",
-                "rule": thing.rule,
-                "variant": thing.wording.variant,
-                "fields": fields,
-                "span": _encoded(thing.span, blocks),
-            }
-        case Span():
-            return {"is": "Span", "at": [thing.source.path, thing.source.name, thing.line, thing.column, thing.end]}
+            rest = _encoded([thing.span, thing.also, thing.fix], blocks)
+            return {"is": "Diagnostic", "of": [thing.rule, thing.wording.variant, fields, rest]}
         case Mapping():
-            return {
-                "is": "dict",
-                "of": [[_encoded(key, blocks), _encoded(value, blocks)] for key, value in thing.items()],
-            }
+            pairs = [[_encoded(key, blocks), _encoded(value, blocks)] for key, value in thing.items()]
+            return {"is": "dict", "of": pairs}
+        case Also():
+            return {"is": "Also", "fields": {key: _encoded(value, blocks) for key, value in thing._asdict().items()}}
         case tuple() | list():
             return [_encoded(one, blocks) for one in thing]
-    name = type(thing).__name__
-    if CLASSES.get(name) is not type(thing):
-        raise TypeError(f"{name} does not go through the pipe")
-    fields = {field.name: getattr(thing, field.name) for field in dataclasses.fields(thing)}
-    return {"is": name, "fields": {key: _encoded(value, blocks) for key, value in fields.items()}}
+    if not dataclasses.is_dataclass(thing):
+        raise TypeError(f"{type(thing).__name__} does not go through the pipe")
+    fields = {field.name: _encoded(getattr(thing, field.name), blocks) for field in dataclasses.fields(thing)}
+    return {"is": type(thing).__name__, "fields": fields}
 
 
-def _decoded(data: Any, blocks: list[bytes]) -> Any:
-    """Return the thing that `_encoded` made data of; a list comes back as a tuple, a place without the text around."""
+def _decoded(data: Any, blocks: list[bytes], classes: Mapping[str, type]) -> Any:
+    """Return the thing that `_encoded` made data of; a list comes back as a tuple."""
+
+    def decoded(inner: Any) -> Any:
+        return _decoded(inner, blocks, classes)
+
     if isinstance(data, list):
-        return tuple(_decoded(one, blocks) for one in data)
+        return tuple(map(decoded, data))
     if not isinstance(data, dict):
         return data
     match data["is"]:
@@ -96,12 +102,16 @@ def _decoded(data: Any, blocks: list[bytes]) -> Any:
             return Path(data["path"])
         case "datetime":
             return dt.datetime.fromisoformat(data["iso"])
-        case "dict":
-            return {_decoded(key, blocks): _decoded(value, blocks) for key, value in data["of"]}
-        case "Span":
-            path, name, line, column, end = data["at"]
-            return Span(Source(path, name, ""), line, column, end)
+        case "words":
+            return of_data(data["data"])
+        case "Source":
+            path, name, text = data["of"]
+            return Source(path, name, decoded(text).decode())
         case "Diagnostic":
-            fields = {name: of_data(value) for name, value in data["fields"].items()}
-            return rules.wording(data["rule"], data["variant"]).of(fields, _decoded(data["span"], blocks))
-    return CLASSES[data["is"]](**{key: _decoded(value, blocks) for key, value in data["fields"].items()})
+            rule, variant, fields, rest = data["of"]
+            span, also, fix = decoded(rest)
+            known = rules.wording(rule, variant).of({name: of_data(value) for name, value in fields.items()}, span)
+            return dataclasses.replace(known, also=also, fix=fix)
+        case "dict":
+            return {decoded(key): decoded(value) for key, value in data["of"]}
+    return classes[data["is"]](**{key: decoded(value) for key, value in data["fields"].items()})
