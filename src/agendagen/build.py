@@ -96,6 +96,7 @@ def build(
     documents, found = prepare(
         reading, strict=options.strict, standard=options.standard, embed_source=options.embed_source
     )
+    found += reading.diagnostics
     if documents is None:
         return Outcome(reading, in_order(found))
     outputs: dict[str, bytes] = {}
@@ -244,10 +245,12 @@ class Documents:
 def prepare(
     reading: Reading, *, strict: bool = False, standard: Standard = "a-3a+ua-1", embed_source: bool = False
 ) -> tuple[Documents | None, list[Diagnostic]]:
-    """Return what makes a meeting's documents, and what was found so far; None where that forbids to make any."""
-    theme, problems = load_theme(reading.agenda.meeting.theme, reading.sources.workspace)
-    found = [*reading.diagnostics, *problems]
-    if failed(found, strict=strict):
+    """Return what makes a meeting's documents, and what is wrong with the theme.
+
+    There are none where that, or what the reading found, forbids to make any.
+    """
+    theme, found = load_theme(reading.agenda.meeting.theme, reading.sources.workspace)
+    if failed([*reading.diagnostics, *found], strict=strict):
         return None, found
     return Documents(reading, theme, standard=standard, embed_source=embed_source), found
 

@@ -10,7 +10,7 @@ from agendagen.check import Case, check
 from agendagen.check.levels import Ignored, always_errors, ignored, unknown_rules, weigh, without_consequences
 from agendagen.diagnostics import Diagnostic, in_order
 from agendagen.load import Sources, load
-from agendagen.model import Agenda, walk
+from agendagen.model import Agenda, Edition, walk
 from agendagen.parsecache import ParseCache
 from agendagen.words import Words, words_for
 
@@ -45,7 +45,7 @@ def read(folder: Path, *, cwd: Path, output: Path | None = None, public: bool = 
 
 
 def gather(folder: Path, cache: ParseCache, *, cwd: Path, output: Path | None = None, public: bool = False) -> Reading:
-    """Read, arrange and link the meeting in `folder`, but leave the rules of `check` for later.
+    """Read, arrange and link the meeting in `folder`; the rules of `check`, and what follows from what, are for later.
 
     What did not change since the last reading with the same `cache` is not parsed again. Raises `Unusable` when there
     is no meeting.
@@ -59,13 +59,15 @@ def gather(folder: Path, cache: ParseCache, *, cwd: Path, output: Path | None = 
     items, problems = cache.items(sources, meeting)
     found += problems
     arranged, problems = arrange(meeting, items, sources.folder)
-    whole, more = link(restrict(arranged, "members"), words=words, files=files, folder=sources.folder)
-    agenda, again = whole, list[Diagnostic]()
-    if public:
-        agenda, again = link(restrict(arranged, "public"), words=words, files=files, folder=sources.folder)
+
+    def linked(edition: Edition) -> tuple[Agenda, list[Diagnostic]]:
+        return link(restrict(arranged, edition), words=words, files=files, folder=sources.folder)
+
+    whole, more = linked("members")
+    agenda, again = linked("public") if public else (whole, [])
     found += _known(whole, [*problems, *more, *again])
     silenced = tuple(ignored(whole, sources.meeting, sources.defaults, *sources.items))
-    found = without_consequences(weigh(found, meeting.check, silenced))
+    found = weigh(found, meeting.check, silenced)
     return Reading(sources, agenda, whole, words, in_order(found), silenced)
 
 

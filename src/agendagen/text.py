@@ -9,6 +9,7 @@ own id, which the writer puts in front.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
@@ -377,6 +378,31 @@ _PARTS: Final[Mapping[type, tuple[str, ...]]] = {
 def note_anchor(number: int, before: int) -> str:
     """Return the anchor of a mark of note `number` that `before` others stand before."""
     return f"fnref{number}-{before + 1}" if before else f"fnref{number}"
+
+
+_NUMBER_SIGN: Final = re.compile("([ \N{NO-BREAK SPACE}])?(?<![\\w&#])#(?![\\w#;])")
+"""A ``#`` that stands by itself among words, with the space before it."""
+
+
+def has_number_sign(nodes: Iterable[Node]) -> bool:
+    """Tell whether a ``#`` among words stands for a number."""
+    return any(isinstance(node, Words) and _NUMBER_SIGN.search(node.text) for node in walk(nodes))
+
+
+def with_number(inlines: Iterable[Inline], number: str) -> tuple[Inline, ...]:
+    """Return words with the number in the place of the first such ``#``, and no line end before it."""
+    done = False
+
+    def put(node: Node) -> Iterable[Node] | None:
+        nonlocal done
+        sign = _NUMBER_SIGN.search(node.text) if isinstance(node, Words) and not done else None
+        if sign is None or not isinstance(node, Words):
+            return None
+        done = True
+        space = "\N{NO-BREAK SPACE}" if sign[1] else ""
+        return (replace(node, text=f"{node.text[: sign.start()]}{space}{number}{node.text[sign.end() :]}"),)
+
+    return rewrite(inlines, put)
 
 
 _WHITE: Final = str.maketrans(dict.fromkeys("\t\n\r\f\v", " "))

@@ -59,6 +59,7 @@ def links(item: Item) -> list[Link]:
         ("se [C# noter](bilag/x.pdf)", "se C# noter", "attachment-x"),
         ("se [*bilag #*](bilag/x.pdf)", "se bilag~1", "attachment-x"),
         ("se [](/m/b/c.pdf)", "se bilag~3", "attachment-c"),
+        ("se [`#` og #](bilag/x.pdf)", "se # og~1", "attachment-x"),
     ],
 )
 def test_a_reference_is_worded_and_linked(tmp_path: Path, markdown: str, words: str, anchor: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import quote
@@ -19,12 +18,21 @@ from agendagen.model import Reference as Resolved
 from agendagen.phrases import Phrase, quoted
 from agendagen.rules import terms
 from agendagen.rules.fixes import did_you_mean
-from agendagen.text import Caption, Inline, Link, Node, Reference, Text, Words, plain, rewrite
+from agendagen.text import (
+    Caption,
+    Inline,
+    Link,
+    Node,
+    Reference,
+    Text,
+    Words,
+    has_number_sign,
+    plain,
+    rewrite,
+    with_number,
+)
 from agendagen.words import LabelKind
 from agendagen.words import Words as Language
-
-_NUMBER_SIGN = re.compile("([ \N{NO-BREAK SPACE}])?(?<![\\w&#])#(?![\\w#;])")
-
 
 Label = tuple[LabelKind, str, bool]
 """What is counted, its number, and whether it is closed and counted apart."""
@@ -98,7 +106,7 @@ class Resolver:
         if isinstance(inner, Caption) and inner.kind:
             return self._numbered(link, (inner.kind, inner.number, inner.closed), anchor, path, paged=other)
         title = str(inner)
-        if _NUMBER_SIGN.search(plain(link.children)):
+        if has_number_sign(link.children):
             self.found.append(rules.NoNumber.found(link.span, title=title))
         words = link.children or _words(self.words.quote(title))
         return self._written(link, words, anchor, path, "", paged=other)
@@ -136,7 +144,7 @@ class Resolver:
         author's words stay, unless they ask for a number: that would be the number of something else.
         """
         written = link.written + (f"#{link.fragment}" if link.fragment else "")
-        asks = bool(_NUMBER_SIGN.search(plain(link.children)))
+        asks = has_number_sign(link.children)
         if stub.kind != "item":
             self.found.append(rules.ConfidentialTarget.closed(link.span, path=written))
             label = self.words.label(stub.kind, closed=True, capital=link.sentence_start)
@@ -169,7 +177,7 @@ class Resolver:
         """Word a numbered reference: the author's words with the number for ``#``, or label and number."""
         kind, number, closed = label
         if link.children:
-            words = _with_number(link.children, number)
+            words = with_number(link.children, number)
         else:
             words = _words(self.words.numbered(kind, number, closed=closed, capital=link.sentence_start))
         return self._written(link, words, anchor, path, number, paged=paged)
@@ -202,19 +210,3 @@ def _unresolved(link: Reference) -> tuple[Inline, ...]:
 
 def _words(text: str) -> tuple[Inline, ...]:
     return (Words(text),)
-
-
-def _with_number(inlines: tuple[Inline, ...], number: str) -> tuple[Inline, ...]:
-    """Return a link's words with the number in the place of the first ``#``."""
-    done = False
-
-    def put(node: Node) -> Iterable[Node] | None:
-        nonlocal done
-        sign = _NUMBER_SIGN.search(node.text) if isinstance(node, Words) and not done else None
-        if sign is None or not isinstance(node, Words):
-            return None
-        done = True
-        space = "\N{NO-BREAK SPACE}" if sign[1] else ""
-        return (replace(node, text=f"{node.text[: sign.start()]}{space}{number}{node.text[sign.end() :]}"),)
-
-    return rewrite(inlines, put)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from agendagen.diagnostics import RANK, SEVERITIES, Diagnostic, Span
+from agendagen.diagnostics import SEVERITIES, Diagnostic, Span, worst_first
 from agendagen.phrases import Phrase
 from agendagen.snippets import printable
 
@@ -17,7 +17,7 @@ _BEHIND: Final = 120
 
 def shown(findings: Iterable[Diagnostic], language: str = "en") -> list[dict[str, Any]]:
     """Return findings as the page shows them, the worst first."""
-    return [_finding(each, language) for each in sorted(findings, key=lambda each: (RANK[each.severity], each.order))]
+    return [_finding(each, language) for each in worst_first(findings)]
 
 
 def _finding(diagnostic: Diagnostic, language: str) -> dict[str, Any]:

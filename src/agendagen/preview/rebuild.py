@@ -151,9 +151,8 @@ class Builder(Background):
         meeting.cache.step = still_wanted
         trouble = ""
         found: tuple[Diagnostic, ...] = ()
-        reading: Reading | None = None
         try:
-            reading, found = self._draw(meeting, still_wanted)
+            reading, problems, drawn = self._draw(meeting, still_wanted)
         except Unusable as problem:
             trouble = problem.worded(self.language)
         except Stale:
@@ -161,31 +160,28 @@ class Builder(Background):
         except Exception:  # noqa: BLE001 - our own bug must not end the preview
             trouble = f"{_BUG.worded(self.language)}\n{traceback.format_exc()}"
         seconds = time.monotonic() - began
-        if trouble or reading is None:
-            meeting.change(found=found, trouble=trouble)
-        else:
-            with self._news:  # let the page go out before the checks take the processor
-                self._news.wait_for(lambda: self._ending or meeting in self._waiting, SENDING)
-            still_wanted()
-            found = in_order([*found, *checked(reading).diagnostics])
-            meeting.change(found=found, trouble="")
+        if not trouble:
+            if drawn:
+                with self._news:  # let the page go out before the checks take the processor
+                    self._news.wait_for(lambda: self._ending or meeting in self._waiting, SENDING)
+                still_wanted()
+            found = in_order([*problems, *checked(reading).diagnostics])
+        meeting.change(found=found, trouble=trouble)
         severities = [each.severity for each in found]
         self._note(meeting, (*severities, "error") if trouble else tuple(severities))
         self._report(Report(meeting, seconds, tuple(sorted(files)), found, trouble))
 
-    def _draw(
-        self, meeting: OpenMeeting, still_wanted: Callable[[], None]
-    ) -> tuple[Reading | None, tuple[Diagnostic, ...]]:
-        """Draw the page before its text is checked; return the reading, or None where the page cannot be drawn."""
+    def _draw(self, meeting: OpenMeeting, still_wanted: Callable[[], None]) -> tuple[Reading, list[Diagnostic], bool]:
+        """Draw the page before its text is checked; return the reading, what else is wrong, and whether it is drawn."""
         reading = gather(meeting.folder, meeting.cache, cwd=self.cwd, output=self.output)
         still_wanted()
         documents, found = prepare(reading)
         if documents is None:
-            return None, in_order([*found, *checked(reading).diagnostics])
+            return reading, found, False
         document, problems = documents.screen()
         found += problems
         if failed(found) or document is None:
-            return None, in_order(found)
+            return reading, found, False
         old = meeting.state
         same = old.document is not None and old.document.html == document.html
         meeting.change(
@@ -197,7 +193,7 @@ class Builder(Background):
             typesetting=True,
         )
         self._drawn(meeting)
-        return reading, in_order(found)
+        return reading, found, True
 
 
 def touched(meetings: Iterable[OpenMeeting], files: Iterable[Path]) -> list[OpenMeeting]:

@@ -20,7 +20,7 @@ from agendagen.read.notes import Notes
 from agendagen.read.pictures import Shown, picture
 from agendagen.read.places import FORBIDDEN, describe, purge
 from agendagen.read.tags import KNOWN, SILENT, Tag, read_tag
-from agendagen.text import Block, Break, Code, Inline, Link, Node, NoteMark, Reference, Styled, Words, plain
+from agendagen.text import Block, Break, Code, Inline, Link, Node, NoteMark, Reference, Styled, Words, has_number_sign
 
 Use = Literal["text", "cell", "caption", "title"]
 """Where the text stands: a caption refers to nothing, a title has no links at all, a cell may hold blocks of HTML."""
@@ -232,17 +232,6 @@ class Reader:
         """Return where a token stands."""
         start, end = token.meta.get("at", (0, None))
         return self.context.places.within(run.block, start, end)
-
-
-def has_number_sign(words: Sequence[Inline]) -> bool:
-    """Tell whether a ``#`` among words stands for a number: it stands by itself."""
-    text = plain(words)
-    for at, sign in enumerate(text):
-        before, behind = text[at - 1 : at], text[at + 1 : at + 2]
-        alone = not (before.isalnum() or before in {"_", "&", "#"})
-        if sign == "#" and alone and not (behind.isalnum() or behind in {"_", "#", ";"}):
-            return True
-    return False
 
 
 def plain_tokens(tokens: Sequence[Token] | None) -> str:
