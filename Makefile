@@ -83,8 +83,8 @@ fuzz: $(VENV)/.developer ## Build made-up meetings until one fails (ARGS=minutes
 	@$(BIN)/python -m fuzz.run $(ARGS)
 
 .PHONY: bench
-bench: $(VENV)/.user ## Compare a build with bare WeasyPrint, side by side (ARGS=--scale for long agendas)
-	@$(BIN)/python benchmarks/build.py $(ARGS)
+bench: $(VENV)/.user ## Compare with bare WeasyPrint and hold to bounds (ARGS=--short, or --scale for long agendas)
+	@$(BIN)/python -m benchmarks.build $(ARGS)
 
 .PHONY: mutants
 mutants: $(VENV)/.developer ## Break the walls and see whether a test notices (ARGS=wall for one of tools/mutants.toml)

@@ -1,216 +1,167 @@
-"""Compare `agendagen build` with bare WeasyPrint on the HTML it makes: whole processes, side by side in one run.
+"""Compare agendagen with bare WeasyPrint on the HTML that it wrote: whole processes, with byte code, as users run them.
 
-    python benchmarks/build.py [MEETING] [--runs 7]     medians of CPU and wall seconds, and their ratios
-    python benchmarks/build.py --scale                  how time grows from 10 to 1,000 items
+    make bench                      every row, held against its bound
+    make bench ARGS=--short         only the rows of the example: minutes instead of a quarter of an hour
+    make bench ARGS='--pairs 7'     processor time in pairs, also where valgrind could count instructions
+    make bench ARGS=--scale         how time and memory grow from 10 to 1,000 items, held against their bounds
+    make bench ARGS='--source DIR'  another checkout, such as one from before a change
 
-Bare WeasyPrint sets the very document that agendagen hands to its own engine (and, in a row of its own, the
-`agenda.html` that was written), as tagged PDF/A-3a. It reads no Markdown, checks nothing and mends no tags.
+Bare WeasyPrint reads no Markdown, checks nothing and mends no tags. `benchmarks/README.md` has results.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from agendagen import __version__
-from agendagen.html import render
-from agendagen.html.themes import load_theme
-from agendagen.reading import read
+from benchmarks import others
+from benchmarks.cost import VALGRIND, Cost, agendagen, compile_all, counter, environment, measure, ratio_of_time
+from benchmarks.meetings import EXAMPLE, copies, long_meeting
 
-EXAMPLE = Path(__file__).parents[1] / "examples" / "meeting-2025-11"
+MEETINGS = 8
 
-BARE = """
-import json, mimetypes, sys
-from pathlib import Path
-import weasyprint
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-folder = Path(sys.argv[1])
-assets = json.loads((folder / "assets.json").read_text())
+class Row(NamedTuple):
+    """One thing that is measured."""
 
-class Fetcher(URLFetcher):
-    def fetch(self, url, headers=None):
-        if url in assets:
-            name, mime = assets[url]
-            return URLFetcherResponse(url, (folder / name).read_bytes(), {"Content-Type": mime})
-        return super().fetch(url, headers)
+    label: str
+    command: str
+    """Of agendagen, with the meeting and the output in braces."""
+    meeting: str
+    """Which: ``example``, ``long`` or ``many``."""
+    bound: float
+    """What it may cost at most over bare WeasyPrint on the same meeting's `agenda.html` (of many: on all of them)."""
 
-html = weasyprint.HTML(
-    string=(folder / "paper.html").read_text(), base_url="https://agenda.invalid/", url_fetcher=Fetcher()
+
+ROWS = (
+    Row("build", "build {meeting} --quiet --output {output}", "example", 0.95),
+    Row("build --format html", "build {meeting} --quiet --output {output} --format html", "example", 0.28),
+    Row("check", "check {meeting}", "example", 0.22),
+    Row("outline", "outline {meeting}", "example", 0.22),
+    Row("--help", "--help", "example", 0.06),
+    Row("build, 100 items", "build {meeting} --quiet --output {output}", "long", 1.0),
+    Row(f"build, {MEETINGS} meetings", "build {meeting} --quiet --output {output}", "many", 0.85),
+    Row(f"build, {MEETINGS} unchanged", "build {meeting} --quiet --output {output}", "many", 0.85),
 )
-html.write_pdf(folder / "bare.pdf", pdf_variant="pdf/a-3a", pdf_tags=True)
-"""
+"""All bounds of `make bench`: a little above what the README beside this file reports, so that growth is seen."""
+
+SIZES = (10, 100, 1000)
+SLOPE = 1.15
+"""What an item may cost at the end of `SIZES` over what it costs at the beginning, at most."""
+SECONDS = 75
+"""Processor time that the largest of `SIZES` may take as a PDF."""
+MEMORY = 2 * 1024**3
+"""Bytes that the largest process may take there."""
 
 
-class Cost(NamedTuple):
-    """What one process took, with all that it started, in seconds."""
+class Place(NamedTuple):
+    """A meeting, or a folder of them, and the pages that were written of it."""
 
-    cpu: float
-    wall: float
-
-
-def measure(command: Sequence[str]) -> Cost:
-    """Run a command to its end and return its cost; a failing one ends the benchmark."""
-    with tempfile.TemporaryFile() as said:
-        began = time.perf_counter()
-        process = subprocess.Popen(command, stdout=said, stderr=said)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            said.seek(0)
-            sys.exit(f"{' '.join(command)} failed:\n{said.read().decode(errors='replace')[-2000:]}")
-    return Cost(usage.ru_utime + usage.ru_stime, wall)
+    meeting: Path
+    output: Path
+    pages: tuple[Path, ...]
 
 
-def python(*arguments: object) -> list[str]:
-    """Return the command for this Python."""
-    return [sys.executable, *(str(argument) for argument in arguments)]
-
-
-def write_paper(meeting: Path, folder: Path) -> None:
-    """Write the document that agendagen's engine is given, and the files that it names, into `folder`."""
-    reading = read(meeting, cwd=Path.cwd())
-    files = reading.sources.workspace
-    theme, _ = load_theme(reading.agenda.meeting.theme, files)
-    document, problems = render(
-        reading.agenda,
-        words=reading.words,
-        theme=theme,
-        files=files,
-        medium="paper",
-        generator=f"agendagen {__version__}",
-    )
-    if document is None:
-        sys.exit("\n".join(problem.message for problem in problems))
-    (folder / "paper.html").write_text(document.html, encoding="utf-8")
-    names = {}
-    for number, (url, asset) in enumerate(document.assets.items()):
-        (folder / f"asset-{number}").write_bytes(asset.data)
-        names[url] = (f"asset-{number}", asset.mime)
-    (folder / "assets.json").write_text(json.dumps(names))
-
-
-def side_by_side(commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, Cost]:
-    """Return the median cost of each command; they take turns, so that a busy moment hits all of them."""
-    costs: dict[str, list[Cost]] = {name: [] for name in commands}
-    for turn in range(runs + 1):
-        for name, command in commands.items():
-            cost = measure(command)
-            if turn:  # the first round fills the disk cache and is not counted
-                costs[name].append(cost)
-    return {
-        name: Cost(statistics.median(cost.cpu for cost in many), statistics.median(cost.wall for cost in many))
-        for name, many in costs.items()
-    }
-
-
-def compare(meeting: Path, runs: int) -> None:
-    """Print the comparison for one meeting."""
+def compare(meeting: Path, *, pairs: int, short: bool, source: Path | None) -> bool:
+    """Print the rows for one meeting; return whether each keeps to its bound."""
+    good = True
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_paper(meeting, folder)
-        ours = python("-m", "agendagen", "build", meeting, "--quiet", "--output", folder / "out")
-        measure(ours)
-        written = folder / "out" / meeting.resolve().name / "agenda.html"
-        commands = {
-            "bare WeasyPrint, the paper document": python("-c", BARE, folder),
-            "bare WeasyPrint, agenda.html": python(
-                "-m", "weasyprint", "--quiet", "--pdf-variant", "pdf/a-3a", written, folder / "written.pdf"
-            ),
-            "agendagen build": ours,
-            "agendagen build --format pdf": [*ours, "--format", "pdf"],
-            "agendagen build --format html": [*ours, "--format", "html"],
-            "agendagen outline": python("-m", "agendagen", "outline", meeting),
-            "agendagen --help": python("-m", "agendagen", "--help"),
-        }
-        costs = side_by_side(commands, runs)
-    one = costs["bare WeasyPrint, the paper document"]
-    print(f"{meeting}, medians of {runs}\n")
-    print(f"{'':38}{'CPU s':>8}{'ratio':>8}{'wall s':>9}{'ratio':>8}")
-    for label, cost in costs.items():
-        print(f"{label:38}{cost.cpu:8.2f}{cost.cpu / one.cpu:8.2f}{cost.wall:9.2f}{cost.wall / one.wall:8.2f}")
+        variables = environment(folder / "cache", source)
+        ratio = counter(variables, pairs)
+        print(f"{meeting}: {f'processor time, medians of {pairs} pairs' if pairs else 'instructions'}\n")
+        print(f"{'over bare WeasyPrint on agenda.html':38}{'ratio':>8}{'bound':>8}")
+        places = dict(_written(folder, meeting, variables, short=short))
+        for row in ROWS:
+            place = places.get(row.meeting)
+            if place is None:
+                continue
+            values = {"meeting": place.meeting, "output": place.output}
+            ours = agendagen(*(word.format(**values) for word in row.command.split()))
+            bare = others.weasyprint(place.pages[0], folder / "bare.pdf")
+            cost = ratio(ours, bare) / len(place.pages)
+            good &= cost <= row.bound
+            print(
+                f"{row.label:38}{cost:8.3f}{row.bound:8.2f}{'' if cost <= row.bound else '   over its bound'}",
+                flush=True,
+            )
+        _beside(places["example"].pages[0], folder, variables, pairs or 5)
+    return good
 
 
-ITEM = """\
----
-title: Item {n} about something that the members decide
-duration: 2 min
----
-
-## Recommendation
-
-That the committee
-
-- takes note of the report in item {n};
-- decides as in [](#table-{n}).
-
-## Background
-
-{text}
-
-Table: What item {n} costs {{#table-{n}}}
-
-| year | budget | used |
-|------|-------:|-----:|
-| 2025 |  1,200 |  900 |
-| 2026 |  1,300 |  120 |
-
-A last word on it.[^1]
-
-[^1]: As told at the meeting before this one.
-"""
-TEXT = "The committee has asked for a report on what was done and what it cost. " * 6
+def _written(folder: Path, meeting: Path, variables: dict[str, str], *, short: bool) -> Iterator[tuple[str, Place]]:
+    """Yield the meetings, built once, so that what a build keeps is there."""
+    made = {"example": meeting}
+    if not short:
+        made["long"] = long_meeting(folder / "long" / "items-100", 100)
+        made["many"] = copies(folder / "many", meeting, MEETINGS)
+    for name, place in made.items():
+        output = folder / f"{name}-out"
+        measure(agendagen("build", place, "--quiet", "--output", output), variables)
+        yield name, Place(place, output, tuple(sorted(output.glob("*/agenda.html"))))
 
 
-def write_meeting(folder: Path, items: int) -> None:
-    """Write a meeting with so many items, in sections of twenty-five."""
-    folder.mkdir()
-    (folder / "meeting.yaml").write_text("body: A committee\ndate: 2025-11-20\n")
-    for number in range(1, items + 1):
-        section = folder / f"{(number - 1) // 25 + 1}-section"
-        section.mkdir(exist_ok=True)
-        (section / f"{number}-item.md").write_text(ITEM.format(n=number, text=f"{TEXT}\n\n{TEXT}"))
+def _beside(page: Path, folder: Path, variables: dict[str, str], pairs: int) -> None:
+    """Print what other programs take for the same text; time only, since valgrind would not run a browser."""
+    bare = others.weasyprint(page, folder / "bare.pdf")
+    for label, command in (
+        ("Chromium, printing agenda.html", others.chromium(page, folder / "chromium.pdf")),
+        ("Typst, on the words of agenda.html", others.typst(page, folder / "typst.pdf")),
+    ):
+        told = f"{ratio_of_time(command, bare, variables, pairs):8.3f}   (time)" if command else "   (not installed)"
+        print(f"{label:38}{told}", flush=True)
 
 
-def scale(sizes: Sequence[int]) -> None:
-    """Print how the time of each command grows with the number of items."""
-    labels = ("outline", "build -f html", "build -f pdf")
-    print(f"{'CPU seconds':16}" + "".join(f"{size:>12,}" for size in sizes) + f"{'growth':>10}")
+def scale(source: Path | None) -> bool:
+    """Print how each command grows with the number of items; return whether the bounds are kept."""
+    good = True
+    print(f"{'CPU seconds':16}" + "".join(f"{size:>12,}" for size in SIZES) + f"{'growth':>10}{'MB':>8}")
     with tempfile.TemporaryDirectory() as name:
-        for size in sizes:
-            write_meeting(Path(name) / f"items-{size}", size)
-        for label in labels:
-            costs = [measure(python("-m", "agendagen", *label.split(), Path(name) / f"items-{size}")) for size in sizes]
-            slopes = [
-                (after.cpu - before.cpu) / (large - small)
-                for before, after, small, large in zip(costs, costs[1:], sizes, sizes[1:], strict=False)
-            ]
-            growth = slopes[-1] / slopes[0] if slopes[0] > 0 else float("nan")
-            print(f"{label:16}" + "".join(f"{cost.cpu:12.2f}" for cost in costs) + f"{growth:10.2f}")
+        folder = Path(name)
+        variables = environment(folder / "cache", source)
+        meetings = [long_meeting(folder / f"items-{size}", size) for size in SIZES]
+        for command in ("outline", "check", "build -f html", "build -f pdf"):
+            costs = [measure(agendagen(*command.split(), meeting), variables) for meeting in meetings]
+            growth = _growth(costs)
+            print(
+                f"{command:16}"
+                + "".join(f"{cost.cpu:12.2f}" for cost in costs)
+                + f"{growth:10.2f}{costs[-1].memory / 1e6:8,.0f}",
+                flush=True,
+            )
+            good &= growth <= SLOPE and costs[-1].cpu <= SECONDS and costs[-1].memory <= MEMORY
     print("\ngrowth: what one more item costs at the end of the row, over what it costs at its beginning; 1 is linear")
+    return good
+
+
+def _growth(costs: Sequence[Cost]) -> float:
+    slopes = [
+        (after.cpu - before.cpu) / (large - small)
+        for before, after, small, large in zip(costs, costs[1:], SIZES, SIZES[1:], strict=False)
+    ]
+    return slopes[-1] / slopes[0] if slopes[0] > 0 else float("inf")
 
 
 def main() -> None:
     """Read the command line and run what it asks for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("meeting", nargs="?", type=Path, default=EXAMPLE, help="a meeting folder; the example if none")
-    parser.add_argument("--runs", type=int, default=7, help="how often each command runs")
-    parser.add_argument("--scale", action="store_true", help="show how time grows with 10, 100 and 1,000 items")
+    parser.add_argument("--short", action="store_true", help="leave out the long meeting and the many")
+    parser.add_argument("--pairs", type=int, default=0 if VALGRIND else 5, help="pair processor time so often")
+    parser.add_argument("--scale", action="store_true", help="show how cost grows with 10, 100 and 1,000 items")
+    parser.add_argument("--source", type=Path, help="the checkout to measure; this one if none")
     arguments = parser.parse_args()
+    compile_all(arguments.source)
     if arguments.scale:
-        scale((10, 100, 1000))
+        good = scale(arguments.source)
     else:
-        compare(arguments.meeting, arguments.runs)
+        good = compare(arguments.meeting, pairs=arguments.pairs, short=arguments.short, source=arguments.source)
+    if not good:
+        sys.exit("over a bound")
 
 
 if __name__ == "__main__":
