@@ -202,10 +202,15 @@ def test_new_meeting_never_overwrites(here: Path, capsys: pytest.CaptureFixture[
     assert "is there already" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("date", ["2025-11-31", "20/11/2025", "tomorrow"])
+@pytest.mark.parametrize("date", ["2025-11-31", "03/04/2026", "tomorrow"])
 def test_new_meeting_wants_a_day_of_the_calendar(here: Path, date: str) -> None:
     assert run(["new", "meeting", date]) == 2
     assert not list(here.iterdir())
+
+
+def test_new_meeting_takes_a_day_as_people_write_it(here: Path) -> None:
+    assert run(["new", "meeting", "20. november 2025"]) == 0
+    assert "date: 2025-11-20" in (here / "meeting-2025-11/meeting.yaml").read_text()
 
 
 def test_new_meeting_says_when_the_latest_cannot_be_read(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -48,6 +48,8 @@ GOOD = [
     ("meeting", "participants: [anna, {name: Bo, absent: sick}, {name: Eva, absent: true}]"),
     ("meeting", "attachments: a.pdf\ncheck: {filler: off}\nlist-of-attachments: yes"),
     ("meeting", 'theme: {colour: "#0b5394", size: 11pt}\nnumbering: {start: 3}\nroom: 5'),
+    ("meeting", "date: 20. november 2025\ntime: noon"),
+    ("meeting", "date: 20.11.2025\ntime: 6:00 PM - 8:30 PM"),
     ("agendagen", "roster: {bo: {name: Bo Bak}, eva: Eva Lund}\nlanguage: de-AT"),
     ("item", "title: 2026\npresenter: anna\nduration: 15\nattachments: a.pdf\ntags: x"),
     ("item", "presenter: [anna, {name: Bo}]\nduration: 1h 30m\ntime: 9:30\nlate: a reason\nwithdrawn: true\norder: 3"),
@@ -55,8 +57,8 @@ GOOD = [
 ]
 WRONG = [
     ("meeting", "dat: 2025-11-20"),
-    ("meeting", "date: 20.11.2025"),
-    ("meeting", "time: noon"),
+    ("meeting", "date: next week"),
+    ("meeting", "time: [12, 13]"),
     ("meeting", "status: finished"),
     ("meeting", "theme: {colour: blue}"),
     ("meeting", "numbering: {start: one}"),

@@ -9,6 +9,8 @@ from agendagen import rules
 from agendagen.diagnostics import Diagnostic
 from agendagen.model import Item, Meeting, Section, walk
 
+_HALF_A_DAY = dt.timedelta(hours=12)
+
 
 def set_clock(meeting: Meeting, sections: tuple[Section, ...]) -> tuple[tuple[Section, ...], list[Diagnostic]]:
     """Say when each item begins, as long as everything before it on that day tells how long it takes."""
@@ -31,6 +33,20 @@ class _Clock:
         begins = self.meeting.time[0] if self.meeting.time else None
         return dt.datetime.combine(self.day, begins) if self.day and begins else None
 
+    def _at(self, time: dt.time) -> dt.datetime | None:
+        """Return a time of this day, or of the early hours of the next where the meeting goes on over midnight."""
+        begins, ends = self.meeting.time or (None, None)
+        if self.day is None:
+            return None
+        moment = dt.datetime.combine(self.day, time)
+        over = begins is not None and ends is not None and ends <= begins
+        early = over and begins is not None and dt.datetime.combine(self.day, begins) - moment > _HALF_A_DAY
+        return moment + dt.timedelta(days=early)
+
+    def _closing(self) -> dt.datetime | None:
+        ends = self.meeting.time[1] if self.meeting.time else None
+        return self._at(ends) if ends else None
+
     def time(self, item: Item) -> Item:
         """Return the item with its times and those of its sub-items, and move on to its end."""
         if item.withdrawn:
@@ -44,7 +60,7 @@ class _Clock:
             self.day = self.day and self.day + dt.timedelta(days=1)
             self.now = self._opening()
         if item.time and self.day:
-            self.now = dt.datetime.combine(self.day, item.time)
+            self.now = self._at(item.time)
         starts = self.now
         children = tuple(map(self.time, item.items))
         if item.duration is not None:
@@ -58,10 +74,10 @@ class _Clock:
 
     def _day_is_over(self) -> bool:
         """Tell whether a meeting of several days goes on tomorrow."""
-        end = self.meeting.time[1] if self.meeting.time else None
-        if not (end and self.day and self.now and self.meeting.until and self.day < self.meeting.until):
+        closing = self._closing()
+        if not (closing and self.day and self.now and self.meeting.until and self.day < self.meeting.until):
             return False
-        return self.now >= dt.datetime.combine(self.day, end)
+        return self.now >= closing
 
     @staticmethod
     def _dated(items: tuple[Item, ...]) -> bool:
@@ -81,12 +97,11 @@ class _Clock:
 
     def _check_end(self, item: Item) -> None:
         """Warn once a day when the durations go beyond the meeting's end."""
-        end = self.meeting.time[1] if self.meeting.time else None
-        if end is None or self.now is None or self.day is None or self.over:
+        closing = self._closing()
+        if closing is None or self.now is None or self.over:
             return
-        closing = dt.datetime.combine(self.day, end)
         if self.now > closing:
             self.over = True
             minutes = int((self.now - closing).total_seconds()) // 60
             span = item.duration_span or item.span
-            self.found.append(rules.OverTime.meeting(span, minutes=minutes, end=f"{end:%H:%M}"))
+            self.found.append(rules.OverTime.meeting(span, minutes=minutes, end=f"{closing:%H:%M}"))

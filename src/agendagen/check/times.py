@@ -26,13 +26,13 @@ _GAP = r"(?:[ \t>]|\N{NO-BREAK SPACE})*(?:\n[ \t>]*|(?<=[\s\N{NO-BREAK SPACE}]))
 
 def time_backwards(case: Case) -> Iterator[Diagnostic]:
     """Find an item whose time is before that of the item before it."""
-    before: tuple[Item, dt.time] | None = None
+    before: tuple[Item, dt.datetime] | None = None
     for item in case.items:
         if item.withdrawn:
             continue
-        if item.time is not None and before is not None and before[0].date == item.date and item.time < before[1]:
-            yield rules.TimeBackwards.found(item.span, time=f"{item.time:%H:%M}", before=f"{before[1]:%H:%M}")
-        begins = item.time or (item.starts.time() if item.starts else None)
+        begins = item.starts or (dt.datetime.combine(dt.date.min, item.time) if item.time else None)
+        if item.time and begins and before is not None and before[0].date == item.date and begins < before[1]:
+            yield rules.TimeBackwards.found(item.span, time=f"{begins:%H:%M}", before=f"{before[1]:%H:%M}")
         before = (item, begins) if begins else before
 
 
@@ -194,7 +194,7 @@ def free_day(case: Case) -> Iterator[Diagnostic]:
             for paragraph in case.heads
             if meeting.span
             and paragraph.source is meeting.span.source
-            and (match := re.match(r"(?:date|from)\s*:\s*[\"']?([\d-]+)", paragraph.text))
+            and (match := re.match(r"(?:date|from)\s*:\s*[\"']?([^\"'#]*[^\"'#\s])", paragraph.text))
         ),
         meeting.span,
     )

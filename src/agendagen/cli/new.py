@@ -122,12 +122,25 @@ def item(
 
 
 def _day(text: str) -> dt.date:
+    from agendagen.read.dates import dates_of
+
     try:
-        return dt.date.fromisoformat(text)
+        found = dates_of(text)
     except ValueError:
+        raise refusal(said("there is no {text} in the calendar", text=text)) from None
+    if len(found) == 1:
+        return found[0]
+    if found:
+        first, second = map(str, found)
         raise refusal(
-            said("`{text}` is not a day of the calendar; write year-month-day, such as 2025-12-18", text=text)
-        ) from None
+            said(
+                "`{text}` may be two days; write {day_first} or {month_first}",
+                text=text,
+                day_first=first,
+                month_first=second,
+            )
+        )
+    raise refusal(said("`{text}` is not a day of the calendar; write year-month-day, such as 2025-12-18", text=text))
 
 
 def _text(meeting: Path) -> str:

@@ -135,9 +135,12 @@ def _day(meeting: Path) -> str:
     """Return the first day that a `meeting.yaml` gives, as text that sorts; a mistake in it is `build`'s to tell."""
     import yaml
 
+    from agendagen.read.dates import dates_of
+
     try:
         node = yaml.compose((meeting / "meeting.yaml").read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        said = next((str(value.value) for key, value in pairs if key.value in ("date", "from")), "")
+        return str(next(iter(dates_of(said)), ""))
     except (OSError, ValueError, yaml.YAMLError):
         return ""
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((str(value.value) for key, value in pairs if key.value in ("date", "from")), "")

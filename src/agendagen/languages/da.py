@@ -41,7 +41,14 @@ DANISH = Language(
         currencies="kr euro Euro",
     ),
     dates=Dates(article="den", ordinal=r"\."),
-    times=Times(clock=r"kl\.?", until="til", hours="t|timer?", minutes="min|minutter"),
+    times=Times(
+        clock=r"kl\.?|klokken",
+        since="fra",
+        until="til",
+        midnight="midnat",
+        hours="t|timer?",
+        minutes="min|minut(?:ter)?",
+    ),
     mentions=Mentions(
         attachments=r"bilag(?:et|ene|s)?",
         agenda_items=r"dagsordens?-?punkt(?:et|er|erne)?",

@@ -39,7 +39,15 @@ FINNISH = Language(
         currencies="euroa euron euro",
     ),
     dates=Dates(ordinal=r"\."),
-    times=Times(clock="klo", hours="t|h|tuntia?", minutes="min|minuuttia?"),
+    times=Times(
+        clock="klo|kello",
+        morning=r"ap\.?",
+        afternoon=r"ip\.?",
+        noon="keskipäivä(?:llä)?",
+        midnight="keskiyö(?:llä)?",
+        hours="t|h|tunti|tuntia",
+        minutes="min|minuutti|minuuttia",
+    ),
     mentions=Mentions(
         attachments="liit(?:e|teet|teen|teenä|teessä|teestä|teeseen|teiden|teissä|teistä|teisiin)",
         agenda_items=r"esityslistan[ \n](?:asia|kohta|kohda|pykälä)\w*",

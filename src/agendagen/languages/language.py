@@ -77,6 +77,8 @@ class Dates:
     """Whether the month may stand before the day, and numbers alone are no date."""
     weekdays: Mapping[str, int] = field(default_factory=dict)
     """Names that Babel has not, with their number from Monday, 0."""
+    months: Mapping[str, int] = field(default_factory=dict)
+    """Names of one region, with their number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +87,20 @@ class Times:
 
     clock: str = ""
     """What may stand before a time of day."""
+    since: str = ""
+    """What may stand before the first of two."""
     until: str = ""
     """What may stand between two times of day."""
+    between: str = ""
+    """What may stand between hour and minutes, beside a colon, a full stop and an *h*."""
+    after: str = ""
+    """What may stand behind a time of day."""
+    morning: str = ""
+    """What says, behind it, that it is before noon."""
+    afternoon: str = ""
+    """What says, behind it, that it is after noon."""
+    noon: str = ""
+    midnight: str = ""
     hours: str = ""
     minutes: str = ""
 

@@ -36,20 +36,22 @@ def locale_of(tag: str) -> Locale:
 def months(tag: str) -> Mapping[str, int]:
     """Return the names of the months as texts have them, full and then short, with their numbers."""
     named = locale_of(tag).months
-    return {
+    found = {
         str(name): number
         for width in ("wide", "abbreviated")
         for context in (_CONTEXTS if width == "wide" else _CONTEXTS[:1])
         for number, name in named[context][width].items()
     }
+    return {**found, **language_of(tag).dates.months}
 
 
-@lru_cache(maxsize=16)
-def weekdays(tag: str) -> Mapping[str, int]:
-    """Return the full names of the weekdays, with their numbers from Monday, 0."""
+@lru_cache(maxsize=32)
+def weekdays(tag: str, *, short: bool = False) -> Mapping[str, int]:
+    """Return the names of the weekdays, full or short, with their numbers from Monday, 0."""
     named = locale_of(tag).days
-    found = {str(name): number for context in _CONTEXTS for number, name in named[context]["wide"].items()}
-    return {**found, **language_of(tag).dates.weekdays}
+    width = "abbreviated" if short else "wide"
+    found = {str(name): number for context in _CONTEXTS for number, name in named[context][width].items()}
+    return found if short else {**found, **language_of(tag).dates.weekdays}
 
 
 @lru_cache(maxsize=64)
@@ -60,10 +62,22 @@ def decimal_comma(tag: str) -> bool:
 
 
 def called(name: str) -> str:
-    """Return the tag of the language that has a name in one of `LANGUAGES`, such as *Dänisch*; empty if none has."""
+    """Return the tag of the language meant by a name, such as *Dänisch*, a longer code, or its country's code.
+
+    Empty if it is none of `LANGUAGES`.
+    """
+    from babel.core import get_global
+
     wanted = name.strip().casefold()
     for speaker in LANGUAGES:
-        for tag in LANGUAGES:
-            if str(locale_of(speaker).languages.get(tag, "")).casefold() == wanted:
+        for tag, language in LANGUAGES.items():
+            names = (locale_of(speaker).languages.get(one, "") for one in (tag, *language.also))
+            if any(str(named).casefold() == wanted for named in names):
                 return tag
-    return ""
+    code = subtags(wanted)[0]
+    tag = get_global("language_aliases").get(code, code)
+    spoken = {language.country.casefold(): language.tag for language in LANGUAGES.values()}
+    if code not in spoken and code not in locale_of("en").languages:
+        likely = "en" if code.upper() in locale_of("en").territories else tag  # which is left out below
+        tag = str(get_global("likely_subtags").get(f"und_{code.upper()}", likely)).split("_")[0]
+    return tag if tag in LANGUAGES else spoken.get(code, "")

@@ -42,7 +42,14 @@ NORWEGIAN = Language(
         currencies="kr euro",
     ),
     dates=Dates(article="den", ordinal=r"\."),
-    times=Times(clock=r"kl\.?", until="til", hours=r"t|timer?", minutes="min|minutter"),
+    times=Times(
+        clock=r"kl\.?|klokka|klokken",
+        since="fra",
+        until="til",
+        midnight="midnatt",
+        hours=r"t|timer?",
+        minutes="min|minutt(?:er)?",
+    ),
     mentions=Mentions(
         attachments=r"vedlegg(?:et|ene)?|bilag",
         agenda_items=r"saksliste(?:n)?punkt|dagsordens?punkt(?:et)?",

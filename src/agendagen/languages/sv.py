@@ -36,8 +36,23 @@ SWEDISH = Language(
         amounts="milj",
         currencies="kr euro",
     ),
-    dates=Dates(article=r"den|d\."),
-    times=Times(clock=r"kl\.?", until="till", hours=r"tim\.?", minutes="min|minuter"),
+    dates=Dates(
+        article=r"den|d\.",
+        weekdays={
+            f"{day}en": number
+            for number, day in enumerate(("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"))
+        },
+    ),
+    times=Times(
+        clock=r"kl\.?|klockan",
+        since="från",
+        until="till",
+        morning=r"fm\.?|f\.m\.",
+        afternoon=r"em\.?|e\.m\.",
+        midnight="midnatt",
+        hours=r"h|tim\.?|timm(?:e|ar)",
+        minutes="min|minut(?:er)?",
+    ),
     mentions=Mentions(
         attachments=r"bilag(?:a|an|or|orna)",
         agenda_items=r"dagordningspunkt(?:en|er|erna)?|föredragningspunkt(?:en|er)?",

@@ -21,6 +21,7 @@ from agendagen.read.values import (
     Date,
     Lines,
     Minutes,
+    OnlyDate,
     Or,
     Paper,
     Size,
@@ -182,7 +183,7 @@ class MeetingModel(Keys):
 
     body: Text = _key("Who meets.")
     title: Text = _key("The title; made from body and date in the meeting's language if not given.")
-    date: Date | None = _key("The day, as year-month-day.", None)
+    date: OnlyDate | None = _key("The day, as year-month-day.", None)
     from_: Date | None = _key("The first day of a meeting of several days.", None)
     to: Date | None = _key("The last day of a meeting of several days.", None)
     time: Times | None = _key("Beginning and, if known, end: 12:00-13:45.", None)

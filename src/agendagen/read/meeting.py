@@ -11,14 +11,14 @@ from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Files
 from agendagen.model import Attachment, Meeting, Numbering, Pack, Person, Section, Theme
-from agendagen.read import yaml
+from agendagen.read import clock, yaml
 from agendagen.read.images import look
 from agendagen.read.keys import AttachmentModel, MeetingModel
 from agendagen.read.language import wrong
 from agendagen.read.markdown import read_text
 from agendagen.read.people import people, written
 from agendagen.read.validate import empty_keys, validate
-from agendagen.rules.fixes import did_you_mean
+from agendagen.rules.fixes import did_you_mean, replaced
 from agendagen.text import Text
 
 
@@ -152,9 +152,12 @@ def _when(model: MeetingModel, node: yaml.Mapping, source: Source) -> list[Diagn
     if model.to and model.from_ and model.to < model.from_:
         place = yaml.locate(node, ("to",))
         found.append(rules.BadDate.backwards(place, begin=str(model.from_), end=str(model.to)))
-    if model.time and model.time[1] and model.time[1] <= model.time[0]:
-        begin, end = (f"{time:%H:%M}" for time in (model.time[0], model.time[1]))
-        found.append(rules.BadTime.backwards(yaml.locate(node, ("time",)), begin=begin, end=end))
+    begins, ends = model.time or (None, None)
+    if begins and ends and ends <= begins and not clock.overnight(begins, ends):
+        place = yaml.locate(node, ("time",))
+        meant = clock.forwards(begins, ends)
+        fix = replaced(place, place.written, meant) if meant else None
+        found.append(rules.BadTime.backwards(place, begin=f"{begins:%H:%M}", end=f"{ends:%H:%M}", fix=fix))
     if model.timezone and model.timezone not in available_timezones():
         place = yaml.locate(node, ("timezone",))
         near = did_you_mean(model.timezone, available_timezones(), place)

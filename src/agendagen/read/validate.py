@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
@@ -140,7 +141,8 @@ def _diagnostic(node: yaml.Node, model: type[Keys], location: Location, detail: 
         wording, fields = context["wording"], context["fields"]
         whose = {name: what for name, what in (("subject", subject), ("key", key)) if name in wording.fields}
         found: Diagnostic = wording.of({**whose, **fields}, span)
-        return found
+        mend = context.get("mend")
+        return replace(found, fix=replaced(span, span.written, mend)) if mend else found
     shape = _SHAPES.get(kind)
     if shape is None:
         return rules.WrongType.other(span, subject=subject, problem=detail["msg"])

@@ -17,21 +17,9 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from agendagen import rules
 from agendagen.diagnostics import Wording
-from agendagen.languages import LANGUAGES, any_of
 from agendagen.phrases import Field as Words
+from agendagen.read import clock, dates
 from agendagen.rules import terms
-
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?"
-_TIME = re.compile(_CLOCK)
-_TIMES = re.compile(
-    rf"(?:(?:{any_of(LANGUAGES.values(), lambda each: each.times.clock)})\s*)?"
-    rf"{_CLOCK}(?:\s*(?:-|–|—|{any_of(LANGUAGES.values(), lambda each: each.times.until)})\s*{_CLOCK})?"
-)
-_DURATION = re.compile(
-    rf"(?:(?P<h>\d{{1,3}})\s*(?:{any_of(LANGUAGES.values(), lambda each: each.times.hours)})\s*)?"
-    rf"(?:(?P<m>\d{{1,4}})\s*(?:(?:{any_of(LANGUAGES.values(), lambda each: each.times.minutes)})\.?)?)?"
-)
 
 
 def as_text(value: Any) -> Any:
@@ -42,51 +30,66 @@ def as_text(value: Any) -> Any:
     raise _wrong(rules.WrongType.not_text, found=kind)
 
 
-def _wrong(wording: Wording, **fields: Words) -> PydanticCustomError:
-    """Return the exception that tells `validate` what is wrong; it knows the subject."""
-    return PydanticCustomError("finding", "see the wording", {"wording": wording, "fields": fields})
+def _wrong(wording: Wording, mend: str = "", **fields: Words) -> PydanticCustomError:
+    """Return the exception that tells `validate` what is wrong, and what to write; it knows the subject and the place.
+
+    An empty `mend` says that nobody can know.
+    """
+    return PydanticCustomError("finding", "see the wording", {"wording": wording, "fields": fields, "mend": mend})
 
 
 def _date(value: Any) -> dt.date:
     text = str(as_text(value))
-    match = _DATE.fullmatch(text)
-    if not match:
-        raise _wrong(rules.BadDate.form, text=text)
     try:
-        return dt.date(*(int(number) for number in match.groups()))
+        found = dates.dates_of(text)
     except ValueError:
         raise _wrong(rules.BadDate.calendar, text=text) from None
+    if len(found) == 1:
+        return found[0]
+    likely = found or dates.likely_dates(text)
+    if len(likely) == 2 and dates.either_way(text):
+        raise _wrong(rules.BadDate.either, text=text, day_first=str(likely[0]), month_first=str(likely[1]))
+    raise _wrong(rules.BadDate.form, str(likely[0]) if likely else "", text=text)
 
 
-def _clock(text: str, hour: str, minute: str | None) -> dt.time:
+def _only_date(value: Any) -> dt.date:
+    text = str(as_text(value))
+    likely = dates.likely_dates(text)
+    if len(likely) == 2 and likely[0] < likely[1] and not dates.either_way(text):
+        raise _wrong(rules.BadDate.several, text=text, first=str(likely[0]), last=str(likely[1]))
+    return _date(value)
+
+
+def _moments(value: Any, most: int) -> tuple[dt.time, dt.time | None]:
+    text = str(as_text(value))
     try:
-        return dt.time(int(hour), int(minute or 0))
+        times = clock.times_of(text)
     except ValueError:
         raise _wrong(rules.BadTime.range, text=text) from None
-
-
-def _time(value: Any) -> dt.time:
-    text = str(as_text(value))
-    match = _TIME.fullmatch(text)
-    if not match:
-        raise _wrong(rules.BadTime.form, text=text)
-    return _clock(text, match[1], match[2])
+    if not times:
+        likely = "-".join(f"{time:%H:%M}" for time in clock.likely_times(text)[:most])
+        raise _wrong(rules.BadTime.form, likely, text=text)
+    return times
 
 
 def _times(value: Any) -> tuple[dt.time, dt.time | None]:
-    text = str(as_text(value)).strip()
-    match = _TIMES.fullmatch(text)
-    if not match:
-        raise _wrong(rules.BadTime.times, text=text)
-    return _clock(text, match[1], match[2]), _clock(text, match[3], match[4]) if match[3] else None
+    return _moments(value, most=2)
+
+
+def _time(value: Any) -> dt.time:
+    begin, end = _moments(value, most=1)
+    if end:
+        minutes = clock.length(begin, end)
+        raise _wrong(rules.BadTime.two, text=str(value), begin=f"{begin:%H:%M}", minutes=minutes)
+    return begin
 
 
 def _minutes(value: Any) -> int:
-    text = str(as_text(value)).strip()
-    match = _DURATION.fullmatch(text)
-    if not text or not match or not (match["h"] or match["m"]):
-        raise _wrong(rules.BadDuration.found, text=text)
-    return int(match["h"] or 0) * 60 + int(match["m"] or 0)
+    text = str(as_text(value))
+    minutes = clock.minutes_of(text)
+    if minutes is None:
+        raise _wrong(rules.BadDuration.found, clock.likely_duration(text), text=text)
+    return minutes
 
 
 def _yes(value: Any) -> bool:
@@ -148,8 +151,6 @@ def _form(pattern: str, wording: Wording) -> BeforeValidator:
     return BeforeValidator(read)
 
 
-_HOUR = r"([01]?\d|2[0-3])([:.][0-5]\d)?"
-
 Text = Annotated[str, BeforeValidator(as_text), WithJsonSchema({"type": ["string", "number", "boolean", "null"]})]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(many), Or(lambda made: made["items"])]
 Lines = Annotated[tuple[Text, ...], BeforeValidator(_lines), Or(lambda _: {"type": "string"})]
@@ -169,32 +170,21 @@ Whole = Annotated[
     BeforeValidator(_number),
     WithJsonSchema({"anyOf": [{"type": "integer"}, {"pattern": r"^-?\d{1,9}$", "type": "string"}]}),
 ]
-Date = Annotated[
-    dt.date,
-    BeforeValidator(_date),
-    WithJsonSchema({"examples": ["2025-11-20"], "pattern": r"^\d{4}-\d{1,2}-\d{1,2}$", "type": "string"}),
-]
-Time = Annotated[
-    dt.time,
-    BeforeValidator(_time),
-    WithJsonSchema({"examples": ["12:30"], "pattern": f"^{_HOUR}$", "type": ["string", "number"]}),
-]
+_DATE = WithJsonSchema({"examples": ["2025-11-20"], "pattern": r"\d", "type": "string"})
+Date = Annotated[dt.date, BeforeValidator(_date), _DATE]
+OnlyDate = Annotated[dt.date, BeforeValidator(_only_date), _DATE]
+"""A date where, for two, others keys are meant."""
+Time = Annotated[dt.time, BeforeValidator(_time), WithJsonSchema({"examples": ["12:30"], "type": ["string", "number"]})]
 Times = Annotated[
     tuple[dt.time, dt.time | None],
     BeforeValidator(_times),
-    WithJsonSchema(
-        {
-            "examples": ["12:00-13:45"],
-            "pattern": rf"^(kl\.? *)?{_HOUR}( *(-|–|—|to|til|bis|till|tot|à) *{_HOUR})?$",
-            "type": ["string", "number"],
-        }
-    ),
+    WithJsonSchema({"examples": ["12:00-13:45"], "type": ["string", "number"]}),
 ]
 """Beginning and, if said, end."""
 Minutes = Annotated[
     int,
     BeforeValidator(_minutes),
-    WithJsonSchema({"examples": ["15 min", "1h 30m"], "pattern": r"^\d", "type": ["string", "integer"]}),
+    WithJsonSchema({"examples": ["15 min", "1h 30m"], "pattern": "[\\d½¼¾]", "type": ["string", "number"]}),
 ]
 _COLOUR = r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"
 Colour = Annotated[str, _form(_COLOUR, rules.BadValue.colour), WithJsonSchema({"pattern": _COLOUR, "type": "string"})]

@@ -72,15 +72,23 @@ class BadValue(Rule):
 
 
 class BadDate(Rule):
-    """Find a date that is not written year-month-day, that is not in the calendar, or that contradicts another one.
+    """Find a date that cannot be read or may be read in two ways, is not in the calendar, or contradicts another one.
 
-    Before: `date: 2025-11-31`
+    Dates may be written as the languages of the program write them: `20. november 2025`, `November 20, 2025`,
+    `20.11.2025`.
 
-    After: `date: 2025-11-30`
+    Before: `date: 03/04/2026`, which may be in March or in April
+
+    After: `date: 2026-04-03`
     """
 
     name = "bad-date"
-    form = error("`{text}` is not a date", help="write year-month-day, such as 2025-11-20")
+    form = error("`{text}` is not a date", help="write year, month and day in digits, with `-` between them")
+    either = error(
+        "`{text}` is one date if the day comes first, and another one if the month does",
+        help="write `{day_first}` if the first number is the day, `{month_first}` if it is the month",
+    )
+    several = error("`{text}` is more than one day", help="write `from: {first}`, and `to: {last}` on the next line")
     calendar = error("there is no {text} in the calendar", help="correct the day or the month")
     both = error("a meeting has a `date`, or `from` and `to`, not both", help="delete one of them")
     no_from = error("`to` needs a `from`", help="name the first day with `from`")
@@ -88,7 +96,10 @@ class BadDate(Rule):
 
 
 class BadTime(Rule):
-    """Find a time of day that does not exist, or an end that is not after its beginning.
+    """Find a time of day that cannot be read or does not exist, or an end that is not after its beginning.
+
+    Times may be written as the languages of the program write them: `6:00 PM`, `19 Uhr`, `14h30`, `kl. 12`, `noon`. An
+    end that is before its beginning is on the next day, if the meeting is then shorter than twelve hours.
 
     Before: `time: 13:45-12:00`
 
@@ -96,22 +107,32 @@ class BadTime(Rule):
     """
 
     name = "bad-time"
-    form = error("`{text}` is not a time of day", help="write 12:00")
-    range = error("`{text}` is not a time of day", help="write 12:00, from 0:00 to 23:59")
-    times = error("`{text}` is not a time of day", help="write the beginning and, if known, the end: 12:00-13:45")
-    backwards = error("the meeting ends at {end}, not after it begins at {begin}", help="write the beginning first")
+    form = error(
+        "`{text}` is not a time of day",
+        help="write hours and minutes in digits, or leave the line out until it is known",
+    )
+    range = error("`{text}` is not a time of day", help="hours go from 0 to 23, minutes from 0 to 59")
+    two = error(
+        "`{text}` is two times of day, and an item has the one at which it begins",
+        help="write `time: {begin}`, and `duration: {minutes} min` on the next line",
+    )
+    backwards = error(
+        "the meeting ends at {end}, not after it begins at {begin}", help="correct the end, or leave it out"
+    )
 
 
 class BadDuration(Rule):
     """Find a duration that cannot be read.
 
-    Before: `duration: a quarter`
+    Durations may be written as the languages of the program write them: `15 min`, `1 h 30`, `1½ timer`, `1:30`.
 
-    After: `duration: 15 min`
+    Before: `duration: 15-20 min`
+
+    After: `duration: 20 min`
     """
 
     name = "bad-duration"
-    found = error("`{text}` is not a duration", help="write minutes, or hours and minutes: 15 min, 1h 30m")
+    found = error("`{text}` is not a duration", help="write minutes, or hours and minutes, in digits")
 
 
 class BadId(Rule):
