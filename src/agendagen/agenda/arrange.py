@@ -13,9 +13,10 @@ from agendagen.agenda.anchors import identify
 from agendagen.agenda.clock import set_clock
 from agendagen.agenda.edition import closed_below
 from agendagen.agenda.numbers import number_attachments, number_captions, number_items
-from agendagen.diagnostics import Diagnostic, Span
+from agendagen.diagnostics import Also, Diagnostic, Span
 from agendagen.model import Agenda, Item, Meeting, Section
 from agendagen.names import NaturalKey, anchor, natural, order, readable
+from agendagen.rules import terms
 from agendagen.rules.fixes import did_you_mean
 
 
@@ -91,9 +92,9 @@ class _Tree:
                 other = item if number is None else first.setdefault(number, item)
                 if other is not item and number is not None:
                     names = (posixpath.basename(item.path), posixpath.basename(other.path))
-                    found.append(
-                        rules.SameOrder.found(Span(item.span.source), name=names[0], other=names[1], order=number)
-                    )
+                    also = (Also(Span(other.span.source), terms.THERE),)
+                    here = Span(item.span.source)
+                    found.append(rules.SameOrder.found(here, name=names[0], other=names[1], order=number, also=also))
         return found
 
     def alike(self) -> list[Diagnostic]:
@@ -110,10 +111,12 @@ class _Tree:
                 name = posixpath.basename(item.path)
                 stem = posixpath.splitext(name)[0]
                 span = Span(item.span.source) if item.span else None
-                other = posixpath.basename(first.setdefault(_alike(name), item).path)
-                if first[_alike(name)] is not item:
+                twin = first.setdefault(_alike(name), item)
+                other = posixpath.basename(twin.path)
+                if twin is not item:
                     files = rules.AlikeNames.files_accents if _same(name, other) else rules.AlikeNames.files
-                    found.append(files(span, name=name, other=other))
+                    also = (Also(Span(twin.span.source), terms.THERE),)
+                    found.append(files(span, name=name, other=other, also=also))
                 folder = posixpath.basename(folders.get(_alike(stem), ""))
                 if folder and folder != stem and posixpath.join(place, stem) not in self.folders[place]:
                     said = rules.AlikeNames.folder_accents if _same(stem, folder) else rules.AlikeNames.folder

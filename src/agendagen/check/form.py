@@ -11,10 +11,11 @@ from itertools import combinations
 from agendagen import rules
 from agendagen.check.case import Case
 from agendagen.check.prose import Passage, passages_of
-from agendagen.diagnostics import Diagnostic, Span
+from agendagen.diagnostics import Also, Diagnostic, Span
 from agendagen.languages import Language, any_of, with_english
 from agendagen.model import Item, Part
 from agendagen.model import walk as items_of
+from agendagen.rules import terms
 from agendagen.rules.fixes import distance, replaced
 from agendagen.text import Heading, Paragraph, plain, shows, walk
 
@@ -73,7 +74,8 @@ def part_order(case: Case) -> Iterator[Diagnostic]:
             here, usual = times[first, second], times[second, first]
             if usual >= 2 and here * 4 <= usual + here + 1 and here < usual:
                 one, other = (next(p for p in item.parts if _key(p) == key) for key in (first, second))
-                yield rules.PartOrder.found(_span(one, item), first=one.title, second=other.title)
+                also = (Also(_span(other, item), terms.PART(title=other.title)),)
+                yield rules.PartOrder.found(_span(one, item), first=one.title, second=other.title, also=also)
                 break
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -151,7 +151,7 @@ def two_spellings(case: Case) -> Iterator[Diagnostic]:
         told.add(name.text)
         also = _spelled(other.text, other.span)
         yield rules.TwoSpellings.elsewhere(name.span, name=name.text, other=other.text, also=also)
-    yield from _in_texts(case, {name.text for name in first.values() if name.listed})
+    yield from _in_texts(case, {name.text: name.span for name in first.values() if name.listed})
 
 
 def _spelled(name: str, span: Span | None) -> tuple[Also, ...]:
@@ -170,7 +170,7 @@ def _one_person(known: _Name, name: _Name) -> bool:
     return known.listed != name.listed or plain(known.text) == plain(name.text)
 
 
-def _in_texts(case: Case, names: set[str]) -> Iterator[Diagnostic]:
+def _in_texts(case: Case, names: Mapping[str, Span | None]) -> Iterator[Diagnostic]:
     """Yield the places in texts where a listed name has other accents than in the list."""
     by_bare: dict[str, set[str]] = {}
     for name in names:
@@ -187,7 +187,8 @@ def _in_texts(case: Case, names: set[str]) -> Iterator[Diagnostic]:
                     right = min(known)
                     span = paragraph.span(match.start(), match.end())
                     fix = replaced(span, written, right)
-                    yield rules.TwoSpellings.text(span, name=written, other=right, fix=fix)
+                    also = _spelled(right, names[right])
+                    yield rules.TwoSpellings.text(span, name=written, other=right, fix=fix, also=also)
 
 
 def duplicate_participant(case: Case) -> Iterator[Diagnostic]:

@@ -12,7 +12,7 @@ from agendagen import rules
 from agendagen.check.case import Case
 from agendagen.check.holiday import holiday
 from agendagen.check.prose import LONGEST, Passage
-from agendagen.diagnostics import Diagnostic, Edit, Fix, Span
+from agendagen.diagnostics import Also, Diagnostic, Edit, Fix, Span
 from agendagen.languages import NOTHING, Language, known, locales
 from agendagen.model import Item
 from agendagen.rules import terms
@@ -32,7 +32,9 @@ def time_backwards(case: Case) -> Iterator[Diagnostic]:
             continue
         begins = item.starts or (dt.datetime.combine(dt.date.min, item.time) if item.time else None)
         if item.time and begins and before is not None and before[0].date == item.date and begins < before[1]:
-            yield rules.TimeBackwards.found(item.span, time=f"{begins:%H:%M}", before=f"{before[1]:%H:%M}")
+            earlier = f"{before[1]:%H:%M}"
+            also = (Also(before[0].span, terms.AT(time=earlier)),)
+            yield rules.TimeBackwards.found(item.span, time=f"{begins:%H:%M}", before=earlier, also=also)
         before = (item, begins) if begins else before
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from agendagen import rules
-from agendagen.diagnostics import Diagnostic, Source, Span
+from agendagen.diagnostics import Also, Diagnostic, Source, Span
 from agendagen.files import Facts, Files
 from agendagen.read.blockhead import Head, Kind
 from agendagen.read.rows import MAX_BYTES, SEPARATORS, Data, csv_file, inline_rows
@@ -35,7 +35,8 @@ def read_rows(source: Source, head: Head, *, folder: str, files: Files, language
             found.append(rules.NoRows.block(head.span, block=terms.THIS_BLOCK[block]))
     else:
         if head.rows.strip():
-            found.append(rules.TwoSources.found(head.place("file"), block=terms.THIS_BLOCK[block]))
+            also = (Also(Span(source, head.rows_line), terms.ROWS),)
+            found.append(rules.TwoSources.found(head.place("file"), block=terms.THIS_BLOCK[block], also=also))
         data = _file(source, head, separator, found, folder=folder, files=files, language=language)
     return replace(data, found=(*found, *data.found))
 

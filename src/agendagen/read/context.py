@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from agendagen import rules
-from agendagen.diagnostics import Diagnostic, Source, Span
+from agendagen.diagnostics import Also, Diagnostic, Source, Span
 from agendagen.files import Files
 from agendagen.read.attributes import allowed
 from agendagen.read.places import Places
+from agendagen.rules import terms
 from agendagen.slug import slug
 from agendagen.text import Attributes
 
@@ -21,6 +22,8 @@ class Ids:
     taken: set[str] = field(default_factory=set)
     wanted: set[str] = field(default_factory=set)
     """Those that the author chose somewhere in the text, which no slug may take."""
+    chosen: dict[str, Span] = field(default_factory=dict)
+    """Where the author gave them."""
     counts: dict[str, int] = field(default_factory=dict)
     """How many ids were made from the same title."""
 
@@ -59,9 +62,11 @@ class Context:
     def take_id(self, name: str, span: Span) -> bool:
         """Take an id that the author chose; a second use of it is reported and not taken."""
         if name in self.ids.taken:
-            self.report(rules.DuplicateId.text(span, id=name))
+            also = (Also(self.ids.chosen[name], terms.FIRST),) if name in self.ids.chosen else ()
+            self.report(rules.DuplicateId.text(span, id=name, also=also))
             return False
         self.ids.taken.add(name)
+        self.ids.chosen[name] = span
         return True
 
     def attributes(self, written: Mapping[str, str], tag: str, span: Span) -> dict[str, str]:

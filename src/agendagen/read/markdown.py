@@ -9,7 +9,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from agendagen import rules
-from agendagen.diagnostics import Diagnostic, Source, Span
+from agendagen.diagnostics import Also, Diagnostic, Source, Span
 from agendagen.files import Files
 from agendagen.model import Part
 from agendagen.read.blocks import Blocks
@@ -21,6 +21,7 @@ from agendagen.read.partnames import part_kind, table_words
 from agendagen.read.places import Places, clean, purge
 from agendagen.read.preparing import prepare
 from agendagen.read.tags import pieces, written_ids
+from agendagen.rules import terms
 from agendagen.text import Comment, Container, Inline, Note, Styled, Text, Words
 
 MAX_TEXT: Final = 1_000_000
@@ -112,7 +113,9 @@ class _Reading:
         for definition in self.notes.unused():
             place = self.context.places.line(definition.line)
             wording = rules.UnusedFootnote.second if definition.repeated else rules.UnusedFootnote.unused
-            self.context.report(wording(place, label=definition.label))
+            first = self.notes.definitions[definition.label]
+            also = (Also(self.context.places.line(first.line), terms.FIRST),) if definition.repeated else ()
+            self.context.report(wording(place, label=definition.label, also=also))
             shown.append(self._note(definition, 0))
         return tuple(shown)
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 from zoneinfo import available_timezones
 
 from agendagen import rules
-from agendagen.diagnostics import Diagnostic, Source, Span
+from agendagen.diagnostics import Also, Diagnostic, Source, Span
 from agendagen.files import Files
 from agendagen.model import Attachment, Meeting, Numbering, Pack, Person, Section, Theme
+from agendagen.phrases import Phrase
 from agendagen.read import clock, yaml
 from agendagen.read.images import look
 from agendagen.read.keys import AttachmentModel, MeetingModel
@@ -18,6 +19,7 @@ from agendagen.read.language import wrong
 from agendagen.read.markdown import read_text
 from agendagen.read.people import people, written
 from agendagen.read.validate import empty_keys, validate
+from agendagen.rules import terms
 from agendagen.rules.fixes import did_you_mean, replaced
 from agendagen.text import Text
 
@@ -140,18 +142,25 @@ def _key_span(node: yaml.Node | None, name: str) -> Span | None:
     return None
 
 
+def _second(node: yaml.Mapping, key: str, label: Phrase) -> tuple[Also, ...]:
+    """Return the place of a key that another disagrees with."""
+    place = yaml.locate(node, (key,))
+    return (Also(place, label),) if place else ()
+
+
 def _when(model: MeetingModel, node: yaml.Mapping, source: Source) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     if model.date is None and model.from_ is None and node.get("date") is None and node.get("from") is None:
         found.append(rules.MissingKey.date(Span(source)))
     if model.date and model.from_:
-        found.append(rules.BadDate.both(yaml.locate(node, ("from",))))
+        found.append(rules.BadDate.both(yaml.locate(node, ("from",)), also=_second(node, "date", terms.THERE)))
     if model.to and not model.from_:
         key = node.key("to")
         found.append(rules.BadDate.no_from(key.span if key else None))
     if model.to and model.from_ and model.to < model.from_:
         place = yaml.locate(node, ("to",))
-        found.append(rules.BadDate.backwards(place, begin=str(model.from_), end=str(model.to)))
+        also = _second(node, "from", terms.BEGINS)
+        found.append(rules.BadDate.backwards(place, begin=str(model.from_), end=str(model.to), also=also))
     begins, ends = model.time or (None, None)
     if begins and ends and ends <= begins and not clock.overnight(begins, ends):
         place = yaml.locate(node, ("time",))

@@ -30,6 +30,10 @@ FIRST = Phrase("first here")
 THERE = Phrase("also here")
 ABSENT = Phrase("absent here")
 SPELLED = Phrase("spelled `{name}` here")
+AT = Phrase("{time} here")
+BEGINS = Phrase("begins here")
+PART = Phrase("*{title}* begins here")
+ROWS = Phrase("rows here")
 
 # --- Whose and where ------------------------------------------------------------------------------------------------
 
