@@ -243,6 +243,8 @@ class Meeting:
     theme: Theme = Theme()
     pack: Pack = Pack()
     roster: Mapping[str, Person] = field(default_factory=dict)
+    typography: bool = True
+    """Whether the author's quotation marks, dashes and the like are set as the language has them."""
     list_of_attachments: bool = False
     """Whether a list of all attachments closes the document."""
     colophon: bool = False

@@ -46,6 +46,8 @@ class Words(_Node):
     """Characters as they are read: no escapes, no references, no markup."""
 
     text: str
+    kept: tuple[int, ...] = field(default=(), compare=False)
+    """The places of quotation marks, hyphens and dots that the author wants as they are typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,7 +402,8 @@ def with_number(inlines: Iterable[Inline], number: str) -> tuple[Inline, ...]:
             return None
         done = True
         space = "\N{NO-BREAK SPACE}" if sign[1] else ""
-        return (replace(node, text=f"{node.text[: sign.start()]}{space}{number}{node.text[sign.end() :]}"),)
+        kept = tuple(at for at in node.kept if at < sign.start())
+        return (Words(f"{node.text[: sign.start()]}{space}{number}{node.text[sign.end() :]}", kept, span=node.span),)
 
     return rewrite(inlines, put)
 

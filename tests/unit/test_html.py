@@ -279,7 +279,7 @@ def test_in_a_pack_there_is_room_for_its_numbers() -> None:
 
 def test_running_words_are_in_the_pages_margins() -> None:
     text = html(agenda(title="Board", language="da"), medium="paper")
-    assert '@top-left{content:"Board"}@top-right{content:"20.\\a0 november 2025"}' in text
+    assert '@top-left{content:"Board"}@top-right{content:"20.\\a0 november\\a0 2025"}' in text
     assert '@bottom-right{content:"side " counter(page) " af " counter(pages)}' in text
 
 

@@ -53,7 +53,7 @@ def test_dates(language: str, date: str, range_: str, weekday: str) -> None:
 @pytest.mark.parametrize(
     ("language", "months", "years"),
     [
-        ("da", "30. april–1. maj 2024", "30. december 2024–2. januar 2025"),
+        ("da", "30. april – 1. maj 2024", "30. december 2024 – 2. januar 2025"),
         ("de-AT", "30. April – 1. Mai 2024", "30. Dezember 2024 – 2. Jänner 2025"),
         ("en-US", "April 30 – May 1, 2024", "December 30, 2024 – January 2, 2025"),
         ("fr", "30 avril – 1er mai 2024", "30 décembre 2024 – 2 janvier 2025"),

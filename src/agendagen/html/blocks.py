@@ -13,6 +13,8 @@ from agendagen.numerals import marker
 from agendagen.text import Node
 
 MAX_LEVEL: Final = 6
+_ENDING: Final = frozenset({"p", "dd", "li", "figcaption"})
+"""Elements whose words end as those of a paragraph do."""
 _BOX: Final = {False: "\N{BALLOT BOX} ", True: "\N{BALLOT BOX WITH CHECK} "}
 
 
@@ -21,10 +23,11 @@ def paragraph(fragment: Fragment, node: tree.Paragraph) -> None:
     last, in_list = fragment.last, fragment.in_list
     if not node.plain:
         fragment.out.append(f"<p{fragment.attributes(node.attributes)}>")
-        fragment.inlines(fragment.setting.typesetting.ending(node.children))
+        with fragment.speaking(node.attributes):
+            fragment.inlines(fragment.typesetting.ending(node.children))
         fragment.out.append("</p>\n")
         return
-    fragment.inlines(fragment.setting.typesetting.ending(node.children) if last else node.children)
+    fragment.inlines((fragment.typesetting.ending if last else fragment.typesetting.run)(node.children))
     if not (in_list and last):  # a line end there makes WeasyPrint hyphenate the first word
         fragment.out.append("\n")
 
@@ -36,7 +39,8 @@ def heading(fragment: Fragment, node: tree.Heading) -> None:
     fragment.levels.append(node.level)
     tag = f"h{min(MAX_LEVEL, fragment.base + len(fragment.levels))}"
     fragment.out.append(f"<{tag}{fragment.attributes(node.attributes, name=node.id)}>")
-    fragment.strong(fragment.setting.typesetting.headline(node.children))
+    with fragment.within(tag), fragment.speaking(node.attributes):
+        fragment.inlines(fragment.typesetting.headline(node.children))
     fragment.out.append(f"</{tag}>\n")
 
 
@@ -84,11 +88,13 @@ def container(fragment: Fragment, node: tree.Container) -> None:
     children = node.children
     if any(isinstance(child, BLOCKS) for child in children):
         fragment.out.append("\n")
-    elif node.tag in {"p", "dd", "li", "figcaption"}:
-        children = fragment.setting.typesetting.ending(children)  # type: ignore[arg-type]
     with_code = node.tag in CODE
     fragment.code += with_code
-    fragment.within(node.tag, children)
+    with fragment.within(node.tag), fragment.speaking(node.attributes):
+        if node.tag in _ENDING and not any(isinstance(child, BLOCKS) for child in children):
+            fragment.inlines(fragment.typesetting.ending(children))  # type: ignore[arg-type] # no blocks
+        else:
+            fragment.mixed(children)
     fragment.code -= with_code
     fragment.out.append(f"</{node.tag}>\n")
 
@@ -110,7 +116,7 @@ def footnotes(fragment: Fragment, notes: Sequence[tree.Note]) -> None:
         if isinstance(last, tree.Paragraph) and back:
             fragment.blocks(note.children[:-1])
             fragment.out.append("" if last.plain else f"<p{fragment.attributes(last.attributes)}>")
-            fragment.inlines(last.children)
+            fragment.inlines(fragment.typesetting.run(last.children))
             fragment.out.append(back if last.plain else f"{back}</p>\n")
         else:
             fragment.blocks(note.children, in_list=True)

@@ -36,7 +36,7 @@ class Origin:
 def build(agenda: Agenda, words: Words, writer: Writer, origin: Origin | None = None) -> contract.AgendaContext:
     """Return the context of a template but for what depends on the medium and the theme.
 
-    What a reader is shown as text has its no-break spaces; what also stands in attributes has not.
+    What a reader is shown as text is set; what also stands in attributes is as the author typed it.
     """
     maker = _Maker(agenda, words, writer)
     meeting = agenda.meeting
@@ -146,7 +146,7 @@ class _Maker:
             "id": item.id,
             "number": item.number,
             "title": title,
-            "text": self.set.title(plain_title),
+            "text": plain_title,
             "depth": item.depth,
             "level": min(MAX_LEVEL, level),
             "sublevel": min(MAX_LEVEL, level + 1),
@@ -174,9 +174,9 @@ class _Maker:
     def title(self, item: Item) -> tuple[Markup, str]:
         """Return an item's title as inline HTML and as plain text."""
         if item.title_inlines:
-            return self.writer.headline(item.title_inlines), plain(item.title_inlines)
-        title = item.title or self.words.text("Confidential item")
-        return escape(self.set.title(title)), title
+            return self.writer.headline(item.title_inlines), plain(self.set.headline(item.title_inlines))
+        title = self.set.title(item.title or self.words.text("Confidential item"))
+        return escape(title), title
 
     def begin(self, item: Item) -> str:
         """Return when an item begins, with the day where a meeting of several days comes to another one."""
@@ -246,7 +246,7 @@ class _Maker:
         return {
             "label": attachment.label,
             "number": attachment.number,
-            "title": self.set.words(attachment.title or attachment.written or attachment.url),
+            "title": self.set.words(attachment.title) or attachment.written or attachment.url,
             "href": attachment.href or attachment.url,
             "anchor": attachment.anchor,
             "first": attachment.first,
@@ -257,7 +257,7 @@ class _Maker:
     def colophon(self, origin: Origin) -> contract.Colophon:
         """Return what the last page says of the sources."""
         files: list[contract.File] = [
-            {"label": a.label, "title": self.set.words(a.title or a.written), "sha256": origin.checksums[a.anchor]}
+            {"label": a.label, "title": self.set.words(a.title) or a.written, "sha256": origin.checksums[a.anchor]}
             for a in self.agenda.attachments
             if a.anchor in origin.checksums
         ]

@@ -85,7 +85,7 @@ def render(
     def phrase(*said: str, **gaps: object) -> str:
         return typesetting.words(words.text(*said, **gaps))
 
-    typesetting = Typesetting(words.language, lines=medium == "paper")
+    typesetting = Typesetting(words.language, lines=medium == "paper", characters=agenda.meeting.typography)
     writer = Writer(
         medium,
         typesetting,
@@ -104,9 +104,10 @@ def render(
         draft = agenda.meeting.status == "draft"
         if draft:
             assets[_WATERMARK] = _watermark(words.text("Draft"))
+        left, right = context.running(said)
         css.append(
             styles.margins(
-                *styles.running(*context.running(said), theme.theme),
+                *styles.running(typesetting.words(left), typesetting.words(right), theme.theme),
                 words,
                 watermark=_WATERMARK if draft else "",
                 page_references=theme.theme.page_references,

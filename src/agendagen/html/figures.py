@@ -15,14 +15,14 @@ def caption(fragment: Fragment, node: tree.Caption) -> None:
     if node.label:
         separator = ". " if node.children else ""
         fragment.out.append(f'<span class="caption-label">{escape(node.label)}{separator}</span>')
-    fragment.inlines(fragment.setting.typesetting.ending(node.children, f"{node.label}. " if node.label else ""))
+    fragment.inlines(fragment.typesetting.ending(node.children, f"{node.label}. " if node.label else ""))
 
 
 def note(fragment: Fragment, children: Sequence[Inline], tag_class: str) -> None:
     """Write the line below a table or a chart."""
     if children:
         fragment.out.append(f'<p class="{tag_class}">')
-        fragment.inlines(fragment.setting.typesetting.ending(children))
+        fragment.inlines(fragment.typesetting.ending(children))
         fragment.out.append("</p>\n")
 
 
@@ -34,7 +34,7 @@ def table(fragment: Fragment, node: tree.Table) -> None:
             caption(fragment, node.caption)
             fragment.out.append("</p>\n")
         return
-    how = stand(node, fragment.setting.room, fragment.setting.typesetting)
+    how = stand(node, fragment.setting.room, fragment.typesetting)
     own = fragment.attributes(node.attributes, name=node.id)
     inner = own if node.origin == "html" else ""
     if node.origin == "pipe":
@@ -106,9 +106,7 @@ def cell(fragment: Fragment, node: tree.Cell, table: tree.Table, *, named: bool)
     if css or "class" in chosen:
         own["class"] = f"{css} {chosen.get('class', '')}".strip()
     fragment.out.append(f"<{tag}{written(fragment.directed(own).items())}>")
-    if tag == "th":
-        fragment.strong(node.children)
-    else:
+    with fragment.within(tag):
         fragment.mixed(node.children)
     fragment.out.append(f"</{tag}>")
 
@@ -125,7 +123,7 @@ def drawn(fragment: Fragment, node: tree.Chart) -> None:
     fragment.out.append("</figure>\n")
     note(fragment, node.note, "chart-note")
     if node.drawing and node.table:
-        words = escape(fragment.setting.typesetting.words(fragment.setting.numbers_words))
+        words = escape(fragment.typesetting.words(fragment.setting.numbers_words))
         fragment.out.append(f'<details class="chart-data">\n<summary>{words}</summary>\n')
         table(fragment, node.table)
         fragment.out.append("</details>\n")

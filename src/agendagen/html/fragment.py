@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,7 +25,7 @@ BLOCKS: Final = (
     *(tree.Table, tree.Chart, tree.Figure, tree.Note),
 )
 _SLANTED: Final = frozenset({"em", "i", "cite", "dfn", "var", "address"})
-_HEAVY: Final = frozenset({"strong", "b", "dt", "summary"})
+_HEAVY: Final = frozenset({"strong", "b", "dt", "summary", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Stand around the number of what is put in behind the gate; no text has them, reading takes them out."""
 
@@ -76,6 +77,23 @@ class Fragment:
     last: bool = False
     """Whether the block that is written is the last one where it stands, and whether that is a list."""
     in_list: bool = False
+    passage: Typesetting | None = None
+    """Of a passage in another language."""
+
+    @property
+    def typesetting(self) -> Typesetting:
+        """Return the ways of the language of what is being written."""
+        ways = self.passage or self.setting.typesetting
+        return ways.in_cells() if self.boxed else ways
+
+    @contextmanager
+    def speaking(self, attributes: Attributes) -> Iterator[None]:
+        """Set what is written meanwhile in the language that an element says it has."""
+        before = self.passage
+        if language := next((value for key, value in attributes if key == "lang"), ""):
+            self.passage = self.typesetting.speaking(language)
+        yield
+        self.passage = before
 
     def markup(self, nodes: Iterable[Node]) -> Markup:
         """Return what was written, through the gate if it may be the author's own HTML."""
@@ -104,34 +122,31 @@ class Fragment:
             self.writers[tree.Note](self, notes)
 
     def inlines(self, nodes: Iterable[Node]) -> None:
-        """Write words and what stands among them."""
+        """Write words and what stands among them, which are set already."""
         for node in nodes:
             self.writers[type(node)](self, node)
 
-    def within(self, tag: str, children: Sequence[Node]) -> None:
-        """Write what stands in an element, and remember which type it is set in."""
+    @contextmanager
+    def within(self, tag: str) -> Iterator[None]:
+        """Remember which type is set in, while what stands in an element is written."""
         slanted, heavy = tag in _SLANTED, tag in _HEAVY
         self.slanted += slanted
         self.heavy += heavy
         if self.slanted and (slanted or heavy):
             self.setting.slanted = True
             self.setting.slanted_heavy |= self.heavy > 0
-        self.mixed(children)
+        yield
         self.slanted -= slanted
         self.heavy -= heavy
 
-    def strong(self, children: Sequence[Node]) -> None:
-        """Write what stands in heavy type: a heading, the head of a table."""
-        self.heavy += 1
-        self.mixed(children)
-        self.heavy -= 1
-
     def mixed(self, children: Sequence[Node]) -> None:
-        """Write blocks or words."""
+        """Write blocks or words; words are set first, unless they are code."""
         if any(isinstance(child, BLOCKS) for child in children):
             self.blocks(children)
-        else:
+        elif self.code:
             self.inlines(children)
+        else:
+            self.inlines(self.typesetting.run(children))  # type: ignore[arg-type] # no blocks
 
     def attributes(self, pairs: Attributes, own_class: str = "", name: str = "") -> str:
         """Return attributes as HTML, with the prefix before the id; a class of the program's comes first."""

@@ -10,14 +10,10 @@ from agendagen.html.verbatim import CLASS, runs
 
 def words(fragment: Fragment, node: tree.Words) -> None:
     """Write characters; where words get hyphens, what is none is marked."""
-    if fragment.code:
+    if fragment.code or fragment.boxed:  # tables have no hyphens, and measure their columns by what cannot be broken
         fragment.out.append(escape(node.text))
         return
-    text = fragment.setting.typesetting.words(node.text)
-    if fragment.boxed:  # tables have no hyphens, and measure their columns by what cannot be broken
-        fragment.out.append(escape(text))
-        return
-    for run, verbatim in runs(text, breaks=fragment.setting.medium == "paper"):
+    for run, verbatim in runs(node.text, breaks=fragment.setting.medium == "paper"):
         fragment.out.append(f'<span class="{CLASS}">{escape(run)}</span>' if verbatim else escape(run))
 
 
@@ -48,7 +44,7 @@ def image(fragment: Fragment, node: tree.Image) -> None:
     """Write a picture, or its words where it cannot be shown."""
     address = fragment.setting.picture(node.path) if node.path else ""
     if not address:
-        words = escape(fragment.setting.typesetting.words(node.alt))
+        words = escape(fragment.typesetting.words(node.alt))
         fragment.out.append(f'<span class="missing-image">{words}</span>')
         return
     alt = "" if node.decorative else escape(node.alt)
@@ -74,7 +70,8 @@ def styled(fragment: Fragment, node: tree.Styled) -> None:
         return
     with_code = node.tag in CODE
     fragment.code += with_code
-    fragment.within(node.tag, node.children)
+    with fragment.within(node.tag):
+        fragment.inlines(node.children)
     fragment.code -= with_code
     fragment.out.append(f"</{node.tag}>")
 

@@ -44,6 +44,7 @@ class Stand:
 
 def stand(table: Table, room: float | None, typesetting: Typesetting) -> Stand:
     """Return how a table stands where a line holds `room` characters of a table; None: on the screen, which scrolls."""
+    typesetting = typesetting.in_cells()
     cells = [(cell, typesetting.words(plain(cell.children))) for row in table.children for cell in row.children]
     rows: dict[int, int] = {}
     for cell, text in cells:

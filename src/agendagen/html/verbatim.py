@@ -28,21 +28,26 @@ _AROUND: Final = "()[]{}<>\"'“”„‘’‚«»‹›,.;:!?…*"
 _OPPORTUNITY: Final = re.compile(r"(?<=[/?&=._@-])(?<!://)(?=[^\s/?&=._@-])")
 
 
-def runs(text: str, *, breaks: bool) -> Iterator[tuple[str, bool]]:
-    """Yield a text in pieces, each with whether it is no word; with `breaks` those say where a line may end."""
+def verbatim(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each run that is no word begins and ends."""
     if not _SIGN.search(text):
-        yield text, False
         return
-    done = 0
     for match in _RUN.finditer(text):
         run = match[0]
         start = match.start() + len(run) - len(run.lstrip(_AROUND))
         run = run.strip(_AROUND)
-        if len(run) < _SHORTEST or not _SIGN.search(run):
-            continue
+        if len(run) >= _SHORTEST and _SIGN.search(run):
+            yield start, start + len(run)
+
+
+def runs(text: str, *, breaks: bool) -> Iterator[tuple[str, bool]]:
+    """Yield a text in pieces, each with whether it is no word; with `breaks` those say where a line may end."""
+    done = 0
+    for start, end in verbatim(text):
         if start > done:
             yield text[done:start], False
+        run = text[start:end]
         yield _OPPORTUNITY.sub(_BREAK, run) if breaks and len(run) >= _LONG else run, True
-        done = start + len(run)
-    if done < len(text):
+        done = end
+    if done < len(text) or not text:
         yield text[done:], False

@@ -82,6 +82,13 @@ def served(tag: str) -> Language:
     return language if known(language) else ENGLISH
 
 
+def customs_of(tag: str) -> Customs:
+    """Return how a tag's language writes what Babel leaves open, in the region that the tag names."""
+    language = served(tag)
+    region = next((part for part in subtags(tag)[1:] if len(part) == 2), "")
+    return language.regions.get(region.upper(), language.customs)
+
+
 def starter(tag: str) -> Starter:
     """Return what a first meeting says in the language of a tag, or in English."""
     return served(tag).starter or en.STARTER
@@ -110,6 +117,7 @@ __all__ = [
     "Language",
     "Starter",
     "any_of",
+    "customs_of",
     "direction",
     "every",
     "is_tag",

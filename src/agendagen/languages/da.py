@@ -19,7 +19,7 @@ DANISH = Language(
     name=Phrase("Danish"),
     twins=("nb",),
     country="DK",
-    customs=Customs(("\u00bb", "\u00ab", "\u203a", "\u2039"), dash="\u2013"),
+    customs=Customs(("\u00bb", "\u00ab", "\u203a", "\u2039")),
     parts=Parts(
         recommendation="Indstilling, Indstillinger, Forslag til beslutning, Administrationen indstiller",
         case="Sagsfremstilling, Sagsfremstilling og baggrund, Baggrund, Resumé, Sagens baggrund, Sag",
@@ -31,12 +31,16 @@ DANISH = Language(
     " stk st § ca evt inkl ekskl m.h.t mht m.b.t i.h.t iht ift i.f.t vedr ang vdr betr bil anl ann vs al etc ing dr"
     " prof"
     " hr fr kr mio mia mill mrd pct pr mr mrs ms tel tlf",
+    identifiers="tlf telefon telefonnummer mobil fax sagsnr sagsnummer sag journalnr j.nr jnr cvr cvr-nr cpr"
+    " ean kontonr konto reg matr.nr matrikelnr dokumentnr dok id",
     vague_links="her, klik her, tryk her, dette link, linket, link, læs mere, se mere, mere",
     small_words="og ikke af det er på til som med den for vi der har blev efter være kan",
     spaces=Spaces(
         units="mio|mia|mill|mdr|md|t|kr|øre|euro|pct|proc|procent|sek|timer|h|millioner|milliarder",
         before_number="kl nr s stk pkt ca kap bd art tlf fig tab side punkt bilag tabel figur kapitel stykke uge"
         " artikel",
+        before_word="jf. jfr. jvf. cf.",
+        between_numbers="mod af",
         amounts="mio mia mill",
         currencies="kr euro Euro",
     ),

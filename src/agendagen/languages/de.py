@@ -29,12 +29,16 @@ GERMAN = Language(
     captions="tabelle",
     abbreviations="vgl vergl s cf z.b zum.b d.h u.a o.a m.a nr pkt p art kap st § ca ev evt evtl ggf bzw resp inkl exkl"
     " gem sog betr bil anl vs al etc ing dr prof hr fr mio mrd tel abs",
+    identifiers="tel telefon telefonnummer mobil fax az aktenzeichen geschäftszeichen gz vorlage drucksache ds"
+    " konto plz id",
     vague_links="hier, hier klicken, link, mehr, weiterlesen, mehr lesen",
     small_words="der die und nicht das ist mit für auf von dem den des eine wird werden sich auch zu",
     spaces=Spaces(
         units="Mio|Mia|mio|mia|t|Euro|Uhr|h|Millionen|Milliarden",
         before_number="nr nrn s abs art ziff ziffer bd kap tel ca abb tab buchst satz seite punkt anlage tabelle"
         " abbildung kapitel absatz artikel top kw",
+        before_word="vgl. gem. lt. bzgl.",
+        between_numbers="gegen von",
         amounts="mio mia",
         currencies="Euro",
     ),

@@ -43,12 +43,16 @@ ENGLISH = Language(
     ),
     captions="table",
     abbreviations="cf e.g i.e no num p pp art para ch vs al etc ing dr prof mr mrs ms st tel incl excl ca",
+    identifiers="tel telephone phone mobile fax ref reference isbn issn iban ean id zip case file account"
+    " extension ext",
     vague_links="here, click here, this, this link, link, read more, more, see more",
     small_words="the of and to is that this with which are be from by was it have has not should will",
     spaces=Spaces(
         units=r"euro|euros|h|a\.m|p\.m|am|pm|million|millions|billion",
         before_number="no nos p pp para paras art ch vol sec tel fig ca page pages item attachment annex appendix table"
         " figure chapter section article paragraph week",
+        before_word="cf. viz.",
+        between_numbers="of against",
         currencies="euro",
     ),
     dates=Dates(article="the", ordinal="st|nd|rd|th", of="of", month_first=True),

@@ -29,12 +29,15 @@ SPANISH = Language(
     abbreviations="cf cfr vid p.ej pág págs p núm núms n.º nº art arts ap apdo cap vol etc vs al dr"
     " dra prof sr sra sres"
     " dña ud uds tel tfno aprox máx mín ref ss tít párr fig s.a s.l",
+    identifiers="tel teléfono móvil fax expediente expte exp ref cuenta código id",
     vague_links="aquí, haga clic aquí, haz clic aquí, pulse aquí, este enlace, enlace, más, leer más, ver más",
     small_words="el los las que del con por para una como más y este esta han sido fue sobre",
     spaces=Spaces(
         units=r"mill|euros?|millones|horas|h|a\.m|p\.m",
         before_number="º nº núm núms art arts pág págs p apdo cap vol tel fig punto puntos anexo anexos tabla figura"
         " página páginas capítulo artículo apartado semana",
+        before_word="cf.",
+        between_numbers="contra de",
         amounts="mill",
         currencies="euros euro",
     ),

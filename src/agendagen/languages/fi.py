@@ -29,12 +29,15 @@ FINNISH = Language(
     captions="taulukko",
     abbreviations="esim mm ym yms jne nk ns ko tms ts ks kts vrt vs huom mom nro s puh klo ent tj em v mrd milj kpl sis"
     " ml ao ed seur prof tri dos ins",
+    identifiers="puh puhelin puhelinnumero dnro diaarinumero asianumero y-tunnus tili id",
     vague_links="tästä, täältä, tässä, klikkaa tästä, klikkaa tätä, linkki, tämä linkki, lue lisää, lisää",
     small_words="ja on ei että oli myös kuin tai sekä mutta joka ovat jos niin voi sen tämä ole mukaan",
     spaces=Spaces(
         units="milj|mrd|mom|momentti|momentin|euroa|euron|kpl|t|h|v|prosenttia|prosentin|tuntia|minuuttia|vuotta|miljoonaa|miljardia",
         before_number="klo nro s mom luku art puh kuva kuvio taulukko sivu sivulla liite liitteet liitteen liitteessä"
         " kohta kohdan kohdassa asia asian asiassa viikko viikolla",
+        before_word="ks. vrt.",
+        between_numbers="vastaan",
         amounts="milj mrd",
         currencies="euroa euron euro",
     ),

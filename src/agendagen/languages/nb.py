@@ -32,12 +32,16 @@ NORWEGIAN = Language(
     " st § ca evt inkl ekskl m.h.t mht m.b.t i.h.t iht ift i.f.t vedr ang vs al etc ing dr prof hr fr kr mill mrd pst"
     " pr"
     " tel tlf",
+    identifiers="tlf telefon telefonnummer mobil faks saksnr saksnummer saksnr arkivsaknr arkivsak journalnr"
+    " org.nr orgnr kontonr konto gnr bnr id",
     vague_links="her, klikk her, trykk her, lenke, les mer, mer",
     small_words="og ikke av det er på til som med den for vi har ble etter være kan",
     spaces=Spaces(
         units="mill|mrd|md|mnd|t|kr|øre|euro|pct|prosent|sek|timer|h|millioner|milliarder",
         before_number="kl nr s pkt ca kap bd art tlf fig tab side punkt sak vedlegg tabell figur kapittel ledd uke"
         " artikkel",
+        before_word="jf. jfr. cf.",
+        between_numbers="mot av",
         amounts="mill",
         currencies="kr euro",
     ),

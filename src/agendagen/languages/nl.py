@@ -28,12 +28,15 @@ DUTCH = Language(
     abbreviations="zie zgn cf bijv bv d.w.z m.b.t m.a o.a u.a nr no num pt p art st ca evt resp incl excl inkl vs al"
     " etc"
     " ing dr prof dhr mevr mr mw tel blz",
+    identifiers="tel telefoon telefoonnummer mobiel fax zaaknummer dossiernummer dossier kenmerk kvk rekening id",
     vague_links="hier, klik hier, link, lees meer, meer",
     small_words="de het een en van niet dat met voor zijn wordt worden aan door ook bij naar deze",
     spaces=Spaces(
         units="md|mld|mln|t|euro|procent|uur|h|miljoen|miljard",
         before_number="nr nrs blz p art ca hfst tel fig tab lid pagina punt bijlage tabel figuur hoofdstuk artikel"
         " week",
+        before_word="vgl. cf. zie",
+        between_numbers="tegen van",
         currencies="euro",
     ),
     dates=Dates(article=r"de|den"),

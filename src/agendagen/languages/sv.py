@@ -27,12 +27,16 @@ SWEDISH = Language(
     captions="tabell",
     abbreviations="jf jfr se s t.ex t.d cf dvs d.v.s bl.a m.a o.a u.a m.m m.fl nr no num pkt p art kap st § ca ev evt"
     " inkl exkl ekskl s.k ang bet betr bil vs al etc ing dr prof kr mkr milj mill tel",
+    identifiers="tel telefon telefonnummer mobil fax dnr diarienummer diarienr ärendenr ärendenummer org.nr"
+    " orgnr konto id",
     vague_links="här, klicka här, länk, läs mer, se mer, mer",
     small_words="och inte av det är på till som med den för vi har blev efter vara kan ett",
     spaces=Spaces(
         units="milj|mdr|md|mnkr|tkr|mkr|t|kr|öre|euro|procent|sek|h|miljoner|miljarder",
         before_number="kl nr s st ca kap mom art tel fig tab sida punkt bilaga tabell figur kapitel stycke vecka"
         " artikel",
+        before_word="jfr. jfr jf.",
+        between_numbers="mot av",
         amounts="milj",
         currencies="kr euro",
     ),

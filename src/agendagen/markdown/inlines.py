@@ -38,7 +38,7 @@ def inline(inlines: Sequence[Inline], use: Use = "text", before: str = "", behin
         following = inlines[position + 1] if position + 1 < len(inlines) else None
         right = _first(following) if following else behind
         if isinstance(node, tree.Words):
-            out += escaped(node.text, left, right)
+            out += escaped(node.text, left, right, node.kept)
         elif isinstance(node, tree.Break):
             out += _break(node, following, use)
         elif isinstance(node, tree.Styled):

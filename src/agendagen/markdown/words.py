@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from agendagen.numerals import BULLET_LIKE, BULLETS
@@ -19,12 +19,17 @@ _NAME: Final = re.compile(r"[^\s\"'#.=<>{}\[\]()|`&\\]+")
 _BARE: Final = re.compile(r"[\w:.%/+-]+")
 
 
-def escaped(text: str, before: str = "", behind: str = "") -> str:
-    """Return characters so that they are read as they are; `before` and `behind` stand beside them."""
+def escaped(text: str, before: str = "", behind: str = "", kept: Collection[int] = ()) -> str:
+    """Return characters so that they are read as they are; `before` and `behind` stand beside them.
+
+    Those in the places `kept` get a backslash too, or a reference where Markdown knows none.
+    """
     out: list[str] = []
     for at, c in enumerate(text):
         left, right = text[at - 1] if at else before, text[at + 1] if at + 1 < len(text) else behind
-        if c in "\t\n\r" or (c.isspace() and c not in " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"):
+        if at in kept:
+            out.append("\\" + c if c.isascii() else f"&#{ord(c)};")
+        elif c in "\t\n\r" or (c.isspace() and c not in " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"):
             out.append(f"&#{ord(c)};")
         elif (
             c in _ALWAYS

@@ -8,13 +8,17 @@ from urllib.parse import urlsplit
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic
 from agendagen.pdf.fetcher import BASE
+from agendagen.pdf.private import UNSEEN
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What a reader may be sent to; everything else is dropped."""
 
 
 def mend_links(document: Any) -> list[Diagnostic]:
-    """Make links to files beside the PDF relative, drop odd schemes, and let no link embed a file."""
+    """Make links to files beside the PDF relative, drop odd schemes, and let no link embed a file.
+
+    Bookmarks say what is read, and not where a line may end.
+    """
     dropped: dict[str, None] = {}
     for page in document.pages:
         kept = []
@@ -28,6 +32,7 @@ def mend_links(document: Any) -> list[Diagnostic]:
             else:
                 dropped[target] = None
         page.links[:] = kept
+        page.bookmarks[:] = [(level, label.translate(UNSEEN), *rest) for level, label, *rest in page.bookmarks]
     document.metadata.attachments.clear()
     return [rules.RefusedUrl.link(address=target[:200]) for target in dropped]
 

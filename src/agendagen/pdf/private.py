@@ -27,6 +27,9 @@ from agendagen.pdf.pango import LIBRARIES, OPTIONAL, loads
 VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 """What was read."""
 
+UNSEEN = dict.fromkeys(map(ord, "\N{ZERO WIDTH SPACE}\N{WORD JOINER}"))
+"""What says where a line may end and where not. The engine leaves it out of the text of pages, and of nothing else."""
+
 OFF = "AGENDAGEN_PDF_PLAIN"
 """The environment variable that leaves out what makes WeasyPrint faster, to compare with."""
 
@@ -372,8 +375,9 @@ class Origin:
 
     @property
     def text(self) -> str:
-        """Return the words of the HTML element."""
-        return " ".join("".join(self.element.itertext()).split()) if self.element is not None else ""
+        """Return the words of the HTML element, without what only says where a line may end."""
+        text = "".join(self.element.itertext()) if self.element is not None else ""
+        return " ".join(text.translate(UNSEEN).split())
 
     @property
     def picture_text(self) -> str:

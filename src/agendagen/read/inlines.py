@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final, Literal
 
 from markdown_it import MarkdownIt
@@ -25,6 +26,8 @@ from agendagen.text import Block, Break, Code, Inline, Link, Node, NoteMark, Ref
 Use = Literal["text", "cell", "caption", "title"]
 """Where the text stands: a caption refers to nothing, a title has no links at all, a cell may hold blocks of HTML."""
 
+KEPT: Final = frozenset("\"'´`-.")
+"""What stays as it is typed where the author put a backslash before it."""
 LONGEST_TITLE: Final = 2_000
 """How many characters of a title in YAML may have markup."""
 _PLACES: Final[dict[Use, Place]] = {"title": "heading", "cell": "block", "text": "text", "caption": "text"}
@@ -107,19 +110,18 @@ class Reader:
 
     def _words(self, run: _Run, token: Token) -> Words:
         """Return words, those that are written as references to characters included."""
-        first, last, parts = token, token, [token.content]
+        first = run.next - 1
         while run.next < len(run.children) and run.children[run.next].type in {"text", "text_special"}:
-            last = run.children[run.next]
-            parts.append(last.content)
             run.next += 1
-        text = "".join(parts)
-        start, end = first.meta.get("at", (0, None))[0], last.meta.get("at", (0, None))[1]
+        tokens = run.children[first : run.next]
+        text, kept = joined(tokens)
+        start, end = token.meta.get("at", (0, None))[0], tokens[-1].meta.get("at", (0, None))[1]
         span = self.context.places.within(run.block, start, end)
         if not text.isprintable() and (found := FORBIDDEN.search(text)):  # a reference: `places.clean` has not seen it
             self.context.report(describe(found.group(), self.context.places.within(run.block)))
-            text = purge(text)
+            text, kept = purge(text), ()
         run.said.append(text)
-        return Words(text, span=span)
+        return Words(text, kept, span=span)
 
     def _leaf(self, fragment: Fragment, run: _Run, token: Token) -> tuple[Inline, ...]:
         """Return what has nothing within."""
@@ -234,6 +236,16 @@ class Reader:
         return self.context.places.within(run.block, start, end)
 
 
+def joined(tokens: Sequence[Token]) -> tuple[str, tuple[int, ...]]:
+    """Return the words of tokens in one, and the places of what has a backslash before it or is a reference."""
+    if len(tokens) == 1 and tokens[0].type == "text":
+        return tokens[0].content, ()
+    text = "".join(token.content for token in tokens)
+    starts = accumulate((len(token.content) for token in tokens), initial=0)
+    pairs = zip(tokens, starts, strict=False)
+    return text, tuple(at for token, at in pairs if token.type == "text_special" and token.content in KEPT)
+
+
 def plain_tokens(tokens: Sequence[Token] | None) -> str:
     """Return the text of inline tokens without any markup."""
     out: list[str] = []
@@ -278,4 +290,5 @@ def _simple(tokens: Iterator[Token], span: Span | None) -> Iterator[Inline]:
         elif token.type == "code_inline":
             yield Code(token.content, span=span)
         elif token.content:
-            yield Words(purge(token.content), span=span)
+            kept = (0,) if token.type == "text_special" and token.content in KEPT else ()
+            yield Words(purge(token.content), kept, span=span)

@@ -200,6 +200,9 @@ class MeetingModel(Keys):
     labels: LabelsModel = _key("Words that replace the program's own.", LabelsModel())
     theme: ThemeModel = _key("How it looks.", ThemeModel())
     pack: PackModel = _key("How the agenda and its attachments become one file.", PackModel())
+    typography: Yes = _key(
+        "Whether quotation marks, dashes and the like are set as the language has them; off leaves them as typed.", True
+    )
     list_of_attachments: Yes = _key("Whether a list of all attachments closes the document.", False)
     colophon: Yes = _key(
         "Whether the last page says what the document was made from: version, commit, checksums.", False

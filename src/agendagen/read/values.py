@@ -93,7 +93,7 @@ def _minutes(value: Any) -> int:
 
 
 def _yes(value: Any) -> bool:
-    known = {"true": True, "yes": True, "false": False, "no": False}
+    known = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
     if isinstance(value, bool):
         return value
     answer = known.get(value.lower()) if isinstance(value, str) else None
@@ -157,7 +157,7 @@ Lines = Annotated[tuple[Text, ...], BeforeValidator(_lines), Or(lambda _: {"type
 Yes = Annotated[
     bool,
     BeforeValidator(_yes),
-    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "true", "false"]}]}),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "true", "false", "on", "off"]}]}),
 ]
 YesOrReason = Annotated[
     tuple[bool, str],

@@ -14,7 +14,7 @@ from babel import lists, numbers
 from babel.core import Locale
 
 from agendagen.catalogues import catalogue
-from agendagen.languages import ENGLISH, Customs, is_tag, known, language_of, served, subtags, written
+from agendagen.languages import ENGLISH, Customs, customs_of, is_tag, known, language_of, served, written
 from agendagen.languages.locales import locale_of
 from agendagen.words import calendar
 from agendagen.words.labels import LABELS
@@ -225,6 +225,4 @@ def words_for(language: str, labels: Mapping[str, str] = _NO_LABELS) -> Words:
     own_language = served(tag)
     own = MappingProxyType({LABELS[key]: text for key, text in labels.items() if text})
     locale = locale_of(tag if labels or known(language_of(tag)) else ENGLISH.tag)
-    region = next((part for part in subtags(tag)[1:] if len(part) == 2), "")
-    customs = own_language.regions.get(region, own_language.customs)
-    return Words(tag, catalogue("agendagen", own_language.tag), locale, customs, own)
+    return Words(tag, catalogue("agendagen", own_language.tag), locale, customs_of(tag), own)

@@ -6,9 +6,6 @@ import pydyf  # type: ignore[import-untyped]
 
 from agendagen.pdf.tags.tree import Annotation, Node, Tree
 
-_BREAK = "\N{ZERO WIDTH SPACE}"
-"""Where a line may end in an address; no part of it."""
-
 
 def mend_links(tree: Tree) -> None:
     """Leave the outermost of nested links, and say in each annotation what the link says (ISO 14289-1, 7.18.5)."""
@@ -45,4 +42,4 @@ def _words(link: Node) -> str:
     given = link.attribute("aria-label") or link.attribute("title")
     if given or link.origin is None:
         return given or ""
-    return link.origin.text.replace(_BREAK, "") or link.origin.picture_text
+    return link.origin.text or link.origin.picture_text
