@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
@@ -14,7 +15,7 @@ Severity = Literal["error", "warning", "note"]
 RANK: Final[dict[Severity, int]] = {"error": 0, "warning": 1, "note": 2}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Source:
     """A text file of the author's."""
 
@@ -25,10 +26,14 @@ class Source:
     text: str = field(repr=False)
     """With ``\\n`` line ends and without a byte order mark."""
 
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Return the lines without their ends; cut once, since each of many findings asks for its own."""
+        return tuple(self.text.split("\n"))
+
     def line(self, number: int) -> str:
         """Return line `number` (from 1) without its end, or an empty string beyond the file."""
-        lines = self.text.split("\n", number)
-        return lines[number - 1] if 1 <= number <= len(lines) else ""
+        return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +229,27 @@ def distinct(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the findings, each once, by file, line and column."""
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda diagnostic: diagnostic.order))
+
+
+def first_of_each(found: Iterable[Diagnostic], most: int) -> Iterator[tuple[Diagnostic, int]]:
+    """Yield the first `most` findings of each rule in each file, for a person who has to read them.
+
+    With the last of them comes how many more there are; with any other 0.
+    """
+    alike: dict[tuple[str, Severity, str], list[Diagnostic]] = {}
+    known = list(found)
+    for one in known:
+        alike.setdefault(_kind(one), []).append(one)
+    last = {id(of[most - 1]): len(of) - most for of in alike.values() if len(of) > most}
+    left = Counter(dict.fromkeys(alike, most))
+    for one in known:
+        left[_kind(one)] -= 1
+        if left[_kind(one)] >= 0:
+            yield one, last.get(id(one), 0)
+
+
+def _kind(one: Diagnostic) -> tuple[str, Severity, str]:
+    return one.rule, one.severity, one.span.source.path if one.span else ""
 
 
 def worst_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol, TypeVar
 
 from agendagen.diagnostics import Fix, Span
 from agendagen.rules import terms
 from agendagen.rules.fixes import nearest, replaced
+
+T = TypeVar("T")
+_SEEN: Final = 2000
+"""Of the files of a folder, how many may have been meant by a name that is none of theirs."""
 
 State = Literal["ok", "missing", "outside", "folder", "empty", "unreadable", "too-large"]
 
@@ -34,6 +38,9 @@ class Files(Protocol):
     def read(self, path: str) -> bytes:
         """Return the bytes of a file whose state is ``ok``, else nothing."""
 
+    def once(self, path: str, make: Callable[[bytes], T]) -> T:
+        """Return what `make` makes of the bytes of a file, remembered for whoever asks again."""
+
 
 def suggest(
     written: str, path: str, facts: Facts, place: Span | None = None, spell: Callable[[str], str] = str
@@ -44,9 +51,9 @@ def suggest(
     """
     name = posixpath.basename(path)
     folder = posixpath.dirname(written)
-    same = next((other for other in facts.neighbours if other.casefold() == name.casefold()), "")
+    same = next((other for other in facts.neighbours[:_SEEN] if other.casefold() == name.casefold()), "")
     if same:
         return replaced(place, written, spell(posixpath.join(folder, same)), terms.CAPITALS)
-    visible = [posixpath.join(folder, other) for other in facts.neighbours if not other.startswith(".")]
+    visible = [posixpath.join(folder, other) for other in facts.neighbours[:_SEEN] if not other.startswith(".")]
     near = nearest(written, visible)
     return replaced(place, written, spell(near), terms.DID_YOU_MEAN) if near else None

@@ -7,15 +7,19 @@ import os
 import posixpath
 import stat
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar, cast
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.errors import Unusable
 from agendagen.files import Facts
 from agendagen.phrases import Phrase
+
+T = TypeVar("T")
 
 MEETING: Final = "meeting.yaml"
 DEFAULTS: Final = "agendagen.yaml"
@@ -40,6 +44,8 @@ class Workspace:
         self.cwd = cwd
         self._facts: dict[str, Facts] = {}
         self._names: dict[str, tuple[str, ...]] = {}
+        self._composed: dict[str, dict[str, str]] = {}
+        self._made: dict[object, object] = {}
         self._folders: dict[str, str] = {}
         self._shown: dict[str, str] = {}
 
@@ -80,8 +86,8 @@ class Workspace:
             return Facts("folder")
         if not stat.S_ISREG(info.st_mode) or not os.access(real, os.R_OK):
             return Facts("unreadable", info.st_size)
-        if posixpath.basename(self.stored(path)) not in self.names(posixpath.dirname(path)):
-            return Facts("missing", neighbours=self.names(posixpath.dirname(path)))  # another case, on a Mac
+        if not self._is_listed(self.stored(path)):
+            return Facts("missing", neighbours=self.names(posixpath.dirname(path)))
         if info.st_size > MAX_BYTES:
             return Facts("too-large", info.st_size)
         return Facts("ok" if info.st_size else "empty", info.st_size)
@@ -92,9 +98,21 @@ class Workspace:
             return path
         folder, name = posixpath.split(path)
         folder = self.stored(folder)
-        composed = unicodedata.normalize("NFC", name)
-        here = (one for one in self.names(folder) if unicodedata.normalize("NFC", one) == composed)
-        return posixpath.join(folder, next(here, name))
+        return posixpath.join(folder, self._spelled(folder).get(unicodedata.normalize("NFC", name), name))
+
+    def _spelled(self, folder: str) -> dict[str, str]:
+        """Return the names in a folder as the disk spells them, by their composed form."""
+        if folder not in self._composed:
+            names = reversed(self.names(folder))  # of two alike the first
+            self._composed[folder] = {unicodedata.normalize("NFC", name): name for name in names}
+        return self._composed[folder]
+
+    def _is_listed(self, path: str) -> bool:
+        """Tell whether the folder of a file has it under this very name; a Mac and Windows open another case too."""
+        folder, name = posixpath.split(path)
+        names = self.names(folder)
+        place = bisect_left(names, name)
+        return place < len(names) and names[place] == name
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the names in a folder of the workspace, sorted; nothing if it cannot be listed."""
@@ -128,6 +146,13 @@ class Workspace:
                 return file.read(min(info.st_size, MAX_BYTES)) if stat.S_ISREG(info.st_mode) else b""
         except OSError:
             return b""
+
+    def once(self, path: str, make: Callable[[bytes], T]) -> T:
+        """Return what `make` makes of the bytes of a file, remembered for whoever asks again."""
+        key = path, make
+        if key not in self._made:
+            self._made[key] = make(self.read(path))
+        return cast("T", self._made[key])
 
     def path(self, path: str) -> Path:
         """Return where a file whose state is ``ok`` truly is, for those who read it bit by bit."""

@@ -47,6 +47,11 @@ class _Witness:
         self._note(path)
         return self.files.read(path)
 
+    def once(self, path: str, make: Callable[[bytes], T]) -> T:
+        """Return what `make` makes of the bytes of a file, remembered for whoever asks again."""
+        self._note(path)
+        return self.files.once(path, make)
+
     def _note(self, path: str) -> None:
         if path not in self.asked:
             self.asked[path] = self.files.stamp(path)

@@ -6,10 +6,10 @@ They come as segments that may be coloured. Where a width is given, no line is w
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
-from agendagen.diagnostics import SEVERITIES, Diagnostic, Span
+from agendagen.diagnostics import SEVERITIES, Diagnostic, Span, first_of_each
 from agendagen.phrases import Phrase, worded
 
 
@@ -26,6 +26,9 @@ _EXCERPT: Final = 110
 """How many characters of a long line are shown at most."""
 _ALIKE: Final = 3
 """How many findings of the same words make one block."""
+_SHOWN: Final = 50
+"""How many findings of one rule in one file are shown; who has more of them needs no list."""
+MORE: Final = Phrase("and {count} more of this rule in this file")
 
 
 def _width(text: str) -> int:
@@ -137,24 +140,37 @@ def blocks(
 ) -> Iterator[tuple[Diagnostic, tuple[Segment, ...]]]:
     """Yield findings as `segments` has them, but those of one kind in one block, where the first of them stands.
 
-    Each block comes with its first finding. What stops a build is told one by one.
+    Each block comes with its first finding. What stops a build is told one by one. Of a rule that finds very much in
+    one file the first are shown, and how many more there are.
     """
     kinds: dict[object, list[Diagnostic]] = {}
-    for one in found:
+    more: dict[Diagnostic, int] = {}
+    for one, left in first_of_each(found, _SHOWN):
+        if left:
+            more[one] = left
         alone = one.severity == "error" or not one.span or one.also or one.worded(language).label
         said = "" if one.wording.many else one.worded(language).message
         kinds.setdefault(id(one) if alone else (one.wording, one.severity, said), []).append(one)
     for alike in kinds.values():
         if len(alike) >= (2 if alike[0].wording.many else _ALIKE):
-            yield alike[0], tuple(_folded(alike, language, width))
+            yield alike[0], tuple(_folded(alike, more, language, width))
         else:
-            yield from ((one, segments(one, language, width)) for one in alike)
+            yield from ((one, (*segments(one, language, width), *_more(one, more, language))) for one in alike)
 
 
-def _folded(alike: list[Diagnostic], language: str, width: int | None) -> Iterator[Segment]:
+def _more(one: Diagnostic, more: Mapping[Diagnostic, int], language: str) -> Iterator[Segment]:
+    """Yield that there are more findings like the last one that is shown."""
+    if one in more:
+        yield from (_NEWLINE, Segment("gutter", "   ="), Segment("text", f" {MORE(count=more[one]).worded(language)}"))
+
+
+def _folded(
+    alike: list[Diagnostic], more: Mapping[Diagnostic, int], language: str, width: int | None
+) -> Iterator[Segment]:
     """Yield one sentence about findings of one kind, the place of each, and what to do."""
     many, pad = alike[0].wording.many, "  "
-    said = worded(many, [("count", len(alike))], language) if many else alike[0].worded(language).message
+    count = len(alike) + sum(more.get(one, 0) for one in alike)
+    said = worded(many, [("count", count)], language) if many else alike[0].worded(language).message
     yield from _head(alike[0], said, language, width)
     advice = {one.worded(language).help for one in alike}
     for one in alike:
@@ -162,6 +178,7 @@ def _folded(alike: list[Diagnostic], language: str, width: int | None) -> Iterat
         yield from (_NEWLINE, Segment("gutter", f"{pad}-->"), Segment("text", f" {printable(f'{one.span}{about}')}"))
         if len(advice) > 1:
             yield from _advice(one.worded(language).help, pad, language, width)
+        yield from _more(one, more, language)
     if len(advice) == 1:
         yield from _advice(advice.pop(), pad, language, width)
 

@@ -11,15 +11,16 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from agendagen import __version__, rules
-from agendagen.diagnostics import SEVERITIES, Diagnostic, Severity, Span, summary, worst_first
+from agendagen.diagnostics import SEVERITIES, Diagnostic, Severity, Source, Span, first_of_each, summary, worst_first
 from agendagen.phrases import Phrase
-from agendagen.snippets import blocks, concise, full, printable, printable_lines
+from agendagen.snippets import MORE, blocks, concise, full, printable, printable_lines
 
 
 class View(Protocol):
@@ -33,6 +34,9 @@ class View(Protocol):
 _HEAD: Final = (Phrase("severity"), Phrase("place"), Phrase("finding"))
 GITHUB_ANNOTATIONS: Final = 10
 """How many annotations of one kind GitHub shows for a step (its documentation of workflow commands)."""
+
+_SUMMED: Final = 100
+"""How many findings of one rule in one file the summary of a step has; GitHub takes a megabyte of it at most."""
 
 _SARIF_LEVEL: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "note"}
 _GITLAB_SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "note": "info"}
@@ -50,15 +54,14 @@ def from_root(found: Sequence[Diagnostic], folder: Path) -> tuple[Diagnostic, ..
     """
     root = next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), folder)
 
-    def renamed(diagnostic: Diagnostic) -> Diagnostic:
-        if diagnostic.span is None:
-            return diagnostic
-        source = diagnostic.span.source
+    @cache
+    def named(source: Source) -> Source:
         path = Path(os.path.normpath(folder / source.name))
-        if not path.is_relative_to(root):
-            return diagnostic
-        named = replace(source, name=path.relative_to(root).as_posix())
-        return replace(diagnostic, span=replace(diagnostic.span, source=named))
+        return replace(source, name=path.relative_to(root).as_posix()) if path.is_relative_to(root) else source
+
+    def renamed(diagnostic: Diagnostic) -> Diagnostic:
+        span = diagnostic.span
+        return replace(diagnostic, span=replace(span, source=named(span.source))) if span else diagnostic
 
     return tuple(map(renamed, found))
 
@@ -158,8 +161,9 @@ def step_summary(found: Sequence[Diagnostic], language: str = "en") -> str:
     if found:
         head = " | ".join(word.worded(language) for word in _HEAD)
         rows += [f"| {head} |", "| --- | --- | --- |"]
-    for d in worst_first(found):
-        words = _text(d, language).replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+    for d, more in first_of_each(worst_first(found), _SUMMED):
+        told = _text(d, language) + (f". {MORE(count=more).worded(language)}" if more else "")
+        words = told.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
         place = printable(str(d.span or "")).replace("`", "'").replace("|", "\\|")
         rows.append(f"| {SEVERITIES[d.severity].worded(language)} | `{place}` | {words} (`{d.rule}`) |")
     return "\n".join(rows) + "\n"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from agendagen.diagnostics import Diagnostic, Source
-from agendagen.files import Facts
+from agendagen.files import Facts, T
 from agendagen.text import Caption, Chart, Table
 from tests.unit import trees
 
@@ -31,6 +31,9 @@ class MemoryFiles:
 
     def read(self, path: str) -> bytes:
         return self.files.get(path, b"")
+
+    def once(self, path: str, make: Callable[[bytes], T]) -> T:
+        return make(self.read(path))
 
 
 @dataclass(frozen=True, slots=True)

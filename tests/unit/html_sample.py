@@ -9,7 +9,7 @@ from typing import Any
 
 from agendagen.agenda import restrict
 from agendagen.diagnostics import Diagnostic, Source, Span
-from agendagen.files import Facts
+from agendagen.files import Facts, T
 from agendagen.html import Document, Medium, render
 from agendagen.html.themes import load_theme
 from agendagen.html.typesetting import Typesetting
@@ -33,6 +33,9 @@ class Shelf:
 
     def read(self, path: str) -> bytes:
         return self.files.get(path, b"")
+
+    def once(self, path: str, make: Callable[[bytes], T]) -> T:
+        return make(self.read(path))
 
 
 def item(id_: str, number: str, title: str, **fields: Any) -> Item:

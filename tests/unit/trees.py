@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from agendagen.charts import Chart as Drawing
 from agendagen.charts.draw import draw
 from agendagen.diagnostics import Diagnostic, Source
-from agendagen.files import Facts, Files
+from agendagen.files import Facts, Files, T
 from agendagen.html.typesetting import Typesetting
 from agendagen.html.write import Writer
 from agendagen.read.markdown import Body, read_body
@@ -27,6 +27,9 @@ class NoFiles:
 
     def read(self, _path: str, /) -> bytes:
         return b""
+
+    def once(self, path: str, make: Callable[[bytes], T]) -> T:
+        return make(self.read(path))
 
 
 def read(

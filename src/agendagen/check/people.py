@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Final
 
 from agendagen import rules
 from agendagen.check.case import Case
-from agendagen.check.spelling import alike, bare, outlines, plain
+from agendagen.check.spelling import Names, bare, plain
 from agendagen.diagnostics import Also, Diagnostic, Span
 from agendagen.languages import LANGUAGES, Language, any_of, every, with_english
 from agendagen.model import Person
 from agendagen.rules import terms
 from agendagen.rules.fixes import replaced
 
+_WORD = re.compile(r"\w+")
+_AFTER = re.compile(r"s?(?!\w)")
+"""What may follow a name: nothing of a word but the mark of a genitive."""
+_LONGEST: Final = 200
+"""Characters of a name that is looked for in texts."""
 _END = re.compile(r"\s*[,(–]|\s-\s")
 
 
@@ -85,6 +91,12 @@ def _all(case: Case) -> Iterator[_Name]:
                 yield from (_Name(name, person.span, listed=False) for name in _names(person, case.language))
 
 
+def _ends(name: str) -> tuple[str, str]:
+    """Return the first and the last word of a name."""
+    words = plain(name).split() or [""]
+    return words[0], words[-1]
+
+
 def _short_for(name: str, full: str) -> bool:
     """Tell whether `name` leaves out or abbreviates middle names of `full`."""
     one, other = plain(name).split(), plain(full).split()
@@ -103,6 +115,10 @@ def unknown_presenter(case: Case) -> Iterator[Diagnostic]:
     known = {plain(person.name) for person in listed}
     organisations = {plain(person.organisation) for person in listed if person.organisation}
     told: set[str] = set()
+    near, ends = Names[Person](), dict[tuple[str, str], list[str]]()
+    for person in listed:
+        near.add(person.name, person)
+        ends.setdefault(_ends(person.name), []).append(person.name)
     for item in case.items:
         for person in item.presenters:
             if person.key or (person.organisation and plain(person.organisation) not in organisations):
@@ -111,9 +127,9 @@ def unknown_presenter(case: Case) -> Iterator[Diagnostic]:
                 key = plain(name)
                 if key in known or key in told or key in organisations:
                     continue
-                if any(alike(name, other.name) or _short_for(name, other.name) for other in listed):
-                    continue
                 told.add(key)
+                if next(near.like(name), None) or any(_short_for(name, full) for full in ends.get(_ends(name), ())):
+                    continue
                 yield rules.UnknownPresenter.found(person.span, name=name)
 
 
@@ -136,17 +152,15 @@ def absent_presenter(case: Case) -> Iterator[Diagnostic]:
 def two_spellings(case: Case) -> Iterator[Diagnostic]:
     """Find one person in two spellings."""
     first: dict[str, _Name] = {}
-    near: dict[tuple[int, str], list[_Name]] = {}
+    near = Names[_Name]()
     told: set[str] = set()
     for name in _all(case):
         if name.text in first or name.text in told:
             continue
-        known = [known for outline in outlines(name.text) for known in near.get(outline, ())]
-        other = next((one for one in known if _one_person(one, name)), None)
+        other = next((one for one in near.like(name.text) if _one_person(one, name)), None)
         if other is None:
             first[name.text] = name
-            for outline in outlines(name.text):
-                near.setdefault(outline, []).append(name)
+            near.add(name.text, name)
             continue
         told.add(name.text)
         also = _spelled(other.text, other.span)
@@ -160,8 +174,7 @@ def _spelled(name: str, span: Span | None) -> tuple[Also, ...]:
 
 
 def _one_person(known: _Name, name: _Name) -> bool:
-    if not alike(known.text, name.text):
-        return False
+    """Tell whether two names that are alike are those of one person."""
     if known.listed and name.listed:
         same = plain(known.text) == plain(name.text)
         return same and not (
@@ -173,22 +186,40 @@ def _one_person(known: _Name, name: _Name) -> bool:
 def _in_texts(case: Case, names: Mapping[str, Span | None]) -> Iterator[Diagnostic]:
     """Yield the places in texts where a listed name has other accents than in the list."""
     by_bare: dict[str, set[str]] = {}
+    lengths: dict[str, set[int]] = {}
     for name in names:
-        if len(name.split()) > 1:
+        words = _WORD.match(bare(name))
+        if words and len(name.split()) > 1 and len(name) <= _LONGEST:
             by_bare.setdefault(bare(name), set()).add(name)
+            lengths.setdefault(words[0], set()).add(len(name))
     if not by_bare:
         return
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(by_bare, key=len, reverse=True)))})(?=s?(?!\w))")
     for item in case.items:
         for paragraph in case.prose[item.path]:
-            for match in pattern.finditer(bare(paragraph.text)):
-                written, known = paragraph.text[match.start() : match.end()], by_bare[match[0]]
+            for start, end in _found(bare(paragraph.text), by_bare, lengths):
+                written, known = paragraph.text[start:end], by_bare[bare(paragraph.text[start:end])]
                 if written not in known:
                     right = min(known)
-                    span = paragraph.span(match.start(), match.end())
+                    span = paragraph.span(start, end)
                     fix = replaced(span, written, right)
                     also = _spelled(right, names[right])
                     yield rules.TwoSpellings.text(span, name=written, other=right, fix=fix, also=also)
+
+
+def _found(text: str, names: Collection[str], lengths: Mapping[str, Collection[int]]) -> Iterator[tuple[int, int]]:
+    """Yield where a name stands in a text, the longest where several do; `lengths` are those of names, by first word.
+
+    An expression with all names in it would try each of them at each word.
+    """
+    behind = 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start >= behind:
+            ends = (start + length for length in sorted(lengths.get(word[0], ()), reverse=True))
+            found = next((end for end in ends if text[start:end] in names and _AFTER.match(text, end)), None)
+            if found is not None:
+                behind = found
+                yield start, found
 
 
 def duplicate_participant(case: Case) -> Iterator[Diagnostic]:
@@ -210,16 +241,14 @@ def duplicate_participant(case: Case) -> Iterator[Diagnostic]:
 def organisation_spelling(case: Case) -> Iterator[Diagnostic]:
     """Find one organisation in two spellings."""
     first: dict[str, Span | None] = {}
-    near: dict[tuple[int, str], list[str]] = {}
+    near = Names[str]()
     people = [*_listed(case), *(person for item in case.items for person in item.presenters)]
     for person in people:
         name = person.organisation.strip()
         if not name or name in first:
             continue
-        similar = (known for outline in outlines(name) for known in near.get(outline, ()))
-        other = next((known for known in similar if alike(known, name)), None)
-        for outline in outlines(name):
-            near.setdefault(outline, []).append(name)
+        other = next(near.like(name), None)
+        near.add(name, name)
         if other is not None:
             also = _spelled(other, first[other])
             yield rules.OrganisationSpelling.found(person.span, name=name, other=other, also=also)

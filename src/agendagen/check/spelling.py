@@ -6,6 +6,14 @@ import difflib
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Final, Generic, TypeVar
+
+T = TypeVar("T")
+
+_MOST: Final = 50
+"""How many names that are the same but for one word are compared with each other; no meeting has more."""
+_WORDS: Final = 12
+"""Beyond so many words a name is a sentence."""
 
 
 class _Bare(dict[int, str]):
@@ -44,8 +52,29 @@ def alike(one: str, other: str) -> bool:
     return len(different) == 1 and difflib.SequenceMatcher(None, *different[0]).ratio() >= 0.85
 
 
-def outlines(name: str) -> Iterator[tuple[int, str]]:
-    """Yield what two names that are `alike` have in common: the first letter, and the words without one of them."""
+class Names(Generic[T]):
+    """What is known by a name, found again by a name that is alike, without a look at every other one."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self._near: dict[tuple[int, str], list[tuple[str, T]]] = {}
+
+    def add(self, name: str, value: T) -> None:
+        """Remember a value by its name; of very many that nearly share a name the first are enough."""
+        for outline in _outlines(name):
+            near = self._near.setdefault(outline, [])
+            if len(near) < _MOST:
+                near.append((name, value))
+
+    def like(self, name: str) -> Iterator[T]:
+        """Yield what is known by a name that is `alike`, the same in other capitals or accents first."""
+        for outline in _outlines(name):
+            yield from (value for known, value in self._near.get(outline, ()) if alike(known, name))
+
+
+def _outlines(name: str) -> Iterator[tuple[int, str]]:
+    """Yield what two names that are `alike` have in common: all, or the first letter and all words but one."""
     words = plain(name).split()
-    for place in range(len(words)):
+    yield -1, " ".join(words)
+    for place in range(min(len(words), _WORDS)):
         yield place, " ".join([words[0][0], *words[:place], *words[place + 1 :]])

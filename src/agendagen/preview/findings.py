@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from agendagen.diagnostics import SEVERITIES, Diagnostic, Span, worst_first
+from agendagen.diagnostics import SEVERITIES, Diagnostic, Span, first_of_each, worst_first
 from agendagen.phrases import Phrase
-from agendagen.snippets import printable
+from agendagen.snippets import MORE, printable
 
 _HELP = Phrase("help: {advice}")
+_SHOWN: Final = 50
+"""How many findings of one rule in one file are shown."""
 _BEFORE: Final = 60
 _BEHIND: Final = 120
 """How many characters of a long line are shown before a place and behind its beginning."""
@@ -17,20 +19,21 @@ _BEHIND: Final = 120
 
 def shown(findings: Iterable[Diagnostic], language: str = "en") -> list[dict[str, Any]]:
     """Return findings as the page shows them, the worst first."""
-    return [_finding(each, language) for each in worst_first(findings)]
+    return [_finding(each, more, language) for each, more in first_of_each(worst_first(findings), _SHOWN)]
 
 
-def _finding(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
+def _finding(diagnostic: Diagnostic, more: int, language: str) -> dict[str, Any]:
     message, label, advice = diagnostic.worded(language)
     places = [_place(diagnostic.span, label)] if diagnostic.span else []
     places += [_place(span, words.worded(language)) for span, words in diagnostic.also]
+    help_ = _HELP(advice=advice).worded(language) if advice else ""
     return {
         "severity": diagnostic.severity,
         "place": str(diagnostic.span) if diagnostic.span else "",
         "head": f"{SEVERITIES[diagnostic.severity].worded(language)}[{diagnostic.rule}]: ",
         "message": message,
         "places": places,
-        "help": _HELP(advice=advice).worded(language) if advice else "",
+        "help": ". ".join(filter(None, (help_, MORE(count=more).worded(language) if more else ""))),
     }
 
 

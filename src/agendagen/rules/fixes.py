@@ -4,16 +4,35 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
+from typing import Final
 
 from agendagen.diagnostics import Edit, Fix, Span
 from agendagen.phrases import Phrase
 from agendagen.rules import terms
 
+_SEEN: Final = 2000
+_COMPARED: Final = 100
+_LONGER: Final = 4
+"""Of more candidates than can be compared: by how many letters one may be longer or shorter."""
+
 
 def nearest(word: str, candidates: Iterable[str]) -> str:
-    """Return the candidate nearest to `word`, or an empty string where none is near."""
-    near = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
-    return near[0] if near else ""
+    """Return the candidate nearest to `word`, or an empty string where none is near.
+
+    Of very many only some are looked at, so that a thousand mistakes among a thousand names are no million looks.
+    """
+    some = list(islice(candidates, _SEEN))
+    if len(some) > _COMPARED:
+        start = word[:1].casefold()
+        some = [one for one in some if one[:1].casefold() == start and abs(len(one) - len(word)) <= _LONGER]
+    return _nearest(word, tuple(some[:_COMPARED]))
+
+
+@lru_cache(maxsize=256)
+def _nearest(word: str, candidates: tuple[str, ...]) -> str:
+    return next(iter(difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)), "")
 
 
 def did_you_mean(word: str, candidates: Iterable[str], place: Span | None = None) -> Fix | None:

@@ -40,7 +40,7 @@ class BadImage(Rule):
     empty = error("`{path}` is an empty file", help="save the picture again")
     too_large = error("`{path}` is too large a file", help="save the picture with fewer pixels")
     unreadable = error("`{path}` cannot be read", help="check the permissions of the file")
-    pixels = error("`{path}` has {width} × {height} pixels", help="save it with at most 50 million pixels")
+    pixels = error("`{path}` has {width} × {height} pixels", help="save it with at most {limit} million pixels")
     too_many_pixels = error("`{path}` has too many pixels", help="save it with at most 50 million pixels")
     unknown_kind = error("`{path}` is not a picture that can be shown", help="save it as PNG, JPEG, GIF, WebP or SVG")
     damaged = error("`{path}` is damaged", help="save the picture again")
@@ -53,8 +53,11 @@ class BadImage(Rule):
     element = error("`{path}` contains `<{element}>`", help="save the drawing as plain SVG, or as PNG")
     script = error("`{path}` contains a script (`{attribute}`)", help="save the drawing as plain SVG, or as PNG")
     loads = error("`{path}` loads something from elsewhere", help="save the drawing as plain SVG, or as PNG")
-    repeats = error("`{path}` repeats parts of itself {times} times", help="save the drawing as plain SVG, or as PNG")
-    explosive = error("`{path}` repeats parts that repeat parts", help="save the drawing as plain SVG, or as PNG")
+    explosive = error(
+        "`{path}` draws {count} things, for it repeats parts of itself; the most is {limit}",
+        help="save the drawing as plain SVG, or as PNG",
+    )
+    endless = error("`{path}` repeats a part of itself without an end", help="save the drawing as PNG")
     logo = error("the logo `{path}` is no picture of a known kind", help="save it as SVG, PNG or JPEG")
 
 
