@@ -59,6 +59,12 @@ FILES: dict[str, str | bytes] = {
 
         `[](2-roof/1-slate.md)` is code.
 
+        ````
+        ```table
+        file: 2-roof/rows.csv
+        ```
+        ````
+
         [plan]: 2-roof/plan.pdf
         """,
     "a/2-roof/plan.pdf": pdf(2),
@@ -130,6 +136,13 @@ WAYS = [
     (("a/3-fete.md", "--to", "a/2-roof"), ["1.1 Budget", "1.2 Roof", "2.1 News", "2.2 Hall"]),
     (("b/3-roof.md", "--before", "a/1-budget.md"), ["1.1 Hall", "1.2 Budget", "1.3 Roof", "1.4 Fete", "2.1 News"]),
 ]
+
+
+def test_code_that_shows_a_path_stays_as_it_is(agendagen: Run, meeting: Path) -> None:
+    assert agendagen("move", "m/a/2-roof.md", "--to", "b").code == 0
+    (text,) = (said for path in meeting.glob("b/*.md") if "is code" in (said := path.read_text(encoding="utf-8")))
+    assert "````\n```table\nfile: 2-roof/rows.csv\n```\n````" in text
+    assert "`[](2-roof/1-slate.md)` is code" in text
 
 
 @pytest.mark.parametrize(("typed", "wanted"), WAYS)

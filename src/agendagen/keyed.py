@@ -15,6 +15,7 @@ from agendagen.diagnostics import Edit, Source, Span
 Says = Any
 """What YAML says: dicts, lists, texts, and None where nothing is written."""
 
+# As `read.front` takes it: front matter is no Markdown but what stands before it.
 _FRONT = re.compile(r"---[^\S\n]*\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)")
 _NULLS = ("", "~", "null", "Null", "NULL")
 _BARE = re.compile(r"(?:\.{1,2}/)*[^\W_][\w./()+-]*(?: [\w./()+-]+)*")

@@ -269,6 +269,8 @@ class Table(_Node):
     """Whether ``scope`` alone cannot say which head cells a cell belongs to."""
     colgroups: tuple[Container, ...] = ()
     """``colgroup`` and ``col`` of the author's HTML."""
+    file: Span | None = field(default=None, compare=False)
+    """Where a block names the file that its rows come from."""
 
     @property
     def head(self) -> int:
@@ -290,6 +292,8 @@ class Chart(_Node):
     caption: Caption | None = None
     note: tuple[Inline, ...] = ()
     id: str = ""
+    file: Span | None = field(default=None, compare=False)
+    """As that of a table."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from agendagen.diagnostics import Diagnostic, Edit, Fix, Span
 from agendagen.numerals import BULLETS, values
 from agendagen.rules import terms
 
+# No Markdown is read here: these look at the words that reading left behind, for what a person seems to have meant.
 _OBJECT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 _LINK = re.compile(
     rf"(?P<picture>!?)\[(?P<words>[^\[\]\n{_OBJECT}]{{0,200}})\](?P<gap>[ ]?)"

@@ -27,6 +27,7 @@ from agendagen.words import Words
 
 _WATERMARK = "https://theme.invalid/_/watermark.svg"
 _LOGOS = ("image/png", "image/jpeg", "image/svg+xml")
+# No template is read: one that only seems to slant anything costs a font that is not used.
 _SLANTED = ("<em", "<i>", "<i ", "<cite", "<dfn", "<var", "<address")
 
 

@@ -14,7 +14,7 @@ from agendagen.keyed import scalar
 from agendagen.model import Attachment, Item, Meeting
 from agendagen.phrases import Phrase
 from agendagen.read.links import address
-from agendagen.text import Image, Node, Reference, walk
+from agendagen.text import Chart, Image, Node, Reference, Table, walk
 
 Moving = Callable[[str], str]
 """From the path of a file or a folder to the one that it gets; both relative to the workspace root."""
@@ -23,17 +23,12 @@ Cuts = dict[str, dict[int, Cut]]
 
 _UNWRITABLE = Phrase("{place}: the path `{path}` would have to be another, and stands in a form that is left alone")
 
+# What is a link, and where it leads, was read from the tree. The tree has no place of a destination, so these look for
+# one near its link, or where definitions and attributes have theirs; only what leads to that very path is changed.
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*'|\([^()]*\))\s*\Z""")
 _DEFINED = re.compile(r"^[ \t>]*\[(?!\^)[^\]\n]+\]:[ \t]*(?:<(?P<angle>[^>\n]*)>|(?P<bare>\S+))", re.MULTILINE)
 _ATTRIBUTE = re.compile(r"""\b(?:href|src)\s*=\s*(?:"(?P<angle>[^"\n]*)"|'(?P<bare>[^'\n]*)')""", re.IGNORECASE)
-_BLOCK = re.compile(
-    r"^[ \t>]*(?P<fence>`{3,}|~{3,})[ \t]*\{?\.?(?:table|chart)\b[^\n]*\n(?P<keys>.*?)^[ \t>]*(?P=fence)",
-    re.MULTILINE | re.DOTALL | re.IGNORECASE,
-)
-_FILE = re.compile(
-    r"""^[ \t>]*file[ \t]*:[ \t]*(?P<value>"[^"\n]*"|'[^'\n]*'|[^\s#"'][^\n#]*?)[ \t]*(?:#.*)?$""", re.MULTILINE
-)
 _PLAIN = re.compile(r"(?=.*[^\W\d_])[\w./][\w./()+-]*(?: [\w./()+-]+)*")
 """A path that YAML reads as that text without quotes: there is a letter in it, and nothing that means something."""
 _NEAR = 2000
@@ -50,16 +45,12 @@ def changes(meeting: Meeting, items: Iterable[Item], moving: Moving, files: File
         _attachment(entry, moving, cuts)
     for section in meeting.sections:
         _links(section.intro, moving, cuts, files)
-    seen: set[str] = set()
     for item in items:
         for entry in item.attachments:
             _attachment(entry, moving, cuts)
         for part in item.parts:
             _links(part.body, moving, cuts, files)
         _links(item.footnotes, moving, cuts, files)
-        if item.path not in seen:
-            _data_files(item.span.source, moving, cuts)
-            seen.add(item.path)
     return cuts
 
 
@@ -88,6 +79,8 @@ def _links(nodes: Iterable[Node], moving: Moving, cuts: Cuts, files: Files) -> N
             _link(node.span, node.target, moving, cuts, files)
         elif isinstance(node, Image) and node.path and node.span:
             _link(node.span, node.path, moving, cuts, files)
+        elif isinstance(node, Table | Chart) and node.file:
+            _data_file(node.file, moving, cuts)
 
 
 def _link(span: Span, target: str, moving: Moving, cuts: Cuts, files: Files) -> None:
@@ -168,15 +161,11 @@ def _as_before(written: str, text: str) -> str:
     return text if _PLAIN.fullmatch(text) else scalar(text)
 
 
-def _data_files(source: Source, moving: Moving, cuts: Cuts) -> None:
-    """Add the cuts for the files that tables and charts have their rows from."""
-    for block in _BLOCK.finditer(source.text):
-        head = _FILE.search(block["keys"])
-        if head is None:
-            continue
-        before = head["value"].strip("\"'")
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), before))
-        text = _written(source, moving, path, before)
-        if text != before:
-            start = block.start("keys") + head.start("value")
-            _add(cuts, source, start, start + len(head["value"]), _as_before(head["value"], text))
+def _data_file(span: Span, moving: Moving, cuts: Cuts) -> None:
+    """Add the cut for the file that a table or a chart has its rows from."""
+    source, before = span.source, span.written.strip("\"'")
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), before))
+    text = _written(source, moving, path, before)
+    if text != before:
+        start = offset(span)
+        _add(cuts, source, start, start + len(span.written), _as_before(span.written, text))

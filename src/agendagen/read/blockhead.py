@@ -55,6 +55,11 @@ class Head:
         value = self.values.get(key)
         return value.text if value else ""
 
+    @property
+    def file(self) -> Span | None:
+        """Return where the block names a file."""
+        return self.values["file"].span if "file" in self.values else None
+
     def place(self, key: str) -> Span:
         """Return the place of what `key` says, else of the block."""
         value = self.values.get(key)

@@ -66,7 +66,7 @@ def chart_block(
             found.append(rules.MissingExtra.charts(head.span))
     table = _table(rows, f"c{line}-data", language) if rows else None
     caption, id_ = caption_of(head, "figure"), head.text("id")
-    chart = Chart(drawing, table, id_ or f"c{line}", type_, caption, note_of(head), id_, span=head.span)
+    chart = Chart(drawing, table, id_ or f"c{line}", type_, caption, note_of(head), id_, head.file, span=head.span)
     return chart, found
 
 

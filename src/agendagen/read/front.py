@@ -17,6 +17,8 @@ from agendagen.rules import terms
 
 KEYS = frozenset(ItemModel.held())
 
+# These look for front matter before there is any Markdown: where it ends is what decides what the text is. What is seen
+# in front of a text that has none is only told, and never taken.
 _KEY_LINE = re.compile(r"[\w-]+\s*:(\s|$)")
 _ENTRY = re.compile(r"""[{"']*\s*(?P<key>[A-Za-z][\w-]*)["']?\s*(?:[:\uff1a]|=(?=\s))(?P<value>.*)""")
 """A key as YAML, JSON or TOML has it, also where the space behind the colon was forgotten."""

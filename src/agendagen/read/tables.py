@@ -119,13 +119,14 @@ def table_block(
     caption, id_ = caption_of(head, "table"), head.text("id")
     prefix = id_ or f"t{line}"
     if not data.rows:
-        empty = Table((), caption=caption, id=id_, prefix=prefix, origin="block", span=head.span)
+        empty = Table((), caption=caption, id=id_, prefix=prefix, origin="block", span=head.span, file=head.file)
         return empty if caption else None, found
     rows, ragged = padded(data)
     header_rows, header_columns = _sizes(head, data, len(rows), len(rows[0]), found)
     grid = make_grid(rows, header_rows, header_columns, words if data.markdown else literal)
     align = _align(head, data, grid, language, found)
-    table = replace(table_of(grid, align), caption=caption, note=note_of(head), id=id_, prefix=prefix, span=head.span)
+    table = table_of(grid, align)
+    table = replace(table, caption=caption, note=note_of(head), id=id_, prefix=prefix, span=head.span, file=head.file)
     return table, [*found, *ragged, *grid.found]
 
 

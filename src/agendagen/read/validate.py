@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -30,7 +31,6 @@ _SHAPES = {
 }
 _EMPTY_FLAGS = {bool: rules.EmptyFlag.found, tuple[bool, str]: rules.EmptyFlag.reason}
 """What is said of a key without a value, by what the key holds."""
-_CHOICE = re.compile("'([^']*)'")
 _MORE_ERRORS = 200
 
 
@@ -125,6 +125,25 @@ def _known_keys(model: type[Keys], location: Location) -> list[str]:
     return sorted(held.held()) if held is not None else []
 
 
+def _choices(model: type[Keys], location: Location) -> list[str]:
+    """Return the words that the innermost key of `location` takes."""
+    held: type[Keys] | None = model
+    kind: Any = None
+    for step in location:
+        if held is not None and step in held.held():
+            kind = held.held()[str(step)]
+            held, _ = _inner_model(kind)
+    return list(_words_of(kind))
+
+
+def _words_of(kind: Any) -> Iterator[str]:
+    for inner in get_args(kind):
+        if isinstance(inner, str):
+            yield inner
+        else:
+            yield from _words_of(inner)
+
+
 def _diagnostic(node: yaml.Node, model: type[Keys], location: Location, detail: ErrorDetails) -> Diagnostic:
     kind, context, given = detail["type"], detail.get("ctx", {}), detail["input"]
     key = next((step for step in reversed(location) if isinstance(step, str)), "")
@@ -132,7 +151,7 @@ def _diagnostic(node: yaml.Node, model: type[Keys], location: Location, detail: 
     if kind == "extra_forbidden":
         return _unknown_key(node, model, location)
     if kind == "literal_error":
-        choices, value = _CHOICE.findall(str(context.get("expected", ""))), str(given)
+        choices, value = _choices(model, location), str(given)
         near = did_you_mean(value, choices, span)
         return rules.BadValue.choice(span, key=key, value=value, choices=quoted(choices), fix=near)
     entry = location and isinstance(location[-1], int)
