@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from agendagen.diagnostics import Span
 from agendagen.text import Inline, Text
 
-PartKind = Literal["recommendation", "case", "decision", "other", "untitled"]
+PartKind = Literal["recommendation", "case", "decision", "public-decision", "other", "untitled"]
+MINUTES: Final[frozenset[PartKind]] = frozenset({"decision", "public-decision"})
+"""The parts that an agenda has no word of."""
 Status = Literal["draft", "final", "cancelled"]
 Edition = Literal["members", "public"]
 """For whom a document is made: everybody who takes part, or everybody."""
@@ -135,6 +137,7 @@ class Item:
     ground: str = ""
     """Why it is closed, if said."""
     public_title: str = ""
+    public_title_span: Span | None = None
     withheld: bool = False
     """Whether this is what stands for a closed item: number, public title, ground and time, and nothing else."""
     withdrawn: bool = False

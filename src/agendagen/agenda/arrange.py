@@ -12,7 +12,7 @@ from agendagen import rules
 from agendagen.agenda.anchors import identify
 from agendagen.agenda.clock import set_clock
 from agendagen.agenda.edition import closed_below
-from agendagen.agenda.numbers import number_attachments, number_captions, number_items
+from agendagen.agenda.numbers import contradicted, number_attachments, number_captions, number_items
 from agendagen.diagnostics import Also, Diagnostic, Span
 from agendagen.model import Agenda, Item, Meeting, Section
 from agendagen.names import NaturalKey, anchor, natural, order, readable
@@ -31,6 +31,7 @@ def arrange(meeting: Meeting, items: Iterable[Item], folder: str) -> tuple[Agend
     sections = identify(sections, found)
     sections = number_items(meeting.numbering, sections)
     sections = number_captions(sections)
+    found += contradicted(meeting, sections)
     meeting, sections = number_attachments(meeting, sections)
     sections, problems = set_clock(meeting, sections)
     return Agenda(meeting, sections), found + problems

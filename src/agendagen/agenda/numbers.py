@@ -10,8 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from agendagen import rules
 from agendagen.agenda.anchors import free
+from agendagen.diagnostics import Also, Diagnostic
 from agendagen.model import Attachment, Item, Meeting, Numbering, Section, walk
+from agendagen.rules import terms
 from agendagen.slug import slug
 from agendagen.text import Caption, Node, Text, rewrite
 
@@ -115,6 +118,28 @@ def number_attachments(meeting: Meeting, sections: tuple[Section, ...]) -> tuple
         replace(meeting, attachments=listed(meeting.attachments)),
         tuple(replace(section, items=tuple(map(of, section.items))) for section in sections),
     )
+
+
+def contradicted(meeting: Meeting, sections: tuple[Section, ...]) -> list[Diagnostic]:
+    """Return an error for each attachment that is confidential in one place and listed as open in another.
+
+    A file that only belongs to something closed is open where something open lists it; here somebody has said that the
+    file itself is closed.
+    """
+    entries = list(_entries(meeting, sections))
+    open_: dict[str, tuple[Item | None, Attachment]] = {}
+    for owner, entry in entries:
+        if not _closed(owner, entry):
+            open_.setdefault(entry.key, (owner, entry))
+    found: list[Diagnostic] = []
+    for _, entry in entries:
+        if entry.confidential and entry.key in open_:
+            owner, other = open_[entry.key]
+            whose = terms.ITEM(number=owner.number, title=owner.title) if owner else terms.THE_MEETING
+            also = (Also(other.span, terms.OPEN_HERE),) if other.span else ()
+            name = entry.written or entry.key
+            found.append(rules.NotClosed.open_elsewhere(entry.span, path=name, owner=whose, also=also))
+    return found
 
 
 def _closed(owner: Item | None, entry: Attachment) -> bool:

@@ -174,9 +174,12 @@ class Resolver:
     # -- words ----------------------------------------------------------------------------------------------------
 
     def _numbered(self, link: Reference, label: Label, anchor: str, path: str, *, paged: bool) -> Iterable[Inline]:
-        """Word a numbered reference: the author's words with the number for ``#``, or label and number."""
+        """Word a numbered reference: the author's words with the number for ``#``, or label and number.
+
+        A number of a closed thing never stands behind the author's word: it would be read as that of an open one.
+        """
         kind, number, closed = label
-        if link.children:
+        if link.children and not (closed and has_number_sign(link.children)):
             words = with_number(link.children, number)
         else:
             words = _words(self.words.numbered(kind, number, closed=closed, capital=link.sentence_start))

@@ -20,6 +20,7 @@ from agendagen.check.form import (
     long_title,
     part_order,
     recommendation_wording,
+    useless_public_title,
 )
 from agendagen.check.handtyped import hand_typed_reference, others_attachment
 from agendagen.check.leftover import raw_markup
@@ -51,6 +52,7 @@ CHECKS: tuple[Callable[[Case], Iterable[Diagnostic]], ...] = (
     part_order,
     recommendation_wording,
     empty_part,
+    useless_public_title,
     heading_skipped,
     empty_item,
     long_title,

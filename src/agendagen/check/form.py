@@ -13,7 +13,7 @@ from agendagen.check.case import Case
 from agendagen.check.prose import Passage, passages_of
 from agendagen.diagnostics import Also, Diagnostic, Span
 from agendagen.languages import Language, any_of, with_english
-from agendagen.model import Item, Part
+from agendagen.model import MINUTES, Item, Part
 from agendagen.model import walk as items_of
 from agendagen.rules import terms
 from agendagen.rules.fixes import distance, replaced
@@ -122,11 +122,22 @@ def _opening(case: Case, item: Item, part: Part) -> tuple[str, str, Span] | None
     return words.casefold(), words, passage.span(0, len(words))
 
 
+def useless_public_title(case: Case) -> Iterator[Diagnostic]:
+    """Find a title for the public of something that the public edition shows as it is."""
+    for item in case.items:
+        if item.public_title and not item.confidential:
+            yield rules.UselessKey.public_title(item.public_title_span)
+    meeting = case.agenda.meeting
+    for attachment in (*meeting.attachments, *(entry for item in case.items for entry in item.attachments)):
+        if attachment.public_title and not attachment.confidential:
+            yield rules.UselessKey.public_title(attachment.span)
+
+
 def empty_part(case: Case) -> Iterator[Diagnostic]:
     """Find a heading with nothing below it."""
     for item in case.items:
         for part in item.parts:
-            if part.kind not in ("untitled", "decision") and not shows(part.body):
+            if part.kind not in ("untitled", *MINUTES) and not shows(part.body):
                 yield rules.EmptyPart.found(_span(part, item), heading=part.title)
 
 

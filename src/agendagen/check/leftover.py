@@ -11,6 +11,7 @@ from agendagen import rules
 from agendagen.check.case import Case
 from agendagen.check.prose import Passage
 from agendagen.diagnostics import Diagnostic, Edit, Fix, Span
+from agendagen.languages.closed import ALIKE, means_closed
 from agendagen.numerals import BULLETS, values
 from agendagen.rules import terms
 
@@ -35,6 +36,7 @@ _ENTRY = re.compile(
     r"|(?P<open>\()?(?P<number>\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})(?P<close>[.)])(?P<space>[ \t]*)(?=[^\W\d_][^\W\d_ ]))"
 )
 _DASHES = re.compile(r"\s*\|?(?:\s*:?[-\u2012-\u2015\u2212]+:?\s*\|)+(?:\s*:?[-\u2012-\u2015\u2212]+:?)?\s*")
+_CLOSING = re.compile(rf"\{{(?P<inside>[^{{}}\n{_OBJECT}]{{3,60}})\}}")
 _ROW = re.compile(r"\s*\|.*\|.*\|\s*")
 
 
@@ -68,6 +70,14 @@ def _links(passage: Passage) -> Iterator[Diagnostic]:
             span = passage.span(*found.span())
             fix = _instead(span, f"[{found['words']}]({found['path']})")
             yield rules.RawMarkup.link(span, path=found["path"], fix=fix)
+
+
+def _closings(passage: Passage) -> Iterator[Diagnostic]:
+    """Find braces that were to make something confidential and are printed."""
+    for found in _CLOSING.finditer(passage.text):
+        words = (word.strip(".#:=") for word in found["inside"].split())
+        if any(means_closed(word) or word.casefold() in ALIKE for word in words) and passage.verbatim(*found.span()):
+            yield rules.NotClosed.braces(passage.span(*found.span()), text=found[0])
 
 
 def _headings(passage: Passage) -> Iterator[Diagnostic]:
@@ -187,6 +197,7 @@ def _instead(span: Span, text: str, *, safe: bool = False) -> Fix:
 
 _FINDERS: Final[tuple[Callable[[Passage], Iterator[Diagnostic]], ...]] = (
     _links,
+    _closings,
     _headings,
     _tables,
     _containers,

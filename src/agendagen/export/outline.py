@@ -14,7 +14,7 @@ from typing import ClassVar, Final, Literal
 from pydantic import ConfigDict
 
 from agendagen import model
-from agendagen.model import Edition, PartKind, Status
+from agendagen.model import MINUTES, Edition, PartKind, Status
 from agendagen.text import Caption, Node, Text, plain, shows
 from agendagen.text import walk as nodes
 from agendagen.words import Words
@@ -298,7 +298,7 @@ class _Maker:
 
     def item(self, item: model.Item) -> Item:
         """Return an item with its sub-items; a decision is no part of an agenda."""
-        parts = [part for part in item.parts if part.kind != "decision" and (part.title or shows(part.body))]
+        parts = [part for part in item.parts if part.kind not in MINUTES and (part.title or shows(part.body))]
         texts: list[Node] = [node for part in parts for node in part.body]
         return Item(
             number=item.number,

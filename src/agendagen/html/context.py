@@ -13,7 +13,7 @@ from agendagen.html import contract
 from agendagen.html.blocks import MAX_LEVEL
 from agendagen.html.write import Writer
 from agendagen.languages import direction
-from agendagen.model import Agenda, Attachment, Item, Meeting, Part, Person, Section, walk
+from agendagen.model import MINUTES, Agenda, Attachment, Item, Meeting, Part, Person, Section, walk
 from agendagen.text import plain, shows
 from agendagen.words import Words
 
@@ -141,7 +141,7 @@ class _Maker:
     def item(self, item: Item, usual: str, level: int, outline: int) -> contract.Item:
         """Return an item with its sub-items; `usual` is the type that needs no badge."""
         title, plain_title = self.title(item)
-        parts = [p for p in item.parts if p.kind != "decision" and (p.title or shows(p.body))]
+        parts = [p for p in item.parts if p.kind not in MINUTES and (p.title or shows(p.body))]
         return {
             "id": item.id,
             "number": item.number,
@@ -198,10 +198,7 @@ class _Maker:
             reason = item.withdrawn_reason
             said = words.text("Withdrawn")
             found.append({"kind": "withdrawn", "text": said, "reason": self.set.line(reason, said + " ")})
-        if item.confidential:
-            found.append(
-                {"kind": "confidential", "text": words.text("Confidential"), "reason": self.set.line(item.ground)}
-            )
+        found += self.closed(item)
         if item.late and not withdrawn:
             reason = item.late_reason
             said = words.text("Late item")
@@ -209,6 +206,12 @@ class _Maker:
         if item.type and item.type != usual and not withdrawn:
             found.append({"kind": "type", "text": self.set.words(words.type_name(item.type)), "reason": ""})
         return found
+
+    def closed(self, thing: Item | Part) -> list[contract.Badge]:
+        """Return the mark of what is confidential, or nothing."""
+        text = self.words.text("Confidential")
+        mark: contract.Badge = {"kind": "confidential", "text": text, "reason": self.set.line(thing.ground)}
+        return [mark] if thing.confidential else []
 
     def presented(self, presenters: Iterable[Person]) -> str:
         """Return the line that says who presents."""
@@ -229,6 +232,7 @@ class _Maker:
             ),
             "level": level,
             "html": self.writer.text(part.body, f"{item.id}-", base),
+            "badges": self.closed(part),
         }
 
     # --- Attachments -------------------------------------------------------------------------------------------
@@ -243,6 +247,8 @@ class _Maker:
             facts.append(words.file_size(attachment.size))
         if attachment.pages:
             facts.append(words.pages(attachment.pages))
+        if attachment.ground:
+            facts.append(attachment.ground)
         return {
             "label": attachment.label,
             "number": attachment.number,

@@ -69,6 +69,7 @@ class Part(TypedDict):
     title: Markup
     level: int
     html: Markup
+    badges: list[Badge]
 
 
 class Item(TypedDict):

@@ -1,6 +1,7 @@
 """Danish."""
 
 from agendagen.languages.language import (
+    Answers,
     Customs,
     Dates,
     Fillers,
@@ -24,7 +25,9 @@ DANISH = Language(
         recommendation="Indstilling, Indstillinger, Forslag til beslutning, Administrationen indstiller",
         case="Sagsfremstilling, Sagsfremstilling og baggrund, Baggrund, Resumé, Sagens baggrund, Sag",
         decision="Beslutning, Beslutninger, Afgørelse",
+        public_decision="Offentlig beslutning, Offentlige beslutninger",
     ),
+    answers=Answers(yes="ja", no="nej", closed="fortrolig fortroligt lukket lukkede hemmelig hemmeligt"),
     captions="tabel",
     abbreviations="jf jfr jvf se s fx f.eks f.x cf dvs d.v.s bl.a m.a o.a o.m u.a m.m m.v mv m.fl nr no num pkt p art"
     " kap"

@@ -2,6 +2,7 @@
 
 from agendagen.languages.language import (
     GUILLEMETS,
+    Answers,
     Customs,
     Dates,
     Fillers,
@@ -25,7 +26,9 @@ GERMAN = Language(
         recommendation="Beschlussvorschlag, Beschlussvorschläge, Beschlussempfehlung, Empfehlung, Antrag",
         case="Sachverhalt, Sachdarstellung, Sachstand, Begründung, Hintergrund, Erläuterung",
         decision="Beschluss, Beschlüsse, Beschluß, Entscheidung",
+        public_decision="Öffentlicher Beschluss, Öffentliche Beschlüsse, Öffentliche Entscheidung",
     ),
+    answers=Answers(yes="ja", no="nein", closed="vertraulich nichtöffentlich nicht-öffentlich geheim geschlossen"),
     captions="tabelle",
     abbreviations="vgl vergl s cf z.b zum.b d.h u.a o.a m.a nr pkt p art kap st § ca ev evt evtl ggf bzw resp inkl exkl"
     " gem sog betr bil anl vs al etc ing dr prof hr fr mio mrd tel abs",

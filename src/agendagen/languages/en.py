@@ -2,6 +2,7 @@
 
 from agendagen.languages.language import (
     CURLY,
+    Answers,
     Customs,
     Dates,
     Fillers,
@@ -40,7 +41,9 @@ ENGLISH = Language(
         recommendation="Recommendation, Recommendations, Proposal, Proposed decision, Proposed resolution, Motion",
         case="Case, Background, Background and purpose, Statement of the case, Explanation, Rationale",
         decision="Decision, Decisions, Resolution, Resolved",
+        public_decision="Public decision, Public decisions, Public resolution",
     ),
+    answers=Answers(yes="yes", no="no", closed="confidential closed exempt private secret restricted"),
     captions="table",
     abbreviations="cf e.g i.e no num p pp art para ch vs al etc ing dr prof mr mrs ms st tel incl excl ca",
     identifiers="tel telephone phone mobile fax ref reference isbn issn iban ean id zip case file account"

@@ -1,6 +1,7 @@
 """Spanish."""
 
 from agendagen.languages.language import (
+    Answers,
     Customs,
     Dates,
     Fillers,
@@ -24,7 +25,9 @@ SPANISH = Language(
         " Propuesta, Recomendación",
         case="Exposición, Exposición de motivos, Antecedentes, Antecedentes de hecho, Justificación, Contexto",
         decision="Acuerdo, Acuerdos, Acuerdo adoptado, Decisión, Resolución",
+        public_decision="Acuerdo público, Decisión pública, Resolución pública",
     ),
+    answers=Answers(yes="sí si", no="no", closed="confidencial reservado reservada secreto cerrado"),
     captions="tabla",
     abbreviations="cf cfr vid p.ej pág págs p núm núms n.º nº art arts ap apdo cap vol etc vs al dr"
     " dra prof sr sra sres"

@@ -1,6 +1,7 @@
 """Finnish."""
 
 from agendagen.languages.language import (
+    Answers,
     Customs,
     Dates,
     Fillers,
@@ -25,7 +26,9 @@ FINNISH = Language(
         case="Selostus asiasta, Selostus, Asiaselostus, Asian esittely, Asian tausta, Tausta, Taustaa, Perustelut,"
         " Valmistelu",
         decision="Päätös, Päätökset",
+        public_decision="Julkinen päätös, Julkiset päätökset",
     ),
+    answers=Answers(yes="kyllä", no="ei", closed="salainen salassa salassapidettävä luottamuksellinen suljettu"),
     captions="taulukko",
     abbreviations="esim mm ym yms jne nk ns ko tms ts ks kts vrt vs huom mom nro s puh klo ent tj em v mrd milj kpl sis"
     " ml ao ed seur prof tri dos ins",

@@ -1,6 +1,7 @@
 """French."""
 
 from agendagen.languages.language import (
+    Answers,
     Customs,
     Dates,
     Fillers,
@@ -23,7 +24,9 @@ FRENCH = Language(
         recommendation="Proposition de décision, Projet de décision, Proposition, Recommandation, Recommandations",
         case="Exposé, Exposé des motifs, Exposé du dossier, Contexte, Présentation",
         decision="Décision, Décisions, Délibération",
+        public_decision="Décision publique, Délibération publique",
     ),
+    answers=Answers(yes="oui", no="non", closed="confidentiel confidentielle secret huis-clos"),
     captions="tableau",
     abbreviations="cf p.ex par.ex c.-à-d s no num n° nº p art al ann chap env vs etc ing dr prof m mme st tél tel",
     identifiers="tél téléphone fax réf référence dossier siret siren compte id",

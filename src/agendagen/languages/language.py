@@ -41,6 +41,18 @@ class Parts:
     recommendation: str = ""
     case: str = ""
     decision: str = ""
+    public_decision: str = ""
+    """What public minutes say of a confidential item."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """The words that people write where the program takes English ones; they are told, never taken for a reason."""
+
+    yes: str = ""
+    no: str = ""
+    closed: str = ""
+    """What confidential things are called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +230,7 @@ class Language:
     regions: Mapping[str, Customs] = field(default_factory=dict)
     """Customs of regions that have their own."""
     parts: Parts = field(default_factory=Parts)
+    answers: Answers = field(default_factory=Answers)
     captions: str = ""
     """What the caption of a table begins with, in small letters."""
     abbreviations: str = ""

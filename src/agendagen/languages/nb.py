@@ -1,6 +1,7 @@
 """Norwegian (bokmål)."""
 
 from agendagen.languages.language import (
+    Answers,
     Customs,
     Dates,
     Fillers,
@@ -26,7 +27,9 @@ NORWEGIAN = Language(
         recommendation="Forslag til vedtak, Forslag til innstilling, Innstilling, Anbefaling, Tilråding",
         case="Saksframstilling, Saksfremstilling, Saksutredning, Saksopplysninger, Bakgrunn, Saken",
         decision="Vedtak, Beslutning",
+        public_decision="Offentlig vedtak, Offentlig beslutning",
     ),
+    answers=Answers(yes="ja", no="nei", closed="konfidensiell konfidensielt fortrolig lukket lukka hemmelig"),
     captions="tabell",
     abbreviations="jf jfr se s f.eks cf dvs d.v.s bl.a bl.annet m.a o.a o.m u.a m.m m.v mv m.fl nr no num pkt p art kap"
     " st § ca evt inkl ekskl m.h.t mht m.b.t i.h.t iht ift i.f.t vedr ang vs al etc ing dr prof hr fr kr mill mrd pst"

@@ -1,6 +1,7 @@
 """Dutch."""
 
 from agendagen.languages.language import (
+    Answers,
     Customs,
     Dates,
     Fillers,
@@ -23,7 +24,9 @@ DUTCH = Language(
         recommendation="Voorstel, Voorstel tot besluit, Gevraagd besluit, Conceptbesluit, Advies, Aanbeveling",
         case="Toelichting, Achtergrond, Inleiding, Aanleiding, Argumenten",
         decision="Besluit, Besluiten, Beslissing",
+        public_decision="Openbaar besluit, Openbare besluiten",
     ),
+    answers=Answers(yes="ja", no="nee", closed="vertrouwelijk besloten geheim gesloten"),
     captions="tabel",
     abbreviations="zie zgn cf bijv bv d.w.z m.b.t m.a o.a u.a nr no num pt p art st ca evt resp incl excl inkl vs al"
     " etc"

@@ -1,6 +1,7 @@
 """Swedish."""
 
 from agendagen.languages.language import (
+    Answers,
     Customs,
     Dates,
     Fillers,
@@ -23,7 +24,9 @@ SWEDISH = Language(
         recommendation="Förslag till beslut, Förslag, Beslutsförslag, Rekommendation",
         case="Ärendet, Ärendebeskrivning, Beskrivning av ärendet, Sammanfattning av ärendet, Bakgrund",
         decision="Beslut, Beslutet",
+        public_decision="Offentligt beslut, Offentliga beslut",
     ),
+    answers=Answers(yes="ja", no="nej", closed="konfidentiell konfidentiellt hemlig hemligt sekretess sluten slutet"),
     captions="tabell",
     abbreviations="jf jfr se s t.ex t.d cf dvs d.v.s bl.a m.a o.a u.a m.m m.fl nr no num pkt p art kap st § ca ev evt"
     " inkl exkl ekskl s.k ang bet betr bil vs al etc ing dr prof kr mkr milj mill tel",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from agendagen import rules
 from agendagen.diagnostics import Also, Diagnostic, Source, Span
 from agendagen.files import Files
+from agendagen.languages.closed import almost, means_closed
 from agendagen.read.attributes import allowed
 from agendagen.read.places import Places
 from agendagen.rules import terms
@@ -69,15 +70,27 @@ class Context:
         self.ids.chosen[name] = span
         return True
 
-    def attributes(self, written: Mapping[str, str], tag: str, span: Span) -> dict[str, str]:
-        """Return the attributes that an author wrote for an element and that may stay."""
+    def attributes(self, written: Mapping[str, str], tag: str, span: Span, *, closes: bool = False) -> dict[str, str]:
+        """Return the attributes that an author wrote for an element and that may stay.
+
+        `closes` tells whether a class may make it confidential; anywhere else one that seems to is an error.
+        """
         kept: dict[str, str] = {}
+        self.closing(written.get("class", ""), span, closes=closes)
         for key, value in written.items():
             if not allowed(key, value, tag):
                 self.report(rules.UnknownAttribute.useless(span, attribute=key))
             elif key != "id" or self.take_id(value, span):
                 kept[key] = value
         return kept
+
+    def closing(self, classes: str, span: Span, *, closes: bool = False) -> None:
+        """Report each class that is meant to make something confidential and does not."""
+        for word in classes.split():
+            if closes and almost(word):
+                self.report(rules.NotClosed.word(span, word=word))
+            elif not closes and means_closed(word):
+                self.report(rules.NotClosed.elsewhere(span, word=word))
 
 
 def frozen(attributes: Mapping[str, str]) -> Attributes:

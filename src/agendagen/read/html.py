@@ -236,6 +236,7 @@ class Fragment:
     def _attributes(self, tag: Tag, name: str, span: Span) -> dict[str, str]:
         """Return the attributes that may stay."""
         kept: dict[str, str] = {}
+        self.context.closing(tag.attributes.get("class", ""), span)
         for key, value in tag.attributes.items():
             if key == "id":
                 if plain_attribute("id", value, name) and self.context.take_id(value, span):

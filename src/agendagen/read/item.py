@@ -46,19 +46,20 @@ def read_item(source: Source, meeting: Meeting, files: Files) -> tuple[Item, lis
         title = readable(source.path)
         inlines = title_inlines(title, None)
         found.append(rules.MissingTitle.found(title_span, title=title))
-    found += _contradictions(model, front)
     item_id = model.id if model.id and slug(model.id) == model.id else slug(model.id) or anchor(source.path) or "item"
     if model.id and item_id != model.id:
         span = yaml.locate(front.node, ("id",))
         fix = replaced(span, model.id, item_id, terms.WRITE_AS)
         found.append(rules.BadValue.item_id(span, id=model.id, fix=fix))
     extra = front.node.get("extra")
+    confidential, ground = model.confidential
     withdrawn, withdrawn_reason = model.withdrawn
     late, late_reason = model.late
     item = replace(
         Item(path=source.path, span=title_span, **model.shared(Item)),
         title=title,
         id=item_id,
+        public_title_span=public_title.span if (public_title := front.node.key("public-title")) else None,
         id_span=yaml.locate(front.node, ("id",)) if model.id else None,
         title_inlines=inlines,
         presenters=presenters,
@@ -67,6 +68,8 @@ def read_item(source: Source, meeting: Meeting, files: Files) -> tuple[Item, lis
         parts=parts,
         footnotes=body.footnotes,
         body_line=front.body_line,
+        confidential=confidential,
+        ground=ground,
         withdrawn=withdrawn,
         withdrawn_reason=withdrawn_reason,
         late=late,
@@ -98,13 +101,3 @@ def _with_heading(parts: tuple[Part, ...], body: Body) -> tuple[tuple[Part, ...]
     under = first.body if first is not None and untitled else ()
     renamed = Part("other", body.title, under, slug(body.title), body.title_inlines, body.title_span)
     return (renamed, *(parts[1:] if untitled else parts)), found
-
-
-def _contradictions(model: ItemModel, front: FrontMatter) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
-    said = front.node.get("confidential")
-    denied = said is None or (isinstance(said, yaml.Scalar) and said.text.lower() in ("false", "no"))
-    if model.public_title and denied and not model.confidential:
-        key = front.node.key("public-title")
-        found.append(rules.UselessKey.public_title(key.span if key else None))
-    return found

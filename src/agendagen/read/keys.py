@@ -88,6 +88,8 @@ class AttachmentModel(Keys):
     url: Text = _key("A web address.")
     title: Text = _key("The title; the PDF's own, else the file name, if not given.")
     pack: Yes = _key("Whether it goes into the pack.", True)
+    confidential: YesOrReason = _key("Withheld in a public agenda; true, or the ground.", (False, ""))
+    public_title: Text = _key("What a public agenda says in the place of a confidential attachment.")
 
 
 class SectionModel(Keys):
@@ -96,6 +98,9 @@ class SectionModel(Keys):
     title: Text = _key("The section's title.")
     type: Text = _key("The type of its items: decision, information, discussion, or a word of your own.")
     intro: Text = _key("Markdown that is shown below the title.")
+    confidential: YesOrReason = _key(
+        "Withhold all items of the section in a public agenda; true, or the ground.", (False, "")
+    )
 
 
 class NumberingModel(Keys):
@@ -228,7 +233,7 @@ class ItemModel(Keys):
         "The place among its neighbours, instead of the number that the file name begins with.", None
     )
     id: Text = _key("The anchor; made from the file name if not given.")
-    confidential: Yes = _key("Withheld in a public agenda.", False)
+    confidential: YesOrReason = _key("Withheld in a public agenda; true, or the ground, which is printed.", (False, ""))
     public_title: Text = _key("The title of a confidential item in a public agenda.")
     withdrawn: YesOrReason = _key("Keeps its number and shows as withdrawn; true, or the reason.", (False, ""))
     late: YesOrReason = _key("Added late; true, or the reason.", (False, ""))

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from agendagen import rules
 from agendagen.diagnostics import Also, Diagnostic, Source, Span
 from agendagen.files import Files
+from agendagen.languages.closed import CLASS, GROUND
 from agendagen.model import Part
 from agendagen.read.blocks import Blocks
 from agendagen.read.context import Context
@@ -96,11 +97,15 @@ class _Reading:
             body = self.blocks.read(tokens)
             return Part("untitled", "", body) if body else None
         title, inlines, span = self.title(opening[1])
-        attributes = self.context.attributes(opening[0].meta.get("attributes", {}), "h2", span)
+        written = dict(opening[0].meta.get("attributes", {}))
+        closed = CLASS in written.get("class", "").split()
+        ground = written.pop(GROUND, "") if closed else ""
+        attributes = self.context.attributes(written, "h2", span, closes=True)
         name = attributes.get("id") or self.context.ids.make(title, "part")
         body = self.blocks.read(tokens)
         kind = part_kind(title, self.context.language)
-        return Part(kind, title, body, id=name, title_inlines=inlines, span=span)
+        part = Part(kind, title, body, id=name, title_inlines=inlines, span=span)
+        return replace(part, confidential=closed, ground=ground)
 
     def footnotes(self) -> Text:
         """Return the notes, those that nothing refers to last."""

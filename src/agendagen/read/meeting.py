@@ -96,7 +96,8 @@ def attachments(
             if isinstance(entry, yaml.Mapping) and not (bool(entry.get("file")) ^ bool(entry.get("url"))):
                 problems.append(rules.MissingKey.attachment(entry.span))
             continue
-        said = Attachment(**model.shared(Attachment))
+        confidential, ground = model.confidential
+        said = replace(Attachment(**model.shared(Attachment)), confidential=confidential, ground=ground)
         if model.url:
             if not model.url.startswith(("https://", "http://")):
                 problems.append(rules.BadValue.web_address(yaml.locate(entry, ("url",)), url=model.url))
@@ -129,7 +130,9 @@ def _sections(
                 where.source, entry.intro, where.line, where.column, folder=folder, language=model.language, files=files
             )
             problems += more
-        found.append(replace(Section(name.rstrip("/"), **entry.shared(Section)), intro=intro, span=span))
+        confidential, ground = entry.confidential
+        section = Section(name.rstrip("/"), **entry.shared(Section))
+        found.append(replace(section, intro=intro, confidential=confidential, ground=ground, span=span))
     return tuple(found), problems
 
 

@@ -23,6 +23,7 @@ def _kinds(language: Language) -> Mapping[str, PartKind]:
         (parts.recommendation, "recommendation"),
         (parts.case, "case"),
         (parts.decision, "decision"),
+        (parts.public_decision, "public-decision"),
     )
     return {word.strip().casefold(): kind for words, kind in names for word in words.split(",") if word}
 

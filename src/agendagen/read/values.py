@@ -20,6 +20,25 @@ from agendagen.diagnostics import Wording
 from agendagen.phrases import Field as Words
 from agendagen.read import clock, dates
 from agendagen.rules import terms
+from agendagen.rules.fixes import distance
+
+
+_ANSWERS = {
+    word: meant
+    for language in LANGUAGES.values()
+    for words, meant in (
+        (language.answers.no, "false"),
+        (language.answers.yes, "true"),
+        (language.answers.closed, "true"),
+    )
+    for word in words.split()
+}
+"""What is meant by words that say yes or no, or that something is closed, and so are no reason."""
+
+
+def _misspelt(word: str) -> str:
+    """Return which of the two words is meant by one with a slip in it, or nothing."""
+    return next((meant for meant in ("true", "false") if distance(word, meant) == 1), "")
 
 
 def as_text(value: Any) -> Any:
@@ -105,9 +124,16 @@ def _yes(value: Any) -> bool:
 def _yes_or_reason(value: Any) -> tuple[bool, str]:
     if not isinstance(value, bool | str):
         raise _wrong(rules.WrongType.yes_or_reason)
-    if isinstance(value, str) and value.lower() in ("true", "yes", "false", "no"):
-        return value.lower() in ("true", "yes"), ""
-    return (value, "") if isinstance(value, bool) else (True, value)
+    if isinstance(value, bool):
+        return value, ""
+    word = " ".join(value.casefold().split())
+    if word in ("true", "yes", "false", "no"):
+        return word in ("true", "yes"), ""
+    if not word:
+        raise _wrong(rules.WrongType.yes_or_reason)
+    if meant := _ANSWERS.get(word) or _misspelt(word):
+        raise _wrong(rules.WrongType.answer, text=value, meant=meant)
+    return True, value
 
 
 def _number(value: Any) -> int:

@@ -253,6 +253,30 @@ class ConfidentialTarget(Rule):
     )
 
 
+class NotClosed(Rule):
+    """Find what is marked as confidential in a way that closes nothing, or is open somewhere else.
+
+    Passed over, it would be published.
+
+    Before: `### Costs {.confidential}`, or `## Costs {.confidentiel}`
+
+    After: `## Costs {.confidential}`: what is closed is a whole part, a whole item, an attachment or a section
+    """
+
+    name = "not-closed"
+    word = error("`.{word}` closes nothing", help="write `.confidential`")
+    elsewhere = error(
+        "`.{word}` closes nothing here: only a part, which begins with two `##`, can be closed",
+        help="give what is confidential a heading such as `## … {{.confidential}}`, or a file of its own",
+    )
+    braces = error(
+        "`{text}` is printed as it is, and closes nothing", help="write `{{.confidential}}` behind a heading with `##`"
+    )
+    open_elsewhere = error(
+        "`{path}` is confidential here, but {owner} lists it as open", help="say `confidential: true` there as well"
+    )
+
+
 class NotAnItem(Rule):
     """Find a link to a Markdown file that is not part of this agenda.
 

@@ -202,7 +202,7 @@ class UselessKey(Rule):
     without_file = warning("`{key}` means nothing without a `file`", help="add `file:`, or take the line out")
     no_workbook = warning("`{key}` means nothing for a file that is not a workbook", help="take the line out")
     public_title = warning(
-        "`public-title` is for a confidential item, and this one is not",
+        "`public-title` is for what is confidential, and this is not",
         help="add `confidential: true`, or delete the key",
     )
     always_error = warning(

@@ -32,6 +32,7 @@ class WrongType(Rule):
     )
     yes = error("{subject} should be `true` or `false`")
     yes_or_reason = error("{subject} should be `true`, `false` or a reason")
+    answer = error("{subject} should be `true`, `false` or a reason, and `{text}` is none", help="write `{meant}`")
     digits = error("{subject} should be a whole number", help="write it in digits")
     other = error("{subject} {problem}")
 
