@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ OPEN: dict[str, str | bytes] = {
     colophon: true
     list-of-attachments: true
     pack: {place: item}
-    sections: {a: Decisions, b: Later}
+    sections: {a: Decisions, b: Later, c: {title: Closed, confidential: Act 5}}
     participants: [Ada Lund]
     attachments: [rules.pdf]
     """,
@@ -38,6 +39,8 @@ OPEN: dict[str, str | bytes] = {
     |---|---|
     | 1 | 2 |
 
+    ### Costs
+
     [^1]: As in [](../b/3-last.md).
     """,
     "b/3-last.md": """\
@@ -47,7 +50,22 @@ OPEN: dict[str, str | bytes] = {
     attachments: [budget.pdf]
     ---
 
-    See [](budget.pdf).
+    ## Money
+
+    See [](budget.pdf) and [](expert.pdf).[^1]
+
+    ### Costs
+
+    Some.
+
+    CLOSED PART
+
+    ## Costs
+
+    More.[^2]
+
+    [^1]: Open.
+    [^2]: Open too.
     """,
     "a/plan.pdf": pdf(2),
     "b/shared.pdf": pdf(3),
@@ -71,6 +89,16 @@ def closed(seed: int) -> dict[str, str | bytes]:
         f"Table: {word()} {{#{word()}}}\n\n| {word()} |\n|---|\n| x |\n\n" for _ in range(chance.randint(0, 3))
     )
     parts = "".join(f"## {word()}\n\n{word()}[^{n}]\n\n[^{n}]: {word()}\n\n" for n in range(chance.randint(0, 4)))
+    heading = chance.choice(["Costs", "Money", word()])
+    part = f"## {heading} {{.confidential}}\n\n{word()}.[^3]\n\n{tables}### Costs\n\n{word()}\n\n[^3]: {word()}\n\n"
+    expert = f"{{file: expert.pdf, title: {word()}, confidential: Act 4, public-title: Report}}"
+    others = [f"{{file: {word()}.pdf, confidential: true}}" for _ in range(chance.randint(0, 3))]
+    files |= {f"b/{entry.split()[1][:-1]}": pdf(chance.randint(1, 4)) for entry in others}
+    files["b/expert.pdf"] = pdf(chance.randint(1, 4), title=word())
+    last = textwrap.dedent(str(OPEN["b/3-last.md"]))
+    last = last.replace("CLOSED PART\n\n", part if chance.random() < 0.8 else "")
+    files["b/3-last.md"] = last.replace("[budget.pdf]", f"[{', '.join([*others, 'budget.pdf', expert])}]")
+    files["c/1-x.md"] = f"---\ntitle: {word()}\nattachments: [../b/shared.pdf]\n---\n\n{word()}\n"
     head = f"title: {word()}\n{ids}confidential: true\npublic-title: Staff\nduration: 20\npresenter: {word()}\n"
     more = chance.choice(["", "late: true\n", f"late: {word()}\n", f"tags: [{word()}]\n", "type: decision\n"])
     files["a/2-secret.md"] = f"---\n{head}{more}attachments:\n{listed}---\n\n{tables}{parts}"

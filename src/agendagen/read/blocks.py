@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from agendagen import rules
 from agendagen.diagnostics import Span
 from agendagen.read.charts import chart_block
-from agendagen.read.context import Context, frozen
+from agendagen.read.context import ID, Context, frozen
 from agendagen.read.elements import blocks, mixed
 from agendagen.read.html import Fragment
 from agendagen.read.inlines import Reader, plain_tokens
@@ -140,7 +140,8 @@ class Blocks:
         if level == 1:
             self.context.report(rules.HeadingLevel.found(span))
         attributes = self._attributes(token, span)
-        id_ = attributes.pop("id", "") or self.context.ids.make(plain_tokens(text.children), "section")
+        id_ = attributes.pop("id", "") or token.meta.get(ID)
+        id_ = id_ or self.context.ids.make(plain_tokens(text.children), "section")
         words = self.reader.text(text, depth=self.depth)
         return (Heading(words, level, id_, frozen(attributes), span=span),), index + 3
 

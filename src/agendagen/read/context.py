@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from agendagen import rules
 from agendagen.diagnostics import Also, Diagnostic, Source, Span
@@ -14,6 +16,11 @@ from agendagen.read.places import Places
 from agendagen.rules import terms
 from agendagen.slug import slug
 from agendagen.text import Attributes
+
+ID: Final = "id"
+"""Where the token of a heading has the id that was made for it."""
+
+_OF_A_NOTE = re.compile(r"fn(?:ref)?\d+(?:-\d+)?")
 
 
 @dataclass(slots=True)
@@ -28,9 +35,11 @@ class Ids:
     counts: dict[str, int] = field(default_factory=dict)
     """How many ids were made from the same title."""
 
-    def make(self, title: str, otherwise: str) -> str:
-        """Return a free id made from a title, and take it."""
-        base = slug(title)[:80].strip("-") or otherwise
+    def make(self, title: str, otherwise: str, prefix: str = "") -> str:
+        """Return a free id made from a title, and take it; it is none that a footnote may have."""
+        base = prefix + (slug(title)[:80].strip("-") or otherwise)
+        if _OF_A_NOTE.fullmatch(base):
+            base = f"{otherwise}-{base}"
         number = self.counts.get(base, 0) + 1
         name = base if number == 1 else f"{base}-{number}"
         while name in self.taken or name in self.wanted:

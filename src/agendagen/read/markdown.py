@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from markdown_it.token import Token
@@ -14,7 +15,7 @@ from agendagen.files import Files
 from agendagen.languages.closed import CLASS, GROUND
 from agendagen.model import Part
 from agendagen.read.blocks import Blocks
-from agendagen.read.context import Context
+from agendagen.read.context import ID, Context, Ids
 from agendagen.read.grammar import parse
 from agendagen.read.inlines import Reader, plain_tokens
 from agendagen.read.notes import Definition, Notes, extract
@@ -23,6 +24,7 @@ from agendagen.read.places import Places, clean, purge
 from agendagen.read.preparing import prepare
 from agendagen.read.tags import pieces, written_ids
 from agendagen.rules import terms
+from agendagen.slug import slug
 from agendagen.text import Comment, Container, Inline, Note, Styled, Text, Words
 
 MAX_TEXT: Final = 1_000_000
@@ -98,10 +100,10 @@ class _Reading:
             return Part("untitled", "", body) if body else None
         title, inlines, span = self.title(opening[1])
         written = dict(opening[0].meta.get("attributes", {}))
-        closed = CLASS in written.get("class", "").split()
+        closed = _closed(opening)
         ground = written.pop(GROUND, "") if closed else ""
         attributes = self.context.attributes(written, "h2", span, closes=True)
-        name = attributes.get("id") or self.context.ids.make(title, "part")
+        name = attributes.get("id") or opening[0].meta.get(ID) or self.context.ids.make(title, "part")
         body = self.blocks.read(tokens)
         kind = part_kind(title, self.context.language)
         part = Part(kind, title, body, id=name, title_inlines=inlines, span=span)
@@ -112,7 +114,6 @@ class _Reading:
         found: list[tuple[Note, str]] = []
         while len(found) < len(self.notes.order):  # a note may refer to further notes
             label = self.notes.order[len(found)]
-            self.context.ids.taken.add(f"fn{len(found) + 1}")
             found.append((self._note(self.notes.definitions[label], len(found) + 1), label))
         shown = [replace(note, back=tuple(self.notes.references[label])) for note, label in found]
         for definition in self.notes.unused():
@@ -143,10 +144,31 @@ def _read(source: Source, text: str, line: int, column: int, *, folder: str, lan
 
     tokens = parse("\n".join(cleaned.lines), lambda blocks: prepare(blocks, cleaned, words, surplus))
     tokens, notes = extract(tokens)
-    for number in range(1, len(notes.definitions) + 1):
-        context.ids.taken.update((f"fn{number}", f"fnref{number}"))
-    context.ids.wanted.update(_chosen_ids(tokens))
+    _name_headings(tokens, notes, context.ids)
     return _Reading(context, notes, Blocks(context, Reader(context, notes)), tokens)
+
+
+def _name_headings(tokens: Sequence[Token], notes: Notes, ids: Ids) -> None:
+    """Give each heading the id that it has if its author chose none.
+
+    Those of what is open come first, so that none of them depends on what is closed, or on how many notes that has.
+    """
+    chunks = list(_chunks(tokens))
+    for closed in (False, True):
+        named = [tokens for opening, below in chunks if _closed(opening) == closed for tokens in (opening, below)]
+        ids.wanted.update(name for tokens in named for name in _chosen_ids(tokens))
+        for heading, text in (pair for tokens in named for pair in pairwise(tokens)):
+            if heading.type == "heading_open" and "id" not in heading.meta.get("attributes", {}):
+                heading.meta[ID] = ids.make(plain_tokens(text.children), "section" if heading.level else "part")
+    for label, definition in notes.definitions.items():
+        for heading, text in pairwise(definition.tokens):
+            if heading.type == "heading_open":
+                heading.meta[ID] = ids.make(plain_tokens(text.children), "section", f"{slug(label)}--")
+
+
+def _closed(opening: Sequence[Token]) -> bool:
+    """Tell whether the part below a heading is confidential."""
+    return bool(opening) and CLASS in opening[0].meta.get("attributes", {}).get("class", "").split()
 
 
 def _chosen_ids(tokens: Iterable[Token]) -> Iterator[str]:
