@@ -37,6 +37,7 @@ PRINTED = (
     "blocks",
     "cancelled",
     "closed",
+    "closed-parts",
     "draft",
     "footnotes",
     "formal",

@@ -32,6 +32,7 @@ list-of-attachments: true
 sections:
   a: {title: Decisions, intro: "INTRO"}
   b: Later
+  c: {title: Closed, confidential: true, intro: "CLOSEDINTRO"}
 participants: [Ada Lund]
 """
 
@@ -89,11 +90,61 @@ DECIDED
 [^1]: NOTE
 """
 
+HALF_OPEN = """\
+---
+title: Half open
+attachments:
+  - {file: FILE.pdf, title: LISTED, confidential: GROUND, public-title: Report}
+  - {file: data.csv, confidential: true}
+  - {url: "https://example.org/WEB", title: WEBTITLE, confidential: true}
+---
+
+## Recommendation
+
+See LINKS.[^2]
+
+## HEADING {#HEADINGID .confidential ground="GROUND"}
+
+CELL and a note.[^1]
+
+<!-- REMARK -->
+
+### MADE heading
+
+Table: CAPTION {#tab}
+
+| CELLHEAD | b |
+|---|---|
+| CELL | c |
+
+```table
+id: CSVID
+caption: CSVCAPTION
+note: CSVNOTE
+file: data.csv
+```
+
+![ALT](PICTURE.svg "FIGURE"){#fig}
+
+[^1]: NOTE
+
+## Public decision
+
+DECIDED
+
+## Case
+
+LINKS[^2] and the rest.
+
+[^2]: An open note with LINKS.
+"""
+"""An open item with things in it that are closed."""
+
 SEEN_ON_PAPER = ("TITLE", "NAME", "HEADING", "CELL", "CSVCELL", "CAPTION", "FIGURE", "ADVICE", "NOTE", "LISTED")
 """Places whose words the members read, so that the search is known to find them."""
 PLACES = [
     *sorted(set(re.findall(r"\b[A-Z]{2,}\b", CLOSED)) - {"KEYS", "PDF"}),
-    *("CSVCELL", "INSIDE", "PAGETITLE", "STEM"),
+    *("GROUND", "CSVCELL", "INSIDE", "PAGETITLE", "STEM"),
 ]
 ABOUT = {"STEM", "ID", "TYPE", "TAG", "EXTRA", "EXTRAKEY", "LATE"}
 """Places that the members see of a withdrawn item, besides its title."""
@@ -112,7 +163,23 @@ class Planted:
         for number in range(1, 3):
             self._close(number, "confidential: true\npublic-title: Staff", self.closed)
         self._close(3, f"withdrawn: true{self.chance.choice(['', chr(10) + 'confidential: true'])}", self.withdrawn)
+        self._half_open()
         self._open()
+
+    def _half_open(self) -> None:
+        """Put down an open item that has closed things, and a section that is closed."""
+        folder = self.chance.choice(["a", "b"])
+        text = HALF_OPEN.replace("GROUND, public", "Act 5, public")
+        links = [f"[](#{self._anchor(4, name)})" for name in ("HEADINGID", "MADE-heading", "tab", "CSVID", "fig")]
+        links += [
+            f"[paper #]({self.word(4, 'FILE')}.pdf)",
+            "[](data.csv)",
+            f"[](https://example.org/{self.word(4, 'WEB')})",
+        ]
+        text = text.replace("LINKS", " ".join(links))
+        self._put(4, f"{folder}/4-half.md", text)
+        closed = CLOSED.replace("KEYS\n", "")
+        self._put(5, f"c/1-{self.word(5, 'STEM')}.md", closed)
 
     def word(self, number: int, place: str) -> str:
         if (number, place) not in self.words:
@@ -127,19 +194,24 @@ class Planted:
         if number == 2 and self.chance.random() < 0.7:  # what belongs to a confidential item is as confidential
             path, keys = f"{self.closed[0].removesuffix('.md')}/1-{stem}.md", ""
         text = CLOSED.replace("KEYS\n", keys + "\n" if keys else "")
+        if "confidential" not in keys and "withdrawn" in keys:
+            text = text.replace("title: TITLE", "title: Gone")
+        self._put(number, path, text)
+        paths.append(path)
+
+    def _put(self, number: int, path: str, text: str) -> None:
+        """Put down an item with its words planted, and the files that it needs."""
         for place in PLACES:
             text = re.sub(rf"\b{place}\b", self.word(number, place), text)
-        if "confidential" not in keys and "withdrawn" in keys:
-            text = text.replace(f"title: {self.word(number, 'TITLE')}", "title: Gone")
+        text = text.replace("data.csv", f"data{number}.csv")
         base = path.rpartition("/")[0]
         self.files[path] = text
         self.files[f"{base}/{self.word(number, 'FILE')}.pdf"] = pdf(title=self.word(number, "PAGETITLE"))
-        self.files[f"{base}/data.csv"] = f"h,k\n{self.word(number, 'CSVCELL')},1\n"
+        self.files[f"{base}/data{number}.csv"] = f"h,k\n{self.word(number, 'CSVCELL')},1\n"
         self.files[f"{base}/{self.word(number, 'PICTURE')}.svg"] = (
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><desc>'
             f'{self.word(number, "INSIDE")}</desc><rect width="9" height="9"/></svg>'
         )
-        paths.append(path)
 
     def references(self, place: str) -> list[str]:
         """Return a link of every kind into the closed items, as text in the folder `place` writes them."""
@@ -170,7 +242,8 @@ class Planted:
         text += f"### As in {local[2]}\n\nA note.[^1]\n\n[^1]: {' '.join(links)}\n"
         self.files["a/9-open.md"] = text
         self.files["b/9-other.md"] = f"---\ntitle: Other\n---\n\n## Case\n\n{' '.join(self.references('b'))}\n"
-        self.files["meeting.yaml"] = MEETING.replace("INTRO", " ".join(self.references("")))
+        meeting = MEETING.replace("CLOSEDINTRO", self.word(5, "INTRO"))
+        self.files["meeting.yaml"] = re.sub(r"\bINTRO\b", " ".join(self.references("")), meeting)
 
 
 def searched(folder: Path) -> Iterator[tuple[str, str]]:
@@ -249,7 +322,8 @@ def test_the_members_read_what_the_public_does_not_but_for_what_is_withdrawn(
     found = leaks(folder.parent, planted.words)
     for name in ("agenda.html", "agenda.pdf: text", "pack.pdf: text"):
         read = {(number, place) for where, number, place in found if where == name}
-        assert {(number, place) for number in (1, 2) for place in SEEN_ON_PAPER} <= read
+        assert {(number, place) for number in (1, 2, 5) for place in SEEN_ON_PAPER} <= read
+        assert {(4, place) for place in SEEN_ON_PAPER if place in HALF_OPEN} <= read
     assert [leak for leak in found if leak[1] == 3 and leak[2] not in ABOUT | {"TITLE"}] == []
 
 

@@ -216,6 +216,43 @@ FOUND: list[tuple[str, Files, list[str]]] = [
         {"meeting.yaml": HEAD + "check: {missing-key: off}\n", "1.md": item(attachments="[{title: T}]")},
         ["4:9"],
     ),
+    ("useless-key", {"meeting.yaml": HEAD, "1.md": item(**{"public-title": "X"})}, ["3:1"]),
+    (
+        "useless-key",
+        {"meeting.yaml": HEAD, "1.md": item(attachments="[{file: x.pdf, public-title: X}]"), "x.pdf": pdf()},
+        ["3:22"],
+    ),
+    ("not-closed", one("## Økonomi {.Confidential}\n\nx"), ["5:4"]),
+    ("not-closed", one("## Økonomi {.confidental}\n\nx"), ["5:4"]),
+    ("not-closed", one("## Økonomi {.fortroligt}\n\nx"), ["5:4"]),
+    ("not-closed", one("{.lukket}\n## Økonomi\n\nx"), ["6:4"]),
+    ("not-closed", one("## Økonomi {confidential}\n\nx"), ["5:12"]),
+    ("not-closed", one("## Økonomi\n\nx {: .confidential}"), ["7:3"]),
+    ("not-closed", one("## Økonomi\n\n### Løn {.confidential}\n\nx"), ["7:5"]),
+    ("not-closed", one("## Økonomi\n\n{.confidential}\n- x"), ["8:1"]),
+    ("not-closed", one("## Økonomi\n\n> ## Løn {.confidential}\n> x"), ["7:6"]),
+    ("not-closed", one("## Økonomi\n\nDen [hemmelige]{.confidential} sag."), ["7:5"]),
+    ("not-closed", one('## Økonomi\n\n<div class="confidential">\n\nx\n\n</div>'), ["7:1"]),
+    ("not-closed", one('## Økonomi\n\n<h2 class="confidential">Løn</h2>'), ["7:1"]),
+    ("not-closed", {"meeting.yaml": HEAD, "1.md": "# Titel {.confidential}\n\nx\n"}, ["1:3"]),
+    ("not-closed", {"meeting.yaml": HEAD, "1.md": item("x", title="Løn {.confidential}")}, ["2:12"]),
+    ("not-closed", {"meeting.yaml": HEAD + "sections: {a: 'Løn {.confidential}'}\n", "a/1.md": item("x")}, ["4:20"]),
+    (
+        "not-closed",
+        {
+            "meeting.yaml": HEAD,
+            "1.md": item(attachments="[{file: x.pdf, confidential: true}]"),
+            "2.md": item(attachments="x.pdf"),
+            "x.pdf": pdf(),
+        },
+        ["3:22"],
+    ),
+    ("wrong-type", {"meeting.yaml": HEAD, "1.md": item(confidential="nej")}, ["3:15"]),
+    ("wrong-type", {"meeting.yaml": HEAD, "1.md": item(confidential="Nichtöffentlich")}, ["3:15"]),
+    ("wrong-type", {"meeting.yaml": HEAD, "1.md": item(confidential="ture")}, ["3:15"]),
+    ("wrong-type", {"meeting.yaml": HEAD, "1.md": item(confidential='""')}, ["3:15"]),
+    ("wrong-type", {"meeting.yaml": HEAD, "1.md": item(late="oui")}, ["3:7"]),
+    ("wrong-type", {"meeting.yaml": HEAD + "sections: {a: {confidential: ja}}\n", "a/1.md": item()}, ["4:30"]),
 ]
 
 
@@ -226,6 +263,31 @@ def test_found_at_its_place(tmp_path: Path, rule: str, files: Files, places: lis
 
 
 LEFT_ALONE: list[tuple[str, Files]] = [
+    ("not-closed", one("## Økonomi {.confidential}\n\nx")),
+    ("not-closed", one("{.confidential}\n## Økonomi\n\nx")),
+    ("not-closed", one('## Økonomi {#oe .confidential .wide ground="§ 12"}\n\nx')),
+    ("not-closed", one("## Økonomi\n\nSkriv `{.confidential}`.\n\n{.closed}\n- x")),
+    ("not-closed", one("## Økonomi\n\nDet er {fortroligt eller ej} nu.".replace("fortroligt", "åbent"))),
+    (
+        "not-closed",
+        {
+            "meeting.yaml": HEAD,
+            "1.md": item(attachments="[x.pdf]", confidential="true"),
+            "2.md": item(attachments="x.pdf"),
+            "x.pdf": pdf(),
+        },
+    ),
+    ("wrong-type", {"meeting.yaml": HEAD, "1.md": item(confidential="§ 10, stk. 1")}),
+    ("wrong-type", {"meeting.yaml": HEAD, "1.md": item(confidential="no", late="kom i går")}),
+    ("useless-key", {"meeting.yaml": HEAD, "1.md": item(confidential="yes", **{"public-title": "X"})}),
+    (
+        "useless-key",
+        {
+            "meeting.yaml": HEAD + "sections: {a: {confidential: yes}}\n",
+            "a/1.md": item(**{"public-title": "X"}),
+            "a/1/1.md": item(**{"public-title": "X"}),
+        },
+    ),
     ("weekday-mismatch", one("Vi ses tirsdag den 10. juni.")),
     ("weekday-mismatch", one("Vi sås søndag den 20. oktober.")),
     ("unknown-presenter", {"meeting.yaml": people("Bo Bak"), "1.md": item(presenter="Borgmesteren")}),

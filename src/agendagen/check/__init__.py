@@ -20,7 +20,7 @@ from agendagen.check.form import (
     long_title,
     part_order,
     recommendation_wording,
-    useless_public_title,
+    useless_key,
 )
 from agendagen.check.handtyped import hand_typed_reference, others_attachment
 from agendagen.check.leftover import raw_markup
@@ -52,7 +52,7 @@ CHECKS: tuple[Callable[[Case], Iterable[Diagnostic]], ...] = (
     part_order,
     recommendation_wording,
     empty_part,
-    useless_public_title,
+    useless_key,
     heading_skipped,
     empty_item,
     long_title,

@@ -122,7 +122,7 @@ def _opening(case: Case, item: Item, part: Part) -> tuple[str, str, Span] | None
     return words.casefold(), words, passage.span(0, len(words))
 
 
-def useless_public_title(case: Case) -> Iterator[Diagnostic]:
+def useless_key(case: Case) -> Iterator[Diagnostic]:
     """Find a title for the public of something that the public edition shows as it is."""
     for item in case.items:
         if item.public_title and not item.confidential:

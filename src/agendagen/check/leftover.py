@@ -49,6 +49,10 @@ def raw_markup(case: Case) -> Iterator[Diagnostic]:
         for passage in case.prose[item.path]:
             for find in _FINDERS:
                 yield from find(passage)
+    for passage in case.heads:
+        for found in _CLOSING.finditer(passage.text):
+            if found["inside"].lstrip().startswith(".") and _closes(found):
+                yield rules.NotClosed.key(passage.span(*found.span()), text=found[0])
 
 
 def _links(passage: Passage) -> Iterator[Diagnostic]:
@@ -75,9 +79,13 @@ def _links(passage: Passage) -> Iterator[Diagnostic]:
 def _closings(passage: Passage) -> Iterator[Diagnostic]:
     """Find braces that were to make something confidential and are printed."""
     for found in _CLOSING.finditer(passage.text):
-        words = (word.strip(".#:=") for word in found["inside"].split())
-        if any(means_closed(word) or word.casefold() in ALIKE for word in words) and passage.verbatim(*found.span()):
+        if _closes(found) and passage.verbatim(*found.span()):
             yield rules.NotClosed.braces(passage.span(*found.span()), text=found[0])
+
+
+def _closes(braces: re.Match[str]) -> bool:
+    words = [word.strip(".#:=") for word in braces["inside"].split()]
+    return any(means_closed(word) or word.casefold() in ALIKE for word in words)
 
 
 def _headings(passage: Passage) -> Iterator[Diagnostic]:

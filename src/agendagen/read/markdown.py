@@ -63,6 +63,8 @@ def read_body(
     top = next((i for i, token in enumerate(tokens) if not _unseen(token)), 0)
     if tokens and tokens[top].type == "heading_open" and tokens[top].tag == "h1":
         body = Body(*reading.title(tokens[top + 1]))
+        if body.title_span:
+            reading.context.closing(tokens[top].meta.get("attributes", {}).get("class", ""), body.title_span)
         tokens = [*tokens[:top], *tokens[top + 3 :]]
     parts = tuple(part for opening, chunk in _chunks(tokens) if (part := reading.part(opening, chunk)))
     return replace(body, parts=parts, footnotes=reading.footnotes()), reading.context.found

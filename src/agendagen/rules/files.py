@@ -272,6 +272,10 @@ class NotClosed(Rule):
     braces = error(
         "`{text}` is printed as it is, and closes nothing", help="write `{{.confidential}}` behind a heading with `##`"
     )
+    key = error(
+        "`{text}` is printed as it is, and closes nothing",
+        help="write `confidential: true` as a key on a line of its own",
+    )
     open_elsewhere = error(
         "`{path}` is confidential here, but {owner} lists it as open", help="say `confidential: true` there as well"
     )
