@@ -138,6 +138,7 @@ class Item:
     """Why it is closed, if said."""
     public_title: str = ""
     public_title_span: Span | None = None
+    """Of the key, where the item itself is open."""
     withheld: bool = False
     """Whether this is what stands for a closed item: number, public title, ground and time, and nothing else."""
     withdrawn: bool = False

@@ -125,7 +125,7 @@ def _opening(case: Case, item: Item, part: Part) -> tuple[str, str, Span] | None
 def useless_key(case: Case) -> Iterator[Diagnostic]:
     """Find a title for the public of something that the public edition shows as it is."""
     for item in case.items:
-        if item.public_title and not item.confidential:
+        if item.public_title_span and not item.confidential:
             yield rules.UselessKey.public_title(item.public_title_span)
     meeting = case.agenda.meeting
     for attachment in (*meeting.attachments, *(entry for item in case.items for entry in item.attachments)):

@@ -59,7 +59,7 @@ def read_item(source: Source, meeting: Meeting, files: Files) -> tuple[Item, lis
         Item(path=source.path, span=title_span, **model.shared(Item)),
         title=title,
         id=item_id,
-        public_title_span=public_title.span if (public_title := front.node.key("public-title")) else None,
+        public_title_span=_useless_where_open(front),
         id_span=yaml.locate(front.node, ("id",)) if model.id else None,
         title_inlines=inlines,
         presenters=presenters,
@@ -101,3 +101,11 @@ def _with_heading(parts: tuple[Part, ...], body: Body) -> tuple[tuple[Part, ...]
     under = first.body if first is not None and untitled else ()
     renamed = Part("other", body.title, under, slug(body.title), body.title_inlines, body.title_span)
     return (renamed, *(parts[1:] if untitled else parts)), found
+
+
+def _useless_where_open(front: FrontMatter) -> Span | None:
+    """Return the place of a public title, unless a key for which another error is told may close the item."""
+    said = front.node.get("confidential")
+    denied = said is None or (isinstance(said, yaml.Scalar) and said.text.lower() in ("false", "no"))
+    key = front.node.key("public-title")
+    return key.span if key and denied else None
