@@ -38,7 +38,10 @@ VALUES = (
     *("{sheets: true}", "{filler: off}", "https://example.org", "seal.svg"),
 )
 """For each key at least one of these is a value, and not the one that it has without being there."""
-BESIDE = {("meeting", "to"): "from: 2025-11-19", **{("attachments", key): "file: a.pdf" for key in ("title", "pack")}}
+BESIDE = {
+    ("meeting", "to"): "from: 2025-11-19",
+    **{("attachments", key): "file: a.pdf" for key in ("title", "pack", "confidential", "public-title")},
+}
 """What a key needs beside it to have an effect."""
 
 
