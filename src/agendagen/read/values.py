@@ -17,6 +17,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from agendagen import rules
 from agendagen.diagnostics import Wording
+from agendagen.languages import LANGUAGES
 from agendagen.phrases import Field as Words
 from agendagen.read import clock, dates
 from agendagen.rules import terms
