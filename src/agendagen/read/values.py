@@ -23,7 +23,6 @@ from agendagen.read import clock, dates
 from agendagen.rules import terms
 from agendagen.rules.fixes import distance
 
-
 _ANSWERS = {
     word: meant
     for language in LANGUAGES.values()
