@@ -90,7 +90,42 @@ for touched in private.TOUCHED:
 """
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
     assert out.splitlines() == [f"{t.name.rsplit('.', 1)[1]} True" for t in private.TOUCHED if t.buys]
-    assert len([*private.faster(), *private.better()]) == len(out.splitlines())
+    assert len([*private.faster(), *private.better()]) == len(out.splitlines()) + len({"characters_until_regex"})
+
+
+def test_declarations_are_those_of_the_engine() -> None:
+    from tools import declarations
+
+    text = declarations.FILE.read_text("utf-8")
+    assert text == declarations.compiled(declarations.declared()), "run tools/declarations.py"
+    code = """
+import sys
+from agendagen.pdf import private
+private.load_weasyprint()
+from weasyprint.text.ffi import ffi
+assert type(ffi).__module__ == "agendagen.pdf.private"
+assert "pycparser" not in sys.modules and "cffi" not in sys.modules
+import cffi
+assert cffi.FFI().cdef("int f(int);") is None
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_patterns_of_the_reader_are_put_together_once() -> None:
+    code = """
+import io
+from agendagen.pdf import private
+private.load_weasyprint()
+from tinyhtml5 import inputstream
+stream = inputstream.HTMLInputStream("ab <c" * 9)
+asked = {(("<", " "), False): "ab", ((" ",), True): " ", (("<",), True): "<", ("b", False): "ca"}
+for (characters, opposite), read in asked.items():
+    assert stream.chars_until(characters, opposite) == read
+stream.reset()
+stream.chars_until(("<", " "))
+assert set(inputstream.characters_until_regex) == set(asked)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_everything_private_is_written_up_for_its_project() -> None:

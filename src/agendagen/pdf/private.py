@@ -13,6 +13,7 @@ import ctypes.util
 import functools
 import importlib
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,7 +26,10 @@ from xml.etree.ElementTree import Element
 from agendagen.pdf.pango import LIBRARIES, OPTIONAL, loads
 
 VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
-"""What was read."""
+"""What was read, and what pages and tags depend on."""
+
+READER = "2.1.0"
+"""The tinyhtml5 that was read; with another one HTML is read as fast as that one does."""
 
 UNSEEN = dict.fromkeys(map(ord, "\N{ZERO WIDTH SPACE}\N{WORD JOINER}"))
 """What says where a line may end and where not. The engine leaves it out of the text of pages, and of nothing else."""
@@ -54,6 +58,11 @@ TOUCHED = (
     Private("pydyf.PDF.write", "242cd38f92ec", "puts every object into bytes twice", "1.1 %, with the two below"),
     Private("pydyf.Stream.data", "bdc2bc513f28", "kept while a file is written", "see above"),
     Private("pydyf.Dictionary.data", "1a6ebf2b6bc6", "kept while a file is written", "see above"),
+    Private(
+        "tinyhtml5.inputstream.HTMLUnicodeInputStream.chars_until",
+        "dfe353323dff",
+        "keeps each pattern under a wrong key; `characters_until_regex` gets one that has it under the right one",
+    ),
     Private("weasyprint.css.ComputedStyle.__missing__", "b318d8efc8ac", "asks much of what no rule sets", "2.9 %"),
     Private(
         "weasyprint.formatting_structure.boxes.Box.is_in_normal_flow", "5f49d6ab23da", "asks five questions", "1.1 %"
@@ -81,6 +90,8 @@ TOUCHED = (
 )
 """What is replaced, and what that relies on.
 
+Two more are told here, since they are no functions: `cffi.FFI`, while WeasyPrint is imported, knows its declarations
+(4.8 %; see `declarations`), and ``characters_until_regex`` of tinyhtml5 is another mapping (1.9 %).
 Private of objects are: how pydyf lays them out (`tags.storage`), ``Page.links`` and ``Page.anchors`` (`links`,
 `setting`), the boxes of `Origin`, the keys ``Metadata``, ``AF`` and ``Outlines`` of the catalog (`metadata`), and the
 texts of the log (`complaints`), which a test holds against the source.
@@ -98,7 +109,7 @@ def load_weasyprint() -> Any:
     if os.environ.get(OFF):
         weasyprint = importlib.import_module("weasyprint")
     else:
-        with _known_libraries(), _deferred_modules():
+        with _known_libraries(), _deferred_modules(), _known_declarations():
             weasyprint = importlib.import_module("weasyprint")
     if not unfit():
         _replace()
@@ -174,6 +185,32 @@ def _later(module: str, name: str) -> Callable[..., Any]:
     return call
 
 
+class _Declarations:
+    """What WeasyPrint takes for `cffi.FFI`, with its declarations read before."""
+
+    def cdef(self, text: str) -> None:  # noqa: ARG002 - a test holds what is known against it
+        """Offer what is declared; as attributes of this very object, since they are asked for often."""
+        from agendagen.pdf.declarations import ffi
+
+        for name in dir(ffi):
+            if not name.startswith("_"):
+                setattr(self, name, getattr(ffi, name))
+
+
+@contextmanager
+def _known_declarations() -> Iterator[None]:
+    """Spare cffi's reader of C, which would read WeasyPrint's declarations anew in each process."""
+    if "cffi" in sys.modules or unfit():
+        yield
+        return
+    stand_in = sys.modules["cffi"] = ModuleType("cffi")
+    stand_in.__dict__["FFI"] = _Declarations
+    try:
+        yield
+    finally:
+        del sys.modules["cffi"]
+
+
 # --- Faster, and not another byte --------------------------------------------------------------------------------
 
 Replacement = tuple[Any, str, Any]
@@ -182,7 +219,27 @@ Replacement = tuple[Any, str, Any]
 
 def faster() -> list[Replacement]:
     """Return what makes the engine faster without changing what it writes."""
-    return [*_writing(), *_styles()]
+    return [*_reading(), *_writing(), *_styles()]
+
+
+def _reading() -> list[Replacement]:
+    """Keep the patterns that HTML is read with, each of which is put together some hundred times otherwise."""
+    import tinyhtml5  # type: ignore[import-untyped]
+    from tinyhtml5 import inputstream
+
+    if tinyhtml5.VERSION != READER:
+        return []
+
+    class Patterns(dict[tuple[frozenset[str], bool], re.Pattern[str]]):
+        """Patterns by what `chars_until` asks with: characters, and whether they are those to pass over."""
+
+        def __missing__(self, key: tuple[frozenset[str], bool]) -> re.Pattern[str]:
+            characters, opposite = key
+            listed = "".join(f"\\x{ord(character):02x}" for character in characters)
+            found = self[key] = re.compile(f"[{'' if opposite else '^'}{listed}]+")
+            return found
+
+    return [(inputstream, "characters_until_regex", Patterns())]
 
 
 def _writing() -> list[Replacement]:
