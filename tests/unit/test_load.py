@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import stat
+import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from agendagen import load as loading
 from agendagen.errors import Unusable
+from agendagen.files import Facts
 from agendagen.load import MAX_TEXT, Memory, Workspace, find_root, load, meetings
 from agendagen.reading import read
 
@@ -142,6 +146,54 @@ def test_what_may_not_be_looked_at_is_unreadable(workspace: Path, monkeypatch: p
     assert Workspace(workspace, workspace).facts("m/a").state == "unreadable"
 
 
+def test_what_may_not_be_read_has_its_size_all_the_same(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert Workspace(workspace, workspace).facts("m/bilag/a.pdf") == Facts("unreadable", 4)
+
+
+def test_a_name_with_other_capitals_is_missing_also_where_it_can_be_opened(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = os.stat
+
+    def like_a_mac(path: object, *arguments: Any, **named: Any) -> os.stat_result:
+        return opened(path.replace("A.PDF", "a.pdf") if isinstance(path, str) else path, *arguments, **named)  # type: ignore[arg-type]
+
+    files = Workspace(workspace, workspace)
+    with monkeypatch.context() as patch:
+        patch.setattr("os.stat", like_a_mac)
+        patch.setattr("os.access", lambda *_: True)
+        assert files.facts("m/bilag/A.PDF") == Facts("missing", neighbours=("a.pdf",))
+        assert files.facts("m/bilag/a.pdf").state == "ok"
+
+
+def test_accents_may_be_stored_apart_from_their_letters(workspace: Path) -> None:
+    apart = unicodedata.normalize("NFD", "m/årlig/é.txt")
+    (workspace / apart).parent.mkdir()
+    (workspace / apart).write_text("x")
+    (workspace / "m/årlig/ö.txt").parent.mkdir()
+    (workspace / "m/årlig/ö.txt").write_text("y")
+    files = Workspace(workspace, workspace)
+    for path in ("m/årlig/ö.txt", apart, "m/bilag/b.pdf"):
+        assert files.stored(path) == path, "it is there, or there is nothing like it"
+    (workspace / "m/årlig/ö.txt").unlink()
+    (workspace / "m/årlig").rmdir()
+    files = Workspace(workspace, workspace)
+    assert files.stored("m/årlig/é.txt") == apart
+    assert (files.read("m/årlig/é.txt"), files.facts("m/årlig/é.txt").state) == (b"x", "ok")
+    assert files.stored("m/årlig/ü.txt") == apart.replace("e\u0301.txt", "ü.txt")
+    assert files.stored("m/ø/ü.txt") == "m/ø/ü.txt"
+
+
+def test_what_became_no_file_is_not_read(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = Workspace(workspace, workspace)
+    assert files.facts("m/bilag/a.pdf").state == "ok"
+    pipe = os.stat_result((stat.S_IFIFO | 0o600, *[4] * 9))
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fstat", lambda _: pipe)
+        assert files.read("m/bilag/a.pdf") == b""
+
+
 @pytest.mark.parametrize("path", ["m/nothing", "m/meeting.yaml/x", "m/" + "x" * 300, "m/loop"])
 def test_what_is_not_there_is_missing(workspace: Path, path: str) -> None:
     (workspace / "m" / "loop").symlink_to("loop")
@@ -208,6 +260,8 @@ def test_a_file_is_named_as_one_would_type_it(workspace: Path, cwd: str, name: s
 def test_a_file_is_named_from_beside_the_workspace_whatever_the_folders_name(tmp_path: Path) -> None:
     (tmp_path / "X/ws").mkdir(parents=True)
     assert Workspace(tmp_path / "X/ws", tmp_path / "X/here").name("a.md") == "../ws/a.md"
+    (tmp_path / "a/ws").mkdir(parents=True)
+    assert Workspace(tmp_path / "a/ws", tmp_path / "aX/here").name("f.md") == f"{tmp_path}/a/ws/f.md"
 
 
 def test_states(workspace: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -12,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from agendagen.errors import Unusable
+from agendagen.model import Edition
 from agendagen.outputs import Difference, differences, write
-from agendagen.writing import UNFINISHED, alone, named, put, put_new, refuse_links, staged, sweep, write_staged
+from agendagen.writing import UNFINISHED, alone, named, put, put_new, refuse_links, rename, staged, sweep, write_staged
 
 
 @pytest.fixture(autouse=True)
@@ -322,6 +324,37 @@ def test_a_file_system_that_knows_no_locks_is_written_to_all_the_same(
         pass
 
 
+# --- Other names ---------------------------------------------------------------------------------------------------
+
+
+def test_what_is_renamed_is_there_under_its_new_name(here: Path) -> None:
+    make(here, {"a/x": b"x", "b/y": b"y"})
+    rename(here / "a/x", here / "b/x", roots=[here])
+    rename(here / "b", here / "c", roots=[here])
+    assert tree(here) == {"a": "empty", "c/x": b"x", "c/y": b"y"}
+
+
+def test_nothing_is_renamed_over_what_is_there(here: Path) -> None:
+    make(here, {"x": b"x", "y": b"y"})
+    (here / "nowhere").symlink_to("gone")
+    for new in ("y", "nowhere"):
+        with pytest.raises((FileExistsError, Unusable)):
+            rename(here / "x", here / new, roots=[])
+    with pytest.raises(FileExistsError, match="File exists") as told:
+        rename(here / "x", here / "y", roots=[here])
+    assert (told.value.errno, told.value.filename) == (errno.EEXIST, str(here / "y"))
+    assert tree(here) == {"x": b"x", "y": b"y", "nowhere": "-> gone"}
+
+
+def test_nothing_is_renamed_through_a_link(here: Path) -> None:
+    make(here, {"a/x": b"x", "b/y": b"y"})
+    (here / "link").symlink_to("b")
+    for old, new in (("link/y", "a/y"), ("a/x", "link/x")):
+        with pytest.raises(Unusable, match="`link` is a link"):
+            rename(here / old, here / new, roots=[here])
+    assert tree(here) == {"a/x": b"x", "b/y": b"y", "link": "-> b"}
+
+
 # --- The files of a meeting ----------------------------------------------------------------------------------------
 
 FILES = {"agenda.html": b"h", "agenda.pdf": b"p", "attachments/a.txt": b"a", "attachments/b.txt": b"b"}
@@ -417,6 +450,55 @@ def test_a_list_that_cannot_be_read_names_nothing(here: Path) -> None:
     built(here)
     (here / "out/.agendagen/m").write_bytes(b"\xff\xfe")
     assert built(here, {"agenda.html": b"x"})[1] == ["attachments/a.txt", "attachments/b.txt"]
+
+
+@pytest.mark.parametrize("listed", [b"", b"a.txt\n", b"a.txt\nb.txt\n"])
+def test_a_list_without_an_edition_names_what_it_names(here: Path, listed: bytes) -> None:
+    """And that the members' documents stand there is what is most probably so."""
+    built(here)
+    (here / "out/.agendagen/m").write_bytes(listed)
+    theirs = [name for name in ("attachments/a.txt", "attachments/b.txt") if name.encode()[12:] not in listed]
+    assert built(here, {"agenda.html": b"x"})[1] == theirs
+    assert tree(here / "out/.agendagen") == {"m": b"edition: members\n"}
+
+
+def edition(here: Path, output: str, name: str, edition: Edition) -> str:
+    """Write an edition of a meeting; return why not, or nothing."""
+    before = tree(here)
+    try:
+        done = write(here / output, name, FILES, root=here, edition=edition)
+    except Unusable as problem:
+        assert tree(here) == before
+        return str(problem)
+    assert done.attachments == 2
+    return ""
+
+
+def test_no_edition_is_put_in_the_place_of_another(here: Path) -> None:
+    assert edition(here, "out", "m", "members") == ""
+    assert edition(here, "out", "public/m", "public") == ""
+    assert tree(here / "out/.agendagen") == {
+        "m": b"edition: members\na.txt\nb.txt\n",
+        "public/m": b"edition: public\na.txt\nb.txt\n",
+    }
+    assert edition(here, "out", "m", "members") == edition(here, "out", "public/m", "public") == ""
+    assert "out/m: holds the members' edition" in edition(here, "out", "m", "public")
+    assert "out/public/m: holds the public edition" in edition(here, "out", "public/m", "members")
+    assert "out/public/m: holds the public edition" in edition(here, "out/public", "m", "members"), "or from within"
+    (here / "out/.agendagen/m").unlink()
+    assert "nobody knows the edition" in edition(here, "out", "m", "public")
+    assert edition(here, "out", "m", "members") == ""
+
+
+def test_a_list_far_above_is_that_of_other_documents(here: Path) -> None:
+    make(here, {".agendagen/a/b/m": b"edition: public\n", "a/b/m/agenda.html": b"h"})
+    assert edition(here, "a/b", "m", "members") == ""
+
+
+def test_what_is_left_is_swept_as_deep_as_documents_lie(here: Path) -> None:
+    make(here, {f"out/{below}{UNFINISHED}1": b"x" for below in ("", "a/", "a/b/", "a/b/c/")})
+    built(here, {"agenda.html": b"x"})
+    assert [name for name in tree(here / "out") if UNFINISHED in name] == [f"a/b/c/{UNFINISHED}1"]
 
 
 def test_names_of_files_may_have_any_letters(here: Path) -> None:
@@ -599,8 +681,14 @@ def test_what_cannot_be_read_is_told(here: Path, monkeypatch: pytest.MonkeyPatch
     def forbidden(path: object, *_: object) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
+    def nameless(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
     for where in ("os.scandir", "pathlib.Path.read_bytes"):
         with monkeypatch.context() as patch:
             patch.setattr(where, forbidden)
-            with pytest.raises(Unusable, match=r"cannot be read \(Permission denied\)"):
+            with pytest.raises(Unusable, match=r"/ws[/\w.]*: cannot be read \(Permission denied\)"):
+                differences(here, FILES)
+            patch.setattr(where, nameless)
+            with pytest.raises(Unusable, match=r"/ws: cannot be read \(Permission denied\)"):
                 differences(here, FILES)
