@@ -2,16 +2,21 @@
 
 The licence reserves the name "Source", so what is cut is named "Agendagen Sans" and "Agendagen Serif" inside and in
 the style sheets.
-Needs fonttools with brotli. Writes `templates/fonts/web/*.woff2` and `fonts.json`, which says what each file covers.
+Needs fonttools with brotli. Writes `templates/fonts/web/*.woff2` and `fonts.json`, which says what each file covers,
+and what characters the typefaces have, for `check`.
 """
 
 from __future__ import annotations
 
 import json
+import textwrap
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+
+from agendagen.glyphs import RANGES as CHARACTERS
+from agendagen.glyphs import codes
 
 FONTS = Path(__file__).resolve().parents[1] / "templates" / "fonts"
 FAMILIES = {
@@ -39,13 +44,16 @@ RANGES = {
 FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "tnum", "lnum", "sups", "subs", "case"]
 
 
-def codes(ranges: str) -> set[int]:
-    """Return the code points that `ranges` (hexadecimal, ``A-B`` or ``A``) names."""
-    found: set[int] = set()
-    for part in ranges.split():
-        first, _, last = part.partition("-")
-        found.update(range(int(first, 16), int(last or first, 16) + 1))
-    return found
+def own_characters() -> str:
+    """Return the characters of all typefaces, as ranges that `check` reads."""
+    known = set[int]()
+    for path in FONTS.glob("*.ttf"):
+        with TTFont(path) as font:
+            known.update(font.getBestCmap())
+    found = sorted(known)
+    starts = (code for code in found if code - 1 not in known)
+    ends = (code for code in found if code + 1 not in known)
+    return " ".join(f"{a:X}-{b:X}" if a < b else f"{a:X}" for a, b in zip(starts, ends, strict=True))
 
 
 def cut(family: str, face: str, wanted: set[int], target: Path) -> bool:
@@ -83,10 +91,11 @@ def main() -> None:
             for name, ranges in RANGES.items():
                 stem = family.lower().replace(" ", "-")
                 file = f"{stem}-{weight}{'i' if style == 'italic' else ''}-{name}.woff2"
-                if cut(family, face, codes(ranges), folder / file):
+                if cut(family, face, set(codes(ranges)), folder / file):
                     cuts.append({"file": file, "weight": weight, "style": style, "ranges": ranges})
         families.append({"family": family, "faces": cuts})
     (folder / "fonts.json").write_text(json.dumps({"families": families}, indent=1) + "\n", encoding="utf-8")
+    CHARACTERS.write_text(textwrap.fill(own_characters(), 120) + "\n", encoding="ascii")
     total = sum(path.stat().st_size for path in folder.glob("*.woff2"))
     print(f"{len(list(folder.glob('*.woff2')))} files, {total // 1000} kB in {folder}")
 

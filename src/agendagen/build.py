@@ -14,8 +14,8 @@ from agendagen.cache import Cache, user_cache
 from agendagen.destination import destination, folder_name, verified_folder
 from agendagen.diagnostics import Diagnostic, failed, in_order
 from agendagen.errors import Unusable
-from agendagen.glyphs import placed
-from agendagen.html import Document, PackRoom
+from agendagen.glyphs import beyond
+from agendagen.html.document import Document, PackRoom
 from agendagen.html.themes import ThemeFiles, load_theme
 from agendagen.model import Agenda
 from agendagen.origin import origin, source_files
@@ -109,12 +109,12 @@ def build(
             paper = background.submit(documents.paper, worker)
         if "html" in options.formats:
             page, problems = documents.screen()
-            found += problems
+            found += reading.weighed(problems)
             outputs["agenda.html"] = page.html.encode() if page else b""
         if paper is not None:
             with _noted(unmade, "agenda.pdf"):
                 result, problems = paper.result()
-                found += problems
+                found += reading.weighed(problems)
                 outputs["agenda.pdf"] = result.pdf
                 pages = result.anchors
     if options.pack and worker is not None and not failed(found, strict=options.strict):
@@ -122,7 +122,7 @@ def build(
         with _noted(unmade, "pack.pdf"):
             packed, problems = documents.pack(worker)
             said = {(d.rule, str(d.span)) for d in found}
-            found += [d for d in problems if (d.rule, str(d.span)) not in said]
+            found += [d for d in reading.weighed(problems) if (d.rule, str(d.span)) not in said]
             outputs["pack.pdf"] = packed
     if failed(found, strict=options.strict):
         return Outcome(reading, in_order(found), pages=pages)
@@ -216,7 +216,7 @@ class Documents:
         if job is None:
             return Result(), found
         result = worker.render(job)
-        return result, found + placed(result.diagnostics, self.reading.sources)
+        return result, found + beyond(result.diagnostics, self.reading.whole, self.reading.sources)
 
     def pack(self, worker: Worker) -> tuple[bytes, list[Diagnostic]]:
         """Return the agenda and its attachments as one PDF."""
@@ -228,7 +228,11 @@ class Documents:
         if job is None:
             return b"", found
         result = worker.pack(pack_job(self.reading, job, _stamp_fonts(self.theme)))
-        return result.pdf, [*found, *placed(result.agenda, self.reading.sources), *result.diagnostics]
+        return result.pdf, [
+            *found,
+            *beyond(result.agenda, self.reading.whole, self.reading.sources),
+            *result.diagnostics,
+        ]
 
     def _job(self, pack: PackRoom | None = None) -> tuple[Job | None, list[Diagnostic]]:
         """Return what the worker is to set; None where a template or a style has a mistake."""
@@ -249,7 +253,8 @@ def prepare(
 
     There are none where that, or what the reading found, forbids to make any.
     """
-    theme, found = load_theme(reading.agenda.meeting.theme, reading.sources.workspace)
+    theme, problems = load_theme(reading.agenda.meeting.theme, reading.sources.workspace)
+    found = reading.weighed(problems)
     if failed([*reading.diagnostics, *found], strict=strict):
         return None, found
     return Documents(reading, theme, standard=standard, embed_source=embed_source), found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from agendagen.agenda import arrange, link, restrict
 from agendagen.check import Case, check
 from agendagen.check.levels import Ignored, always_errors, ignored, unknown_rules, weigh, without_consequences
 from agendagen.diagnostics import Diagnostic, in_order
+from agendagen.glyphs import missing_glyphs
 from agendagen.load import Sources, load
 from agendagen.model import Agenda, Edition, walk
 from agendagen.parsecache import ParseCache
@@ -28,6 +30,10 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
     silenced: tuple[Ignored, ...] = ()
     """The rules that comments silence somewhere."""
+
+    def weighed(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """Return findings with the severities that the workspace gives them, without those that comments silence."""
+        return weigh(found, self.agenda.meeting.check, self.silenced)
 
     @property
     def case(self) -> Case:
@@ -74,11 +80,11 @@ def gather(folder: Path, cache: ParseCache, *, cwd: Path, output: Path | None = 
 def checked(reading: Reading) -> Reading:
     """Return the reading with what the rules of `check` find."""
     meeting, sources = reading.agenda.meeting, reading.sources
-    found = _known(reading.whole, check(reading.case))
+    found = _known(reading.whole, [*check(reading.case), *missing_glyphs(reading.whole, sources)])
     settings = (sources.meeting, sources.defaults)
     found += unknown_rules(meeting.check, reading.silenced, *settings)
     found += always_errors(meeting.check, reading.silenced, [*reading.diagnostics, *found], *settings)
-    found = without_consequences([*reading.diagnostics, *weigh(found, meeting.check, reading.silenced)])
+    found = without_consequences([*reading.diagnostics, *reading.weighed(found)])
     return replace(reading, diagnostics=in_order(found))
 
 

@@ -10,13 +10,15 @@ import threading
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
-from agendagen import html, rules
+from agendagen import rules
 from agendagen.charts import Drawings
 from agendagen.diagnostics import Diagnostic, Span
 from agendagen.files import Files
-from agendagen.html import Asset, Document, PackRoom, Pieces
+from agendagen.html import document
 from agendagen.html.context import Origin
-from agendagen.html.pictures import Medium
+from agendagen.html.document import Document, PackRoom
+from agendagen.html.pictures import Asset, Medium
+from agendagen.html.pieces import Pieces
 from agendagen.html.sandbox import MAX_MEMORY, MAX_SECONDS, OutOfTimeError
 from agendagen.html.themes import Found, ThemeFiles
 from agendagen.model import Agenda
@@ -43,7 +45,7 @@ class Request:
     def render(self) -> tuple[Document | None, list[Diagnostic]]:
         """Return the document, made in this very process."""
         words = words_for(self.agenda.meeting.language, self.agenda.meeting.labels)
-        return html.render(
+        return document.render(
             self.agenda,
             words=words,
             theme=self.theme,

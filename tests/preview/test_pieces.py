@@ -11,8 +11,8 @@ from markupsafe import Markup, escape
 from watchfiles import Change
 
 from agendagen.diagnostics import Source
-from agendagen.html import FONTS, Document
-from agendagen.html.pieces import Pieces
+from agendagen.html.document import Document
+from agendagen.html.pieces import FONTS, Pieces
 from agendagen.parsecache import ParseCache
 from agendagen.preview import guard
 from agendagen.preview.editor import command

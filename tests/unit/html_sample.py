@@ -10,7 +10,8 @@ from typing import Any
 from agendagen.agenda import restrict
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Facts, T
-from agendagen.html import Document, Medium, render
+from agendagen.html.document import Document, render
+from agendagen.html.pictures import Medium
 from agendagen.html.themes import load_theme
 from agendagen.html.typesetting import Typesetting
 from agendagen.html.write import Writer

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from agendagen.agenda import arrange, restrict
 from agendagen.agenda.anchors import RESERVED
 from agendagen.diagnostics import Source, Span
-from agendagen.html import FONTS
+from agendagen.html.pieces import FONTS
 from agendagen.model import Agenda, Attachment, Item, Meeting, Numbering, Part, Person, Section, Stub, walk
 from agendagen.text import Caption, Cell, Heading, Note, NoteMark, Paragraph, Row, Table, Words, plain
 from agendagen.text import walk as nodes

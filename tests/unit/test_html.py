@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from agendagen.charts import Chart as Drawing
 from agendagen.charts import Series
-from agendagen.html import Medium, PackRoom
+from agendagen.html.document import PackRoom
 from agendagen.html.fragment import escape
+from agendagen.html.pictures import Medium
 from agendagen.model import Attachment, Person
 from agendagen.text import (
     Cell,

@@ -75,6 +75,7 @@ def check(
     """
     from agendagen.check.levels import select as select_rules
     from agendagen.diagnostics import distinct, failed, in_order
+    from agendagen.looks import looks
     from agendagen.reading import read
     from agendagen.views import VIEWS
 
@@ -92,15 +93,14 @@ def check(
         for meeting in meetings:
             mend(meeting, only, passed, unsafe=unsafe_fixes, to_stderr=output_format != "full")
     readings = [read(meeting, cwd=Path.cwd()) for meeting in meetings]
-    found = [d for reading in readings for d in reading.diagnostics]
+    found = [d for reading in readings for d in (*reading.diagnostics, *looks(reading))]
     if online:
         from agendagen.cache import Cache, user_cache
-        from agendagen.check.levels import weigh
         from agendagen.online import dead_links
 
         cache = Cache(user_cache() / "links")
         for reading in readings:
-            found += weigh(dead_links([reading.case], cache), reading.agenda.meeting.check, reading.silenced)
+            found += reading.weighed(dead_links([reading.case], cache))
     shown_ones = distinct(in_order(select_rules(found, only, passed)))
     if quiet:
         shown_ones = tuple(d for d in shown_ones if failed([d], strict=strict))

@@ -3,10 +3,3 @@
 In goes a linked agenda with the words of its language, a theme and the workspace's files; out comes a `Document`. A
 text is written once, in `write`; templates put the frame around it.
 """
-
-from agendagen.html.context import Origin
-from agendagen.html.document import Document, PackRoom, render
-from agendagen.html.pictures import Asset, Medium
-from agendagen.html.pieces import FONTS, Pieces
-
-__all__ = ["FONTS", "Asset", "Document", "Medium", "Origin", "PackRoom", "Pieces", "render"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 from typing import Any, Self
@@ -89,7 +90,8 @@ def _missing_glyph(_: Complaints, arguments: tuple[Any, ...]) -> Diagnostic:
 def missing_glyph(character: str) -> Diagnostic:
     """Return the finding for a character that would be printed as an empty box."""
     if character.isprintable():
-        return rules.MissingGlyph.found(character=character, code=ord(character))
+        name = unicodedata.name(character, "").lower()
+        return rules.MissingGlyph.found(character=character, code=ord(character), name=name)
     return rules.MissingGlyph.invisible(code=ord(character))
 
 

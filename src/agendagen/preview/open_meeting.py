@@ -13,7 +13,7 @@ from agendagen.parsecache import ParseCache
 
 if TYPE_CHECKING:
     from agendagen.build import Documents
-    from agendagen.html import Document
+    from agendagen.html.document import Document
     from agendagen.preview.paper import Paper
 
 

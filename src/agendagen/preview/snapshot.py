@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from agendagen.html import FONTS, Document
+from agendagen.html.document import Document
+from agendagen.html.pieces import FONTS
 
 
 def difference(old: Document | None, new: Document) -> dict[str, object]:

@@ -72,9 +72,15 @@ class MissingGlyph(Rule):
 
     name = "missing-glyph"
     found = error(
-        "no font has the character `{character}` (U+{code:04X}), so it would be printed as an empty box",
+        "no font has the character `{character}` (U+{code:04X}, {name}), so it would be printed as an empty box",
         label="U+{code:04X}",
         help="write it in another way, or set `theme: font:` to a font that has it",
+    )
+    several = error(
+        "no font has {count} characters such as `{character}` (U+{code:04X}, {name}), so they would be printed as "
+        "empty boxes",
+        label="U+{code:04X}",
+        help="write them in another way, or set `theme: font:` to a font that has them",
     )
     invisible = error(
         "no font has the character (U+{code:04X}), so it would be printed as an empty box",
