@@ -218,6 +218,14 @@ class Pack:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """What the contents list says besides numbers and titles; None: where durations are given."""
+
+    times: bool | None = None
+    presenters: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """What ``meeting.yaml`` says, with the defaults of ``agendagen.yaml``."""
 
@@ -246,6 +254,7 @@ class Meeting:
     labels: Mapping[str, str] = field(default_factory=dict)
     theme: Theme = Theme()
     pack: Pack = Pack()
+    contents: Contents = Contents()
     roster: Mapping[str, Person] = field(default_factory=dict)
     typography: bool = True
     """Whether the author's quotation marks, dashes and the like are set as the language has them."""

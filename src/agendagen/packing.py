@@ -19,12 +19,11 @@ def pack_job(reading: Reading, agenda: Job, fonts: tuple[bytes, ...]) -> PackJob
     `agenda` is the document for paper, with room for the pack's numbers; `fonts` is what the pack writes in.
     """
     settings, words = reading.agenda.meeting.pack, reading.words
-    gaps = {"page": "{page}", "pages": "{pages}"}
     return PackJob(
         agenda,
         tuple(_entries(reading)),
         fonts,
-        stamp="{label} · " + words.text("page {page} of {pages}", **gaps) + " · {total_page}",
+        stamp=words.text("page {page} of {pages}", page="{page}", pages="{pages}"),
         page=words.numbered("page", "{page}"),
         dividers=settings.sheets,
         after=_after(reading.agenda) if settings.place == "item" else None,

@@ -15,7 +15,7 @@ FONTS = tuple(
     (Path(__file__).parents[2] / "templates" / "fonts" / name).read_bytes()
     for name in ("SourceSans3-Regular.ttf", "DejaVuSans.ttf")
 )
-STAMP = "{label} · side {page} af {pages} · {total_page}"
+STAMP = "side {page} af {pages}"
 
 
 def saved(pdf: Pdf, **options: Any) -> bytes:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import pytest
 
-from agendagen.html import styles
 from agendagen.html.colours import DARK_PAPER, LIGHT_PAPER, contrast, palette, parse
 from agendagen.html.fonts import css_string
-from agendagen.html.styles import length, page_words, paper
+from agendagen.html.margins import Head, page_words
+from agendagen.html.styles import length, paper
 from agendagen.model import Theme
 from tests.unit.html_sample import PNG, agenda, html, rendered, themed
 
@@ -172,8 +173,21 @@ def test_a_style_sheet_cannot_end_its_element() -> None:
 
 
 def test_a_running_header_too_long_for_its_line_is_cut() -> None:
-    short = styles.running("The Board, 20 November 2025", "Agenda", Theme())
-    assert short == ("The Board, 20 November 2025", "Agenda")
-    left, right = styles.running("A committee with a very long name " * 6, "Agenda", Theme(paper="A5"))
+    head = Head(Theme())
+    assert head.title(said("The Board", "20 November 2025")) == "The Board · 20 November 2025"
+    assert head.place("2.3 The budget") == "2.3 The budget"
+    narrow = Head(Theme(paper="A5"))
+    left, right = narrow.title(said("A committee with a long name " * 6, "")), narrow.place("2.3 A long title " * 6)
     assert left.endswith("…")
+    assert right.endswith("…")
     assert len(left) + len(right) < 75
+
+
+@pytest.mark.parametrize("title", ["DASSOS den 6. maj 2024", "DASSOS 06.5.2024, 6. maj", "6 May 2024: DASSOS"])
+def test_a_running_header_has_no_date_twice(title: str) -> None:
+    assert Head(Theme()).title(said(title, "6.\u00a0maj 2024")) == title
+
+
+def said(title: str, date: str) -> Any:
+    """Return what the head asks of a template's data."""
+    return {"title": title, "document": title, "date": date}

@@ -30,12 +30,13 @@ WHERE: Mapping[str, tuple[type[keys.Keys], str]] = {
     "labels": (keys.LabelsModel, "labels: {{{}}}"),
     "theme": (keys.ThemeModel, "theme: {{{}}}"),
     "pack": (keys.PackModel, "pack: {{{}}}"),
+    "contents": (keys.ContentsModel, "contents: {{{}}}"),
 }
 """Which keys stand where, and what stands around them."""
 VALUES = (
     *("word", "false", "true", "7", "2025-11-20", "12:30", "'#0b5394'", "A5", "9pt"),
     *("draft", "continuous", "item", "[word]", "{word: word}", "{page: word}", "{font: word}", "{start: 7}"),
-    *("{sheets: true}", "{filler: off}", "https://example.org", "seal.svg"),
+    *("{sheets: true}", "{times: no}", "{filler: off}", "https://example.org", "seal.svg"),
 )
 """For each key at least one of these is a value, and not the one that it has without being there."""
 BESIDE = {

@@ -160,7 +160,7 @@ def test_a_stamp_covers_nothing_and_moves_nothing(paper: str, tmp_path: Path) ->
     after = words(tmp_path, packed(enclosure(4, source))[0], 3)
     assert set(before) <= set(after)
     stamped = sorted(set(after) - set(before), key=lambda word: word[1])
-    assert " ".join(word for word, *_ in stamped) == "Til punkt 1.1 Bilag 4 · side 1 af 1 · 3"
+    assert " ".join(word for word, *_ in stamped) == "Til punkt 1.1 Bilag 4 · 1/1 · side 3 af 3"
     foot = height_seen(source)
     assert all(top >= foot - 0.5 for _, _, top, _, _ in stamped)
 
@@ -201,9 +201,9 @@ def test_pages_that_share_their_content_are_stamped_each(tmp_path: Path) -> None
     source.pages[1].obj.Resources = source.pages[0].obj.Resources
     data, _ = packed(enclosure(1, saved(source)))
     stamps = [" ".join(word for word, *_ in words(tmp_path, data, page)) for page in (3, 4)]
-    assert "side 1 af 2 · 3" in stamps[0]
-    assert "side 2 af 2 · 4" in stamps[1]
-    assert "side 1" not in stamps[1]
+    assert "1/2 · side 3 af 4" in stamps[0]
+    assert "2/2 · side 4 af 4" in stamps[1]
+    assert "1/2" not in stamps[1]
 
 
 @poppler

@@ -178,7 +178,7 @@ def test_who_replaces_a_sheet_does_away_with_additions_to_it() -> None:
 def test_a_setting_goes_before_what_the_theme_says() -> None:
     theme, _ = load_theme(Theme(name="compact", size="12pt"), Shelf({}))
     assert theme.theme.size == "12pt"
-    assert load_theme(Theme(name="compact"), Shelf({}))[0].theme.size == "9.5pt"
+    assert load_theme(Theme(name="compact"), Shelf({}))[0].theme.size == "10pt"
 
 
 def test_a_theme_file_that_cannot_be_read_is_told() -> None:

@@ -38,7 +38,8 @@ def heading(fragment: Fragment, node: tree.Heading) -> None:
         fragment.levels.pop()
     fragment.levels.append(node.level)
     tag = f"h{min(MAX_LEVEL, fragment.base + len(fragment.levels))}"
-    fragment.out.append(f"<{tag}{fragment.attributes(node.attributes, name=node.id)}>")
+    attributes = fragment.attributes(node.attributes, f"sub-{len(fragment.levels)}", name=node.id)
+    fragment.out.append(f"<{tag}{attributes}>")
     with fragment.within(tag), fragment.speaking(node.attributes):
         fragment.inlines(fragment.typesetting.headline(node.children))
     fragment.out.append(f"</{tag}>\n")

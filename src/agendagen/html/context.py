@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
 from agendagen.html import contract
 from agendagen.html.blocks import MAX_LEVEL
+from agendagen.html.byline import byline, sentence
+from agendagen.html.days import Days
 from agendagen.html.write import Writer
 from agendagen.languages import direction
 from agendagen.model import MINUTES, Agenda, Attachment, Item, Meeting, Part, Person, Section, walk
 from agendagen.text import plain, shows
 from agendagen.words import Words
 
+FEW = 5
+"""An agenda without sections and with at most so many items needs no contents list."""
 SHORT = 8
 """An agenda without sections and with at most so many items begins below its contents list."""
+
+
+_GAP = "\ue000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +51,13 @@ def build(agenda: Agenda, words: Words, writer: Writer, origin: Origin | None = 
     named = [section for section in sections if section["title"]]
     items = walk(agenda.sections)
     title = meeting.title or words.meeting_title(meeting.body, meeting.date, meeting.until)
+    timed = any(item.duration for item in items)
     public = agenda.edition == "public"
     return {
         "language": words.language,
         "direction": direction(words.language),
         "title": title,
+        "headline": maker.headline(title),
         "document": f"{title} · {words.text('Public edition')}" if public else title,
         "kind": words.text("Agenda"),
         "body": meeting.body,
@@ -62,6 +71,11 @@ def build(agenda: Agenda, words: Words, writer: Writer, origin: Origin | None = 
         "attachments": [maker.attachment(a) for a in meeting.attachments],
         "sections": sections,
         "sectioned": bool(named),
+        "contents": {
+            "shown": bool(named) or len(items) > FEW,
+            "times": _said(meeting.contents.times, timed),
+            "presenters": _said(meeting.contents.presenters, timed),
+        },
         "short": not named and len(items) <= SHORT,
         "all_attachments": [maker.attachment(a) for a in (agenda.attachments if meeting.list_of_attachments else ())],
         "colophon": maker.colophon(origin) if origin else None,
@@ -79,6 +93,7 @@ class _Maker:
         self.set = writer.typesetting
         self.meeting: Meeting = agenda.meeting
         self.words = words
+        self.days = Days(agenda, words, writer.typesetting)
         self.day: dt.date | None = None
 
     # --- The cover ---------------------------------------------------------------------------------------------
@@ -91,6 +106,16 @@ class _Maker:
         if meeting.until is not None and meeting.until != meeting.date:
             return self.words.date_range(meeting.date, meeting.until)
         return self.words.date(meeting.date)
+
+    def headline(self, title: str) -> Markup:
+        """Return the title for the cover, a date that ends it on a line of its own."""
+        meeting = self.meeting
+        dated = self.words.meeting_title(_GAP, meeting.date, meeting.until).partition(_GAP)[2] if meeting.date else ""
+        name = title.replace("\N{NO-BREAK SPACE}", " ").removesuffix(dated.replace("\N{NO-BREAK SPACE}", " "))
+        if not dated or name == title.replace("\N{NO-BREAK SPACE}", " "):
+            return escape(self.set.title(title))
+        date = dated.lstrip(" ,")
+        return Markup('{} <span class="date">{}</span>').format(self.set.title(name), self.set.words(date))
 
     def facts(self) -> list[contract.Fact]:
         """Return the rows of the cover: when, where, how."""
@@ -129,7 +154,9 @@ class _Maker:
         """Return a section with its items."""
         named = bool(section.title)
         base = 2 if named else 1
+        first = section.items[0] if named and section.items else None
         return {
+            "day": self.days.before(first) if first else None,
             "id": section.id,
             "number": section.number,
             "title": self.set.title(section.title),
@@ -140,6 +167,7 @@ class _Maker:
 
     def item(self, item: Item, usual: str, level: int, outline: int) -> contract.Item:
         """Return an item with its sub-items; `usual` is the type that needs no badge."""
+        day = self.days.before(item)
         title, plain_title = self.title(item)
         parts = [p for p in item.parts if p.kind not in MINUTES and (p.title or shows(p.body))]
         return {
@@ -154,8 +182,12 @@ class _Maker:
             "type": item.type,
             "badges": self.badges(item, usual),
             "presenters": [self.person(p) for p in item.presenters],
-            "presented": self.presented(item.presenters),
+            "presented": sentence(item.presenters, self.words, self.set),
+            "byline": byline(item.presenters, self.words, self.set),
+            "day": day,
             "begin": self.begin(item),
+            "clock": self.words.at(item.starts.time()) if item.starts else "",
+            "time": self.words.time(item.starts.time()) if item.starts else "",
             "duration": self.words.duration(item.duration) if item.duration and not item.withdrawn else "",
             "parts": [self.part(item, part, min(MAX_LEVEL, level + 1)) for part in parts],
             "footnotes": self.writer.text(item.footnotes, f"{item.id}-", min(MAX_LEVEL, level)),
@@ -213,14 +245,6 @@ class _Maker:
         mark: contract.Badge = {"kind": "confidential", "text": text, "reason": self.set.line(thing.ground)}
         return [mark] if thing.confidential else []
 
-    def presented(self, presenters: Iterable[Person]) -> str:
-        """Return the line that says who presents."""
-        names = [", ".join(part for part in (p.name, p.role, p.organisation) if part) for p in presenters]
-        if not names:
-            return ""
-        joined = self.words.names(names) if not any("," in name for name in names[:-1]) else "; ".join(names)
-        return self.set.title(self.words.text("Presented by {names}", names=joined))
-
     def part(self, item: Item, part: Part, level: int) -> contract.Part:
         """Return a part of an item; `level` is its heading's."""
         base = level if part.title else level - 1
@@ -240,15 +264,17 @@ class _Maker:
     def attachment(self, attachment: Attachment) -> contract.Attachment:
         """Return an attachment as a list shows it."""
         words = self.words
+        pages = [words.pages(attachment.pages)] if attachment.pages else []
         facts = [attachment.kind] if attachment.kind else []
         if attachment.url:
             facts.append(words.text("web page"))
         if attachment.size:
             facts.append(words.file_size(attachment.size))
-        if attachment.pages:
-            facts.append(words.pages(attachment.pages))
+        facts += pages
+        if self.writer.medium == "paper" and pages:
+            facts = pages
         if attachment.ground:
-            facts.append(attachment.ground)
+            facts = [*facts, attachment.ground]
         return {
             "label": attachment.label,
             "number": attachment.number,
@@ -270,11 +296,9 @@ class _Maker:
         return {"commit": origin.commit, "modified": origin.modified, "files": files}
 
 
+def _said(asked: bool | None, otherwise: bool) -> bool:  # noqa: FBT001 - both are answers to one question
+    return otherwise if asked is None else asked
+
+
 def _address(text: str) -> str:
     return text if re.match(r"https?://\S+$", text) else ""
-
-
-def running(data: contract.AgendaContext) -> tuple[str, str]:
-    """Return what the running header says, left and right: the title, and the date unless the title has it."""
-    title, date = data["document"], data["date"]
-    return title, data["kind"] if not date or date in title else date

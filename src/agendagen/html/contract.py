@@ -72,6 +72,13 @@ class Part(TypedDict):
     badges: list[Badge]
 
 
+class Day(TypedDict):
+    """A day."""
+
+    id: str
+    text: str
+
+
 class Item(TypedDict):
     """An item."""
 
@@ -87,6 +94,10 @@ class Item(TypedDict):
     badges: list[Badge]
     presenters: list[Person]
     presented: str
+    byline: Markup
+    day: Day | None
+    clock: str
+    time: str
     begin: str
     duration: str
     parts: list[Part]
@@ -106,6 +117,7 @@ class Item(TypedDict):
 class Section(TypedDict):
     """A section."""
 
+    day: Day | None
     id: str
     number: str
     title: str
@@ -144,12 +156,21 @@ class Theme(TypedDict):
     style: Markup
 
 
+class Contents(TypedDict):
+    """The contents."""
+
+    shown: bool
+    times: bool
+    presenters: bool
+
+
 class AgendaContext(TypedDict):
     """What the agenda says, whatever it looks like."""
 
     language: str
     direction: Literal["ltr", "rtl"]
     title: str
+    headline: Markup
     document: str
     kind: str
     body: str
@@ -163,6 +184,7 @@ class AgendaContext(TypedDict):
     attachments: list[Attachment]
     sections: list[Section]
     sectioned: bool
+    contents: Contents
     short: bool
     all_attachments: list[Attachment]
     colophon: Colophon | None

@@ -15,6 +15,7 @@ from agendagen.diagnostics import Diagnostic
 from agendagen.files import Files
 from agendagen.html import context, contract, fonts, styles
 from agendagen.html.colours import palette
+from agendagen.html.margins import Head, margins
 from agendagen.html.pictures import Asset, Medium, Pictures, asset
 from agendagen.html.pieces import FONTS, Pieces, mark
 from agendagen.html.templating import run
@@ -98,6 +99,7 @@ def render(
     said = context.build(agenda, words, writer, origin)
     logo, problems = _logo(theme, files, pictures, said["body"] or said["title"])
     found += problems
+    head = Head(theme.theme)
     css = [styles.lists(), sheet, font_rules, styles.settings(theme.theme, medium, families)]
     if pack:
         css.append(styles.pack(pack.styles, behind_items=pack.behind_items))
@@ -105,13 +107,12 @@ def render(
         draft = agenda.meeting.status == "draft"
         if draft:
             assets[_WATERMARK] = _watermark(words.text("Draft"))
-        left, right = context.running(said)
         css.append(
-            styles.margins(
-                *styles.running(typesetting.words(left), typesetting.words(right), theme.theme),
+            margins(
+                typesetting.words(head.title(said)),
+                theme.theme,
                 words,
                 watermark=_WATERMARK if draft else "",
-                page_references=theme.theme.page_references,
                 total=pack.total if pack else "",
             )
         )
@@ -127,7 +128,11 @@ def render(
             "style": Markup("\n".join(rule for rule in css if rule)),  # noqa: S704 - `styles.safe`
         },
     }
-    filters: dict[str, Callable[..., str]] = {"typeset": typesetting.title, "piece": pieces.take}
+    filters: dict[str, Callable[..., str]] = {
+        "typeset": typesetting.title,
+        "piece": pieces.take,
+        "place": head.place,
+    }
     text, problems = run(theme, TEMPLATE, data, {"_": phrase}, filters)
     found += problems
     if text is None or any(problem.severity == "error" for problem in found):

@@ -1,24 +1,25 @@
-"""Put a document's style together: the theme's sheet, the settings of a workspace, the words in a page's margins."""
+"""Put a document's style together: the theme's sheet and the settings of a workspace."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import unquote
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Span
 from agendagen.html.colours import LIGHT_PAPER, contrast, palette, parse
-from agendagen.html.fonts import OWN_FAMILIES, css_string
+from agendagen.html.fonts import OWN_FAMILIES
 from agendagen.html.pictures import AGENDA_HOST, THEME_HOST, Medium, Pictures
 from agendagen.html.themes import MAX_TEXT, Found, ThemeFiles
 from agendagen.model import Theme
-from agendagen.words import Words
 
 _PAPERS: Final = {"a3": 297, "a4": 210, "a5": 148, "b5": 176, "letter": 216, "legal": 216}
 _BESIDE: Final = 85
 """How many millimetres of a page are beside the text at most."""
+HEAD: Final = 0.77
+"""The size of the running head, in that of the text."""
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(mm|cm|in|pt)")
 _SIZE = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(pt|px|mm)?")
 
@@ -81,7 +82,7 @@ def settings(theme: Theme, medium: Medium, families: tuple[str, str]) -> str:
         "" if theme.font in ("", *OWN_FAMILIES) else ".num,.contents a,.text table{font-variant-numeric:tabular-nums}"
     )
     turned = "" if "landscape" in sheet else f"@page turned{{size:{_turned(theme.paper)}}}"
-    margins = f"font:400 {points * 0.77:.3g}pt/1.3 {body}"
+    margins = f"font:400 {points * HEAD:.3g}pt/1.3 {body}"
     return f":root{{{root}}}\nhtml{{font-size:{size}}}\n@page{{size:{sheet}{side};{margins}}}\n{turned}{figures}"
 
 
@@ -167,48 +168,6 @@ def colour_advice(theme: Theme) -> list[Diagnostic]:
     return []
 
 
-def running(left: str, right: str, theme: Theme) -> tuple[str, str]:
-    """Return the words of the running header, the left ones cut short where both have no room on one line."""
-    _, width = paper(theme.paper)
-    _, points = length(theme.size)
-    room = int((width - 2 * min(26.0, width * 0.1 + 5)) / (points * 0.77 * 25.4 / 72 * 0.5)) - len(right) - 4
-    if len(left) <= room:
-        return left, right
-    kept = left[: max(8, room - 1)]
-    return kept[: kept.rfind(" ") if " " in kept[8:] else len(kept)].rstrip(" ,;:–-") + "…", right
-
-
-def page_words(pattern: Mapping[str, str], sentence: str) -> str:
-    """Return CSS content for a sentence in which each key of `pattern` stands for a CSS counter."""
-    parts = re.split("(" + "|".join(map(re.escape, pattern)) + ")", sentence)
-    return " ".join(pattern.get(part) or css_string(part) for part in parts if part)
-
-
 def pack(numbers: str, *, behind_items: bool) -> str:
     """Return the rules for an agenda in a pack: those that will give it its `numbers`, and where its pages end."""
     return numbers + ("\n.item>.attachments{break-after:page}" if behind_items else "")
-
-
-def margins(
-    left: str, right: str, words: Words, *, watermark: str = "", page_references: bool = False, total: str = ""
-) -> str:
-    """Return the rules for what the program writes into the margins of a page and behind references.
-
-    `left` and `right` are the running header; `watermark` is the address of a picture behind each page; `total` is the
-    number of pages where it is not that of the document.
-    """
-    pages = css_string(total) if total else "counter(pages)"
-    number = page_words(
-        {"\1": "counter(page)", "\2": pages}, words.text("page {page} of {pages}", page="\1", pages="\2")
-    )
-    corners = (("top-left", css_string(left)), ("top-right", css_string(right)), ("bottom-right", number))
-    css = ["@page{" + "".join(f"@{place}{{content:{content}}}" for place, content in corners) + "}"]
-    css.append("@page:first{@top-left{content:none}@top-right{content:none}}")
-    if watermark:
-        css.append(f'@page{{background:url("{watermark}") center/contain no-repeat}}')
-    if page_references:
-        page = "target-counter(attr(href url),page)"
-        tail = words.text("{reference}, page {page}", reference="", page="\1")
-        css.append(f"a.reference.elsewhere::after{{content:{page_words({chr(1): page}, tail)}}}")
-    css.append(f"html{{quotes:{' '.join(css_string(mark) for mark in words.quotation_marks)}}}")
-    return "\n".join(css)

@@ -28,7 +28,7 @@ from agendagen.pack.tagtree import TagTree
 
 _log = logging.getLogger(__name__)
 
-STAMP = "{label} · {page}/{pages} · {total_page}"
+STAMP = "{page}/{pages}"
 """How a page is stamped when the caller does not say."""
 
 
@@ -57,8 +57,8 @@ def assemble(
 ) -> PackReport:
     """Write the pack to `output`.
 
-    `fonts` are TrueType files, the first preferred. `stamp` is what stands on each page of an attachment, with
-    ``{label}``, ``{page}``, ``{pages}`` and ``{total_page}``. For `insert_after` see `place`.
+    `fonts` are TrueType files, the first preferred. `stamp` is how a page of the pack is named, with
+    ``{page}`` and ``{pages}``; it stands on each page of an attachment. For `insert_after` see `place`.
     `begin` is told each attachment before it is taken in, and None when all are.
     The bytes depend on nothing but the arguments.
     """
@@ -106,7 +106,7 @@ class _Assembly:
         self.bookmarks: list[tuple[PackEntry, Bookmark]] = []
         self.ua = claims_ua(pack)
         entries = [planned.entry for _, planned in self.placing.order]
-        texts = [text for e in entries for text in (e.label, e.title, e.back)] + [stamp, "0123456789"]
+        texts = [text for e in entries for text in (e.label, e.title, e.back)] + [stamp, "0123456789/ ·"]
         self.letters = Fonts(pack, fonts, texts)
         self.after = pack.make_indirect(Stream(pack, b"\nQ\n"))
 
@@ -187,7 +187,7 @@ class _Assembly:
             tags=self.tags,
             part=part,
         )
-        words = self._words(entry, str(first))
+        words = self._words(entry, self._place(first))
         link = stamp_page(self.pack, page, words, self.letters, grow=False, after=self.after)
         return [(page.obj, link)] if link is not None else []
 
@@ -196,14 +196,18 @@ class _Assembly:
         links = []
         for index in range(pages):
             page = self.pack.pages[start - 1 + index]
-            text = self.stamp.format(label=planned.entry.label, page=index + 1, pages=pages, total_page=start + index)
-            words = self._words(planned.entry, text)
+            own = f"{planned.entry.label} · {index + 1}/{pages} · {self._place(start + index)}"
+            words = self._words(planned.entry, own)
             link = stamp_page(self.pack, page, words, self.letters, grow=not planned.drawn, after=self.after)
             if link is not None:
                 links.append((page.obj, link))
                 if self.tags.own:
                     page.obj.Tabs = Name.S
         return links
+
+    def _place(self, page: int) -> str:
+        """Return how a page of the pack is named on it."""
+        return self.stamp.format(page=page, pages=self.placing.total)
 
     def _words(self, entry: PackEntry, stamp: str) -> Words:
         """Return what a page's strip says and where its way back leads."""

@@ -55,7 +55,7 @@ class PackJob:
     fonts: tuple[bytes, ...]
     """TrueType files for what is written on the pages of attachments, the first preferred."""
     stamp: str
-    """What stands there, with ``{label}``, ``{page}``, ``{pages}`` and ``{total_page}``."""
+    """How a page of the pack is named there, with ``{page}`` and ``{pages}``."""
     page: str
     """How a page is named in the agenda, with ``{page}``."""
     dividers: bool = False

@@ -26,5 +26,6 @@ def styles(placing: Placing, page: str) -> str:
         before = number
     for anchor, first in sorted(placing.first_page.items()):
         words = json.dumps(page.replace("{page}", str(first)), ensure_ascii=False)
-        rules.append(f'[data-attachment="{anchor}"]::after{{content:{words}}}')
+        rules.append(f'[data-attachment="{anchor}"]::after{{content:leader(" .") " " {words}}}')
+        rules.append(f'[data-facts="{anchor}"]{{display:none}}')
     return "\n".join(rules)

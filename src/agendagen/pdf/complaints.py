@@ -28,9 +28,13 @@ class Complaints(logging.Handler):
         """The style sheet that is being read, once reading has begun."""
         self._level = logging.NOTSET
 
-    def expect(self, sheets: Iterable[str]) -> None:
-        """Take the names of the document's ``<style>`` elements in their order, for messages about them."""
+    def begin(self, sheets: Iterable[str]) -> None:
+        """Forget what was complained of a layout that will not do, and take the names of the document's sheets anew.
+
+        They are those of its ``<style>`` elements in their order, for messages about them.
+        """
         self._names = iter(list(sheets))
+        self._found.clear()
 
     @property
     def diagnostics(self) -> list[Diagnostic]:

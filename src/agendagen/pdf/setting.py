@@ -15,6 +15,7 @@ from agendagen.diagnostics import Diagnostic
 from agendagen.pdf.complaints import Complaints, missing_glyph
 from agendagen.pdf.crash import explain
 from agendagen.pdf.fetcher import BASE, Fetcher, shorten
+from agendagen.pdf.fitting import lay_out
 from agendagen.pdf.job import Job, Result
 from agendagen.pdf.links import mend_links
 from agendagen.pdf.metadata import VARIANTS, claimed, date_document, finish_metadata
@@ -36,10 +37,15 @@ def render(job: Job) -> Result:
     try:
         with complaints:
             html = weasyprint.HTML(string=job.html, base_url=BASE, url_fetcher=fetcher, media_type="print")
-            complaints.expect(_sheet_titles(html.etree_element))
-            findings += _private_characters(html.etree_element)
-            _number_lists(html.etree_element)
-            document = html.render(pdf_variant=VARIANTS[job.standard])
+            root = html.etree_element
+            findings += _private_characters(root)
+            _number_lists(root)
+
+            def render_anew() -> Any:
+                complaints.begin(_sheet_titles(root))
+                return html.render(pdf_variant=VARIANTS[job.standard])
+
+            document = lay_out(root, render_anew)
             findings += mend_links(document)
             date_document(document, job.created)
             pdf = _write(document, job)

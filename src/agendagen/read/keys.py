@@ -148,6 +148,15 @@ class PackModel(Keys):
     sheets: Yes = _key("Whether a sheet with number and title goes before each attachment.", False)
 
 
+class ContentsModel(Keys):
+    """What the contents list says besides numbers and titles."""
+
+    times: Yes | None = _key(
+        "Whether it says when items begin and how long they take; where there are durations.", None
+    )
+    presenters: Yes | None = _key("Whether it says who presents; where there are durations.", None)
+
+
 def _named(key: str) -> Callable[[Any], Any]:
     """Return a validator that reads a bare text as a mapping with one key."""
     return lambda value: {key: value} if isinstance(value, str) else value
@@ -208,6 +217,7 @@ class MeetingModel(Keys):
     typography: Yes = _key(
         "Whether quotation marks, dashes and the like are set as the language has them; off leaves them as typed.", True
     )
+    contents: ContentsModel = _key("What the contents list says.", ContentsModel())
     list_of_attachments: Yes = _key("Whether a list of all attachments closes the document.", False)
     colophon: Yes = _key(
         "Whether the last page says what the document was made from: version, commit, checksums.", False

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from agendagen import rules
 from agendagen.diagnostics import Also, Diagnostic, Source, Span
 from agendagen.files import Files
-from agendagen.model import Attachment, Meeting, Numbering, Pack, Person, Section, Theme
+from agendagen.model import Attachment, Contents, Meeting, Numbering, Pack, Person, Section, Theme
 from agendagen.phrases import Phrase
 from agendagen.read import clock, yaml
 from agendagen.read.images import look
@@ -58,6 +58,7 @@ def read_meeting(source: Source, defaults: Source | None, files: Files) -> tuple
         labels=labels,
         theme=theme,
         pack=Pack(**model.pack.shared(Pack)),
+        contents=Contents(**model.contents.shared(Contents)),
         roster=roster,
         extra=_extra(node),
         span=Span(source),
