@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from agendagen import load
+from agendagen import workspace
 from agendagen.__main__ import run
+from agendagen.load import load
 from agendagen.pdf import pango_problem
 from agendagen.pdf.pango import use_homebrew
 from agendagen.worker import limits
@@ -287,15 +288,16 @@ class Backslashes:
 
 
 def test_a_workspace_is_read_where_paths_have_backslashes(board: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(load, "os", Backslashes())
-    workspace = load.Workspace(board, board)
-    assert workspace.facts("m/decisions/1-one.md").state == "ok"
-    assert workspace.read("m/decisions/a.txt") == b"a"
-    assert workspace.name("m/decisions/1-one.md") == "m/decisions/1-one.md"
-    assert workspace.facts("../bare/sitecustomize.py").state == "outside"
+    monkeypatch.setattr(workspace, "os", Backslashes())
+    monkeypatch.setattr("agendagen.load.os", Backslashes())
+    files = workspace.Workspace(board, board)
+    assert files.facts("m/decisions/1-one.md").state == "ok"
+    assert files.read("m/decisions/a.txt") == b"a"
+    assert files.name("m/decisions/1-one.md") == "m/decisions/1-one.md"
+    assert files.facts("../bare/sitecustomize.py").state == "outside"
     (board / "m/out").symlink_to(board.parent / "bare")
-    assert workspace.facts("m/out/sitecustomize.py").state == "outside"
-    sources = load.load(board / "m", cwd=board)
+    assert files.facts("m/out/sitecustomize.py").state == "outside"
+    sources = load(board / "m", cwd=board)
     assert [source.path for source in sources.items] == ["m/decisions/1-one.md"]
 
 

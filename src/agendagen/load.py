@@ -1,209 +1,26 @@
-"""The only stage that reads the author's files, and never one outside the workspace."""
+"""Find and read the sources of a meeting."""
 
 from __future__ import annotations
 
-import errno
 import os
 import posixpath
-import stat
-import unicodedata
-from bisect import bisect_left
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, TypeVar, cast
+from typing import Final
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.errors import Unusable
-from agendagen.files import Facts
 from agendagen.phrases import Phrase
-
-T = TypeVar("T")
+from agendagen.workspace import DEFAULTS, Workspace, find_root
 
 MEETING: Final = "meeting.yaml"
-DEFAULTS: Final = "agendagen.yaml"
 OUTPUT: Final = "build"
 """Where documents go if nothing else is said, in the workspace root."""
 TEMPLATES: Final = "templates"
 """Where an organisation's own templates are, in the workspace root."""
-MAX_BYTES: Final = 512 * 1024 * 1024
-"""A larger file is not read."""
-MAX_TEXT: Final = 4 * 1024 * 1024
-"""A larger Markdown or YAML file is not read."""
 MAX_ENTRIES: Final = 50_000
 """A meeting folder with more files and folders than this is refused."""
-
-
-class Workspace:
-    """The files below one folder. Links that lead out of it, ``..`` and what is not a plain file are never followed."""
-
-    def __init__(self, root: Path, cwd: Path) -> None:
-        """Take `root` as the workspace; messages name files relative to `cwd`."""
-        self.root = root.resolve()
-        self.cwd = cwd
-        self._facts: dict[str, Facts] = {}
-        self._names: dict[str, tuple[str, ...]] = {}
-        self._composed: dict[str, dict[str, str]] = {}
-        self._made: dict[object, object] = {}
-        self._folders: dict[str, str] = {}
-        self._shown: dict[str, str] = {}
-
-    def _real(self, path: str) -> str | None:
-        """Return the true path of `path`, or None where it leads outside."""
-        if "\0" in path or "\\" in path or posixpath.isabs(path):
-            return None
-        normal = posixpath.normpath(path)
-        if normal == ".." or normal.startswith("../"):
-            return None
-        root = _slashed(str(self.root))
-        folder, name = posixpath.split("" if normal == "." else self.stored(normal))
-        if folder not in self._folders:
-            self._folders[folder] = _slashed(os.path.realpath(posixpath.join(root, folder)))
-        real = posixpath.join(self._folders[folder], name).rstrip("/") or "/"
-        if os.path.islink(real):
-            real = _slashed(os.path.realpath(real))
-        return real if real == root or real.startswith(root.rstrip("/") + "/") else None
-
-    def facts(self, path: str) -> Facts:
-        """Tell whether the file can be used."""
-        known = self._facts.get(path)
-        if known is None:
-            known = self._facts[path] = self._look(path)
-        return known
-
-    def _look(self, path: str) -> Facts:
-        real = self._real(path)
-        if real is None:
-            return Facts("outside")
-        try:
-            info = os.stat(real)
-        except OSError as problem:
-            if problem.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP):
-                return Facts("missing", neighbours=self.names(posixpath.dirname(path)))
-            return Facts("unreadable")
-        if stat.S_ISDIR(info.st_mode):
-            return Facts("folder")
-        if not stat.S_ISREG(info.st_mode) or not os.access(real, os.R_OK):
-            return Facts("unreadable", info.st_size)
-        if not self._is_listed(self.stored(path)):
-            return Facts("missing", neighbours=self.names(posixpath.dirname(path)))
-        if info.st_size > MAX_BYTES:
-            return Facts("too-large", info.st_size)
-        return Facts("ok" if info.st_size else "empty", info.st_size)
-
-    def stored(self, path: str) -> str:
-        """Return a path as the disk spells it: a Mac may store accents apart from their letters."""
-        if path.isascii() or os.path.lexists(posixpath.join(_slashed(str(self.root)), path)):
-            return path
-        folder, name = posixpath.split(path)
-        folder = self.stored(folder)
-        return posixpath.join(folder, self._spelled(folder).get(unicodedata.normalize("NFC", name), name))
-
-    def _spelled(self, folder: str) -> dict[str, str]:
-        """Return the names in a folder as the disk spells them, by their composed form."""
-        if folder not in self._composed:
-            names = reversed(self.names(folder))  # of two alike the first
-            self._composed[folder] = {unicodedata.normalize("NFC", name): name for name in names}
-        return self._composed[folder]
-
-    def _is_listed(self, path: str) -> bool:
-        """Tell whether the folder of a file has it under this very name; a Mac and Windows open another case too."""
-        folder, name = posixpath.split(path)
-        names = self.names(folder)
-        place = bisect_left(names, name)
-        return place < len(names) and names[place] == name
-
-    def names(self, folder: str) -> tuple[str, ...]:
-        """Return the names in a folder of the workspace, sorted; nothing if it cannot be listed."""
-        if folder not in self._names:
-            real = self._real(folder or ".")
-            try:
-                self._names[folder] = tuple(sorted(os.listdir(real))) if real else ()
-            except OSError:
-                self._names[folder] = ()
-        return self._names[folder]
-
-    def stamp(self, path: str) -> tuple[object, ...]:
-        """Return something that changes whenever what `facts` and `read` say of the file does."""
-        real = self._real(path)
-        try:
-            info = os.stat(real) if real else None
-        except OSError:
-            return (path, *self.names(posixpath.dirname(path)))
-        return (real, info.st_mode, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino) if info else ()
-
-    def read(self, path: str) -> bytes:
-        """Return the bytes of a file whose state is ``ok``, else nothing."""
-        real = self._real(path)
-        if real is None or self.facts(path).state != "ok":
-            return b""
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        try:
-            descriptor = os.open(real, flags)
-            with os.fdopen(descriptor, "rb") as file:
-                info = os.fstat(descriptor)  # so much memory is taken as is asked for, whatever there is to read
-                return file.read(min(info.st_size, MAX_BYTES)) if stat.S_ISREG(info.st_mode) else b""
-        except OSError:
-            return b""
-
-    def once(self, path: str, make: Callable[[bytes], T]) -> T:
-        """Return what `make` makes of the bytes of a file, remembered for whoever asks again."""
-        key = path, make
-        if key not in self._made:
-            self._made[key] = make(self.read(path))
-        return cast("T", self._made[key])
-
-    def path(self, path: str) -> Path:
-        """Return where a file whose state is ``ok`` truly is, for those who read it bit by bit."""
-        return Path(self._real(path) or os.devnull)
-
-    def target(self, path: str) -> str | None:
-        """Return where a link truly leads, or None where that is outside."""
-        return self._real(path)
-
-    def name(self, path: str) -> str:
-        """Return `path` as the user would type it from where they are."""
-        folder, name = posixpath.split(path)
-        if folder not in self._shown:
-            full, cwd = _slashed(str(self.root / folder)), _slashed(str(self.cwd))
-            near = f"{full}/".startswith(posixpath.dirname(cwd).rstrip("/") + "/")
-            self._shown[folder] = _slashed(os.path.relpath(full, cwd)) if near else full
-        return posixpath.join("" if self._shown[folder] == "." else self._shown[folder], name)
-
-    def source(self, path: str) -> tuple[Source, list[Diagnostic]]:
-        """Read a text of the author's; what cannot be read is an empty source and a diagnostic."""
-        state = self.facts(path)
-        empty = Source(path, self.name(path), "")
-        if state.state == "empty":
-            return empty, []
-        if state.state == "outside":
-            return empty, [rules.OutsideWorkspace.source(Span(empty), path=path)]
-        data = self.read(path)
-        if not data:
-            return empty, [rules.UnreadableFile.source(Span(empty), path=path)]
-        if len(data) > MAX_TEXT:
-            return empty, [rules.TooLarge.source(Span(empty), path=path, limit=MAX_TEXT // 1024 // 1024)]
-        return self._decode(path, data)
-
-    def _decode(self, path: str, data: bytes) -> tuple[Source, list[Diagnostic]]:
-        try:
-            return Source(path, self.name(path), _lines(data.decode("utf-8-sig"))), []
-        except UnicodeDecodeError as problem:
-            before = data[: problem.start]
-            line = before.count(b"\n") + 1
-            column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-            source = Source(path, self.name(path), _lines(data.decode("cp1252", "replace")))
-            return source, [rules.NotUtf8.found(Span(source, line, column))]
-
-
-def _slashed(path: str) -> str:
-    """Return a path of the system with ``/``, as paths in the workspace are written everywhere."""
-    return path.replace(os.sep, "/")
-
-
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,20 +40,6 @@ class Sources:
     def name(self) -> str:
         """Return the name of the meeting's folder."""
         return posixpath.basename(self.folder) or self.workspace.root.name
-
-
-def find_root(folder: Path) -> tuple[Path, Path | None]:
-    """Return the workspace root of a meeting folder, and its ``agendagen.yaml`` if there is one.
-
-    The file is looked for upwards as far as the root of the git checkout; without one the checkout itself is the
-    workspace, and without a checkout the meeting folder.
-    """
-    for parent in (folder, *folder.parents):
-        if (parent / DEFAULTS).is_file():
-            return parent, parent / DEFAULTS
-        if (parent / ".git").exists():
-            return parent, None
-    return folder, None
 
 
 Memory = dict[str, tuple[tuple[object, ...], Source]]

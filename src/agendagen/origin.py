@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from agendagen.html.context import Origin
-from agendagen.load import DEFAULTS, TEMPLATES, Sources
+from agendagen.load import TEMPLATES, Sources
 from agendagen.pdf import Embedded
 from agendagen.provenance import checksum, commit
 from agendagen.reading import Reading
+from agendagen.workspace import DEFAULTS
 
 _MIME = {"md": "text/markdown", "yaml": "application/yaml"}
 

@@ -8,9 +8,10 @@ from typing import Generic, TypeVar
 
 from agendagen.diagnostics import Diagnostic
 from agendagen.files import Facts
-from agendagen.load import Memory, Sources, Workspace
+from agendagen.load import Memory, Sources
 from agendagen.model import Item, Meeting
 from agendagen.read import read_item, read_meeting
+from agendagen.workspace import Workspace
 
 T = TypeVar("T")
 

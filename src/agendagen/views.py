@@ -32,9 +32,6 @@ class View(Protocol):
 
 
 _HEAD: Final = (Phrase("severity"), Phrase("place"), Phrase("finding"))
-GITHUB_ANNOTATIONS: Final = 10
-"""How many annotations of one kind GitHub shows for a step (its documentation of workflow commands)."""
-
 _SUMMED: Final = 100
 """How many findings of one rule in one file the summary of a step has; GitHub takes a megabyte of it at most."""
 

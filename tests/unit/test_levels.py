@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from agendagen.load import MAX_TEXT
+from agendagen.workspace import MAX_TEXT
 from tests.unit.workspace import pdf, reading
 
 HEAD = "body: B\ndate: 2025-11-20\nlanguage: en\n"

@@ -13,8 +13,9 @@ import pytest
 from agendagen import load as loading
 from agendagen.errors import Unusable
 from agendagen.files import Facts
-from agendagen.load import MAX_TEXT, Memory, Workspace, find_root, load, meetings
+from agendagen.load import Memory, load, meetings
 from agendagen.reading import read
+from agendagen.workspace import MAX_TEXT, Workspace, find_root
 
 
 @pytest.fixture
@@ -126,7 +127,7 @@ def test_a_link_that_comes_right_before_it_is_opened_is_not_followed(
 def test_a_file_too_large_is_not_read(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (workspace / "m" / "a").write_bytes(b"12345")
     for limit, state in ((4, "too-large"), (5, "ok")):
-        monkeypatch.setattr(loading, "MAX_BYTES", limit)
+        monkeypatch.setattr("agendagen.workspace.MAX_BYTES", limit)
         files = Workspace(workspace, workspace)
         assert (files.facts("m/a").state, files.facts("m/a").size) == (state, 5)
         assert files.read("m/a") == (b"12345" if state == "ok" else b"")

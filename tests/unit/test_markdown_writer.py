@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from agendagen.diagnostics import Source
 from agendagen.files import Facts, Files
-from agendagen.load import Workspace
 from agendagen.markdown import write
 from agendagen.read.markdown import read_text
 from agendagen.text import (
@@ -43,6 +42,7 @@ from agendagen.text import (
     plain,
     rewrite,
 )
+from agendagen.workspace import Workspace
 from tests.unit.html_sample import Shelf
 
 REPOSITORY = Path(__file__).parents[2]

@@ -9,8 +9,8 @@ from typing import Literal
 import pytest
 
 from agendagen.files import Files
-from agendagen.load import Workspace
 from agendagen.text import Heading, Image, List, Reference, Table, plain, walk
+from agendagen.workspace import Workspace
 from tests.unit.test_markdown_writer import read
 
 Form = Literal["NFC", "NFD"]

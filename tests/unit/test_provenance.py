@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from agendagen.errors import Unusable
-from agendagen.load import Workspace
 from agendagen.provenance import Commit, build_date, checksum, commit
+from agendagen.workspace import Workspace
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 

@@ -96,9 +96,10 @@ def test_worker_gives_what_this_process_gives_twice() -> None:
 
 
 @needs_pango
-def test_broken_time_limit_is_a_finding() -> None:
+def test_broken_time_limit_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AGENDAGEN_PDF_TIMEOUT", "0.01")
     with Worker() as worker:
-        (found,) = worker.render(SMALL, timeout=0.01).diagnostics
+        (found,) = worker.render(SMALL).diagnostics
     assert found.rule == "limit-exceeded"
     assert "0.01 seconds" in found.message
 

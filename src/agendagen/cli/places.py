@@ -98,14 +98,15 @@ def _instead(path: Path) -> Phrase:
 
 def workspace_here() -> Path:
     """Return the root of the workspace that the current folder is in, or the current folder."""
-    from agendagen.load import find_root
+    from agendagen.workspace import find_root
 
     return find_root(Path.cwd())[0]
 
 
 def workspaces_around(path: Path) -> list[Path]:
     """Return the roots of the workspaces that the current folder and `path`, which may be missing, lie in."""
-    from agendagen.load import DEFAULTS, MEETING
+    from agendagen.load import MEETING
+    from agendagen.workspace import DEFAULTS
 
     marks = (DEFAULTS, MEETING, ".git")
     above = (Path.cwd() / path).parents

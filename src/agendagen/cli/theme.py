@@ -15,7 +15,7 @@ from agendagen.phrases import Phrase
 from agendagen.speech import said
 
 if TYPE_CHECKING:
-    from agendagen.load import Workspace
+    from agendagen.workspace import Workspace
 
 LIST_EXAMPLES = ("agendagen theme list",)
 SHOW_EXAMPLES = ("agendagen theme show formal", "agendagen theme show compact --open")
@@ -102,7 +102,7 @@ def _known(name: str) -> None:
 
 
 def _workspace() -> Workspace:
-    from agendagen.load import Workspace
+    from agendagen.workspace import Workspace
 
     return Workspace(workspace_here(), Path.cwd())
 

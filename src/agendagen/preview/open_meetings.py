@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from agendagen.load import MEETING, find_root, meetings
+from agendagen.load import MEETING, meetings
 from agendagen.preview import pages
 from agendagen.preview.open_meeting import OpenMeeting, State
 from agendagen.preview.rebuild import Builder, Report, is_structural, touched
 from agendagen.preview.tabs import Tab, Tabs
 from agendagen.preview.typesetter import Typesetter
 from agendagen.preview.watch import Watcher
+from agendagen.workspace import find_root
 
 
 class OpenMeetings:

@@ -19,12 +19,13 @@ from urllib.parse import quote
 
 from agendagen.diagnostics import RANK, Severity, counted
 from agendagen.html.themes import ThemeFiles
-from agendagen.load import MEETING, Workspace, find_root
+from agendagen.load import MEETING
 from agendagen.model import Status
 from agendagen.phrases import Phrase
 from agendagen.preview.open_meeting import OpenMeeting
 from agendagen.read import read_meeting
 from agendagen.words import words_for
+from agendagen.workspace import Workspace, find_root
 
 OWN = "/-/"
 """Paths below which nothing of a meeting is served."""

@@ -48,31 +48,31 @@ class Worker:
         """End the child, whatever it is doing; more than once does no harm."""
         self._child.close()
 
-    def render(self, job: Job, timeout: float | None = None) -> Result:
-        """Return what comes of a job; `timeout` is in seconds, from now.
+    def render(self, job: Job) -> Result:
+        """Return what comes of a job.
 
         A document that breaks a limit gives a result without a PDF and an error. Raises `Unusable` where no PDF can
         be set at all. After a broken limit the worker is of no more use.
         """
-        answer: Result | Diagnostic = self._asked(job, timeout, [])
+        answer: Result | Diagnostic = self._asked(job, [])
         return Result(diagnostics=(answer,)) if isinstance(answer, Diagnostic) else answer
 
-    def pack(self, job: PackJob, timeout: float | None = None) -> PackResult:
+    def pack(self, job: PackJob) -> PackResult:
         """Return what comes of a pack, as `render` does; a limit that an attachment breaks is a finding about it."""
         begun: list[int | None] = []
-        answer: PackResult | Diagnostic = self._asked(job, timeout, begun)
+        answer: PackResult | Diagnostic = self._asked(job, begun)
         if isinstance(answer, Diagnostic):
             return PackResult(diagnostics=(_blamed(answer, job.entries, begun[-1] if begun else None),))
         return answer
 
-    def _asked(self, job: Job | PackJob, timeout: float | None, begun: list[int | None]) -> Any:
+    def _asked(self, job: Job | PackJob, begun: list[int | None]) -> Any:
         """Return the child's answer, or a finding where it broke a limit or fell.
 
         `begun` gets the places in the list of the attachments that it begins with; None: none any more.
         """
         if self._unusable:
             raise Unusable(self._unusable)
-        seconds = time_limit() if timeout is None else timeout
+        seconds = time_limit()
         try:
             return self._child.ask(job, seconds, begun.append)
         except LimitError as problem:
