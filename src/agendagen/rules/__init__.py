@@ -24,19 +24,13 @@ from agendagen.rules.agenda import (
     EmptyPart,
     EmptySection,
     FolderWithoutItem,
-    FreeDay,
     HeadingSkipped,
     LongTitle,
     MissingTitle,
-    NoSuchDate,
-    OutsideMeeting,
-    OverTime,
     PartOrder,
     RecommendationWording,
     SameOrder,
     SecondTitle,
-    TimeBackwards,
-    WeekdayMismatch,
 )
 from agendagen.rules.attachments import (
     ActiveContent,
@@ -51,23 +45,26 @@ from agendagen.rules.attachments import (
     WrongFileKind,
     XfaForm,
 )
+from agendagen.rules.characters import (
+    ControlCharacter,
+    DirectionCharacter,
+    GuessedEncoding,
+    NotUtf8,
+    PrivateUseCharacter,
+)
+from agendagen.rules.closed import ConfidentialTarget, NotClosed, WithdrawnTarget
 from agendagen.rules.files import (
     AlikeNames,
-    ConfidentialTarget,
     ConflictMarker,
     EmptyFile,
-    GuessedEncoding,
     LinkedFolder,
     MissingFile,
     NotAnAttachment,
     NotAnItem,
-    NotClosed,
-    NotUtf8,
     OutsideWorkspace,
     TooLarge,
     UnknownFileType,
     UnreadableFile,
-    WithdrawnTarget,
 )
 from agendagen.rules.keys import (
     BadFrontMatter,
@@ -135,13 +132,10 @@ from agendagen.rules.tables import (
 )
 from agendagen.rules.texts import (
     BoldHeading,
-    ControlCharacter,
-    DirectionCharacter,
     Filler,
     ForeignLanguage,
     HeadingLevel,
     MissingFootnote,
-    PrivateUseCharacter,
     RawHtml,
     RawMarkup,
     TooDeep,
@@ -158,6 +152,7 @@ from agendagen.rules.themes import (
     UnknownFont,
     UnknownTheme,
 )
+from agendagen.rules.times import FreeDay, NoSuchDate, OutsideMeeting, OverTime, TimeBackwards, WeekdayMismatch
 from agendagen.rules.values import (
     BadDate,
     BadDuration,

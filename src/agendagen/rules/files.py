@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agendagen.rules.rule import Rule, error, note, warning
+from agendagen.rules.rule import Rule, error
 
 
 class MissingFile(Rule):
@@ -148,20 +148,6 @@ class UnreadableFile(Rule):
     not_xlsx = error("`{path}` is not an .xlsx workbook", help="save it again as .xlsx, or as CSV")
 
 
-class NotUtf8(Rule):
-    """Find a text that is not saved as UTF-8.
-
-    Its letters beyond a to z would come out wrong.
-
-    Before: a file saved as *Western European* or *ANSI*
-
-    After: the same file saved as UTF-8
-    """
-
-    name = "not-utf8"
-    found = error("this file is not UTF-8 text", help="save the file as UTF-8 (your editor's *Save with encoding*)")
-
-
 class TooLarge(Rule):
     """Find a text, a table or a sheet that is too large to be read or to be shown on pages.
 
@@ -214,73 +200,6 @@ class NotAnAttachment(Rule):
     folder = error("`{path}` is a folder", help="link to a file in it, or to a section")
 
 
-class WithdrawnTarget(Rule):
-    """Find a reference to an attachment, table or heading of a withdrawn item.
-
-    Its text and its attachments are not sent, so the number leads nowhere.
-
-    Before: `[attachment #](../decisions/budget.pdf)`, and the item with the budget is withdrawn
-
-    After: a reference to the item, or `budget.pdf` among the attachments of this item as well
-    """
-
-    name = "withdrawn-target"
-    found = warning(
-        "`{path}` belongs to item {number}, which is withdrawn, so the members do not get it",
-        help="refer to the item instead, or list the file in this item too",
-    )
-
-
-class ConfidentialTarget(Rule):
-    """Find a reference to an attachment, table or heading of a confidential item, in the public edition.
-
-    That does not have what is referred to, so the reference is printed as one to the item; one to a confidential part
-    or attachment of an open item says only what kind of thing it is.
-
-    Before: `[table #](../decisions/2-staff.md#salaries)`, and the item is `confidential: true`
-
-    After: `[](../decisions/2-staff.md)`, which reads the same in both editions
-    """
-
-    name = "confidential-target"
-    found = warning(
-        "`{path}` belongs to item {number}, which is confidential, so the public edition does not have it",
-        help="refer to the item instead, or list the file in this item too",
-    )
-    closed = warning(
-        "`{path}` is confidential, so the public edition does not have it and says only what kind of thing it is",
-        help="refer to the item instead, or say in words what the public may know",
-    )
-
-
-class NotClosed(Rule):
-    """Find what is marked as confidential in a way that closes nothing, or is open somewhere else.
-
-    Passed over, it would be published.
-
-    Before: `### Costs {.confidential}`, or `## Costs {.confidentiel}`
-
-    After: `## Costs {.confidential}`: what is closed is a whole part, a whole item, an attachment or a section
-    """
-
-    name = "not-closed"
-    word = error("`.{word}` closes nothing", help="write `.confidential`")
-    elsewhere = error(
-        "`.{word}` closes nothing here: only a part, which begins with two `##`, can be closed",
-        help="give what is confidential a heading such as `## … {{.confidential}}`, or a file of its own",
-    )
-    braces = error(
-        "`{text}` is printed as it is, and closes nothing", help="write `{{.confidential}}` behind a heading with `##`"
-    )
-    key = error(
-        "`{text}` is printed as it is, and closes nothing",
-        help="write `confidential: true` as a key on a line of its own",
-    )
-    open_elsewhere = error(
-        "`{path}` is confidential here, but {owner} lists it as open", help="say `confidential: true` there as well"
-    )
-
-
 class NotAnItem(Rule):
     """Find a link to a Markdown file that is not part of this agenda.
 
@@ -303,21 +222,6 @@ class UnknownFileType(Rule):
 
     name = "unknown-file-type"
     found = error("`{path}` is neither a CSV file nor an .xlsx workbook", help="save it as “CSV UTF-8” or as .xlsx")
-
-
-class GuessedEncoding(Rule):
-    """Find a CSV file that is not UTF-8 and had to be guessed at.
-
-    Before: a CSV file saved by an old spreadsheet program
-
-    After: the sheet saved as *CSV UTF-8*
-    """
-
-    name = "guessed-encoding"
-    found = note(
-        "`{path}` is not UTF-8; it was read as {encoding}",
-        help="save it as “CSV UTF-8” if letters such as æ look wrong",
-    )
 
 
 class ConflictMarker(Rule):

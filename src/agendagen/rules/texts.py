@@ -1,8 +1,7 @@
-"""What is found in Markdown: headings, footnotes, HTML, and characters that nobody sees."""
+"""What is found in Markdown: headings, footnotes, HTML."""
 
 from __future__ import annotations
 
-from agendagen.phrases import Plural
 from agendagen.rules.rule import Rule, error, note, warning
 
 
@@ -244,69 +243,4 @@ class TooDeep(Rule):
     emphasis = error(
         "emphasis and links inside one another more than 30 times; the paragraph is shown without them",
         help="write it with less markup",
-    )
-
-
-class ControlCharacter(Rule):
-    """Find an invisible control character.
-
-    It may come out as a box, or break what comes after it.
-
-    Before: text pasted from a terminal or an old program
-
-    After: the same text without it
-    """
-
-    name = "control-character"
-    harmless = warning(
-        Plural(
-            "an invisible control character (`U+{code:04X}`) in the text",
-            "an invisible control character (`U+{code:04X}`) in the text, and {more} more",
-        ),
-        help="delete it, or save the file as UTF-8 if letters around it look wrong",
-    )
-    replaced = error(
-        Plural(
-            "an invisible control character (`U+{code:04X}`) in the text",
-            "an invisible control character (`U+{code:04X}`) in the text, and {more} more",
-        ),
-        help="delete it, or save the file as UTF-8 if letters around it look wrong",
-    )
-
-
-class DirectionCharacter(Rule):
-    """Find an invisible character that turns the direction of the text, so that it reads otherwise than it is stored.
-
-    Before: a name copied from a web page
-
-    After: the name typed again
-    """
-
-    name = "direction-character"
-    found = warning(
-        Plural(
-            "an invisible character that turns the direction of the text (`U+{code:04X}`)",
-            "an invisible character that turns the direction of the text (`U+{code:04X}`), and {more} more",
-        ),
-        help="delete it; it often comes along when text is copied from a web page",
-    )
-
-
-class PrivateUseCharacter(Rule):
-    """Find a character without an agreed meaning.
-
-    One machine shows a bullet, the next one an empty box.
-
-    Before: a bullet pasted from Word
-
-    After: a list that begins with `- `
-    """
-
-    name = "private-use-character"
-    found = error(
-        Plural(
-            "the character `U+{code:04X}` has no agreed meaning, so no reader can be sure to see it",
-            "the character `U+{code:04X}` has no agreed meaning, so no reader can be sure to see it, and {more} more",
-        ),
-        help="replace it with an ordinary character; bullets and symbols pasted from Word are often such characters",
     )
