@@ -11,7 +11,6 @@ from itertools import takewhile
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.read import yaml
-from agendagen.read.conflicts import conflict
 from agendagen.read.keys import ItemModel
 from agendagen.rules import terms
 
@@ -75,7 +74,7 @@ def front_matter(source: Source) -> tuple[FrontMatter, list[Diagnostic]]:
 
     What is evidently front matter anywhere else is an error and never text: it may say that the item is confidential.
     """
-    if marks := conflict(source):
+    if marks := yaml.conflict(source):
         return FrontMatter(yaml.Mapping((), Span(source)), 1, readable=False), [marks]
     lines = source.text.split("\n")
     front, found = _on_top(source, lines)

@@ -1,0 +1,142 @@
+"""Compose the nodes of YAML within bounds, and tell what it takes in another way than its author."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+from yaml.composer import Composer
+from yaml.parser import Parser
+from yaml.reader import Reader, ReaderError
+from yaml.resolver import BaseResolver
+from yaml.scanner import Scanner
+
+from agendagen import rules
+from agendagen.diagnostics import Also, Diagnostic, Source, Span
+from agendagen.keyed import quoted
+from agendagen.read.yaml.conflicts import conflict
+from agendagen.read.yaml.nodes import Mapping, Node, Scalar, Sequence
+from agendagen.read.yaml.slips import BACKSLASHES, LOST, NotHereError, backslashes, slip
+from agendagen.rules import terms
+from agendagen.rules.fixes import replaced
+
+MAX_CHARACTERS = 512 * 1024
+MAX_DEPTH = 20
+
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What only an escape such as ``"\\x1b"`` brings into YAML."""
+
+
+class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
+    """PyYAML without its guesses about types, without aliases and with bounded depth."""
+
+    def __init__(self, stream: str) -> None:
+        """Read `stream`."""
+        Reader.__init__(self, stream)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+        Composer.__init__(self)
+        BaseResolver.__init__(self)
+        self.depth = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """Compose one node, refusing what an agenda has no use for."""
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        mark = event.start_mark
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise NotHereError(mark, rules.BadYaml.alias())
+        if self.depth >= MAX_DEPTH:
+            raise NotHereError(mark, rules.BadYaml.deep(limit=MAX_DEPTH))
+        self.depth += 1
+        try:
+            return Composer.compose_node(self, parent, index)
+        finally:
+            self.depth -= 1
+
+
+def compose(source: Source, text: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
+    """Read `text`, which stands in `source` from `first_line` on.
+
+    Returns None when nothing is there or nothing can be made of it; then a diagnostic says why.
+    """
+    if len(text) > MAX_CHARACTERS:
+        return None, [rules.TooLarge.yaml(Span(source, first_line), limit=MAX_CHARACTERS // 1024)]
+    if marks := conflict(source):
+        return None, [marks]
+    try:
+        loader = _Loader(text)
+        root = loader.get_single_node()
+    except yaml.MarkedYAMLError as problem:
+        return None, [slip(source, text, first_line, problem)]
+    except ReaderError as problem:
+        line = text.count("\n", 0, problem.position)
+        column = problem.position - (text.rfind("\n", 0, problem.position) + 1)
+        place = Span(source, first_line + line, column + 1)
+        return None, [rules.BadYaml.character(place, code=ord(text[problem.position]))]
+    if root is None:
+        return None, []
+    found = _cut_values(source, text, first_line, root)
+    return _node(source, first_line, root, found), found
+
+
+def _span(source: Source, first_line: int, node: Any) -> Span:
+    start, end = node.start_mark, node.end_mark
+    column = start.column + 1
+    if end.line == start.line and end.column > start.column:
+        return Span(source, first_line + start.line, column, end.column + 1)
+    line = source.line(first_line + start.line)
+    return Span(source, first_line + start.line, column, max(len(line.rstrip()) + 1, column + 1))
+
+
+def _cut_values(source: Source, text: str, first_line: int, root: Any) -> list[Diagnostic]:
+    """Return an error for each text that ends at ` #` because what follows is taken for a comment.
+
+    A space after the ``#`` is how comments are written; without one it is nearly always a number: *Resolution #8*.
+    The nodes are given what they lost.
+    """
+    found: list[Diagnostic] = []
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        elif isinstance(node, yaml.MappingNode):
+            waiting += [part for pair in node.value for part in pair]
+        elif node.style is None and (lost := LOST.match(text, node.end_mark.index)):
+            column = node.end_mark.column + lost.start("lost") - lost.start() + 1
+            place = Span(source, first_line + node.end_mark.line, column, column + len(lost["lost"]))
+            whole = text[node.start_mark.index : lost.end()].strip()
+            begin = node.start_mark.line == node.end_mark.line and node.start_mark.column + 1
+            cut = Span(source, place.line, begin, begin + len(whole)) if begin else None
+            fix = replaced(cut, whole, quoted(whole), safe=True) if cut else None
+            found.append(rules.CutValue.found(place, lost=lost["lost"], fix=fix))
+            node.value = (node.value + lost[0]).strip()  # or the next finding is about a file of half the name
+    return found
+
+
+def _node(source: Source, first_line: int, node: Any, found: list[Diagnostic]) -> Node:
+    span = _span(source, first_line, node)
+    if isinstance(node, yaml.ScalarNode):
+        text = str(node.value)
+        written = span.written if node.style == '"' else ""
+        if "\\" in written and BACKSLASHES.fullmatch(written) and not text.isprintable():
+            found.append(backslashes(span, written))
+            text = written[1:-1].replace("\\", "/")
+        elif bad := _UNWRITABLE.search(text):
+            found.append(rules.BadYaml.unwritable(span, code=ord(bad[0])))
+            text = _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+        return Scalar(text, span, plain=node.style is None, block=node.style in ("|", ">"))
+    if isinstance(node, yaml.SequenceNode):
+        return Sequence(tuple(_node(source, first_line, item, found) for item in node.value), span)
+    entries: dict[str, tuple[Scalar, Node]] = {}
+    for key_node, value_node in node.value:
+        key, value = _node(source, first_line, key_node, found), _node(source, first_line, value_node, found)
+        if not isinstance(key, Scalar):
+            found.append(rules.BadYaml.key(key.span))
+        elif key.text in entries:
+            also = (Also(entries[key.text][0].span, terms.FIRST),)
+            found.append(rules.DuplicateKey.found(key.span, key=key.text, also=also))
+        else:
+            entries[key.text] = (key, value)
+    return Mapping(tuple(entries.values()), span)

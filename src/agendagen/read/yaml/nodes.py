@@ -1,0 +1,105 @@
+"""What YAML says, each node with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from agendagen.diagnostics import Span
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text; `plain` when it was written without quotes."""
+
+    text: str
+    span: Span
+    plain: bool = False
+    block: bool = False
+    """Written as ``|`` or ``>``: the text begins on the line after the span."""
+
+    @property
+    def null(self) -> bool:
+        """Tell whether nothing was written."""
+        return self.plain and self.text in _NULLS
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values in the order of the file; no key stands twice."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    span: Span
+
+    def get(self, key: str) -> Node | None:
+        """Return the value of `key`, if it is there."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+    def key(self, key: str) -> Scalar | None:
+        """Return the key itself, for its place."""
+        return next((name for name, _ in self.entries if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def merge(node: Mapping, defaults: Mapping) -> Mapping:
+    """Return `node` with what only `defaults` has; mappings merge key by key, anything else is replaced."""
+    entries: dict[str, tuple[Scalar, Node]] = {key.text: (key, value) for key, value in node.entries}
+    for key, value in defaults.entries:
+        mine = entries.get(key.text)
+        if mine is None or (isinstance(mine[1], Scalar) and mine[1].null):
+            entries[key.text] = (key, value)
+        elif isinstance(mine[1], Mapping) and isinstance(value, Mapping):
+            entries[key.text] = (mine[0], merge(mine[1], value))
+    return Mapping(tuple(entries.values()), node.span)
+
+
+def plain(node: Node) -> Any:
+    """Return `node` as dicts, lists and strings; a key without a value is left out."""
+    if isinstance(node, Scalar):
+        return None if node.null else node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key.text: plain(value) for key, value in node.entries if not (isinstance(value, Scalar) and value.null)}
+
+
+def typed(node: Node) -> Any:
+    """Return `node` as `plain` does, with whole numbers, decimals and true/false where no quotes stand."""
+    if isinstance(node, Sequence):
+        return [typed(item) for item in node.items]
+    if isinstance(node, Mapping):
+        return {key.text: typed(value) for key, value in node.entries}
+    if not node.plain:
+        return node.text
+    if node.null:
+        return None
+    if node.text in ("true", "false"):
+        return node.text == "true"
+    digits = node.text.lstrip("-")
+    if digits.isascii() and digits.isdigit() and len(digits) < 16 and (digits == "0" or digits[0] != "0"):
+        return int(node.text)
+    return node.text
+
+
+def locate(node: Node, path: tuple[str | int, ...]) -> Span:
+    """Return the place of what `path` leads to, or of the nearest thing above it that exists."""
+    for step in path:
+        if isinstance(node, Mapping) and isinstance(step, str):
+            value = node.get(step)
+            if value is None:
+                return node.span
+            node = value
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+    return node.span

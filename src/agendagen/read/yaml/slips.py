@@ -1,0 +1,94 @@
+"""Say in an author's words why YAML cannot be read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import yaml
+from yaml.composer import ComposerError
+
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Source, Span
+from agendagen.rules.fixes import replaced
+
+_PROBLEMS = {
+    "mapping values are not allowed here": rules.BadYaml.colon,
+    "found character '\\t' that cannot start any token": rules.BadYaml.tab,
+    "could not find expected ':'": rules.BadYaml.no_colon,
+    "found unexpected end of stream": rules.BadYaml.quote,
+    "found unknown escape character": rules.BadYaml.escape,
+    "found character '@' that cannot start any token": rules.BadYaml.at,
+    "found character '`' that cannot start any token": rules.BadYaml.backtick,
+    "found character '%' that cannot start any token": rules.BadYaml.percent,
+    "expected <block end>, but found '<scalar>'": rules.BadYaml.after_quote,
+    "expected <block end>": rules.BadYaml.indent,
+    "expected ',' or ']'": rules.BadYaml.bracket,
+    "expected ',' or '}'": rules.BadYaml.brace,
+}
+"""What PyYAML says when it cannot go on, or how that begins, and what we say; the first that fits."""
+
+_RUN_ON = re.compile(r"([A-Za-z][\w-]*):(\S.*)")
+"""A key whose colon has no space behind it."""
+BACKSLASHES = re.compile(r'"(?:[A-Za-z]:|\.{0,2})?[^"\n]*\\[^"\n]*\.\w{1,5}"')
+"""A path as Windows writes it, in quotation marks, where ``\\f`` is the end of a page."""
+
+LOST = re.compile(r"[ \t]+(?P<lost>#(?![ \t]|agendagen:)[^\n]*)")
+"""What stands behind a value and is no comment as people write them."""
+
+
+class NotHereError(ComposerError):
+    """YAML that an agenda has no use for."""
+
+    def __init__(self, mark: Any, finding: Diagnostic) -> None:
+        """Take what is found, and where PyYAML is."""
+        super().__init__(None, None, finding.rule, mark)
+        self.finding = finding
+
+
+def slip(source: Source, text: str, first_line: int, problem: yaml.MarkedYAMLError) -> Diagnostic:
+    """Say in plain words what PyYAML could not read."""
+    mark = problem.problem_mark or problem.context_mark
+    raw = problem.problem or problem.context or "this is not YAML"
+    lines = text.rstrip("\n").split("\n")
+    if raw == "found unexpected end of stream" and problem.context_mark is not None:
+        mark = problem.context_mark  # where the quote was opened
+    if raw.startswith(("expected ',' or ']'", "expected ',' or '}'")) and problem.context_mark is not None:
+        mark = problem.context_mark  # the bracket that is not closed
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if line >= len(lines):
+        line, column = len(lines) - 1, max(len(lines[-1]) - 1, 0)
+    place = Span(source, first_line + line, column + 1)
+    if raw.startswith("could not find expected ':'") and problem.context_mark is not None:
+        at = problem.context_mark  # the line that has no key, and not the one below
+        written = lines[at.line].strip()
+        place = Span(source, first_line + at.line, at.column + 1, at.column + 1 + len(written))
+        if run_on := _RUN_ON.fullmatch(written):
+            return rules.BadYaml.no_space(place, fix=replaced(None, written, f"{run_on[1]}: {run_on[2]}"))
+    if raw == "found unknown escape character" and (path := BACKSLASHES.search(lines[line])):
+        place = Span(source, first_line + line, path.start() + 1, path.end() + 1)
+        return backslashes(place, path[0])
+    lost = next((found for text in lines[line:] if (found := LOST.search(text))), None)
+    if lost and raw.startswith(("expected ',' or ']'", "expected ',' or '}'")):
+        return rules.BadYaml.hash_in_brackets(place, lost=lost["lost"].rstrip(" ]}"))
+    if isinstance(problem, NotHereError):
+        return replace(problem.finding, span=place)
+    return _unreadable(raw.strip(), place)
+
+
+def backslashes(place: Span, written: str) -> Diagnostic:
+    """Say that a path in quotation marks has backslashes, and how to write it."""
+    return rules.BadYaml.backslashes(
+        place, text=written[1:-1], fix=replaced(place, written, written.replace("\\", "/"))
+    )
+
+
+def _unreadable(problem: str, place: Span) -> Diagnostic:
+    """Return what PyYAML complains about in an author's words."""
+    wording = next((known for start, known in _PROBLEMS.items() if problem.startswith(start)), None)
+    if wording is None and "but found '<stream end>'" in problem:
+        wording = rules.BadYaml.middle
+    if wording is None and "tag" in problem:
+        wording = rules.BadYaml.exclamation
+    return wording(place) if wording else rules.BadYaml.other(place, problem=problem)
