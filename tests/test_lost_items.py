@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import unicodedata
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from agendagen.build import Options, build
 from agendagen.diagnostics import failed
+from agendagen.load import MAX_DEPTH, meetings
 from agendagen.model import walk
 from tests.unit.workspace import findings, make, reading
 
@@ -137,3 +140,28 @@ def test_a_circle_of_links_ends(tmp_path: Path) -> None:
     (folder / "self").symlink_to("self")
     (tmp_path / "x" / "back").symlink_to("../m")
     assert findings(reading(tmp_path, {"meeting.yaml": MEETING}), "linked-folder")
+
+
+@pytest.mark.parametrize("above", ["", "decisions/"])
+def test_folders_that_lie_too_deep_are_an_error_that_names_the_first(tmp_path: Path, above: str) -> None:
+    deep = "/".join(["a"] * 300)
+    result = reading(tmp_path, {"1-one.md": "# One\n\nText.\n", f"{above}{deep}/1-x.md": "# X\n\nText.\n"})
+    (found,) = [d for d in result.diagnostics if d.severity == "error"]
+    assert found.rule == "too-large"
+    assert f"`m/{above}{'/'.join(['a'] * (MAX_DEPTH + 1 - bool(above)))}` lies more than" in found.message
+
+
+def test_sub_items_of_sub_items_that_lie_too_deep_are_an_error(tmp_path: Path) -> None:
+    levels: dict[str, str | bytes] = {f"{'1/' * level}1.md": "# One\n\nText.\n" for level in range(200)}
+    assert [d.rule for d in reading(tmp_path, levels).diagnostics if d.severity == "error"] == ["too-large"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="long paths")
+def test_meetings_are_found_however_deep_they_lie(tmp_path: Path) -> None:
+    deep = tmp_path.joinpath(*["a"] * 1100)
+    subprocess.run(["mkdir", "-p", deep], check=True)
+    (deep / "meeting.yaml").write_text("body: B\n")
+    try:
+        assert meetings(tmp_path) == [deep]
+    finally:
+        subprocess.run(["rm", "-r", tmp_path / "a"], check=True)  # pytest goes down by recursion

@@ -6,11 +6,14 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
 from agendagen import speech
-from agendagen.errors import Unusable
+from agendagen.errors import Unusable, reason
+from agendagen.phrases import Phrase
+from agendagen.streams import steady, unwritten
 
 OUR_BUG = 70
 INTERRUPTED = 130
@@ -24,6 +27,7 @@ def run(arguments: Sequence[str]) -> int:
     0: fine, 1: problems, 2: wrong usage, 70: our own bug, 130: ended by a signal.
     """
     try:
+        _look_around()
         unknown = speech.choose(arguments, os.environ)
         if unknown:
             _say(unknown.worded(speech.language()))
@@ -48,10 +52,26 @@ def run(arguments: Sequence[str]) -> int:
         return OUR_BUG
 
 
+def _look_around() -> None:
+    """Raise `Unusable` where the current folder is gone: every path is named from it."""
+    try:
+        Path.cwd()
+    except OSError:
+        raise Unusable(Phrase("the current folder is not there any more; go to one that is")) from None
+
+
+def _say_unwritten(problem: OSError) -> int:
+    """Say that what was printed could not be written, but not where whoever read it has gone; return the exit code."""
+    if not isinstance(problem, BrokenPipeError):
+        why = Phrase("standard output cannot be written ({reason})")(reason=reason(problem))
+        _say(why.worded(speech.language()))
+    return 1
+
+
 def _say(line: str) -> None:
     from agendagen.snippets import printable_lines
 
-    print(printable_lines(f"agendagen: {line}"), file=sys.stderr)
+    print(printable_lines(f"agendagen: {line}"), file=sys.stderr, flush=True)
 
 
 def _end(_number: int, _frame: FrameType | None) -> NoReturn:
@@ -67,12 +87,12 @@ def main() -> NoReturn:
         if signal.getsignal(number) not in {signal.SIG_IGN, None}:  # nohup wants to be left alone
             signal.signal(number, _end)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some reads every installed package
+    steady()
     code = run(sys.argv[1:])
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:  # whoever read our output has gone
-        code = code or 1
+    problem = unwritten()
+    if problem is not None:
+        told = _say_unwritten(problem)
+        code = code or told
     os._exit(code)  # taking a large interpreter apart object by object costs a tenth of a build
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from agendagen.errors import Unusable
+from agendagen.folders import walk
 from agendagen.load import MEETING, OUTPUT
 from agendagen.outputs import ATTACHMENTS, DOCUMENTS, guard
 from agendagen.phrases import Phrase
@@ -61,7 +61,7 @@ def _texts(output: Path, name: str) -> Iterator[Path]:
     Within a meeting the folders below count too: those of a section. Attachments that were published do not.
     """
     if any((folder / MEETING).is_file() for folder in (output, *output.parents)):
-        for base, folders, files in os.walk(output):
+        for base, folders, files in walk(output):
             folders[:] = [one for one in folders if one != ATTACHMENTS or not _published(Path(base))]
             yield from _sources(Path(base), files)
     else:

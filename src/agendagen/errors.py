@@ -39,6 +39,7 @@ REASONS: Final = (
     Phrase("Input/output error"),
     Phrase("Too many levels of symbolic links"),
     Phrase("Too many open files"),
+    Phrase("Bad file descriptor"),
     Phrase("Address already in use"),
     Phrase("Cannot assign requested address"),
 )

@@ -11,6 +11,7 @@ from typing import Final
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.errors import Unusable
+from agendagen.folders import walk
 from agendagen.phrases import Phrase
 from agendagen.workspace import DEFAULTS, Workspace, find_root
 
@@ -21,6 +22,8 @@ TEMPLATES: Final = "templates"
 """Where an organisation's own templates are, in the workspace root."""
 MAX_ENTRIES: Final = 50_000
 """A meeting folder with more files and folders than this is refused."""
+MAX_DEPTH: Final = 16
+"""Folders of a meeting that lie in each other; no agenda is numbered so deeply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,11 @@ def _items(workspace: Workspace, prefix: str, skipped: set[str], problems: list[
             if os.path.isdir(real):
                 if os.path.islink(real):
                     problems += _linked(workspace, path)
-                elif not os.path.exists(f"{real}/{MEETING}"):
+                elif os.path.exists(f"{real}/{MEETING}"):
+                    continue
+                elif path.count("/") - prefix.count("/") > MAX_DEPTH:
+                    problems.append(rules.TooLarge.depth(_place(workspace, path), path=path, limit=MAX_DEPTH))
+                else:
                     waiting.append(path)
             elif _is_item(name):
                 found.append(path)
@@ -131,14 +138,19 @@ def _is_item(name: str) -> bool:
     return name[0] not in "._" and name.lower().endswith(".md") and name.lower() != "readme.md"
 
 
+def _place(workspace: Workspace, path: str) -> Span:
+    """Return the place of a finding about a folder."""
+    return Span(Source(path, workspace.name(path), ""))
+
+
 def _linked(workspace: Workspace, path: str) -> list[Diagnostic]:
     """Return an error for a folder that is a link to items, which is not followed; one to other files is fine."""
-    place = Span(Source(path, workspace.name(path), ""))
+    place = _place(workspace, path)
     aim = workspace.target(path)
     if aim is None:
         return [rules.OutsideWorkspace.folder(place, path=path)]
     seen = 0
-    for _, folders, names in os.walk(aim):
+    for _, folders, names in walk(Path(aim)):
         seen += len(folders) + len(names)
         folders[:] = [name for name in folders if name[0] not in "._"]
         if MEETING in names:
@@ -153,7 +165,7 @@ def meetings(folder: Path) -> list[Path]:
     if (folder / MEETING).is_file():
         return [folder]
     found: list[Path] = []
-    for base, folders, files in os.walk(folder):
+    for base, folders, files in walk(folder):
         folders[:] = sorted(name for name in folders if name[0] not in "._" and name != "build")
         if MEETING in files:
             found.append(Path(base))

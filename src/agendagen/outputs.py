@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from agendagen.errors import Unusable, reason
+from agendagen.folders import walk
 from agendagen.model import Edition
 from agendagen.phrases import Phrase
 from agendagen.writing import alone, named, put, refuse_links, staged, sweep, write_staged
@@ -232,7 +233,7 @@ def differences(folder: Path, files: Mapping[str, bytes]) -> tuple[Difference, .
                 found[name] = Difference(path, "differs" if path.is_symlink() or path.exists() else "missing")
             elif path.stat().st_size != len(data) or path.read_bytes() != data:
                 found[name] = Difference(path, "differs")
-        for base, folders, names in os.walk(folder, onerror=_refuse):
+        for base, folders, names in walk(folder, onerror=_refuse):
             links = [name for name in folders if Path(base, name).is_symlink()]
             for entry in (*names, *links):
                 path = Path(base, entry)

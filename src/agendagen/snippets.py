@@ -5,6 +5,7 @@ They come as segments that may be coloured. Where a width is given, no line is w
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple
@@ -31,22 +32,34 @@ _SHOWN: Final = 50
 MORE: Final = Phrase("and {count} more of this rule in this file")
 
 
+COMMAND: Final = re.compile(r"(##(?:vso)?)(?=\[)", re.IGNORECASE)
+"""What begins a command in a line of a log."""
+
+
 def _width(text: str) -> int:
     """Return how many terminal columns `text` takes."""
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def printable(text: str) -> str:
-    """Return `text` with all spaces plain, and what steers a terminal (line ends and direction marks too) replaced."""
-    return "".join(
+    """Return `text` with all spaces plain, and what steers a terminal (line ends and direction marks too) replaced.
+
+    GitHub and Azure obey ``##[…]`` and ``##vso[…]`` anywhere in a line of a log: such signs are parted.
+    """
+    plain = "".join(
         c if c.isprintable() else " " if c == "\t" or unicodedata.category(c) == "Zs" else "\N{REPLACEMENT CHARACTER}"
         for c in text
     )
+    return COMMAND.sub(r"\1 ", plain) if "##" in plain else plain
 
 
 def printable_lines(text: str) -> str:
-    """Return `text` as `printable` does, with its line ends."""
-    return "\n".join(map(printable, text.split("\n")))
+    """Return `text` as `printable` does, with its line ends; none is a command to GitHub, as ``::`` would be."""
+    return "\n".join(map(_uncommanding, text.split("\n")))
+
+
+def _uncommanding(line: str) -> str:
+    return f"./{printable(line)}" if line.lstrip().startswith("::") else printable(line)
 
 
 def _excerpt(line: str, column: int, end: int, width: int = 110) -> tuple[str, int, int]:
@@ -67,7 +80,7 @@ def wrapped(text: str, room: int | None, first: int | None = None) -> list[str]:
         return [text]
     lines, line = [], ""
     for word in text.split(" "):
-        if line and _width(line) + 1 + _width(word) > left:
+        if line and _width(line) + 1 + _width(word) > left and not word.startswith("::"):
             lines.append(line)
             line, left = word, room
         else:
@@ -194,5 +207,5 @@ def concise(diagnostic: Diagnostic, language: str = "en") -> str:
     message, _, advice = diagnostic.worded(language)
     tails = [f"{words.worded(language)}: {span}" for span, words in diagnostic.also] + ([advice] if advice else [])
     tail = f" ({'; '.join(tails)})" if tails else ""
-    line = printable(f"{place}{SEVERITIES[diagnostic.severity].worded(language)}[{diagnostic.rule}]: {message}{tail}")
-    return f"./{line}" if line.startswith("::") else line  # a file of that name must not give GitHub a command
+    severity = SEVERITIES[diagnostic.severity].worded(language)
+    return _uncommanding(f"{place}{severity}[{diagnostic.rule}]: {message}{tail}")

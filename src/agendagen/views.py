@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -20,7 +21,7 @@ from xml.etree import ElementTree as ET
 from agendagen import __version__, rules
 from agendagen.diagnostics import SEVERITIES, Diagnostic, Severity, Source, Span, first_of_each, summary, worst_first
 from agendagen.phrases import Phrase
-from agendagen.snippets import MORE, blocks, concise, full, printable, printable_lines
+from agendagen.snippets import COMMAND, MORE, blocks, concise, full, printable, printable_lines
 
 
 class View(Protocol):
@@ -74,9 +75,12 @@ def _text(diagnostic: Diagnostic, language: str) -> str:
     return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 
+_BRACKET: Final = re.compile(rf"{COMMAND.pattern}\[", re.IGNORECASE)
+
+
 def json_text(data: object) -> str:
-    """Return `data` as JSON, with what would steer a terminal as escapes."""
-    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    """Return `data` as JSON, with what would steer a terminal or a service that reads logs as escapes."""
+    text = _BRACKET.sub(r"\1\\u005b", json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
     return text if text.isascii() else "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
@@ -219,7 +223,7 @@ def _sarif_place(span: Span) -> dict[str, Any]:
     """Return a place as SARIF has it."""
     region = {"startLine": span.line, "startColumn": span.column}
     return {
-        "artifactLocation": {"uri": quote(_name(span))},
+        "artifactLocation": {"uri": quote(_name(span), errors="surrogateescape")},
         "region": region | ({"endColumn": span.end} if span.end else {}),
     }
 
@@ -255,7 +259,8 @@ def as_junit(found: Sequence[Diagnostic], language: str = "en") -> str:
 
 def _plain(text: str) -> str:
     """Return `text` without characters that XML cannot hold."""
-    return "".join(c for c in text if c in "\t\n" or (c >= " " and c.isprintable()) or c == "\N{NO-BREAK SPACE}")
+    kept = "".join(c for c in text if c in "\t\n" or (c >= " " and c.isprintable()) or c == "\N{NO-BREAK SPACE}")
+    return COMMAND.sub(r"\1 ", kept)
 
 
 VIEWS: dict[str, View] = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import socket
 import threading
 import time
@@ -22,9 +23,11 @@ import pytest
 from PIL import Image
 
 from agendagen.build import Outcome
+from agendagen.cli.mending import difference
+from agendagen.cli.terminal import say, show_findings, tell
 from agendagen.diagnostics import Source, Span, failed
 from agendagen.reading import checked, read
-from agendagen.snippets import concise
+from agendagen.snippets import concise, wrapped
 from agendagen.views import VIEWS
 from tests.builder import Builder
 from tests.findings import said
@@ -434,22 +437,53 @@ def test_a_folder_of_devices_and_circles_ends(builder: Builder, tmp_path: Path) 
 
 # --- Names -----------------------------------------------------------------------------------------------------------
 
-NAMES = ("1-\x1b[31mred\n::error::x.md", "2-\u202egpj.md", "3 --help; rm.md", "-o.md", "$(id).md", "\x9b31m.md")
+NAMES = (
+    "1-\x1b[31mred\n::error::x.md",
+    "2-\u202egpj.md",
+    "3 --help; rm.md",
+    "-o.md",
+    "$(id).md",
+    "\x9b31m.md",
+    "##[error]x.md",
+    "##VSO[a]b.md",
+)
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_names_of_files_steer_no_terminal_and_no_service(tmp_path: Path, view: str) -> None:
-    files: dict[str, str | bytes] = dict.fromkeys(NAMES, "text [](\x1b[31m.pdf)\n")
+    files: dict[str, str | bytes] = dict.fromkeys(NAMES, "text [](\x1b[31m.pdf) ##[add-mask]a ##vso[task.x]b\n")
     found = checked(read(make(tmp_path, {"meeting.yaml": PLAIN, **files}), cwd=tmp_path / "m")).diagnostics
     assert found
     told = VIEWS[view](found, "en")
     assert all(sign == "\n" or sign.isprintable() for sign in told), ascii(told)
+    assert not re.search(r"##(vso)?\[", told, re.IGNORECASE)
     if view in ("json", "gitlab", "sarif"):
-        json.loads(told)
+        again = json.loads(told)
+    if view == "json":
+        assert {"m/##[error]x.md", "m/##VSO[a]b.md"} <= {f"m/{row['path']}" for row in again}
     if view == "junit":
         ET.fromstring(told)
     if view != "github":
         assert not any(line.lstrip().startswith("::") for line in told.splitlines())
+
+
+@pytest.mark.parametrize(
+    "line", ["::error::x", "  ::error::x", "\t::stop-commands::x", "a ##[debug]x", "##vso[task.setvariable]x"]
+)
+def test_no_line_of_a_log_is_a_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str) -> None:
+    say(f"first\n{line}")
+    tell(difference(f"{line}\n1\n", f"{line}\n2\n", "x"))
+    show_findings([said("warning", "x", f"{'word ' * 20}{line.strip()}", Span(Source("x", "x", line)), help=line)])
+    printed = "".join(capsys.readouterr())
+    assert not re.search(r"##(vso)?\[", printed)
+    assert not [row for row in printed.split("\n") if row.lstrip().startswith("::")]
+
+
+@pytest.mark.parametrize("width", range(8, 60))
+def test_a_long_line_is_not_broken_before_a_command(width: int) -> None:
+    assert not [
+        row for row in wrapped("some words and ::error::x and ::add-mask::y", width)[1:] if row.startswith("::")
+    ]
 
 
 def test_a_file_called_like_a_command_of_github_gives_none(tmp_path: Path) -> None:

@@ -79,6 +79,16 @@ def test_other_sites_are_refused(preview: Preview) -> None:
     assert ask(preview, path, "PUT", "")[0] == 405
 
 
+def _chunked(preview: Preview, headers: dict[str, str]) -> int:
+    """Send a body of 20 kB whose length is not said beforehand, and return the status of the answer."""
+    place = urlsplit(preview.address)
+    connection = http.client.HTTPConnection(place.hostname or "", place.port or 0, timeout=5)
+    connection.request("POST", "/-/open", iter([b" " * 1000] * 20), headers, encode_chunked=True)
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
 def test_opening_needs_the_token_of_the_page(preview: Preview) -> None:
     _, headers, page = ask(preview, urlsplit(preview.url).path)
     token = re.findall(rb'"token": "([^"]+)"', page)[0].decode()
@@ -94,6 +104,10 @@ def test_opening_needs_the_token_of_the_page(preview: Preview) -> None:
     assert json.loads(answer) == {"opened": False, "copy": f"{preview.folder}/decisions/1-decisions-1.md:5"}
     elsewhere = json.dumps({"meeting": urlsplit(preview.url).path, "place": "/etc/passwd:1:1"})
     assert ask(preview, "/-/open", "POST", elsewhere, X_Agendagen_Token=token, **kind)[0] == 404
+    for odd in ("[" * 9000, '{"meeting": ' + "[" * 4000 + "]" * 4000 + "}", "[]", "1", "{", '{"meeting": 1}', ""):
+        assert ask(preview, "/-/open", "POST", odd, X_Agendagen_Token=token, **kind)[0] in {400, 404}, odd[:20]
+    assert ask(preview, "/-/open", "POST", " " * 10_001, X_Agendagen_Token=token, **kind)[0] == 413
+    assert _chunked(preview, {"X-Agendagen-Token": token, "Content-Type": "application/json"}) == 413
     policy = headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe-inline" not in policy.split("script-src")[1].split(";")[0]

@@ -6,9 +6,7 @@ import difflib
 from collections.abc import Collection
 from pathlib import Path
 
-import typer
-
-from agendagen.cli.terminal import say
+from agendagen.cli.terminal import say, tell
 from agendagen.errors import Unusable, reason
 from agendagen.phrases import Phrase
 from agendagen.speech import language
@@ -29,7 +27,7 @@ def mend(meeting: Path, only: Collection[str], passed: Collection[str], *, unsaf
             break
         lines += said
     for name, text in sorted(last.items()):
-        typer.echo(difference(first[name], text, name), nl=False, err=to_stderr)
+        tell(difference(first[name], text, name), end=False, err=to_stderr)
     for line in lines:
         say(line)
 

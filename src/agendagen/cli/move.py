@@ -12,7 +12,7 @@ import typer
 from agendagen.cli.mending import difference
 from agendagen.cli.new import meeting_named
 from agendagen.cli.places import refusal
-from agendagen.cli.terminal import say, shown
+from agendagen.cli.terminal import say, shown, tell
 from agendagen.phrases import Phrase
 from agendagen.speech import language, said
 
@@ -139,7 +139,7 @@ def _show(done: Moved, reading: Reading, *, dry: bool) -> None:
         template = _WOULD if dry else _RENAMED
         say(template(old=shown(root / old), new=shown(root / new)).worded(language()))
     for path, text in sorted(done.after.items()):
-        typer.echo(difference(done.before[path], text, shown(root / path)), nl=False)
+        tell(difference(done.before[path], text, shown(root / path)), end=False)
     for path, anchor in done.anchored.items():
         say(_ANCHORED(path=shown(root / path), anchor=anchor).worded(language()))
     if not done.renamed and not done.after:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agendagen.cli.places import existing, latest_meeting, meeting_here, refusal, workspace_here
+from agendagen.cli.places import existing, latest_meeting, meeting_here, refusal, settings, workspace_here
 from agendagen.cli.terminal import say, shown
 from agendagen.cli.writing import write_new
 from agendagen.errors import Unusable
@@ -46,7 +46,7 @@ def meeting(
         raise Unusable(
             Phrase("`{path}` is there already; open its meeting.yaml to change it")(path=shown(parent / names[0]))
         )
-    text = carried_over(_text(latest), day) if latest else None
+    text = carried_over(settings(root, latest).text, day) if latest else None
     if latest and text is None:
         say(
             said("{path} cannot be read as YAML, so nothing of it is carried over", path=shown(latest / "meeting.yaml"))
@@ -141,13 +141,6 @@ def _day(text: str) -> dt.date:
             )
         )
     raise refusal(said("`{text}` is not a day of the calendar; write year-month-day, such as 2025-12-18", text=text))
-
-
-def _text(meeting: Path) -> str:
-    try:
-        return (meeting / "meeting.yaml").read_text(encoding="utf-8-sig")
-    except (OSError, ValueError):
-        return ""
 
 
 def _read(meeting: Path) -> Reading:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agendagen.cli.places import meetings_at, refusal
-from agendagen.cli.terminal import is_terminal, say, show_findings
+from agendagen.cli.terminal import is_terminal, say, show_findings, tell
 from agendagen.phrases import Phrase
 from agendagen.speech import language, said
 
@@ -123,7 +123,7 @@ def _show(reading: Reading) -> None:
     if is_terminal(sys.stdout):
         _tree(reading)
         return
-    typer.echo(plain(reading))
+    tell(plain(reading))
 
 
 def plain(reading: Reading) -> str:

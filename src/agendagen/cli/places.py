@@ -6,7 +6,7 @@ import datetime as dt
 import difflib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,9 @@ from agendagen.errors import Unusable
 from agendagen.phrases import Phrase
 from agendagen.provenance import build_date
 from agendagen.speech import language, said
+
+if TYPE_CHECKING:
+    from agendagen.diagnostics import Source
 
 Paths = Annotated[
     list[Path] | None,
@@ -129,19 +132,27 @@ def latest_meeting(root: Path) -> Path | None:
     """Return the meeting below `root` with the latest date; of those without one, the last by name."""
     from agendagen.load import meetings
 
-    return max(meetings(root), key=lambda folder: (_day(folder), folder.name), default=None)
+    return max(meetings(root), key=lambda folder: (_day(settings(root, folder)), folder.name), default=None)
 
 
-def _day(meeting: Path) -> str:
+def settings(root: Path, meeting: Path) -> Source:
+    """Return the `meeting.yaml` of a meeting below `root`; an empty text where it cannot be read."""
+    from agendagen.load import MEETING, Workspace
+
+    workspace = Workspace(root, Path.cwd())
+    source, _ = workspace.source((meeting.resolve() / MEETING).relative_to(workspace.root).as_posix())
+    return source
+
+
+def _day(source: Source) -> str:
     """Return the first day that a `meeting.yaml` gives, as text that sorts; a mistake in it is `build`'s to tell."""
-    import yaml
-
+    from agendagen.read import yaml
     from agendagen.read.dates import dates_of
 
+    node, _ = yaml.compose(source, source.text)
+    said = [node.get(key) for key in ("date", "from")] if isinstance(node, yaml.Mapping) else []
+    texts = [value.text for value in said if isinstance(value, yaml.Scalar)]
     try:
-        node = yaml.compose((meeting / "meeting.yaml").read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-        said = next((str(value.value) for key, value in pairs if key.value in ("date", "from")), "")
-        return str(next(iter(dates_of(said)), ""))
-    except (OSError, ValueError, yaml.YAMLError):
+        return str(next(iter(dates_of(texts[0])), "")) if texts else ""
+    except ValueError:
         return ""

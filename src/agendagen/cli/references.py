@@ -6,9 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
-from agendagen.cli.terminal import is_terminal, say, shown
+from agendagen.cli.terminal import is_terminal, say, shown, tell
 from agendagen.phrases import Phrase
 from agendagen.speech import language, said
 
@@ -42,7 +40,7 @@ def show(reading: Reading, output: Path | None) -> None:
     if is_terminal(sys.stdout):
         _table(rows)
     else:
-        typer.echo(plain(rows))
+        tell(plain(rows))
     if not pages:
         say(said("there is no PDF to tell pages from; `agendagen build` makes it"))
     elif _older(pdf, reading):

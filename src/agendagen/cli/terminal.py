@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+import typer
+
 from agendagen.diagnostics import Diagnostic, worst_last
 from agendagen.phrases import Phrase
 from agendagen.snippets import Segment, blocks, printable, printable_lines, segments, wrapped
@@ -55,6 +57,11 @@ def say(line: str) -> None:
     width = columns(sys.stderr)
     for one in printable_lines(line).split("\n"):
         print("\n  ".join(wrapped(one, width and width - 2, width)), file=sys.stderr, flush=True)
+
+
+def tell(text: str, *, end: bool = True, err: bool = False) -> None:
+    """Print what a command is asked for; nothing in it steers a terminal, or a service that reads logs."""
+    typer.echo(printable_lines(text), nl=end, err=err)
 
 
 def row(name: str, about: str, indent: int) -> str:
@@ -139,4 +146,4 @@ def shown(path: Path) -> str:
     full_path = path.absolute()
     here = Path.cwd()
     name = printable(str(full_path.relative_to(here) if full_path.is_relative_to(here) else full_path))
-    return f"./{name}" if name.startswith("::") else name  # a folder of that name must not give GitHub a command
+    return f"./{name}" if name.lstrip().startswith("::") else name  # that must not give GitHub a command

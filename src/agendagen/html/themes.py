@@ -178,7 +178,10 @@ def _about(files: ThemeFiles) -> tuple[About, list[Diagnostic]]:
 
 def about_of(data: bytes) -> About:
     """Return what a `theme.json` says; raise ValueError where it cannot be read."""
-    told = json.loads(data)
+    try:
+        told = json.loads(data)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
     if not isinstance(told, dict) or not all(isinstance(value, str) for value in told.values()):
         raise ValueError("it does not hold texts by name")
     known = {"about": "about", "font": "font", "heading-font": "heading_font", "size": "size"}

@@ -149,7 +149,7 @@ class UnreadableFile(Rule):
 
 
 class TooLarge(Rule):
-    """Find a text, a table or a sheet that is too large to be read or to be shown on pages.
+    """Find a text, a table, a sheet or a tree of folders that is too large to be shown.
 
     Before: a table of 30 000 cells
 
@@ -161,6 +161,10 @@ class TooLarge(Rule):
     theme = error(
         "this file is larger than {limit} MB, too large for a template or a style sheet",
         help="leave out what it does not need",
+    )
+    depth = error(
+        "`{path}` lies more than {limit} folders deep in the meeting; what is in it is not read",
+        help="let it lie nearer to the meeting's folder, or let its name begin with `_`",
     )
     yaml = error("this YAML is longer than {limit} kB")
     data = error(
