@@ -137,7 +137,8 @@ def latest_meeting(root: Path) -> Path | None:
 
 def settings(root: Path, meeting: Path) -> Source:
     """Return the `meeting.yaml` of a meeting below `root`; an empty text where it cannot be read."""
-    from agendagen.load import MEETING, Workspace
+    from agendagen.load import MEETING
+    from agendagen.workspace import Workspace
 
     workspace = Workspace(root, Path.cwd())
     source, _ = workspace.source((meeting.resolve() / MEETING).relative_to(workspace.root).as_posix())
