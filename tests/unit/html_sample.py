@@ -16,6 +16,7 @@ from agendagen.html.themes import load_theme
 from agendagen.html.typesetting import Typesetting
 from agendagen.html.write import Writer
 from agendagen.model import Agenda, Attachment, Item, Meeting, Part, Person, Section, Theme
+from agendagen.sheet import sheet
 from agendagen.text import Block, Cell, Inline, Paragraph, Row, Table, Words
 from agendagen.words import words_for
 
@@ -68,16 +69,18 @@ def table(*rows: Sequence[str | Inline], head: int = 0, **fields: Any) -> Table:
     return Table(built, columns=max(map(len, rows), default=0), **fields)
 
 
-def writer(picture: Callable[[str], str] = lambda _: "", room: float | None = None, language: str = "en") -> Writer:
-    """Return a writer for the screen, or for paper with lines that hold `room` characters."""
-    medium: Medium = "screen" if room is None else "paper"
+def writer(picture: Callable[[str], str] = lambda _: "", *, paper: bool = False, language: str = "en") -> Writer:
+    """Return a writer for the screen, or for paper with pages of the default theme, with `paper`."""
+    medium: Medium = "paper" if paper else "screen"
     return Writer(
         medium,
-        Typesetting(language, lines=room is not None),
+        Typesetting(language, lines=paper),
         picture,
         lambda chart, _: f"<svg>{chart.type}</svg>",
         "Numbers",
-        room,
+        "Table",
+        lambda label: f"{label} (continued)",
+        sheet(Theme()) if paper else None,
     )
 
 

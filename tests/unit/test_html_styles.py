@@ -10,8 +10,8 @@ import pytest
 from agendagen.html.colours import DARK_PAPER, LIGHT_PAPER, contrast, palette, parse
 from agendagen.html.fonts import css_string
 from agendagen.html.margins import Head, page_words
-from agendagen.html.styles import length, paper
 from agendagen.model import Theme
+from agendagen.sheet import length, paper
 from tests.unit.html_sample import PNG, agenda, html, rendered, themed
 
 FONT = b"\0\1\0\0" + b"0" * 40

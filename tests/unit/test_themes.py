@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from agendagen.about import builtin_root
 from agendagen.html.styles import colour_advice
-from agendagen.html.themes import STYLES, TEMPLATE, builtin_root, load_theme
+from agendagen.html.themes import STYLES, TEMPLATE, load_theme
 from agendagen.model import Theme
 from tests.unit.html_sample import Shelf, agenda, html, rendered, themed, writer
 

@@ -35,9 +35,9 @@ def shown(text: str, language: str) -> str:
     return Typesetting(language).words(text).translate(_HARD)
 
 
-def written(*blocks: Block, room: float | None = 1000, language: str = "da") -> str:
-    """Return blocks as HTML, with lines on paper; None: on the screen."""
-    return writer(room=room, language=language).text(blocks).translate(_HARD)
+def written(*blocks: Block, paper: bool = True, language: str = "da") -> str:
+    """Return blocks as HTML, on paper or on the screen."""
+    return writer(paper=paper, language=language).text(blocks).translate(_HARD)
 
 
 def paragraph(*inlines: str | Inline) -> Paragraph:
@@ -67,7 +67,7 @@ def em(text: str) -> Styled:
 def test_spaces_bind(language: str, expected: str) -> None:
     text = expected.replace("~", " ").replace("^", " ")
     assert shown(text, language) == expected
-    assert written(paragraph(text), room=None, language=language) == f"<p>{expected}</p>\n"
+    assert written(paragraph(text), paper=False, language=language) == f"<p>{expected}</p>\n"
 
 
 @pytest.mark.parametrize(
@@ -113,8 +113,8 @@ def test_the_last_words_of_a_title_stay_together_on_paper() -> None:
     title = (Words("Fælles principper for "), em("takster nu"))
     heading = Heading(title, 3, "x")
     assert "<em>takster~nu</em>" in written(heading)
-    assert "<em>takster nu</em>" in written(heading, room=None)
-    assert "takster~nu" in writer(room=1, language="da").headline(title).translate(_HARD)
+    assert "<em>takster nu</em>" in written(heading, paper=False)
+    assert "takster~nu" in writer(paper=True, language="da").headline(title).translate(_HARD)
     assert Typesetting("da", lines=True).title("Fælles principper for takster nu").endswith("takster\u00a0nu")
 
 

@@ -27,7 +27,7 @@ def run(*inlines: Inline | str, language: str = "da") -> str:
 
 
 def written(*blocks: Block, language: str = "da") -> str:
-    return writer(room=None, language=language).text(blocks).translate(_HARD)
+    return writer(language=language).text(blocks).translate(_HARD)
 
 
 def em(text: str) -> Styled:

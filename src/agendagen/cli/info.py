@@ -68,7 +68,7 @@ def _constraints() -> Path:
 
 def _places() -> list[tuple[str, str]]:
     import agendagen
-    from agendagen.html.themes import builtin_root
+    from agendagen.about import builtin_root
     from agendagen.languages import LANGUAGES
 
     words = Path(agendagen.__file__).parent / "locale"
@@ -79,7 +79,7 @@ def _places() -> list[tuple[str, str]]:
 
 
 def _fonts() -> list[tuple[str, str]]:
-    from agendagen.html.themes import builtin_root
+    from agendagen.about import builtin_root
 
     files = sorted((builtin_root() / "fonts").glob("*.[to]tf"))
     return [(file.name, f"{file.stat().st_size // 1024} kB") for file in files]

@@ -27,7 +27,8 @@ EJECT_EXAMPLES = ("agendagen theme eject print.css", "agendagen theme eject prin
 
 def list_themes() -> None:
     """List the themes: those that come with agendagen, and the workspace's own."""
-    from agendagen.html.themes import builtin_about, builtin_themes
+    from agendagen.about import builtin_about
+    from agendagen.html.themes import builtin_themes
 
     rows = [(name, builtin_about(name).about) for name in sorted(builtin_themes(), key=lambda n: (n != "default", n))]
     rows += [

@@ -24,6 +24,7 @@ from agendagen.html.typesetting import Typesetting
 from agendagen.html.write import Writer
 from agendagen.model import Agenda
 from agendagen.rules import terms
+from agendagen.sheet import sheet as sheet_of
 from agendagen.words import Words
 
 _WATERMARK = "https://theme.invalid/_/watermark.svg"
@@ -94,13 +95,16 @@ def render(
         pictures.of_workspace,
         draw,
         words.text("Show the numbers as a table"),
-        styles.room(theme.theme) if medium == "paper" else None,
+        words.label("table", capital=True),
+        lambda label: words.text("{label} (continued)", label=label),
+        sheet_of(theme.theme, theme.about) if medium == "paper" else None,
     )
     said = context.build(agenda, words, writer, origin)
     logo, problems = _logo(theme, files, pictures, said["body"] or said["title"])
     found += problems
     head = Head(theme.theme)
     css = [styles.lists(), sheet, font_rules, styles.settings(theme.theme, medium, families)]
+    css.append(styles.widths(writer.widths))
     if pack:
         css.append(styles.pack(pack.styles, behind_items=pack.behind_items))
     if medium == "paper":
@@ -113,6 +117,7 @@ def render(
                 theme.theme,
                 words,
                 watermark=_WATERMARK if draft else "",
+                elsewhere=writer.elsewhere,
                 total=pack.total if pack else "",
             )
         )

@@ -14,6 +14,7 @@ from agendagen.html import gate
 from agendagen.html.pictures import Medium
 from agendagen.html.typesetting import Typesetting
 from agendagen.languages import direction
+from agendagen.sheet import Sheet
 from agendagen.text import Attributes, Node
 
 if TYPE_CHECKING:
@@ -42,8 +43,16 @@ class Setting:
     """Returns a drawing whose ids begin with a prefix."""
     numbers_words: str
     """What opens the numbers of a chart."""
-    room: float | None = None
-    """How many characters of a table a line holds; None where tables scroll."""
+    table_word: str = ""
+    """What a table without a number is called."""
+    continued: Callable[[str], str] = str
+    """Returns what a table is called where it goes on, from what it is called."""
+    sheet: Sheet | None = None
+    """The page that tables have to fit on; None where they scroll."""
+    widths: set[int] = field(default_factory=set)
+    """The widths of tables and columns that were written, in thousandths."""
+    elsewhere: bool = False
+    """Whether a table that was written stands on a page of its own."""
     slanted: bool = False
     """Whether anything written was in slanted type, and whether any of it was heavy."""
     slanted_heavy: bool = False

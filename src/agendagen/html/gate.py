@@ -25,6 +25,7 @@ _ATTRIBUTES: Final = {
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
     "div": {"data-columns"},
+    "table": {"data-continued"},
     "td": {"colspan", "rowspan", "headers"},
     "th": {"colspan", "rowspan", "headers", "scope"},
     "col": {"span"},

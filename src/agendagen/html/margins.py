@@ -8,8 +8,9 @@ from typing import Final
 
 from agendagen.html import contract
 from agendagen.html.fonts import css_string
-from agendagen.html.styles import HEAD, length, paper
+from agendagen.html.styles import HEAD
 from agendagen.model import Theme
+from agendagen.sheet import length, paper
 from agendagen.words import Words
 
 _PAGE: Final = 10.0
@@ -23,7 +24,7 @@ class Head:
 
     def __init__(self, theme: Theme) -> None:
         """Measure the line."""
-        _, width = paper(theme.paper)
+        _, width, _ = paper(theme.paper)
         _, points = length(theme.size)
         self._room = int((width - 2 * min(26.0, width * 0.1 + 5)) / (points * HEAD * 25.4 / 72 * 0.5)) - 4
 
@@ -57,11 +58,14 @@ def page_words(pattern: Mapping[str, str], sentence: str) -> str:
     return " ".join(pattern.get(part) or css_string(part) for part in parts if part)
 
 
-def margins(left: str, theme: Theme, words: Words, *, watermark: str = "", total: str = "") -> str:
+def margins(
+    left: str, theme: Theme, words: Words, *, watermark: str = "", elsewhere: bool = False, total: str = ""
+) -> str:
     """Return the rules for what the program writes into the margins of a page and behind references.
 
     `left` is what the head says on every page; on the right is where the page begins, see `Head.place`. `watermark` is
-    the address of a picture behind each page; `total` is the number of pages where it is not that of the document.
+    the address of a picture behind each page; `elsewhere` tells of tables on pages of their own; `total` is the number
+    of pages where it is not that of the document.
     """
     _, points = length(theme.size)
     pages = css_string(total) if total else "counter(pages)"
@@ -79,9 +83,10 @@ def margins(left: str, theme: Theme, words: Words, *, watermark: str = "", total
     ]
     if watermark:
         css.append(f'@page{{background:url("{watermark}") center/contain no-repeat}}')
-    if theme.page_references:
+    references = ["a.reference.elsewhere"] * theme.page_references + [".turned-to a"] * elsewhere
+    if references:
         page = "target-counter(attr(href url),page)"
         tail = words.text("{reference}, page {page}", reference="", page="\1")
-        css.append(f"a.reference.elsewhere::after{{content:{page_words({chr(1): page}, tail)}}}")
+        css += (f"{each}::after{{content:{page_words({chr(1): page}, tail)}}}" for each in references)
     css.append(f"html{{quotes:{' '.join(css_string(mark) for mark in words.quotation_marks)}}}")
     return "\n".join(css)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -14,15 +13,10 @@ from agendagen.html.fonts import OWN_FAMILIES
 from agendagen.html.pictures import AGENDA_HOST, THEME_HOST, Medium, Pictures
 from agendagen.html.themes import MAX_TEXT, Found, ThemeFiles
 from agendagen.model import Theme
+from agendagen.sheet import length, paper
 
-_PAPERS: Final = {"a3": 297, "a4": 210, "a5": 148, "b5": 176, "letter": 216, "legal": 216}
-_BESIDE: Final = 85
-"""How many millimetres of a page are beside the text at most."""
 HEAD: Final = 0.77
 """The size of the running head, in that of the text."""
-_LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(mm|cm|in|pt)")
-_SIZE = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(pt|px|mm)?")
-
 
 _KINDS: Final = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _MARKS: Final = {".": ("apart", "", "."), ")": ("closed-apart", "", ")"), "()": ("enclosed-apart", "(", ")")}
@@ -42,30 +36,6 @@ def lists() -> str:
     return "\n".join(css)
 
 
-def length(text: str, default: str = "11pt") -> tuple[str, float]:
-    """Return a type size as CSS and in points; the default where `text` is none or beyond reading."""
-    match = _SIZE.fullmatch(text.strip())
-    unit = (match and match[2]) or "pt"
-    points = float(match[1]) * {"pt": 1.0, "px": 0.75, "mm": 72 / 25.4}[unit] if match else 0.0
-    return (f"{points:g}pt", points) if 5 <= points <= 40 else (default, float(default.removesuffix("pt")))
-
-
-def paper(text: str) -> tuple[str, float]:
-    """Return a page size as CSS, and its width in millimetres; A4 where `text` is none."""
-    words = text.lower().split()
-    turned = "landscape" in words
-    words = [word for word in words if word not in ("portrait", "landscape")]
-    if len(words) == 1 and words[0] in _PAPERS:
-        width = _PAPERS[words[0]] * (1.4142 if turned else 1)
-        name = words[0].upper() if len(words[0]) == 2 else words[0]
-        return name + (" landscape" if turned else ""), width
-    sides = [_LENGTH.fullmatch(word) for word in words]
-    if len(sides) == 2 and sides[0] and sides[1]:
-        width = float(sides[0][1]) * {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}[sides[0][2]]
-        return " ".join(words), width
-    return "A4", 210
-
-
 def settings(theme: Theme, medium: Medium, families: tuple[str, str]) -> str:
     """Return the rules that the settings under ``theme:`` come to."""
     colours = palette(theme.colour)
@@ -75,7 +45,7 @@ def settings(theme: Theme, medium: Medium, families: tuple[str, str]) -> str:
     if medium == "screen":
         dark = f"@media (prefers-color-scheme:dark){{:root{{--accent:{colours.dark};--accent-text:{colours.dark}}}}}"
         return f":root{{{root};font-size:{106.25 * points / 11:.4g}%}}\n{dark}"
-    sheet, width = paper(theme.paper)
+    sheet, width, _ = paper(theme.paper)
     side = "" if width > 180 else f";margin-left:{width * 0.1:.0f}mm;margin-right:{width * 0.1:.0f}mm"
     # the program's own font has figures of one width without asking, and asking slows the page engine down
     figures = (
@@ -86,16 +56,14 @@ def settings(theme: Theme, medium: Medium, families: tuple[str, str]) -> str:
     return f":root{{{root}}}\nhtml{{font-size:{size}}}\n@page{{size:{sheet}{side};{margins}}}\n{turned}{figures}"
 
 
-def room(theme: Theme) -> float:
-    """Return about how many characters of a table stand on a line, in the narrowest of the built-in themes."""
-    _, width = paper(theme.paper)
-    _, points = length(theme.size)
-    return (width - _BESIDE) / (points * 0.91 * 0.5 * 25.4 / 72)
+def widths(used: Iterable[int]) -> str:
+    """Return the rules for the widths of tables and columns on paper, in thousandths."""
+    return "".join(f".text .w{width}{{width:{width / 10:g}%}}" for width in sorted(used))
 
 
 def _turned(text: str) -> str:
     """Return the page size `text` laid on its side."""
-    sheet, _ = paper(text)
+    sheet, _, _ = paper(text)
     return " ".join(reversed(sheet.split())) if " " in sheet else f"{sheet} landscape"
 
 

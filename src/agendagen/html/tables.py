@@ -1,87 +1,141 @@
-"""Decide how a table stands on a page: smaller, on its side, whole, or parted between rows.
-
-A column wants to be as wide as its widest cell, where a cell counts whole up to `WRAPS_AFTER` characters and else as
-its longest word; two characters are added for the space between columns. It needs to be as wide as its longest word.
-"""
+"""Tables as HTML: on paper as they fit there, on the screen in a box that can scroll."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final, Literal
+from dataclasses import replace
 
-from agendagen.html.typesetting import Typesetting
-from agendagen.text import Cell, Table, plain
-
-Width = Literal["", "table-wide", "table-turned"]
-"""The class of a table that stands smaller, or on a page on its side."""
-
-_SMALL_TABLE: Final = 17
-"""A table with no more rows, head included, and no more than `_SMALL_TEXT` characters stays on one page."""
-_SMALL_TEXT: Final = 1800
-_LONG_ROW: Final = 600
-"""A row of more characters may be parted between pages."""
-_SMALLER: Final = 1.2
-"""How many times as much a line holds in the type of a wide table."""
-WRAPS_AFTER: Final = 16
-_WANTED: Final = 95 / 70.8
-"""How much a table may want for each character that a line holds: what it wants is counted generously."""
-_WANTED_SMALLER: Final = 140 / 70.8
-_USUAL_ROOM: Final = 70.8
-"""The characters of a line on A4 at 11 points."""
-_BREAK: Final = re.compile(r"[ \t\n]+|(?<=-)")
+from agendagen import tables
+from agendagen import text as tree
+from agendagen.html.captions import caption, note
+from agendagen.html.fragment import Fragment, escape, written
+from agendagen.tables import Part, Stand
+from agendagen.text import Attributes, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """How a table stands on a page."""
+def table(fragment: Fragment, node: tree.Table) -> None:
+    """Write a table in a box that can scroll, unless it is within another."""
+    if not node.children:
+        if node.caption:
+            fragment.out.append(f'<p class="table-missing"{fragment.attributes((), name=node.id)}>')
+            caption(fragment, node.caption)
+            fragment.out.append("</p>\n")
+        return
+    inside, setting = fragment.boxed, fragment.setting
+    sheet = None if inside else setting.sheet
+    how = tables.stand(node, sheet, fragment.typesetting.in_cells().words) if sheet else tables.unmeasured(node)
+    outside = " ".join(f"table-{name}" for name in (how.size, how.place) if name)
+    if how.place == "turned":
+        node = replace(node, id=node.id or f"{node.prefix}-turned")
+        setting.elsewhere = True
+        elsewhere(fragment, node)
+    own = node if node.origin != "pipe" else replace(node, attributes=(), id="")
+    if node.origin == "pipe":
+        fragment.out.append(f"<div{fragment.attributes(node.attributes, f'table {outside}'.strip(), node.id)}>\n")
+    elif node.origin == "block":
+        fragment.out.append(f'<div class="{f"table {outside}".strip()}" data-columns="{node.columns}">\n')
+    elif outside:
+        fragment.out.append(f'<div class="table {outside}">\n')
+    for number, part in enumerate(how.parts):
+        box(fragment, own, how, part, number)
+        if node.origin != "html":
+            fragment.out.append("\n")
+    if node.origin != "html":
+        note(fragment, node.note, "table-note")
+    if node.origin != "html" or outside:
+        fragment.out.append("</div>")
+    fragment.out.append("\n")
 
-    width: Width
-    parting: str
-    """The classes of its box: ``small`` is not parted at all, one of small ``rows`` between rows only."""
+
+def elsewhere(fragment: Fragment, node: tree.Table) -> None:
+    """Write in the place of a table on a page of its own where that is."""
+    label = node.caption.label if node.caption else ""
+    words = escape(fragment.typesetting.words(label or fragment.setting.table_word))
+    fragment.out.append(f'<p class="turned-to"><a href="#{escape(fragment.prefix + node.id)}">{words}</a></p>\n')
 
 
-def stand(table: Table, room: float | None, typesetting: Typesetting) -> Stand:
-    """Return how a table stands where a line holds `room` characters of a table; None: on the screen, which scrolls."""
-    typesetting = typesetting.in_cells()
-    cells = [(cell, typesetting.words(plain(cell.children))) for row in table.children for cell in row.children]
-    rows: dict[int, int] = {}
-    for cell, text in cells:
-        rows[cell.row] = rows.get(cell.row, 0) + len(text)
-    parting = " rows" if max(rows.values(), default=0) <= _LONG_ROW else ""
-    if parting and len(rows) <= _SMALL_TABLE and sum(rows.values()) <= _SMALL_TEXT:
-        parting += " small"
-    return Stand(_width(table, cells, room), parting)
-
-
-def _width(table: Table, cells: list[tuple[Cell, str]], room: float | None) -> Width:
-    if table.origin == "block":
-        wanted = _sum(cells, _wants)
-        line = room or _USUAL_ROOM
-        if wanted > line * _WANTED_SMALLER:
-            return "table-turned"
-        wide: Width = "table-wide" if wanted > line * _WANTED else ""
+def box(fragment: Fragment, node: tree.Table, how: Stand, part: Part, number: int = 0) -> None:
+    """Write one of the tables that a table comes to."""
+    outermost, fragment.boxed = not fragment.boxed, True
+    if outermost:
+        parting = (" rows" if how.rows else "") + (" small" if how.small else "")
+        fragment.out.append(f'<div class="scroll{parting}">')
+    shown = tables.part(node, part.columns, number) if part.columns else node
+    fragment.out.append(f"<table{_attributes(fragment, shown, how, part)}>\n")
+    continued = _continued(fragment, node)
+    line = (("class", f"w{1_000_000 // how.across}"),) if how.across else ()
+    if number and continued:
+        fragment.out.append(f'<caption><span class="caption-label">{escape(continued)}</span></caption>\n')
+    elif node.caption and not number:
+        fragment.out.append(f"<caption{fragment.attributes((*node.caption.attributes, *line))}>")
+        caption(fragment, node.caption)
+        fragment.out.append("</caption>\n")
+    if part.widths:
+        columns = "".join(f'<col class="w{width}">' for width in part.widths)
+        fragment.setting.widths.update(part.widths)
+        fragment.out.append(f"<colgroup>{columns}</colgroup>\n")
     else:
-        wide = ""
-    if room is None:
-        return wide
-    least = _sum(cells, _needs)
-    return "table-turned" if least > room * _SMALLER else "table-wide" if least > room else wide
+        fragment.inlines(shown.colgroups)
+    rows(fragment, shown, how)
+    fragment.out.append("</table>")
+    if outermost:
+        fragment.out.append("</div>")
+        fragment.boxed = False
 
 
-def _sum(cells: list[tuple[Cell, str]], size: Callable[[str], int]) -> int:
-    """Return how wide a table is in characters; a cell over several columns counts for none."""
-    widths: dict[int, int] = {}
-    for cell, text in cells:
-        if cell.columns == 1:
-            widths[cell.column] = max(widths.get(cell.column, 0), size(text))
-    return sum(widths.values()) + 2 * len(widths)
+def _attributes(fragment: Fragment, node: tree.Table, how: Stand, part: Part) -> str:
+    """Return the attributes of a table: its own, and on paper how wide it is and what it is called overleaf."""
+    across = (how.across, 1_000_000 // how.across) if how.across else ()
+    fragment.setting.widths.update(across)
+    classes = " ".join((*(["set"] if part.widths else []), *(f"w{width}" for width in across[:1])))
+    continued = _continued(fragment, node) if not how.small else ""
+    more: Attributes = (("data-continued", continued),) if continued else ()
+    return fragment.attributes((*node.attributes, *more), classes, node.id)
 
 
-def _needs(text: str) -> int:
-    return max(map(len, _BREAK.split(text)))
+def _continued(fragment: Fragment, node: tree.Table) -> str:
+    """Return what a table with a number is called where it goes on; on the screen it does not."""
+    label = node.caption.label if node.caption else ""
+    return fragment.typesetting.words(fragment.setting.continued(label)) if label and fragment.setting.sheet else ""
 
 
-def _wants(text: str) -> int:
-    return len(text) if len(text) <= WRAPS_AFTER else max(WRAPS_AFTER, *map(len, text.split()))
+def rows(fragment: Fragment, node: tree.Table, how: Stand) -> None:
+    """Write the groups of rows."""
+    named = {place for row in node.children for cell in row.children for place in cell.headers}
+    group = ""
+    for row in node.children:
+        if row.group != group or row.first:
+            fragment.out.append(f"</{group}>\n<{row.group}>\n" if group else f"<{row.group}>\n")
+            group = row.group
+        fragment.out.append(f"<tr{fragment.attributes(row.attributes)}>")
+        for one in row.children:
+            cell(fragment, one, node, named=(one.row, one.column) in named, whole=how.whole)
+        fragment.out.append("</tr>\n")
+    fragment.out.append(f"</{group}>\n")
+
+
+def cell(fragment: Fragment, node: tree.Cell, table: tree.Table, *, named: bool, whole: bool) -> None:
+    """Write a cell; where ``scope`` does not say enough it names its head cells."""
+    tag = "th" if node.scope else "td"
+    own = {key: value for key, value in node.attributes if key not in {"class", "id"}}
+    if node.scope:
+        own["scope"] = node.scope
+    start, chosen = f"{fragment.prefix}{table.prefix}", dict(node.attributes)
+    if "id" in chosen:
+        own["id"] = fragment.prefix + chosen["id"]
+    elif table.complex and named:
+        own["id"] = f"{start}-r{node.row + 1}c{node.column + 1}"
+    if table.complex and node.headers:
+        own["headers"] = " ".join(f"{start}-r{r + 1}c{c + 1}" for r, c in node.headers)
+    if node.rows > 1:
+        own["rowspan"] = str(node.rows)
+    if node.columns > 1:
+        own["colspan"] = str(node.columns)
+    css = node.align if node.align in {"", "number"} else f"align-{node.align}"
+    if whole and css != "number" and len(plain(node.children)) <= tables.SHORT:
+        css = f"{css} whole".strip()
+    if css or "class" in chosen:
+        own["class"] = f"{css} {chosen.get('class', '')}".strip()
+    fragment.out.append(f"<{tag}{written(fragment.directed(own).items())}>")
+    with fragment.within(tag):
+        fragment.mixed(node.children)
+    fragment.out.append(f"</{tag}>")

@@ -6,12 +6,13 @@ import json
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
 from agendagen import rules
+from agendagen.about import ABOUT, About, about_of, builtin_root
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Files
 from agendagen.model import Theme
@@ -23,8 +24,6 @@ TEMPLATE: Final = "agenda.html.j2"
 STYLES: Final = ("screen.css", "print.css")
 MORE: Final = ("screen-more.css", "print-more.css")
 """Rules that a theme adds to a sheet that it does not replace."""
-ABOUT: Final = "theme.json"
-"""What a theme says of itself; see `About`."""
 MAX_TEXT: Final = 1024 * 1024
 """A larger template, style sheet or `theme.json` of a workspace is not used."""
 THEME_FILES: Final = (TEMPLATE, *STYLES, *MORE)
@@ -60,22 +59,13 @@ class Folder:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """What a theme says of itself: the settings it has where a workspace makes none."""
-
-    about: str = ""
-    """One line for people who choose."""
-    font: str = ""
-    heading_font: str = ""
-    size: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ThemeFiles:
     """The folders of a theme in order; of files with the same name the first one's counts."""
 
     theme: Theme
     folders: tuple[Folder, ...]
+    about: About = field(default_factory=About)
+    """What it says of itself."""
 
     def find(self, name: str) -> Found | None:
         """Return the file called `name`, which may be ``THEME/FILE`` for the built-in theme's very own."""
@@ -142,7 +132,7 @@ def load_theme(theme: Theme, workspace: Files) -> tuple[ThemeFiles, list[Diagnos
         heading_font=theme.heading_font or (about.heading_font if not theme.font else ""),
         size=theme.size or about.size,
     )
-    return replace(files, theme=settled), found + problems
+    return replace(files, theme=settled, about=about), found + problems
 
 
 def _out_of_reach(workspace: Files, folder: str) -> list[Diagnostic]:
@@ -176,34 +166,9 @@ def _about(files: ThemeFiles) -> tuple[About, list[Diagnostic]]:
         return About(), [rules.BadTheme.unnamed(span, file=ABOUT)]
 
 
-def about_of(data: bytes) -> About:
-    """Return what a `theme.json` says; raise ValueError where it cannot be read."""
-    try:
-        told = json.loads(data)
-    except RecursionError:
-        raise ValueError("it is nested too deeply") from None
-    if not isinstance(told, dict) or not all(isinstance(value, str) for value in told.values()):
-        raise ValueError("it does not hold texts by name")
-    known = {"about": "about", "font": "font", "heading-font": "heading_font", "size": "size"}
-    return About(**{known[key]: value for key, value in told.items() if key in known})
-
-
-@lru_cache(maxsize=1)
-def builtin_root() -> Path:
-    """Return the folder of the built-in themes: in the package, or in the checkout that it runs from."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parents[1] / "templates"
-
-
 def builtin_themes() -> tuple[str, ...]:
     """Return the names of the built-in themes."""
     return tuple(sorted(path.parent.name for path in builtin_root().glob(f"*/{ABOUT}")))
-
-
-def builtin_about(name: str) -> About:
-    """Return what a built-in theme says of itself."""
-    return about_of(_read(builtin_root() / name / ABOUT))
 
 
 def builtin_files(name: str) -> tuple[str, ...]:

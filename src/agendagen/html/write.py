@@ -9,7 +9,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from agendagen import text as tree
-from agendagen.html import blocks, figures, inlines
+from agendagen.html import blocks, figures, inlines, tables
 from agendagen.html.fragment import Fragment, Setting
 from agendagen.text import Inline, Text
 
@@ -49,7 +49,7 @@ _WRITERS: Final[dict[type, Callable[[Fragment, Any], None]]] = {
     tree.CodeBlock: blocks.code_block,
     tree.Container: blocks.container,
     tree.Note: blocks.footnotes,
-    tree.Table: figures.table,
+    tree.Table: tables.table,
     tree.Chart: figures.drawn,
     tree.Figure: figures.figure,
 }

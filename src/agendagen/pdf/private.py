@@ -1,4 +1,4 @@
-"""Every private thing of WeasyPrint and pydyf that agendagen touches; nothing else in the package does.
+"""Every private thing of WeasyPrint and pydyf that agendagen touches; only `sideways` and `overleaf` do too.
 
 Each was read in exactly the versions of `VERSIONS`. With any other, the replacements stay off, `unfit` says so, which
 becomes a finding, and the file does not claim PDF/UA: its tags are WeasyPrint's own. A test holds the digests of
@@ -23,6 +23,7 @@ from types import ModuleType
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from agendagen.pdf import overleaf, sideways
 from agendagen.pdf.pango import LIBRARIES, OPTIONAL, loads
 
 VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
@@ -86,6 +87,23 @@ TOUCHED = (
         "knows the box of each structure element, which `finisher` is not told",
         "languages, contents lists, notes, lists and figures a reader is told of",
     ),
+    Private(
+        "weasyprint.document.layout_document",
+        "a5cbf437e99c",
+        "lays out all pages",
+        "turned tables alone on their pages",
+    ),
+    Private(
+        "weasyprint.layout.page.remake_page", "1ff09b2dffa1", "makes a page from what the one before left", "see above"
+    ),
+    Private("weasyprint.layout.page.make_all_pages", "b5e403489484", "ends where nothing is left"),
+    Private("weasyprint.layout.page.make_page", "656f183328e8", "takes up notes and floats that are owed"),
+    Private(
+        "weasyprint.layout.block.table_layout",
+        "6594fa40743f",
+        "lays out a table from a row on",
+        "what a table goes on with, said overleaf",
+    ),
     Private("weasyprint.pdf.tags.add_tags", "f0e74575b0ba", "lays the tree out as `tags.storage` reads it"),
 )
 """What is replaced, and what that relies on.
@@ -93,8 +111,8 @@ TOUCHED = (
 Two more are told here, since they are no functions: `cffi.FFI`, while WeasyPrint is imported, knows its declarations
 (4.8 %; see `declarations`), and ``characters_until_regex`` of tinyhtml5 is another mapping (1.9 %).
 Private of objects are: how pydyf lays them out (`tags.storage`), ``Page.links`` and ``Page.anchors`` (`links`,
-`setting`), the boxes of `Origin`, the keys ``Metadata``, ``AF`` and ``Outlines`` of the catalog (`metadata`), and the
-texts of the log (`complaints`), which a test holds against the source.
+`setting`), the boxes of `Origin`, `sideways` and `overleaf`, the keys ``Metadata``, ``AF`` and ``Outlines`` of the
+catalog (`metadata`), and the texts of the log (`complaints`), which a test holds against the source.
 """
 
 
@@ -332,6 +350,8 @@ def _styles() -> list[Replacement]:
 
 def better() -> list[Replacement]:
     """Return what the pages and the tags cannot do without."""
+    from weasyprint import document
+    from weasyprint.layout import block, page  # type: ignore[import-untyped]
     from weasyprint.pdf import tags  # type: ignore[import-untyped]
     from weasyprint.text import line_break  # type: ignore[import-untyped]
 
@@ -349,6 +369,9 @@ def better() -> list[Replacement]:
         (line_break, "get_next_break_point_from_text", search.break_point),
         (line_break, "get_next_word_boundaries", search.boundaries),
         (tags, "_build_box_tree", remembering),
+        (document, "layout_document", sideways.layout(document.layout_document)),
+        (page, "remake_page", sideways.pages(page.remake_page)),
+        (block, "table_layout", overleaf.tables(block.table_layout, search)),
     ]
 
 
@@ -367,6 +390,8 @@ class _Search:
         self._break_point = break_point
         self._boundaries = boundaries
         self.unbroken: str | None = None
+        self.columns = False
+        """Whether it is in a column that may be too narrow for a word; there any may be hyphenated."""
 
     def break_point(self, text: str, language: str) -> int | None:
         """Return where a line may end in `text`, or None; then no line may end before the text does."""
@@ -376,7 +401,7 @@ class _Search:
 
     def boundaries(self, text: str, language: str) -> tuple[int, int] | None:
         """Return where the first word begins and ends, unless the text ends with it."""
-        if text is self.unbroken and len(text) < _LONG:
+        if text is self.unbroken and len(text) < _LONG and not self.columns:
             return None
         found: tuple[int, int] | None = self._boundaries(text, language)
         return found
@@ -396,6 +421,11 @@ class Origin:
     def attribute(self, name: str) -> str | None:
         """Return an attribute of the HTML element."""
         return None if self.element is None else self.element.get(name)
+
+    @property
+    def repeated(self) -> bool:
+        """Tell whether it was said on a page before."""
+        return getattr(self._box, "repeated", False)
 
     @property
     def language(self) -> str:

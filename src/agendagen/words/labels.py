@@ -18,6 +18,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "closed-figure": ("label", "closed figure"),
     "closed-passage": ("label", "closed passage"),
     "label-and-number": ("", "{label} {number}"),
+    "continued": ("", "{label} (continued)"),
     "reference-and-page": ("", "{reference}, page {page}"),
     # the head of the document
     "agenda": ("", "Agenda"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from agendagen.pdf.tags.contents import tag_contents_lists
 from agendagen.pdf.tags.figures import describe_figures
-from agendagen.pdf.tags.fragments import join_fragments
+from agendagen.pdf.tags.fragments import join_fragments, put_turned_back
 from agendagen.pdf.tags.hidden import drop_hidden, drop_leaders
 from agendagen.pdf.tags.languages import name_languages
 from agendagen.pdf.tags.links import mend_links
@@ -25,6 +25,7 @@ MENDS: tuple[Mend, ...] = (
     drop_hidden,
     drop_leaders,
     join_fragments,
+    put_turned_back,
     describe_figures,
     mend_links,
     mend_lists,

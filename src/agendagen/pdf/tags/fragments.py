@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agendagen.pdf.sideways import REFERENCE, TURNED
 from agendagen.pdf.tags.tree import Annotation, Mark, Node, Tree
 
 _REPEATED = {"THead", "TFoot"}
@@ -10,6 +11,17 @@ _REPEATED = {"THead", "TFoot"}
 def join_fragments(tree: Tree) -> None:
     """Join the fragments of each HTML element; the head of a table that is repeated on a page is not read again."""
     _join(tree.root)
+
+
+def put_turned_back(tree: Tree) -> None:
+    """Put tables that have pages of their own behind what stands in their place in the text."""
+    for place in [node for node in tree.walk("P") if node.has_class(REFERENCE)]:
+        parent = next(parent for parent, kid in tree.pairs() if kid is place)
+        later = parent.kids[parent.kids.index(place) + 1 :]
+        table = next((kid for kid in later if isinstance(kid, Node) and kid.has_class(TURNED)), None)
+        if table:
+            parent.kids.remove(table)
+            parent.kids.insert(parent.kids.index(place) + 1, table)
 
 
 def _join(parent: Node) -> None:

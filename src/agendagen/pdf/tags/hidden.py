@@ -8,13 +8,17 @@ from agendagen.pdf.tags.tree import Node, Tree
 
 
 def drop_hidden(tree: Tree) -> None:
-    """Take out what the HTML hides from screen readers with ``aria-hidden``."""
-    _drop(tree.root, lambda node: node.attribute("aria-hidden") == "true")
+    """Take out what the HTML hides from screen readers with ``aria-hidden``, and what a page only repeats."""
+    _drop(tree.root, _hidden)
 
 
 def drop_leaders(tree: Tree) -> None:
     """Take out the dots between a line of the contents and its page number: each would be read."""
     _drop(tree.root, lambda node: node.origin is not None and node.origin.leader)
+
+
+def _hidden(node: Node) -> bool:
+    return node.attribute("aria-hidden") == "true" or (node.origin is not None and node.origin.repeated)
 
 
 def _drop(node: Node, unwanted: Callable[[Node], bool]) -> None:
