@@ -10,7 +10,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, TypeVar, cast
+from typing import Any, Final, TypeVar
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
@@ -49,7 +49,7 @@ class Workspace:
         self._facts: dict[str, Facts] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._composed: dict[str, dict[str, str]] = {}
-        self._made: dict[object, object] = {}
+        self._made: dict[object, Any] = {}
         self._folders: dict[str, str] = {}
         self._shown: dict[str, str] = {}
 
@@ -156,7 +156,8 @@ class Workspace:
         key = path, make
         if key not in self._made:
             self._made[key] = make(self.read(path))
-        return cast("T", self._made[key])
+        made: T = self._made[key]
+        return made
 
     def path(self, path: str) -> Path:
         """Return where a file whose state is ``ok`` truly is, for those who read it bit by bit."""

@@ -158,13 +158,18 @@ def test_a_name_with_other_capitals_is_missing_also_where_it_can_be_opened(
     opened = os.stat
 
     def like_a_mac(path: object, *arguments: Any, **named: Any) -> os.stat_result:
-        return opened(path.replace("A.PDF", "a.pdf") if isinstance(path, str) else path, *arguments, **named)  # type: ignore[arg-type]
+        return opened(
+            path.replace("A.PDF", "a.pdf").replace("b.PDF", "a.pdf") if isinstance(path, str) else path,
+            *arguments,
+            **named,
+        )  # type: ignore[arg-type]
 
     files = Workspace(workspace, workspace)
     with monkeypatch.context() as patch:
         patch.setattr("os.stat", like_a_mac)
         patch.setattr("os.access", lambda *_: True)
-        assert files.facts("m/bilag/A.PDF") == Facts("missing", neighbours=("a.pdf",))
+        for name in ("A.PDF", "b.PDF"):
+            assert files.facts(f"m/bilag/{name}") == Facts("missing", neighbours=("a.pdf",))
         assert files.facts("m/bilag/a.pdf").state == "ok"
 
 
@@ -210,6 +215,22 @@ def test_a_file_is_looked_at_once(workspace: Path) -> None:
     (workspace / "m" / "a").write_text("x")
     assert files.facts("m/a").state == "missing"
     assert files.names("m") == ("bilag", "meeting.yaml")
+
+
+def test_what_is_made_of_a_file_is_made_once(workspace: Path) -> None:
+    files = Workspace(workspace, workspace)
+    asked: list[bytes] = []
+
+    def size(data: bytes) -> int:
+        asked.append(data)
+        return len(data)
+
+    def first(data: bytes) -> bytes:
+        return data[:1]
+
+    assert [files.once("m/bilag/a.pdf", size) for _ in range(2)] == [4, 4]
+    assert [files.once("m/none", size), files.once("m/bilag/a.pdf", first)] == [0, b"%"]
+    assert asked == [b"%PDF", b""]
 
 
 def test_a_stamp_changes_with_what_is_said_of_a_file(workspace: Path) -> None:

@@ -475,8 +475,8 @@ def edition(here: Path, output: str, name: str, edition: Edition) -> str:
 
 
 def test_no_edition_is_put_in_the_place_of_another(here: Path) -> None:
-    assert edition(here, "out", "m", "members") == ""
     assert edition(here, "out", "public/m", "public") == ""
+    assert edition(here, "out", "m", "members") == ""
     assert tree(here / "out/.agendagen") == {
         "m": b"edition: members\na.txt\nb.txt\n",
         "public/m": b"edition: public\na.txt\nb.txt\n",
