@@ -157,12 +157,9 @@ def test_a_name_with_other_capitals_is_missing_also_where_it_can_be_opened(
 ) -> None:
     opened = os.stat
 
-    def like_a_mac(path: object, *arguments: Any, **named: Any) -> os.stat_result:
-        return opened(
-            path.replace("A.PDF", "a.pdf").replace("b.PDF", "a.pdf") if isinstance(path, str) else path,
-            *arguments,
-            **named,
-        )  # type: ignore[arg-type]
+    def like_a_mac(path: Any, *arguments: Any, **named: Any) -> os.stat_result:
+        alike = path.replace("A.PDF", "a.pdf").replace("b.PDF", "a.pdf") if isinstance(path, str) else path
+        return opened(alike, *arguments, **named)
 
     files = Workspace(workspace, workspace)
     with monkeypatch.context() as patch:
