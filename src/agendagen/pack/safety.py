@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
+
+from agendagen.pack.reached import reached
 
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _PAGE_KEYS = (
@@ -35,6 +37,28 @@ _PLAYED_KEYS = (
     "/3DA",
     "/T",
 )
+_ACTIONS = {
+    "/GoTo3DView",
+    "/GoToE",
+    "/GoToR",
+    "/ImportData",
+    "/JavaScript",
+    "/Launch",
+    "/Movie",
+    "/Rendition",
+    "/RichMediaExecute",
+    "/Sound",
+    "/SubmitForm",
+    "/Thread",
+    "/URI",
+}
+"""Kinds of actions that reach out of the page, or do more than show something."""
+_OF_STRUCTURE = ("/K", "/Pg", "/P")
+"""Keys of an element of the structure, whose kind is called ``/S`` too."""
+_OPERANDS = {"/AN", "/Annotation", "/F", "/JS", "/Mac", "/Movie", "/Next", "/OP", "/Sound", "/URI", "/Unix", "/Win"}
+"""What an action acts on or with, which no element of the structure has."""
+_ELSEWHERE = ("/F", "/FFilter", "/FDecodeParms", "/Ref", "/OPI")
+"""Keys of a stream that say where else its data, or what it stands for, is to be found."""
 
 
 def entries(holder: Any, key: str) -> list[Any]:
@@ -66,6 +90,8 @@ def disarm(pdf: Pdf) -> tuple[str, ...]:
     opening = pdf.Root.get("/OpenAction")
     if isinstance(opening, Dictionary) and opening.get("/S") != Name.GoTo:
         dropped["scripts"] = None
+    for each in reached(pdf):
+        _disarm_object(each, base, dropped)
     for page in pdf.pages:
         if "/AA" in page.obj:
             dropped["scripts"] = None
@@ -80,6 +106,46 @@ def disarm(pdf: Pdf) -> tuple[str, ...]:
     for field in fields(pdf):
         _disarm_actions(field, base, dropped)
     return tuple(dropped)
+
+
+def _disarm_object(each: Dictionary | Stream, base: str, dropped: dict[str, None]) -> None:
+    """Take out of any object what acts or is fetched from elsewhere, by what it is and not by where it hangs."""
+    if isinstance(each, Stream):
+        _disarm_stream(each, dropped)
+        return
+    if "/Rect" in each and "/Subtype" in each:
+        _disarm_annotation(each, base, dropped)
+    if "/EF" in each:
+        del each["/EF"]
+        dropped["embedded files"] = None
+    if str(each.get("/S", "")) in _ACTIONS:
+        reason = _refused(each, base)
+        element = any(key in each for key in _OF_STRUCTURE)
+        doomed = [str(key) for key in each if reason and (not element or key in _OPERANDS)]
+        for key in doomed:  # whoever leads to it finds nothing to do
+            del each[key]
+        if doomed:
+            dropped[reason] = None
+
+
+def _disarm_stream(stream: Stream, dropped: dict[str, None]) -> None:
+    """Let a stream hold its own data, and nothing that is found elsewhere or is a program."""
+    elsewhere = [key for key in _ELSEWHERE if key in stream]
+    for key in elsewhere:
+        del stream[key]
+    if elsewhere:
+        dropped["links to other files"] = None
+    if "/OnInstantiate" in stream:
+        del stream["/OnInstantiate"]
+        dropped["scripts"] = None
+    if Name.PS in (stream.get("/Subtype"), stream.get("/Subtype2")):
+        for key in ("/Subtype2", "/PS", "/Level1"):
+            if key in stream:
+                del stream[key]
+        stream.Subtype = Name.Form
+        stream.BBox = Array([0, 0, 0, 0])
+        stream.write(b"")
+        dropped["scripts"] = None
 
 
 def fields(pdf: Pdf) -> Iterator[Dictionary]:
@@ -130,6 +196,7 @@ def _disarm_actions(holder: Dictionary, base: str, dropped: dict[str, None]) -> 
                 dropped[reason] = None
         elif "/Next" in action:
             del action["/Next"]
+            dropped["scripts"] = None
 
 
 def _refused(action: object, base: str) -> str:
