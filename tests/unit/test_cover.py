@@ -85,19 +85,19 @@ def days(*items: Item) -> str:
 def test_each_day_of_several_has_a_heading_before_its_first_item_and_in_the_contents() -> None:
     text = days(item("x", "1.1", "X", starts=at(28, 9)), item("y", "1.2", "Y"), item("z", "1.3", "Z", starts=at(29, 9)))
     assert re.findall(r'<h(\d) class="day o(\d)" id="(.*?)">(.*?)<', text) == [
-        ("2", "1", "day.2025-11-28", "Friday 28\u00a0November\u00a02025"),
-        ("3", "2", "day.2025-11-29", "Saturday 29\u00a0November\u00a02025"),
+        ("2", "1", "day_2025-11-28", "Friday 28\u00a0November\u00a02025"),
+        ("3", "2", "day_2025-11-29", "Saturday 29\u00a0November\u00a02025"),
     ]
-    assert re.findall('toc-day"><a href="#(.*?)"', text) == ["day.2025-11-28", "day.2025-11-29"]
-    assert text.index('id="day.2025-11-28"') < text.index('id="a"')
-    assert text.index('id="y"') < text.index('id="day.2025-11-29"') < text.index('id="z"')
+    assert re.findall('toc-day"><a href="#(.*?)"', text) == ["day_2025-11-28", "day_2025-11-29"]
+    assert text.index('id="day_2025-11-28"') < text.index('id="a"')
+    assert text.index('id="y"') < text.index('id="day_2025-11-29"') < text.index('id="z"')
     assert "09:00" in text
     assert "2025, 09:00" not in text
 
 
 def test_a_day_that_comes_again_has_an_anchor_of_its_own() -> None:
     text = days(*(item(f"x{n}", str(n), "X", date=dt.date(2025, 11, day)) for n, day in enumerate((28, 29, 28))))
-    assert 'id="day.2025-11-28.2"' in text
+    assert 'id="day_2025-11-28_2"' in text
 
 
 def test_a_meeting_of_one_day_or_without_known_days_has_no_headings_of_days() -> None:

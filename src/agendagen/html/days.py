@@ -30,9 +30,9 @@ class Days:
         if not self._told or day is None or day == self._day:
             return None
         self._day = day
-        name, count = f"day.{day}", 2  # no item has a full stop in its id
+        name, count = f"day_{day}", 2  # no id of an item has an underscore
         while name in self._names:
-            name, count = f"day.{day}.{count}", count + 1
+            name, count = f"day_{day}_{count}", count + 1
         self._names.add(name)
         said = self._words.weekday_date(day)
         return {"id": name, "text": self._set.words(said[:1].upper() + said[1:])}
