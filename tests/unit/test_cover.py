@@ -84,7 +84,7 @@ def days(*items: Item) -> str:
 
 def test_each_day_of_several_has_a_heading_before_its_first_item_and_in_the_contents() -> None:
     text = days(item("x", "1.1", "X", starts=at(28, 9)), item("y", "1.2", "Y"), item("z", "1.3", "Z", starts=at(29, 9)))
-    assert re.findall(r'<h(\d) class="day o(\d)" id="(.*?)">(.*?)<', text) == [
+    assert re.findall(r'<h(\d) class="day o(\d)" id="(.*?)".*?>(.*?)<', text) == [
         ("2", "1", "day_2025-11-28", "Friday 28\u00a0November\u00a02025"),
         ("3", "2", "day_2025-11-29", "Saturday 29\u00a0November\u00a02025"),
     ]
