@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gc
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Self, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from agendagen.cli.outcomes import compared, report
+from agendagen.cli.jobs import Failed, Jobs, each, named, told
+from agendagen.cli.outcomes import compared, report, sound
 from agendagen.cli.places import Paths, meetings_at, refusal
 from agendagen.cli.terminal import Progress, progress, shown
 from agendagen.errors import Unusable
@@ -17,8 +20,7 @@ from agendagen.phrases import Phrase
 from agendagen.speech import said
 
 if TYPE_CHECKING:
-    from agendagen.build import Options, Outcome
-    from agendagen.pdf import Standard
+    from agendagen.build import Outcome
 
 EXAMPLES = (
     "agendagen build meeting-2025-11",
@@ -90,6 +92,7 @@ def build(
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Also say how long each meeting took; with --quiet nothing is said.")
     ] = False,
+    jobs: Jobs = None,
 ) -> None:
     """Build agendas as HTML and PDF.
 
@@ -100,25 +103,31 @@ def build(
     _combined(standard, embed_source=embed_source, public=public, verify=verify)
     meetings = meetings_at(paths or [Path()])
     _distinct(meetings)
-    with _Builder(pages="pdf" in wanted or pack) as builder, progress(len(meetings), quiet=quiet) as show:
-        from agendagen.build import Options  # the worker warms up meanwhile
-
-        options = Options(
-            output=output,
-            formats=wanted,
-            strict=strict,
-            public=public,
-            pack=pack,
-            standard=cast("Standard", standard),
-            embed_source=embed_source,
-            verify=verify,
-        )
-        outcomes = [builder.build(meeting, options, show) for meeting in meetings]
-    sound = report(meetings, outcomes, strict=strict, quiet=quiet, verbose=verbose)
+    settings = {
+        "output": output,
+        "formats": wanted,
+        "strict": strict,
+        "public": public,
+        "pack": pack,
+        "standard": standard,
+        "embed_source": embed_source,
+        "verify": verify,
+    }
+    if len(meetings) > 1:
+        import agendagen.build  # noqa: F401 - once for all processes; of one meeting the worker warms up meanwhile
+    with progress(len(meetings), quiet=quiet) as show:
+        results = each(partial(_Builder, settings, pages="pdf" in wanted or pack), meetings, jobs, show)
+    outcomes = {meeting: result for meeting, result in results if not isinstance(result, Failed)}
+    report(outcomes, strict=strict, quiet=quiet, verbose=verbose)
     if verify:
-        sound = compared(meetings, outcomes, verify, strict=strict, quiet=quiet) and sound
-    if not sound:
-        raise typer.Exit(1)
+        compared(outcomes, verify, strict=strict, quiet=quiet)
+    code = told(results)
+    failures = [
+        meeting for meeting, result in results if isinstance(result, Failed) or not sound(result[0], strict=strict)
+    ]
+    named(failures, len(meetings))
+    if failures:
+        raise typer.Exit(code or 1)
 
 
 def _formats(text: str) -> frozenset[str]:
@@ -163,32 +172,35 @@ def _distinct(meetings: list[Path]) -> None:
 class _Builder:
     """Builds one meeting after the other with one worker, and takes a new worker where one may be spent."""
 
-    def __init__(self, *, pages: bool) -> None:
+    def __init__(self, settings: dict[str, Any], *, pages: bool) -> None:
         from agendagen.worker import Worker
 
         self._hire = Worker if pages else None
         self._worker = self._hire() if self._hire else None
+        from agendagen.build import Options  # the worker warms up meanwhile
 
-    def __enter__(self) -> Self:
+        self._options = Options(**settings)
+
+    def __enter__(self) -> Callable[[Path, Progress], tuple[Outcome, float]]:
         gc.disable()  # a build is short, and the collector would walk the whole document again and again
-        return self
+        return self.build
 
     def __exit__(self, *_: object) -> None:
         gc.enable()
         if self._worker:
             self._worker.close()
 
-    def build(self, meeting: Path, options: Options, show: Progress) -> tuple[Outcome, float]:
+    def build(self, meeting: Path, show: Progress) -> tuple[Outcome, float]:
         """Return what came of a meeting, and how many seconds it took."""
-        from agendagen.build import build as build_one
+        from agendagen.build import build
         from agendagen.diagnostics import failed
 
         began = time.monotonic()
         name = shown(meeting)
         if self._hire and self._worker is None:
             self._worker = self._hire()
-        outcome = build_one(
-            meeting, options, cwd=Path.cwd(), worker=self._worker, progress=lambda stage: show(name, stage)
+        outcome = build(
+            meeting, self._options, cwd=Path.cwd(), worker=self._worker, progress=lambda stage: show(name, stage)
         )
         if self._worker and failed(outcome.diagnostics):
             self._worker.close()

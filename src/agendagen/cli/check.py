@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from agendagen.cli.jobs import Failed, Jobs, each, named, told
 from agendagen.cli.places import Paths, meetings_at, no_such_rule, refusal, workspaces_around
-from agendagen.cli.terminal import say, show_findings, shown
+from agendagen.cli.terminal import Progress, is_terminal, progress, say, show_findings, shown
 from agendagen.phrases import Phrase, Plural
 from agendagen.speech import language, machine_language, said
 
@@ -67,6 +71,7 @@ def check(
         ),
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only, with --strict warnings too.")] = False,
+    jobs: Jobs = None,
 ) -> None:
     """Say what is wrong in agendas, and where.
 
@@ -75,8 +80,6 @@ def check(
     """
     from agendagen.check.levels import select as select_rules
     from agendagen.diagnostics import distinct, failed, in_order
-    from agendagen.looks import looks
-    from agendagen.reading import read
     from agendagen.views import VIEWS
 
     if output_format not in VIEWS:
@@ -92,21 +95,42 @@ def check(
 
         for meeting in meetings:
             mend(meeting, only, passed, unsafe=unsafe_fixes, to_stderr=output_format != "full")
-    readings = [read(meeting, cwd=Path.cwd()) for meeting in meetings]
-    found = [d for reading in readings for d in (*reading.diagnostics, *looks(reading))]
-    if online:
-        from agendagen.cache import Cache, user_cache
-        from agendagen.online import dead_links
-
-        cache = Cache(user_cache() / "links")
-        for reading in readings:
-            found += reading.weighed(dead_links([reading.case], cache))
-    shown_ones = distinct(in_order(select_rules(found, only, passed)))
+    if len(meetings) > 1:
+        import agendagen.looks
+        import agendagen.reading  # noqa: F401 - both once for all processes
+    with progress(len(meetings), quiet=quiet or len(meetings) == 1 or not is_terminal(sys.stderr)) as show:
+        results = each(partial(_checker, online=online), meetings, jobs, show)
+    each_found = {m: select_rules(found, only, passed) for m, found in results if not isinstance(found, Failed)}
+    found = [d for one in each_found.values() for d in one]
+    shown_ones = distinct(in_order(found))
     if quiet:
         shown_ones = tuple(d for d in shown_ones if failed([d], strict=strict))
-    _print(shown_ones, output_format, output_file, len(meetings))
-    if failed(shown_ones, strict=strict) and not exit_zero:
-        raise typer.Exit(1)
+    _print(shown_ones, output_format, output_file, len(each_found))
+    code = told(results)
+    bad = [m for m, _ in results if m not in each_found or failed(each_found[m], strict=strict)]
+    named(bad, len(meetings))
+    if code or (bad and not exit_zero):
+        raise typer.Exit(code or 1)
+
+
+@contextmanager
+def _checker(*, online: bool) -> Iterator[Callable[[Path, Progress], list[Diagnostic]]]:
+    """Give a function that returns what is found in a meeting."""
+    from agendagen.looks import looks
+    from agendagen.reading import read
+
+    def checked(meeting: Path, show: Progress) -> list[Diagnostic]:
+        show(shown(meeting), "reading")
+        reading = read(meeting, cwd=Path.cwd())
+        found = [*reading.diagnostics, *looks(reading)]
+        if online:
+            from agendagen.cache import Cache, user_cache
+            from agendagen.online import dead_links
+
+            found += reading.weighed(dead_links([reading.case], Cache(user_cache() / "links")))
+        return found
+
+    yield checked
 
 
 def _rules(given: list[str] | None) -> set[str]:

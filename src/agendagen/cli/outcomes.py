@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,41 +39,40 @@ _SEND_HTML = Phrase("to send: agenda.html together with the folder attachments/,
 _SEND_PACK = Phrase("to send: pack.pdf, which holds the agenda and every attachment")
 
 
-def compared(
-    meetings: list[Path], outcomes: list[tuple[Outcome, float]], folder: Path, *, strict: bool, quiet: bool
-) -> bool:
-    """Print which files of `folder` are not what the sources give; return whether all are."""
+def sound(outcome: Outcome, *, strict: bool) -> bool:
+    """Tell whether a meeting gave all that was asked for."""
     from agendagen.diagnostics import failed
 
-    same = True
-    for meeting, (outcome, _) in zip(meetings, outcomes, strict=True):
+    return not (failed(outcome.diagnostics, strict=strict) or outcome.unmade or outcome.differences)
+
+
+def compared(outcomes: Mapping[Path, tuple[Outcome, float]], folder: Path, *, strict: bool, quiet: bool) -> None:
+    """Print which files of `folder` are not what the sources give."""
+    from agendagen.diagnostics import failed
+
+    for meeting, (outcome, _) in outcomes.items():
         if failed(outcome.diagnostics, strict=strict):
-            same = False
             continue
         for difference in outcome.differences:
             typer.echo(f"{_HOW[difference.how].worded(language()) + ':':11}{shown(difference.path)}")
         if outcome.differences:
             say(_OTHER(meeting=shown(meeting), folder=shown(folder)).worded(language()))
-            same = False
         elif not quiet:
             say(_EXACT(meeting=shown(meeting), folder=shown(folder)).worded(language()))
-    return same
 
 
-def report(
-    meetings: list[Path], outcomes: list[tuple[Outcome, float]], *, strict: bool, quiet: bool, verbose: bool
-) -> bool:
-    """Tell what was found and what was written; return whether every meeting was built."""
+def report(outcomes: Mapping[Path, tuple[Outcome, float]], *, strict: bool, quiet: bool, verbose: bool) -> None:
+    """Tell what was found in each meeting and what was written."""
     from agendagen.diagnostics import distinct, failed, summary
 
-    known = {d for outcome, _ in outcomes for d in outcome.reading.diagnostics if d.severity == "note"}
+    known = {d for outcome, _ in outcomes.values() for d in outcome.reading.diagnostics if d.severity == "note"}
     notes = distinct(known)
-    each = [distinct(d for d in outcome.diagnostics if d not in known) for outcome, _ in outcomes]
+    each = [distinct(d for d in outcome.diagnostics if d not in known) for outcome, _ in outcomes.values()]
     found = distinct(diagnostic for one in each for diagnostic in one)
     if notes and not quiet:
         say(said(_NOTES, count=len(notes)))
     show_findings((d for d in found if not quiet or failed([d], strict=strict)), fold=True)
-    for meeting, (outcome, seconds), own in zip(meetings, outcomes, each, strict=True):
+    for (meeting, (outcome, seconds)), own in zip(outcomes.items(), each, strict=True):
         told = [summary(own, language())] if own else []
         if failed(outcome.diagnostics, strict=strict):
             say(said("{meeting}: {told}; nothing was written", meeting=shown(meeting), told=told[0]))
@@ -84,14 +83,13 @@ def report(
         for line in () if quiet else _changes(outcome):
             say(line)
     unmade: dict[Phrase | str, dict[str, None]] = {}
-    for outcome, _ in outcomes:
+    for outcome, _ in outcomes.values():
         for name, reason in outcome.unmade.items():
             unmade.setdefault(reason, {})[name] = None
     for reason, names in unmade.items():
         say(f"agendagen: {_UNMADE(names=Names(tuple(names)), reason=reason).worded(language())}")
     if not quiet:
-        _list([outcome for outcome, _ in outcomes])
-    return not any(failed(outcome.diagnostics, strict=strict) or outcome.unmade for outcome, _ in outcomes)
+        _list([outcome for outcome, _ in outcomes.values()])
 
 
 def _changes(outcome: Outcome) -> Iterator[str]:

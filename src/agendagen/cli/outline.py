@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from agendagen.cli.jobs import Failed, Jobs, each, named, told
 from agendagen.cli.places import meetings_at, refusal
-from agendagen.cli.terminal import is_terminal, say, show_findings, tell
+from agendagen.cli.terminal import Progress, is_terminal, say, show_findings, tell
 from agendagen.phrases import Phrase
 from agendagen.speech import language, said
 
@@ -60,13 +64,14 @@ def outline(
             "--output", "-o", metavar="DIR", help="Where the PDF is that tells the pages.", show_default=False
         ),
     ] = None,
+    jobs: Jobs = None,
 ) -> None:
     """Show the numbered items of a meeting.
 
     Each stands with when it begins and who presents it, as far as the sources say so.
     """
+    import agendagen.reading  # noqa: F401 - once for all processes
     from agendagen.diagnostics import failed, summary
-    from agendagen.reading import read
 
     if output_format not in FORMS:
         raise refusal(
@@ -74,10 +79,14 @@ def outline(
         )
     if output_format == "json" and references:
         raise refusal(said("--references is for people; leave out --output-format"))
-    good = True
     outlines: list[Outline] = []
-    for place, meeting in enumerate(meetings_at(paths or [Path()])):
-        reading = read(meeting, cwd=Path.cwd(), output=output, public=public)
+    bad: list[Path] = []
+    meetings = meetings_at(paths or [Path()])
+    results = each(partial(_reader, output=output, public=public), meetings, jobs, lambda _meeting, _stage: None)
+    for place, (meeting, reading) in enumerate(results):
+        if isinstance(reading, Failed):
+            bad.append(meeting)
+            continue
         if place and output_format == "text":
             typer.echo()
         if public and failed(reading.diagnostics):
@@ -92,7 +101,7 @@ def outline(
             _show(reading)
         problems = [diagnostic for diagnostic in reading.diagnostics if diagnostic.severity == "error"]
         if failed(problems):
-            good = False
+            bad.append(meeting)
             show_findings(problems)
             say(f"{reading.sources.name}: {summary(problems, language())}")
     if output_format == "json":
@@ -102,8 +111,18 @@ def outline(
         from agendagen.views import json_text
 
         typer.echo(json_text({"format": FORMAT, "meetings": [asdict(entry) for entry in outlines]}), nl=False)
-    if not good:
-        raise typer.Exit(1)
+    code = told(results)
+    named(bad, len(meetings))
+    if bad:
+        raise typer.Exit(code or 1)
+
+
+@contextmanager
+def _reader(*, output: Path | None, public: bool) -> Iterator[Callable[[Path, Progress], Reading]]:
+    """Give a function that reads a meeting."""
+    from agendagen.reading import read
+
+    yield lambda meeting, _show: read(meeting, cwd=Path.cwd(), output=output, public=public)
 
 
 def _outline(reading: Reading) -> Outline:

@@ -30,8 +30,10 @@ STAGES = {
     "writing": Phrase("writing"),
 }
 """What is done with a meeting, in a person's words."""
+DONE = "done"
+"""What `Progress` is told where nothing is done any more with a meeting."""
 Progress = Callable[[str, str], None]
-"""Is told a meeting and what is done with it."""
+"""Is told a meeting and what is done with it; several may be at work."""
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -130,15 +132,25 @@ def _moving(total: int) -> Iterator[Progress]:
     columns: list[ProgressColumn] = [SpinnerColumn(), TextColumn("{task.description}", markup=False)]
     if total > 1:
         columns += [BarColumn(), MofNCompleteColumn()]
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total)
-        seen: set[str] = set()
+    bar = Bar(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task("", total=total)
+    working: dict[str, str] = {}
+    done: set[str] = set()
 
-        def show(meeting: str, stage: str) -> None:
-            seen.add(meeting)
-            bar.update(task, description=f"{meeting}: {STAGES[stage].worded(language())}", completed=len(seen) - 1)
+    def show(meeting: str, stage: str) -> None:
+        if stage == DONE:
+            working.pop(meeting, None)
+            done.add(meeting)
+        else:
+            working[meeting] = STAGES[stage].worded(language())
+        told = ", ".join(f"{name}: {what}" for name, what in working.items())
+        bar.update(task, description=told, completed=len(done))
+        bar.start()  # not before: it begins a thread, and processes are started before
 
+    try:
         yield show
+    finally:
+        bar.stop()
 
 
 def shown(path: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from gettext import GNUTranslations
 from types import MappingProxyType
@@ -88,6 +88,10 @@ class Words:
     _customs: Customs = field(repr=False)
     _own: Mapping[tuple[str, str], str] = field(repr=False)
     """What the meeting says instead of a message, by context and message."""
+
+    def __reduce__(self) -> tuple[Callable[..., Words], tuple[object, ...]]:
+        """Let words go to another process, where their catalogue is read again."""
+        return _made, (self.language, self._locale, dict(self._own))
 
     # --- messages ---
 
@@ -222,7 +226,10 @@ def words_for(language: str, labels: Mapping[str, str] = _NO_LABELS) -> Words:
     `labels` replaces words by the keys of `LABELS`. Dates are in a language without words only where some are given.
     """
     tag = written(language) if is_tag(language) else ENGLISH.tag
-    own_language = served(tag)
-    own = MappingProxyType({LABELS[key]: text for key, text in labels.items() if text})
+    own = {LABELS[key]: text for key, text in labels.items() if text}
     locale = locale_of(tag if labels or known(language_of(tag)) else ENGLISH.tag)
-    return Words(tag, catalogue("agendagen", own_language.tag), locale, customs_of(tag), own)
+    return _made(tag, locale, own)
+
+
+def _made(tag: str, locale: Locale, own: Mapping[tuple[str, str], str]) -> Words:
+    return Words(tag, catalogue("agendagen", served(tag).tag), locale, customs_of(tag), MappingProxyType(own))
