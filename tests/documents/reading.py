@@ -13,6 +13,9 @@ _LABEL = re.compile(r"(?:[•◦▪]|\d+\.)\s*")
 """What a list writes before its items; HTML leaves it to the browser."""
 _UNSEEN_ON_PAPER = {"skip", "end", "footnote-back", "unseen"}
 """Classes of what is for the screen alone."""
+_READ_FIRST = {"p", "li", "td", "th", "dd", "h3", "h4", "h5", "h6"}
+"""Elements that are read to their end before the notes that they refer to."""
+_NOTE = re.compile(r"#?(.*-fn(\d+))")
 _VOID = {"br", "img", "meta", "link", "col", "hr", "wbr", "input"}
 
 
@@ -62,6 +65,10 @@ class _Words(HTMLParser):
         super().__init__()
         self.words: list[str] = []
         self.open: list[tuple[str, bool]] = []
+        self.notes: dict[str, list[str]] = {}
+        """The words of each note, which stands behind what refers to it first, with its number."""
+        self.waiting: list[str] = []
+        self.note = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element; leave out what is for the screen, and what is drawn."""
@@ -70,23 +77,39 @@ class _Words(HTMLParser):
         classes = set((dict(attrs).get("class") or "").split())
         hidden = tag in {"script", "style", "summary", "svg", "head"} or bool(classes & _UNSEEN_ON_PAPER)
         contents = tag == "ol" and "toc" in classes
+        name = _NOTE.fullmatch(dict(attrs).get("href") or dict(attrs).get("id") or "")
+        if name and tag == "li":
+            self.note = name[1]
+        elif name and tag == "a" and name[1] not in self.notes:
+            self.notes[name[1]] = [name[2]]
+            self.waiting.append(name[1])
         self.open.append((tag, hidden or contents or (bool(self.open) and self.open[-1][1])))
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element."""
         assert self.open.pop()[0] == tag
+        if tag == "ol":
+            self.note = ""
+        elif tag in _READ_FIRST and not self.note:
+            self.words += (f"\0{name}\0" for name in self.waiting)
+            self.waiting = []
 
     def handle_data(self, data: str) -> None:
         """Take the words."""
         if self.open and not self.open[-1][1]:
-            self.words.append(data)
+            (self.notes[self.note] if self.note else self.words).append(data)
+
+    def text(self) -> str:
+        """Return all words."""
+        pieces = "".join(self.words).split("\0")
+        return "".join("".join(self.notes[piece]) if n % 2 else piece for n, piece in enumerate(pieces))
 
 
 def written(html: Path) -> str:
-    """Return the words of a document in the order of its HTML, squeezed."""
+    """Return the words of a document in the order of its HTML, each note behind what refers to it; squeezed."""
     parser = _Words()
     parser.feed(html.read_text(encoding="utf-8"))
-    return squeezed("".join(parser.words))
+    return squeezed(parser.text())
 
 
 def difference(one: str, other: str) -> str:

@@ -16,6 +16,7 @@ from agendagen.pdf.complaints import Complaints, missing_glyph
 from agendagen.pdf.crash import explain
 from agendagen.pdf.fetcher import BASE, Fetcher, shorten
 from agendagen.pdf.fitting import lay_out
+from agendagen.pdf.footnotes import STYLE, place_notes
 from agendagen.pdf.job import Job, Result
 from agendagen.pdf.links import mend_links
 from agendagen.pdf.metadata import VARIANTS, claimed, date_document, finish_metadata
@@ -36,16 +37,8 @@ def render(job: Job) -> Result:
     complaints = Complaints()
     try:
         with complaints:
-            html = weasyprint.HTML(string=job.html, base_url=BASE, url_fetcher=fetcher, media_type="print")
-            root = html.etree_element
+            root, document = _lay_out(job, fetcher, complaints)
             findings += _private_characters(root)
-            _number_lists(root)
-
-            def render_anew() -> Any:
-                complaints.begin(_sheet_titles(root))
-                return html.render(pdf_variant=VARIANTS[job.standard])
-
-            document = lay_out(root, render_anew)
             findings += mend_links(document)
             date_document(document, job.created)
             pdf = _write(document, job)
@@ -61,6 +54,27 @@ def render(job: Job) -> Result:
         for anchor in page.anchors:
             anchors.setdefault(anchor, number)
     return Result(pdf, len(document.pages), anchors, tuple(_all(fetcher, complaints, findings)))
+
+
+def _lay_out(job: Job, fetcher: Fetcher, complaints: Complaints, *, at_foot: bool = True) -> tuple[Any, Any]:
+    """Return the elements of a document, and the document laid out on pages.
+
+    Where the engine loses a note at the foot of a page, all of them stand at the end of their item.
+    """
+    html = weasyprint.HTML(string=job.html, base_url=BASE, url_fetcher=fetcher, media_type="print")
+    root = html.etree_element
+    notes = place_notes(root) if at_foot else set()
+    _number_lists(root)
+    style = [weasyprint.CSS(string=STYLE, url_fetcher=fetcher)] if notes else None
+
+    def render_anew() -> Any:
+        complaints.begin(_sheet_titles(root))
+        return html.render(pdf_variant=VARIANTS[job.standard], stylesheets=style)
+
+    document = lay_out(root, render_anew)
+    if notes and not notes.issubset(anchor for page in document.pages for anchor in page.anchors):
+        return _lay_out(job, fetcher, complaints, at_foot=False)
+    return root, document
 
 
 def _version(job: Job) -> list[Diagnostic]:

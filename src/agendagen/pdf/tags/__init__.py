@@ -12,7 +12,7 @@ from agendagen.pdf.tags.hidden import drop_hidden, drop_leaders
 from agendagen.pdf.tags.languages import name_languages
 from agendagen.pdf.tags.links import mend_links
 from agendagen.pdf.tags.lists import mend_lists
-from agendagen.pdf.tags.notes import tag_notes
+from agendagen.pdf.tags.notes import lay_notes, lift_notes, tag_notes
 from agendagen.pdf.tags.paragraphs import simplify
 from agendagen.pdf.tags.storage import Storage
 from agendagen.pdf.tags.tables import mend_tables
@@ -24,8 +24,10 @@ Mend = Callable[[Tree], None]
 MENDS: tuple[Mend, ...] = (
     drop_hidden,
     drop_leaders,
+    lift_notes,
     join_fragments,
     put_turned_back,
+    lay_notes,
     describe_figures,
     mend_links,
     mend_lists,

@@ -10,7 +10,7 @@ _REPEATED = {"THead", "TFoot"}
 
 def join_fragments(tree: Tree) -> None:
     """Join the fragments of each HTML element; the head of a table that is repeated on a page is not read again."""
-    _join(tree.root)
+    join(tree.root)
 
 
 def put_turned_back(tree: Tree) -> None:
@@ -24,7 +24,7 @@ def put_turned_back(tree: Tree) -> None:
             parent.kids.insert(parent.kids.index(place) + 1, table)
 
 
-def _join(parent: Node) -> None:
+def join(parent: Node) -> None:
     """Join the kids of `parent` that come from one element, then theirs."""
     kept: list[Node | Mark | Annotation] = []
     first: dict[tuple[int, str, str], Node] = {}
@@ -43,7 +43,7 @@ def _join(parent: Node) -> None:
         kept.append(kid)
     parent.kids = kept
     for node in parent.nodes:
-        _join(node)
+        join(node)
 
 
 def _continues(kid: Node, earlier: Node, before: object, page: int) -> bool:

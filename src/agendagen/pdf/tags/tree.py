@@ -107,6 +107,8 @@ class Tree:
     """Of the document."""
     heights: list[float]
     """Of the pages, in CSS pixels."""
+    footnotes: dict[str, Node] = field(default_factory=dict)
+    """The notes at the feet of pages while they are out of the tree, by their names."""
     notes: int = 0
     """How many ids for notes and cells were given out."""
 
