@@ -13,6 +13,7 @@ from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.errors import Unusable
 from agendagen.folders import walk
 from agendagen.phrases import Phrase
+from agendagen.published import CLOSED, OPEN
 from agendagen.workspace import DEFAULTS, Workspace, find_root
 
 MEETING: Final = "meeting.yaml"
@@ -35,6 +36,8 @@ class Sources:
     """Of the meeting, relative to the workspace root; empty where the meeting is the workspace."""
     meeting: Source
     defaults: Source | None
+    published: tuple[Source | None, Source | None]
+    """What was published of it: what everybody has seen, and what the members alone have."""
     items: tuple[Source, ...]
     """Every Markdown file that is part of the agenda, in no particular order."""
     diagnostics: tuple[Diagnostic, ...] = field(default=())
@@ -87,6 +90,10 @@ def load(folder: Path, *, cwd: Path, output: Path | None = None, memory: Memory 
             memory[path] = (stamp, source)
         return source
 
+    def there(name: str) -> Source | None:
+        path = posixpath.join(prefix, name)
+        return read(path) if name in workspace.names(prefix) else None
+
     skipped = {TEMPLATES, _inside(cwd / output, workspace.root) if output else OUTPUT}
     paths = _items(workspace, prefix, skipped, found)
     return Sources(
@@ -94,6 +101,7 @@ def load(folder: Path, *, cwd: Path, output: Path | None = None, memory: Memory 
         prefix,
         read(posixpath.join(prefix, MEETING)),
         read(DEFAULTS) if defaults_path else None,
+        (there(OPEN), there(CLOSED)),
         tuple(read(path) for path in paths),
         tuple(found),
     )

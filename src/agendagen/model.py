@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from agendagen.diagnostics import Span
+from agendagen.published import NOTHING, Published
 from agendagen.text import Inline, Text
 
 PartKind = Literal["recommendation", "case", "decision", "public-decision", "other", "untitled"]
@@ -52,6 +53,9 @@ class Attachment:
     ground: str = ""
     """Why it is closed, if said."""
     public_title: str = ""
+    withdrawn: bool = False
+    """Whether it was sent and is not part of the agenda any more; its file need not be there."""
+    withdrawn_reason: str = ""
     span: Span | None = None
     written: str = ""
     # set by `arrange`
@@ -69,6 +73,8 @@ class Attachment:
     """In bytes."""
     pages: int = 0
     """Of a PDF; 0 when unknown."""
+    revised: str = ""
+    """The ISO date of the dispatch since which its bytes are others than at first, ``now``, or nothing."""
     first: bool = True
     """False where an earlier item lists the same file and this is a repetition."""
 
@@ -185,6 +191,8 @@ class Numbering:
     items: Literal["section", "continuous"] = "section"
     attachments: Literal["continuous", "item"] = "continuous"
     start: int = 1
+    late: Literal["next", "letter"] = "next"
+    """What comes after the agenda was sent gets the next number of its section, or one with a letter, in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +287,8 @@ class Agenda:
     references: tuple[Reference, ...] = ()
     """Every reference of the texts in reading order; set by `link`."""
     edition: Edition = "members"
+    published: Published = NOTHING
+    """What the world has seen of it."""
     stubs: Mapping[str, Stub] = field(default_factory=dict)
     """What stands for what this edition does not have, by the key that a reference may name it with: the path of an
     item, path and ``#`` and id of something in a text, the path or address of an attachment. Set by `restrict`."""

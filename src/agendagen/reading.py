@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from agendagen.agenda import arrange, link, restrict
+from agendagen.agenda import arrange, follow, link, restrict
 from agendagen.check import Case, check
 from agendagen.check.levels import Ignored, always_errors, ignored, unknown_rules, weigh, without_consequences
 from agendagen.diagnostics import Diagnostic, in_order
@@ -14,6 +14,8 @@ from agendagen.glyphs import missing_glyphs
 from agendagen.load import Sources, load
 from agendagen.model import Agenda, Edition, walk
 from agendagen.parsecache import ParseCache
+from agendagen.provenance import checksum
+from agendagen.read import read_published
 from agendagen.words import Words, words_for
 
 
@@ -26,6 +28,8 @@ class Reading:
     """What the edition has that is being made."""
     whole: Agenda
     """What the members' edition has, at which the rules of `check` look whichever edition is made."""
+    arranged: Agenda
+    """What there is, before any edition is made of it."""
     words: Words
     diagnostics: tuple[Diagnostic, ...]
     silenced: tuple[Ignored, ...] = ()
@@ -64,7 +68,11 @@ def gather(folder: Path, cache: ParseCache, *, cwd: Path, output: Path | None = 
     words = words_for(meeting.language, meeting.labels)
     items, problems = cache.items(sources, meeting)
     found += problems
-    arranged, problems = arrange(meeting, items, sources.folder)
+    published, again = read_published(*sources.published)
+    found += again
+    listed = [entry.key for entry in (*meeting.attachments, *(entry for item in items for entry in item.attachments))]
+    published = follow(published, listed, sources.folder, lambda path: files.once(path, checksum))
+    arranged, problems = arrange(meeting, items, sources.folder, published)
 
     def linked(edition: Edition) -> tuple[Agenda, list[Diagnostic]]:
         return link(restrict(arranged, edition), words=words, files=files, folder=sources.folder)
@@ -74,7 +82,7 @@ def gather(folder: Path, cache: ParseCache, *, cwd: Path, output: Path | None = 
     found += _known(whole, [*problems, *more, *again])
     silenced = tuple(ignored(whole, sources.meeting, sources.defaults, *sources.items))
     found = weigh(found, meeting.check, silenced)
-    return Reading(sources, agenda, whole, words, in_order(found), silenced)
+    return Reading(sources, agenda, whole, arranged, words, in_order(found), silenced)
 
 
 def checked(reading: Reading) -> Reading:

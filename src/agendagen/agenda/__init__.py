@@ -7,5 +7,7 @@ what an edition may say. `link` finds out what the attached files are and words 
 from agendagen.agenda.arrange import arrange
 from agendagen.agenda.edition import restrict
 from agendagen.agenda.link import link
+from agendagen.agenda.numbers import Names
+from agendagen.agenda.seen import digest, follow, place, unwrapped
 
-__all__ = ["arrange", "link", "restrict"]
+__all__ = ["Names", "arrange", "digest", "follow", "link", "place", "restrict", "unwrapped"]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any, Final
 
 from agendagen import rules
 from agendagen.diagnostics import Also, Diagnostic
 from agendagen.model import Item, Section, walk
+from agendagen.published import Seen
 from agendagen.rules import terms
 from agendagen.slug import slug
+
+EMPTY: Final[Mapping[str, Any]] = {}
 
 RESERVED = frozenset(
     {
@@ -30,13 +34,22 @@ RESERVED = frozenset(
 """Anchors that the document itself uses."""
 
 
-def identify(sections: tuple[Section, ...], found: list[Diagnostic]) -> tuple[Section, ...]:
-    """Return the sections and their items with an `id` each, the author's where there is one."""
+def identify(
+    sections: tuple[Section, ...],
+    found: list[Diagnostic],
+    known: Mapping[str, str] = EMPTY,
+    seen: Mapping[str, Seen] = EMPTY,
+) -> tuple[Section, ...]:
+    """Return the sections and their items with an `id` each, the author's where there is one.
+
+    `known` has the ids of items that have been seen, by path; nothing else gets one of those in `seen`.
+    """
     taken = set(RESERVED)
     named = [replace(section, id=_section(section, taken)) for section in sections]
     anchors: dict[str, str] = {}
     for closed in (False, True):
-        _identify(named, taken, anchors, found, closed=closed)
+        taken |= {anchor for anchor, thing in seen.items() if closed or not thing.closed}
+        _identify(named, taken, anchors, found, known, closed=closed)
     return tuple(replace(section, items=tuple(_named(item, anchors) for item in section.items)) for section in named)
 
 
@@ -46,10 +59,18 @@ def _section(section: Section, taken: set[str]) -> str:
 
 
 def _identify(
-    sections: list[Section], taken: set[str], anchors: dict[str, str], found: list[Diagnostic], *, closed: bool
+    sections: list[Section],
+    taken: set[str],
+    anchors: dict[str, str],
+    found: list[Diagnostic],
+    known: Mapping[str, str],
+    *,
+    closed: bool,
 ) -> None:
     """Put the anchors of what is open, or of what is closed, into `anchors`, by path."""
     mine = [(item, parent) for item, parent in _with_parents(sections) if item.confidential == closed]
+    anchors |= {item.path: known[item.path] for item, _ in mine if item.path in known}
+    mine = [(item, parent) for item, parent in mine if item.path not in known]
     chosen: dict[str, Item] = {}
     for item, _ in mine:
         if item.id_span is None:

@@ -13,28 +13,36 @@ from agendagen.agenda.anchors import identify
 from agendagen.agenda.clock import set_clock
 from agendagen.agenda.edition import closed_below
 from agendagen.agenda.numbers import contradicted, number_attachments, number_captions, number_items
+from agendagen.agenda.seen import gone, late, recognise
 from agendagen.diagnostics import Also, Diagnostic, Span
 from agendagen.model import Agenda, Item, Meeting, Section
 from agendagen.names import NaturalKey, anchor, natural, order, readable
+from agendagen.published import NOTHING, Published
 from agendagen.rules import terms
 from agendagen.rules.fixes import did_you_mean
 
 
-def arrange(meeting: Meeting, items: Iterable[Item], folder: str) -> tuple[Agenda, list[Diagnostic]]:
+def arrange(
+    meeting: Meeting, items: Iterable[Item], folder: str, published: Published = NOTHING
+) -> tuple[Agenda, list[Diagnostic]]:
     """Return the agenda of the `items` whose files lie below `folder` (relative to the workspace root).
 
-    No number, anchor or name of what is open depends on what is closed beside it.
+    What has been seen in `published` keeps number and anchor. No number, anchor or name of what is open depends on what
+    is closed beside it.
     """
     tree = _Tree(items, folder)
     found = [*tree.alike(), *tree.apart()]
     sections = tuple(closed_below(section) for section in _sections(meeting, tree, found))
-    sections = identify(sections, found)
-    sections = number_items(meeting.numbering, sections)
-    sections = number_captions(sections)
+    known, problems = recognise(published, meeting, sections, folder)
+    found += problems
+    sections = identify(sections, found, known, published.items)
+    found += [*late(published, sections), *gone(published, meeting, sections, folder)]
+    sections = number_items(meeting.numbering, sections, published)
+    sections = number_captions(sections, published)
     found += contradicted(meeting, sections)
-    meeting, sections = number_attachments(meeting, sections)
+    meeting, sections = number_attachments(meeting, sections, folder, published)
     sections, problems = set_clock(meeting, sections)
-    return Agenda(meeting, sections), found + problems
+    return Agenda(meeting, sections, published=published), found + problems
 
 
 class _Tree:

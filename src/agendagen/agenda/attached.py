@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from agendagen import rules
+from agendagen.agenda.seen import place
 from agendagen.attachments import FileKind, examine, published_names, readable_name
 from agendagen.diagnostics import Diagnostic
 from agendagen.files import Facts, Files, suggest
 from agendagen.keyed import scalar
 from agendagen.model import Agenda, Attachment, Item, walk
 from agendagen.phrases import Phrase
+from agendagen.provenance import checksum
 from agendagen.rules import terms
 from agendagen.words import Words
 
@@ -36,7 +38,7 @@ class Attached:
         return tuple(entry for item, entry in self.entries if (item.path if item else None) == path)
 
 
-def attach(agenda: Agenda, words: Words, files: Files) -> tuple[Attached, list[Diagnostic]]:
+def attach(agenda: Agenda, words: Words, files: Files, folder: str) -> tuple[Attached, list[Diagnostic]]:
     """Examine the attachments of the meeting and its items, and word their numbers."""
     owned: list[tuple[Item | None, Attachment]] = [(None, entry) for entry in agenda.meeting.attachments]
     owned += [(item, entry) for item in walk(agenda.sections) for entry in item.attachments]
@@ -49,6 +51,18 @@ def attach(agenda: Agenda, words: Words, files: Files) -> tuple[Attached, list[D
         if not entry.key:  # what stands for a closed one
             label = words.label("attachment", closed=True, capital=True)
             entries.append((owner, replace(entry, label=label, first=False)))
+            continue
+        if entry.withdrawn:
+            gone = replace(
+                entry,
+                path="",
+                url="",
+                label=words.numbered("attachment", entry.number, closed=entry.confidential, capital=True),
+                title=entry.title or (readable_name(entry.path) if entry.path else entry.url),
+                first=entry.key not in by_path,
+            )
+            by_path.setdefault(entry.key, gone)
+            entries.append((owner, gone))
             continue
         facts = files.facts(entry.path) if entry.path else Facts("ok")
         if entry.path and entry.key not in kinds:
@@ -64,10 +78,23 @@ def attach(agenda: Agenda, words: Words, files: Files) -> tuple[Attached, list[D
             size=kind.size if kind else 0,
             pages=kind.pages if kind else 0,
             first=entry.key not in by_path,
+            revised=_revised(agenda, entry, files, folder),
         )
+        if examined.revised and examined.first:
+            found.append(rules.RevisedAttachment.found(entry.span, path=entry.written or entry.path))
         by_path.setdefault(entry.key, examined)
         entries.append((owner, examined))
     return Attached(tuple(entries), tuple(by_path.values()), by_path), found
+
+
+def _revised(agenda: Agenda, entry: Attachment, files: Files, folder: str) -> str:
+    """Return since when a file that was sent is another one."""
+    seen = agenda.published.attachments.get(place(entry.key, folder))
+    if seen is None or not entry.path:
+        return ""
+    if seen.digest != files.once(entry.path, checksum):
+        return "now"
+    return agenda.published.dispatches[seen.changed - 1].at[:10] if seen.changed else ""
 
 
 def _names(entries: Iterable[Attachment]) -> dict[str, str]:

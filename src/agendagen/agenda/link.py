@@ -20,7 +20,7 @@ def link(agenda: Agenda, *, words: Words, files: Files, folder: str) -> tuple[Ag
 
     `folder` is the meeting's, relative to the workspace root.
     """
-    attached, found = attach(agenda, words, files)
+    attached, found = attach(agenda, words, files, folder)
     resolver = Resolver(agenda, words, files, attached, targets(agenda, folder))
     sections = tuple(_section(section, folder, resolver, attached) for section in agenda.sections)
     found += resolver.found

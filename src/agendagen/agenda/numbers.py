@@ -6,103 +6,185 @@ So nothing open moves when one more closed thing is listed, and both editions pr
 from __future__ import annotations
 
 import posixpath
-from collections import Counter
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import count
+from string import ascii_lowercase
 
 from agendagen import rules
 from agendagen.agenda.anchors import free
+from agendagen.agenda.seen import place
 from agendagen.diagnostics import Also, Diagnostic
 from agendagen.model import Attachment, Item, Meeting, Numbering, Section, walk
+from agendagen.published import NOTHING, Published
 from agendagen.rules import terms
 from agendagen.slug import slug
-from agendagen.text import Caption, Node, Text, rewrite
+from agendagen.text import Caption, Node, Text, plain, rewrite
+
+_PLACE = re.compile(r"(\d+)[a-z]*$")
 
 Entry = tuple[Item | None, Attachment]
 """An attachment with the item that lists it; None: the meeting."""
 
 
-def number_items(numbering: Numbering, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+class Numbers:
+    """Gives the next free number of each series: one higher than any that has been seen in it or was given here."""
+
+    def __init__(self, spent: Iterable[str] = ()) -> None:
+        """Take the numbers that have been seen and are never given again."""
+        self.spent = set(spent)
+        self.last: dict[str, int] = defaultdict(int)
+        for number in self.spent:
+            series, own = _parted(number)
+            self.last[series] = max(self.last[series], own)
+
+    def next(self, series: str, start: int = 1) -> str:
+        """Return the next number of a series, such as ``1.7`` of ``1.``, and take it."""
+        self.last[series] = max(self.last[series] + 1, start)
+        number = f"{series}{self.last[series]}"
+        self.spent.add(number)
+        return number
+
+    def between(self, before: str) -> str:
+        """Return a number right behind another one, such as ``1.4a`` behind ``1.4``, and take it."""
+        base = before.rstrip(ascii_lowercase)
+        number = next(f"{base}{letters}" for letters in _letters() if f"{base}{letters}" not in self.spent)
+        self.spent.add(number)
+        return number
+
+
+def _parted(number: str) -> tuple[str, int]:
+    """Return the series of a number, and its place there."""
+    match = _PLACE.search(number)
+    return (number[: match.start()], int(match[1])) if match else (number, 0)
+
+
+def _letters() -> Iterator[str]:
+    """Yield a, b, up to z, za, zb, and so on."""
+    for more in count():
+        for letter in ascii_lowercase[: 25 if more else 26]:
+            yield "z" * more + letter
+
+
+def number_items(
+    numbering: Numbering, sections: tuple[Section, ...], published: Published = NOTHING
+) -> tuple[Section, ...]:
     """Give sections and items their numbers: ``1.1, 1.2, 2.1``, or ``1, 2, 3`` through all sections.
 
-    Items outside any section are numbered on the level of the sections.
+    Items outside any section are numbered on the level of the sections. What has been seen keeps its number, and what
+    is new gets one that nothing has had.
     """
-    count = numbering.start
-    numbered = []
-    through = numbering.items == "continuous"
+    numbers = Numbers(seen.number for things in (published.sections, published.items) for seen in things.values())
+    letters = numbering.late == "letter" and bool(published.items)
+
+    def numbered(items: tuple[Item, ...], series: str, start: int = 1) -> tuple[Item, ...]:
+        found: list[Item] = []
+        for item in items:
+            seen = published.items.get(item.id)
+            if seen is not None:
+                number = seen.number
+            elif letters and found:
+                number = numbers.between(found[-1].number)
+            else:
+                number = numbers.next(series, start)
+            found.append(replace(item, number=number, items=numbered(item.items, f"{number}.")))
+        return tuple(found)
+
+    done = []
     for section in sections:
-        if through or not section.title:
-            items = tuple(_numbered(item, str(n)) for n, item in enumerate(section.items, count))
-            count += len(items)
-            numbered.append(replace(section, number="", items=items))
-        else:
-            items = tuple(_numbered(item, f"{count}.{n}") for n, item in enumerate(section.items, 1))
-            numbered.append(replace(section, number=str(count), items=items))
-            count += 1
-    return tuple(numbered)
-
-
-def _numbered(item: Item, number: str) -> Item:
-    children = tuple(_numbered(child, f"{number}.{n}") for n, child in enumerate(item.items, 1))
-    return replace(item, number=number, items=children)
+        if numbering.items == "continuous" or not section.title:
+            done.append(replace(section, number="", items=numbered(section.items, "", numbering.start)))
+            continue
+        seen = published.sections.get(section.folder)
+        number = seen.number if seen else numbers.next("", numbering.start)
+        done.append(replace(section, number=number, items=numbered(section.items, f"{number}.")))
+    return tuple(done)
 
 
 # --- Tables and figures ------------------------------------------------------------------------------------------
 
 
-def number_captions(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+def number_captions(sections: tuple[Section, ...], published: Published = NOTHING) -> tuple[Section, ...]:
     """Give the captions of tables and figures their numbers in reading order; those of withdrawn items have none."""
-    counts: Counter[tuple[str, bool]] = Counter()
+    seen = {"table": published.tables, "figure": published.figures}
+    counters = {
+        (kind, closed): Numbers(thing.number for thing in seen[kind].values() if thing.closed == closed)
+        for kind in seen
+        for closed in (False, True)
+    }
 
-    def text(blocks: Text, *, closed: bool) -> Text:
+    def text(blocks: Text, names: Names, *, closed: bool) -> Text:
         def change(node: Node) -> Iterable[Node] | None:
             if not isinstance(node, Caption) or not node.kind:
                 return None
-            counts[node.kind, closed] += 1
-            return (replace(node, number=str(counts[node.kind, closed]), closed=closed),)
+            known = seen[node.kind].get(names.of(node))
+            number = known.number if known and known.closed == closed else counters[node.kind, closed].next("")
+            return (replace(node, number=number, closed=closed),)
 
         return rewrite(blocks, change)
 
     def number(item: Item) -> Item:
         if not item.withdrawn:
+            names = Names(item.id)
             parts = tuple(
-                replace(part, body=text(part.body, closed=item.confidential or part.confidential))
+                replace(part, body=text(part.body, names, closed=item.confidential or part.confidential))
                 for part in item.parts
             )
             closed_notes = item.confidential or any(part.confidential for part in item.parts)
-            item = replace(item, parts=parts, footnotes=text(item.footnotes, closed=closed_notes))
+            item = replace(item, parts=parts, footnotes=text(item.footnotes, names, closed=closed_notes))
         return replace(item, items=tuple(map(number, item.items)))
 
     return tuple(
         replace(
             section,
-            intro=text(section.intro, closed=section.confidential),
+            intro=text(section.intro, Names(section.id), closed=section.confidential),
             items=tuple(map(number, section.items)),
         )
         for section in sections
     )
 
 
+class Names:
+    """The identities of the tables and figures of one text: its own and that of the caption, no number."""
+
+    def __init__(self, anchor: str) -> None:
+        """Take the anchor of the item or section that the text is of."""
+        self.anchor = anchor
+        self.taken: set[str] = set()
+
+    def of(self, caption: Caption) -> str:
+        """Return the identity of a caption, which is the next one of the text."""
+        return f"{self.anchor}#{free(caption.id or slug(plain(caption.children)) or 'untitled', self.taken)}"
+
+
 # --- Attachments -------------------------------------------------------------------------------------------------
 
 
-def number_attachments(meeting: Meeting, sections: tuple[Section, ...]) -> tuple[Meeting, tuple[Section, ...]]:
+def number_attachments(
+    meeting: Meeting, sections: tuple[Section, ...], folder: str = "", published: Published = NOTHING
+) -> tuple[Meeting, tuple[Section, ...]]:
     """Give the attachments of the meeting and its items number and anchor; a file listed twice is one attachment.
 
-    A file that an open and a closed item list is open, and its place is the first open listing.
+    A file that an open and a closed item list is open, and its place is the first open listing. `folder` is the
+    meeting's, relative to the workspace root.
     """
     entries = list(_entries(meeting, sections))
     known: dict[str, tuple[str, str, bool]] = {}
-    counts: Counter[str] = Counter()
+    counters = {
+        closed: Numbers(seen.number for seen in published.attachments.values() if seen.closed == closed)
+        for closed in (False, True)
+    }
     taken = {anchor for section in sections for anchor in (section.id, *(item.id for item in walk((section,))))}
     for closed in (False, True):
         for owner, entry in entries:
             if _closed(owner, entry) == closed and entry.key not in known:
                 within = owner is not None and meeting.numbering.attachments == "item"
                 prefix = f"{owner.number}-" if within and owner else ""
-                series = f"{prefix}closed" if closed else prefix
-                counts[series] += 1
-                known[entry.key] = (f"{prefix}{counts[series]}", _anchor(entry, taken), closed)
+                seen = published.attachments.get(place(entry.key, folder))
+                number = seen.number if seen and seen.closed == closed else counters[closed].next(prefix)
+                known[entry.key] = (number, _anchor(entry, taken), closed)
 
     def listed(entries: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
         kept: dict[str, Attachment] = {}

@@ -275,6 +275,13 @@ class _Maker:
             facts = pages
         if attachment.ground:
             facts = [*facts, attachment.ground]
+        if attachment.withdrawn:
+            facts = [*facts, *filter(None, (words.text("Withdrawn"), attachment.withdrawn_reason))]
+        if attachment.revised == "now":
+            facts = [*facts, words.text("revised")]
+        elif attachment.revised:
+            date = words.date(dt.date.fromisoformat(attachment.revised))
+            facts = [*facts, words.text("revised {date}", date=date)]
         return {
             "label": attachment.label,
             "number": attachment.number,
@@ -283,6 +290,7 @@ class _Maker:
             "anchor": attachment.anchor,
             "first": attachment.first,
             "external": bool(attachment.url),
+            "withdrawn": attachment.withdrawn,
             "facts": facts,
         }
 

@@ -50,6 +50,7 @@ class Attachment(TypedDict):
     anchor: str
     first: bool
     external: bool
+    withdrawn: bool
     facts: list[str]
 
 

@@ -2,8 +2,9 @@
 
     read_meeting  meeting.yaml, agendagen.yaml  → Meeting
     read_item     one Markdown file, Meeting    → Item
+    read_published  published.yaml and its twin → Published
 
-Both return what could be understood and what is wrong with the rest. Texts become trees (`agendagen.text`) in this
+They return what could be understood and what is wrong with the rest. Texts become trees (`agendagen.text`) in this
 order: `places` takes out what no document may contain, `grammar` (with `rules`) cuts the Markdown into tokens,
 `preparing` gives attributes and captions to their blocks, `blocks` and `inlines` make nodes of the tokens, `html` and
 `elements` of what is HTML in between, `tables`, `charts` and `pictures` of what these show.
@@ -11,5 +12,6 @@ order: `places` takes out what no document may contain, `grammar` (with `rules`)
 
 from agendagen.read.item import read_item
 from agendagen.read.meeting import read_meeting
+from agendagen.read.published import read_published
 
-__all__ = ["read_item", "read_meeting"]
+__all__ = ["read_item", "read_meeting", "read_published"]

@@ -90,6 +90,7 @@ class AttachmentModel(Keys):
     pack: Yes = _key("Whether it goes into the pack.", True)
     confidential: YesOrReason = _key("Withheld in a public agenda; true, or the ground.", (False, ""))
     public_title: Text = _key("What a public agenda says in the place of a confidential attachment.")
+    withdrawn: YesOrReason = _key("Sent, and not part of the agenda any more; true, or the reason.", (False, ""))
 
 
 class SectionModel(Keys):
@@ -113,6 +114,9 @@ class NumberingModel(Keys):
         "continuous: 1 to n through the agenda; item: 1.2-1, 1.2-2.", "continuous"
     )
     start: Whole = _key("The first number.", 1)
+    late: Literal["next", "letter"] = _key(
+        "What is new after the agenda was sent: next: 1.7 at the end; letter: 1.4a in its place.", "next"
+    )
 
 
 def _label(english: str) -> Any:

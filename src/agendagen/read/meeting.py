@@ -98,7 +98,14 @@ def attachments(
                 problems.append(rules.MissingKey.attachment(entry.span))
             continue
         confidential, ground = model.confidential
-        said = replace(Attachment(**model.shared(Attachment)), confidential=confidential, ground=ground)
+        withdrawn, reason = model.withdrawn
+        said = replace(
+            Attachment(**model.shared(Attachment)),
+            confidential=confidential,
+            ground=ground,
+            withdrawn=withdrawn,
+            withdrawn_reason=reason,
+        )
         if model.url:
             if not model.url.startswith(("https://", "http://")):
                 problems.append(rules.BadValue.web_address(yaml.locate(entry, ("url",)), url=model.url))

@@ -102,6 +102,13 @@ from agendagen.rules.pictures import (
     MissingImage,
     RemoteImage,
 )
+from agendagen.rules.published import (
+    BadPublished,
+    LateWithoutReason,
+    PublishedItemMissing,
+    RenamedItem,
+    RevisedAttachment,
+)
 from agendagen.rules.references import (
     DeadLink,
     EmptyLink,
@@ -172,6 +179,7 @@ RULES: Final[tuple[type[Rule], ...]] = (
     BadFrontMatter,
     BadId,
     BadImage,
+    BadPublished,
     BadRange,
     BadTheme,
     BadTime,
@@ -208,6 +216,7 @@ RULES: Final[tuple[type[Rule], ...]] = (
     HeadingSkipped,
     ImageUnusable,
     LargeFile,
+    LateWithoutReason,
     LimitExceeded,
     LinkInTitle,
     LinkScheme,
@@ -247,6 +256,7 @@ RULES: Final[tuple[type[Rule], ...]] = (
     PdfEngineVersion,
     PdfPortfolio,
     PrivateUseCharacter,
+    PublishedItemMissing,
     RaggedRow,
     RawHtml,
     RawMarkup,
@@ -254,6 +264,8 @@ RULES: Final[tuple[type[Rule], ...]] = (
     RefusedUrl,
     RemoteContent,
     RemoteImage,
+    RenamedItem,
+    RevisedAttachment,
     SameOrder,
     SecondTitle,
     StyleSheet,

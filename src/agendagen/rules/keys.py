@@ -205,6 +205,9 @@ class UselessKey(Rule):
         "`public-title` is for what is confidential, and this is not",
         help="add `confidential: true`, or delete the key",
     )
+    in_time = warning(
+        "`late` is for what came after the agenda was sent, and this item was sent with it", help="delete the key"
+    )
     always_error = warning(
         "`{rule}` cannot be switched off: it is an error, with which no agenda can be built",
         help="mend what it finds; this can be deleted",

@@ -64,6 +64,8 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "sources": ("", "The sources are those of commit {commit}."),
     "sources-with-changes": ("", "The sources are those of commit {commit}, with later changes."),
     "checksums": ("", "Checksums of the attachments (SHA-256):"),
+    "revised": ("", "revised"),
+    "revised-on": ("", "revised {date}"),
     # times, numbers and sizes
     "clock": ("clock", "{time}"),
     "date-and-time": ("", "{date}, {time}"),

@@ -1,0 +1,102 @@
+"""``agendagen publish``: send an agenda; from then on nothing that members have on paper moves."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agendagen.cli.places import Paths, meetings_at
+from agendagen.cli.terminal import progress, say, show_findings, shown
+from agendagen.phrases import Plural
+from agendagen.speech import language, said
+
+if TYPE_CHECKING:
+    from agendagen.publishing import Publication
+
+EXAMPLES = (
+    "agendagen publish meeting-2025-11",
+    "agendagen publish meeting-2025-11 --pack   with everything in one file as well",
+)
+
+_SENT = Plural(
+    "{meeting}: sent as dispatch {number}, {count} thing new or changed",
+    "{meeting}: sent as dispatch {number}, {count} things new or changed",
+)
+
+
+def publish(
+    paths: Paths = None,
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help="Where the documents go, each meeting's in a folder of its name; build/ in the workspace if not said.",
+            show_default=False,
+        ),
+    ] = None,
+    pack: Annotated[
+        bool, typer.Option("--pack", help="Also write pack.pdf: the agenda and its attachments as one file.")
+    ] = False,
+    uncommitted: Annotated[
+        bool, typer.Option("--uncommitted", help="Publish sources that are not committed as they are.")
+    ] = False,
+) -> None:
+    """Send an agenda: keep its numbers, and build its documents.
+
+    What was sent is kept in published.yaml in the meeting's folder, to be committed with the sources. From then on
+    items and attachments keep their numbers, what is new comes late, and what is gone must be said to be withdrawn.
+    Where anything is confidential, both editions are made.
+    """
+    from agendagen.build import Options
+    from agendagen.publishing import publish as publish_one
+
+    meetings = meetings_at(paths or [Path()])
+    sound = True
+    options = Options(output, pack=pack)
+    with progress(len(meetings), quiet=False) as show:
+        done = [
+            publish_one(
+                meeting,
+                options,
+                uncommitted=uncommitted,
+                cwd=Path.cwd(),
+                progress=partial(show, shown(meeting)),
+            )
+            for meeting in meetings
+        ]
+    for meeting, publication in zip(meetings, done, strict=True):
+        sound = _told(meeting, publication) and sound
+    if not sound:
+        raise typer.Exit(1)
+
+
+def _told(meeting: Path, publication: Publication) -> bool:
+    """Say what came of a meeting; return whether it was sent, or need not be."""
+    from agendagen.diagnostics import distinct, failed, summary
+
+    name = shown(meeting)
+    found = distinct(publication.diagnostics)
+    if failed(found):
+        show_findings(found, fold=True)
+        say(said("{meeting}: {told}; nothing was written", meeting=name, told=summary(found, language())))
+        return False
+    show_findings((each for each in found if each.severity != "note"), fold=True)
+    if publication.sending is None:
+        say(said("{meeting}: nothing has changed since dispatch {number}", meeting=name, number=publication.last))
+        return True
+    say(said(_SENT, meeting=name, number=publication.sending.number, count=publication.changed))
+    for path in publication.written:
+        typer.echo(shown(path))
+    files = " ".join(shown(path) for path in publication.kept)
+    if publication.commit:
+        tag = f"{publication.reading.sources.name}/{publication.sending.number}"
+        say(said("to keep: `git add {files}`, commit, and `git tag {tag}`", files=files, tag=tag))
+    else:
+        say(said("to keep with the sources: {files}", files=files))
+    return True

@@ -1,0 +1,132 @@
+"""What the world has seen of an agenda that was sent: which number each thing has had, and since when. Plain data."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Final
+
+FORMAT: Final = 1
+"""The number of the form of the files; a program that reads a lower one reads no higher one."""
+OPEN: Final = "published.yaml"
+"""The file in a meeting's folder that says what everybody has seen."""
+CLOSED: Final = "published.closed.yaml"
+"""The file beside it that says what the members alone have seen."""
+TEXTS: Final = "_published"
+"""The folder beside them with the texts as they were sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """One sending of an agenda."""
+
+    at: str
+    """When, in ISO 8601 with the offset from UTC."""
+    commit: str = ""
+    """The commit of the sources, where there is one."""
+    documents: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 of each document that everybody may see, by its name."""
+    members: Mapping[str, str] = field(default_factory=dict)
+    """Those of the members' documents, where the public ones are others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What has been seen of one thing."""
+
+    number: str
+    """As printed, and never given to anything else."""
+    dispatch: int
+    """The dispatch that it came with, from 1."""
+    digest: str = ""
+    """SHA-256 of what it said when it was last sent; of an attachment, of its bytes."""
+    path: str = ""
+    """Of an item's file, relative to the meeting's folder."""
+    title: str = ""
+    """Of a section or an item, as it was last sent."""
+    item: str = ""
+    """The identity of the item that lists an attachment first; empty for one of the meeting."""
+    changed: int = 0
+    """The dispatch that it was last changed with; 0 where it was not."""
+    withdrawn: int = 0
+    """The dispatch that said it was withdrawn; 0 where none did."""
+    closed: bool = False
+    """Whether only the members have seen it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What has been seen of one agenda; each mapping is by the identity of the things, which no number is part of."""
+
+    dispatches: tuple[Dispatch, ...] = ()
+    sections: Mapping[str, Seen] = field(default_factory=dict)
+    """By folder."""
+    items: Mapping[str, Seen] = field(default_factory=dict)
+    """By anchor."""
+    attachments: Mapping[str, Seen] = field(default_factory=dict)
+    """By path relative to the meeting's folder, or address."""
+    tables: Mapping[str, Seen] = field(default_factory=dict)
+    """By anchor of the item, ``#`` and a name within it."""
+    figures: Mapping[str, Seen] = field(default_factory=dict)
+
+
+NOTHING: Final = Published()
+"""What has been seen of an agenda that was never sent."""
+KINDS: Final = ("sections", "items", "attachments", "tables", "figures")
+"""The fields of `Published` that hold what was seen."""
+CHECKSUM: Final = "checksum: "
+"""What the last line of a file begins with: the SHA-256 of all lines above it."""
+
+_HEAD = "# Written by `agendagen publish`; commit it, and leave the editing to `agendagen publish`."
+_BARE = re.compile(r"[a-z][a-z0-9-]*")
+_OTHER = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+"""Words that YAML may take for something else than a text."""
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def checked(text: str) -> bool:
+    """Tell whether the text of a file is as it was written."""
+    above, mark, sum_ = text.rpartition(f"\n{CHECKSUM}")
+    return bool(mark) and sum_.strip() == hashlib.sha256(f"{above}\n".encode()).hexdigest()
+
+
+def written(published: Published, *, closed: bool) -> str:
+    """Return the text of a file, with a line for each thing, in the order of their identities."""
+    lines = [_HEAD, f"agendagen: {FORMAT}", "dispatches:"]
+    for dispatch in published.dispatches:
+        documents = dispatch.members if closed else dispatch.documents
+        facts = {"at": dispatch.at, "commit": dispatch.commit, "documents": documents}
+        lines.append(f"  - {_flow(facts)}")
+    for kind in KINDS:
+        things: Mapping[str, Seen] = getattr(published, kind)
+        mine = {identity: thing for identity, thing in things.items() if thing.closed == closed}
+        lines += [f"{kind}:", *_things(mine)] if mine else []
+    text = "\n".join(lines) + "\n"
+    return f"{text}{CHECKSUM}{hashlib.sha256(text.encode()).hexdigest()}\n"
+
+
+def _things(things: Mapping[str, Seen]) -> Iterator[str]:
+    for identity, thing in sorted(things.items()):
+        facts = {each.name: getattr(thing, each.name) for each in fields(thing) if each.name != "closed"}
+        yield f"  {_scalar(identity)}: {_flow(facts)}"
+
+
+def _flow(facts: Mapping[str, object]) -> str:
+    """Return a mapping on one line, without what is empty."""
+    return "{" + ", ".join(f"{key}: {_value(value)}" for key, value in facts.items() if value) + "}"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_scalar(key)}: {_scalar(each)}" for key, each in sorted(value.items())) + "}"
+    return str(value) if isinstance(value, int) else _scalar(str(value))
+
+
+def _scalar(text: str) -> str:
+    """Return a text as YAML takes it: JSON is YAML, and says the same whatever the text is like."""
+    if _BARE.fullmatch(text) and text not in _OTHER:
+        return text
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))

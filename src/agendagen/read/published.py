@@ -1,0 +1,79 @@
+"""``published.yaml`` and its closed twin become a `Published`; nothing in them is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any, Final
+
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Source, Span
+from agendagen.published import CHECKSUM, FORMAT, KINDS, NOTHING, Dispatch, Published, Seen, checked
+from agendagen.read import yaml
+
+_WHOLE: Final = frozenset({"dispatch", "changed", "withdrawn"})
+_SEEN: Final = frozenset(field.name for field in fields(Seen)) - {"closed"}
+
+
+def read_published(open_: Source | None, closed: Source | None) -> tuple[Published, list[Diagnostic]]:
+    """Return what the files say was seen; where one cannot be believed, nothing, and an error."""
+    found: list[Diagnostic] = []
+    if open_ is None:
+        if closed is not None:
+            found.append(rules.BadPublished.alone(Span(closed), name=closed.path.rpartition("/")[2]))
+        return NOTHING, found
+    read = _file(open_, found, closed=False)
+    if read is None:
+        return NOTHING, found
+    if closed is not None:
+        more = _file(closed, found, closed=True)
+        if more is None:
+            return NOTHING, found
+        if [each.at for each in more.dispatches] != [each.at for each in read.dispatches]:
+            found.append(rules.BadPublished.apart(Span(closed), other=open_.path.rpartition("/")[2]))
+            return NOTHING, found
+        dispatches = tuple(
+            replace(one, members=two.documents) for one, two in zip(read.dispatches, more.dispatches, strict=True)
+        )
+        things = {kind: {**getattr(read, kind), **getattr(more, kind)} for kind in KINDS}
+        read = replace(read, dispatches=dispatches, **things)
+    return read, found
+
+
+def _file(source: Source, found: list[Diagnostic], *, closed: bool) -> Published | None:
+    """Return what one file says, or None and an error."""
+    node, problems = yaml.compose(source, source.text)
+    name = source.path.rpartition("/")[2]
+    said = yaml.plain(node) if isinstance(node, yaml.Mapping) and not problems else None
+    if isinstance(said, dict) and str(said.get("agendagen", "")).isdecimal() and int(said["agendagen"]) > FORMAT:
+        found.append(rules.BadPublished.newer(Span(source), name=name))
+        return None
+    if not isinstance(said, dict) or not checked(source.text):
+        line = source.text.count("\n", 0, source.text.rfind(f"\n{CHECKSUM}") + 1) + 1
+        found.append(rules.BadPublished.edited(Span(source, line), name=name))
+        return None
+    try:
+        dispatches = tuple(_dispatch(each) for each in said.get("dispatches") or ())
+        things = {kind: _things(said.get(kind) or {}, len(dispatches), closed=closed) for kind in KINDS}
+    except (TypeError, ValueError, AttributeError):
+        found.append(rules.BadPublished.edited(Span(source), name=name))
+        return None
+    return Published(dispatches, **things)
+
+
+def _dispatch(said: Mapping[str, Any]) -> Dispatch:
+    documents = {str(name): str(digest) for name, digest in (said.get("documents") or {}).items()}
+    return Dispatch(str(said["at"]), str(said.get("commit") or ""), documents)
+
+
+def _things(said: Mapping[str, Any], dispatches: int, *, closed: bool) -> dict[str, Seen]:
+    found: dict[str, Seen] = {}
+    numbers: set[str] = set()
+    for identity, facts in said.items():
+        values = {key: int(value) if key in _WHOLE else str(value) for key, value in facts.items() if key in _SEEN}
+        thing = Seen(**values, closed=closed)  # type: ignore[arg-type]
+        if not thing.number or thing.number in numbers or not 1 <= thing.dispatch <= dispatches:
+            raise ValueError(identity)
+        numbers.add(thing.number)
+        found[identity] = thing
+    return found

@@ -1,0 +1,174 @@
+"""Make a dispatch of an agenda: what was seen before and what is sent now become the files that keep the numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Final
+
+from agendagen import markdown
+from agendagen.agenda import Names, digest, place, unwrapped
+from agendagen.export import outline
+from agendagen.model import MINUTES, Agenda, Attachment, walk
+from agendagen.provenance import checksum
+from agendagen.published import CLOSED, KINDS, OPEN, TEXTS, Dispatch, Published, Seen, written
+from agendagen.reading import Reading
+from agendagen.text import Caption, Text, shows
+from agendagen.text import walk as nodes
+
+FORMAT: Final = 1
+"""The number of the form of the texts as they were sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What is to be kept of a dispatch."""
+
+    number: int
+    """Of the dispatch, from 1."""
+    published: Published
+    texts: Mapping[str, bytes]
+    """What was sent, by the path of the file from the meeting's folder on."""
+
+    def files(self, documents: Mapping[str, str], members: Mapping[str, str]) -> dict[str, bytes]:
+        """Return the files of the record by their path from the meeting's folder on.
+
+        `documents` and `members` are the checksums of what everybody may see and of the members' documents, by name.
+        """
+        *before, last = self.published.dispatches
+        sent = replace(self.published, dispatches=(*before, replace(last, documents=documents, members=members)))
+        found = {OPEN: written(sent, closed=False).encode(), **self.texts}
+        if any(thing.closed for kind in KINDS for thing in getattr(sent, kind).values()) or members:
+            found[CLOSED] = written(sent, closed=True).encode()
+        return found
+
+
+def has_closed(arranged: Agenda) -> bool:
+    """Tell whether anything of an arranged agenda is for the members alone."""
+    items = walk(arranged.sections)
+    return (
+        any(section.confidential for section in arranged.sections)
+        or any(item.confidential or any(part.confidential for part in item.parts) for item in items)
+        or any(entry.confidential for entry in _listed(arranged))
+    )
+
+
+def sending(reading: Reading, *, at: str, commit: str) -> Sending | None:
+    """Return the next dispatch of a meeting, or None where nothing has changed since the last one.
+
+    `reading` is of the public edition, which has the members' as a whole. `at` is when it is sent, in ISO 8601.
+    """
+    before = reading.arranged.published
+    number = len(before.dispatches) + 1
+    texts = {"json": _texts(reading, reading.agenda)}
+    if has_closed(reading.arranged):
+        texts["closed.json"] = _texts(reading, reading.whole)
+    if before.dispatches and all(
+        texts.get(kind, b"") == reading.sources.workspace.read(_path(reading, number - 1, kind))
+        for kind in ("json", "closed.json")
+    ):
+        return None
+    things_after: dict[str, Any] = {}
+    for kind, things in _things(reading).items():
+        merged = dict(getattr(before, kind))
+        for identity, thing in things.items():
+            seen = merged.get(identity)
+            if seen is not None and seen.number != thing.number:  # closed since, or open: another series counts it
+                merged[f"{identity}~{seen.dispatch}"] = replace(seen, withdrawn=number)
+                seen = None
+            merged[identity] = _seen(seen, thing, number)
+        things_after[kind] = merged
+    after = Published((*before.dispatches, Dispatch(at, commit)), **things_after)
+    return Sending(number, after, {f"{TEXTS}/{number}.{kind}": data for kind, data in texts.items()})
+
+
+def _path(reading: Reading, number: int, kind: str) -> str:
+    return "/".join(filter(None, (reading.sources.folder, TEXTS, f"{number}.{kind}")))
+
+
+def _seen(before: Seen | None, now: Seen, number: int) -> Seen:
+    """Return what has been seen of a thing once it is sent again."""
+    if before is None:
+        return replace(now, dispatch=number, withdrawn=number if now.withdrawn else 0)
+    changed = number if before.digest != now.digest else before.changed
+    withdrawn = (before.withdrawn or number) if now.withdrawn else 0
+    return replace(now, dispatch=before.dispatch, changed=changed, withdrawn=withdrawn)
+
+
+def _listed(arranged: Agenda) -> Iterator[Attachment]:
+    yield from arranged.meeting.attachments
+    for item in walk(arranged.sections):
+        yield from item.attachments
+
+
+def _things(reading: Reading) -> dict[str, dict[str, Seen]]:
+    """Return what is sent, by kind and identity; of each the dispatch is still to be set."""
+    arranged, folder, files = reading.arranged, reading.sources.folder, reading.sources.workspace
+    found: dict[str, dict[str, Seen]] = {kind: {} for kind in KINDS}
+    for section in arranged.sections:
+        if section.number:
+            found["sections"][section.folder] = Seen(section.number, 0, title=section.title)
+        _captions(found, Names(section.id), section.intro)
+    for item in walk(arranged.sections):
+        found["items"][item.id] = Seen(
+            item.number,
+            0,
+            digest=digest(item),
+            path=place(item.path, folder),
+            title=item.title,
+            withdrawn=int(item.withdrawn),
+            closed=item.confidential,
+        )
+        names = Names(item.id)
+        for part in item.parts:
+            _captions(found, names, part.body)
+        _captions(found, names, item.footnotes)
+    owned = [("", entry) for entry in arranged.meeting.attachments]
+    owned += [(item.id, entry) for item in walk(arranged.sections) for entry in item.attachments]
+    for owner, entry in owned:
+        there = entry.path and not entry.withdrawn
+        thing = Seen(
+            entry.number,
+            0,
+            digest=files.once(entry.path, checksum) if there else "",
+            item=owner,
+            withdrawn=int(entry.withdrawn),
+            closed=entry.confidential,
+        )
+        found["attachments"].setdefault(place(entry.key, folder), thing)
+    return found
+
+
+def _captions(found: dict[str, dict[str, Seen]], names: Names, text: Text) -> None:
+    """Add the tables and figures of a text; one of a withdrawn item has no number and was not sent."""
+    for node in nodes(text):
+        if isinstance(node, Caption) and node.kind:
+            identity = names.of(node)
+            if node.number:
+                found[f"{node.kind}s"][identity] = Seen(node.number, 0, closed=node.closed)
+
+
+# --- The texts as they are sent ----------------------------------------------------------------------------------
+
+
+def _texts(reading: Reading, agenda: Agenda) -> bytes:
+    """Return what an edition says, as JSON."""
+    files = reading.sources.workspace
+    sums = {entry.anchor: files.once(entry.path, checksum) for entry in agenda.attachments if entry.path}
+    said = asdict(outline(agenda, reading.words, reading.sources.folder, sums))
+    texts: dict[str, Any] = {section.id: [_text(section.intro)] for section in agenda.sections if section.intro}
+    for item in walk(agenda.sections):
+        parts = [
+            {"kind": part.kind, "title": part.title, "text": markdown.write(unwrapped(part.body))}
+            for part in item.parts
+            if part.kind not in MINUTES and (part.title or shows(part.body))
+        ]
+        notes = [{"kind": "note", "title": "", "text": markdown.write(unwrapped((note,)))} for note in item.footnotes]
+        texts[item.id] = [*parts, *notes]
+    form = {"format": FORMAT, "outline": said, "texts": texts}
+    return (json.dumps(form, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _text(text: Text) -> dict[str, str]:
+    return {"kind": "intro", "title": "", "text": markdown.write(unwrapped(text))}

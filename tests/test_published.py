@@ -1,0 +1,343 @@
+"""What was sent does not move: numbers that stay, late and withdrawn things, and a record that nobody edits."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from agendagen.build import Options
+from agendagen.cli.outline import plain
+from agendagen.errors import Unusable
+from agendagen.model import Item, walk
+from agendagen.publishing import Publication, publish
+from agendagen.reading import Reading, read
+from tests.unit.workspace import findings, make, pdf
+
+MEETING = """\
+body: Board
+date: 2025-11-20
+time: 10:00
+timezone: Europe/Copenhagen
+sections: {a: Decisions, b: Information}
+attachments: [rules.pdf]
+"""
+FILES: dict[str, str | bytes] = {
+    "meeting.yaml": MEETING,
+    "a/1-roof.md": "---\ntitle: Roof\nattachments: [roof.pdf]\n---\n\n"
+    "See [](2-road.md), [](road.pdf) and [](2-road.md#t).\n",
+    "a/2-road.md": "---\ntitle: Road\nattachments: [road.pdf]\n---\n\n| a |\n|---|\n| b |\n\nTable: Costs {#t}\n",
+    "a/2-road/1-bridge.md": "---\ntitle: Bridge\n---\n\nIt falls.\n",
+    "a/3-staff.md": "---\ntitle: Staff\nconfidential: true\nattachments: [staff.pdf]\n---\n\nSECRET\n",
+    "b/1-news.md": "---\ntitle: News\n---\n\n| c |\n|---|\n| d |\n\nTable: Dates\n",
+    **{name: pdf(count) for count, name in enumerate(("rules.pdf", "a/roof.pdf", "a/road.pdf", "a/staff.pdf"), 1)},
+}
+NEW = "---\ntitle: {}\nlate: the letter came today\n---\n\nText of {}.\n"
+
+
+@pytest.fixture
+def meeting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of a meeting that was never sent."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1762938000")
+    return make(tmp_path, FILES)
+
+
+def send(meeting: Path, *, uncommitted: bool = False) -> Publication:
+    return publish(
+        meeting,
+        Options(formats=frozenset({"html"})),
+        uncommitted=uncommitted,
+        cwd=meeting.parent,
+        progress=lambda _: None,
+    )
+
+
+def now(meeting: Path) -> Reading:
+    return read(meeting, cwd=meeting.parent)
+
+
+def numbers(reading: Reading) -> dict[str, str]:
+    """Return the number of everything that has one, by what it is called."""
+    agenda = reading.whole
+    found = {section.title: section.number for section in agenda.sections}
+    found |= {item.title: item.number for item in walk(agenda.sections)}
+    found |= {entry.path or entry.title: entry.label.replace("\N{NO-BREAK SPACE}", " ") for entry in agenda.attachments}
+    return found
+
+
+def rename(meeting: Path, old: str, new: str) -> None:
+    (meeting / new).parent.mkdir(parents=True, exist_ok=True)
+    (meeting / old).rename(meeting / new)
+
+
+def test_what_was_sent_keeps_its_numbers_whatever_order_the_files_have(meeting: Path) -> None:
+    send(meeting)
+    before = numbers(now(meeting))
+    for old, new in (("a/1-roof.md", "a/9-roof.md"), ("a/3-staff.md", "a/0-staff.md"), ("b/1-news.md", "a/8-news.md")):
+        rename(meeting, old, new)
+    (meeting / "a/4-new.md").write_text(NEW.format("New", "new"))
+    (meeting / "b/4-more.md").write_text(NEW.format("More", "more"))
+    after = now(meeting)
+    kept = numbers(after)
+    assert {name: number for name, number in kept.items() if name in before} == before
+    assert kept["New"] == "1.4"
+    assert [item.title for item in after.whole.sections[0].items] == ["Staff", "Road", "New", "News", "Roof"]
+    captions = {item.title: tables(item) for item in walk(after.whole.sections)}
+    assert captions["Road"] == ["Table 1"]
+    assert captions["News"] == ["Table 2"]
+
+
+def tables(item: Item) -> list[str]:
+    from agendagen.text import Caption
+    from agendagen.text import walk as nodes
+
+    return [
+        node.label.replace("\N{NO-BREAK SPACE}", " ")
+        for part in item.parts
+        for node in nodes(part.body)
+        if isinstance(node, Caption)
+    ]
+
+
+def test_what_is_new_takes_the_next_free_number_and_never_a_used_one(meeting: Path) -> None:
+    send(meeting)
+    (meeting / "a/0-first.md").write_text(NEW.format("First", "first"))
+    (meeting / "b/0-other.md").write_text(
+        NEW.format("Other", "other").replace("late:", "attachments: [../x.pdf]\nlate:")
+    )
+    (meeting / "x.pdf").write_bytes(pdf(7))
+    send(meeting)
+    (meeting / "a/0-first.md").write_text(NEW.format("First", "first").replace("late:", "withdrawn: no need\nlate:"))
+    send(meeting)
+    (meeting / "a/5-last.md").write_text(NEW.format("Last", "last"))
+    found = numbers(now(meeting))
+    assert (found["First"], found["Other"], found["Last"]) == ("1.4", "2.2", "1.5")
+    assert found["m/x.pdf"] == "Attachment 4"
+
+
+def test_letters_go_between(meeting: Path) -> None:
+    send(meeting)
+    path = meeting / "meeting.yaml"
+    path.write_text(path.read_text() + "numbering: {late: letter}\n")
+    for name in ("15-one", "16-two"):
+        (meeting / f"a/{name}.md").write_text(NEW.format(name, name) + "")
+    for old, new in (("a/2-road.md", "a/20-road.md"), ("a/3-staff.md", "a/30-staff.md")):
+        rename(meeting, old, new)
+    rename(meeting, "a/2-road", "a/20-road")
+    found = [(item.title, item.number) for item in now(meeting).whole.sections[0].items]
+    assert found == [("Roof", "1.1"), ("15-one", "1.1a"), ("16-two", "1.1b"), ("Road", "1.2"), ("Staff", "1.3")]
+
+
+def test_a_late_item_says_why_and_one_in_time_does_not(meeting: Path) -> None:
+    send(meeting)
+    (meeting / "b/2-late.md").write_text("---\ntitle: Late\n---\n\nText.\n")
+    (meeting / "b/3-true.md").write_text("---\ntitle: True\nlate: true\n---\n\nText.\n")
+    (meeting / "b/4-why.md").write_text("---\ntitle: Why\nlate: it is urgent\n---\n\nText.\n")
+    (meeting / "b/4-why").mkdir()
+    (meeting / "b/4-why/1-sub.md").write_text("---\ntitle: Sub\n---\n\nText.\n")
+    (meeting / "b/1-news.md").write_text(str(FILES["b/1-news.md"]).replace("title: News", "title: News\nlate: so"))
+    found = now(meeting)
+    late = [d.span.source.path for d in found.diagnostics if d.rule == "late-without-reason" and d.span]
+    assert late == ["m/b/2-late.md", "m/b/3-true.md"]
+    assert [d.span.source.path for d in found.diagnostics if d.rule == "useless-key" and d.span] == ["m/b/1-news.md"]
+    assert "1.4" not in plain(found)
+
+
+def test_what_is_gone_must_be_said_to_be_withdrawn(meeting: Path) -> None:
+    send(meeting)
+    (meeting / "a/1-roof.md").unlink()
+    found = findings(now(meeting), "published-item-missing")
+    assert len(found) == 1
+    assert "item 1.1 *Roof*" in found[0]
+    assert "a/1-roof.md" in found[0]
+    assert send(meeting).sending is None
+    (meeting / "a/1-roof.md").write_text("---\ntitle: Roof\nwithdrawn: it does not leak\n---\n")
+    assert findings(now(meeting), "published-item-missing") == []
+    assert numbers(now(meeting))["Roof"] == "1.1"
+    assert send(meeting).sending is not None
+
+
+def test_so_is_an_attachment(meeting: Path) -> None:
+    send(meeting)
+    text = str(FILES["a/2-road.md"])
+    (meeting / "a/2-road.md").write_text(text.replace("attachments: [road.pdf]", "tags: [x]"))
+    (meeting / "a/road.pdf").unlink()
+    assert len(findings(now(meeting), "published-item-missing")) == 1
+    gone = text.replace("[road.pdf]", "[{file: road.pdf, withdrawn: it was a draft}]")
+    (meeting / "a/2-road.md").write_text(gone)
+    found = now(meeting)
+    assert findings(found, "published-item-missing", "missing-file") == []
+    assert not [line for line in findings(found, "orphan-attachment") if "road" in line]
+    assert numbers(found)["Road"] == "Attachment 3"
+    assert send(meeting).sending is not None
+    page = (meeting.parent / "build/m/agenda.html").read_text()
+    assert "<s>Road</s>" in page
+    assert "it was a draft" in page
+
+
+def test_a_renamed_item_is_known_by_its_text_and_never_by_a_guess(meeting: Path) -> None:
+    send(meeting)
+    rename(meeting, "a/1-roof.md", "a/1-tag.md")
+    found = now(meeting)
+    assert [line.split(" ", 2)[2] for line in findings(found, "renamed-item")] == [
+        "this is the published item 1.1, which was `a/1-roof.md`: it is known by its text alone"
+    ]
+    assert numbers(found)["Roof"] == "1.1"
+    assert walk(found.whole.sections)[0].id == "roof"
+    (meeting / "b/5-other.md").write_text((meeting / "a/1-tag.md").read_text().replace("roof.pdf", "../a/roof.pdf"))
+    assert [d.severity for d in now(meeting).diagnostics if d.rule == "renamed-item"] == ["error", "error"]
+    (meeting / "b/5-other.md").unlink()
+    text = (meeting / "a/1-tag.md").read_text()
+    (meeting / "a/1-tag.md").write_text(text.replace("title: Roof", "title: Roof\nid: roof") + "\nMore.\n")
+    assert findings(now(meeting), "renamed-item", "published-item-missing", "late-without-reason") == []
+
+
+def test_two_items_of_one_name_keep_theirs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1762938000")
+    meeting = make(
+        tmp_path,
+        {
+            "meeting.yaml": MEETING.replace("attachments: [rules.pdf]\n", ""),
+            "a/1-budget.md": "---\ntitle: One\n---\nx\n",
+        },
+    )
+    send(meeting)
+    (meeting / "b").mkdir()
+    (meeting / "b/1-budget.md").write_text(NEW.format("Two", "two"))
+    found = now(meeting)
+    first = walk(found.whole.sections)[0]
+    assert (first.id, first.number) == ("budget", "1.1")
+    assert len({item.id for item in walk(found.whole.sections)}) == 2
+    rename(meeting, "a/1-budget.md", "b/2-budget.md")
+    assert "renamed-item" in [d.rule for d in now(meeting).diagnostics] or numbers(now(meeting))["One"] == "1.1"
+
+
+def test_a_revised_attachment_is_shown_as_one_and_a_renamed_one_is_the_same(meeting: Path) -> None:
+    send(meeting)
+    (meeting / "a/road.pdf").write_bytes(pdf(9))
+    found = now(meeting)
+    assert len(findings(found, "revised-attachment")) == 1
+    assert [entry.revised for entry in found.whole.attachments if entry.title == "Road"] == ["now"]
+    send(meeting)
+    (date,) = [entry.revised for entry in now(meeting).whole.attachments if entry.title == "Road"]
+    assert date == "2025-11-12"
+    rename(meeting, "a/road.pdf", "a/vej.pdf")
+    for path in ("a/1-roof.md", "a/2-road.md"):
+        (meeting / path).write_text((meeting / path).read_text().replace("road.pdf", "vej.pdf"))
+    assert numbers(now(meeting))["m/a/vej.pdf"] == "Attachment 3"
+    assert findings(now(meeting), "published-item-missing") == []
+
+
+def test_sending_again_without_a_change_writes_the_same_bytes_and_no_dispatch(meeting: Path) -> None:
+    first = send(meeting)
+    assert first.sending is not None
+    assert first.sending.number == 1
+    before = {path: path.read_bytes() for path in meeting.rglob("*") if path.is_file()}
+    for path in meeting.rglob("*.md"):
+        path.write_text(path.read_text().replace("It falls.", "It\nfalls."))
+    again = send(meeting)
+    assert again.sending is None
+    assert again.last == 1
+    assert {path: path.read_bytes() for path in before if path.suffix != ".md"} == {
+        path: data for path, data in before.items() if path.suffix != ".md"
+    }
+
+
+def test_the_record_says_nothing_of_what_is_closed(meeting: Path) -> None:
+    send(meeting)
+    for name in ("published.yaml", "_published/1.json"):
+        text = (meeting / name).read_text().casefold()
+        assert not [word for word in ("secret", "staff") if word in text], name
+    closed = (meeting / "published.closed.yaml").read_text() + (meeting / "_published/1.closed.json").read_text()
+    assert "Staff" in closed
+    assert "SECRET" in closed
+
+
+def test_nothing_is_kept_apart_where_nothing_is_closed(meeting: Path) -> None:
+    (meeting / "a/3-staff.md").unlink()
+    send(meeting)
+    assert not (meeting / "published.closed.yaml").exists()
+    assert [path.name for path in (meeting / "_published").iterdir()] == ["1.json"]
+    assert not (meeting.parent / "build/public").exists()
+
+
+EDITS: dict[str, tuple[Callable[[str], str], str]] = {
+    "a number": (lambda text: text.replace('"1.1"', '"1.9"'), "is not as `agendagen publish` wrote it"),
+    "a line too few": (lambda text: "".join(text.splitlines(True)[:-1]), "is not as"),
+    "a line gone": (lambda text: text.replace(text.splitlines(True)[5], ""), "is not as"),
+    "nothing": (lambda _: "", "is not as"),
+    "no YAML": (lambda text: text + "[", "is not as"),
+    "a newer form": (lambda text: text.replace("agendagen: 1\n", "agendagen: 2\n"), "newer version"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_a_record_that_was_edited_is_not_believed(meeting: Path, edit: str) -> None:
+    send(meeting)
+    path = meeting / "published.yaml"
+    change, words = EDITS[edit]
+    path.write_text(change(path.read_text()))
+    found = findings(now(meeting), "bad-published")
+    assert len(found) == 1
+    assert words in found[0]
+    assert send(meeting).sending is None
+
+
+def test_line_ends_of_windows_are_no_edit(meeting: Path) -> None:
+    send(meeting)
+    for name in ("published.yaml", "published.closed.yaml"):
+        path = meeting / name
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert findings(now(meeting), "bad-published") == []
+    assert numbers(now(meeting))["Roof"] == "1.1"
+
+
+def test_twins_of_different_dispatches_are_not_believed(meeting: Path) -> None:
+    send(meeting)
+    old = (meeting / "published.closed.yaml").read_bytes()
+    (meeting / "b/2-new.md").write_text(NEW.format("New", "new"))
+    send(meeting)
+    (meeting / "published.closed.yaml").write_bytes(old)
+    assert len(findings(now(meeting), "bad-published")) == 1
+    (meeting / "published.yaml").unlink()
+    assert len(findings(now(meeting), "bad-published")) == 1
+
+
+def test_with_an_error_the_record_is_as_it_was(meeting: Path) -> None:
+    send(meeting)
+    before = {
+        path: path.read_bytes() for path in meeting.rglob("*") if "ublished" in path.as_posix() and path.is_file()
+    }
+    (meeting / "a/1-roof.md").write_text("---\ntitle: Roof\nattachments: [roof.pdf, nowhere.pdf]\n---\n\nx\n")
+    publication = send(meeting)
+    assert publication.sending is None
+    assert {path: path.read_bytes() for path in before} == before
+    assert not (meeting / "_published/2.json").exists()
+
+
+def test_sources_that_are_not_committed_are_refused_in_a_checkout(meeting: Path) -> None:
+    root = meeting.parent
+
+    def git(*arguments: str) -> None:
+        subprocess.run(
+            ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments],
+            cwd=root,
+            check=True,
+            capture_output=True,
+        )
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "One")
+    (meeting / "a/1-roof.md").write_text("---\ntitle: Roof\n---\n\nOther.\n")
+    with pytest.raises(Unusable, match="committed"):
+        send(meeting)
+    assert not (meeting / "published.yaml").exists()
+    git("commit", "-qam", "Two")
+    assert send(meeting).commit
+    (meeting / "b/2-new.md").write_text(NEW.format("New", "new"))
+    with pytest.raises(Unusable, match="committed"):
+        send(meeting)
+    assert send(meeting, uncommitted=True).commit == ""
