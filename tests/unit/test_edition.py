@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -254,3 +255,32 @@ def test_the_public_edition_is_checked_as_the_members_is(tmp_path: Path) -> None
     said = [{(d.rule, d.message) for d in one.diagnostics} for one in (members, public)]
     assert said[0] == said[1]
     assert {"missing-file", "hand-typed-reference", "decision-without-recommendation"} <= {rule for rule, _ in said[0]}
+
+
+CLOSED_FIRST = [
+    ("## One {#x .confidential}\n\ns\n", "## Two {#x}\n\nt\n"),
+    ("## One {.confidential}\n\n### X\n\ns\n", "## Two\n\n### X\n\nt\n"),
+    ("## One {.confidential}\n\n### Closed {#x}\n\ns\n", "## Two\n\n### X\n\nt\n"),
+    ("## One {.confidential}\n\n### Closed {#x}\n\ns\n", "## Two\n\nWords and [more]{#x}.\n"),
+    ('## One {.confidential}\n\n<p id="x">s</p>\n', '## Two\n\n<p id="x">t</p>\n'),
+    ("## One {.confidential}\n\n[s]{#x}[^1]\n", "## Two\n\nt[^2]\n\n[^1]: s\n\n[^2]: [t]{#x}\n"),
+    ("## Two {.confidential}\n\ns\n", "## Two\n\nt\n"),
+    ("## Two {#two-2 .confidential}\n\ns\n", "## Two\n\nt\n\n## Two\n\nt\n"),
+    (
+        "## One {.confidential}\n\n```table\nid: x\n---\na,b\n1,2\n```\n",
+        "## Two\n\n```table\nid: x\n---\na,b\n1,2\n```\n\n```table\nid: x\n---\na,b\n1,2\n```\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("closed", "opened"), CLOSED_FIRST)
+def test_no_id_of_what_is_open_depends_on_a_closed_part(tmp_path: Path, closed: str, opened: str) -> None:
+    def ids(text: str, name: str) -> list[list[str]]:
+        item = reading(tmp_path / name, {"1-a.md": f"# A\n\n{text}"}, public=True).agenda.sections[0].items[0]
+        texts = [*((part.id, part.body) for part in item.parts), ("", item.footnotes)]
+        return [[id_, *filter(None, map(id_of, nodes(text)))] for id_, text in texts]
+
+    def id_of(node: Any) -> str:
+        return getattr(node, "id", "") or dict(getattr(node, "attributes", ())).get("id", "")
+
+    assert ids(closed + "\n" + opened, "both") == ids(opened, "open")

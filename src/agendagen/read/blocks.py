@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from markdown_it.token import Token
@@ -205,8 +205,9 @@ class Blocks:
             context.source, line, token.content, folder=context.folder, files=context.files, language=context.language
         )
         context.found.extend(found)
-        if block and block.caption and block.caption.id and block.caption.span:
-            context.take_id(block.caption.id, block.caption.span)
+        caption = block and block.caption
+        if block and caption and caption.id and caption.span and not context.take_id(caption.id, caption.span):
+            block = replace(block, id="", caption=replace(caption, id=""))
         return (block,) if block else ()
 
     def _verbatim(self, tokens: Sequence[Token], index: int) -> Read:

@@ -30,6 +30,8 @@ class Ids:
     taken: set[str] = field(default_factory=set)
     wanted: set[str] = field(default_factory=set)
     """Those that the author chose somewhere in the text, which no slug may take."""
+    kept: set[str] = field(default_factory=set)
+    """Those that the author chose for what is open, which nothing closed may take."""
     chosen: dict[str, Span] = field(default_factory=dict)
     """Where the author gave them."""
     counts: dict[str, int] = field(default_factory=dict)
@@ -62,6 +64,8 @@ class Context:
     places: Places
     found: list[Diagnostic] = field(default_factory=list)
     ids: Ids = field(default_factory=Ids)
+    closed: bool = False
+    """Whether what is read at the moment is confidential."""
     once: set[str] = field(default_factory=set)
     """What was reported and need not be reported again."""
 
@@ -71,7 +75,7 @@ class Context:
 
     def take_id(self, name: str, span: Span) -> bool:
         """Take an id that the author chose; a second use of it is reported and not taken."""
-        if name in self.ids.taken:
+        if name in self.ids.taken or (self.closed and name in self.ids.kept):
             also = (Also(self.ids.chosen[name], terms.FIRST),) if name in self.ids.chosen else ()
             self.report(rules.DuplicateId.text(span, id=name, also=also))
             return False

@@ -104,9 +104,11 @@ class _Reading:
         written = dict(opening[0].meta.get("attributes", {}))
         closed = _closed(opening)
         ground = written.pop(GROUND, "") if closed else ""
+        self.context.closed = closed
         attributes = self.context.attributes(written, "h2", span, closes=True)
         name = attributes.get("id") or opening[0].meta.get(ID) or self.context.ids.make(title, "part")
         body = self.blocks.read(tokens)
+        self.context.closed = False
         kind = part_kind(title, self.context.language)
         part = Part(kind, title, body, id=name, title_inlines=inlines, span=span)
         return replace(part, confidential=closed, ground=ground)
@@ -162,6 +164,9 @@ def _name_headings(tokens: Sequence[Token], notes: Notes, ids: Ids) -> None:
         for heading, text in (pair for tokens in named for pair in pairwise(tokens)):
             if heading.type == "heading_open" and "id" not in heading.meta.get("attributes", {}):
                 heading.meta[ID] = ids.make(plain_tokens(text.children), "section" if heading.level else "part")
+        if not closed:
+            noted = (name for note in notes.definitions.values() for name in _chosen_ids(note.tokens))
+            ids.kept = {*ids.wanted, *noted}
     for label, definition in notes.definitions.items():
         for heading, text in pairwise(definition.tokens):
             if heading.type == "heading_open":
