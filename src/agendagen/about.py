@@ -11,6 +11,8 @@ from typing import Final
 ABOUT: Final = "theme.json"
 """What a theme says of itself; see `About`."""
 DEFAULT: Final = "default"
+OWN_FOLDER: Final = "templates"
+"""The workspace's folder whose files replace the built-in ones of the same name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,8 @@ def codes(ranges: str) -> Iterator[int]:
 
 def _added(agenda: Agenda, files: Files, characters: Collection[str]) -> set[str]:
     """Return those of the characters that a font of the workspace has."""
-    from agendagen.html.themes import OWN_FOLDER, load_theme
+    from agendagen.about import OWN_FOLDER
+    from agendagen.html.themes import load_theme
 
     if files.facts(OWN_FOLDER).state == "missing":
         return set()

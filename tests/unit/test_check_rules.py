@@ -56,6 +56,22 @@ def attaching(text: str, *names: str) -> Files:
 
 
 FOUND: list[tuple[str, Files, list[str]]] = [
+    ("crowded-table", one("| Kode |\n|---|\n| " + "4" * 400 + " |"), ["5:1"]),
+    ("crowded-table", one("```table\nKode,Tal\n" + "4" * 300 + ",1\n```"), ["6:1"]),
+    (
+        "crowded-table",
+        {"meeting.yaml": HEAD + "theme: {size: 7pt}\n", "1.md": item("| År |\n|---|\n| 2025 |")},
+        ["5:1"],
+    ),
+    (
+        "crowded-table",
+        {
+            "meeting.yaml": HEAD + "theme: {name: ours}\n",
+            "templates/ours/theme.json": '{"size": "7pt"}',
+            "1.md": item("| År |\n|---|\n| 2025 |"),
+        },
+        ["5:1"],
+    ),
     ("unknown-presenter", {"meeting.yaml": people("Bo Bak"), "1.md": item(presenter="Eva Lund")}, ["3:12"]),
     (
         "unknown-presenter",
@@ -263,6 +279,9 @@ def test_found_at_its_place(tmp_path: Path, rule: str, files: Files, places: lis
 
 
 LEFT_ALONE: list[tuple[str, Files]] = [
+    ("crowded-table", one("| Kode |\n|---|\n| " + "o" * 400 + " |")),
+    ("crowded-table", one("| " + "Kolonne | " * 40 + "\n|" + "---|" * 40 + "\n| " + "1.234.567 | " * 40)),
+    ("crowded-table", {"meeting.yaml": HEAD + "theme: {size: 8pt}\n", "1.md": item("| År |\n|---|\n| 2025 |")}),
     ("not-closed", one("## Økonomi {.confidential}\n\nx")),
     ("not-closed", one("{.confidential}\n## Økonomi\n\nx")),
     ("not-closed", one('## Økonomi {#oe .confidential .wide ground="§ 12"}\n\nx')),

@@ -31,6 +31,7 @@ from agendagen.check.people import (
     two_spellings,
     unknown_presenter,
 )
+from agendagen.check.tables import crowded_table
 from agendagen.check.times import free_day, no_such_date, time_backwards, weekday_mismatch
 from agendagen.diagnostics import Diagnostic
 
@@ -58,6 +59,7 @@ CHECKS: tuple[Callable[[Case], Iterable[Diagnostic]], ...] = (
     long_title,
     filler,
     raw_markup,
+    crowded_table,
     vague_link,
     bold_heading,
     foreign_language,

@@ -110,7 +110,8 @@ def _workspace() -> Workspace:
 
 def _own_themes() -> dict[str, Path]:
     """Return the workspace's themes with their folders."""
-    from agendagen.html.themes import OWN_FOLDER, THEME_FILES
+    from agendagen.about import OWN_FOLDER
+    from agendagen.html.themes import THEME_FILES
 
     workspace = _workspace()
     return {
@@ -125,7 +126,7 @@ def _own_files() -> dict[str, bytes]:
 
     Raises `Unusable` for what cannot be copied, before anything is: links that lead out or in a circle, pipes.
     """
-    from agendagen.html.themes import OWN_FOLDER
+    from agendagen.about import OWN_FOLDER
 
     workspace = _workspace()
     found: dict[str, bytes] = {}

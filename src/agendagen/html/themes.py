@@ -12,14 +12,12 @@ from pathlib import Path
 from typing import Final
 
 from agendagen import rules
-from agendagen.about import ABOUT, About, about_of, builtin_root
+from agendagen.about import ABOUT, OWN_FOLDER, About, about_of, builtin_root
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Files
 from agendagen.model import Theme
 from agendagen.rules.fixes import did_you_mean
 
-OWN_FOLDER: Final = "templates"
-"""The workspace's folder whose files replace the built-in ones of the same name."""
 TEMPLATE: Final = "agenda.html.j2"
 STYLES: Final = ("screen.css", "print.css")
 MORE: Final = ("screen-more.css", "print-more.css")

@@ -124,6 +124,7 @@ from agendagen.rules.rule import Rule
 from agendagen.rules.tables import (
     BadCsv,
     BadRange,
+    CrowdedTable,
     HeadCell,
     MissingDescription,
     MissingExtra,
@@ -189,6 +190,7 @@ RULES: Final[tuple[type[Rule], ...]] = (
     ConfidentialTarget,
     ConflictMarker,
     ControlCharacter,
+    CrowdedTable,
     CutValue,
     DamagedFile,
     DeadLink,

@@ -38,6 +38,27 @@ class TableWithoutHead(Rule):
     )
 
 
+class CrowdedTable(Rule):
+    """Find a table that paper has too little room for.
+
+    Tables are set smaller, on a page that lies on its side, and in parts below each other, before that.
+
+    Before: a column whose word has 90 characters
+
+    After: the word with a space or a hyphen where a line may end
+    """
+
+    name = "crowded-table"
+    small = warning(
+        "this table is printed in type of {points} points; less than {least} is hard to read",
+        help="give it fewer columns or shorter words, or choose a larger `size` under `theme:`",
+    )
+    broken = warning(
+        "no line of this table has room for `{word}`, which is broken somewhere",
+        help="write it with a space or a hyphen where a line may end",
+    )
+
+
 class TableRow(Rule):
     r"""Find a row of a table with more or fewer cells than its head.
 
