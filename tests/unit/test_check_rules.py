@@ -67,7 +67,7 @@ FOUND: list[tuple[str, Files, list[str]]] = [
         "crowded-table",
         {
             "meeting.yaml": HEAD + "theme: {name: ours}\n",
-            "templates/ours/theme.json": '{"size": "7pt"}',
+            "../templates/ours/theme.json": '{"size": "7pt"}',
             "1.md": item("| År |\n|---|\n| 2025 |"),
         },
         ["5:1"],

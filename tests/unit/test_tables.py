@@ -175,6 +175,12 @@ def test_numbers_are_set_right_and_the_author_may_differ() -> None:
     assert [c.get("class", "") for c in cells(result)[4:8]] == ["align-right", "align-center", "number", ""]
 
 
+def test_an_empty_column_between_numbers_is_set_as_they_are() -> None:
+    result = table("a,b,c,d\n1,,3,\n4,–,6,")
+    assert [cell.get("class") for cell in cells(result)[:4]] == ["align-right", "align-right", "align-right", None]
+    assert [cell.get("class") for cell in cells(table("a,b,c\nx,,3"))[:3]] == [None, None, "align-right"]
+
+
 def test_no_styles_and_no_markup_from_a_file() -> None:
     result = table("file: a.csv", {"meeting/a.csv": b'A;<script>x</script>\n*b*;"q"'})
     assert "<script" not in result.html

@@ -211,15 +211,18 @@ def _chosen(word: str, default: Align) -> Align:
 
 
 def _numeric(grid: Grid, language: str) -> tuple[Align, ...]:
-    """Return ``number`` for each column whose body holds numbers only, and at least one."""
+    """Return ``number`` for each column whose body holds numbers only, and at least one; an empty one is as those beside."""
     texts: list[list[str]] = [[] for _ in range(grid.width)]
     for cell in grid.cells:
         if cell.row >= grid.header_rows and cell.column >= grid.header_columns:
             texts[cell.column].append(plain(cell.children))
-    return tuple(
-        "number"
-        if any(read_number(text, language) for text in column)
+    numeric = [
+        any(read_number(text, language) for text in column)
         and all(is_none(text) or read_number(text, language) for text in column)
-        else ""
         for column in texts
-    )
+    ]
+    between = [
+        all(map(is_none, column)) and 0 < n < len(texts) - 1 and numeric[n - 1] and numeric[n + 1]
+        for n, column in enumerate(texts)
+    ]
+    return tuple("number" if any(pair) else "" for pair in zip(numeric, between, strict=True))
