@@ -211,7 +211,7 @@ def _chosen(word: str, default: Align) -> Align:
 
 
 def _numeric(grid: Grid, language: str) -> tuple[Align, ...]:
-    """Return ``number`` for each column whose body holds numbers only, and at least one; an empty one is as those beside."""
+    """Return ``number`` for each column that holds numbers only, and at least one, or nothing between two of those."""
     texts: list[list[str]] = [[] for _ in range(grid.width)]
     for cell in grid.cells:
         if cell.row >= grid.header_rows and cell.column >= grid.header_columns:
