@@ -14,7 +14,7 @@ from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Span
 from agendagen.files import Files
 from agendagen.load import Sources
-from agendagen.model import Agenda, Attachment, Person, walk
+from agendagen.model import MINUTES, Agenda, Attachment, Person, walk
 from agendagen.text import Chart, Code, CodeBlock, Node, Words
 from agendagen.text import walk as nodes
 
@@ -172,7 +172,7 @@ def _printed(agenda: Agenda) -> Iterator[Written]:
         yield from _people(item.presenters)
         yield from _files(item.attachments)
         for part in item.parts:
-            if part.kind != "decision":
+            if part.kind not in MINUTES:
                 yield f"{part.title} {part.ground}", part.span
                 yield from _words(part.body)
         yield from _words(item.footnotes)
