@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol, TypeVar
@@ -14,6 +15,12 @@ from agendagen.rules.fixes import nearest, replaced
 T = TypeVar("T")
 _SEEN: Final = 2000
 """Of the files of a folder, how many may have been meant by a name that is none of theirs."""
+
+_WEB = re.compile(r"(https?)(?::/?|/{1,2}|:///+)(?=[\w-]+\.\w)|(?=www\.[\w-]+\.\w)", re.IGNORECASE)
+"""How an address of the web begins where something was left out of it."""
+_DEEP = 8
+DRIVE: Final = re.compile(r"[A-Za-z]:[\\/]")
+"""How a path begins that only one's own Windows knows."""
 
 State = Literal["ok", "missing", "outside", "folder", "empty", "unreadable", "too-large"]
 
@@ -42,18 +49,45 @@ class Files(Protocol):
         """Return what `make` makes of the bytes of a file, remembered for whoever asks again."""
 
 
-def suggest(
-    written: str, path: str, facts: Facts, place: Span | None = None, spell: Callable[[str], str] = str
-) -> Fix | None:
-    """Return what was meant by a missing file at `path` that the author calls `written`, if a file is called alike.
+def suggest(written: str, path: str, files: Files, place: Span | None, spell: Callable[[str], str] = str) -> Fix | None:
+    """Return what was meant by a missing file at `path` that the author calls `written`, if that can be known.
 
-    `spell` writes a path as it has to stand at the place.
+    It is an address of the web that was cut short, a file called alike, or one of the name in a folder nearby. `spell`
+    writes a path as it has to stand at the place.
     """
-    name = posixpath.basename(path)
+    source = posixpath.dirname(place.source.path) if place else posixpath.dirname(path)
+    web = _WEB.match(written)
+    if web:
+        return replaced(place, written, spell(f"{(web[1] or 'https').lower()}://{written[web.end() :]}"), terms.WRITE)
+    facts = files.facts(path)
     folder = posixpath.dirname(written)
-    same = next((other for other in facts.neighbours[:_SEEN] if other.casefold() == name.casefold()), "")
-    if same:
-        return replaced(place, written, spell(posixpath.join(folder, same)), terms.CAPITALS)
     visible = [posixpath.join(folder, other) for other in facts.neighbours[:_SEEN] if not other.startswith(".")]
-    near = nearest(written, visible)
+    capitals = _in_other_capitals(written, source, files)
+    if capitals:
+        return replaced(place, written, spell(capitals), terms.CAPITALS)
+    near = nearest(written, visible) or _nearby(written, source, files)
     return replaced(place, written, spell(near), terms.DID_YOU_MEAN) if near else None
+
+
+def _in_other_capitals(written: str, folder: str, files: Files) -> str:
+    """Return the path as it is on the disk, where only its capitals are others."""
+    path = ""
+    for name in written.split("/")[:_DEEP]:
+        facts = files.facts(posixpath.normpath(posixpath.join(folder, path, name)))
+        same = (other for other in facts.neighbours[:_SEEN] if other.casefold() == name.casefold())
+        known = name if facts.state != "missing" else next(same, "")
+        if not known:
+            return ""
+        path = posixpath.join(path, known)
+    return path
+
+
+def _nearby(written: str, folder: str, files: Files) -> str:
+    """Return the path from `folder` of a file whose path is written as from another: further up, or further down."""
+    names = [part for part in written.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    for up in ("", "../", "../../") if len(names) <= _DEEP else ():
+        for cut in range(len(names)):
+            near = up + "/".join(names[cut:])
+            if near != written and files.facts(posixpath.normpath(posixpath.join(folder, near))).state == "ok":
+                return near
+    return ""

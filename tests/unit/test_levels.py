@@ -33,8 +33,8 @@ def test_what_could_not_be_read_has_no_consequences(
 
 
 def test_what_can_be_read_has_all_its_findings_beside_what_cannot(tmp_path: Path) -> None:
-    files: dict[str, str | bytes] = {"meeting.yaml": HEAD, "1-a.md": b"x" * (MAX_TEXT + 1), "2-b.md": ""}
-    assert sorted(rules_of(tmp_path, files)) == ["empty-item", "missing-title", "too-large"]
+    files: dict[str, str | bytes] = {"meeting.yaml": HEAD, "1-a.md": b"x" * (MAX_TEXT + 1), "2-b.md": "[](x.pdf)"}
+    assert sorted(rules_of(tmp_path, files)) == ["missing-file", "missing-title", "too-large"]
 
 
 def test_an_item_cannot_be_linked_that_is_none(tmp_path: Path) -> None:

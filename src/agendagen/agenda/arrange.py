@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from agendagen import rules
@@ -96,7 +96,15 @@ class _Tree:
                     found.append(rules.FolderWithoutItem.found(span, folder=name))
         for items in self.below.values():
             first: dict[int, Item] = {}
+            copies = _copies(items)
+            for copy, source in copies.items():
+                names = (posixpath.basename(copy), posixpath.basename(source.path))
+                also = (Also(Span(source.span.source), terms.THERE),)
+                here = next(Span(one.span.source) for one in items if one.path == copy)
+                found.append(rules.CopiedItem.found(here, name=names[0], other=names[1], also=also))
             for item in items:
+                if item.path in copies:
+                    continue
                 number = order(item.path) if item.order is None else item.order
                 other = item if number is None else first.setdefault(number, item)
                 if other is not item and number is not None:
@@ -148,6 +156,23 @@ def _sort_key(given: int | None, path: str) -> tuple[int, int, NaturalKey]:
     return (
         (1, 0, natural(posixpath.basename(path))) if number is None else (0, number, natural(posixpath.basename(path)))
     )
+
+
+def _copies(items: Sequence[Item]) -> dict[str, Item]:
+    """Return the paths of those items of a folder that seem to be copies, each with what it is a copy of."""
+    alike: dict[str, list[Item]] = {}
+    for item in items:
+        text = item.span.source.text.split("\n", item.body_line - 1)[-1].strip()
+        for said in {f"title {item.title}", f"text {text}" if text else ""} - {""}:
+            alike.setdefault(said, []).append(item)
+    copies: dict[str, Item] = {}
+    for group in alike.values():
+        for one in group if len(group) > 1 else ():
+            stem = _alike(posixpath.splitext(posixpath.basename(one.path))[0])
+            for other in group:
+                if other is not one and stem in _alike(posixpath.splitext(posixpath.basename(other.path))[0]):
+                    copies.setdefault(other.path, one)
+    return copies
 
 
 def _sections(meeting: Meeting, tree: _Tree, found: list[Diagnostic]) -> tuple[Section, ...]:

@@ -10,7 +10,7 @@ from agendagen import rules
 from agendagen.agenda.seen import place
 from agendagen.attachments import FileKind, examine, published_names, readable_name
 from agendagen.diagnostics import Diagnostic
-from agendagen.files import Facts, Files, suggest
+from agendagen.files import DRIVE, Facts, Files, suggest
 from agendagen.keyed import scalar
 from agendagen.model import Agenda, Attachment, Item, walk
 from agendagen.phrases import Phrase
@@ -64,11 +64,10 @@ def attach(agenda: Agenda, words: Words, files: Files, folder: str) -> tuple[Att
             by_path.setdefault(entry.key, gone)
             entries.append((owner, gone))
             continue
-        facts = files.facts(entry.path) if entry.path else Facts("ok")
         if entry.path and entry.key not in kinds:
             kinds[entry.key] = examine(entry.path, files.read(entry.path))
         kind = kinds.get(entry.key)
-        found += _problems(owner, entry, facts, kind)
+        found += _problems(owner, entry, files, kind)
         examined = replace(
             entry,
             label=words.numbered("attachment", entry.number, closed=entry.confidential, capital=True),
@@ -110,14 +109,15 @@ def _title(entry: Attachment, kind: FileKind | None) -> str:
     return (kind.title if kind else "") or readable_name(entry.path)
 
 
-def _problems(owner: Item | None, entry: Attachment, facts: Facts, kind: FileKind | None) -> list[Diagnostic]:
+def _problems(owner: Item | None, entry: Attachment, files: Files, kind: FileKind | None) -> list[Diagnostic]:
     """Say what is wrong with a file, naming the item."""
     if not entry.path:
         return []
     whose = terms.OF_ITEM(number=owner.number, title=owner.title) if owner else terms.OF_MEETING
     written, span = entry.written or entry.path, entry.span
+    facts = files.facts(entry.path)
     if facts.state != "ok":
-        return [unusable(written, entry, facts, whose)]
+        return [_unusable(written, entry, facts, whose, files)]
     if kind is None:
         return []
     if kind.problem == "damaged":
@@ -133,15 +133,15 @@ def _problems(owner: Item | None, entry: Attachment, facts: Facts, kind: FileKin
     return []
 
 
-def unusable(written: str, entry: Attachment, facts: Facts, owner: Phrase) -> Diagnostic:
+def _unusable(written: str, entry: Attachment, facts: Facts, owner: Phrase, files: Files) -> Diagnostic:
     """Say why a listed file cannot be used."""
     span = entry.span
-    if facts.state == "missing":
+    if facts.state == "missing" and not DRIVE.match(written):
         folder = posixpath.dirname(entry.path)
-        near = suggest(written, entry.path, facts, span, scalar)
+        near = suggest(written, entry.path, files, span, scalar)
         where = terms.NOT_IN(folder=folder) if folder else terms.NO_SUCH_FILE
         return rules.MissingFile.attachment(span, path=written, owner=owner, where=where, fix=near)
-    if facts.state == "outside":
+    if facts.state in {"missing", "outside"}:
         return rules.OutsideWorkspace.attachment(span, path=written, owner=owner)
     if facts.state == "empty":
         return rules.EmptyFile.attachment(span, path=written, owner=owner)

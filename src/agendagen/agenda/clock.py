@@ -60,7 +60,8 @@ class _Clock:
             self.day = self.day and self.day + dt.timedelta(days=1)
             self.now = self._opening()
         if item.time and self.day:
-            self.now = self._at(item.time)
+            before, self.now = self.now, self._at(item.time)
+            self._check_opening(item, before)
         starts = self.now
         children = tuple(map(self.time, item.items))
         if item.duration is not None:
@@ -87,6 +88,13 @@ class _Clock:
         first, last = self.meeting.date, self.meeting.until or self.meeting.date
         if item.date and first and last and not first <= item.date <= last:
             self.found.append(rules.OutsideMeeting.found(item.span, date=str(item.date)))
+
+    def _check_opening(self, item: Item, before: dt.datetime | None) -> None:
+        """Warn where the first time of a day is before the meeting begins; one that goes back is another mistake."""
+        opening = self._opening()
+        if opening and self.now and self.now < opening and (before is None or before == opening):
+            time, begins = f"{self.now:%H:%M}", f"{opening:%H:%M}"
+            self.found.append(rules.OutsideMeeting.early(item.span, time=time, before=begins))
 
     def _check_sub_items(self, item: Item) -> None:
         """Warn where the sub-items take longer than the item that they are part of."""

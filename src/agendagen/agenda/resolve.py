@@ -11,7 +11,7 @@ from agendagen import rules
 from agendagen.agenda.attached import Attached
 from agendagen.agenda.targets import Targets, composed
 from agendagen.diagnostics import Diagnostic, Fix
-from agendagen.files import Files, suggest
+from agendagen.files import DRIVE, Files, suggest
 from agendagen.keyed import entry, scalar
 from agendagen.model import Agenda, Item, Stub
 from agendagen.model import Reference as Resolved
@@ -167,8 +167,11 @@ class Resolver:
             self.found.append(rules.NotAnAttachment.file(span, path=written, fix=_listed(link, item)))
         elif facts.state == "folder":
             self.found.append(rules.NotAnAttachment.folder(span, path=written))
+        elif DRIVE.match(written):
+            self.found.append(rules.OutsideWorkspace.link(span, path=written))
         else:
-            self.found.append(rules.MissingFile.link(span, path=written, fix=suggest(written, path, facts)))
+            near = suggest(written, path, self.files, span)
+            self.found.append(rules.MissingFile.link(span, path=written, fix=near))
         return _unresolved(link)
 
     # -- words ----------------------------------------------------------------------------------------------------

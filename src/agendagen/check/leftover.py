@@ -12,8 +12,10 @@ from agendagen.check.case import Case
 from agendagen.check.prose import Passage
 from agendagen.diagnostics import Diagnostic, Edit, Fix, Span
 from agendagen.languages.closed import ALIKE, means_closed
+from agendagen.model import Item
 from agendagen.numerals import BULLETS, values
 from agendagen.rules import terms
+from agendagen.text import CodeBlock
 
 # No Markdown is read here: these look at the words that reading left behind, for what a person seems to have meant.
 _OBJECT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -35,6 +37,8 @@ _ENTRY = re.compile(
     rf"^[ \t]*(?:(?P<sign>[-*{BULLETS}])(?P<near>[ \t]*)(?=[^\W\d_])"
     r"|(?P<open>\()?(?P<number>\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})(?P<close>[.)])(?P<space>[ \t]*)(?=[^\W\d_][^\W\d_ ]))"
 )
+_CIRCLE = re.compile(r"[ \t]*o[ \t\N{NO-BREAK SPACE}]+(?=[^\W\d_])")
+_FENCE = re.compile(r"[ \t>]*(?P<mark>`{3,}|~{3,})")
 _DASHES = re.compile(r"\s*\|?(?:\s*:?[-\u2012-\u2015\u2212]+:?\s*\|)+(?:\s*:?[-\u2012-\u2015\u2212]+:?)?\s*")
 _CLOSING = re.compile(rf"\{{(?P<inside>[^{{}}\n{_OBJECT}]{{3,60}})\}}")
 _ROW = re.compile(r"\s*\|.*\|.*\|\s*")
@@ -46,6 +50,7 @@ def raw_markup(case: Case) -> Iterator[Diagnostic]:
     Characters behind a backslash, or written as references, are meant as they are.
     """
     for item in case.items:
+        yield from _fences(item)
         for passage in case.prose[item.path]:
             for find in _FINDERS:
                 yield from find(passage)
@@ -57,15 +62,16 @@ def raw_markup(case: Case) -> Iterator[Diagnostic]:
 
 def _links(passage: Passage) -> Iterator[Diagnostic]:
     for found in _LINK.finditer(passage.text):
-        path = found["path"].strip()
+        path = found["path"].strip() if found["end"] else _unended(found["path"])
         if not (_PATH.fullmatch(path.replace("\n", "")) and passage.verbatim(*found.span())):
             continue
         if found["gap"] and (not found["end"] or " " in path):
             continue
-        span = passage.span(*found.span())
+        end = found.end() if found["end"] else found.start("path") + found["path"].find(path) + len(path)
+        span = passage.span(found.start(), end)
         wording = rules.RawMarkup.picture if found["picture"] else rules.RawMarkup.link
         fix = None
-        if "\n" not in found[0]:
+        if "\n" not in found[0] or not found["end"]:
             bare = f"<{path}>" if re.search(r"[\s()]", path) else path
             fix = _instead(span, f"{found['picture']}[{found['words']}]({bare})", safe=bool(found["end"]))
         yield wording(span, path=" ".join(path.split()), fix=fix)
@@ -86,6 +92,11 @@ def _closings(passage: Passage) -> Iterator[Diagnostic]:
 def _closes(braces: re.Match[str]) -> bool:
     words = [word.strip(".#:=") for word in braces["inside"].split()]
     return any(means_closed(word) or word.casefold() in ALIKE for word in words)
+
+
+def _unended(rest: str) -> str:
+    """Return the path of a link whose last parenthesis was forgotten: one word, without what ends the sentence."""
+    return next(iter(rest.split()), "").rstrip(".,;:!?")
 
 
 def _headings(passage: Passage) -> Iterator[Diagnostic]:
@@ -140,6 +151,27 @@ def _lists(passage: Passage) -> Iterator[Diagnostic]:
             passage.span(start, start + one.end()), marker=marker, fix=fix if edits and not _gap(one) else None
         )
         return
+
+
+def _circles(passage: Passage) -> Iterator[Diagnostic]:
+    """Find lines that begin with the letter that Word draws its second kind of bullet as."""
+    lines = [(start, found) for start, text in _lines(passage) if (found := _CIRCLE.match(text))]
+    if len(lines) > 1 and all(passage.verbatim(start, start + found.end()) for start, found in lines):
+        places = [passage.span(start, start + found.end()) for start, found in lines]
+        title = terms.WRITE(text="- ")
+        fix = Fix(title, tuple(Edit(place, "- ") for place in places), done=title)
+        yield rules.RawMarkup.list_(places[0], marker="o", fix=fix)
+
+
+def _fences(item: Item) -> Iterator[Diagnostic]:
+    """Find code at the end of a text that nothing ends."""
+    last = next((part.body[-1] for part in reversed(item.parts) if part.body), None)
+    if isinstance(last, CodeBlock) and last.span:
+        lines = last.span.source.text.rstrip().split("\n")
+        mark = _FENCE.match(lines[last.span.line - 1])
+        end = _FENCE.match(lines[-1])
+        if mark and (len(lines) == last.span.line or not (end and end["mark"].startswith(mark["mark"]))):
+            yield rules.RawMarkup.fence(last.span)
 
 
 def _gap(entry: re.Match[str]) -> bool:
@@ -211,4 +243,5 @@ _FINDERS: Final[tuple[Callable[[Passage], Iterator[Diagnostic]], ...]] = (
     _containers,
     _emphasis,
     _lists,
+    _circles,
 )

@@ -17,7 +17,13 @@ _IGNORE = re.compile(r"\s*agendagen:\s*ignore\s+(?P<rules>[a-z][a-z-]*(?:[,\s]+[
 _NAME = re.compile(r"[a-z][a-z-]*")
 _FOREVER = "error"
 _UNREAD = frozenset({"bad-yaml", "conflict-marker", "bad-front-matter", "unreadable-file", "not-utf8", "too-large"})
-_CONSEQUENCES = frozenset({"missing-title", "empty-item", "missing-key", "decision-without-recommendation"})
+_FOLLOWS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("missing-title", "missing-key", "control-character"), _UNREAD),
+    "decision-without-recommendation": _UNREAD | {"raw-markup heading"},
+    "empty-item": _UNREAD | {"missing-title"},
+    "orphan-attachment": frozenset({"missing-file link", "raw-markup link"}),
+}
+"""What is there only because of something else in the same file: a rule, or a rule and how it is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +85,31 @@ def _is_quiet(diagnostic: Diagnostic, quiet: Collection[tuple[str, str, int]]) -
 
 
 def without_consequences(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the findings without those that are there only because a file, or a file's YAML, could not be read.
-
-    A heading that was not read as one may be that of the recommendation.
-    """
+    """Return the findings without those that are there only because of another one, which is the mistake."""
     known = list(found)
-    unread = {d.span.source.path for d in known if d.span and d.rule in _UNREAD and d.severity == "error"}
-    typed = {d.span.source.path for d in known if d.span and (d.rule, d.wording.variant) == ("raw-markup", "heading")}
-    return [
-        d
-        for d in known
-        if not d.span
-        or (
-            not (d.span.source.path in unread and d.rule in _CONSEQUENCES)
-            and not (d.span.source.path in typed and d.rule == "decision-without-recommendation")
+    causes: dict[str, set[str]] = {}
+    lists: dict[str, list[str]] = {}
+    for d in known:
+        if d.span and (d.rule not in _UNREAD or d.severity == _FOREVER):
+            causes.setdefault(d.span.source.path, set()).update((d.rule, f"{d.rule} {d.wording.variant}"))
+            if d.rule == "missing-file" and d.wording.variant.startswith("attachment"):
+                lists.setdefault(d.span.source.path, []).append(str(dict(d.fields)["path"]))
+            elif d.rule == "unknown-key" and d.fix and d.fix.title and ("text", "attachments") in d.fix.title.fields:
+                lists.setdefault(d.span.source.path, []).append("")
+    return [d for d in known if not (d.span and _follows(d, causes.get(d.span.source.path, ()), lists))]
+
+
+def _follows(finding: Diagnostic, causes: Collection[str], lists: Mapping[str, Iterable[str]]) -> bool:
+    """Tell whether a finding is there because of the `causes` in its file.
+
+    A file is no attachment where it cannot be told from a list in which it, or its folder, is written wrong.
+    """
+    if finding.rule == "not-an-attachment" and finding.span:
+        path = str(dict(finding.fields).get("path", ""))
+        return any(
+            not wrong or path in wrong or path.startswith(wrong) for wrong in lists.get(finding.span.source.path, ())
         )
-    ]
+    return not _FOLLOWS.get(finding.rule, frozenset()).isdisjoint(causes)
 
 
 def select(found: Iterable[Diagnostic], only: Collection[str], ignore: Collection[str]) -> list[Diagnostic]:

@@ -15,7 +15,11 @@ from agendagen.diagnostics import Also, Diagnostic, Span
 from agendagen.languages import LANGUAGES, Language, any_of, every, with_english
 from agendagen.model import Person
 from agendagen.rules import terms
-from agendagen.rules.fixes import replaced
+from agendagen.rules.fixes import distance, replaced
+
+_SHORT: Final = 5
+_SLIPS: Final = 2
+"""How many letters of a name with more than `_SHORT` may be typed wrong for it to be meant."""
 
 _WORD = re.compile(r"\w+")
 _AFTER = re.compile(r"s?(?!\w)")
@@ -130,7 +134,11 @@ def unknown_presenter(case: Case) -> Iterator[Diagnostic]:
                 told.add(key)
                 if next(near.like(name), None) or any(_short_for(name, full) for full in ends.get(_ends(name), ())):
                     continue
-                yield rules.UnknownPresenter.found(person.span, name=name)
+                meant = next(
+                    (one.name for one in listed if len(key) > _SHORT and distance(plain(one.name), key) <= _SLIPS), ""
+                )
+                fix = replaced(person.span, name, meant, terms.DID_YOU_MEAN) if meant else None
+                yield rules.UnknownPresenter.found(person.span, name=name, fix=fix)
 
 
 def absent_presenter(case: Case) -> Iterator[Diagnostic]:

@@ -25,16 +25,22 @@ _GAP = r"(?:[ \t>]|\N{NO-BREAK SPACE})*(?:\n[ \t>]*|(?<=[\s\N{NO-BREAK SPACE}]))
 
 
 def time_backwards(case: Case) -> Iterator[Diagnostic]:
-    """Find an item whose time is before that of the item before it."""
+    """Find an item whose time is before that of the item before it, or while that one lasts."""
     before: tuple[Item, dt.datetime] | None = None
     for item in case.items:
         if item.withdrawn:
             continue
         begins = item.starts or (dt.datetime.combine(dt.date.min, item.time) if item.time else None)
-        if item.time and begins and before is not None and before[0].date == item.date and begins < before[1]:
-            earlier = f"{before[1]:%H:%M}"
-            also = (Also(before[0].span, terms.AT(time=earlier)),)
-            yield rules.TimeBackwards.found(item.span, time=f"{begins:%H:%M}", before=earlier, also=also)
+        if item.time and begins and before is not None and before[0].date == item.date:
+            above = before[0]
+            if begins < before[1]:
+                earlier = f"{before[1]:%H:%M}"
+                also = (Also(above.span, terms.AT(time=earlier)),)
+                yield rules.TimeBackwards.found(item.span, time=f"{begins:%H:%M}", before=earlier, also=also)
+            elif above.depth >= item.depth and above.duration and above.ends and begins < above.ends:
+                also = (Also(above.span, terms.AT(time=f"{before[1]:%H:%M}")),)
+                until = f"{above.ends:%H:%M}"
+                yield rules.TimeBackwards.overlap(item.span, time=f"{begins:%H:%M}", until=until, also=also)
         before = (item, begins) if begins else before
 
 

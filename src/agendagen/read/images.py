@@ -35,7 +35,7 @@ def look(files: Files, path: str, written: str, span: Span) -> tuple[Picture | N
     """Return the picture at `path` (relative to the workspace root), or None and what is wrong with it."""
     facts = Facts("outside") if path.split("/", 1)[0] == ".." else files.facts(path)
     if facts.state != "ok":
-        return None, [_unusable(facts, path, written, span)]
+        return None, [_unusable(files, facts, path, written, span)]
     found = files.once(path, _svg if path.lower().endswith(".svg") else _seen)
     if isinstance(found, Diagnostic):
         return None, [found.wording.of({**dict(found.fields), "path": written}, span)]
@@ -47,14 +47,14 @@ def _seen(data: bytes) -> Picture | Diagnostic:
     return _svg(data) if data.lstrip()[:5] in (b"<svg ", b"<?xml") else _pixels(data)
 
 
-def _unusable(facts: Facts, path: str, written: str, span: Span) -> Diagnostic:
+def _unusable(files: Files, facts: Facts, path: str, written: str, span: Span) -> Diagnostic:
     """Return the finding for a file that cannot be used."""
     if facts.state == "outside":
         return rules.OutsideWorkspace.picture(span, path=written)
     if facts.state == "missing":
         folder = posixpath.dirname(path)
         where = terms.NOT_IN(folder=folder) if folder else terms.NO_SUCH_FILE
-        return rules.MissingImage.gone(span, path=written, where=where, fix=suggest(written, path, facts))
+        return rules.MissingImage.gone(span, path=written, where=where, fix=suggest(written, path, files, span))
     if facts.state == "folder":
         return rules.BadImage.folder(span, path=written)
     if facts.state == "empty":

@@ -19,7 +19,8 @@ from agendagen.languages import ENGLISH, language_of
 from agendagen.read.places import purge
 from agendagen.read.rules import SCHEMES
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):|([A-Za-z]):(?![\\/])")
+"""One letter and a slash behind it are a drive of Windows: a path, and one that leads nowhere here."""
 _UNSEEN = re.compile(r"[\x00-\x20\x7f]+")
 _OPENING = " \t\n([{\"'\u201e\u201c\u2018\u201a\u00ab\u00bb\u2013\u2014-*_"
 _CLOSING = " \t\n)]}\"'\u201d\u201c\u2019\u00bb\u00ab*_"
@@ -48,7 +49,7 @@ def address(href: str, folder: str, files: Files) -> Address:
     bare = _UNSEEN.sub("", href)
     scheme = _SCHEME.match(bare)
     if scheme:
-        if scheme[1].lower() not in SCHEMES:
+        if not scheme[1] or scheme[1].lower() not in SCHEMES:
             return Address("forbidden", written=scheme.group())
         return Address("external", url=encoded(href.strip()))
     if re.match(r"[/\\]{2}", bare):

@@ -17,6 +17,7 @@ from agendagen.diagnostics import KNOWN, Wording
 from agendagen.phrases import Template
 from agendagen.rules import terms
 from agendagen.rules.agenda import (
+    CopiedItem,
     DecisionWithoutRecommendation,
     DuplicateId,
     EmptyAgenda,
@@ -190,6 +191,7 @@ RULES: Final[tuple[type[Rule], ...]] = (
     ConfidentialTarget,
     ConflictMarker,
     ControlCharacter,
+    CopiedItem,
     CrowdedTable,
     CutValue,
     DamagedFile,

@@ -70,6 +70,23 @@ class SameOrder(Rule):
     )
 
 
+class CopiedItem(Rule):
+    """Find an item that seems to be a copy of another one beside it, which members would read twice.
+
+    Its name has the other's in it, and both have one title or one text.
+
+    Before: `2-budget.md` and `Copy of 2-budget.md`
+
+    After: `2-budget.md`, or `3-roof.md` with a title of its own
+    """
+
+    name = "copied-item"
+    found = warning(
+        "`{name}` seems to be a copy of `{other}`, and is an item too",
+        help="delete it, or give it a title and a name of its own",
+    )
+
+
 class DuplicateId(Rule):
     """Find an id that two things have, so that a link to it could mean either.
 

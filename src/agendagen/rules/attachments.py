@@ -79,7 +79,9 @@ class WrongFileKind(Rule):
     """
 
     name = "wrong-file-kind"
-    found = warning("`{path}` {owner} is not what its name says: {why}")
+    found = warning(
+        "`{path}` {owner} is not what its name says: {why}", help="save it again from the program that it is made with"
+    )
 
 
 class OrphanAttachment(Rule):

@@ -16,8 +16,12 @@ class MissingFile(Rule):
     """
 
     name = "missing-file"
-    link = error("`{path}` does not exist", help="correct the path of the link")
-    attachment = error("`{path}` {owner} does not exist", label="{where}")
+    link = error("`{path}` does not exist", help="correct the path of the link; it counts from the folder of this file")
+    attachment = error(
+        "`{path}` {owner} does not exist",
+        label="{where}",
+        help="put the file there, or correct the path; it counts from the folder of this file",
+    )
     attachment_folder = error("`{path}` {owner} is a folder", help="list the files in it one by one")
     data = error("`{path}` does not exist", label="{where}", help="correct the path")
     data_folder = error("`{path}` is a folder", help="name a file in it")

@@ -86,6 +86,10 @@ class RawMarkup(Rule):
         "`{text}` is markup of another program and is printed as it stands",
         help="delete the line; a quotation has `>` in front of its lines",
     )
+    fence = warning(
+        "the code that begins here has no end, so all below it is printed as it is typed",
+        help="write the same signs once more on a line below the code, or delete this line",
+    )
     emphasis = warning("this looks like emphasis, but is not read as such: a space stands inside `{mark}`")
     run_on = warning("this looks like emphasis, but is not read as such: a word stands right behind `{mark}`")
 

@@ -34,10 +34,16 @@ class OutsideMeeting(Rule):
 
     name = "outside-meeting"
     found = warning("the item is on {date}, outside the meeting", help="correct the item's `date`")
+    early = warning(
+        "this item is at {time}, before the meeting begins at {before}",
+        help="correct the `time` of the item, or that of the meeting",
+    )
 
 
 class TimeBackwards(Rule):
     """Find an item whose time is before that of the item before it.
+
+    Also one that begins before that other has ended.
 
     Before: an item at 14:00, and after it one with `time: 13:00`
 
@@ -48,6 +54,10 @@ class TimeBackwards(Rule):
     found = warning(
         "this item is at {time}, before the one above it at {before}",
         help="correct the `time`, or the order of the items",
+    )
+    overlap = warning(
+        "this item is at {time}, and the one above it lasts until {until}",
+        help="write `time: {until}`, or shorten the `duration` of the one above",
     )
 
 

@@ -1,0 +1,310 @@
+"""The mistakes that people make most: each is understood, or told once, at its line, with what mends it.
+
+Run by hand (``python -m tests.test_mistakes``) it prints the grades.
+"""
+# ruff: noqa: T201
+
+from __future__ import annotations
+
+import tempfile
+from io import BytesIO
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+from PIL import Image
+
+from agendagen.diagnostics import Diagnostic
+from agendagen.reading import read
+from tests.unit.workspace import pdf
+
+Files = dict[str, str | bytes | None]
+
+MEETING = """\
+body: Board
+date: 2027-01-14
+time: 18:00
+roster:
+  anna: {name: Anna Berg}
+  peter: {name: Peter Holm}
+participants: [anna, peter]
+"""
+ROOF = """\
+---
+title: Roof of the sports hall
+presenter: anna
+attachments: [files/plan.pdf]
+---
+
+## Recommendation
+
+The board approves the plan ([attachment #](files/plan.pdf)).
+
+## Background
+
+The roof leaks.
+"""
+BUDGET = """\
+---
+title: Budget for 2027
+---
+
+## Recommendation
+
+The board adopts the budget.
+
+## Background
+
+As told before, see [item #](1-roof.md).
+"""
+SETTINGS, ONE, TWO, PLAN = "meeting.yaml", "items/1-roof.md", "items/2-budget.md", "items/files/plan.pdf"
+USUAL: Final[Files] = {SETTINGS: MEETING, ONE: ROOF, TWO: BUDGET, PLAN: pdf()}
+
+
+class Mistake(NamedTuple):
+    """One mistake, and what is told of it."""
+
+    name: str
+    files: Files
+    rule: str = ""
+    """Empty where it is simply understood."""
+    place: str = ""
+    """File, line and column."""
+    help: str = ""
+    """What the help has in it."""
+
+
+def roof(name: str, old: str, new: str, rule: str = "", place: str = "", help: str = "") -> Mistake:
+    """Return a mistake in the first item."""
+    assert old in ROOF
+    return Mistake(name, {ONE: ROOF.replace(old, new)}, rule, f"{ONE}:{place}", help)
+
+
+def below(name: str, text: str, rule: str = "", place: str = "", help: str = "") -> Mistake:
+    """Return a mistake in what is written below the first item, from line 15 on."""
+    return Mistake(name, {ONE: f"{ROOF}\n{text}\n"}, rule, f"{ONE}:{place}", help)
+
+
+def settings(name: str, old: str, new: str, rule: str = "", place: str = "", help: str = "") -> Mistake:
+    """Return a mistake in the settings of the meeting."""
+    assert old in MEETING
+    return Mistake(name, {SETTINGS: MEETING.replace(old, new)}, rule, f"{SETTINGS}:{place}", help)
+
+
+def lying(name: str, *files: str) -> Mistake:
+    """Return files of other programs that lie among the items, and are understood as such."""
+    return Mistake(f"{name} among the items", dict.fromkeys((f"items/{file}" for file in files), ROOF))
+
+
+def picture() -> bytes:
+    buffer = BytesIO()
+    Image.new("RGB", (8, 8), "red").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+SUB = "---\ntitle: Sub\n---\n\nIts text.\n"
+MISTAKES: Final = (
+    # --- Paths ---
+    roof("wrong path, twice", "files/plan", "files/plans", "missing-file", "4:15", "`files/plan.pdf`"),
+    roof("wrong path in the text", "(files/plan", "(files/plna", "missing-file", "9:30", "`files/plan.pdf`"),
+    roof("wrong case", "files/plan", "Files/Plan", "missing-file", "4:15", "Capitals matter"),
+    roof("wrong case in the text", "(files/plan.pdf", "(files/plan.PDF", "missing-file", "9:30", "`files/plan.pdf`"),
+    roof(
+        "path from the meeting's folder", "files/plan", "items/files/plan", "missing-file", "4:15", "`files/plan.pdf`"
+    ),
+    roof("path from another item", "files/plan", "../files/plan", "missing-file", "4:15", "`files/plan.pdf`"),
+    roof("path of one's own computer", "files/plan", "C:\\Users\\anna\\plan", "outside-workspace", "4:15", "copy"),
+    roof("backslashes", "(files/plan", "(files\\plan"),
+    roof("a folder as attachment", "[files/plan.pdf]", "[files]", "missing-file", "4:15", "one by one"),
+    roof(
+        "an address without colon", "files/plan", "https//example.org/plan", "missing-file", "4:15", "https://example"
+    ),
+    below(
+        "an address without https", "[the plan](www.example.org/a)", "missing-file", "15:1", "https://www.example.org"
+    ),
+    Mistake("deleted attachment", {PLAN: None}, "missing-file", f"{ONE}:4:15", "put the file there"),
+    Mistake("empty attachment", {PLAN: b""}, "empty-file", f"{ONE}:4:15", "save it again"),
+    Mistake("a web page saved as PDF", {PLAN: b"<html>Log in"}, "wrong-file-kind", f"{ONE}:4:15", "save it again"),
+    roof("attachment not listed", "attachments: [files/plan.pdf]\n", "", "not-an-attachment", "8:30", "files/plan.pdf"),
+    roof(
+        "attachment nowhere mentioned", " ([attachment #](files/plan.pdf))", "", "orphan-attachment", "4:15", "files/pl"
+    ),
+    roof("duplicate attachment", "[files/plan.pdf]", "[files/plan.pdf, files/plan.pdf]"),
+    # --- Files ---
+    Mistake("renamed item", {ONE: None, "items/3-roof.md": ROOF}, "missing-file", f"{TWO}:11:21", "`3-roof.md`"),
+    Mistake(
+        "renamed item, folder left",
+        {ONE: None, "items/3-roofs.md": ROOF, "items/1-roof/1-a.md": SUB, TWO: BUDGET.replace("1-roof", "3-roofs")},
+        "folder-without-item",
+        "items/1-roof/1-a.md:1:1",
+        "1-roof",
+    ),
+    Mistake(
+        "two items with one number", {"items/2-late.md": SUB}, "same-order", "items/2-late.md:1:1", "agendagen move"
+    ),
+    Mistake(
+        "Copy of …", {"items/Copy of 2-budget.md": BUDGET}, "copied-item", "items/Copy of 2-budget.md:1:1", "delete"
+    ),
+    Mistake("… (1)", {"items/2-budget (1).md": BUDGET}, "copied-item", "items/2-budget (1).md:1:1", "delete"),
+    Mistake("… - Copy", {"items/2-budget - Copy.md": BUDGET}, "copied-item", "items/2-budget - Copy.md:1:1", "delete"),
+    lying("an open file of Word", "~$-roof.docx"),
+    lying("what a Mac keeps", ".DS_Store", "._1-roof.md"),
+    lying("what Windows keeps", "Thumbs.db", "desktop.ini"),
+    lying("backups of editors", "1-roof.md~", ".1-roof.md.swp", "#1-roof.md#", "1-roof.md.bak"),
+    Mistake(
+        "saved in an old encoding", {ONE: ROOF.replace("leaks", "lækker").encode("cp1252")}, "not-utf8", f"{ONE}:13:11"
+    ),
+    Mistake("saved as UTF-16", {ONE: ROOF.encode("utf-16")}, "not-utf8", f"{ONE}:1:1", "UTF-8"),
+    Mistake("saved by Notepad", {ONE: b"\xef\xbb\xbf" + ROOF.replace("\n", "\r\n").encode()}),
+    # --- Front matter and settings ---
+    roof("missing colon", "presenter: anna", "presenter anna", "bad-yaml", "3:1", "`key: value`"),
+    roof("a tab", "attachments: [", "attachments:\n\t- [", "bad-yaml", "5:1", "spaces"),
+    roof("forgotten last ---", "pdf]\n---", "pdf]", "bad-front-matter", "1:1", "a line of `---`"),
+    roof("forgotten first ---", "---\ntitle", "title", "bad-front-matter", "1:1", "two lines of `---`"),
+    roof("a dash of Word for ---", "---\ntitle", "—\ntitle", "bad-front-matter", "1:1", "two lines of `---`"),
+    roof("a colon in the title", "Roof of", "Roof: of", "bad-yaml", "2:12", "double quotes"),
+    roof("a number sign in the title", "Roof of", "Roof #2 of", "cut-value", "2:13", '"Roof #2 of the sports hall"'),
+    roof("a quotation mark not closed", "title: Roof", 'title: "Roof', "bad-yaml", "2:8", "close it"),
+    roof("a bracket not closed", "plan.pdf]\n", "plan.pdf\n", "bad-yaml", "4:14", "`]`"),
+    roof("a flag misspelt", "presenter: anna", "confidental: true", "unknown-key", "3:1", "`confidential`"),
+    roof("a key misspelt", "presenter:", "presentor:", "unknown-key", "3:1", "`presenter`"),
+    roof("a list's key misspelt", "attachments:", "attachements:", "unknown-key", "4:1", "`attachments`"),
+    roof("presenter mistyped", "presenter: anna", "presenter: ana", "unknown-person", "3:12", "`anna`"),
+    roof(
+        "presenter's name mistyped", "presenter: anna", "presenter: Anna Burg", "unknown-presenter", "3:12", "Anna Berg"
+    ),
+    roof("no title", "title: Roof of the sports hall\n", "", "missing-title", "1:1", "title"),
+    settings("participant mistyped", "[anna, peter]", "[anna, petre]", "unknown-person", "7:22", "`peter`"),
+    settings("participant twice", "[anna, peter]", "[anna, peter, anna]", "duplicate-participant", "7:29", "delete"),
+    settings("wrong indentation", "  peter:", " peter:", "bad-yaml", "6:2", "same column"),
+    settings("a day that is not", "2027-01-14", "2027-02-30", "bad-date", "2:7", "the day or the month"),
+    settings("a date of other countries", "2027-01-14", "14.01.2027"),
+    settings("one key twice", "time: 18:00", "time: 18:00\ntime: 19:00", "duplicate-key", "4:1", "keep one"),
+    settings("wrong weekday", "body: Board", "title: Monday 14 January 2027", "weekday-mismatch", "1:8", "Thursday"),
+    settings("an unknown state", "time: 18:00", "status: finished", "bad-value", "3:9", "`final`"),
+    # --- Times ---
+    Mistake(
+        "times overlap",
+        {
+            ONE: ROOF.replace("presenter: anna", "time: 18:00\nduration: 60"),
+            TWO: BUDGET.replace("2027\n", "2027\ntime: 18:30\n"),
+        },
+        "time-backwards",
+        f"{TWO}:2:8",
+        "`time: 19:00`",
+    ),
+    roof("an item before the meeting", "presenter: anna", "time: 17:00", "outside-meeting", "2:8", "`time`"),
+    below("a wrong weekday", "It begins on Monday 19 January 2027.", "weekday-mismatch", "15:14", "Tuesday"),
+    below("no such day", "It begins on 31 April 2027.", "no-such-date", "15:14", "the day or the month"),
+    # --- Text ---
+    roof("a space in a link", "#](files", "#] (files", "raw-markup", "9:30", "`[attachment #](files/plan.pdf)`"),
+    roof(
+        "a link turned round", "[attachment #](files/plan.pdf)", "(attachment #)[files/plan.pdf]", "raw-markup", "9:30"
+    ),
+    roof("a link not closed", "pdf)).", "pdf.", "raw-markup", "9:30", "`[attachment #](files/plan.pdf)`"),
+    roof(
+        "a number typed by hand",
+        "[attachment #](files/plan.pdf)",
+        "attachment 1",
+        "hand-typed-reference",
+        "9:30",
+        "[atta",
+    ),
+    roof("a wrong number", "[attachment #](files/plan.pdf)", "attachment 3", "hand-typed-reference", "9:30", "link to"),
+    roof("a heading without space", "## Background", "##Background", "raw-markup", "11:1", "space behind `##`"),
+    roof("the recommendation's too", "## Recomm", "##Recomm", "raw-markup", "7:1", "space behind `##`"),
+    roof("a bold heading", "## Background", "**Background**", "bold-heading", "11:1", "`### Background`"),
+    roof("a heading of the wrong level", "## Recomm", "# Recomm", "second-title", "7:3", "`##`"),
+    roof("an empty part", "The roof leaks.\n", "", "empty-part", "11:4", "delete it"),
+    roof("emphasis with a space", "The roof", "** The roof**", "raw-markup", "13:1", "`**The roof**`"),
+    roof(
+        "no recommendation",
+        "## Recommendation",
+        "## Report",
+        "decision-without-recommendation",
+        "2:8",
+        "Recommendation",
+    ),
+    Mistake("an empty item", {"items/3-new.md": "---\ntitle: New\n---\n"}, "empty-item", "items/3-new.md:2:8"),
+    Mistake("a file with nothing in it", {"items/3-new.md": ""}, "missing-title", "items/3-new.md:1:1"),
+    below("dashes of Word as list", "Three things:\n\n– the roof\n– the wall"),
+    below("bullets of Word", "Three things:\n\n• the roof\n• the wall"),
+    below("circles of Word", "Three things:\n\no the roof\no the wall", "raw-markup", "17:1", "`- `"),
+    below("a list without spaces", "Three things:\n\n-the roof\n-the wall", "raw-markup", "17:1", "space behind `-`"),
+    below("a table without dashes", "| a | b |\n| 1 | 2 |", "raw-markup", "15:1", "| --- | --- |"),
+    below("a row that is too long", "| a | b |\n| - | - |\n| 1 | 2 | 3 |", "table-row", "17:1", "another cell"),
+    below("code not closed", "```\nthe roof", "raw-markup", "15:1", "once more"),
+    below(
+        "a link that says nothing", "For more, [click here](https://example.org).", "vague-link", "15:11", "in words"
+    ),
+    below("a note that is missing", "As told[^1].", "missing-footnote", "15:8", "`[^1]: …`"),
+    below("a note that nobody calls", "[^1]: A note.", "unused-footnote", "15:1", "`[^1]`"),
+    below("a reminder left", "TODO: more.", "filler", "15:1", "finish it"),
+    below("an unfinished merge", "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> b", "conflict-marker", "15:1", "keep one"),
+    below("a sign without a font", "All welcome 🎉", "missing-glyph", "15:13", "another way"),
+    below("a picture that is missing", "![The roof](roof.png)", "missing-image", "15:1", "path"),
+    Mistake(
+        "a picture without words",
+        {ONE: ROOF + "\n![](roof.png)\n", "items/roof.png": picture()},
+        "missing-alt",
+        f"{ONE}:15:1",
+        "between the brackets",
+    ),
+)
+
+
+def findings(root: Path, mistake: Mistake) -> list[Diagnostic]:
+    """Return what is told of a meeting with the mistake, but for what its blank PDF lacks."""
+    files = USUAL | mistake.files
+    if mistake.name == "no recommendation":
+        files[ONE] = str(files[ONE]).replace("presenter: anna", "type: decision")
+    (root / "agendagen.yaml").write_text("", encoding="utf-8")
+    for name, text in files.items():
+        if text is not None:
+            path = root / "m" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    found = read(root / "m", cwd=root).diagnostics
+    return [one for one in found if one.rule != "untagged-attachment"]
+
+
+def place(found: Diagnostic) -> str:
+    """Return where a finding is, from the meeting's folder."""
+    return str(found.span).removeprefix("m/")
+
+
+def grade(mistake: Mistake, found: list[Diagnostic]) -> str:
+    """Return what became of a mistake: understood, told well, or what is not as it should be."""
+    if not mistake.rule:
+        return "understood" if not found else "a false alarm"
+    if not found:
+        return "SILENT"
+    if len(found) > 1:
+        return "told more than once"
+    (one,) = found
+    if one.rule != mistake.rule:
+        return "another rule"
+    if place(one) != mistake.place:
+        return f"another place: {place(one)}"
+    return "told" if one.help and mistake.help in one.help else f"another help: {one.help}"
+
+
+def test_the_meeting_without_mistakes_has_none(tmp_path: Path) -> None:
+    assert findings(tmp_path, Mistake("none", {})) == []
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
+def test_a_mistake_is_understood_or_told_once_at_its_place_with_its_mend(tmp_path: Path, mistake: Mistake) -> None:
+    found = findings(tmp_path, mistake)
+    assert grade(mistake, found) in {"understood", "told"}, [(d.rule, str(d.span), d.message, d.help) for d in found]
+
+
+def main() -> None:
+    """Print the grades."""
+    for number, mistake in enumerate(MISTAKES, 1):
+        with tempfile.TemporaryDirectory() as root:
+            print(f"{number:3} {mistake.name:36}{mistake.rule:32}{grade(mistake, findings(Path(root), mistake))}")
+
+
+if __name__ == "__main__":
+    main()
