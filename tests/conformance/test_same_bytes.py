@@ -204,9 +204,9 @@ def test_each_standard_claims_what_it_is_called_and_holds_the_sources(
 def test_a_chart_that_other_code_drew_is_drawn_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     kept = Cache(tmp_path)
     chart = charts.Chart("bar", ("a",), (charts.Series("s", (1.0,)),), "d", 0, "", "", "", "en")
-    drawn = charts.drawn(chart, "p", kept)
+    drawn = charts.drawn(chart, "p", charts.Frame(), kept)
     (file,) = tmp_path.iterdir()
     file.write_bytes(b"an older drawing")
-    assert charts.drawn(chart, "p", kept) == "an older drawing"
+    assert charts.drawn(chart, "p", charts.Frame(), kept) == "an older drawing"
     monkeypatch.setattr(charts, "_code", lambda: "another program")
-    assert charts.drawn(chart, "p", kept) == drawn
+    assert charts.drawn(chart, "p", charts.Frame(), kept) == drawn

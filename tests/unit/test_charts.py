@@ -11,9 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agendagen.charts.colours import FONT_GAP, SERIES, chart_colours, coloured, fill_gap
+from agendagen.charts.colours import FONT_GAP, SERIES, chart_colours, coloured, fill_gap, stack_gap
+from agendagen.charts.draw import draw
+from agendagen.charts.model import Frame
 from agendagen.read.charts import chart_block
+from agendagen.text import Chart
 from tests.unit.blocks import Result, run
+from tests.unit.html_sample import writer as sample
 
 HEAD = "type: {}\ncaption: Pladser\ndescription: Struer har flest & Skive færrest.\n"
 ROWS = "---\nKommune | 2024 | 2025\nStruer | 1.200 | 1.250\nSkive | 34 | –\nViborg | 700 | -20"
@@ -151,6 +155,83 @@ def test_without_the_extra_the_numbers_are_shown(monkeypatch: pytest.MonkeyPatch
     assert "<svg" not in result.html
     assert '<td class="number">1.250</td>' in result.html
     assert "<details" not in result.html
+
+
+# --- As a newspaper prints them ------------------------------------------------------------------------------------
+
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn_at(text: str, width: float, size: float) -> ET.Element:
+    """Return a chart drawn for a frame of paper."""
+    block = chart(text).block
+    assert isinstance(block, Chart)
+    assert block.drawing is not None
+    return ET.fromstring(draw(block.drawing, "x", Frame(width, size, alone=True)) or "")
+
+
+@pytest.mark.parametrize("size", [9.24, 13.4, 15.1])
+@pytest.mark.parametrize("kind", ["bar", "stacked-bar", "line"])
+def test_words_are_as_large_as_asked_and_the_drawing_as_wide(kind: str, size: float) -> None:
+    svg = drawn_at(HEAD.format(kind) + ROWS, 400, size)
+    sizes = {float(e.get("font-size") or 0) for e in svg.iter(f"{_SVG}text")}
+    assert all(abs(each - size) < 0.05 for each in sizes), sizes
+    assert (svg.get("viewBox") or "").split()[2] == "400"
+
+
+@pytest.mark.parametrize("kind", ["bar", "stacked-bar", "line"])
+@pytest.mark.parametrize("most", ["91", "7068", "0,3"])
+def test_the_scale_reaches_past_the_data(kind: str, most: str) -> None:
+    svg = drawn_at(HEAD.format(kind) + f"---\nK | N\na | 1\nb | {most}", 400, 9)
+    ticks = [float(text.replace(".", "").replace(",", ".")) for e in svg.iter(f"{_SVG}text")
+             if e.get("text-anchor") == "end" and (text := e.text or "")]  # fmt: skip
+    assert max(ticks) >= float(most.replace(",", "."))
+
+
+def test_bars_have_no_outlines_and_stacks_ordered_tones() -> None:
+    svg = drawn_at(HEAD.format("stacked-bar") + "---\nK | a | b | c\nx | 1 | 2 | 3\ny | 2 | 2 | 2", 400, 9)
+    bars = [e for e in svg.iter(f"{_SVG}path") if (e.get("class") or "").startswith("series-")]
+    assert bars
+    assert {e.get("stroke") for e in bars} <= {None, "none"}
+    assert {e.get("fill") for e in bars} == {stack_gap(n, 3) for n in (1, 2, 3)}
+
+
+@given(st.from_regex(r"#[0-9a-f]{6}", fullmatch=True))
+def test_the_tones_of_a_stack_grow_lighter_with_any_theme(accent: str) -> None:
+    colours = chart_colours(accent)
+    for count in range(2, SERIES + 1):
+        greys = [_grey(colours[stack_gap(n, count)]) for n in range(1, count + 1)]
+        assert all((b + 0.05) / (a + 0.05) > 1.2 for a, b in pairwise(greys))
+
+
+def test_a_name_beside_its_line_has_its_colour_and_no_point() -> None:
+    svg = drawn_at(HEAD.format("line") + ROWS, 400, 9)
+    assert {e.get("fill") for e in svg.iter(f"{_SVG}text") if e.text in ("2024", "2025")} >= {
+        "__chart-line-1__",
+        "__chart-line-2__",
+    }
+    points = [e for e in svg.iter(f"{_SVG}path") if e.get("class") == "series-1" and e.get("transform")]
+    assert len(points) == 3
+
+
+def test_numbers_have_one_form_in_drawing_and_table() -> None:
+    result = chart(HEAD.format("stacked-bar") + "---\nK | N | M\na | 1042 | 7\nb | -5 | 1")
+    assert '<td class="number">1.042</td>' in result.html
+    assert '<td class="number">\N{MINUS SIGN}5</td>' in result.html
+
+
+def test_on_paper_numbers_at_the_bars_are_not_told_twice() -> None:
+    block = chart(HEAD.format("bar") + ROWS).block
+    assert isinstance(block, Chart)
+    assert "<table" not in sample(paper=True).text((block,))
+    assert "<table" in sample().text((block,))
+    title = drawn_at(HEAD.format("bar") + ROWS, 400, 9).find(f"{_SVG}title")
+    assert title is not None
+    assert (title.text or "").endswith("; 2024: Struer 1.200, Skive 34, Viborg 700; 2025: Struer 1.250, Viborg −20.")
+    many = "\n".join(f"n{n} | {n}" for n in range(40))
+    crowded = chart(HEAD.format("bar") + f"---\nK | N\n{many}").block
+    assert isinstance(crowded, Chart)
+    assert "<table" in sample(paper=True).text((crowded,))
 
 
 # --- Colours -----------------------------------------------------------------------------------------------------

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import quote
 
 from agendagen.charts import Chart as Drawing
+from agendagen.charts import Frame
 from agendagen.charts.draw import draw
 from agendagen.diagnostics import Diagnostic, Source
 from agendagen.files import Facts, Files, T
 from agendagen.html.typesetting import Typesetting
 from agendagen.html.write import Writer
 from agendagen.read.markdown import Body, read_body
-from agendagen.text import Caption, Node, Note, Reference, Text, Words, rewrite
+from agendagen.text import Caption, Inline, Node, Note, Reference, Text, Words, rewrite
 
 PREFIX = "item-"
 _BOX = re.compile(r'<div class="scroll[^"]*">(<table\b.*?</table>)</div>', re.DOTALL)
@@ -60,9 +61,12 @@ class Untouched(Typesetting):
     def words(self, text: str) -> str:
         return text
 
+    def run(self, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+        return tuple(inlines)
 
-def _chart(drawing: Drawing, prefix: str) -> str:
-    return draw(drawing, prefix) or ""
+
+def _chart(drawing: Drawing, prefix: str, frame: Frame) -> str:
+    return draw(drawing, prefix, frame) or ""
 
 
 def writer() -> Writer:

@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
-from agendagen.charts.model import Chart, ChartType, Series
+from agendagen.charts.model import Chart, ChartType, Frame, Series, labels, writer
 
 _LIBRARY = "matplotlib"
 _DRAWING = threading.Lock()
@@ -39,9 +39,10 @@ def can_draw() -> bool:
     return find_spec(_LIBRARY) is not None
 
 
-def drawn(chart: Chart, prefix: str, kept: Drawings | None = None) -> str:
+def drawn(chart: Chart, prefix: str, frame: Frame, kept: Drawings | None = None) -> str:
     """Return a chart as HTML whose ids begin with `prefix`; its colours and font are the gaps of `colours`."""
-    data = json.dumps(dataclasses.asdict(chart), ensure_ascii=False, sort_keys=True)
+    said = (dataclasses.asdict(chart), dataclasses.asdict(frame))
+    data = json.dumps(said, ensure_ascii=False, sort_keys=True)
     key = hashlib.sha256(f"{_code()}\0{_library_version()}\0{prefix}\0{data}".encode()).hexdigest()
     known = kept.get(key) if kept else b""
     if known:
@@ -49,7 +50,7 @@ def drawn(chart: Chart, prefix: str, kept: Drawings | None = None) -> str:
     from agendagen.charts.draw import draw
 
     with _DRAWING:
-        made = draw(chart, prefix)
+        made = draw(chart, prefix, frame)
     if made is None:
         return f"<p>{html.escape(chart.description)}</p>"
     if kept:
@@ -73,4 +74,4 @@ def _library_version() -> str:
         return ""
 
 
-__all__ = ["Chart", "ChartType", "Drawings", "Series", "can_draw", "drawn"]
+__all__ = ["Chart", "ChartType", "Drawings", "Frame", "Series", "can_draw", "drawn", "labels", "writer"]

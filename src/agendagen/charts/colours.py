@@ -12,13 +12,20 @@ FONT_GAP = "__chart-font__"
 
 _FALLBACK = "#1f4e79"
 _FILLS = ((None, 0), (0.82, 0), (0.27, 0), (0.66, -40), (0.93, 0), (0.52, 180))
-_LINES = ((None, 0), (0.58, 40), (0.25, 0), (0.60, 180), (0.40, -40), (0.48, 120))
+_DARKEST, _LIGHTEST = 0.36, 0.93
+"""The lightness of the first and the last series of a stack."""
+_LINES = ((None, 0), (0.55, 40), (0.25, 0), (0.54, 180), (0.40, -40), (0.48, 120))
 """Of each series the lightness (OKLCH; None: the theme's own) and how far the hue is turned, in degrees."""
 
 
 def fill_gap(series: int) -> str:
     """Return what stands in a chart for the colour of bars of `series` (from 1)."""
     return f"__chart-fill-{series}__"
+
+
+def stack_gap(series: int, count: int) -> str:
+    """Return what stands in a chart for the colour of `series` (from 1) of `count` in a stack."""
+    return f"__chart-stack-{count}-{series}__"
 
 
 def line_gap(series: int) -> str:
@@ -35,7 +42,22 @@ def chart_colours(accent: str) -> dict[str, str]:
         for number, (light, turn) in enumerate(steps, 1):
             strength = chroma if light is None else min(chroma, 0.11)
             colours[gap(number)] = _hex(own if light is None else light, strength, hue + math.radians(turn))
+    for count in range(1, SERIES + 1):
+        for number in range(1, count + 1):
+            colours[stack_gap(number, count)] = _hex(*_step(number, count, min(chroma, 0.11), hue))
     return colours
+
+
+def _step(number: int, count: int, chroma: float, hue: float) -> tuple[float, float, float]:
+    """Return the tone of a series in a stack: ever lighter, and of another hue beyond the middle."""
+    if count == 1:
+        return _DARKEST, chroma, hue
+    part = (number - 1) / (count - 1)
+    light = _DARKEST + part * (_LIGHTEST - _DARKEST)
+    away = abs(2 * part - 1)
+    if count == 2:
+        return light, chroma, hue
+    return light, chroma * away, hue if part <= 0.5 else hue + math.radians(150)
 
 
 def coloured(html: str, accent: str, font: str) -> str:

@@ -10,27 +10,17 @@ from __future__ import annotations
 import importlib
 import io
 import logging
+import math
 import warnings
 from typing import Any
 
 from agendagen.charts.bars import bars
 from agendagen.charts.lines import lines, name_lines
-from agendagen.charts.model import (
-    CHARACTER,
-    HEIGHT,
-    SIZE,
-    TALLEST,
-    WIDTH,
-    Chart,
-    positions,
-    widest,
-    wrapped,
-    writer,
-)
+from agendagen.charts.model import TALLEST, Chart, Frame, labels, lies, positions, totals, with_numbers, wrapped, writer
 from agendagen.charts.svg import INK, RULE, reduced
 
 
-def draw(chart: Chart, prefix: str) -> str | None:
+def draw(chart: Chart, prefix: str, frame: Frame = Frame()) -> str | None:  # noqa: B008 - it is frozen
     """Return `chart` as an SVG element for use in HTML, whose ids begin with `prefix`; None without matplotlib."""
     logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it announces that it makes a list of fonts
     try:
@@ -42,9 +32,10 @@ def draw(chart: Chart, prefix: str) -> str | None:
     with mpl.rc_context(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         mpl.rcdefaults()  # a settings file in the folder must not change the picture
-        mpl.rcParams.update(_settings())
-        across = chart.type != "line" and not _fits(chart)
-        figure = figures.Figure(figsize=(WIDTH / 72, _height(chart, across=across) / 72), layout="constrained")
+        mpl.rcParams.update(_settings(frame))
+        across = lies(chart, frame)
+        size = frame.width / 72, _height(chart, frame, across=across) / 72
+        figure = figures.Figure(figsize=size, layout="constrained")
         figure.get_layout_engine().set(w_pad=0.02, h_pad=0.03)
         svg.FigureCanvasSVG(figure)
         axes = figure.subplots()
@@ -53,23 +44,28 @@ def draw(chart: Chart, prefix: str) -> str | None:
         if chart.type == "line":
             lines(axes, chart)
         else:
-            bars(axes, chart, across=across)
-        _frame(axes, chart, mpl, across=across)
+            bars(axes, chart, frame, across=across)
+        _scales(axes, chart, frame, mpl, across=across)
         if chart.type == "line":
-            name_lines(axes, figure, chart)
+            name_lines(axes, figure, chart, frame)
         written = io.StringIO()
         figure.savefig(written, format="svg", metadata={"Date": None})
-    return reduced(written.getvalue(), chart.description, prefix)
+    said = with_numbers(chart) if frame.alone and labels(chart, frame) else chart.description
+    return reduced(written.getvalue(), said, prefix)
 
 
-def _settings() -> dict[str, Any]:
+def _settings(frame: Frame) -> dict[str, Any]:
     return {
         "svg.fonttype": "none",
         "svg.hashsalt": "agendagen",
         "text.parse_math": False,
         "font.family": "DejaVu Sans",
-        "font.size": SIZE,
+        "font.size": frame.size,
         "text.color": INK,
+        "xtick.labelsize": frame.size,
+        "ytick.labelsize": frame.size,
+        "axes.labelsize": frame.size,
+        "legend.fontsize": frame.size,
         "axes.labelcolor": INK,
         "xtick.color": INK,
         "ytick.color": INK,
@@ -82,21 +78,14 @@ def _settings() -> dict[str, Any]:
     }
 
 
-def _fits(chart: Chart) -> bool:
-    """Tell whether the categories' names can stand side by side below upright bars, on two lines at most."""
-    slot = (WIDTH - 50) / max(1, len(chart.categories)) * 0.92 / CHARACTER
-    names = [wrapped(name, slot) for name in chart.categories]
-    return all(name.count("\n") < 2 and widest(name) <= slot for name in names)
-
-
-def _height(chart: Chart, *, across: bool) -> float:
+def _height(chart: Chart, frame: Frame, *, across: bool) -> float:
     if not across:
-        return HEIGHT
+        return frame.height
     rows = len(chart.series) if chart.type == "bar" else 1
-    return min(TALLEST, 60 + len(chart.categories) * (rows * 11.5 + 9))
+    return min(TALLEST, (6.7 + len(chart.categories) * (rows * 1.28 + 1)) * frame.size)
 
 
-def _frame(axes: Any, chart: Chart, mpl: Any, *, across: bool) -> None:
+def _scales(axes: Any, chart: Chart, frame: Frame, mpl: Any, *, across: bool) -> None:
     """Set ticks, names and the lines behind the values."""
     values = axes.xaxis if across else axes.yaxis
     names = axes.yaxis if across else axes.xaxis
@@ -104,17 +93,19 @@ def _frame(axes: Any, chart: Chart, mpl: Any, *, across: bool) -> None:
         axes.spines[side].set_visible(False)
     if chart.type != "line":
         (axes.axvline if across else axes.axhline)(0, color=INK, linewidth=0.8)
-        if any(v is not None and v < 0 for series in chart.series for v in series.values):
-            axes.margins(**{"x" if across else "y": 0.1})
-    values.set_major_locator(mpl.ticker.MaxNLocator(6, steps=[1, 2, 5, 10], integer=chart.decimals == 0))
-    ticks = [float(tick) for tick in values.get_majorticklocs()]
+    most = max(3, min(6, int((frame.inner if across else frame.height) / (7 if across else 3) / frame.size)))
+    locator = mpl.ticker.MaxNLocator(most, steps=[1, 2, 5, 10], integer=chart.decimals == 0)
+    values.set_major_locator(locator)
+    low, high = _reach(axes, chart, frame, across=across)
+    ticks = [float(tick) for tick in locator.tick_values(low, high)]
+    (axes.set_xlim if across else axes.set_ylim)(ticks[0], ticks[-1])
     decimals = next((d for d in range(7) if all(abs(round(t, d) - t) < 1e-9 * max(1.0, abs(t)) for t in ticks)), 6)
     written = writer(chart, decimals)
     values.set_major_formatter(mpl.ticker.FuncFormatter(lambda value, _place: written(value)))
     values.grid(visible=True, color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
     axes.tick_params(length=0)
-    _name_categories(names, chart, across=across)
+    _name_categories(names, chart, frame, across=across)
     unit = chart.unit if chart.unit != "%" else ""
     label = f"{chart.y_label} ({unit})" if chart.y_label and unit else chart.y_label or unit
     if across:
@@ -127,16 +118,31 @@ def _frame(axes: Any, chart: Chart, mpl: Any, *, across: bool) -> None:
         axes.set_ylabel(chart.x_label)
 
 
-def _name_categories(names: Any, chart: Chart, *, across: bool) -> None:
+def _reach(axes: Any, chart: Chart, frame: Frame, *, across: bool) -> tuple[float, float]:
+    """Return from where to where the scale of the values must reach: past the data, and past what stands at bars."""
+    bounds = axes.dataLim
+    low, high = map(float, (bounds.x0, bounds.x1) if across else (bounds.y0, bounds.y1))
+    if not math.isfinite(low + high):
+        return 0.0, 1.0
+    if chart.type == "line":
+        return (0.0 if 0 < low < 0.5 * high else low), high
+    room = 1.09 if labels(chart, frame) or totals(chart) else 1.0
+    low, high = min(0.0, low * room), max(0.0, high * room)
+    return low, high if low < high else 1.0
+
+
+def _name_categories(names: Any, chart: Chart, frame: Frame, *, across: bool) -> None:
     """Write the categories' names, of many points on a line only as many as there is room for."""
     at = positions(chart) if chart.type == "line" else [float(n) for n in range(len(chart.categories))]
     if across:
         texts = [wrapped(name, 34) for name in chart.categories]
     else:
         broad = max((min(len(name), 12) for name in chart.categories), default=1) + 1.5
-        room = max(1, int((WIDTH - 60 - (90 if len(chart.series) > 1 else 0)) / (broad * CHARACTER)))
+        room = max(
+            1, int((frame.width - 60 - (10 * frame.size if len(chart.series) > 1 else 0)) / (broad * frame.character))
+        )
         step = max(1, -(-len(at) // room)) if chart.type == "line" else 1
-        slot = (WIDTH - 50) / max(1, len(at)) * 0.92 / CHARACTER * step
+        slot = frame.inner / max(1, len(at)) * 0.92 / frame.character * step
         at, shown = at[::step], chart.categories[::step]
         texts = [wrapped(name, max(slot, 4)) for name in shown]
     names.set_ticks(at, texts)

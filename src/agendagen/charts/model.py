@@ -13,9 +13,6 @@ from agendagen.languages.locales import locale_of
 
 ChartType = Literal["bar", "stacked-bar", "line"]
 
-WIDTH = 460.0
-"""In points; the width of the text on an A4 page."""
-HEIGHT = 176.0
 TALLEST = 620.0
 MAX_BARS = 40
 """How many categories a bar chart may have."""
@@ -23,9 +20,31 @@ MAX_POINTS = 400
 LABELLED = 36
 """With more bars than this the values are not written at each of them."""
 
-SIZE = 9.0
-CHARACTER = 5.4
-"""About the width of a character at `SIZE`, in points."""
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a drawing has to fill, in points."""
+
+    width: float = 460.0
+    size: float = 9.0
+    """Of its words."""
+    alone: bool = False
+    """Whether no table of its numbers stands beside it where all of them stand at the bars."""
+
+    @property
+    def character(self) -> float:
+        """Return about how wide a character is."""
+        return 0.6 * self.size
+
+    @property
+    def height(self) -> float:
+        """Return how high a drawing is that has not as many rows as it has names."""
+        return max(150.0, 19.5 * self.size)
+
+    @property
+    def inner(self) -> float:
+        """Return how much of the width is left beside the numbers of an upright axis."""
+        return self.width - 5.5 * self.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +73,53 @@ class Chart:
     language: str = "en"
 
 
+def lies(chart: Chart, frame: Frame) -> bool:
+    """Tell whether the bars lie on their side: names too long to stand side by side on two lines."""
+    if chart.type == "line":
+        return False
+    slot = frame.inner / max(1, len(chart.categories)) * 0.92 / frame.character
+    names = [wrapped(name, slot) for name in chart.categories]
+    return not all(name.count("\n") < 2 and widest(name) <= slot for name in names)
+
+
+def labels(chart: Chart, frame: Frame) -> list[list[str]]:
+    """Return, for each series, what is written at its bars; nothing where there are too many or they are too thin."""
+    count, places = len(chart.series), len(chart.categories)
+    if chart.type != "bar" or count * places > LABELLED:
+        return []
+    written = writer(chart, chart.decimals)
+    texts = [["" if v is None else written(v) for v in series.values] for series in chart.series]
+    room = thickness(chart) * frame.inner / max(1, places)
+    longest = max((len(text) for series in texts for text in series), default=0)
+    return texts if lies(chart, frame) or longest * frame.character * 0.9 <= room else []
+
+
+def totals(chart: Chart) -> list[float]:
+    """Return the sums that are written at the ends of stacks; nothing where all are alike, or parts are negative."""
+    values = [[v or 0.0 for v in series.values] for series in chart.series]
+    if chart.type != "stacked-bar" or len(chart.categories) > LABELLED or any(v < 0 for each in values for v in each):
+        return []
+    sums = [sum(column) for column in zip(*values, strict=True)]
+    return sums if len({round(each, 6) for each in sums}) > 1 else []
+
+
+def thickness(chart: Chart) -> float:
+    """Return how thick a bar is, where there is 1 for each name."""
+    count = len(chart.series)
+    return 0.62 if chart.type == "stacked-bar" or count == 1 else 0.8 / count
+
+
+def with_numbers(chart: Chart) -> str:
+    """Return the description of a chart with all that its bars say."""
+    written = writer(chart, chart.decimals)
+    said: list[str] = []
+    for series in chart.series:
+        pairs = zip(chart.categories, series.values, strict=True)
+        numbers = ", ".join(f"{name} {written(value)}" for name, value in pairs if value is not None)
+        said.append(f"{series.name}: {numbers}" if series.name else numbers)
+    return "; ".join([chart.description.rstrip("."), *said] if chart.description else said) + "."
+
+
 def wrapped(text: str, width: float) -> str:
     """Return `text` on lines of at most `width` characters, longer where a word is."""
     return "\n".join(textwrap.wrap(text, max(1, int(width)), break_long_words=False)) or " "
@@ -74,7 +140,7 @@ def writer(chart: Chart, decimals: int) -> Callable[[float], str]:
     tail = percent if chart.unit == "%" else ""
 
     def written(value: float) -> str:
-        return str(numbers.format_decimal(value, pattern, locale=locale)) + tail
+        return str(numbers.format_decimal(value, pattern, locale=locale)).replace("-", "\N{MINUS SIGN}") + tail
 
     return written
 

@@ -6,7 +6,7 @@ import html
 import re
 from xml.etree import ElementTree as ET
 
-from agendagen.charts.colours import FONT_GAP, SERIES, fill_gap, line_gap
+from agendagen.charts.colours import FONT_GAP, SERIES, fill_gap, line_gap, stack_gap
 
 INK = "#010203"
 """Stands for the colour of the text around the chart."""
@@ -23,9 +23,12 @@ _KEPT = (
 )  # fmt: skip
 
 
-def fill_of(series: int) -> str:
-    """Return the colour to draw bars of `series` (from 1) with; `reduced` puts the theme's in its place."""
-    return f"#0b{series:02x}01"
+def fill_of(series: int, stacked: int = 0) -> str:
+    """Return the colour to draw bars of `series` (from 1) with, of so many in a stack.
+
+    `reduced` puts the theme's in its place.
+    """
+    return f"#0b{series:02x}{stacked + 1:02x}"
 
 
 def line_of(series: int) -> str:
@@ -37,6 +40,11 @@ _COLOURS = {
     INK: ("currentColor", ""),
     RULE: (RULE, "rule"),
     **{fill_of(n): (fill_gap(n), f"series-{n}") for n in range(1, SERIES + 1)},
+    **{
+        fill_of(n, count): (stack_gap(n, count), f"series-{n}")
+        for count in range(1, SERIES + 1)
+        for n in range(1, count + 1)
+    },
     **{line_of(n): (line_gap(n), f"series-{n}") for n in range(1, SERIES + 1)},
 }
 
@@ -86,7 +94,7 @@ def _tag(name: str, looks: dict[str, str], text: str = "") -> str:
         value = looks.get(key, "")
         if value in _COLOURS:
             value, class_ = _COLOURS[value]
-            series = series or class_
+            series = series or (class_ if name == "path" else "")
         value = _NUMBER.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), " ".join(value.split()))
         if value and not value.startswith(("rotate(-0 ", "rotate(0 ")):
             kept[key] = value.replace("px", "") if key == "font-size" else value

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from agendagen import rules
-from agendagen.charts import Chart, Drawings, drawn
+from agendagen.charts import Chart, Drawings, Frame, drawn
 from agendagen.charts.colours import coloured
 from agendagen.diagnostics import Diagnostic
 from agendagen.files import Files
@@ -82,8 +82,8 @@ def render(
     found += problems
     accent = palette(theme.theme.colour).accent
 
-    def draw(chart: Chart, prefix: str) -> str:
-        return coloured(drawn(chart, prefix, drawings), accent, families[0])
+    def draw(chart: Chart, prefix: str, frame: Frame) -> str:
+        return coloured(drawn(chart, prefix, frame, drawings), accent, families[0])
 
     def phrase(*said: str, **gaps: object) -> str:
         return typesetting.words(words.text(*said, **gaps))

@@ -19,6 +19,7 @@ from agendagen.text import Attributes, Node
 
 if TYPE_CHECKING:
     from agendagen.charts import Chart as Drawing
+    from agendagen.charts import Frame
 
 VOID: Final = frozenset({"br", "hr", "wbr", "col"})
 BLOCKS: Final = (
@@ -39,8 +40,8 @@ class Setting:
     typesetting: Typesetting
     picture: Callable[[str], str]
     """Returns the address of a picture by its path; nothing where it cannot be shown."""
-    chart: Callable[[Drawing, str], str]
-    """Returns a drawing whose ids begin with a prefix."""
+    chart: Callable[[Drawing, str, Frame], str]
+    """Returns a drawing whose ids begin with a prefix, for a frame."""
     numbers_words: str
     """What opens the numbers of a chart."""
     table_word: str = ""
