@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from agendagen.build import Options, build
+from agendagen.cli.places import meetings_at
 from agendagen.diagnostics import failed
+from agendagen.errors import Unusable
 from agendagen.load import MAX_DEPTH, meetings
 from agendagen.model import walk
+from agendagen.reading import read
 from tests.unit.workspace import findings, make, reading
 
 MEETING = "body: B\ndate: 2025-11-20\nlanguage: en\n"
@@ -165,3 +168,93 @@ def test_meetings_are_found_however_deep_they_lie(tmp_path: Path) -> None:
         assert meetings(tmp_path) == [deep]
     finally:
         subprocess.run(["rm", "-r", tmp_path / "a"], check=True)  # pytest goes down by recursion
+
+
+# --- What is no item -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("s/2-b.md.txt", "rename it to `2-b.md`"),
+        ("s/2-b.MD.TXT", "rename it to `2-b.md`"),
+        ("s/2-b.markdown", "rename it to `2-b.md`"),
+        ("s/2-b.mdown", "rename it to `2-b.md`"),
+        ("s/2-b.mkd", "rename it to `2-b.md`"),
+        ("s/2-b.md ", "rename it to `2-b.md`"),
+        ("s/2-b.txt", "rename it to `2-b.md`"),
+        ("s/budget.text", "rename it to `budget.md`"),
+        ("s/2-b.docx", "write its text into `2-b.md`"),
+        ("s/2-b.odt", "write its text into `2-b.md`"),
+        ("s/2-b.md.docx", "write its text into `2-b.md`"),
+        ("s/1-a/1-sub.markdown", "rename it to `1-sub.md`"),
+        ("empty/1-x.txt", "rename it to `1-x.md`"),
+        ("meeting.yml", "rename it to `meeting.yaml`"),
+        ("meeting.yaml.txt", "rename it to `meeting.yaml`"),
+        ("agendagen.yml", "rename it to `agendagen.yaml`"),
+        ("../agendagen.yml", "rename it to `agendagen.yaml`"),
+    ],
+)
+def test_a_file_that_is_taken_for_what_it_is_not_is_told_at_itself(tmp_path: Path, name: str, meant: str) -> None:
+    sections = "sections: {s: S, empty: E}\n" if name.startswith("empty") else "sections: {s: S}\n"
+    meeting = make(tmp_path, {"meeting.yaml": MEETING + sections, "s/1-a.md": OPEN.format("A"), name: "Text.\n"})
+    (tmp_path / "agendagen.yaml").unlink()
+    (found,) = read(meeting, cwd=tmp_path).diagnostics
+    assert (found.rule, found.severity) == ("overlooked-file", "warning")
+    assert found.span
+    assert found.span.source.name == f"m/{name}".replace("m/../", "")
+    assert found.help.startswith(meant)
+
+
+def test_a_file_among_the_items_that_none_uses_is_noted(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"meeting.yaml": MEETING + "sections: {s: S}\n", "s/1-a.md": OPEN.format("A")}
+    read_ = reading(tmp_path, files | {"s/left.csv": "a,b\n", "s/papers/left.csv": "a,b\n", "left.csv": "a,b\n"})
+    (found,) = read_.diagnostics
+    assert (found.rule, found.severity, found.span and found.span.source.path) == (
+        "overlooked-file",
+        "note",
+        "m/s/left.csv",
+    )
+
+
+NOBODYS = (
+    *("s/_2-b.txt", "s/.2-b.md.txt", "s/README.txt", "README.docx", "s/~$2-b.docx", "s/1-a.md~", "s/1-a.md.bak"),
+    *("s/Thumbs.db", "s/desktop.ini", "notes.csv", "papers/old.txt", "s/papers/draft.docx", "_notes/1-x.markdown"),
+)
+
+
+@pytest.mark.parametrize("name", NOBODYS)
+def test_what_lies_there_as_it_should_is_not_told(tmp_path: Path, name: str) -> None:
+    files: dict[str, str | bytes] = {"meeting.yaml": MEETING + "sections: {s: S}\n", "s/1-a.md": OPEN.format("A")}
+    assert findings(reading(tmp_path, {**files, name: "Text.\n"})) == []
+
+
+def test_what_is_listed_shown_or_linked_is_not_told(tmp_path: Path) -> None:
+    text = """\
+        ---
+        title: A
+        attachments: [a note.txt, plan.docx, b.markdown]
+        ---
+
+        See [](<a note.txt>), [](plan.docx) and [](b.markdown).
+
+        ![A map](map%20one.png "Map")
+
+        ```table
+        caption: Costs
+        file: costs.csv
+        ```
+        """
+    used = ("a note.txt", "plan.docx", "b.markdown", "map one.png", "costs.csv")
+    files: dict[str, str | bytes] = {f"s/{name}": b"a,b\n1,2\n" for name in used}
+    found = findings(reading(tmp_path, {"meeting.yaml": MEETING + "sections: {s: S}\n", "s/1-a.md": text, **files}))
+    assert [line for line in found if line.startswith("overlooked-file")] == []
+
+
+def test_a_meeting_whose_settings_are_named_otherwise_is_told_how_to_name_them(tmp_path: Path) -> None:
+    (tmp_path / "m").mkdir()
+    (tmp_path / "m/meeting.yml").write_text(MEETING)
+    with pytest.raises(Unusable, match=r"rename `meeting.yml` to `meeting.yaml`"):
+        read(tmp_path / "m", cwd=tmp_path)
+    with pytest.raises(Unusable, match=r"rename `.*m/meeting.yml` to `meeting.yaml`"):
+        meetings_at([tmp_path])

@@ -73,8 +73,8 @@ def says(node: yaml.Node | None) -> Says:
 class Difference(NamedTuple):
     """One thing that YAML says otherwise than before."""
 
-    what: Literal["key", "value", "entry", "other"]
-    """A key of another name, a text with other words, an entry more in a list, or anything else."""
+    what: Literal["key", "value", "entry", "split", "other"]
+    """A key of another name, a text with other words, an entry more in a list, several from one, or anything else."""
     before: str
     after: str
 
@@ -109,11 +109,28 @@ def differences(before: Says, after: Says) -> Iterator[Difference]:
                 Difference("entry", "", value) if isinstance(value, str) else _OTHER for value in after[len(known) :]
             )
         else:
-            yield _OTHER
+            yield _split(known, after)
     elif isinstance(before, str) and isinstance(after, str):
         yield Difference("value", before, after)
     else:
         yield _OTHER
+
+
+def _split(before: list[Says], after: list[Says]) -> Difference:
+    """Return the difference where entries of a list are the pieces of one that was there."""
+    same = next((n for n, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), len(before))
+    behind = len(before) - same - 1
+    pieces = after[same : len(after) - behind]
+    joined = before[same] if same < len(before) else None
+    if len(pieces) < 2 or not isinstance(joined, str) or not all(isinstance(piece, str) for piece in pieces):
+        return _OTHER
+    told = (
+        _MARKS.sub("", joined) == _MARKS.sub("", "".join(pieces)) and before[same + 1 :] == after[len(after) - behind :]
+    )
+    return Difference("split", joined, pieces[-1]) if told else _OTHER
+
+
+_MARKS = re.compile(r"[\s,;-]+")
 
 
 # --- Where to write it -----------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.errors import Unusable
 from agendagen.folders import walk
+from agendagen.names import settings_meant
 from agendagen.phrases import Phrase
 from agendagen.published import CLOSED, OPEN
 from agendagen.workspace import DEFAULTS, Workspace, find_root
@@ -40,6 +41,8 @@ class Sources:
     """What was published of it: what everybody has seen, and what the members alone have."""
     items: tuple[Source, ...]
     """Every Markdown file that is part of the agenda, in no particular order."""
+    others: tuple[Source, ...] = ()
+    """The other files beside and below the settings, unread."""
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
     @property
@@ -67,6 +70,10 @@ def load(folder: Path, *, cwd: Path, output: Path | None = None, memory: Memory 
     if not full.is_dir():
         raise Unusable(Phrase("{place}: not a folder; give the folder that `meeting.yaml` is in")(place=given))
     if not (full / MEETING).exists():
+        near = next((name for name in sorted(os.listdir(full)) if settings_meant(name) == MEETING), "")
+        if near:
+            rename = Phrase("{place}: there is no `meeting.yaml` in this folder; rename `{name}` to `meeting.yaml`")
+            raise Unusable(rename(place=given, name=near))
         refusal = Phrase("{place}: there is no `meeting.yaml` in this folder; `agendagen new meeting DATE` makes one")
         raise Unusable(refusal(place=given))
     root, defaults_path = find_root(full)
@@ -95,7 +102,9 @@ def load(folder: Path, *, cwd: Path, output: Path | None = None, memory: Memory 
         return read(path) if name in workspace.names(prefix) else None
 
     skipped = {TEMPLATES, _inside(cwd / output, workspace.root) if output else OUTPUT}
-    paths = _items(workspace, prefix, skipped, found)
+    paths, others = _items(workspace, prefix, skipped, found)
+    if defaults_path is None:
+        found += _defaults_meant(full, workspace)
     return Sources(
         workspace,
         prefix,
@@ -103,6 +112,7 @@ def load(folder: Path, *, cwd: Path, output: Path | None = None, memory: Memory 
         read(DEFAULTS) if defaults_path else None,
         (there(OPEN), there(CLOSED)),
         tuple(read(path) for path in paths),
+        tuple(Source(path, workspace.name(path), "") for path in others),
         tuple(found),
     )
 
@@ -112,9 +122,27 @@ def _inside(output: Path, root: Path) -> str:
     return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else ""
 
 
-def _items(workspace: Workspace, prefix: str, skipped: set[str], problems: list[Diagnostic]) -> list[str]:
-    """Return the paths of the Markdown files that are part of the agenda."""
+def _defaults_meant(folder: Path, workspace: Workspace) -> list[Diagnostic]:
+    """Return a warning for a file above a meeting that is nearly called ``agendagen.yaml``."""
+    for parent in folder.parents if not (folder / ".git").exists() else ():
+        try:
+            near = next((name for name in sorted(os.listdir(parent)) if settings_meant(name) == DEFAULTS), "")
+        except OSError:
+            return []
+        if near:
+            shown = os.path.relpath(parent / near, workspace.cwd).replace(os.sep, "/")
+            return [rules.OverlookedFile.settings(Span(Source(near, shown, "")), name=near, meant=DEFAULTS)]
+        if (parent / ".git").exists():
+            return []
+    return []
+
+
+def _items(
+    workspace: Workspace, prefix: str, skipped: set[str], problems: list[Diagnostic]
+) -> tuple[list[str], list[str]]:
+    """Return the paths of the Markdown files that are part of the agenda, and those of all other files."""
     found: list[str] = []
+    others: list[str] = []
     root = str(workspace.root)
     waiting, seen = [prefix], 0
     while waiting:
@@ -139,7 +167,9 @@ def _items(workspace: Workspace, prefix: str, skipped: set[str], problems: list[
                     waiting.append(path)
             elif _is_item(name):
                 found.append(path)
-    return sorted(found)
+            else:
+                others.append(path)
+    return sorted(found), sorted(others)
 
 
 def _is_item(name: str) -> bool:
@@ -179,3 +209,13 @@ def meetings(folder: Path) -> list[Path]:
             found.append(Path(base))
             folders.clear()
     return found
+
+
+def misnamed(folder: Path) -> Path | None:
+    """Return a file at or below `folder` that is nearly called ``meeting.yaml``."""
+    for base, folders, files in walk(folder):
+        folders[:] = sorted(name for name in folders if name[0] not in "._" and name != "build")
+        near = next((name for name in sorted(files) if settings_meant(name) == MEETING), "")
+        if near:
+            return Path(base) / near
+    return None

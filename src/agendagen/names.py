@@ -10,6 +10,10 @@ from agendagen.slug import slug
 _ORDER = re.compile(r"(\d{1,9})[-_. )]*(?=\D|$)")
 _DIGITS = re.compile(r"(\d+)")
 
+_SETTINGS = re.compile(r"(meeting|agendagen)\.ya?ml(?:\.te?xt)?", re.IGNORECASE)
+_MARKDOWN = re.compile(r"(.+?)\.(?:md\.te?xt|md[ .]+|markdown|mdown|mkdn?|mdwn|mdte?xt)(?:\.te?xt)?", re.IGNORECASE)
+_PLAIN = re.compile(r"(.+?)\.te?xt", re.IGNORECASE)
+
 NaturalKey = tuple[tuple[int, int, str], ...]
 
 
@@ -42,3 +46,19 @@ def natural(name: str) -> NaturalKey:
     """Return a sort key by which 2 comes before 10 and case does not matter."""
     parts = _DIGITS.split(name.casefold())
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)
+
+
+def settings_meant(name: str) -> str:
+    """Return the name that settings are read from, where a file's name is nearly that; else an empty string."""
+    match = _SETTINGS.fullmatch(name.strip())
+    meant = f"{match[1].lower()}.yaml" if match else ""
+    return meant if meant != name else ""
+
+
+def item_meant(name: str, *, plain: bool) -> str:
+    """Return the name that makes an item of a file which ends as some Markdown does; else an empty string.
+
+    With `plain` a file that ends as any text does is one too.
+    """
+    match = _MARKDOWN.fullmatch(name) or (_PLAIN.fullmatch(name) if plain else None)
+    return f"{match[1]}.md" if match else ""

@@ -43,7 +43,7 @@ class Reading:
     def case(self) -> Case:
         """Return what the rules look at."""
         texts = {source.path: source for source in (self.sources.meeting, *self.sources.items)}
-        return Case(self.whole, texts, self.sources.workspace, self.sources.folder)
+        return Case(self.whole, texts, self.sources.workspace, self.sources.folder, self.sources.others)
 
 
 def read(folder: Path, *, cwd: Path, output: Path | None = None, public: bool = False) -> Reading:

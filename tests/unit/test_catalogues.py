@@ -82,7 +82,7 @@ def test_messages_are_found_wherever_they_stand() -> None:
         "Say what is wrong in agendas, and where.",  # the help of a command
         "Let a warning fail as an error does.",  # that of an option
         "every meeting below this folder",  # an example's remark
-        "Who meets.",  # a JSON Schema
+        "The room.",  # a JSON Schema
         "typesetting…",  # the page of the preview
         "{place}: no such folder",  # what is raised
         "{count} warning",  # a sum

@@ -72,6 +72,7 @@ FOUND: list[tuple[str, Files, list[str]]] = [
         },
         ["5:1"],
     ),
+    ("overlooked-file", {"meeting.yaml": HEAD, "1-one.md": item(), "2-two.md.txt": "Tekst."}, ["1:1"]),
     ("unknown-presenter", {"meeting.yaml": people("Bo Bak"), "1.md": item(presenter="Eva Lund")}, ["3:12"]),
     (
         "unknown-presenter",

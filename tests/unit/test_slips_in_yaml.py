@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from agendagen.cli.mending import mend
 from agendagen.diagnostics import Diagnostic
 from agendagen.reading import read
+from tests.unit.workspace import pdf
 
 MEETING = "body: Board\ndate: 2026-03-10\nlanguage: en\nsections: {items: Business}\n"
 
@@ -65,3 +67,110 @@ def test_a_merge_in_the_meeting_is_told(tmp_path: Path) -> None:
 )
 def test_marks_in_code_and_single_ones_are_text(tmp_path: Path, text: str) -> None:
     assert errors(tmp_path, f"---\ntitle: One\n---\n\nText.\n\n{text}\n") == []
+
+
+# --- Entries that were run together ----------------------------------------------------------------------------------
+
+JOINED = [
+    ("participants:\n  - Ann Lund\n   - Bo Dahl", "write `  - Bo Dahl`"),
+    ("participants:\n  - name: Ann Lund\n     - Bo Dahl", "write `  - Bo Dahl`"),
+    ("participants:\n- Ann Lund\n - Bo Dahl", "write `- Bo Dahl`"),
+    ("participants:\n  -Ann Lund\n  -Bo Dahl", "write `  - Ann Lund`"),
+    ("participants:\n  - Ann Lund\n  -Bo Dahl", "write `  - Bo Dahl`"),
+    ("participants:\n  -name: Ann Lund\n   role: chair", "write `  - name: Ann Lund`"),
+    ("participants: - Ann Lund - Bo Dahl", "write `participants: [Ann Lund, Bo Dahl]`"),
+    ("participants: Ann Lund\n  - Bo Dahl", "write every entry on a line of its own"),
+    ("attachments: - a.pdf - b.pdf", "write `attachments: [a.pdf, b.pdf]`"),
+    ("attachments:\n  - a.pdf - b.pdf", "write `- a.pdf`, `- b.pdf`"),
+    ("attachments:\n  - a.pdf- b.pdf", "write `- a.pdf`, `- b.pdf`"),
+    ("attachments:\n  - a.pdf -b.pdf", "write `- a.pdf`, `- b.pdf`"),
+    ("attachments:\n  - a.pdf, b.pdf", "write `- a.pdf`, `- b.pdf`"),
+    ("attachments: a.pdf, b.pdf", "write `[a.pdf, b.pdf]`"),
+    ("attachments: [a.pdf; b.pdf]", "write `a.pdf, b.pdf`"),
+]
+
+
+@pytest.mark.parametrize(("slip", "advice"), JOINED)
+def test_entries_that_are_read_as_one_are_told_once_with_the_line_to_write(
+    tmp_path: Path, slip: str, advice: str
+) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_bytes(pdf())
+    (one,) = errors(tmp_path, "---\ntitle: One\n---\n\nText.\n", f"{MEETING}{slip}\n")
+    assert one.rule == "joined-entries"
+    assert one.help.startswith(advice)
+
+
+@pytest.mark.parametrize("slip", [slip for slip, _ in JOINED if ":\n" in slip and "name" not in slip])
+def test_they_are_mended(tmp_path: Path, slip: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_bytes(pdf())
+    broken = errors(tmp_path, "---\ntitle: One\n---\n\nText.\n", f"{MEETING}{slip}\n")
+    monkeypatch.chdir(tmp_path)
+    mend(tmp_path, (), (), unsafe=True, to_stderr=False)
+    reading = read(tmp_path, cwd=tmp_path)
+    if reading.diagnostics and broken[0].fix and broken[0].fix.edits:
+        assert [d.rule for d in reading.diagnostics if d.severity == "error"] == []
+        meeting = reading.agenda.meeting
+        assert len(meeting.participants) + len(meeting.attachments) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "attachments: [Budget - final.pdf]",
+        "attachments: ['Smith, J. - report.pdf']",
+        "place: Hall 5, Main St. - 2nd floor",
+        "room: -1",
+        "place: |\n  - not a list\n  - of entries",
+        "body: Board for roads,\n  paths - and bridges",
+    ],
+)
+def test_dashes_and_commas_within_a_text_are_not_told(tmp_path: Path, line: str) -> None:
+    for name in ("Budget - final.pdf", "Smith, J. - report.pdf"):
+        (tmp_path / name).write_bytes(pdf())
+    meeting = MEETING.replace("body: Board\n", "") if line.startswith("body") else MEETING
+    assert errors(tmp_path, "---\ntitle: One\n---\n\nText.\n", f"{meeting}{line}\n") == []
+
+
+# --- Quotation marks, spaces, names alone ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["“Maria Olsen”", "”Maria Olsen”", "»Maria Olsen«", "„Maria Olsen“", '“Maria Olsen"'])
+@pytest.mark.parametrize("around", ["participants: [{{name: {}}}]", "participants:\n  - {}", "place: {}"])
+def test_curly_quotation_marks_round_a_value_are_told(tmp_path: Path, around: str, text: str) -> None:
+    errors(tmp_path, "---\ntitle: One\n---\n\nText.\n", MEETING + around.format(text) + "\n")
+    told = [d for d in read(tmp_path, cwd=tmp_path).diagnostics if d.rule == "curly-quotes"]
+    assert [d.help for d in told] == ['write `"Maria Olsen"`']
+
+
+@pytest.mark.parametrize("line", ["title: “Budget: a plan”", "title: »Budget: a plan«", 'title: “Budget: a plan"'])
+def test_curly_quotation_marks_that_hold_nothing_are_told_as_such(tmp_path: Path, line: str) -> None:
+    (one,) = errors(tmp_path, f"---\n{line}\n---\n\nText.\n")
+    assert (one.rule, one.help) == ("curly-quotes", 'write `title: "Budget: a plan"`')
+
+
+@pytest.mark.parametrize("line", ["place: ’s-Hertogenbosch", "place: The “Old” hall", "place: “A” and “B”"])
+def test_quotation_marks_within_a_text_are_not_told(tmp_path: Path, line: str) -> None:
+    errors(tmp_path, "---\ntitle: One\n---\n\nText.\n", f"{MEETING}{line}\n")
+    assert [d.rule for d in read(tmp_path, cwd=tmp_path).diagnostics if d.rule == "curly-quotes"] == []
+
+
+@pytest.mark.parametrize("space", ["\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\t"])
+def test_other_spaces_where_a_space_belongs_are_spaces(tmp_path: Path, space: str) -> None:
+    meeting = f"{MEETING}place:{space}Town hall\nparticipants:\n  -{space}Ann Lund\n  -{space}name:{space}Bo Dahl\n"
+    assert errors(tmp_path, "---\ntitle: One\n---\n\nText.\n", meeting) == []
+    known = read(tmp_path, cwd=tmp_path).agenda.meeting
+    assert (known.place, [person.name for person in known.participants]) == (("Town hall",), ["Ann Lund", "Bo Dahl"])
+
+
+def test_a_section_and_a_person_are_there_by_name_alone(tmp_path: Path) -> None:
+    meeting = "body: B\ndate: 2026-03-10\nlanguage: en\nsections: {b: , items: , a: A}\n"
+    meeting += "roster: {bo: }\nparticipants: [bo]\n"
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "1-x.md").write_text("---\ntitle: X\n---\n\nText.\n")
+    assert errors(tmp_path, "---\ntitle: One\n---\n\nText.\n", meeting) == []
+    agenda = read(tmp_path, cwd=tmp_path).agenda
+    assert [section.folder for section in agenda.sections] == ["b", "items", "a"]
+    assert [person.name for person in agenda.meeting.participants] == ["bo"]

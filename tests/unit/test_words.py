@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError
+from zoneinfo import available_timezones
 
 import pytest
 from babel.numbers import format_decimal
@@ -320,3 +321,25 @@ def test_babels_catalogue_reader_is_not_loaded() -> None:
     code = "import sys; from agendagen.words import words_for; words_for('da'); print('babel.messages' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("zone", "english", "danish"),
+    [
+        ("America/Los_Angeles", "Pacific Time", "Pacific-tid"),
+        ("US/Pacific", "Pacific Time", "Pacific-tid"),
+        ("Europe/Copenhagen", "Central European Time", "Centraleuropæisk tid"),
+        ("UTC", "UTC", "UTC"),
+        ("Etc/GMT-2", "UTC+02:00", "UTC+02:00"),
+    ],
+)
+def test_a_time_zone_is_called_by_its_name(zone: str, english: str, danish: str) -> None:
+    day = dt.date(2026, 7, 1)
+    assert (words_for("en").zone(zone, day), words_for("da").zone(zone, day)) == (english, danish)
+
+
+def test_every_time_zone_has_a_name() -> None:
+    for zone in available_timezones():
+        name = words_for("en").zone(zone, dt.date(2026, 1, 1))
+        assert name, zone
+        assert "nknown" not in name, zone

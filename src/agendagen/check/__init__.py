@@ -24,6 +24,7 @@ from agendagen.check.form import (
 )
 from agendagen.check.handtyped import hand_typed_reference, others_attachment
 from agendagen.check.leftover import raw_markup
+from agendagen.check.overlooked import overlooked_file
 from agendagen.check.people import (
     absent_presenter,
     duplicate_participant,
@@ -60,6 +61,7 @@ CHECKS: tuple[Callable[[Case], Iterable[Diagnostic]], ...] = (
     filler,
     raw_markup,
     crowded_table,
+    overlooked_file,
     vague_link,
     bold_heading,
     foreign_language,

@@ -24,6 +24,8 @@ class Case:
     files: Files
     folder: str
     """Of the meeting, relative to the workspace root."""
+    others: tuple[Source, ...] = ()
+    """The files in it that are no items, unread."""
 
     @cached_property
     def language(self) -> Language:

@@ -82,6 +82,8 @@ def _meant(fix: Fix, change: Difference) -> bool:
             or (edit.span.written in (change.before, change.after) and edit.text == quoted(change.after))
             for edit in fix.edits
         )
+    if change.what == "split":
+        return True  # the same words, in entries of their own
     return change.what == "entry" and any(scalar(change.after) in edit.text for edit in fix.edits)
 
 

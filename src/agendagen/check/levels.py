@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +17,12 @@ from agendagen.text import walk as nodes
 _IGNORE = re.compile(r"\s*agendagen:\s*ignore\s+(?P<rules>[a-z][a-z-]*(?:[,\s]+[a-z][a-z-]*)*)")
 _NAME = re.compile(r"[a-z][a-z-]*")
 _FOREVER = "error"
-_UNREAD = frozenset({"bad-yaml", "conflict-marker", "bad-front-matter", "unreadable-file", "not-utf8", "too-large"})
+_UNREAD = frozenset(
+    {
+        *("bad-yaml", "joined-entries", "curly-quotes"),
+        *("conflict-marker", "bad-front-matter", "unreadable-file", "not-utf8", "too-large"),
+    }
+)
 _FOLLOWS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("missing-title", "missing-key", "control-character"), _UNREAD),
     "decision-without-recommendation": _UNREAD | {"raw-markup heading"},
@@ -96,7 +102,14 @@ def without_consequences(found: Iterable[Diagnostic]) -> list[Diagnostic]:
                 lists.setdefault(d.span.source.path, []).append(str(dict(d.fields)["path"]))
             elif d.rule == "unknown-key" and d.fix and d.fix.title and ("text", "attachments") in d.fix.title.fields:
                 lists.setdefault(d.span.source.path, []).append("")
-    return [d for d in known if not (d.span and _follows(d, causes.get(d.span.source.path, ()), lists))]
+    overlooked = {posixpath.dirname(d.span.source.path) for d in known if d.span and d.rule == "overlooked-file"}
+    meant = {posixpath.basename(folder) for folder in overlooked}  # a section whose items are not read as such
+    return [
+        d
+        for d in known
+        if not (d.span and _follows(d, causes.get(d.span.source.path, ()), lists))
+        and not (d.rule == "empty-section" and dict(d.fields)["folder"] in meant)
+    ]
 
 
 def _follows(finding: Diagnostic, causes: Collection[str], lists: Mapping[str, Iterable[str]]) -> bool:

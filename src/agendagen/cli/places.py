@@ -92,7 +92,11 @@ def meetings_at(paths: Iterable[Path]) -> list[Path]:
 
 
 def _instead(path: Path) -> Phrase:
-    """Say what to do about a folder without a meeting: most often it is a section of one."""
+    """Say what to do about a folder without a meeting: most often it is a section of one, or the name is not right."""
+    from agendagen.load import misnamed
+
+    if near := misnamed(path):
+        return Phrase("rename `{file}` to `meeting.yaml`")(file=shown(near))
     for above in path.resolve().parents:
         if (above / "meeting.yaml").is_file():
             return Phrase("give the folder of the meeting that it belongs to, `{folder}`")(folder=shown(above))

@@ -60,6 +60,7 @@ def build(agenda: Agenda, words: Words, writer: Writer, origin: Origin | None = 
         "headline": maker.headline(title),
         "document": f"{title} · {words.text('Public edition')}" if public else title,
         "kind": words.text("Agenda"),
+        "host": meeting.body if meeting.title and meeting.body.casefold() not in title.casefold() else "",
         "body": meeting.body,
         "date": maker.dates(),
         "status": meeting.status,
@@ -123,6 +124,8 @@ class _Maker:
         when = words.when(meeting.date, meeting.until, meeting.time) if meeting.date else ""
         if not when and meeting.time:
             when = words.time_range(*meeting.time)
+        if meeting.time and meeting.online and meeting.timezone:  # whoever joins may be anywhere
+            when = f"{when} ({words.zone(meeting.timezone, meeting.date or dt.date(2000, 1, 1))})"
         rows: list[tuple[contract.FactKind, str, list[str]]] = [
             ("time", words.text("Time"), [when[:1].upper() + when[1:]]),
             ("place", words.text("Place"), list(meeting.place)),

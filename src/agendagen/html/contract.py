@@ -174,6 +174,7 @@ class AgendaContext(TypedDict):
     headline: Markup
     document: str
     kind: str
+    host: str
     body: str
     date: str
     status: Status

@@ -199,13 +199,15 @@ Levels = Annotated[dict[str, Literal["off", "note", "warning", "error"]], _ByRul
 class MeetingModel(Keys):
     """The keys of ``meeting.yaml``."""
 
-    body: Text = _key("Who meets.")
+    body: Text = _key("Who meets; above the title where that does not say it.")
     title: Text = _key("The title; made from body and date in the meeting's language if not given.")
     date: OnlyDate | None = _key("The day, as year-month-day.", None)
     from_: Date | None = _key("The first day of a meeting of several days.", None)
     to: Date | None = _key("The last day of a meeting of several days.", None)
     time: Times | None = _key("Beginning and, if known, end: 12:00-13:45.", None)
-    timezone: Text = _key("The time zone, such as Europe/Copenhagen.")
+    timezone: Text = _key(
+        "The time zone, such as Europe/Copenhagen; named behind the time of a meeting that is online."
+    )
     place: Lines = _key("Where; several lines with `|`.", ())
     room: Text = _key("The room.")
     online: Text = _key("The web address of the meeting.")

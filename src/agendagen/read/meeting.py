@@ -31,6 +31,7 @@ def read_meeting(source: Source, defaults: Source | None, files: Files) -> tuple
         below, problems = _mapping(defaults)
         found += problems
         node = yaml.merge(node, below)
+    node = yaml.named_only(node, "sections", "roster")
     model, problems = validate(node, MeetingModel, "meeting.yaml")
     found += problems
     roster = _roster(model, node)
@@ -50,6 +51,7 @@ def read_meeting(source: Source, defaults: Source | None, files: Files) -> tuple
     meeting = replace(
         Meeting(**model.shared(Meeting)),
         date=first,
+        timezone=model.timezone if model.timezone in available_timezones() else "",
         until=model.to if model.to and first and model.to > first else None,
         sections=sections,
         participants=participants,
@@ -111,6 +113,8 @@ def attachments(
                 problems.append(rules.BadValue.web_address(yaml.locate(entry, ("url",)), url=model.url))
                 continue
             found.append(replace(said, span=entry.span))
+            if isinstance(entry, yaml.Mapping) and (key := entry.valued("pack")):
+                problems.append(rules.UselessKey.web_page(key.span, key="pack"))
             continue
         if isinstance(entry, yaml.Scalar) and model.file.startswith(("https://", "http://")):
             found.append(replace(said, url=model.file, span=entry.span))
@@ -194,6 +198,8 @@ def _theme(model: MeetingModel, node: yaml.Mapping, files: Files) -> tuple[Theme
     span = yaml.locate(node, ("theme", "logo"))
     logo = posixpath.normpath(posixpath.join(posixpath.dirname(span.source.path), theme.logo)) if theme.logo else ""
     found: list[Diagnostic] = []
+    if theme.logo_alt and not theme.logo:
+        found.append(rules.UselessKey.logo_alt(yaml.locate(node, ("theme", "logo-alt"))))
     if logo:
         picture, found = look(files, logo, theme.logo, span)
         logo = logo if picture else ""

@@ -49,6 +49,8 @@ def people(
             continue
         if model.name not in roster and _KEY.fullmatch(model.name):
             problems += _unknown(model.name, entry, roster, listed=listed)
+        if not listed and isinstance(entry, yaml.Mapping) and (absent := entry.valued("absent")):
+            problems.append(rules.UselessKey.presenter(absent.span))
         found.append(person(model, entry, roster))
     return tuple(found), problems
 

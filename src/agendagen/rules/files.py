@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agendagen.rules.rule import Rule, error
+from agendagen.rules.rule import Rule, error, note, warning
 
 
 class MissingFile(Rule):
@@ -218,6 +218,38 @@ class NotAnItem(Rule):
 
     name = "not-an-item"
     found = error("`{path}` is no item of this agenda", help="link to an item, or to a file")
+
+
+class OverlookedFile(Rule):
+    """Find a file that its author may take for an item or for settings, and one among the items that none uses.
+
+    An item is a file whose name ends in `.md`. One that is named otherwise, such as `2-budget.md.txt` where Windows
+    hides the ending, would be missing from the agenda. What is meant to lie there unused begins with `_`.
+
+    Before: `decisions/2-budget.txt`
+
+    After: `decisions/2-budget.md`
+    """
+
+    name = "overlooked-file"
+    ending = warning(
+        "`{name}` is not read as an item, since its name does not end in `.md`", help="rename it to `{meant}`"
+    )
+    hidden = warning(
+        "`{name}` is not read as an item, since its name does not end in `.md`; Windows may hide the `.txt`",
+        help="rename it to `{meant}`",
+    )
+    settings = warning(
+        "`{name}` is not read, since settings are read from `{meant}` only", help="rename it to `{meant}`"
+    )
+    written = warning(
+        "`{name}` is not read as an item, and no item lists it as an attachment",
+        help="write its text into `{meant}`, or list it under `attachments:` of the item that it belongs to",
+    )
+    unused = note(
+        "`{name}` lies among the items, and none of them uses it",
+        help="list it under `attachments:` of an item, or let its name begin with `_` if it is not for the members",
+    )
 
 
 class UnknownFileType(Rule):

@@ -160,6 +160,40 @@ class CutValue(Rule):
     )
 
 
+class JoinedEntries(Rule):
+    """Find entries of a list that are read as one, because of a space too many, none behind the dash, or a comma.
+
+    Before: `- anna`, and on the next line, one space further to the right, `- peter`: one person, *anna - peter*
+
+    After: both lines with the same spaces before the dash
+    """
+
+    name = "joined-entries"
+    lines = error("`{text}` is read as the end of the line above, since it stands further to the right")
+    dash = error("`{text}` is not read as an entry of a list, since there is no space behind its dash")
+    beside = error(
+        "`{text}` is read as the end of the line above, where a value stands already",
+        help="write every entry on a line of its own, each with the same spaces before its dash",
+    )
+    entries = error("these entries are read as one", help="write {parts}, each on a line of its own")
+    one = error("these entries are read as one")
+
+
+class CurlyQuotes(Rule):
+    """Find a value in curly quotation marks, which only a word processor takes for such.
+
+    In YAML they are letters and would be printed; straight ones are not.
+
+    Before: `name: “Maria Olsen”`
+
+    After: `name: "Maria Olsen"`
+    """
+
+    name = "curly-quotes"
+    found = warning("`{mark}` is a letter here, and not a quotation mark")
+    broken = error("this cannot be read: curly quotation marks are letters here, and hold nothing together")
+
+
 class DuplicateKey(Rule):
     """Find a key that stands twice.
 
@@ -207,6 +241,10 @@ class UselessKey(Rule):
     )
     in_time = warning(
         "`late` is for what came after the agenda was sent, and this item was sent with it", help="delete the key"
+    logo_alt = warning("`logo-alt` says what a logo shows, and there is none", help="add `logo:`, or take the line out")
+    web_page = warning("`{key}` means nothing for a web page, which is in no pack", help="take it out")
+    presenter = warning(
+        "`absent` means nothing where somebody presents", help="write it under `participants:`, or take it out"
     )
     always_error = warning(
         "`{rule}` cannot be switched off: it is an error, with which no agenda can be built",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from zoneinfo import ZoneInfo
 
 from babel import dates
-from babel.core import Locale
+from babel.core import Locale, get_global
 
 from agendagen.languages import Customs
 
@@ -14,6 +15,7 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 _DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2}(?:\.|er)?) (?=[^\W\d])")
 _MONTH_DAY = re.compile(r"(?<=[^\W\d]) (?=\d{1,2}(?!\d))")
 _SHORT_MONTH = re.compile(r"(?<!M)MMM(?!M)")
+_WORLD = "001"
 _FIRST = re.compile(r"(?<!\d)1(?=[\s\u2013])")
 
 
@@ -84,3 +86,13 @@ def time_range(begin: dt.time, end: dt.time, locale: Locale, customs: Customs) -
         return dates.format_interval(begin, end, "hm", locale=locale).replace(" ", _NO_BREAK)
     dash = f"{_NO_BREAK}\u2013 " if _NO_BREAK in start else "\u2013"
     return f"{start}{dash}{stop}"
+
+
+def zone(name: str, day: dt.date, locale: Locale) -> str:
+    """Return what a time zone is called in summer and winter, ``Pacific Time``; one of no country by its offset."""
+    usual = get_global("zone_aliases").get(name, name)
+    if get_global("zone_territories").get(usual, _WORLD) not in (_WORLD, "ZZ"):
+        return str(dates.get_timezone_name(ZoneInfo(usual), "long", locale=locale, zone_variant="generic"))
+    noon = dt.datetime.combine(day, dt.time(12), ZoneInfo(name))
+    ahead = str(dates.get_timezone_gmt(noon, "long", locale=locale, return_z=True))
+    return "UTC" if ahead == "Z" else ahead.replace("GMT", "UTC", 1)

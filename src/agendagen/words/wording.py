@@ -145,6 +145,10 @@ class Words:
         days = self.date_range(first, last)
         return self.text("{dates}, {time} each day", dates=days, time=self.time_range(*times)) if times else days
 
+    def zone(self, name: str, day: dt.date) -> str:
+        """Return what the time zone of a IANA name is called: ``Pacific Time``, ``centraleuropæisk tid``."""
+        return calendar.zone(name, day, self._locale)
+
     def duration(self, minutes: int) -> str:
         """Return ``15 min.`` or ``1 t. 30 min.``."""
         hours, rest = divmod(minutes, 60)

@@ -2,7 +2,7 @@
 
 from agendagen.read.yaml.composing import MAX_CHARACTERS, MAX_DEPTH, compose
 from agendagen.read.yaml.conflicts import conflict
-from agendagen.read.yaml.nodes import Mapping, Node, Scalar, Sequence, locate, merge, plain, typed
+from agendagen.read.yaml.nodes import Mapping, Node, Scalar, Sequence, locate, merge, named_only, plain, typed
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -15,6 +15,7 @@ __all__ = [
     "conflict",
     "locate",
     "merge",
+    "named_only",
     "plain",
     "typed",
 ]

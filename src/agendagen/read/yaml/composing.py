@@ -14,12 +14,11 @@ from yaml.scanner import Scanner
 
 from agendagen import rules
 from agendagen.diagnostics import Also, Diagnostic, Source, Span
-from agendagen.keyed import quoted
 from agendagen.read.yaml.conflicts import conflict
+from agendagen.read.yaml.meant import meant_otherwise, spaces
 from agendagen.read.yaml.nodes import Mapping, Node, Scalar, Sequence
-from agendagen.read.yaml.slips import BACKSLASHES, LOST, NotHereError, backslashes, slip
+from agendagen.read.yaml.slips import BACKSLASHES, NotHereError, backslashes, slip
 from agendagen.rules import terms
-from agendagen.rules.fixes import replaced
 
 MAX_CHARACTERS = 512 * 1024
 MAX_DEPTH = 20
@@ -64,6 +63,7 @@ def compose(source: Source, text: str, first_line: int = 1) -> tuple[Node | None
         return None, [rules.TooLarge.yaml(Span(source, first_line), limit=MAX_CHARACTERS // 1024)]
     if marks := conflict(source):
         return None, [marks]
+    text = spaces(text)
     try:
         loader = _Loader(text)
         root = loader.get_single_node()
@@ -76,7 +76,7 @@ def compose(source: Source, text: str, first_line: int = 1) -> tuple[Node | None
         return None, [rules.BadYaml.character(place, code=ord(text[problem.position]))]
     if root is None:
         return None, []
-    found = _cut_values(source, text, first_line, root)
+    found = meant_otherwise(source, text, first_line, root)
     return _node(source, first_line, root, found), found
 
 
@@ -87,32 +87,6 @@ def _span(source: Source, first_line: int, node: Any) -> Span:
         return Span(source, first_line + start.line, column, end.column + 1)
     line = source.line(first_line + start.line)
     return Span(source, first_line + start.line, column, max(len(line.rstrip()) + 1, column + 1))
-
-
-def _cut_values(source: Source, text: str, first_line: int, root: Any) -> list[Diagnostic]:
-    """Return an error for each text that ends at ` #` because what follows is taken for a comment.
-
-    A space after the ``#`` is how comments are written; without one it is nearly always a number: *Resolution #8*.
-    The nodes are given what they lost.
-    """
-    found: list[Diagnostic] = []
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, yaml.SequenceNode):
-            waiting += node.value
-        elif isinstance(node, yaml.MappingNode):
-            waiting += [part for pair in node.value for part in pair]
-        elif node.style is None and (lost := LOST.match(text, node.end_mark.index)):
-            column = node.end_mark.column + lost.start("lost") - lost.start() + 1
-            place = Span(source, first_line + node.end_mark.line, column, column + len(lost["lost"]))
-            whole = text[node.start_mark.index : lost.end()].strip()
-            begin = node.start_mark.line == node.end_mark.line and node.start_mark.column + 1
-            cut = Span(source, place.line, begin, begin + len(whole)) if begin else None
-            fix = replaced(cut, whole, quoted(whole), safe=True) if cut else None
-            found.append(rules.CutValue.found(place, lost=lost["lost"], fix=fix))
-            node.value = (node.value + lost[0]).strip()  # or the next finding is about a file of half the name
-    return found
 
 
 def _node(source: Source, first_line: int, node: Any, found: list[Diagnostic]) -> Node:
@@ -128,10 +102,14 @@ def _node(source: Source, first_line: int, node: Any, found: list[Diagnostic]) -
             text = _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
         return Scalar(text, span, plain=node.style is None, block=node.style in ("|", ">"))
     if isinstance(node, yaml.SequenceNode):
-        return Sequence(tuple(_node(source, first_line, item, found) for item in node.value), span)
+        return Sequence(tuple(part for item in node.value for part in _entries(source, first_line, item, found)), span)
     entries: dict[str, tuple[Scalar, Node]] = {}
     for key_node, value_node in node.value:
         key, value = _node(source, first_line, key_node, found), _node(source, first_line, value_node, found)
+        if hasattr(key_node, "parts"):
+            continue  # a list whose dashes have no space behind them
+        if hasattr(value_node, "parts"):
+            value = Sequence(tuple(_entries(source, first_line, value_node, found)), value.span)
         if not isinstance(key, Scalar):
             found.append(rules.BadYaml.key(key.span))
         elif key.text in entries:
@@ -139,4 +117,11 @@ def _node(source: Source, first_line: int, node: Any, found: list[Diagnostic]) -
             found.append(rules.DuplicateKey.found(key.span, key=key.text, also=also))
         else:
             entries[key.text] = (key, value)
-    return Mapping(tuple(entries.values()), span)
+    return Mapping(tuple(entries.values()), span) if entries or not node.value else Sequence((), span)
+
+
+def _entries(source: Source, first_line: int, node: Any, found: list[Diagnostic]) -> list[Node]:
+    """Return an entry of a list, or those that were run together in it."""
+    if hasattr(node, "parts"):
+        return [Scalar(part, _span(source, first_line, node), plain=True) for part in node.parts]
+    return [_node(source, first_line, node, found)]

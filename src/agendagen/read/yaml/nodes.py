@@ -49,6 +49,11 @@ class Mapping:
         """Return the key itself, for its place."""
         return next((name for name, _ in self.entries if name.text == key), None)
 
+    def valued(self, key: str) -> Scalar | None:
+        """Return the key itself where it has a value."""
+        value = self.get(key)
+        return None if value is None or (isinstance(value, Scalar) and value.null) else self.key(key)
+
 
 Node = Scalar | Sequence | Mapping
 
@@ -63,6 +68,21 @@ def merge(node: Mapping, defaults: Mapping) -> Mapping:
         elif isinstance(mine[1], Mapping) and isinstance(value, Mapping):
             entries[key.text] = (mine[0], merge(mine[1], value))
     return Mapping(tuple(entries.values()), node.span)
+
+
+def named_only(node: Mapping, *keys: str) -> Mapping:
+    """Return `node` where a name under one of `keys` that has no value has an empty mapping, and is there."""
+
+    def filled(value: Node) -> Node:
+        if not isinstance(value, Mapping):
+            return value
+        return Mapping(tuple((name, _held(entry)) for name, entry in value.entries), value.span)
+
+    return Mapping(tuple((key, filled(value) if key.text in keys else value) for key, value in node.entries), node.span)
+
+
+def _held(value: Node) -> Node:
+    return Mapping((), value.span) if isinstance(value, Scalar) and value.null else value
 
 
 def plain(node: Node) -> Any:

@@ -11,6 +11,7 @@ from yaml.composer import ComposerError
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
+from agendagen.keyed import quoted, scalar
 from agendagen.rules.fixes import replaced
 
 _PROBLEMS = {
@@ -33,6 +34,14 @@ _RUN_ON = re.compile(r"([A-Za-z][\w-]*):(\S.*)")
 """A key whose colon has no space behind it."""
 BACKSLASHES = re.compile(r'"(?:[A-Za-z]:|\.{0,2})?[^"\n]*\\[^"\n]*\.\w{1,5}"')
 """A path as Windows writes it, in quotation marks, where ``\\f`` is the end of a page."""
+
+_KEY_AND_ENTRIES = re.compile(r"(?P<key>[\w-]+):\s*-\s+(?P<entries>\S.*)")
+_NO_SPACE = re.compile(r"(?P<space>\s*)-(?P<rest>[^\W\d_].*)")
+OPENING, CLOSING = "“”„‟»«‘‚‹›", "“”‟»«’‘‹›"
+"""Quotation marks as word processors set them."""
+CURLY = re.compile(
+    rf"(?P<before>\s*(?:- )?[\w-]+:\s+)(?P<mark>[{OPENING}])(?P<text>[^{OPENING}{CLOSING}]*)[{CLOSING}\"]\s*"
+)
 
 LOST = re.compile(r"[ \t]+(?P<lost>#(?![ \t]|agendagen:)[^\n]*)")
 """What stands behind a value and is no comment as people write them."""
@@ -60,6 +69,17 @@ def slip(source: Source, text: str, first_line: int, problem: yaml.MarkedYAMLErr
     if line >= len(lines):
         line, column = len(lines) - 1, max(len(lines[-1]) - 1, 0)
     place = Span(source, first_line + line, column + 1)
+    if mend := _list_in_line(lines[line]) if raw.startswith("sequence entries are not allowed") else "":
+        return rules.JoinedEntries.one(place, fix=replaced(None, lines[line], mend))
+    if curly := CURLY.fullmatch(lines[line]):
+        place = Span(source, first_line + line, curly.start("mark") + 1, curly.end("mark") + 1)
+        straight = f"{curly['before'].strip()} {quoted(curly['text'])}"
+        return rules.CurlyQuotes.broken(place, fix=replaced(None, lines[line], straight))
+    for number in range(line, max(line - 4, -1), -1):
+        if dash := _NO_SPACE.fullmatch(lines[number].rstrip()):
+            place = Span(source, first_line + number, len(dash["space"]) + 1, len(dash[0]) + 1)
+            mend = f"{dash['space']}- {dash['rest']}"
+            return rules.JoinedEntries.dash(place, text=dash["rest"], fix=replaced(None, dash[0], mend))
     if raw.startswith("could not find expected ':'") and problem.context_mark is not None:
         at = problem.context_mark  # the line that has no key, and not the one below
         written = lines[at.line].strip()
@@ -75,6 +95,13 @@ def slip(source: Source, text: str, first_line: int, problem: yaml.MarkedYAMLErr
     if isinstance(problem, NotHereError):
         return replace(problem.finding, span=place)
     return _unreadable(raw.strip(), place)
+
+
+def _list_in_line(line: str) -> str:
+    """Return a line with a key and the entries of its list, as it is to be written."""
+    found = _KEY_AND_ENTRIES.fullmatch(line.strip())
+    entries = re.split(r"\s+-\s+", found["entries"].rstrip()) if found else []
+    return f"{found['key']}: [{', '.join(map(scalar, entries))}]" if found else ""
 
 
 def backslashes(place: Span, written: str) -> Diagnostic:
