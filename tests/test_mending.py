@@ -230,3 +230,9 @@ def test_what_is_mended_says_what_was_said_and_the_change_or_is_left_alone(text:
     assert ("\r\n" in after) == ("\r\n" in text)
     assert after.count("\r") == after.count("\n") * ("\r\n" in text)
     assert after.startswith("\ufeff") == text.startswith("\ufeff")
+
+
+def test_letters_that_were_encoded_twice_are_mended_all_at_once(tmp_path: Path) -> None:
+    text = "---\ntitle: Æblegrød på mødet\ntype: bøn\n---\n\nKød – ikke „gern“.\n"
+    twice = text.encode().decode("cp1252")
+    assert mended(tmp_path, twice) == text

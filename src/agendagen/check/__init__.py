@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from agendagen.check.access import bold_heading, foreign_language, vague_link
 from agendagen.check.attached import orphan_attachment, untagged_attachment
 from agendagen.check.case import Case
+from agendagen.check.encoding import double_encoded
 from agendagen.check.form import (
     decision_without_recommendation,
     empty_item,
@@ -61,6 +62,7 @@ CHECKS: tuple[Callable[[Case], Iterable[Diagnostic]], ...] = (
     filler,
     raw_markup,
     crowded_table,
+    double_encoded,
     overlooked_file,
     vague_link,
     bold_heading,

@@ -68,7 +68,7 @@ class _Mended:
             return None
         changes = list(differences(self.said, said))
         silent = not changes and not any(start in self.keys for start, _, _ in new)
-        meant = silent or (len(changes) == 1 and _meant(fix, changes[0]))
+        meant = silent or (bool(changes) and all(_meant(fix, change) for change in changes))
         return _Mended(self.source, made, said) if meant else None
 
 
@@ -77,7 +77,10 @@ def _meant(fix: Fix, change: Difference) -> bool:
     if change.what == "key":
         return any((edit.span.written, edit.text) == (change.before, change.after) for edit in fix.edits)
     if change.what == "value":
-        return any(
+        words = change.before
+        for edit in fix.edits:
+            words = words.replace(edit.span.written, edit.text)
+        return words == change.after or any(
             change.before.replace(edit.span.written, edit.text, 1) == change.after
             or (edit.span.written in (change.before, change.after) and edit.text == quoted(change.after))
             for edit in fix.edits

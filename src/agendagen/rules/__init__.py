@@ -49,6 +49,7 @@ from agendagen.rules.attachments import (
 from agendagen.rules.characters import (
     ControlCharacter,
     DirectionCharacter,
+    DoubleEncoded,
     GuessedEncoding,
     NotUtf8,
     PrivateUseCharacter,
@@ -202,6 +203,7 @@ RULES: Final[tuple[type[Rule], ...]] = (
     DeadLink,
     DecisionWithoutRecommendation,
     DirectionCharacter,
+    DoubleEncoded,
     DuplicateId,
     DuplicateKey,
     DuplicateParticipant,

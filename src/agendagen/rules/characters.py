@@ -35,6 +35,25 @@ class GuessedEncoding(Rule):
     )
 
 
+class DoubleEncoded(Rule):
+    """Find letters that were taken for Western European once too often, as `Ã¸` in the place of `ø`.
+
+    `agendagen check --fix` mends all of a file.
+
+    Before: `Ã†blegrÃ¸d`
+
+    After: `Æblegrød`
+    """
+
+    name = "double-encoded"
+    found = warning(
+        Plural(
+            "a letter in this file was saved in one encoding and read in another",
+            "{count} letters in this file were saved in one encoding and read in another",
+        )
+    )
+
+
 class ControlCharacter(Rule):
     """Find an invisible control character.
 
