@@ -71,6 +71,7 @@ FOUND: list[tuple[str, Files, list[str]]] = [
             "1.md": item("| År |\n|---|\n| 2025 |"),
         },
         ["5:1"],
+    ),
     ("double-encoded", one("Vi spiser Ã†blegrÃ¸d â€“ â€žgernâ€œ â‚¬ 5."), ["5:11"]),
     ("double-encoded", one("En nÃ¦ve", language="da"), ["5:4"]),
     (
