@@ -69,7 +69,7 @@ WRONG = [
     ("item", "duration: long"),
     ("item", "presenter: {nam: Bo}"),
     ("item", "attachments: [{title: B}]"),
-    ("item", "confidential: perhaps"),
+    ("item", "confidential: [perhaps]"),
     ("item", "order: first"),
 ]
 

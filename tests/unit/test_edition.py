@@ -56,6 +56,7 @@ SECRET = item(
     type="decision",
     duration=30,
     duration_span=SPAN,
+    public_title_span=SPAN,
     time=dt.time(11),
     date=dt.date(2025, 11, 20),
     attachments=(Attachment("m/salary.pdf", title="Salary"),),
