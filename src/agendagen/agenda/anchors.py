@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -34,6 +34,16 @@ RESERVED = frozenset(
 """Anchors that the document itself uses."""
 
 
+class Taken(set[str]):
+    """Anchors that are used, of which none is given up again."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        """Begin with these."""
+        super().__init__(names)
+        self.next: dict[str, int] = {}
+        """By what a name begins with, the first number that may be free."""
+
+
 def identify(
     sections: tuple[Section, ...],
     found: list[Diagnostic],
@@ -44,23 +54,23 @@ def identify(
 
     `known` has the ids of items that have been seen, by path; nothing else gets one of those in `seen`.
     """
-    taken = set(RESERVED)
+    taken = Taken(RESERVED)
     named = [replace(section, id=_section(section, taken)) for section in sections]
     anchors: dict[str, str] = {}
     for closed in (False, True):
-        taken |= {anchor for anchor, thing in seen.items() if closed or not thing.closed}
+        taken.update(anchor for anchor, thing in seen.items() if closed or not thing.closed)
         _identify(named, taken, anchors, found, known, closed=closed)
     return tuple(replace(section, items=tuple(_named(item, anchors) for item in section.items)) for section in named)
 
 
-def _section(section: Section, taken: set[str]) -> str:
+def _section(section: Section, taken: Taken) -> str:
     name = slug(section.folder) or "items"
     return free(name, taken, f"section-{name}") if section.title else ""
 
 
 def _identify(
     sections: list[Section],
-    taken: set[str],
+    taken: Taken,
     anchors: dict[str, str],
     found: list[Diagnostic],
     known: Mapping[str, str],
@@ -81,7 +91,7 @@ def _identify(
             found.append(rules.DuplicateId.items(item.id_span, id=item.id, also=also))
         elif first is item and item.id in taken:
             found.append(rules.DuplicateId.taken(item.id_span, id=item.id))
-    taken |= chosen.keys()
+    taken.update(chosen)
     defaults = Counter(item.id for item, _ in mine if item.id_span is None)
     for item, parent in mine:
         own = item.id
@@ -104,12 +114,13 @@ def _named(item: Item, anchors: dict[str, str]) -> Item:
     return replace(item, id=anchors[item.path], items=tuple(_named(sub, anchors) for sub in item.items))
 
 
-def free(wanted: str, taken: set[str], otherwise: str = "") -> str:
+def free(wanted: str, taken: Taken, otherwise: str = "") -> str:
     """Return `wanted`, else `otherwise`, or one of them with a number that nothing else is called, and take it."""
     base = otherwise if otherwise and wanted in taken else wanted
-    candidate, count = base, 2
+    candidate, count = base, taken.next.get(base, 2)
     while candidate in taken:
         candidate = f"{base}-{count}"
         count += 1
+    taken.next[base] = count
     taken.add(candidate)
     return candidate

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from agendagen.agenda.anchors import RESERVED, free
+from agendagen.agenda.anchors import RESERVED, Taken, free
 from agendagen.model import Agenda, Attachment, Edition, Item, Part, Section, Stub, walk
 from agendagen.slug import slug
 from agendagen.text import Block, Caption, Heading, Node, Note, NoteMark, Text, note_anchor, rewrite
@@ -33,8 +33,8 @@ def closed_below(section: Section) -> Section:
 def restrict(agenda: Agenda, edition: Edition) -> Agenda:
     """Return what `edition` has of an arranged agenda, with a stub for each target of a reference that it has not."""
     stubs: dict[str, Stub] = {}
-    taken = {*RESERVED, *(section.id for section in agenda.sections)}
-    taken |= {item.id for item in walk(agenda.sections) if not item.confidential}
+    taken = Taken((*RESERVED, *(section.id for section in agenda.sections)))
+    taken.update(item.id for item in walk(agenda.sections) if not item.confidential)
     public = edition == "public"
 
     def restricted(item: Item) -> Item:
@@ -73,7 +73,7 @@ def restrict(agenda: Agenda, edition: Edition) -> Agenda:
     )
 
 
-def _withheld(item: Item, taken: set[str]) -> Item:
+def _withheld(item: Item, taken: Taken) -> Item:
     """Return what stands for a closed item; built anew, so that a field that the model gets is closed by itself."""
     anchor = slug(item.public_title) or "confidential"
     return Item(

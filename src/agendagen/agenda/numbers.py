@@ -14,7 +14,7 @@ from itertools import count
 from string import ascii_lowercase
 
 from agendagen import rules
-from agendagen.agenda.anchors import free
+from agendagen.agenda.anchors import Taken, free
 from agendagen.agenda.seen import place
 from agendagen.diagnostics import Also, Diagnostic
 from agendagen.model import Attachment, Item, Meeting, Numbering, Section, walk
@@ -152,7 +152,7 @@ class Names:
     def __init__(self, anchor: str) -> None:
         """Take the anchor of the item or section that the text is of."""
         self.anchor = anchor
-        self.taken: set[str] = set()
+        self.taken = Taken()
 
     def of(self, caption: Caption) -> str:
         """Return the identity of a caption, which is the next one of the text."""
@@ -176,7 +176,7 @@ def number_attachments(
         closed: Numbers(seen.number for seen in published.attachments.values() if seen.closed == closed)
         for closed in (False, True)
     }
-    taken = {anchor for section in sections for anchor in (section.id, *(item.id for item in walk((section,))))}
+    taken = Taken(anchor for section in sections for anchor in (section.id, *(item.id for item in walk((section,)))))
     for closed in (False, True):
         for owner, entry in entries:
             if _closed(owner, entry) == closed and entry.key not in known:
@@ -237,7 +237,7 @@ def _entries(meeting: Meeting, sections: tuple[Section, ...]) -> Iterator[Entry]
             yield item, entry
 
 
-def _anchor(entry: Attachment, taken: set[str]) -> str:
+def _anchor(entry: Attachment, taken: Taken) -> str:
     """Return the anchor of an attachment's line in a list, from its file's name or its address."""
     name = slug(posixpath.splitext(posixpath.basename(entry.path))[0] if entry.path else entry.title or entry.url)
     return free(f"attachment-{name or 'file'}", taken)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
+from typing import Final
 
 from agendagen import rules
 from agendagen.check.case import Case
@@ -47,6 +48,10 @@ def _span(part: Part, item: Item) -> Span:
     return part.span or item.span
 
 
+_PARTS: Final = 40
+"""How many parts of an item are compared, each with each other; more are no habit of a secretary's."""
+
+
 def _kinds(case: Case) -> Iterator[tuple[Item, str]]:
     """Yield each item with its type, or else that of its section."""
     for section in case.agenda.sections:
@@ -65,7 +70,7 @@ def decision_without_recommendation(case: Case) -> Iterator[Diagnostic]:
 
 def part_order(case: Case) -> Iterator[Diagnostic]:
     """Find an item whose parts come in another order than those of the other items."""
-    orders = {item.path: dict.fromkeys(_key(part) for part in item.parts if part.title) for item in case.items}
+    orders = {item.path: dict.fromkeys(_key(part) for part in item.parts[:_PARTS] if part.title) for item in case.items}
     times: Counter[tuple[str, str]] = Counter()
     for keys in orders.values():
         times.update(combinations(keys, 2))

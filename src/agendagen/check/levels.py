@@ -16,6 +16,7 @@ from agendagen.text import walk as nodes
 
 _IGNORE = re.compile(r"\s*agendagen:\s*ignore\s+(?P<rules>[a-z][a-z-]*(?:[,\s]+[a-z][a-z-]*)*)")
 _NAME = re.compile(r"[a-z][a-z-]*")
+_SETTING = re.compile(r"(?<![\w-])[\w-]+(?=[\"']?\s*:)")
 _FOREVER = "error"
 _UNREAD = frozenset(
     {
@@ -149,10 +150,10 @@ def always_errors(
     It is one of a rule that has nothing but errors, or that one of those `found` breaks in a way that is one.
     """
     errors = [d for d in found if d.wording.severity == _FOREVER]
+    there = {(d.rule, d.span.source.path, d.span.line - up) for d in errors if d.span for up in (0, 1)}
     always = {name for name, rule in rules.BY_NAME.items() if rule.severities() == (_FOREVER,)}
     for each in silenced:
-        here = {(each.rule, each.span.source.path, each.span.line)}
-        if each.rule in always or any(_is_quiet(error, here) for error in errors):
+        if each.rule in always or (each.rule, each.span.source.path, each.span.line) in there:
             yield rules.UselessKey.always_error(each.span, rule=each.rule)
     lower = {name for name, level in levels.items() if level != _FOREVER}
     for name, span in _places(lower & (always | {error.rule for error in errors}), settings):
@@ -162,11 +163,12 @@ def always_errors(
 def _places(names: Collection[str], settings: Iterable[Source | None]) -> Iterator[tuple[str, Span]]:
     """Yield where settings have keys of these names."""
     for source in filter(None, settings) if names else ():
-        for number, line in enumerate(source.text.split("\n"), 1):
-            for name in sorted(names):
-                key = re.search(rf"(?<![\w-]){re.escape(name)}(?=[\"']?\s*:)", line.partition(" #")[0])
-                if key and not line.lstrip().startswith("#"):
-                    yield name, Span(source, number, key.start() + 1, key.end() + 1)
+        for number, line in enumerate(source.lines, 1):
+            told = set()
+            for key in () if line.lstrip().startswith("#") else _SETTING.finditer(line.partition(" #")[0]):
+                if key[0] in names and key[0] not in told:
+                    told.add(key[0])
+                    yield key[0], Span(source, number, key.start() + 1, key.end() + 1)
 
 
 def _unknown(name: str, span: Span) -> Diagnostic:

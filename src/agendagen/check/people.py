@@ -232,15 +232,15 @@ def _found(text: str, names: Collection[str], lengths: Mapping[str, Collection[i
 
 def duplicate_participant(case: Case) -> Iterator[Diagnostic]:
     """Find a participant who is listed twice."""
-    first: dict[str, list[Person]] = {}
+    first: dict[str, dict[str, Person]] = {}
     for person in case.agenda.meeting.participants:
         if not person.name:
             continue
-        seen = first.setdefault(plain(person.name), [])
+        seen = first.setdefault(plain(person.name), {})
         mine = plain(person.organisation)
-        twin = next((p for p in seen if not mine or not p.organisation or plain(p.organisation) == mine), None)
+        twin = seen.get(mine) or seen.get("") if mine else next(iter(seen.values()), None)
         if twin is None:
-            seen.append(person)
+            seen[mine] = person
         elif twin.name == person.name or twin.key == person.key != "":
             also = (Also(twin.span, terms.FIRST),) if twin.span else ()
             yield rules.DuplicateParticipant.found(person.span, name=person.name, also=also)

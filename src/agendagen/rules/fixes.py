@@ -12,8 +12,8 @@ from agendagen.diagnostics import Edit, Fix, Span
 from agendagen.phrases import Phrase
 from agendagen.rules import terms
 
-_SEEN: Final = 2000
-_COMPARED: Final = 100
+_SEEN: Final = 500
+_COMPARED: Final = 50
 _LONGER: Final = 4
 """Of more candidates than can be compared: by how many letters one may be longer or shorter."""
 

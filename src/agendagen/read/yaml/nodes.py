@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from agendagen.diagnostics import Span
@@ -34,7 +35,7 @@ class Sequence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mapping:
     """Keys and values in the order of the file; no key stands twice."""
 
@@ -43,11 +44,17 @@ class Mapping:
 
     def get(self, key: str) -> Node | None:
         """Return the value of `key`, if it is there."""
-        return next((value for name, value in self.entries if name.text == key), None)
+        found = self._by_name.get(key)
+        return found[1] if found else None
 
     def key(self, key: str) -> Scalar | None:
         """Return the key itself, for its place."""
-        return next((name for name, _ in self.entries if name.text == key), None)
+        found = self._by_name.get(key)
+        return found[0] if found else None
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[Scalar, Node]]:
+        return {name.text: (name, value) for name, value in reversed(self.entries)}
 
     def valued(self, key: str) -> Scalar | None:
         """Return the key itself where it has a value."""
