@@ -82,6 +82,7 @@ def test_every_wall_is_where_the_list_of_walls_says() -> None:
         mutants = [mutant for group in accepted for mutant in group["mutants"]]
         assert len(set(mutants)) == len(mutants)
     assert {"workspace", "writing", "edition", "sandbox", "guard", "fetcher", "online"} <= walls.keys()
+    assert {"destination", "gate", "templates", "child", "limits"} <= walls.keys()
 
 
 def test_every_font_comes_with_its_licence() -> None:

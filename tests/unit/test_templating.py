@@ -103,8 +103,8 @@ def test_output_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert mistake("0123456789a{% for i in 'x' * 90000 %}{{ again() }}{% endfor %}", again=again)[0] == "endless"
     assert len(rounds) < 5000, "what is too long already is not made longer"
-    monkeypatch.setattr(templating, "MAX_OUTPUT", 4_500_000)
-    text = "{% for i in 'x' * 4501 %}{{ name * 300 }}{{ 'x' * 100 }}{% endfor %}"
+    monkeypatch.setattr(templating, "MAX_OUTPUT", 4_000_000)
+    text = "{% for i in 'x' * 4001 %}{{ name * 300 }}{{ 'x' * 100 }}{% endfor %}"
     assert mistake(text) == ("endless", {"limit": 4}, "templates/a.j2", 1)
 
 
@@ -134,6 +134,13 @@ def test_what_jinja_cannot_read_is_told_in_its_words() -> None:
     assert mistake(nested, "a.j2") == ("mistake", {"reason": reason}, "templates/b.j2", 3)
 
 
+class LongError(TemplateError):
+    """Says more than its message, as Jinja's do with the lines around."""
+
+    def __str__(self) -> str:
+        return f"{self.message}\n  and more"
+
+
 TEXT = ".aX.."
 """A reason that begins and ends so that each way to shorten it can be told from the others."""
 
@@ -145,6 +152,7 @@ TEXT = ".aX.."
         (SecurityError(TEXT), "forbidden", {"reason": ".aX"}),
         (TemplateError(TEXT), "mistake", {"reason": ".aX"}),
         (TemplateError(), "mistake", {"reason": "None"}),
+        (LongError(TEXT), "mistake", {"reason": ".aX"}),
         (RecursionError(), "deep", {}),
         (SyntaxError(TEXT), "compiler", {"reason": ".aX"}),
         (MemoryError(), "memory", {"limit": 2}),

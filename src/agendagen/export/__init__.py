@@ -1,5 +1,6 @@
 """What other programs are given of a linked agenda."""
 
-from agendagen.export.outline import FORMAT, Outline, outline
+from agendagen.export.form import FORMAT, Outline
+from agendagen.export.outline import outline
 
 __all__ = ["FORMAT", "Outline", "outline"]

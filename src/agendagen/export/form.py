@@ -1,0 +1,232 @@
+"""The outline of a meeting as other programs read it: what the agenda has, numbered and named. Pure.
+
+Whatever is published, exported or compared reads a meeting here. An edition's outline says what that edition's
+document says; of the public edition also no path of a source, since names of files and folders are no part of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Final, Literal
+
+from pydantic import ConfigDict
+
+from agendagen.model import Edition, PartKind, Status
+
+FORMAT: Final = 1
+"""The number of this form; it changes where a program that reads it would have to."""
+
+
+class _Plain:
+    """What is the same for each: the schema has the lines below the fields, and takes nothing else."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(use_attribute_docstrings=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Person(_Plain):
+    """Somebody who presents an item."""
+
+    name: str
+    """The name."""
+    role: str
+    """What they are there as; empty if not said."""
+    organisation: str
+    """Whom they come from; empty if not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant(_Plain):
+    """Somebody who takes part, or sent apologies."""
+
+    name: str
+    """The name."""
+    role: str
+    """What they are there as; empty if not said."""
+    organisation: str
+    """Whom they come from; empty if not said."""
+    absent: bool
+    """Whether they sent apologies."""
+    reason: str
+    """Why they are absent; empty if not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment(_Plain):
+    """A file or a web page that goes with an item or with the meeting."""
+
+    label: str
+    """Word and number as printed, such as `Bilag 4`."""
+    number: str
+    """As printed; empty for the line that stands for a closed one in the public edition."""
+    anchor: str
+    """Its id in the document, the same wherever it is listed."""
+    title: str
+    """The title as printed; empty where a closed one has none that may be told."""
+    path: str
+    """The file, from the root of the workspace; empty for a web page and in the public edition."""
+    href: str
+    """Where the document finds it: `attachments/NAME` beside it, or an address of the web."""
+    kind: str
+    """The kind of file in capitals, such as `PDF`; empty for a web page."""
+    size: int
+    """In bytes; 0 when unknown."""
+    pages: int
+    """Of a PDF; 0 when unknown."""
+    sha256: str
+    """The checksum of the file; empty for a web page."""
+    first: bool
+    """False where an earlier item lists the same file."""
+    pack: bool
+    """Whether the file goes into the pack."""
+    confidential: bool
+    """Whether it is closed."""
+    ground: str
+    """Why it is closed; empty if not said, and in the public edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part(_Plain):
+    """A heading of an item with what stands below it, or the text before the first heading."""
+
+    kind: PartKind
+    """What it is."""
+    title: str
+    """The heading; empty for the text before the first one."""
+    anchor: str
+    """Its id in the document; empty for the text before the first heading."""
+    confidential: bool
+    """Whether it is closed."""
+    ground: str
+    """Why it is closed; empty if not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered(_Plain):
+    """A table or a figure with a caption."""
+
+    kind: Literal["table", "figure"]
+    """What it is counted among."""
+    label: str
+    """Word and number as printed, such as `Table 4`."""
+    number: str
+    """As printed."""
+    title: str
+    """The caption without its number."""
+    anchor: str
+    """Its id in the document; empty where its author gave none."""
+    confidential: bool
+    """Whether it is closed, and counted apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item(_Plain):
+    """One point of the agenda."""
+
+    number: str
+    """As printed, such as `2.3`."""
+    anchor: str
+    """Its id in the document; no number is part of it."""
+    title: str
+    """The title without markup."""
+    path: str
+    """Its file, from the root of the workspace; empty in the public edition."""
+    type: str
+    """What it is, such as `decision`; empty if not said."""
+    presenters: tuple[Person, ...]
+    """Who presents it."""
+    duration: int | None
+    """In minutes, if said."""
+    starts: str | None
+    """When it begins, as `2025-11-20T18:05`, if all that comes before it says how long it takes."""
+    ends: str | None
+    """When it ends, likewise."""
+    withdrawn: bool
+    """Whether it was taken off the agenda; nothing but its title is left of it then."""
+    withdrawn_reason: str
+    """Why; empty if not said."""
+    late: bool
+    """Whether it came late."""
+    late_reason: str
+    """Why; empty if not said."""
+    confidential: bool
+    """Whether it is closed, by itself or by what it is part of."""
+    ground: str
+    """Why it is closed; empty if not said."""
+    withheld: bool
+    """Whether this is the line that stands for a closed item in the public edition."""
+    tags: tuple[str, ...]
+    """What its author tagged it with."""
+    parts: tuple[Part, ...]
+    """Its parts in order."""
+    captions: tuple[Numbered, ...]
+    """Its tables and figures with a caption, in order."""
+    attachments: tuple[Attachment, ...]
+    """What goes with it, in order."""
+    items: tuple[Item, ...]
+    """Its sub-items in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section(_Plain):
+    """A heading of the agenda with items below it."""
+
+    number: str
+    """As printed; empty where sections have none."""
+    anchor: str
+    """Its id in the document; empty for the one section without a title."""
+    title: str
+    """Empty for the one section of a meeting without sections."""
+    path: str
+    """Its folder, from the root of the workspace; empty in the public edition."""
+    type: str
+    """What its items are; empty if not said."""
+    confidential: bool
+    """Whether all below it is closed."""
+    ground: str
+    """Why it is closed; empty if not said, and in the public edition, where the items say it."""
+    captions: tuple[Numbered, ...]
+    """Tables and figures with a caption in the words that begin it, in order."""
+    items: tuple[Item, ...]
+    """Its items in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline(_Plain):
+    """A meeting as its agenda has it: facts, sections with items, attachments."""
+
+    edition: Edition
+    """For whom it is: everybody who takes part, or everybody."""
+    title: str
+    """The title as printed."""
+    body: str
+    """Whose meeting it is; empty if not said."""
+    date: str | None
+    """The first day, as `2025-11-20`."""
+    until: str | None
+    """The last day of a meeting of several days."""
+    begins: str | None
+    """The clock when it begins, as `18:00`, on each of its days."""
+    ends: str | None
+    """The clock when it ends."""
+    timezone: str
+    """Of all times; empty if not said."""
+    place: tuple[str, ...]
+    """Line by line."""
+    room: str
+    """Empty if not said."""
+    online: str
+    """Where it is online; empty if not said."""
+    language: str
+    """Of the agenda, as BCP 47 has it."""
+    status: Status
+    """How far the agenda is."""
+    path: str
+    """The folder of the meeting, from the root of the workspace; empty in the public edition."""
+    participants: tuple[Participant, ...]
+    """Who takes part, and who sent apologies."""
+    sections: tuple[Section, ...]
+    """The agenda in order."""
+    attachments: tuple[Attachment, ...]
+    """What goes with the meeting itself, in order."""
