@@ -26,7 +26,7 @@ class Head:
         """Measure the line."""
         _, width, _ = paper(theme.paper)
         _, points = length(theme.size)
-        self._room = int((width - 2 * min(26.0, width * 0.1 + 5)) / (points * HEAD * 25.4 / 72 * 0.5)) - 4
+        self._room = int((width - 2 * min(26.0, width * 0.1 + 5)) / (points * HEAD * 25.4 / 72 * 0.46)) - 4
 
     def title(self, data: contract.AgendaContext) -> str:
         """Return the left side: the title, and the date unless the title has it, in whatever form."""
