@@ -271,11 +271,10 @@ class _Maker:
         facts = [attachment.kind] if attachment.kind else []
         if attachment.url:
             facts.append(words.text("web page"))
-        if attachment.size:
-            facts.append(words.file_size(attachment.size))
-        facts += pages
-        if self.writer.medium == "paper" and pages:
-            facts = pages
+        if self.writer.medium == "paper":  # which nobody downloads
+            facts = pages or facts
+        else:
+            facts += ([words.file_size(attachment.size)] if attachment.size else []) + pages
         if attachment.ground:
             facts = [*facts, attachment.ground]
         if attachment.withdrawn:
