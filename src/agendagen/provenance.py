@@ -71,14 +71,14 @@ def commit(root: Path, folders: Iterable[str], used: Iterable[str], files: Files
     """
     if not any((parent / ".git").exists() for parent in (root, *root.parents)):
         return None
-    found = _git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    found = ask_git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     if found is None or not re.fullmatch(rb"[0-9a-f]{40,64}", found.strip()):
         return None
     head = found.strip().decode()
-    listing = _git(root, "ls-tree", "-r", "-z", head, ".")
+    listing = ask_git(root, "ls-tree", "-r", "-z", head, ".")
     if listing is None:
         return None
-    blobs = _blobs(listing)
+    blobs = listed_blobs(listing)
     inside = tuple(folders)
     wanted = {path for path in blobs if any(_below(path, folder) for folder in inside)} | set(used)
     return Commit(head, any(not _same(path, blobs, files) for path in sorted(wanted)))
@@ -88,25 +88,25 @@ def _below(path: str, folder: str) -> bool:
     return not folder or path == folder or path.startswith(f"{folder}/")
 
 
-def _git(root: Path, *arguments: str) -> bytes | None:
-    """Return what git says, or None where it fails or is not installed."""
+def git_command(root: Path, *arguments: str) -> tuple[list[str], dict[str, str]]:
+    """Return a call of git in a folder that runs no other program and calls nobody, and its environment."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    environment |= _NO_CALLS
+    return ["git", *_NO_PROGRAMS, "-C", str(root), *arguments], environment | _NO_CALLS
+
+
+def ask_git(root: Path, *arguments: str) -> bytes | None:
+    """Return what git says, or None where it fails or is not installed."""
+    command, environment = git_command(root, *arguments)
     try:
         answer = subprocess.run(  # noqa: S603 - fixed arguments
-            ["git", *_NO_PROGRAMS, "-C", str(root), *arguments],  # noqa: S607 - the user's git
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-            env=environment,
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False, env=environment
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
     return answer.stdout if answer.returncode == 0 else None
 
 
-def _blobs(listing: bytes) -> dict[str, str]:
+def listed_blobs(listing: bytes) -> dict[str, str]:
     """Return the id of each file that ``ls-tree -z`` lists."""
     found: dict[str, str] = {}
     for entry in listing.split(b"\0"):

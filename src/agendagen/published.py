@@ -31,6 +31,8 @@ class Dispatch:
     """The SHA-256 of each document that everybody may see, by its name."""
     members: Mapping[str, str] = field(default_factory=dict)
     """Those of the members' documents, where the public ones are others."""
+    texts: tuple[str, str] = ("", "")
+    """The SHA-256 of the texts as they were sent, for everybody and for the members; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,13 @@ NOTHING: Final = Published()
 """What has been seen of an agenda that was never sent."""
 KINDS: Final = ("sections", "items", "attachments", "tables", "figures")
 """The fields of `Published` that hold what was seen."""
+
+
+def texts_of(number: int, *, closed: bool) -> str:
+    """Return where the texts of a dispatch are, from the meeting's folder on."""
+    return f"{TEXTS}/{number}.closed.json" if closed else f"{TEXTS}/{number}.json"
+
+
 CHECKSUM: Final = "checksum: "
 """What the last line of a file begins with: the SHA-256 of all lines above it."""
 
@@ -98,7 +107,7 @@ def written(published: Published, *, closed: bool) -> str:
     lines = [_HEAD, f"agendagen: {FORMAT}", "dispatches:"]
     for dispatch in published.dispatches:
         documents = dispatch.members if closed else dispatch.documents
-        facts = {"at": dispatch.at, "commit": dispatch.commit, "documents": documents}
+        facts = {"at": dispatch.at, "commit": dispatch.commit, "texts": dispatch.texts[closed], "documents": documents}
         lines.append(f"  - {_flow(facts)}")
     for kind in KINDS:
         things: Mapping[str, Seen] = getattr(published, kind)

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
-from agendagen import markdown
-from agendagen.agenda import Names, digest, place, unwrapped
+from agendagen.agenda import Names, digest, place
+from agendagen.changes import Changes, Closed, compare
 from agendagen.export import outline
+from agendagen.lines import lines
 from agendagen.model import MINUTES, Agenda, Attachment, walk
 from agendagen.provenance import checksum
-from agendagen.published import CLOSED, KINDS, OPEN, TEXTS, Dispatch, Published, Seen, written
+from agendagen.published import CLOSED, KINDS, OPEN, Dispatch, Published, Seen, texts_of, written
 from agendagen.reading import Reading
 from agendagen.text import Caption, Text, shows
 from agendagen.text import walk as nodes
@@ -79,12 +80,14 @@ def sending(reading: Reading, *, at: str, commit: str) -> Sending | None:
                 seen = None
             merged[identity] = _seen(seen, thing, number)
         things_after[kind] = merged
-    after = Published((*before.dispatches, Dispatch(at, commit)), **things_after)
-    return Sending(number, after, {f"{TEXTS}/{number}.{kind}": data for kind, data in texts.items()})
+    sums = (checksum(texts["json"]), checksum(texts["closed.json"]) if "closed.json" in texts else "")
+    after = Published((*before.dispatches, Dispatch(at, commit, texts=sums)), **things_after)
+    names = {texts_of(number, closed=kind != "json"): data for kind, data in texts.items()}
+    return Sending(number, after, names)
 
 
 def _path(reading: Reading, number: int, kind: str) -> str:
-    return "/".join(filter(None, (reading.sources.folder, TEXTS, f"{number}.{kind}")))
+    return "/".join(filter(None, (reading.sources.folder, texts_of(number, closed=kind != "json"))))
 
 
 def _seen(before: Seen | None, now: Seen, number: int) -> Seen:
@@ -149,26 +152,84 @@ def _captions(found: dict[str, dict[str, Seen]], names: Names, text: Text) -> No
                 found[f"{node.kind}s"][identity] = Seen(node.number, 0, closed=node.closed)
 
 
+# --- What has changed since --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What has changed since a dispatch."""
+
+    dispatch: Dispatch
+    number: int
+    """Of that dispatch, from 1."""
+    changes: Changes
+
+
+def since(reading: Reading, *, shown_before: bool = True) -> Since | None:
+    """Return what has changed in the edition that is made, or None where it was never sent or is as it was at first.
+
+    That is since the last dispatch; where nothing has changed since then, what that one brought, if that is wanted.
+    """
+    dispatches = reading.arranged.published.dispatches
+    if not dispatches:
+        return None
+    now = sent(reading, reading.agenda)
+    kind = "json" if reading.agenda.edition == "public" or not has_closed(reading.arranged) else "closed.json"
+    for number in range(len(dispatches), 0 if shown_before else len(dispatches) - 1, -1):
+        before = _kept(reading, number, kind)
+        if before is not None and (changes := compare(before, now, closed_in(reading))):
+            return Since(dispatches[number - 1], number, changes)
+    return None
+
+
+def _kept(reading: Reading, number: int, kind: str) -> dict[str, Any] | None:
+    """Return what was sent with a dispatch, or None where it is not there or cannot be read."""
+    files = reading.sources.workspace
+    data = files.read(_path(reading, number, kind)) or files.read(_path(reading, number, "json"))
+    try:
+        said = json.loads(data) if data else None
+    except ValueError:
+        return None
+    return said if isinstance(said, dict) and said.get("format") == FORMAT else None
+
+
+def closed_in(reading: Reading) -> Closed:
+    """Return what the edition that is made may not repeat."""
+    arranged, folder = reading.arranged, reading.sources.folder
+    if reading.agenda.edition == "members":
+        return Closed()
+    parts = {
+        (item.id, part.kind, part.title) for item in walk(arranged.sections) for part in item.parts if part.confidential
+    }
+    keys = {place(entry.key, folder) for entry in _listed(arranged) if entry.confidential}
+    attachments = {
+        seen.number
+        for identity, seen in arranged.published.attachments.items()
+        if not seen.closed and identity.partition("~")[0] in keys
+    }
+    return Closed(frozenset(parts), frozenset(attachments))
+
+
 # --- The texts as they are sent ----------------------------------------------------------------------------------
 
 
-def _texts(reading: Reading, agenda: Agenda) -> bytes:
-    """Return what an edition says, as JSON."""
+def sent(reading: Reading, agenda: Agenda) -> dict[str, Any]:
+    """Return what an edition says, as it is kept when it is sent."""
     files = reading.sources.workspace
     sums = {entry.anchor: files.once(entry.path, checksum) for entry in agenda.attachments if entry.path}
     said = asdict(outline(agenda, reading.words, reading.sources.folder, sums))
-    texts: dict[str, Any] = {section.id: [_text(section.intro)] for section in agenda.sections if section.intro}
+    texts: dict[str, Any] = {section.id: [_part("intro", "", section.intro)] for section in agenda.sections}
     for item in walk(agenda.sections):
-        parts = [
-            {"kind": part.kind, "title": part.title, "text": markdown.write(unwrapped(part.body))}
-            for part in item.parts
-            if part.kind not in MINUTES and (part.title or shows(part.body))
-        ]
-        notes = [{"kind": "note", "title": "", "text": markdown.write(unwrapped((note,)))} for note in item.footnotes]
-        texts[item.id] = [*parts, *notes]
-    form = {"format": FORMAT, "outline": said, "texts": texts}
+        shown = [part for part in item.parts if part.kind not in MINUTES and (part.title or shows(part.body))]
+        texts[item.id] = [_part(part.kind, part.title, part.body) for part in shown]
+        texts[item.id] += [_part("notes", "", item.footnotes)] if item.footnotes else []
+    return {"format": FORMAT, "outline": said, "texts": texts}
+
+
+def _texts(reading: Reading, agenda: Agenda) -> bytes:
+    form = sent(reading, agenda)
     return (json.dumps(form, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def _text(text: Text) -> dict[str, str]:
-    return {"kind": "intro", "title": "", "text": markdown.write(unwrapped(text))}
+def _part(kind: str, title: str, text: Text) -> dict[str, Any]:
+    return {"kind": kind, "title": title, "lines": [[line.kind, line.text] for line in lines(text)]}

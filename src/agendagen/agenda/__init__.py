@@ -8,6 +8,6 @@ from agendagen.agenda.arrange import arrange
 from agendagen.agenda.edition import restrict
 from agendagen.agenda.link import link
 from agendagen.agenda.numbers import Names
-from agendagen.agenda.seen import digest, follow, place, unwrapped
+from agendagen.agenda.seen import digest, follow, place
 
-__all__ = ["Names", "arrange", "digest", "follow", "link", "place", "restrict", "unwrapped"]
+__all__ = ["Names", "arrange", "digest", "follow", "link", "place", "restrict"]

@@ -8,7 +8,22 @@ from typing import Annotated, Any
 import typer
 
 from agendagen import __version__
-from agendagen.cli import build, check, explain, info, init, move, new, outline, preview, publish, schema, theme, usage
+from agendagen.cli import (
+    build,
+    check,
+    diff,
+    explain,
+    info,
+    init,
+    move,
+    new,
+    outline,
+    preview,
+    publish,
+    schema,
+    theme,
+    usage,
+)
 
 Command = tuple[str, Callable[..., None], tuple[str, ...]]
 """A command's name, what it does, and example command lines for its help."""
@@ -20,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     ("check", check.check, check.EXAMPLES),
     ("explain", explain.explain, explain.EXAMPLES),
     ("publish", publish.publish, publish.EXAMPLES),
+    ("diff", diff.diff, diff.EXAMPLES),
     ("outline", outline.outline, outline.EXAMPLES),
     ("move", move.move, move.EXAMPLES),
     ("init", init.init, init.EXAMPLES),

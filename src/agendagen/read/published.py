@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, Final
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
-from agendagen.published import CHECKSUM, FORMAT, KINDS, NOTHING, Dispatch, Published, Seen, checked
+from agendagen.files import Files
+from agendagen.provenance import checksum
+from agendagen.published import CHECKSUM, FORMAT, KINDS, NOTHING, Dispatch, Published, Seen, checked, texts_of
 from agendagen.read import yaml
 
 _WHOLE: Final = frozenset({"dispatch", "changed", "withdrawn"})
 _SEEN: Final = frozenset(field.name for field in fields(Seen)) - {"closed"}
 
 
-def read_published(open_: Source | None, closed: Source | None) -> tuple[Published, list[Diagnostic]]:
-    """Return what the files say was seen; where one cannot be believed, nothing, and an error."""
+def read_published(
+    open_: Source | None, closed: Source | None, files: Files, folder: str
+) -> tuple[Published, list[Diagnostic]]:
+    """Return what the files say was seen; where one cannot be believed, nothing, and an error.
+
+    `folder` is the meeting's, relative to the workspace root. The closed texts need not be there.
+    """
     found: list[Diagnostic] = []
     if open_ is None:
         if closed is not None:
@@ -33,11 +41,21 @@ def read_published(open_: Source | None, closed: Source | None) -> tuple[Publish
             found.append(rules.BadPublished.apart(Span(closed), other=open_.path.rpartition("/")[2]))
             return NOTHING, found
         dispatches = tuple(
-            replace(one, members=two.documents) for one, two in zip(read.dispatches, more.dispatches, strict=True)
+            replace(one, members=two.documents, texts=(one.texts[0], two.texts[0]))
+            for one, two in zip(read.dispatches, more.dispatches, strict=True)
         )
         things = {kind: {**getattr(read, kind), **getattr(more, kind)} for kind in KINDS}
         read = replace(read, dispatches=dispatches, **things)
-    return read, found
+    for number, dispatch in enumerate(read.dispatches, 1):
+        for of_members, digest in enumerate(dispatch.texts):
+            name = texts_of(number, closed=bool(of_members))
+            path = posixpath.join(folder, name)
+            there = files.facts(path).state != "missing"
+            if digest and (there or not of_members) and files.once(path, checksum) != digest:
+                shown = open_.name.removesuffix(posixpath.basename(open_.path)) + name
+                wording = rules.BadPublished.edited if there else rules.BadPublished.missing
+                found.append(wording(Span(Source(path, shown, "") if there else open_), name=name))
+    return (NOTHING if found else read), found
 
 
 def _file(source: Source, found: list[Diagnostic], *, closed: bool) -> Published | None:
@@ -63,7 +81,7 @@ def _file(source: Source, found: list[Diagnostic], *, closed: bool) -> Published
 
 def _dispatch(said: Mapping[str, Any]) -> Dispatch:
     documents = {str(name): str(digest) for name, digest in (said.get("documents") or {}).items()}
-    return Dispatch(str(said["at"]), str(said.get("commit") or ""), documents)
+    return Dispatch(str(said["at"]), str(said.get("commit") or ""), documents, texts=(str(said.get("texts") or ""), ""))
 
 
 def _things(said: Mapping[str, Any], dispatches: int, *, closed: bool) -> dict[str, Seen]:

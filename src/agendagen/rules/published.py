@@ -18,6 +18,9 @@ class BadPublished(Rule):
         "`{name}` is not as `agendagen publish` wrote it",
         help="bring it back as it was sent, such as with `git checkout -- {name}`",
     )
+    missing = error(
+        "`{name}`, which says what was sent, is not there", help="bring it back, such as with `git checkout -- {name}`"
+    )
     newer = error(
         "`{name}` was written by a newer version of this program", help="install that version: `agendagen --version`"
     )
