@@ -15,7 +15,7 @@ from agendagen.model import Theme
 from agendagen.sheet import sheet
 from agendagen.tables import Stand, part, stand
 from agendagen.tables.letters import WIDTHS, width
-from agendagen.text import Cell, Row, Table, Words, plain
+from agendagen.text import Cell, NoteMark, Row, Styled, Table, Words, plain
 from tests.unit.html_sample import writer
 
 A4 = sheet(Theme())
@@ -135,6 +135,16 @@ def test_cells_over_several_columns_are_parted_with_them() -> None:
     ]
     assert second.prefix == "t-2"
     assert all(cell.headers == ((0, 0),) for cell in second.children[1].children)
+
+
+def test_what_is_said_again_has_no_ids() -> None:
+    first = Cell((NoteMark(1, "ref1"), Styled("b", (Words("x"),), (("id", "b"),))), 0, 0, attributes=(("id", "a"),))
+    subject = Table((Row((first, Cell((Words("y"),), 0, 1), Cell((NoteMark(2, "ref2"),), 0, 2))),), 3)
+    assert part(subject, (0, 1), 0).children[0].children[0] == first
+    again, own = part(subject, (0, 2), 1).children[0].children
+    assert again.children == (NoteMark(1), Styled("b", (Words("x"),)))
+    assert not again.attributes
+    assert own.children == (NoteMark(2, "ref2"),)
 
 
 @pytest.mark.parametrize(("family", "stem"), [("Source Sans 3", "SourceSans3"), ("Source Serif 4", "SourceSerif4")])
