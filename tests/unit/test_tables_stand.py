@@ -94,6 +94,11 @@ def test_a_word_that_no_page_has_room_for_is_told_of() -> None:
     assert not stand(table(["Word"], ["h" * 400]), A4).broken
 
 
+def test_words_stay_whole_where_nothing_is_known_of_their_language() -> None:
+    assert not stand(table(["h" * 400]), A4).broken
+    assert stand(table(["h" * 400]), A4, hyphens=False).broken == "h" * 400
+
+
 def test_short_cells_stay_on_one_line_beside_long_ones() -> None:
     written = writer(paper=True).text((table(["Who", "What"], ["Ditte Østergaard", LONG]),))
     assert '<td class="whole">Ditte Østergaard</td>' in written.replace("\N{NO-BREAK SPACE}", " ")

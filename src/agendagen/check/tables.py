@@ -10,6 +10,7 @@ from agendagen.about import ABOUT, OWN_FOLDER, About, about_of
 from agendagen.check.case import Case
 from agendagen.diagnostics import Diagnostic
 from agendagen.files import Files
+from agendagen.languages import known
 from agendagen.model import Theme
 from agendagen.sheet import sheet
 from agendagen.tables import LEAST, stand
@@ -28,7 +29,7 @@ def crowded_table(case: Case) -> Iterator[Diagnostic]:
     for table in found:
         if table.span is None:
             continue
-        stands = stand(table, page)
+        stands = stand(table, page, hyphens=known(case.language))
         if stands.points < LEAST:
             yield rules.CrowdedTable.small(table.span, points=f"{stands.points:.1f}", least=f"{LEAST:g}")
         if stands.broken:

@@ -117,7 +117,7 @@ def render(
                 theme.theme,
                 words,
                 watermark=_WATERMARK if draft else "",
-                elsewhere=writer.elsewhere,
+                elsewhere=writer.elsewhere > 0,
                 total=pack.total if pack else "",
             )
         )

@@ -52,8 +52,8 @@ class Setting:
     """The page that tables have to fit on; None where they scroll."""
     widths: set[int] = field(default_factory=set)
     """The widths of tables and columns that were written, in thousandths."""
-    elsewhere: bool = False
-    """Whether a table that was written stands on a page of its own."""
+    elsewhere: int = 0
+    """How many of the tables that were written stand on pages of their own."""
     slanted: bool = False
     """Whether anything written was in slanted type, and whether any of it was heavy."""
     slanted_heavy: bool = False

@@ -8,6 +8,7 @@ from agendagen import tables
 from agendagen import text as tree
 from agendagen.html.captions import caption, note
 from agendagen.html.fragment import Fragment, escape, written
+from agendagen.languages import known, language_of
 from agendagen.tables import Part, Stand
 from agendagen.text import Attributes, plain
 
@@ -22,11 +23,13 @@ def table(fragment: Fragment, node: tree.Table) -> None:
         return
     inside, setting = fragment.boxed, fragment.setting
     sheet = None if inside else setting.sheet
-    how = tables.stand(node, sheet, fragment.typesetting.in_cells().words) if sheet else tables.unmeasured(node)
+    ways = fragment.typesetting
+    hyphens = known(language_of(ways.language))
+    how = tables.stand(node, sheet, ways.in_cells().words, hyphens=hyphens) if sheet else tables.unmeasured(node)
     outside = " ".join(f"table-{name}" for name in (how.size, how.place) if name)
     if how.place == "turned":
-        node = replace(node, id=node.id or f"{node.prefix}-turned")
-        setting.elsewhere = True
+        setting.elsewhere += 1
+        node = replace(node, id=node.id or f"-turned-{setting.elsewhere}")
         elsewhere(fragment, node)
     own = node if node.origin != "pipe" else replace(node, attributes=(), id="")
     if node.origin == "pipe":

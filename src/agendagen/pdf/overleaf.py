@@ -82,7 +82,9 @@ def _headed(table: Any, skip_stack: Any) -> Any:
     for number, row in enumerate(group.children[:begin]):
         for cell in row.children:
             if cell.element_tag == "th" and number + cell.rowspan > begin:
-                head = cell.copy()
+                head = cell.deepcopy()
+                for box in head.descendants():
+                    box.footnote = None  # it stands where the head was said first
                 head.rowspan, head.repeated = number + cell.rowspan - begin, True
                 heads.append(head)
     if not heads:

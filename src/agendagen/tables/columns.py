@@ -51,18 +51,18 @@ class Column:
     """The word that needs most."""
 
 
-def columns(table: Table, sheet: Sheet, words: Callable[[str], str]) -> list[Column]:
-    """Return the columns of a table, whose texts are set as `words` sets them."""
+def columns(table: Table, sheet: Sheet, words: Callable[[str], str], *, hyphens: bool) -> list[Column]:
+    """Return the columns of a table, whose texts are set as `words` sets them, hyphenated or not."""
     found = [Column() for _ in range(table.columns)]
     spanning: list[tuple[Cell, Column]] = []
     for row in table.children:
         for cell in row.children:
             text = words(plain(cell.children))
             if cell.columns == 1:
-                _measure(found[cell.column], cell, text, sheet)
+                _measure(found[cell.column], cell, text, sheet, hyphens=hyphens)
             elif text:
                 alone = Column()
-                _measure(alone, cell, text, sheet)
+                _measure(alone, cell, text, sheet, hyphens=hyphens)
                 spanning.append((cell, alone))
     for cell, alone in spanning:
         below = found[cell.column : cell.column + cell.columns]
@@ -78,7 +78,7 @@ def columns(table: Table, sheet: Sheet, words: Callable[[str], str]) -> list[Col
     return found
 
 
-def _measure(column: Column, cell: Cell, text: str, sheet: Sheet) -> None:
+def _measure(column: Column, cell: Cell, text: str, sheet: Sheet, *, hyphens: bool) -> None:
     """Make a column wide enough for a cell."""
     if not text:
         return
@@ -101,7 +101,7 @@ def _measure(column: Column, cell: Cell, text: str, sheet: Sheet) -> None:
         column.kept = max(column.kept, whole)
     for word in _BREAK.split(text):
         wide = sure * width(word, sheet.font, heavy=heavy)
-        piece = _piece(word, wide)
+        piece = _piece(word, wide) if hyphens or _ADDRESS.search(word) else wide
         column.word = max(column.word, wide)
         if piece > column.piece:
             column.piece, column.longest = piece, word

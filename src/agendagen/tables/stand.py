@@ -117,9 +117,9 @@ _STEPS: Final = (
 )
 
 
-def stand(table: Table, sheet: Sheet, words: Callable[[str], str] = str) -> Stand:
-    """Return how a table stands on a page, its texts set as `words` sets them."""
-    found = columns(table, sheet, words)
+def stand(table: Table, sheet: Sheet, words: Callable[[str], str] = str, *, hyphens: bool = True) -> Stand:
+    """Return how a table stands on a page, its texts set as `words` sets them, hyphenated or not."""
+    found = columns(table, sheet, words, hyphens=hyphens)
     step = next((step for step in _STEPS if step.fits(found, sheet)), None)
     parts: tuple[Part, ...] = (Part(),)
     across, broken = 0, ""
