@@ -1,7 +1,8 @@
 """Cut the typefaces into the small web fonts that a screen document embeds; run once when a typeface changes.
 
-The licence reserves the name "Source", so what is cut is named "Agendagen Sans" and "Agendagen Serif" inside and in
-the style sheets.
+The licence reserves the name "Source", so what is cut is named "Agendagen Sans", "Agendagen Serif" and "Agendagen Mono"
+inside and in the style sheets. Of DejaVu Sans Mono only the Latin, Greek, Cyrillic and signs that DejaVu Sans has too
+are in `templates/fonts`, without hints.
 Needs fonttools with brotli. Writes `templates/fonts/web/*.woff2` and `fonts.json`, which says what each file covers,
 and what characters the typefaces have, for `check`.
 """
@@ -32,6 +33,7 @@ FAMILIES = {
         ("SourceSerif4-Semibold", 600, "normal"),
         ("SourceSerif4-SemiboldIt", 600, "italic"),
     ],
+    "Agendagen Mono": [("DejaVuSansMono", 400, "normal")],
 }
 RANGES = {
     "latin": "0000-00FF 0131 0152-0153 02BB-02BC 02C6 02DA 02DC 2000-206F 2074 20AC 2122 2212 2215 FEFF FFFD",

@@ -294,6 +294,12 @@ def test_running_words_are_in_the_pages_margins() -> None:
     assert '@bottom-right{content:"side " counter(page) " af " counter(pages);' in text
 
 
+def test_the_typeface_of_code_comes_along_where_there_is_code() -> None:
+    assert "Agendagen Mono" not in html(agenda()).partition("<style id=")[2].partition("</style>")[0]
+    code = item("x", "1.1", "X", title_inlines=(Code("ls -l"),))
+    assert "Agendagen Mono" in html(agenda(code)).partition("<style id=")[2].partition("</style>")[0]
+
+
 def test_only_the_fonts_that_the_text_needs_come_along() -> None:
     latin = html(agenda())
     greek = html(agenda(item("x", "1.1", "Ω", title_inlines=(Words("Ωμέγα "), Styled("em", (Words("x"),))))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ from agendagen.words import Words
 _WATERMARK = "https://theme.invalid/_/watermark.svg"
 _LOGOS = ("image/png", "image/jpeg", "image/svg+xml")
 # No template is read: one that only seems to slant anything costs a font that is not used.
+_CODE = re.compile(r"<(?:code|pre|samp|tt)[ >]")
 _SLANTED = ("<em", "<i>", "<i ", "<cite", "<dfn", "<var", "<address")
 
 
@@ -148,7 +150,7 @@ def render(
         web = fonts.web_fonts(
             theme,
             pieces.whole,
-            ",".join(families),
+            ",".join((*families, fonts.MONO) if _CODE.search(pieces.whole) else families),
             slanted=writer.slanted or slanted,
             slanted_heavy=writer.slanted_heavy or slanted,
         )

@@ -20,6 +20,8 @@ OWN_FAMILIES: Final = {
     "Source Serif 4": ("Agendagen Serif", "Georgia,serif"),
 }
 """The families that come with the program; their web fonts bear another name, as their licence asks."""
+MONO: Final = '"Agendagen Mono"'
+"""The family of code on the screen, as a style sheet names it."""
 _FACES: Final = (
     (("Regular",), 400, "normal"),
     (("Italic", "It", "RegularItalic"), 400, "italic"),
