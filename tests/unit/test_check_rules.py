@@ -72,6 +72,21 @@ FOUND: list[tuple[str, Files, list[str]]] = [
         },
         ["5:1"],
     ),
+    (
+        "raw-markup",
+        {
+            "meeting.yaml": HEAD + 'sections: {a: {title: A, intro: "** Husk:** se [](bilag et.pdf"}}\n',
+            "a/1.md": item(),
+        },
+        ["4:34"],
+    ),
+    (
+        "raw-markup",
+        {"meeting.yaml": HEAD + "sections:\n  a:\n    intro: |\n      Først.\n\n      ##Husk\n", "a/1.md": item()},
+        ["9:7"],
+    ),
+    ("table-row", one("| År | Tal |\n| --- | --- |\n| 2025 |\n| 2026 | 1 |\n| 2027"), ["7:1", "9:1"]),
+    ("table-row", one("År | Tal | Note\n--- | --- | ---\n2025 | 3\n2026 | 1 | x\n"), ["7:1"]),
     ("double-encoded", one("Vi spiser Ã†blegrÃ¸d â€“ â€žgernâ€œ â‚¬ 5."), ["5:11"]),
     ("double-encoded", one("En nÃ¦ve", language="da"), ["5:4"]),
     (
@@ -298,6 +313,10 @@ def test_found_at_its_place(tmp_path: Path, rule: str, files: Files, places: lis
 
 
 LEFT_ALONE: list[tuple[str, Files]] = [
+    ("overlooked-file", {"meeting.yaml": HEAD, "1-one.md": item("![Et kort](kort.png)"), "kort.png": "x"}),
+    ("table-row", one("| År | Tal |\n| --- | --- |\n| 2025 | |\n|  |  |\n| a \\| b | 3 |\n2026 | 4")),
+    ("table-row", one("> | År | Tal |\n> | --- | --- |\n> | 2025 | 3 |")),
+    ("table-row", one("- | År | Tal |\n  | --- | --- |\n  | 2025 | 3 |")),
     ("crowded-table", one("| Kode |\n|---|\n| " + "o" * 400 + " |")),
     ("crowded-table", one("| " + "Kolonne | " * 40 + "\n|" + "---|" * 40 + "\n| " + "1.234.567 | " * 40)),
     ("crowded-table", {"meeting.yaml": HEAD + "theme: {size: 8pt}\n", "1.md": item("| År |\n|---|\n| 2025 |")}),

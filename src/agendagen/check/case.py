@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from agendagen.check.prose import Passage, line_of, passages
+from agendagen.check.prose import Passage, line_of, passages, passages_of
 from agendagen.diagnostics import Source
 from agendagen.files import Files
 from agendagen.languages import Language, language_of
@@ -41,6 +41,17 @@ class Case:
     def prose(self) -> Mapping[str, tuple[Passage, ...]]:
         """Return the words of each item by path."""
         return {item.path: passages(item, self.sources[item.path]) for item in self.items}
+
+    @cached_property
+    def intros(self) -> tuple[Passage, ...]:
+        """Return the words that introduce the sections."""
+        return tuple(
+            passage
+            for section in self.agenda.sections
+            for block in section.intro
+            if block.span
+            for passage in passages_of((block,), block.span.source)
+        )
 
     @cached_property
     def heads(self) -> tuple[Passage, ...]:

@@ -51,9 +51,9 @@ def raw_markup(case: Case) -> Iterator[Diagnostic]:
     """
     for item in case.items:
         yield from _fences(item)
-        for passage in case.prose[item.path]:
-            for find in _FINDERS:
-                yield from find(passage)
+    for passage in (*case.intros, *(passage for item in case.items for passage in case.prose[item.path])):
+        for find in _FINDERS:
+            yield from find(passage)
     for passage in case.heads:
         for found in _CLOSING.finditer(passage.text):
             if found["inside"].lstrip().startswith(".") and _closes(found):

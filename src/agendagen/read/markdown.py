@@ -10,7 +10,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from agendagen import rules
-from agendagen.diagnostics import Also, Diagnostic, Source, Span
+from agendagen.diagnostics import Also, Diagnostic, Edit, Fix, Source, Span
 from agendagen.files import Files
 from agendagen.languages.closed import CLASS, GROUND
 from agendagen.model import Part
@@ -142,11 +142,18 @@ def _read(source: Source, text: str, line: int, column: int, *, folder: str, lan
     context = Context(source, folder, language, files, places, list(cleaned.diagnostics))
     words = table_words(language)
 
-    def surplus(cell: Token, rest: str) -> None:
+    def uneven(cell: Token, rest: str, missing: int) -> None:
         place = places.line(cell.map[0] if cell.map else 0)
-        context.report(rules.TableRow.found(place, rest=rest[:40]))
+        if rest:
+            context.report(rules.TableRow.found(place, rest=rest[:40]))
+            return
+        row = place.source.line(place.line).rstrip()
+        more = " |" * (missing + (not row.endswith("|")))
+        end = Span(place.source, place.line, len(row) + 1, len(row) + 1)
+        fix = Fix(terms.WRITE(text=f"{row.strip()}{more}"), (Edit(end, more),))
+        context.report(rules.TableRow.fewer(place, count=missing, fix=fix))
 
-    tokens = parse("\n".join(cleaned.lines), lambda blocks: prepare(blocks, cleaned, words, surplus))
+    tokens = parse("\n".join(cleaned.lines), lambda blocks: prepare(blocks, cleaned, words, uneven))
     tokens, notes = extract(tokens)
     _name_headings(tokens, notes, context.ids)
     return _Reading(context, notes, Blocks(context, Reader(context, notes)), tokens)

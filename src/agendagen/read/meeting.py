@@ -138,8 +138,17 @@ def _sections(
         intro: Text = ()
         if entry.intro:
             where = yaml.locate(node, ("sections", name, "intro"))
+            said = listed.get(name) if isinstance(listed, yaml.Mapping) else None
+            introduces = said.get("intro") if isinstance(said, yaml.Mapping) else None
+            below = isinstance(introduces, yaml.Scalar) and introduces.block  # the text begins on the next line
             intro, more = read_text(
-                where.source, entry.intro, where.line, where.column, folder=folder, language=model.language, files=files
+                where.source,
+                entry.intro,
+                where.line + below,
+                where.column,
+                folder=folder,
+                language=model.language,
+                files=files,
             )
             problems += more
         confidential, ground = entry.confidential

@@ -12,11 +12,14 @@ from agendagen.read.attributes import trailing
 from agendagen.read.places import Cleaned
 
 
-def prepare(tokens: list[Token], cleaned: Cleaned, words: Sequence[str], surplus: Callable[[Token, str], None]) -> None:
-    """Change a list of block tokens in place; a table row with more cells than the head gives `surplus` the rest.
+def prepare(
+    tokens: list[Token], cleaned: Cleaned, words: Sequence[str], uneven: Callable[[Token, str, int], None]
+) -> None:
+    """Change a list of block tokens in place; a table row with more cells than the head gives `uneven` the rest.
 
-    Attributes in braces go to the block they belong to, the text of a paragraph that is a table's caption goes right
-    behind ``table_open``, and the text of a table cell learns in which column of the line it stands.
+    One with fewer gives it how many are missing. Attributes in braces go to the block they belong to, the text of a
+    paragraph that is a table's caption goes right behind ``table_open``, and the text of a table cell learns in which
+    column of the line it stands.
     """
     _hand_down_attributes(tokens)
     for opening, text in pairwise(tokens):
@@ -25,7 +28,7 @@ def prepare(tokens: list[Token], cleaned: Cleaned, words: Sequence[str], surplus
             _give(opening, attributes)
     caption = re.compile(rf"\A(?:{'|'.join(map(re.escape, words))})[ \t]*[:\uff1a](?:[ \t]+|\n|$)", re.IGNORECASE)
     _attach_captions(tokens, caption)
-    _find_columns(tokens, cleaned, surplus)
+    _find_columns(tokens, cleaned, uneven)
 
 
 def _give(token: Token, attributes: dict[str, str]) -> None:
@@ -128,7 +131,7 @@ def _last_row(tokens: list[Token], table: int, close: int, caption: re.Pattern[s
     return range(rows[-1], rows[-1] + 3 * len(cells) + 2)
 
 
-def _find_columns(tokens: list[Token], cleaned: Cleaned, surplus: Callable[[Token, str], None]) -> None:
+def _find_columns(tokens: list[Token], cleaned: Cleaned, uneven: Callable[[Token, str, int], None]) -> None:
     """Note for the text of every table cell in which column it begins, and keep what is left of the line."""
     cells: list[Token] = []
     for opening, text in pairwise(tokens):
@@ -138,7 +141,9 @@ def _find_columns(tokens: list[Token], cleaned: Cleaned, surplus: Callable[[Toke
             rest = _locate(cells, cleaned)
             if rest:
                 cells[-1].content = " | ".join(filter(None, (cells[-1].content, rest)))
-                surplus(cells[-1], rest)
+            missing = 0 if rest else len(cells) - _written(cells, cleaned)
+            if rest or missing > 0:
+                uneven(cells[-1], rest, missing)
             cells = []
 
 
@@ -157,6 +162,16 @@ def _locate(cells: list[Token], cleaned: Cleaned) -> str:
     if not position and parts[0].strip():
         return ""  # a row without any text in it, in a list or a quotation
     return " | ".join(part.strip() for part in parts[empty + 1 :] if part.strip())
+
+
+def _written(cells: list[Token], cleaned: Cleaned) -> int:
+    """Return how many cells the line of a row has."""
+    line = cells[0].map[0] if cells and cells[0].map else -1
+    row = cleaned.lines[line].lstrip(" \t>").rstrip() if 0 <= line < len(cleaned.lines) else ""
+    if "|" not in row:
+        return len(cells)
+    row = row.removeprefix("|")
+    return len(_cells(row if row.endswith("\\|") else row.removesuffix("|")))
 
 
 def _cells(row: str) -> list[str]:

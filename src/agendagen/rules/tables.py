@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agendagen.phrases import Plural
-from agendagen.rules.rule import Rule, error, warning
+from agendagen.rules.rule import Rule, error, note, warning
 
 
 class MissingDescription(Rule):
@@ -71,6 +71,9 @@ class TableRow(Rule):
     found = warning(
         "this row has more cells than the head; `{rest}` is put into the last one",
         help="give the table's head another cell, or write a bar that belongs to the text as `\\|`",
+    )
+    fewer = note(
+        Plural("this row has a cell less than the head", "this row has {count} cells less than the head"),
     )
 
 
