@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol, TypeVar
+from urllib.parse import unquote
 
 from agendagen.diagnostics import Fix, Span
 from agendagen.rules import terms
@@ -19,8 +20,10 @@ _SEEN: Final = 2000
 _WEB = re.compile(r"(https?)(?::/?|/{1,2}|:///+)(?=[\w-]+\.\w)|(?=www\.[\w-]+\.\w)", re.IGNORECASE)
 """How an address of the web begins where something was left out of it."""
 _DEEP = 8
-DRIVE: Final = re.compile(r"[A-Za-z]:[\\/]")
-"""How a path begins that only one's own Windows knows."""
+ONES_OWN: Final = re.compile(
+    r"(?:[A-Za-z]:|~)[\\/]|\\|file:|/(?=(?:home|Users|mnt|media|Volumes|private|tmp)/)", re.IGNORECASE
+)
+"""How a path begins that only one's own computer knows."""
 
 State = Literal["ok", "missing", "outside", "folder", "empty", "unreadable", "too-large"]
 
@@ -47,6 +50,11 @@ class Files(Protocol):
 
     def once(self, path: str, make: Callable[[bytes], T]) -> T:
         """Return what `make` makes of the bytes of a file, remembered for whoever asks again."""
+
+
+def name_in(written: str) -> str:
+    """Return the name of a file, however its path is written."""
+    return posixpath.basename(unquote(written).replace("\\", "/").rstrip("/")) or written
 
 
 def suggest(written: str, path: str, files: Files, place: Span | None, spell: Callable[[str], str] = str) -> Fix | None:

@@ -75,7 +75,11 @@ def test_a_reference_is_worded_and_linked(tmp_path: Path, markdown: str, words: 
         ("se [](bilag/X.pdf)", "missing-file 6:4", "did you mean `bilag/x.pdf`?"),
         ("se [](../b/1-two.md#tall)", "unknown-fragment 6:4", "did you mean `tal`?"),
         ("se [](#nope)", "unknown-fragment 6:4", "give the table, figure or heading an id with `{#name}`"),
-        ("se [](../../../x.pdf)", "outside-workspace 6:4", "copy the file into the meeting's folder"),
+        (
+            "se [](../../../x.pdf)",
+            "outside-workspace 6:4",
+            "copy the file into the folder of this text, and write `x.pdf`",
+        ),
         ("se [](../b/loose.txt)", "not-an-attachment 6:4", "add `- ../b/loose.txt` under `attachments:`"),
         ("se [](bilag)", "not-an-attachment 6:4", "link to a file in it, or to a section"),
         ("se [afsnit #](../b/1-two.md#oekonomi)", "no-number 6:4", "write the words of the link without `#`"),

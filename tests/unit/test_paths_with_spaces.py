@@ -12,6 +12,7 @@ from agendagen.files import Files
 from agendagen.text import Heading, Image, List, Reference, Table, plain, walk
 from agendagen.workspace import Workspace
 from tests.unit.test_markdown_writer import read
+from tests.unit.workspace import reading
 
 Form = Literal["NFC", "NFD"]
 
@@ -92,3 +93,27 @@ def test_what_looks_like_a_space_is_one_beside_a_marker(space: str) -> None:
 
 def test_words_keep_their_no_break_spaces() -> None:
     assert "§\u00a05" in plain(read("See §\u00a05 and 10\u00a0kr."))
+
+
+OF_ONE_COMPUTER = (
+    *(r"C:\Users\anna\Budget 2026.pdf", "C:/Users/anna/Budget 2026.pdf", "file:///C:/Users/anna/Budget%202026.pdf"),
+    *("/home/anna/Budget 2026.pdf", "~/Budget 2026.pdf", r"\\server\share\Budget 2026.pdf"),
+    "../../Budget 2026.pdf",
+)
+
+
+@pytest.mark.parametrize("path", OF_ONE_COMPUTER)
+@pytest.mark.parametrize("where", ["link", "attachment"])
+def test_a_path_that_only_its_authors_computer_knows_is_told_with_what_to_write(
+    tmp_path: Path, where: str, path: str
+) -> None:
+    front, text = (
+        ("title: X", f"See [it](<{path}>).") if where == "link" else (f"title: X\nattachments: ['{path}']", "X.")
+    )
+    files: dict[str, str | bytes] = {
+        "meeting.yaml": "body: B\ndate: 2025-11-20\nlanguage: en\n",
+        "1-x.md": f"---\n{front}\n---\n\n{text}\n",
+    }
+    (one,) = [d for d in reading(tmp_path, files).diagnostics if d.severity == "error"]
+    name = "<Budget 2026.pdf>" if where == "link" else "Budget 2026.pdf"
+    assert one.help == f"copy the file into the folder of this text, and write `{name}`"

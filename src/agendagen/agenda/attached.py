@@ -10,7 +10,7 @@ from agendagen import rules
 from agendagen.agenda.seen import place
 from agendagen.attachments import FileKind, examine, published_names, readable_name
 from agendagen.diagnostics import Diagnostic
-from agendagen.files import DRIVE, Facts, Files, suggest
+from agendagen.files import ONES_OWN, Facts, Files, name_in, suggest
 from agendagen.keyed import scalar
 from agendagen.model import Agenda, Attachment, Item, walk
 from agendagen.phrases import Phrase
@@ -136,13 +136,13 @@ def _problems(owner: Item | None, entry: Attachment, files: Files, kind: FileKin
 def _unusable(written: str, entry: Attachment, facts: Facts, owner: Phrase, files: Files) -> Diagnostic:
     """Say why a listed file cannot be used."""
     span = entry.span
-    if facts.state == "missing" and not DRIVE.match(written):
+    if facts.state == "missing" and not ONES_OWN.match(written):
         folder = posixpath.dirname(entry.path)
         near = suggest(written, entry.path, files, span, scalar)
         where = terms.NOT_IN(folder=folder) if folder else terms.NO_SUCH_FILE
         return rules.MissingFile.attachment(span, path=written, owner=owner, where=where, fix=near)
     if facts.state in {"missing", "outside"}:
-        return rules.OutsideWorkspace.attachment(span, path=written, owner=owner)
+        return rules.OutsideWorkspace.attachment(span, path=written, owner=owner, name=scalar(name_in(written)))
     if facts.state == "empty":
         return rules.EmptyFile.attachment(span, path=written, owner=owner)
     if facts.state == "folder":

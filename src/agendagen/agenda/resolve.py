@@ -11,8 +11,9 @@ from agendagen import rules
 from agendagen.agenda.attached import Attached
 from agendagen.agenda.targets import Targets, composed
 from agendagen.diagnostics import Diagnostic, Fix
-from agendagen.files import DRIVE, Files, suggest
+from agendagen.files import ONES_OWN, Files, name_in, suggest
 from agendagen.keyed import entry, scalar
+from agendagen.markdown import destination
 from agendagen.model import Agenda, Item, Stub
 from agendagen.model import Reference as Resolved
 from agendagen.phrases import Phrase, quoted
@@ -82,7 +83,9 @@ class Resolver:
                 return self._attachment(link, link.target, item)
             return (Link(link.children or _words(link.target), link.target, written=link.written, span=link.span),)
         if link.target and self.files.facts(link.target).state == "outside":
-            self.found.append(rules.OutsideWorkspace.link(link.span, path=link.written))
+            self.found.append(
+                rules.OutsideWorkspace.link(link.span, path=link.written, name=destination(name_in(link.written)))
+            )
             return _unresolved(link)
         if path in self.targets.items:
             return self._item(link, self.targets.items[path], here=item)
@@ -167,8 +170,8 @@ class Resolver:
             self.found.append(rules.NotAnAttachment.file(span, path=written, fix=_listed(link, item)))
         elif facts.state == "folder":
             self.found.append(rules.NotAnAttachment.folder(span, path=written))
-        elif DRIVE.match(written):
-            self.found.append(rules.OutsideWorkspace.link(span, path=written))
+        elif ONES_OWN.match(written):
+            self.found.append(rules.OutsideWorkspace.link(span, path=written, name=destination(name_in(written))))
         else:
             near = suggest(written, path, self.files, span)
             self.found.append(rules.MissingFile.link(span, path=written, fix=near))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from agendagen import rules
 from agendagen.diagnostics import Also, Diagnostic, Source, Span
-from agendagen.files import Facts, Files
+from agendagen.files import ONES_OWN, Facts, Files, name_in
 from agendagen.read.blockhead import Head, Kind
 from agendagen.read.rows import MAX_BYTES, SEPARATORS, Data, csv_file, inline_rows
 from agendagen.read.workbook import workbook_rows
@@ -85,11 +85,11 @@ def _refused(written: str, place: Span, facts: Facts, path: str, content: bytes)
     """Return what is wrong with the file, if anything is."""
     shown = posixpath.dirname(path)
     suffix = posixpath.splitext(path)[1].lower()
+    if facts.state == "outside" or (facts.state == "missing" and ONES_OWN.match(written)):
+        return rules.OutsideWorkspace.data(place, path=written, name=name_in(written))
     if "\\" in written:
         right = replaced(place, written, written.replace("\\", "/"))
         return rules.MissingFile.backslashes(place, path=written, fix=right)
-    if facts.state == "outside":
-        return rules.OutsideWorkspace.data(place, path=written)
     if facts.state == "missing":
         name = nearest(posixpath.basename(path), facts.neighbours)
         meant = posixpath.join(posixpath.dirname(written), name)

@@ -219,7 +219,7 @@ class Fragment:
         if where.kind == "external":
             return "" if self.linked else where.url
         if where.kind == "forbidden":
-            self.context.report(refused(where.written, span))
+            self.context.report(refused(where, span))
         elif where.kind == "local":
             self.context.report(rules.RawHtml.link(span, address=href[:60]))
         return ""

@@ -10,7 +10,8 @@ from typing import Final
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Span
-from agendagen.files import Facts, Files, suggest
+from agendagen.files import ONES_OWN, Facts, Files, name_in, suggest
+from agendagen.markdown import destination
 from agendagen.read.drawings import drawing, drawn_size
 from agendagen.rules import terms
 
@@ -49,8 +50,8 @@ def _seen(data: bytes) -> Picture | Diagnostic:
 
 def _unusable(files: Files, facts: Facts, path: str, written: str, span: Span) -> Diagnostic:
     """Return the finding for a file that cannot be used."""
-    if facts.state == "outside":
-        return rules.OutsideWorkspace.picture(span, path=written)
+    if facts.state == "outside" or (facts.state == "missing" and ONES_OWN.match(written)):
+        return rules.OutsideWorkspace.picture(span, path=written, name=destination(name_in(written)))
     if facts.state == "missing":
         folder = posixpath.dirname(path)
         where = terms.NOT_IN(folder=folder) if folder else terms.NO_SUCH_FILE

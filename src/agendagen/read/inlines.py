@@ -218,7 +218,7 @@ class Reader:
                 )
             return (Link(shown, where.url, frozen(attributes), written=href, span=span),)
         if where.kind == "forbidden":
-            self.context.report(refused(where.written, span))
+            self.context.report(refused(where, span))
             return words or ((Words(href, span=span),) if href else ())
         if where.kind == "empty":
             self.context.report(rules.EmptyLink.found(span))

@@ -14,8 +14,9 @@ from markdown_it.common.normalize_url import normalizeLink
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Span
-from agendagen.files import Files
+from agendagen.files import ONES_OWN, Files, name_in
 from agendagen.languages import ENGLISH, language_of
+from agendagen.markdown import destination
 from agendagen.read.places import purge
 from agendagen.read.rules import SCHEMES
 
@@ -39,6 +40,8 @@ class Address:
     fragment: str = ""
     written: str = ""
     """The path, or the scheme of a forbidden one, as the author wrote it."""
+    whole: str = ""
+    """Of a forbidden one."""
 
 
 def address(href: str, folder: str, files: Files) -> Address:
@@ -50,10 +53,10 @@ def address(href: str, folder: str, files: Files) -> Address:
     scheme = _SCHEME.match(bare)
     if scheme:
         if not scheme[1] or scheme[1].lower() not in SCHEMES:
-            return Address("forbidden", written=scheme.group())
+            return Address("forbidden", written=scheme.group(), whole=href.strip())
         return Address("external", url=encoded(href.strip()))
     if re.match(r"[/\\]{2}", bare):
-        return Address("forbidden", written="//")
+        return Address("forbidden", written="//", whole=href.strip())
     path, _, fragment = href.strip().partition("#")
     fragment = purge(unquote(fragment))
     if not path:
@@ -66,9 +69,13 @@ def address(href: str, folder: str, files: Files) -> Address:
     return Address("local", target=target, fragment=fragment, written=path)
 
 
-def refused(written: str, span: Span) -> Diagnostic:
-    """Return the finding for a link that leads where none may; `written` is how it begins."""
-    return rules.LinkScheme.slashes(span) if written == "//" else rules.LinkScheme.found(span, scheme=written)
+def refused(where: Address, span: Span) -> Diagnostic:
+    """Return the finding for a link that leads where none may."""
+    if where.whole.startswith("\\") or ONES_OWN.match(where.whole):
+        return rules.LinkScheme.file(span, scheme=where.written, name=destination(name_in(where.whole)))
+    if where.written == "//":
+        return rules.LinkScheme.slashes(span)
+    return rules.LinkScheme.found(span, scheme=where.written)
 
 
 def encoded(url: str) -> str:

@@ -53,14 +53,19 @@ class OutsideWorkspace(Rule):
         help="put the folder itself here, or delete the link",
     )
     link = error(
-        "`{path}` lies outside the workspace, where nothing is read", help="copy the file into the meeting's folder"
+        "`{path}` lies outside the workspace, where nothing is read",
+        help="copy the file into the folder of this text, and write `{name}`",
     )
     attachment = error(
         "`{path}` {owner} lies outside the workspace, where nothing is read",
-        help="copy the file into the meeting's folder",
+        help="copy the file into the folder of this text, and write `{name}`",
     )
-    data = error("`{path}` is outside the workspace", help="copy the file into the meeting's folder")
-    picture = error("`{path}` is outside the workspace", help="copy the picture into the folder of the meeting")
+    data = error(
+        "`{path}` is outside the workspace", help="copy the file into the folder of this text, and write `{name}`"
+    )
+    picture = error(
+        "`{path}` is outside the workspace", help="copy the picture into the folder of this text, and write `{name}`"
+    )
     source = error("`{path}` is a link that leads out of the workspace", help="put the file itself here")
     theme = error(
         "`{path}` is a link that leads out of the workspace, where nothing is read", help="put the file itself here"

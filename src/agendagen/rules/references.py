@@ -129,6 +129,9 @@ class LinkScheme(Rule):
         "a link may not begin with `{scheme}`",
         help="links may begin with `https:`, `http:`, `mailto:` or `tel:`, or name a file of the workspace",
     )
+    file = error(
+        "a link may not begin with `{scheme}`", help="copy the file into the folder of this text, and write `{name}`"
+    )
     slashes = error("a link may not begin with `//`", help="write `https://` in front of the address")
 
 
