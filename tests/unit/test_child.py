@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -170,13 +171,19 @@ def test_the_end_of_a_child_says_what_it_was(child: Child, question: dict[str, o
     ("number", "says", "told"),
     [
         (0, "", "code 0: it said nothing"),
-        (3, "first\nlast\n", "code 3: last$"),
+        (3, "first\nmore\nlast\n", "code 3: last$"),
         (1, "é" * 30_000 + "\nlast", "code 1: last$"),
     ],
 )
 def test_an_end_that_means_nothing_is_a_bug(child: Child, number: int, says: str, told: str) -> None:
     with pytest.raises(RuntimeError, match=told):
         child.ask({"do": "end", "number": number, "says": says}, 60)
+
+
+def test_a_child_that_has_ended_is_asked_in_vain(child: Child) -> None:
+    for question in ({"do": "end", "number": 3}, {"do": "say"}, {"do": "say", "more": "x" * 1_000_000}):
+        with pytest.raises(RuntimeError, match="code 3"):
+            child.ask(question, 60)
 
 
 def test_only_the_end_of_what_a_child_says_is_kept(child: Child) -> None:
@@ -333,6 +340,10 @@ def test_why_nothing_can_be_answered_is_told(inside: Callable[..., Any], monkeyp
 
 def test_whatever_fails_at_the_limit_is_the_limits_doing(monkeypatch: pytest.MonkeyPatch) -> None:
     told: Callable[[Exception], dict[str, Any]] = serving._told  # noqa: SLF001
+    monkeypatch.setattr("agendagen.worker.serving.at_memory_limit", lambda: False)
+    with pytest.raises(ZeroDivisionError) as raised:
+        divmod(1, 0)
+    assert told(raised.value) == {"bug": "".join(traceback.format_exception(raised.value))}
     monkeypatch.setattr("agendagen.worker.serving.at_memory_limit", lambda: True)
     assert told(ZeroDivisionError()) == {"limit": "memory"}
     assert told(LimitError("time")) == {"limit": "time"}

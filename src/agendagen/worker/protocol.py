@@ -79,7 +79,7 @@ def _encoded(thing: object, blocks: _Blocks) -> Any:
             return {"is": "Also", "fields": {key: _encoded(value, blocks) for key, value in thing._asdict().items()}}
         case tuple() | list():
             return [_encoded(one, blocks) for one in thing]
-    if not dataclasses.is_dataclass(thing):
+    if not dataclasses.is_dataclass(thing) or isinstance(thing, type):
         raise TypeError(f"{type(thing).__name__} does not go through the pipe")
     fields = {field.name: _encoded(getattr(thing, field.name), blocks) for field in dataclasses.fields(thing)}
     return {"is": type(thing).__name__, "fields": fields}
