@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -102,6 +103,24 @@ def test_broken_time_limit_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None
         (found,) = worker.render(SMALL).diagnostics
     assert found.rule == "limit-exceeded"
     assert "0.01 seconds" in found.message
+
+
+@needs_pango
+@pytest.mark.skipif(os.name != "posix", reason="no system counts the work there")
+def test_work_is_counted_and_not_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AGENDAGEN_PDF_TIMEOUT", "1")
+    with Worker() as worker:
+        process = child_of(worker)
+        os.kill(process.pid, signal.SIGSTOP)
+        threading.Timer(1.5, os.kill, (process.pid, signal.SIGCONT)).start()
+        assert worker.render(SMALL).pdf
+
+    monkeypatch.setattr("agendagen.worker.setting.wall", lambda seconds: 600 * seconds)
+    with Worker() as worker:
+        long = Job(f'<html lang="en"><title>T</title>{"<p>words</p>" * 20_000}</html>')
+        (found,) = worker.render(long).diagnostics
+        assert child_of(worker).wait() == -signal.SIGPROF
+    assert (found.rule, found.wording) == ("limit-exceeded", rules.LimitExceeded.time)
 
 
 @needs_pango

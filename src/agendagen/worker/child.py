@@ -10,7 +10,7 @@ from agendagen.pack.job import PackJob
 from agendagen.pdf import Job, Result
 from agendagen.pdf.engine import load
 from agendagen.pdf.pango import missing_line, pango_problem
-from agendagen.worker.limits import at_memory_limit
+from agendagen.worker.limits import allow, at_memory_limit, time_limit
 from agendagen.worker.serving import Begin, Work, serve
 from agendagen.worker.setting import QUESTIONS
 
@@ -35,11 +35,15 @@ def _ready() -> Work:
         if worn:
             gc.collect()
         worn = True
-        if isinstance(job, Job):
-            return render(job)
-        from agendagen.pack.make import make
+        allow(time_limit())
+        try:
+            if isinstance(job, Job):
+                return render(job)
+            from agendagen.pack.make import make
 
-        return make(job, render, begin)
+            return make(job, render, begin)
+        finally:
+            allow(0)
 
     return work
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +22,8 @@ TIME = "AGENDAGEN_PDF_TIMEOUT"
 
 _DEFAULT_MEMORY = 4 * 1024**3
 _DEFAULT_TIME = 600.0
+_BUSY = 10
+"""How much slower than the processor's time the clock may go."""
 _UNITS = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
 
 
@@ -64,7 +67,7 @@ def hold_to(limit: int) -> None:
 
 
 def time_limit() -> float:
-    """Return the limit in seconds."""
+    """Return the limit in seconds of a processor."""
     text = os.environ.get(TIME, "").strip()
     if not text:
         return _DEFAULT_TIME
@@ -72,6 +75,20 @@ def time_limit() -> float:
         refusal = Phrase("{variable} is `{text}`, which is not a number of seconds such as `600`")
         raise Unusable(refusal(variable=TIME, text=text))
     return float(text)
+
+
+def wall(seconds: float) -> float:
+    """Return how long to wait for work that may take so much time of a processor.
+
+    A busy machine needs longer for the same work. Where no system counts the work (Windows) the clock has to do.
+    """
+    return _BUSY * seconds if hasattr(signal, "setitimer") else seconds
+
+
+def allow(seconds: float) -> None:
+    """Let this process take so much time of the processors from now on, 0: any; more ends it by a signal."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 class LimitError(Exception):

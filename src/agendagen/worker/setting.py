@@ -15,7 +15,7 @@ from agendagen.pdf.fonts import use_own_fonts
 from agendagen.pdf.job import Embedded, Job, Result
 from agendagen.pdf.pango import use_homebrew
 from agendagen.phrases import Phrase
-from agendagen.worker.limits import LimitError, broken, memory_limit, time_limit
+from agendagen.worker.limits import LimitError, broken, memory_limit, time_limit, wall
 from agendagen.worker.process import Child
 
 QUESTIONS: Final[dict[str, type]] = {cls.__name__: cls for cls in (Embedded, Job, PackEntry, PackJob)}
@@ -74,7 +74,7 @@ class Worker:
             raise Unusable(self._unusable)
         seconds = time_limit()
         try:
-            return self._child.ask(job, seconds, begun.append)
+            return self._child.ask(job, wall(seconds), begun.append)
         except LimitError as problem:
             return broken(problem.limit, seconds)
         except Unusable as problem:
