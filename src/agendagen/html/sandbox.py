@@ -144,7 +144,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**", "%", "+"})
 
-    def __init__(self, loader: BaseLoader, compiled: BytecodeCache) -> None:
+    def __init__(self, loader: BaseLoader, compiled: BytecodeCache | None) -> None:
         """Find templates with `loader`; keep their code in `compiled`."""
         super().__init__(
             loader=loader,
