@@ -54,6 +54,17 @@ THEME: tuple[Command, ...] = (
     ("eject", theme.eject, theme.EJECT_EXAMPLES),
 )
 
+GROUPS: tuple[tuple[str, str, tuple[str, ...], tuple[Command, ...]], ...] = (
+    ("new", "Add a meeting or an item.", (*new.MEETING_EXAMPLES[:1], *new.ITEM_EXAMPLES[:1]), NEW),
+    (
+        "theme",
+        "Choose what agendas look like.",
+        (*theme.LIST_EXAMPLES, theme.SHOW_EXAMPLES[0], theme.EJECT_EXAMPLES[0]),
+        THEME,
+    ),
+)
+"""Groups of commands: name, help, examples and what is in them."""
+
 _ENVIRONMENT = {"auto_envvar_prefix": "AGENDAGEN", "help_option_names": ["-h", "--help"]}
 """`--output` may also come from AGENDAGEN_OUTPUT, and so on; what is typed goes first."""
 
@@ -86,30 +97,12 @@ def _show_help(context: typer.Context) -> None:
         typer.echo(context.get_help())
 
 
-app = _group(
-    "Turn a folder of Markdown files into the agenda that a committee sends out.",
-    ("agendagen init", "agendagen build meeting-2025-11", "agendagen COMMAND --help"),
-)
-_new = _group("Add a meeting or an item.", (*new.MEETING_EXAMPLES[:1], *new.ITEM_EXAMPLES[:1]))
-_add(app, COMMANDS)
-app.add_typer(_new, name="new")
-_add(_new, NEW)
-_new.callback()(_show_help)
-_theme = _group(
-    "Choose what agendas look like.", (*theme.LIST_EXAMPLES, theme.SHOW_EXAMPLES[0], theme.EJECT_EXAMPLES[0])
-)
-app.add_typer(_theme, name="theme")
-_add(_theme, THEME)
-_theme.callback()(_show_help)
-
-
 def _show_version(wanted: Any) -> None:
     if wanted:
         typer.echo(f"agendagen {__version__}")
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     context: typer.Context,
     *,
@@ -131,6 +124,39 @@ def _options(
     _show_help(context)
 
 
+def _application(only: str = "") -> typer.Typer:
+    """Return the program with all commands, or with one: typer reads the parameters of each when it starts."""
+    whole = _group(
+        "Turn a folder of Markdown files into the agenda that a committee sends out.",
+        ("agendagen init", "agendagen build meeting-2025-11", "agendagen COMMAND --help"),
+    )
+    whole.callback()(_options)
+    _add(whole, (command for command in COMMANDS if only in {"", command[0]}))
+    for name, about, examples, commands in GROUPS:
+        if only in {"", name}:
+            group = _group(about, examples)
+            group.callback()(_show_help)
+            _add(group, commands)
+            whole.add_typer(group, name=name)
+    return whole
+
+
+app = _application()
+"""The program with all commands."""
+
+
+def _meant(arguments: Sequence[str]) -> str:
+    """Return the command that is asked for; nothing where it may be that all are."""
+    names = {command[0] for command in COMMANDS} | {group[0] for group in GROUPS}
+    for place, argument in enumerate(arguments):
+        if argument in names:
+            return argument
+        if not argument.startswith("--language") and arguments[place - 1 : place] != ["--language"]:
+            return ""
+    return ""
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code."""
-    return usage.run(app, arguments)
+    only = _meant(arguments)
+    return usage.run(_application(only) if only else app, arguments)

@@ -37,6 +37,8 @@ def dates_of(text: str) -> tuple[dt.date, ...]:
 def likely_dates(text: str) -> tuple[dt.date, ...]:
     """Return the dates in a text that is none as a whole, such as both ends of *3-4 March 2026*."""
     said = spaced(text)
+    if _YEAR_FIRST.fullmatch(said):  # as most are; the words of all languages take longer to load than an agenda
+        return _tried(said)
     if match := _NUMBERS.fullmatch(_without_weekday(said)):
         return _either(match)
     if days := re.match(r"(.*?)(\d{1,2})\.? ?[-\N{EN DASH}] ?(\d{1,2})(?!\d)(.*)", said):

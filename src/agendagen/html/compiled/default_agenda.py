@@ -170,6 +170,7 @@ def block_cover_title(context, missing=missing, environment=environment):
     l_0__tick = resolve('_tick')
     l_0_logo = resolve('logo')
     l_0_kind = resolve('kind')
+    l_0_host = resolve('host')
     l_0_public = resolve('public')
     l_0__ = resolve('_')
     l_0_headline = resolve('headline')
@@ -190,6 +191,10 @@ def block_cover_title(context, missing=missing, environment=environment):
         yield '"></p>\n'
     yield '<p class="kind">'
     yield escape(t_2((undefined(name='kind') if l_0_kind is missing else l_0_kind)))
+    if (undefined(name='host') if l_0_host is missing else l_0_host):
+        pass
+        yield ' · '
+        yield escape(t_2((undefined(name='host') if l_0_host is missing else l_0_host)))
     if (undefined(name='public') if l_0_public is missing else l_0_public):
         pass
         yield ' · '
@@ -627,4 +632,4 @@ def block_end(context, missing=missing, environment=environment):
         finally: gen.close()
 
 blocks = {'head': block_head, 'head_end': block_head_end, 'cover': block_cover, 'banner': block_banner, 'cover_title': block_cover_title, 'facts': block_facts, 'contents': block_contents, 'participants': block_participants, 'meeting_attachments': block_meeting_attachments, 'main': block_main, 'section': block_section, 'all_attachments': block_all_attachments, 'colophon': block_colophon, 'end': block_end}
-debug_info = '1=21&3=23&5=29&25=31&26=37&27=40&29=42&62=43&77=44&78=46&80=49&101=50&112=52&159=53&5=56&7=79&10=81&11=83&12=86&14=89&15=93&16=96&18=98&20=100&22=102&29=115&31=128&38=129&45=130&56=131&57=133&58=135&31=139&32=151&33=154&34=156&35=159&38=162&39=183&40=186&42=191&43=197&45=200&46=211&48=215&49=220&50=225&62=247&63=260&64=263&65=265&66=267&68=270&69=272&72=281&80=289&81=309&82=322&83=324&84=329&86=333&87=340&90=354&94=366&95=368&97=370&98=372&101=375&102=387&104=390&105=394&112=403&113=416&114=419&115=423&144=425&152=426&115=429&116=454&117=460&119=467&120=470&121=474&122=486&124=489&127=491&128=495&129=501&131=510&135=521&136=525&137=531&139=540&144=549&145=561&147=564&148=569&152=578&153=589&154=591&159=598&160=616&161=619&162=621'
+debug_info = '1=21&3=23&5=29&25=31&26=37&27=40&29=42&62=43&77=44&78=46&80=49&101=50&112=52&159=53&5=56&7=79&10=81&11=83&12=86&14=89&15=93&16=96&18=98&20=100&22=102&29=115&31=128&38=129&45=130&56=131&57=133&58=135&31=139&32=151&33=154&34=156&35=159&38=162&39=184&40=187&42=192&43=202&45=205&46=216&48=220&49=225&50=230&62=252&63=265&64=268&65=270&66=272&68=275&69=277&72=286&80=294&81=314&82=327&83=329&84=334&86=338&87=345&90=359&94=371&95=373&97=375&98=377&101=380&102=392&104=395&105=399&112=408&113=421&114=424&115=428&144=430&152=431&115=434&116=459&117=465&119=472&120=475&121=479&122=491&124=494&127=496&128=500&129=506&131=515&135=526&136=530&137=536&139=545&144=554&145=566&147=569&148=574&152=583&153=594&154=596&159=603&160=621&161=624&162=626'

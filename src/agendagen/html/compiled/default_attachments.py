@@ -44,6 +44,11 @@ def root(context, missing=missing, environment=environment):
             yield '">'
             yield escape(environment.getattr(l_1_attachment, 'title'))
             yield '</a>'
+        elif environment.getattr(l_1_attachment, 'withdrawn'):
+            pass
+            yield '<s>'
+            yield escape(environment.getattr(l_1_attachment, 'title'))
+            yield '</s>'
         else:
             pass
             yield escape(environment.getattr(l_1_attachment, 'title'))
@@ -68,4 +73,4 @@ def root(context, missing=missing, environment=environment):
     yield '</ul>'
 
 blocks = {}
-debug_info = '1=19&3=21&4=28&5=34&6=39&7=49&8=60'
+debug_info = '1=19&3=21&4=28&5=34&6=39&7=54&8=65'
