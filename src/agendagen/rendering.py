@@ -31,7 +31,7 @@ from agendagen.worker.serving import Begin, serve
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """All that a document is made from; see `html.render`."""
+    """All that a document is made from; see `html.document.render`."""
 
     agenda: Agenda
     theme: ThemeFiles

@@ -315,7 +315,7 @@ def test_a_document_is_made_from_all_that_is_asked(monkeypatch: pytest.MonkeyPat
         given.update(named, agenda=subject)
         return "page", []
 
-    monkeypatch.setattr("agendagen.html.render", page)
+    monkeypatch.setattr("agendagen.html.document.render", page)
     labels = {"attachment": "Enclosure"}
     values: dict[str, Any] = {"agenda": agenda(language="da", labels=labels), "medium": "paper"}
     values |= {name: object() for name in ("theme", "files", "generator", "pack", "drawings", "origin")}
