@@ -1,4 +1,4 @@
-"""A short run of the fuzzer; `make fuzz` runs it longer."""
+"""A short run of the fuzzers; `make fuzz` and `make slow` run them longer."""
 
 from __future__ import annotations
 
@@ -18,3 +18,11 @@ def test_made_up_meetings_give_no_traceback_and_no_hang(monkeypatch: pytest.Monk
 
     run(30, time.monotonic() + 15)
     assert "agendagen.build" in sys.modules
+
+
+@pytest.mark.skipif(pango_problem() is not None, reason="needs Pango")
+def test_what_check_passes_build_makes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[2]))
+    from fuzz.promise import run
+
+    assert run(25) > 5

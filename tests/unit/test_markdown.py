@@ -10,7 +10,7 @@ from agendagen.diagnostics import Diagnostic, Source
 from agendagen.read.inlines import title as title_of
 from agendagen.read.markdown import Body, read_text
 from agendagen.slug import slug
-from agendagen.text import Heading, Reference, walk
+from agendagen.text import Heading, Note, Reference, walk
 from tests.unit import trees
 from tests.unit.trees import NoFiles, html, notes
 
@@ -354,6 +354,24 @@ def test_an_unused_footnote_is_not_lost() -> None:
     assert [f.rule for f in found] == ["unused-footnote", "unused-footnote"]
     assert "unused" in notes(parsed.footnotes)
     assert "again" in notes(parsed.footnotes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\n\n[^1]: itself[^1]\n",
+        "a\n\n[^1]: see[^2]\n\n[^2]: see[^1]\n",
+        "a[^3]\n\n[^1]: see[^2]\n\n[^2]: x\n\n[^3]: y\n",
+        "a[^2]\n\n[^1]: z\n\n[^1]: see[^1]\n\n[^2]: y\n",
+    ],
+)
+def test_a_mark_in_a_note_that_nothing_refers_to_leads_to_its_note(text: str) -> None:
+    parsed, _ = read(text)
+    shown = notes(parsed.footnotes)
+    assert set(re.findall(r'href="#(item-fn\d+)"', shown)) <= set(re.findall(r'id="([\w-]+)"', shown))
+    assert [note.number for note in parsed.footnotes if isinstance(note, Note) and note.number] == list(
+        range(1, 1 + sum(isinstance(note, Note) and bool(note.number) for note in parsed.footnotes))
+    )
 
 
 def test_a_footnote_may_refer_to_another() -> None:

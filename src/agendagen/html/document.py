@@ -29,7 +29,6 @@ from agendagen.sheet import sheet as sheet_of
 from agendagen.words import Words
 
 _WATERMARK = "https://theme.invalid/_/watermark.svg"
-_LOGOS = ("image/png", "image/jpeg", "image/svg+xml")
 # No template is read: one that only seems to slant anything costs a font that is not used.
 _CODE = re.compile(r"<(?:code|pre|samp|tt)[ >]")
 _SLANTED = ("<em", "<i>", "<i ", "<cite", "<dfn", "<var", "<address")
@@ -180,7 +179,7 @@ def _logo(
     if state != "ok":
         return None, [rules.MissingFile.logo(theme.theme.span, path=path, state=terms.STATES[state])]
     picture = asset(files.read(path))
-    if picture is None or picture.mime not in _LOGOS:
+    if picture is None or not picture.mime.startswith("image/"):
         return None, [rules.BadImage.logo(theme.theme.span, path=path)]
     return {"src": pictures.of_workspace(path), "alt": theme.theme.logo_alt or body}, []
 

@@ -115,24 +115,42 @@ class _Reading:
 
     def footnotes(self) -> Text:
         """Return the notes, those that nothing refers to last."""
-        found: list[tuple[Note, str]] = []
-        while len(found) < len(self.notes.order):  # a note may refer to further notes
-            label = self.notes.order[len(found)]
-            found.append((self._note(self.notes.definitions[label], len(found) + 1), label))
-        shown = [replace(note, back=tuple(self.notes.references[label])) for note, label in found]
+        found: dict[str, Note] = {}
+        second: list[Note] = []
+        self._referred(found)
         for definition in self.notes.unused():
             place = self.context.places.line(definition.line)
             wording = rules.UnusedFootnote.second if definition.repeated else rules.UnusedFootnote.unused
             first = self.notes.definitions[definition.label]
             also = (Also(self.context.places.line(first.line), terms.FIRST),) if definition.repeated else ()
             self.context.report(wording(place, label=definition.label, also=also))
-            shown.append(self._note(definition, 0))
-        return tuple(shown)
+            if definition.repeated:
+                second.append(self._note(definition))
+            else:
+                found[definition.label] = self._note(definition)
+        self._referred(found)  # by notes that nothing refers to
+        numbers, places = self.notes.numbers, self.notes.references
+        shown = [
+            replace(note, number=numbers.get(label, 0), back=tuple(places.get(label, ())))
+            for label, note in found.items()
+        ]
+        numbered = sorted((note for note in shown if note.number), key=lambda note: note.number)
+        rest = [*(note for note in shown if not note.number), *second]
+        return (*numbered, *sorted(rest, key=lambda note: note.span.line if note.span else 0))
 
-    def _note(self, definition: Definition, number: int) -> Note:
+    def _referred(self, found: dict[str, Note]) -> None:
+        """Add the notes that something refers to; one may refer to further ones."""
+        at = 0
+        while at < len(self.notes.order):
+            label = self.notes.order[at]
+            if label not in found:
+                found[label] = self._note(self.notes.definitions[label])
+            at += 1
+
+    def _note(self, definition: Definition) -> Note:
         """Return the text of a note."""
         place = self.context.places.line(definition.line)
-        return Note(self.blocks.read(definition.tokens), number, definition.label, span=place)
+        return Note(self.blocks.read(definition.tokens), 0, definition.label, span=place)
 
 
 def _read(source: Source, text: str, line: int, column: int, *, folder: str, language: str, files: Files) -> _Reading:
