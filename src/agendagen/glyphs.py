@@ -13,10 +13,12 @@ from typing import Final
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Span
 from agendagen.files import Files
+from agendagen.languages import LANGUAGES
 from agendagen.load import Sources
 from agendagen.model import MINUTES, Agenda, Attachment, Person, walk
 from agendagen.text import Chart, Code, CodeBlock, Node, Words
 from agendagen.text import walk as nodes
+from agendagen.words import words_for
 
 RANGES: Final = Path(__file__).with_name("characters.txt")
 """The characters of the program's own fonts, as `tools/webfonts.py` finds them there."""
@@ -161,6 +163,8 @@ def _printed(agenda: Agenda) -> Iterator[Written]:
     meeting = agenda.meeting
     for text in (meeting.body, meeting.title, *meeting.place, meeting.room, meeting.online, *meeting.labels.values()):
         yield text, meeting.span
+    if meeting.date and meeting.language[:2] not in {tag[:2] for tag in LANGUAGES}:
+        yield words_for(meeting.language, meeting.labels).when(meeting.date, meeting.until, meeting.time), meeting.span
     yield from _people(meeting.participants)
     yield from _files(meeting.attachments)
     for section in agenda.sections:

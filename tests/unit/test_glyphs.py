@@ -75,6 +75,11 @@ def test_each_sign_is_told_once_and_each_script(tmp_path: Path) -> None:
     ]
 
 
+def test_the_dates_of_a_language_with_words_of_the_workspace_are_looked_at(tmp_path: Path) -> None:
+    (found,) = told(tmp_path, {"meeting.yaml": MEETING + "language: ja\nlabels: {attachment: A}\n"})
+    assert "no font has 4 characters such as `木`" in found
+
+
 def test_a_font_of_the_workspace_counts(tmp_path: Path) -> None:
     text = {"1-a.md": "# A\n\nText 👍 👎\n", "meeting.yaml": MEETING + "theme: {font: Spare}\n"}
     buffer = BytesIO()

@@ -374,6 +374,10 @@ def test_a_mark_in_a_note_that_nothing_refers_to_leads_to_its_note(text: str) ->
     )
 
 
+def test_a_link_without_words_in_a_caption_leaves_a_gap_that_is_seen() -> None:
+    assert "as in …" in body("| a |\n| - |\n| 1 |\n\nTabel: as in [](x.pdf)\n")
+
+
 def test_a_footnote_may_refer_to_another() -> None:
     parsed, found = read("a[^1]\n\n[^1]: see[^2]\n\n[^2]: deep\n")
     assert not found

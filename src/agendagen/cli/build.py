@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "agendagen build meeting-2025-11",
-    "agendagen build . --format pdf          every meeting below this folder, only the PDFs",
+    "agendagen build . --format pdf   the PDFs of all meetings below this folder",
     "agendagen build meeting-2025-11 --strict --output public",
     "AGENDAGEN_OUTPUT=public agendagen build meeting-2025-11",
-    "agendagen build meeting-2025-11 --verify public   is public/ what these sources give?",
+    "agendagen build . --verify public   is public/ what these sources give?",
 )
 
 STANDARDS = ("a-3a+ua-1", "ua-1", "a-2a", "none")

@@ -26,7 +26,7 @@ EXAMPLES = (
     "agendagen check                         every meeting below this folder",
     "agendagen check --output-format github  annotations on a pull request",
     "agendagen check --ignore long-title --strict",
-    "agendagen check --fix                   mend what has one right answer",
+    "agendagen check --fix   mend what has one right answer",
 )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "agendagen move decisions/3-roof.md --before decisions/1-budget.md",
     "agendagen move 1.3 --after 1.4 --dry-run",
-    "agendagen move roof --to information    by its anchor, to the end of a section",
+    "agendagen move roof --to information   by its anchor, to a section's end",
 )
 _RENAMED = Phrase("{old} is {new} now")
 _WOULD = Phrase("{old} would be {new}")

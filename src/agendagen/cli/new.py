@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MEETING_EXAMPLES = ("agendagen new meeting 2025-12-18",)
 ITEM_EXAMPLES = (
     'agendagen new item "Budget for next year" --in decisions',
-    'agendagen new item "Contracts" --in decisions/2-principles --meeting meeting-2025-11',
+    'agendagen new item "Contracts" --in decisions --meeting meeting-2025-11',
 )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "agendagen publish meeting-2025-11",
-    "agendagen publish meeting-2025-11 --pack   with everything in one file as well",
+    "agendagen publish meeting-2025-11 --pack   with all in one file as well",
 )
 
 _SENT = Plural(

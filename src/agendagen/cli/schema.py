@@ -15,7 +15,7 @@ from agendagen.speech import language, machine_language, said
 EXAMPLES = (
     "agendagen schema meeting",
     "agendagen schema outline > outline.schema.json",
-    "agendagen schema --output .    the three files, where the first line of a meeting.yaml looks for them",
+    "agendagen schema --output .   where a meeting.yaml looks for them",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from agendagen.diagnostics import SEVERITIES, Diagnostic, Span, first_of_each, w
 from agendagen.phrases import Phrase
 from agendagen.snippets import MORE, printable
 
+_TITLE: Final = re.compile(r"(?P<code>`[^`]*`)|(?<!\w)\*(?P<title>[^*`]+)\*(?!\w)")
 _HELP = Phrase("help: {advice}")
 _SHOWN: Final = 50
 """How many findings of one rule in one file are shown."""
@@ -23,7 +25,7 @@ def shown(findings: Iterable[Diagnostic], language: str = "en") -> list[dict[str
 
 
 def _finding(diagnostic: Diagnostic, more: int, language: str) -> dict[str, Any]:
-    message, label, advice = diagnostic.worded(language)
+    message, label, advice = map(_plain, diagnostic.worded(language))
     places = [_place(diagnostic.span, label)] if diagnostic.span else []
     places += [_place(span, words.worded(language)) for span, words in diagnostic.also]
     help_ = _HELP(advice=advice).worded(language) if advice else ""
@@ -35,6 +37,11 @@ def _finding(diagnostic: Diagnostic, more: int, language: str) -> dict[str, Any]
         "places": places,
         "help": ". ".join(filter(None, (help_, MORE(count=more).worded(language) if more else ""))),
     }
+
+
+def _plain(text: str) -> str:
+    """Return a sentence without the asterisks around titles; what stands in backticks is as it is typed."""
+    return _TITLE.sub(lambda found: found["code"] or found["title"], text)
 
 
 def _place(span: Span, label: str) -> dict[str, Any]:

@@ -226,7 +226,7 @@ class Reader:
         if nested or run.use in ("title", "caption"):
             wordings = {"title": rules.LinkInTitle.title, "caption": rules.LinkInTitle.caption}
             self.context.report(wordings.get(run.use, rules.LinkInTitle.link)(span))
-            return words  # no path for want of words: it may be that of a confidential item
+            return words or (Words("…", span=span),)  # and no path, which may be that of a closed item
         start = begins_sentence(before, self.context.language)
         return (Reference(words, where.target, where.fragment, where.written, start, span=span),)
 
