@@ -236,3 +236,23 @@ def test_letters_that_were_encoded_twice_are_mended_all_at_once(tmp_path: Path) 
     text = "---\ntitle: Æblegrød på mødet\ntype: bøn\n---\n\nKød – ikke „gern“.\n"
     twice = text.encode().decode("cp1252")
     assert mended(tmp_path, twice) == text
+
+
+def test_a_link_to_an_item_that_was_moved_leads_to_it_again(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "meeting.yaml": f"{MEETING}sections: {{a: A, b: B}}\n",
+        "a/1-one.md": "---\ntitle: One\n---\n\nSee [](../a/3-roof.md), [it](2-roof.md#plan) and [](4-gone.md).\n",
+        "b/7-roof.md": "---\ntitle: Roof\n---\n\n## Plan {#plan}\n\nText.\n",
+    }
+    folder = make(tmp_path, files)
+    mend(folder, (), (), unsafe=False, to_stderr=False)
+    text = (folder / "a/1-one.md").read_text()
+    assert text.endswith("See [](../b/7-roof.md), [it](../b/7-roof.md#plan) and [](4-gone.md).\n")
+
+
+def test_a_link_that_two_items_may_be_meant_by_is_left_alone(tmp_path: Path) -> None:
+    text = "---\ntitle: One\n---\n\nSee [](3-roof.md).\n"
+    files: dict[str, str | bytes] = dict.fromkeys(("a/7-roof.md", "b/2-roof.md"), "---\ntitle: R\n---\n\nText.\n")
+    folder = make(tmp_path, {**files, "meeting.yaml": f"{MEETING}sections: {{a: A, b: B}}\n", "a/1-one.md": text})
+    mend(folder, (), (), unsafe=False, to_stderr=False)
+    assert (folder / "a/1-one.md").read_text() == text

@@ -85,7 +85,11 @@ FOUND: list[tuple[str, Files, list[str]]] = [
         {"meeting.yaml": HEAD + "sections:\n  a:\n    intro: |\n      Først.\n\n      ##Husk\n", "a/1.md": item()},
         ["9:7"],
     ),
-    ("table-row", one("| År | Tal |\n| --- | --- |\n| 2025 |\n| 2026 | 1 |\n| 2027"), ["7:1", "9:1"]),
+    (
+        "table-row",
+        one("| År | Tal |\n| --- | --- |\n| 2025 |\n| 2026 | 1 |\n| 2027\n\n| A | B |\n|---|---|\n| 1 |"),
+        ["7:1", "13:1"],
+    ),
     ("table-row", one("År | Tal | Note\n--- | --- | ---\n2025 | 3\n2026 | 1 | x\n"), ["7:1"]),
     ("double-encoded", one("Vi spiser Ã†blegrÃ¸d â€“ â€žgernâ€œ â‚¬ 5."), ["5:11"]),
     ("double-encoded", one("En nÃ¦ve", language="da"), ["5:4"]),

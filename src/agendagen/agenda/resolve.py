@@ -16,9 +16,10 @@ from agendagen.keyed import entry, scalar
 from agendagen.markdown import destination
 from agendagen.model import Agenda, Item, Stub
 from agendagen.model import Reference as Resolved
+from agendagen.names import anchor
 from agendagen.phrases import Phrase, quoted
 from agendagen.rules import terms
-from agendagen.rules.fixes import did_you_mean
+from agendagen.rules.fixes import did_you_mean, replaced
 from agendagen.text import (
     Caption,
     Inline,
@@ -173,9 +174,23 @@ class Resolver:
         elif ONES_OWN.match(written):
             self.found.append(rules.OutsideWorkspace.link(span, path=written, name=destination(name_in(written))))
         else:
-            near = suggest(written, path, self.files, span)
+            near = self._renamed(link, path, item) or suggest(written, path, self.files, span)
             self.found.append(rules.MissingFile.link(span, path=written, fix=near))
         return _unresolved(link)
+
+    def _renamed(self, link: Reference, path: str, item: Item | None) -> Fix | None:
+        """Return the fix that leads a link to the one item with the anchor of a file that is gone: it was moved."""
+        known = [each for each in self.targets.items if each.lower().endswith(".md") and anchor(each) == anchor(path)]
+        if not path.lower().endswith(".md") or len(known) != 1 or item is None or link.span is None:
+            return None
+        here = posixpath.dirname(item.path)
+        text = destination(posixpath.relpath(known[0], here or "."))
+        start = link.span.written.find(f"({link.written}") + 1
+        if not start or link.span.written.count(link.written) > 1:
+            return Fix(terms.WRITE(text=text))
+        column = link.span.column + start
+        place = replace(link.span, column=column, end=column + len(link.written))
+        return replaced(place, link.written, text, safe=True)
 
     # -- words ----------------------------------------------------------------------------------------------------
 

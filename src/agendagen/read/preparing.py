@@ -132,9 +132,14 @@ def _last_row(tokens: list[Token], table: int, close: int, caption: re.Pattern[s
 
 
 def _find_columns(tokens: list[Token], cleaned: Cleaned, uneven: Callable[[Token, str, int], None]) -> None:
-    """Note for the text of every table cell in which column it begins, and keep what is left of the line."""
+    """Note for the text of every table cell in which column it begins, and keep what is left of the line.
+
+    Of the rows of a table with fewer cells than the head only the first is told.
+    """
     cells: list[Token] = []
+    short = False
     for opening, text in pairwise(tokens):
+        short = short and opening.type != "table_open"
         if opening.type in {"th_open", "td_open"}:
             cells.append(text)
         elif opening.type == "tr_close":
@@ -142,8 +147,9 @@ def _find_columns(tokens: list[Token], cleaned: Cleaned, uneven: Callable[[Token
             if rest:
                 cells[-1].content = " | ".join(filter(None, (cells[-1].content, rest)))
             missing = 0 if rest else len(cells) - _written(cells, cleaned)
-            if rest or missing > 0:
+            if rest or (missing > 0 and not short):
                 uneven(cells[-1], rest, missing)
+            short = short or missing > 0
             cells = []
 
 
