@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
+import pikepdf
 import pytest
 
-from agendagen.build import Options
+from agendagen.build import Options, build
 from agendagen.cli.outline import plain
 from agendagen.errors import Unusable
 from agendagen.model import Item, walk
 from agendagen.publishing import Publication, publish
 from agendagen.reading import Reading, read
+from agendagen.worker import Worker
 from tests.unit.workspace import findings, make, pdf
 
 MEETING = """\
@@ -341,3 +344,61 @@ def test_sources_that_are_not_committed_are_refused_in_a_checkout(meeting: Path)
     with pytest.raises(Unusable, match="committed"):
         send(meeting)
     assert send(meeting, uncommitted=True).commit == ""
+
+
+# --- What a document says of what has changed -----------------------------------------------------------------------
+
+
+def page(meeting: Path, folder: str = "m") -> str:
+    return (meeting.parent / "build" / folder / "agenda.html").read_text()
+
+
+def built(meeting: Path, *, public: bool = False, formats: frozenset[str] = frozenset({"html"})) -> str:
+    with Worker() if "pdf" in formats else nullcontext() as worker:
+        options = Options(public=public, formats=formats)
+        outcome = build(meeting, options, cwd=meeting.parent, worker=worker, progress=lambda _: None)
+    assert not [d for d in outcome.diagnostics if d.severity == "error"]
+    return page(meeting, "public/m" if public else "m")
+
+
+def test_the_document_says_what_has_changed_since_it_was_sent(meeting: Path) -> None:
+    send(meeting)
+    assert 'id="changes"' not in page(meeting)
+    edit = (meeting / "a/2-road/1-bridge.md").read_text().replace("It falls.", "It fell.")
+    (meeting / "a/2-road/1-bridge.md").write_text(edit)
+    (meeting / "b/2-new.md").write_text(NEW.format("New", "new"))
+    changed = built(meeting)
+    assert "Changes since 12" in changed
+    assert (
+        '<del><span class="unseen">deleted: </span>falls</del><ins><span class="unseen">inserted: </span>fell'
+        in changed
+    )
+    send(meeting)
+    assert page(meeting) == built(meeting), "a document that was sent stays as it was sent"
+    assert "Changes since 12" in page(meeting)
+    (meeting / "meeting.yaml").write_text(MEETING + "changes: off\n")
+    assert 'id="changes"' not in built(meeting)
+
+
+def test_what_is_closed_since_is_not_said_again(meeting: Path) -> None:
+    send(meeting)
+    (meeting / "a/1-roof.md").write_text("---\ntitle: Roof\nconfidential: true\nattachments: [roof.pdf]\n---\n\nNow.\n")
+    public = built(meeting, public=True)
+    changes = public[public.index('id="changes"') : public.index('<main id="agenda"')]
+    assert "closed" in changes
+    assert "Roof" not in public
+    assert "Confidential item" in changes
+
+
+def test_a_screen_reader_hears_what_is_struck_and_added(meeting: Path) -> None:
+    send(meeting)
+    edit = (meeting / "a/2-road/1-bridge.md").read_text().replace("It falls.", "It fell.")
+    (meeting / "a/2-road/1-bridge.md").write_text(edit)
+    built(meeting, formats=frozenset({"html", "pdf"}))
+    with pikepdf.open(meeting.parent / "build/m/agenda.pdf") as opened:
+        heard = {
+            str(item.ActualText)
+            for item in opened.objects
+            if isinstance(item, pikepdf.Dictionary) and "/ActualText" in item
+        }
+    assert {"deleted: falls", "inserted: fell"} <= heard

@@ -24,6 +24,7 @@ from agendagen.phrases import Phrase
 from agendagen.provenance import build_date
 from agendagen.reading import Reading, read
 from agendagen.rendering import CHILD, Request, render
+from agendagen.sending import since
 
 if TYPE_CHECKING:
     from agendagen.pdf import Job, Result, Standard
@@ -187,6 +188,7 @@ class Documents:
         self.embed_source = embed_source
         self.created = build_date()
         self.origin = origin(reading) if reading.agenda.meeting.colophon else None
+        self.since = since(reading) if reading.agenda.meeting.changes == "page" else None
 
     def _render(
         self, medium: Literal["screen", "paper"], pack: PackRoom | None = None
@@ -201,6 +203,7 @@ class Documents:
                 pack=pack,
                 drawings=Cache(user_cache() / "charts"),
                 origin=self.origin,
+                since=self.since,
             )
         )
 

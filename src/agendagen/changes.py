@@ -105,6 +105,17 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What has changed since a dispatch."""
+
+    at: str
+    """When that was, in ISO 8601."""
+    number: int
+    """Of that dispatch, from 1."""
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
     """What an edition for everybody may not repeat, since it is closed by now."""
 
@@ -123,28 +134,31 @@ def compare(before: Sent, after: Sent, closed: Closed = NONE) -> Changes:
     What is closed in either is closed in both: of a thing that was closed or opened since, nothing else is said.
     """
     old, new = before["outline"], after["outline"]
-    were = {item["anchor"]: (item, section) for item, section in _items(old)}
-    are = {item["anchor"]: (item, section) for item, section in _items(new)}
-    moved = set(_moved([anchor for anchor in were if anchor in are], [anchor for anchor in are if anchor in were]))
-    moved |= {anchor for anchor in were.keys() & are.keys() if were[anchor][1] != are[anchor][1]}
-    numbers = {item["number"]: anchor for anchor, (item, _) in were.items() if item["withheld"]}
+    were = {_identity(item): (item, section) for item, section in _items(old)}
+    are = {_identity(item): (item, section) for item, section in _items(new)}
+    moved = set(_moved([each for each in were if each in are], [each for each in are if each in were]))
+    moved |= {each for each in were.keys() & are.keys() if were[each][1] != are[each][1]}
+    numbered = {item["number"]: item for item, _ in were.values()}
     found: list[ItemChange] = []
-    for anchor, (item, _) in are.items():
-        earlier = were.get(anchor, (None, ""))[0]
-        if earlier is None and item["number"] in numbers:  # was closed, or is: its anchor is not the author's
-            earlier = were[numbers[item["number"]]][0]
-        if earlier is None and item["withheld"]:
-            earlier = next((each for each, _ in were.values() if each["number"] == item["number"]), None)
-        change = _item(earlier, item, before["texts"], after["texts"], closed, moved=anchor in moved)
+    for identity, (item, _) in are.items():
+        earlier = were.get(identity, (None, ""))[0]
+        if earlier is None and (other := numbered.get(item["number"])) and other["withheld"] != item["withheld"]:
+            earlier = other  # closed since, or opened: its number has stayed
+        change = _item(earlier, item, before["texts"], after["texts"], closed, moved=identity in moved)
         if change is not None:
             found.append(change)
-    known = {change["number"] for change, _ in are.values()}
+    numbers = {item["number"] for item, _ in are.values()}
     found += [
-        ItemChange(item["number"], anchor, item["title"], "withdrawn")
-        for anchor, (item, _) in were.items()
-        if anchor not in are and item["number"] not in known
+        ItemChange(item["number"], item["anchor"], item["title"], "withdrawn")
+        for identity, (item, _) in were.items()
+        if identity not in are and item["number"] not in numbers
     ]
     return Changes(_facts(old, new, _OF_THE_MEETING), _attachments(old, new, closed), tuple(found))
+
+
+def _identity(item: Mapping[str, Any]) -> str:
+    """Return what an item is known by: its anchor, but that of the line for a closed one says nothing about it."""
+    return f"#{item['number']}" if item["withheld"] else str(item["anchor"])
 
 
 def _items(outline: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], str]]:

@@ -266,6 +266,8 @@ class Meeting:
     roster: Mapping[str, Person] = field(default_factory=dict)
     typography: bool = True
     """Whether the author's quotation marks, dashes and the like are set as the language has them."""
+    changes: Literal["page", "off"] = "page"
+    """Whether the document says what has changed since it was sent."""
     list_of_attachments: bool = False
     """Whether a list of all attachments closes the document."""
     colophon: bool = False

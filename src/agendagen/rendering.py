@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
 from agendagen import rules
+from agendagen.changes import Since
 from agendagen.charts import Drawings
 from agendagen.diagnostics import Diagnostic, Span
 from agendagen.files import Files
@@ -41,6 +42,7 @@ class Request:
     pack: PackRoom | None = None
     drawings: Drawings | None = None
     origin: Origin | None = None
+    since: Since | None = None
 
     def render(self) -> tuple[Document | None, list[Diagnostic]]:
         """Return the document, made in this very process."""
@@ -55,6 +57,7 @@ class Request:
             pack=self.pack,
             drawings=self.drawings,
             origin=self.origin,
+            since=self.since,
         )
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from agendagen.agenda import Names, digest, place
-from agendagen.changes import Changes, Closed, compare
+from agendagen.changes import Closed, Since, compare
 from agendagen.export import outline
 from agendagen.lines import lines
 from agendagen.model import MINUTES, Agenda, Attachment, walk
@@ -155,16 +155,6 @@ def _captions(found: dict[str, dict[str, Seen]], names: Names, text: Text) -> No
 # --- What has changed since --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
-    """What has changed since a dispatch."""
-
-    dispatch: Dispatch
-    number: int
-    """Of that dispatch, from 1."""
-    changes: Changes
-
-
 def since(reading: Reading, *, shown_before: bool = True) -> Since | None:
     """Return what has changed in the edition that is made, or None where it was never sent or is as it was at first.
 
@@ -178,7 +168,7 @@ def since(reading: Reading, *, shown_before: bool = True) -> Since | None:
     for number in range(len(dispatches), 0 if shown_before else len(dispatches) - 1, -1):
         before = _kept(reading, number, kind)
         if before is not None and (changes := compare(before, now, closed_in(reading))):
-            return Since(dispatches[number - 1], number, changes)
+            return Since(dispatches[number - 1].at, number, changes)
     return None
 
 

@@ -35,7 +35,19 @@ WHERE: Mapping[str, tuple[type[keys.Keys], str]] = {
 """Which keys stand where, and what stands around them."""
 VALUES = (
     *("word", "false", "true", "7", "2025-11-20", "12:30", "'#0b5394'", "A5", "9pt"),
-    *("draft", "continuous", "item", "letter", "[word]", "{word: word}", "{page: word}", "{font: word}", "{start: 7}"),
+    *(
+        "draft",
+        "continuous",
+        "item",
+        "letter",
+        "off",
+        "Europe/Oslo",
+        "[word]",
+        "{word: word}",
+        "{page: word}",
+        "{font: word}",
+        "{start: 7}",
+    ),
     *("{sheets: true}", "{times: no}", "{filler: off}", "https://example.org", "seal.svg"),
 )
 """For each key at least one of these is a value, and not the one that it has without being there."""

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
+from agendagen.changes import Since
 from agendagen.html import contract
 from agendagen.html.blocks import MAX_LEVEL
 from agendagen.html.byline import byline, sentence
+from agendagen.html.changed import Maker
 from agendagen.html.days import Days
 from agendagen.html.write import Writer
 from agendagen.languages import direction
@@ -40,7 +42,9 @@ class Origin:
     """The SHA-256 of each attachment that is a file, by its anchor."""
 
 
-def build(agenda: Agenda, words: Words, writer: Writer, origin: Origin | None = None) -> contract.AgendaContext:
+def build(
+    agenda: Agenda, words: Words, writer: Writer, origin: Origin | None = None, since: Since | None = None
+) -> contract.AgendaContext:
     """Return the context of a template but for what depends on the medium and the theme.
 
     What a reader is shown as text is set; what also stands in attributes is as the author typed it.
@@ -79,6 +83,7 @@ def build(agenda: Agenda, words: Words, writer: Writer, origin: Origin | None = 
         },
         "short": not named and len(items) <= SHORT,
         "all_attachments": [maker.attachment(a) for a in (agenda.attachments if meeting.list_of_attachments else ())],
+        "changes": Maker(words, writer.typesetting, writer.medium).changes(since) if since else None,
         "colophon": maker.colophon(origin) if origin else None,
         "tags": sorted({tag for item in items for tag in item.tags}),
         "extra": dict(meeting.extra),

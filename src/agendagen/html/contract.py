@@ -127,6 +127,51 @@ class Section(TypedDict):
     items: list[Item]
 
 
+class ChangedFact(TypedDict):
+    """A fact that is another now."""
+
+    label: str
+    html: Markup
+
+
+class ChangedAttachment(TypedDict):
+    """An attachment that is new, gone or another."""
+
+    label: str
+    title: str
+    state: str
+
+
+class ChangedPart(TypedDict):
+    """A part that has changed."""
+
+    title: str
+    state: str
+    lines: list[Markup]
+
+
+class ChangedItem(TypedDict):
+    """An item that has changed."""
+
+    number: str
+    href: str
+    title: str
+    state: str
+    reason: str
+    facts: list[ChangedFact]
+    parts: list[ChangedPart]
+    attachments: list[ChangedAttachment]
+
+
+class Changes(TypedDict):
+    """The changes since the agenda was sent."""
+
+    title: str
+    facts: list[ChangedFact]
+    attachments: list[ChangedAttachment]
+    items: list[ChangedItem]
+
+
 class File(TypedDict):
     """A file of the colophon."""
 
@@ -189,6 +234,7 @@ class AgendaContext(TypedDict):
     contents: Contents
     short: bool
     all_attachments: list[Attachment]
+    changes: Changes | None
     colophon: Colophon | None
     tags: list[str]
     extra: dict[str, Any]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from agendagen import rules
+from agendagen.changes import Since
 from agendagen.charts import Chart, Drawings, Frame, drawn
 from agendagen.charts.colours import coloured
 from agendagen.diagnostics import Diagnostic
@@ -70,11 +71,13 @@ def render(
     pack: PackRoom | None = None,
     drawings: Drawings | None = None,
     origin: context.Origin | None = None,
+    since: Since | None = None,
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Return the document for `medium`, or None where a template or a style has a mistake.
 
     `pack` is for paper: the agenda becomes the front of a pack, with room for its page numbers. `drawings` are charts
-    that need not be drawn again. With an `origin` the document ends by saying what it was made from.
+    that need not be drawn again. With an `origin` the document ends by saying what it was made from; `since`
+    is what it says of what has changed.
     """
     pictures = Pictures(theme, files, medium)
     families, font_rules, assets, found = fonts.families(theme, medium)
@@ -100,7 +103,7 @@ def render(
         lambda label: words.text("{label} (continued)", label=label),
         sheet_of(theme.theme, theme.about) if medium == "paper" else None,
     )
-    said = context.build(agenda, words, writer, origin)
+    said = context.build(agenda, words, writer, origin, since)
     logo, problems = _logo(theme, files, pictures, said["body"] or said["title"])
     found += problems
     head = Head(theme.theme)

@@ -42,6 +42,8 @@ def _retag(node: Node, parent: Node) -> None:
     """Give a better type to an element that WeasyPrint knows nothing about."""
     if node.html == "abbr":
         node.expansion = node.attribute("title") or ""
+    if node.html in ("del", "ins"):
+        node.heard = node.attribute("data-heard") or ""
     if node.tag == "Span" and node.origin and not node.origin.inline and parent.tag in _GROUPS | _MIXED:
         node.tag = "Div"
     if node.origin is None:
@@ -62,7 +64,7 @@ def _retag(node: Node, parent: Node) -> None:
 
 def _dissolves(node: Node, parent: Node) -> bool:
     """Tell whether an element says no more than what it holds."""
-    if node.language or node.expansion or node.id or node.alt or node.attributes:
+    if node.language or node.expansion or node.id or node.alt or node.heard or node.attributes:
         return False
     if node.tag in {"Span", "NonStruct"}:
         return True

@@ -167,7 +167,13 @@ class Storage:
             b"/Type/StructElem/S/%s/P %s/Pg %s/K[%s]"
             % (node.tag.encode(), parent, self._pages[node.page].reference, b" ".join(kids))
         ]
-        for key, text in (("ID", node.id), ("Alt", node.alt), ("Lang", node.language), ("E", node.expansion)):
+        for key, text in (
+            ("ID", node.id),
+            ("Alt", node.alt),
+            ("ActualText", node.heard),
+            ("Lang", node.language),
+            ("E", node.expansion),
+        ):
             if text:
                 parts.append(b"/%s %s" % (key.encode(), pydyf.String(text).data))
         if node.attributes:

@@ -50,6 +50,8 @@ class Node:
     """By owner (``Table``, ``Layout``, ``List``)."""
     id: str = ""
     alt: str = ""
+    heard: str = ""
+    """What is read in the place of its words."""
     language: str = ""
     expansion: str = ""
     """What an abbreviation stands for."""
