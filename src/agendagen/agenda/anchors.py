@@ -21,6 +21,7 @@ RESERVED = frozenset(
         "agenda",
         "apologies",
         "attachments",
+        "changes",
         "colophon",
         "contents",
         "cover",
