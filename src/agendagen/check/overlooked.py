@@ -16,7 +16,7 @@ from agendagen.names import item_meant, settings_meant
 _WRITTEN = re.compile(r"\.(?:docx?|docm|odt|rtf|pages|wpd|fodt)", re.IGNORECASE)
 """The ends of names of what word processors write."""
 _NOBODYS = re.compile(
-    r"~.*|.*~|thumbs\.db|desktop\.ini|icon\r|readme(?:\..*)?|.*\.(?:bak|orig|tmp|temp|swp|lock)|.*\.agendagen-.*",
+    r"~.*|.*~|#.*#|thumbs\.db|desktop\.ini|icon\r|readme(?:\..*)?|.*\.(?:bak|orig|tmp|temp|swp|lock)|.*\.agendagen-.*",
     re.IGNORECASE,
 )
 """What systems, editors and copies leave behind, and what is about a folder."""
