@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from agendagen.model import Contents, Item, Person, Section
+from agendagen.model import Attachment, Contents, Item, Person, Section
 from tests.unit.html_sample import agenda, html, item
 
 DAY = dt.date(2025, 11, 28)
@@ -163,3 +163,16 @@ def test_two_reasons_say_what_they_are_reasons_for() -> None:
 def test_on_paper_headings_carry_what_the_running_head_says() -> None:
     text = html(agenda(item("x", "1.1", "A title so long that no head has room for it " * 3)), medium="paper")
     assert re.search(r'id="x-title" data-place="1\.1 A title .{20,60}…"', text)
+
+
+def test_on_paper_an_attachment_says_its_pages_and_on_the_screen_its_bytes() -> None:
+    def facts(medium: Any) -> list[str]:
+        attached = (
+            Attachment("a.pdf", title="A", anchor="a", kind="PDF", size=9000, pages=2),
+            Attachment("b.csv", title="B", anchor="b", kind="CSV", size=9000),
+        )
+        text = html(agenda(item("x", "1.1", "X", attachments=attached)), medium=medium)
+        return re.findall('class="attachment-facts">(.*?)<', text.replace("\u00a0", " "))
+
+    assert facts("screen") == ["PDF · 9 kB · 2 pages", "CSV · 9 kB"]
+    assert facts("paper") == ["2 pages", "CSV"]
