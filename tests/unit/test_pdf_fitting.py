@@ -88,15 +88,15 @@ def test_a_head_that_fits_when_it_is_closer_is_closer() -> None:
     assert made.asked == ["head flowing", "head flowing close", "whole paged close"]
 
 
-@pytest.mark.parametrize(("height", "then"), [(30, "whole flowing"), (80, "whole paged")])
+@pytest.mark.parametrize(("height", "then"), [(40, "whole flowing"), (80, "whole paged")])
 def test_an_agenda_begins_below_contents_that_end_high_on_their_page(height: float, then: str) -> None:
     made = engine(60, lambda one: (2, height, 2) if not one.items else (2, 0, 9))
     lay_out(made.root, made)
-    assert made.asked == ["head flowing", "head flowing close", then]
+    assert made.asked == ["head flowing", then]
 
 
 def test_a_head_that_took_more_than_its_rows_told_is_measured_after_all() -> None:
-    made = engine(10, lambda one: (2, 30, 2) if not one.items else (3, 0, 9))
+    made = engine(10, lambda one: (2, 20, 2) if not one.items else (3, 0, 9))
     lay_out(made.root, made)
     assert made.asked == ["whole paged", "head flowing", "head flowing close", "whole flowing"]
 

@@ -12,8 +12,12 @@ from typing import Any, Final
 
 _LOW: Final = 0.62
 """The agenda begins on a new page where the contents end lower than at this part of the page."""
+_NEAR: Final = 0.27
+"""A closer cover takes so much of the next page back at most."""
 _ROWS: Final = 18
 """A head with more rows may take more than a page, so that it is laid out by itself before all is."""
+_SECOND: Final = 2
+"""The page that the agenda begins on where cover and contents take one."""
 _SHORT: Final = 2
 """An agenda of more pages is never one of a single page without its contents."""
 
@@ -29,7 +33,7 @@ def lay_out(root: Any, render: Callable[[], Any]) -> Any:
     if measured:
         _choose(body, main, render)
     document = render()
-    if paged and not measured and _end(document, main)[0] > _SHORT:
+    if paged and not measured and _end(document, main)[0] > _SECOND:
         _choose(body, main, render)
         document = render()
     if len(document.pages) > _SHORT:
@@ -46,7 +50,7 @@ def _choose(body: Any, main: Any, render: Callable[[], Any]) -> None:
     _swap(main, "paged", "flowing")
     classes = body.get("class", "")
     page, height = _end(render(), main)
-    if page > 1:
+    if page == _SECOND and height < _NEAR:
         body.set("class", f"{classes} close")
         if _end(render(), main)[0] == 1:
             page = 1
