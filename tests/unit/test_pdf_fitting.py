@@ -88,7 +88,7 @@ def test_a_head_that_fits_when_it_is_closer_is_closer() -> None:
     assert made.asked == ["head flowing", "head flowing close", "whole paged close"]
 
 
-@pytest.mark.parametrize(("height", "then"), [(40, "whole flowing"), (80, "whole paged")])
+@pytest.mark.parametrize(("height", "then"), [(55, "whole flowing"), (80, "whole paged")])
 def test_an_agenda_begins_below_contents_that_end_high_on_their_page(height: float, then: str) -> None:
     made = engine(60, lambda one: (2, height, 2) if not one.items else (2, 0, 9))
     lay_out(made.root, made)

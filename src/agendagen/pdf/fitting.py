@@ -12,8 +12,8 @@ from typing import Any, Final
 
 _LOW: Final = 0.62
 """The agenda begins on a new page where the contents end lower than at this part of the page."""
-_NEAR: Final = 0.27
-"""A closer cover takes so much of the next page back at most."""
+_NEAR: Final = 0.5
+"""A closer cover may take so much of the next page back, with the space that was left on its own."""
 _ROWS: Final = 18
 """A head with more rows may take more than a page, so that it is laid out by itself before all is."""
 _SECOND: Final = 2
