@@ -12,10 +12,10 @@ from typing import Any, Final
 
 _LOW: Final = 0.62
 """The agenda begins on a new page where the contents end lower than at this part of the page."""
-_NEAR: Final = 0.5
-"""A closer cover may take so much of the next page back, with the space that was left on its own."""
 _ROWS: Final = 18
 """A head with more rows may take more than a page, so that it is laid out by itself before all is."""
+_MANY: Final = 40
+"""A head with more rows does not get onto one page by a closer cover."""
 _SECOND: Final = 2
 """The page that the agenda begins on where cover and contents take one."""
 _SHORT: Final = 2
@@ -50,7 +50,7 @@ def _choose(body: Any, main: Any, render: Callable[[], Any]) -> None:
     _swap(main, "paged", "flowing")
     classes = body.get("class", "")
     page, height = _end(render(), main)
-    if page == _SECOND and height < _NEAR:
+    if page == _SECOND and _rows(body, main) <= _MANY:
         body.set("class", f"{classes} close")
         if _end(render(), main)[0] == 1:
             page = 1
