@@ -42,6 +42,7 @@ def root(context, missing=missing, environment=environment):
         yield '</a>\n'
     yield from context.blocks['cover'][0](context)
     yield from context.blocks['contents'][0](context)
+    yield from context.blocks['changes'][0](context)
     if ((undefined(name='medium') if l_0_medium is missing else l_0_medium) == 'screen'):
         pass
         if (((undefined(name='participants') if l_0_participants is missing else l_0_participants) or (undefined(name='apologies') if l_0_apologies is missing else l_0_apologies)) or (undefined(name='attachments') if l_0_attachments is missing else l_0_attachments)):
@@ -291,6 +292,26 @@ def block_contents(context, missing=missing, environment=environment):
                     yield event
             finally: gen.close()
         yield '</nav>\n'
+
+def block_changes(context, missing=missing, environment=environment):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    _block_vars = {}
+    l_0__tick = resolve('_tick')
+    l_0_changes = resolve('changes')
+    pass
+    environment.call(context, (undefined(name='_tick') if l_0__tick is missing else l_0__tick), _block_vars=_block_vars)
+    if (undefined(name='changes') if l_0_changes is missing else l_0_changes):
+        pass
+        template = environment.get_template('changes.html.j2', 'agenda.html.j2')
+        gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
+        try:
+            for event in gen:
+                yield event
+        finally: gen.close()
 
 def block_participants(context, missing=missing, environment=environment):
     resolve = context.resolve_or_missing
@@ -631,5 +652,5 @@ def block_end(context, missing=missing, environment=environment):
                 yield event
         finally: gen.close()
 
-blocks = {'head': block_head, 'head_end': block_head_end, 'cover': block_cover, 'banner': block_banner, 'cover_title': block_cover_title, 'facts': block_facts, 'contents': block_contents, 'participants': block_participants, 'meeting_attachments': block_meeting_attachments, 'main': block_main, 'section': block_section, 'all_attachments': block_all_attachments, 'colophon': block_colophon, 'end': block_end}
-debug_info = '1=21&3=23&5=29&25=31&26=37&27=40&29=42&62=43&77=44&78=46&80=49&101=50&112=52&159=53&5=56&7=79&10=81&11=83&12=86&14=89&15=93&16=96&18=98&20=100&22=102&29=115&31=128&38=129&45=130&56=131&57=133&58=135&31=139&32=151&33=154&34=156&35=159&38=162&39=184&40=187&42=192&43=202&45=205&46=216&48=220&49=225&50=230&62=252&63=265&64=268&65=270&66=272&68=275&69=277&72=286&80=294&81=314&82=327&83=329&84=334&86=338&87=345&90=359&94=371&95=373&97=375&98=377&101=380&102=392&104=395&105=399&112=408&113=421&114=424&115=428&144=430&152=431&115=434&116=459&117=465&119=472&120=475&121=479&122=491&124=494&127=496&128=500&129=506&131=515&135=526&136=530&137=536&139=545&144=554&145=566&147=569&148=574&152=583&153=594&154=596&159=603&160=621&161=624&162=626'
+blocks = {'head': block_head, 'head_end': block_head_end, 'cover': block_cover, 'banner': block_banner, 'cover_title': block_cover_title, 'facts': block_facts, 'contents': block_contents, 'changes': block_changes, 'participants': block_participants, 'meeting_attachments': block_meeting_attachments, 'main': block_main, 'section': block_section, 'all_attachments': block_all_attachments, 'colophon': block_colophon, 'end': block_end}
+debug_info = '1=21&3=23&5=29&25=31&26=37&27=40&29=42&62=43&77=44&82=45&83=47&85=50&106=51&117=53&164=54&5=57&7=80&10=82&11=84&12=87&14=90&15=94&16=97&18=99&20=101&22=103&29=116&31=129&38=130&45=131&56=132&57=134&58=136&31=140&32=152&33=155&34=157&35=160&38=163&39=185&40=188&42=193&43=203&45=206&46=217&48=221&49=226&50=231&62=253&63=266&64=269&65=271&66=273&68=276&69=278&72=287&77=295&78=306&79=308&85=315&86=335&87=348&88=350&89=355&91=359&92=366&95=380&99=392&100=394&102=396&103=398&106=401&107=413&109=416&110=420&117=429&118=442&119=445&120=449&149=451&157=452&120=455&121=480&122=486&124=493&125=496&126=500&127=512&129=515&132=517&133=521&134=527&136=536&140=547&141=551&142=557&144=566&149=575&150=587&152=590&153=595&157=604&158=615&159=617&164=624&165=642&166=645&167=647'
