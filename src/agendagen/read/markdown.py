@@ -188,7 +188,7 @@ def _name_headings(tokens: Sequence[Token], notes: Notes, ids: Ids) -> None:
         ids.wanted.update(name for tokens in named for name in _chosen_ids(tokens))
         for heading, text in (pair for tokens in named for pair in pairwise(tokens)):
             if heading.type == "heading_open" and "id" not in heading.meta.get("attributes", {}):
-                heading.meta[ID] = ids.make(plain_tokens(text.children), "section" if heading.level else "part")
+                heading.meta[ID] = ids.make(plain_tokens(text.children), "part" if heading.tag == "h2" and not heading.level else "section")
         if not closed:
             noted = (name for note in notes.definitions.values() for name in _chosen_ids(note.tokens))
             ids.kept = {*ids.wanted, *noted}

@@ -54,6 +54,10 @@ class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
             self.depth -= 1
 
 
+_NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+"""What ends a line in YAML and in no editor, so that lines would be counted otherwise than a person does."""
+
+
 def compose(source: Source, text: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
     """Read `text`, which stands in `source` from `first_line` on.
 
@@ -63,7 +67,7 @@ def compose(source: Source, text: str, first_line: int = 1) -> tuple[Node | None
         return None, [rules.TooLarge.yaml(Span(source, first_line), limit=MAX_CHARACTERS // 1024)]
     if marks := conflict(source):
         return None, [marks]
-    text = spaces(text)
+    text = spaces(text).translate(_NO_LINE_ENDS)
     try:
         loader = _Loader(text)
         root = loader.get_single_node()
