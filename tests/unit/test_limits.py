@@ -318,7 +318,7 @@ def test_a_document_is_made_from_all_that_is_asked(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("agendagen.html.document.render", page)
     labels = {"attachment": "Enclosure"}
     values: dict[str, Any] = {"agenda": agenda(language="da", labels=labels), "medium": "paper"}
-    values |= {name: object() for name in ("theme", "files", "generator", "pack", "drawings", "origin")}
+    values |= {name: object() for name in ("theme", "files", "generator", "pack", "drawings", "origin", "since")}
     made: Any = rendering.Request(**values).render()
     assert made == ("page", [])
     assert given.pop("words") == words_for("da", labels)

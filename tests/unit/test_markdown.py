@@ -100,7 +100,7 @@ def test_headings_get_unique_ids_and_leave_the_authors_alone() -> None:
     text = parsed.parts[0].body
     headings = [node for node in walk(text) if isinstance(node, Heading)]
     assert [h.id for h in headings] == ["moede", "moede-3", "moede-2", "section"]
-    assert '<h2 class="x" id="item-moede-2">Andet</h2>' in html(text)
+    assert '<h2 class="sub-1 x" id="item-moede-2">Andet</h2>' in html(text)
     assert [str(h.span) for h in headings][2] == "decisions/1.md:5:5"
 
 
@@ -391,6 +391,6 @@ def test_a_text_in_yaml_is_read_with_its_own_prefix_and_place() -> None:
     source = Source("m.yaml", "m.yaml", "a: 1\nintro: |\n  See [x](y.pdf).\n\n  ### H\n")
     text, found = read_text(source, "See [x](y.pdf).\n\n### H\n", 3, 3, folder="m", language="en", files=NoFiles())
     assert not found
-    assert html(text) == '<p>See ⟨x→m/y.pdf#⟩.</p>\n<h2 id="item-h">H</h2>'
+    assert html(text) == '<p>See ⟨x→m/y.pdf#⟩.</p>\n<h2 class="sub-1" id="item-h">H</h2>'
     (piece,) = (node for node in walk(text) if isinstance(node, Reference))
     assert str(piece.span) == "m.yaml:3:7"

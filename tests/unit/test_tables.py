@@ -95,7 +95,7 @@ def test_each_cell_names_all_its_head_cells() -> None:
     found = cells(table(TWO_ROWS))
     texts = {c["id"]: c["text"] for c in found if "id" in c}
     named = {c["text"]: [texts[i] for i in c["headers"].split()] for c in found if "headers" in c}
-    assert named["12\N{NO-BREAK SPACE}%"] == ["Længerevarende", "Pladser", "Skive"]
+    assert named["12 %"] == ["Længerevarende", "Pladser", "Skive"]
     assert named["1.234"] == ["I alt", "Struer"]
     assert named["Skive"] == ["Kommune"]
     assert all(i.startswith("item-coverage-r") for i in texts)
@@ -321,11 +321,11 @@ def test_a_workbook_in_the_language_of_the_meeting() -> None:
     assert [c["text"] for c in cells(table("file: a.xlsx", files))][4:8] == [
         "Struer",
         "1.234,50",
-        "12,5\N{NO-BREAK SPACE}%",
+        "12,5 %",
         "1. okt. 2025",
     ]
     english = cells(table("file: a.xlsx\nrange: A2:C3\nheader-rows: 0", files, language="en"))
-    assert [c["text"] for c in english] == ["Struer", "1,234.50", "12.5\N{NO-BREAK SPACE}%", "Skive", "7", "1"]
+    assert [c["text"] for c in english] == ["Struer", "1,234.50", "12.5 %", "Skive", "7", "1"]
     assert "her" in table("file: a.xlsx\nsheet: Andet\nheader-rows: 0", files).html
 
 

@@ -57,7 +57,7 @@ def read_body(
     text = source.text if first_line <= 1 else "\n".join(source.text.split("\n")[first_line - 1 :])
     if len(text) > MAX_TEXT:
         return _too_long(source, first_line, text)
-    reading = _read(source, text, first_line, 1, folder=folder, language=language, files=files)
+    reading = _read(source, text, first_line, 1, folder=folder, language=language, files=files, part="part")
     tokens = reading.tokens
     body = Body()
     top = next((i for i, token in enumerate(tokens) if not _unseen(token)), 0)
@@ -77,7 +77,7 @@ def read_text(
     if len(text) > MAX_TEXT:
         body, found = _too_long(source, line, text)
         return body.parts[0].body, found
-    reading = _read(source, text, line, max(column, 2), folder=folder, language=language, files=files)
+    reading = _read(source, text, line, max(column, 2), folder=folder, language=language, files=files, part="section")
     return (*reading.blocks.read(reading.tokens), *reading.footnotes()), reading.context.found
 
 
@@ -153,7 +153,9 @@ class _Reading:
         return Note(self.blocks.read(definition.tokens), 0, definition.label, span=place)
 
 
-def _read(source: Source, text: str, line: int, column: int, *, folder: str, language: str, files: Files) -> _Reading:
+def _read(
+    source: Source, text: str, line: int, column: int, *, folder: str, language: str, files: Files, part: str
+) -> _Reading:
     """Return the tokens of a text and what is needed to read them."""
     cleaned = clean(source, text, line, column)
     places = Places(source, cleaned, line, column)
@@ -173,12 +175,12 @@ def _read(source: Source, text: str, line: int, column: int, *, folder: str, lan
 
     tokens = parse("\n".join(cleaned.lines), lambda blocks: prepare(blocks, cleaned, words, uneven))
     tokens, notes = extract(tokens)
-    _name_headings(tokens, notes, context.ids)
+    _name_headings(tokens, notes, context.ids, part)
     return _Reading(context, notes, Blocks(context, Reader(context, notes)), tokens)
 
 
-def _name_headings(tokens: Sequence[Token], notes: Notes, ids: Ids) -> None:
-    """Give each heading the id that it has if its author chose none.
+def _name_headings(tokens: Sequence[Token], notes: Notes, ids: Ids, part: str) -> None:
+    """Give each heading the id that it has if its author chose none; `part` is for one of level 2 without a letter.
 
     Those of what is open come first, so that none of them depends on what is closed, or on how many notes that has.
     """
@@ -188,7 +190,9 @@ def _name_headings(tokens: Sequence[Token], notes: Notes, ids: Ids) -> None:
         ids.wanted.update(name for tokens in named for name in _chosen_ids(tokens))
         for heading, text in (pair for tokens in named for pair in pairwise(tokens)):
             if heading.type == "heading_open" and "id" not in heading.meta.get("attributes", {}):
-                heading.meta[ID] = ids.make(plain_tokens(text.children), "part" if heading.tag == "h2" and not heading.level else "section")
+                heading.meta[ID] = ids.make(
+                    plain_tokens(text.children), part if heading.tag == "h2" and not heading.level else "section"
+                )
         if not closed:
             noted = (name for note in notes.definitions.values() for name in _chosen_ids(note.tokens))
             ids.kept = {*ids.wanted, *noted}
