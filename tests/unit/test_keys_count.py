@@ -110,6 +110,7 @@ COUNTS: Mapping[tuple[str, str], Counts] = {
 """What each key does; those of `labels` replace the words that a test of languages prints one by one."""
 
 ELSEWHERE = {
+    ("meeting", "changes"): "counts once an agenda was sent: tests of publishing",
     ("numbering", "late"): "counts once an agenda was sent: tests of publishing",
 }
 """Keys that count where more is needed than this page makes."""

@@ -106,7 +106,7 @@ def _on_top(source: Source, lines: Sequence[str]) -> tuple[FrontMatter, list[Dia
     if isinstance(node, yaml.Mapping):
         return FrontMatter(node, end + 2), found
     if node is not None:
-        if not any(_KEY_LINE.match(line) or _known(line) for line in lines[1:end]):
+        if not found and not any(_KEY_LINE.match(line) or _known(line) for line in lines[1:end]):
             return FrontMatter(nothing, 1), []
         found.append(rules.WrongType.mapping(node.span, where=terms.FRONT_MATTER))
     return FrontMatter(nothing, end + 2, readable=not found), found

@@ -54,7 +54,7 @@ class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
             self.depth -= 1
 
 
-_NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+_NO_LINE_ENDS = dict.fromkeys((0x0D, 0x85, 0x2028, 0x2029), " ")
 """What ends a line in YAML and in no editor, so that lines would be counted otherwise than a person does."""
 
 
