@@ -153,7 +153,7 @@ def test_no_english_is_left_in_what_a_case_is_told(case: str, monkeypatch: pytes
         english, danish = each.worded("en"), each.worded("da")
         assert danish.message != english.message
         assert danish.help != english.help or not english.help or english.help == "write 12:00"
-        assert danish.label != english.label or not english.label
+        assert danish.label != english.label or not english.label or re.fullmatch(r"(?:U\+[0-9A-F]+ ?)+", english.label)
         for _, label in each.also:
             assert label.worded("da") != str(label)
         if each.fix and each.fix.done:

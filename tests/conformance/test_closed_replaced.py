@@ -81,7 +81,7 @@ def closed(seed: int) -> dict[str, str | bytes]:
     def word() -> str:
         return "".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=chance.randint(3, 12)))
 
-    ids = chance.choice(["", "id: plan\n", "id: staff\n", f"id: {word()}\n", "id: last\n"])
+    ids = chance.choice(["", "id: plan\n", "id: staff\n", f"id: {word()}\n", "id: salaries\n"])
     names = chance.sample(["plan.pdf", "budget.pdf", f"{word()}.pdf", "rules.pdf", "x/plan.pdf"], chance.randint(0, 4))
     files: dict[str, str | bytes] = {f"a/secret/{name}": pdf(chance.randint(1, 4), title=word()) for name in names}
     listed = "".join(f"  - secret/{name}\n" for name in names) + "  - ../b/shared.pdf\n"

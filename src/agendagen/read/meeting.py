@@ -193,7 +193,7 @@ def _when(model: MeetingModel, node: yaml.Mapping, source: Source) -> list[Diagn
         found.append(rules.BadTime.backwards(place, begin=f"{begins:%H:%M}", end=f"{ends:%H:%M}", fix=fix))
     if model.timezone and model.timezone not in available_timezones():
         place = yaml.locate(node, ("timezone",))
-        near = did_you_mean(model.timezone, available_timezones(), place)
+        near = did_you_mean(model.timezone, sorted(available_timezones()), place)
         found.append(rules.BadValue.timezone(place, timezone=model.timezone, fix=near))
     if model.online and not model.online.startswith(("https://", "http://")):
         found.append(rules.BadValue.web_address(yaml.locate(node, ("online",)), url=model.online))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
@@ -12,7 +13,7 @@ from agendagen.diagnostics import Edit, Fix, Span
 from agendagen.phrases import Phrase
 from agendagen.rules import terms
 
-_SEEN: Final = 500
+_SEEN: Final = 1_000
 _COMPARED: Final = 50
 _LONGER: Final = 4
 """Of more candidates than can be compared: by how many letters one may be longer or shorter."""
@@ -27,6 +28,8 @@ def nearest(word: str, candidates: Iterable[str]) -> str:
     if len(some) > _COMPARED:
         start = word[:1].casefold()
         some = [one for one in some if one[:1].casefold() == start and abs(len(one) - len(word)) <= _LONGER]
+        letters = Counter(word.casefold())
+        some.sort(key=lambda one: (letters - Counter(one.casefold())).total())  # those with nearly the same letters
     return _nearest(word, tuple(some[:_COMPARED]))
 
 
