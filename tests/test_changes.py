@@ -53,7 +53,7 @@ There is SECRET money.
 FILES: dict[str, str | bytes] = {
     "meeting.yaml": MEETING,
     "a/1-roof.md": ROOF,
-    "a/2-road.md": "---\ntitle: Road\n---\n\nIt is long.\n",
+    "a/2-road.md": "---\ntitle: Road\nduration: 5\n---\n\nIt is long.\n",
     "a/3-staff.md": "---\ntitle: Staff HIDDEN\npublic-title: Staff\nconfidential: true\n---\n\nHIDDEN\n",
     "b/1-news.md": "---\ntitle: News\n---\n\nNone.\n",
     "a/plan.pdf": pdf(1),
@@ -171,6 +171,14 @@ def test_people_times_and_attachments(meeting: Path) -> None:
         ("withdrawn", "Attachment 2"),
         ("new", "Attachment 3"),
     ]
+
+
+def test_items_that_only_begin_later_are_one_line(meeting: Path) -> None:
+    edit(meeting, "a/1-roof.md", ("duration: 20", "duration: 30"))
+    found = changes(meeting)
+    assert [item.title for item in found.items] == ["Roof"]
+    assert [(time.number, time.before, time.after) for time in found.times] == [("1.2", "10:20", "10:30")]
+    assert "begins: 1.2 [-10:20-] {+10:30+}" in said(found)
 
 
 CLOSING = {

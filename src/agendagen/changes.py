@@ -90,6 +90,15 @@ class ItemChange:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeChange:
+    """An item that begins at another time."""
+
+    number: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What has changed."""
 
@@ -97,11 +106,13 @@ class Changes:
     """Of the meeting."""
     attachments: tuple[AttachmentChange, ...] = ()
     """Of the meeting."""
+    times: tuple[TimeChange, ...] = ()
+    """Of items that only begin at another time, since what comes before them takes longer, or less long."""
     items: tuple[ItemChange, ...] = ()
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to say."""
-        return bool(self.facts or self.attachments or self.items)
+        return bool(self.facts or self.attachments or self.times or self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +164,22 @@ def compare(before: Sent, after: Sent, closed: Closed = NONE) -> Changes:
         for identity, (item, _) in were.items()
         if identity not in are and item["number"] not in numbers
     ]
-    return Changes(_facts(old, new, _OF_THE_MEETING), _attachments(old, new, closed), tuple(found))
+    shifted = [item for item in found if _shifted(item)]
+    return Changes(
+        _facts(old, new, _OF_THE_MEETING),
+        _attachments(old, new, closed),
+        tuple(TimeChange(item.number, item.facts[0].before, item.facts[0].after) for item in shifted),
+        tuple(item for item in found if not _shifted(item)),
+    )
+
+
+def _shifted(item: ItemChange) -> bool:
+    """Tell whether an item only begins at another time."""
+    return (
+        item.state == "changed"
+        and [fact.fact for fact in item.facts] == ["starts"]
+        and not item.parts + item.attachments
+    )
 
 
 def _identity(item: Mapping[str, Any]) -> str:

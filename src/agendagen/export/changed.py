@@ -104,10 +104,17 @@ def as_html(changes: Changes, title: str, label: str, language: str) -> str:
 
 
 def _lines(changes: Changes, language: str, form: Form) -> Iterator[str]:
-    if changes.facts or changes.attachments:
+    if changes.facts or changes.attachments or changes.times:
         yield ""
         yield form.item + _MEETING().worded(language)
         yield from _about(changes.facts, changes.attachments, language, form)
+        if changes.times:
+            lead = form.entry[:-2] if form.entry.isspace() else form.entry
+            times = ", ".join(
+                f"{form.escape(time.number)} {form.run(Run('gone', time.before))} {form.run(Run('new', time.after))}"
+                for time in changes.times
+            )
+            yield f"{lead}{FACTS['starts']().worded(language)}: {times}"
     for item in changes.items:
         yield ""
         yield from _item(item, language, form)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from markupsafe import Markup
 
-from agendagen.changes import AttachmentChange, FactChange, ItemChange, LineChange, PartChange, Run, Since
+from agendagen.changes import AttachmentChange, FactChange, ItemChange, LineChange, PartChange, Run, Since, TimeChange
 from agendagen.html import contract
 from agendagen.html.typesetting import Typesetting
 from agendagen.words import Words, marked
@@ -56,7 +56,7 @@ class Maker:
         date = self.words.date(dt.date.fromisoformat(since.at[:10]))
         return {
             "title": self.set.words(self.words.text("Changes since {date}", date=date)),
-            "facts": self.facts(found.facts),
+            "facts": [*self.facts(found.facts), *self.times(found.times)],
             "attachments": self.attachments(found.attachments),
             "items": [self.item(item) for item in found.items],
         }
@@ -107,6 +107,16 @@ class Maker:
             }
             for fact in facts
         ]
+
+    def times(self, times: Sequence[TimeChange]) -> list[contract.ChangedFact]:
+        """Return the items that only begin at another time, in one line."""
+        if not times:
+            return []
+        said = Markup(", ").join(
+            Markup("{} {} {}").format(time.number, self.run(Run("gone", time.before)), self.run(Run("new", time.after)))
+            for time in times
+        )
+        return [{"label": self.set.words(self.words.in_context(*FACTS["starts"])), "html": said}]
 
     def attachments(self, entries: Iterable[AttachmentChange]) -> list[contract.ChangedAttachment]:
         """Return which attachments are new, gone or others."""
