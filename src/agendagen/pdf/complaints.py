@@ -29,12 +29,14 @@ class Complaints(logging.Handler):
         self._level = logging.NOTSET
 
     def begin(self, sheets: Iterable[str]) -> None:
-        """Forget what was complained of a layout that will not do, and take the names of the document's sheets anew.
+        """Forget which places were missing from a layout that will not do, and take the names of the sheets anew.
 
-        They are those of its ``<style>`` elements in their order, for messages about them.
+        Only part of the document may have been laid out. What else was complained of holds for all layouts, and is
+        not said again of what is read once. The names are those of the ``<style>`` elements in their order.
         """
         self._names = iter(list(sheets))
-        self._found.clear()
+        missing = rules.MissingAnchor.name
+        self._found = {found: None for found in self._found if found.rule != missing}
 
     @property
     def diagnostics(self) -> list[Diagnostic]:

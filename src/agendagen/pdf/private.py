@@ -64,6 +64,7 @@ TOUCHED = (
         "dfe353323dff",
         "keeps each pattern under a wrong key; `characters_until_regex` gets one that has it under the right one",
     ),
+    Private("weasyprint.css.find_stylesheets", "ac92dbb80c3f", "reads all sheets anew for each layout", "2.4 %"),
     Private("weasyprint.css.ComputedStyle.__missing__", "b318d8efc8ac", "asks much of what no rule sets", "2.9 %"),
     Private(
         "weasyprint.formatting_structure.boxes.Box.is_in_normal_flow", "5f49d6ab23da", "asks five questions", "1.1 %"
@@ -304,15 +305,27 @@ def _writing() -> list[Replacement]:
 
 
 def _styles() -> list[Replacement]:
-    """Answer at once what a style says where no rule does, and what most boxes are."""
+    """Read style sheets once, and answer at once what a style says where no rule does, and what most boxes are."""
     from weasyprint import css  # type: ignore[import-untyped]
     from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS  # type: ignore[import-untyped]
     from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED  # type: ignore[import-untyped]
     from weasyprint.css.properties import INITIAL_VALUES as INITIAL
     from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]
 
+    plain_sheets = css.find_stylesheets
     plain_missing = css.ComputedStyle.__missing__
     plain_flow = boxes.Box.is_in_normal_flow
+
+    def find_stylesheets(wrapper: Any, *arguments: Any) -> list[Any]:
+        """Return the sheets as they were read, if what was read besides (fonts, counters, colours) is there too."""
+        besides = arguments[3:6]
+        kept: tuple[Any, ...]
+        sheets: list[Any]
+        kept, sheets = wrapper.__dict__.get("kept_sheets", ((), []))
+        if len(kept) != len(besides) or any(one is not other for one, other in zip(kept, besides, strict=True)):
+            sheets = list(plain_sheets(wrapper, *arguments))
+            wrapper.kept_sheets = besides, sheets
+        return sheets
 
     def logical(key: str) -> tuple[str, ...]:
         """Return the logical properties that may stand for a physical one, whatever the direction of the text."""
@@ -342,7 +355,11 @@ def _styles() -> list[Replacement]:
         style = box.style
         return (style["float"] == "none" and style["position"] == "static") or bool(plain_flow(box))
 
-    return [(css.ComputedStyle, "__missing__", missing), (boxes.Box, "is_in_normal_flow", is_in_normal_flow)]
+    return [
+        (css, "find_stylesheets", find_stylesheets),
+        (css.ComputedStyle, "__missing__", missing),
+        (boxes.Box, "is_in_normal_flow", is_in_normal_flow),
+    ]
 
 
 # --- Better pages and tags ---------------------------------------------------------------------------------------

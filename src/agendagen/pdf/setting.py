@@ -9,6 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 import weasyprint  # type: ignore[import-untyped]
+from weasyprint.css.counters import CounterStyle  # type: ignore[import-untyped]
+from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic
@@ -66,10 +68,11 @@ def _lay_out(job: Job, fetcher: Fetcher, complaints: Complaints, *, at_foot: boo
     notes = place_notes(root) if at_foot else set()
     _number_lists(root)
     style = [weasyprint.CSS(string=STYLE, url_fetcher=fetcher)] if notes else None
+    read = {"font_config": FontConfiguration(), "counter_style": CounterStyle(), "color_profiles": {}}
 
     def render_anew() -> Any:
         complaints.begin(_sheet_titles(root))
-        return html.render(pdf_variant=VARIANTS[job.standard], stylesheets=style)
+        return html.render(pdf_variant=VARIANTS[job.standard], stylesheets=style, **read)
 
     document = lay_out(root, render_anew)
     if notes and not notes.issubset(anchor for page in document.pages for anchor in page.anchors):
