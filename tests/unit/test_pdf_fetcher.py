@@ -184,9 +184,14 @@ def test_links_are_mended_page_by_page() -> None:
         ("external", "https://example.org/", 6, here),
         ("external", "x" * 300 + ":", 7, here),
     ]
-    pages = [SimpleNamespace(links=list(links)), SimpleNamespace(links=[links[2], links[0]])]
+    bookmark = (1, "1\N{WORD JOINER}.\N{ZERO WIDTH SPACE}2", (0, 0), "open")
+    pages = [
+        SimpleNamespace(links=list(links), bookmarks=[bookmark]),
+        SimpleNamespace(links=[links[2], links[0]], bookmarks=[]),
+    ]
     document = SimpleNamespace(pages=pages, metadata=SimpleNamespace(attachments=["x"]))
     found = mend_links(document)
+    assert pages[0].bookmarks == [(1, "1.2", (0, 0), "open")]
     assert pages[0].links == [
         ("internal", "item-1", 1, here),
         ("external", "attachments/a.pdf", 2, here),
