@@ -164,6 +164,8 @@ def test_the_attachments_are_listed_with_what_to_send(board: Path, capsys: pytes
     item.write_text(text.replace("[a.txt]", "[a.txt, b.txt]") + "And [](b.txt).\n", encoding="utf-8")
     assert built(capsys, "--format", "html")[0][-1] == "build/m/attachments/ (2 files)"
     item.write_text("---\ntitle: One\n---\n\nText.\n", encoding="utf-8")
+    for name in ("a.txt", "b.txt"):
+        (board / "m/decisions" / name).unlink()
     gone = "removed 2 files from build/m/attachments/, which are no attachments of this agenda any more"
     assert built(capsys, "--format", "html") == (["build/m/agenda.html"], [gone])
     assert built(capsys, "--format", "html", "--quiet") == ([], [])

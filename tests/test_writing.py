@@ -357,9 +357,10 @@ def test_what_a_build_wrote_is_replaced_and_taken_away(workspace: Path) -> None:
 # --- All or nothing ------------------------------------------------------------------------------------------------
 
 BROKEN = {
-    "a template": ("templates/item.html.j2", "{{ item.nothing.of.this.kind() }}"),
-    "a character that no font has": ("m/decisions/2-two.md", "---\ntitle: Two\n---\n\nA sign: \U00010c80.\n"),
+    "a template": ("{{ item.nothing.of.this.kind() }}", 1),
+    "a character that no font has": ("A sign: \U00010c80.", 0),
 }
+"""What a template of the workspace says, and what `check` ends with: it runs templates and sets no pages."""
 
 
 @pytest.mark.parametrize("what", BROKEN)
@@ -369,12 +370,11 @@ def test_what_is_found_while_rendering_stops_the_build(
     formats = ["--format", "html"] if what == "a template" else []
     assert run(["build", "m", *formats]) == 0
     before = tree(workspace / "build")
-    name, text = BROKEN[what]
-    (workspace / name).parent.mkdir(exist_ok=True)
-    (workspace / name).write_text(text, encoding="utf-8")
+    text, checked = BROKEN[what]
+    put(workspace / "templates", {"item.html.j2": text})
     put(workspace / "m/decisions", {"config": "Host other\n"})
     for more in ([], ["--public"]):
-        assert run(["check", "m", "--quiet"]) == 0, "only rendering finds it"
+        assert run(["check", "m", "--quiet"]) == checked
         assert run(["build", "m", *formats, *more]) == 1
         assert "nothing was written" in capsys.readouterr().err
         assert tree(workspace / "build") == before

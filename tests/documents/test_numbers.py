@@ -23,6 +23,8 @@ sections: {{{sections}}}
 {more}
 """
 ITEM = "---\ntitle: {title}\nattachments: [{files}]\n---\n\n{text}\n"
+STAMP = re.compile(r"Attachment (\d+) · (\d)/(\d) · page \d+ of \d+")
+"""What stands at the foot of a page of an attachment: which, and which of how many of its pages."""
 
 
 def files(order: str = "a: Alpha, b: Beta", more: str = "", *, without: str = "") -> dict[str, str | bytes]:
@@ -125,7 +127,10 @@ def test_no_number_is_stale(
 
 def test_contents_and_list_of_the_pack_name_its_pages(tmp_path: Path, builder: Builder) -> None:
     for place in ("end", "item"):
-        meeting = make(tmp_path / place, files(more=f"pack: {{place: {place}}}"))
+        given = files(more=f"pack: {{place: {place}}}")
+        text = "A line.\n\n" * 60  # goes over a page: an agenda of one page has no contents
+        given["a/2-two.md"] = ITEM.format(title="Two", files="y.pdf", text=text)
+        meeting = make(tmp_path / place, given)
         outcome, folder = builder.build(meeting, pack=True)
         assert not [d for d in outcome.diagnostics if d.severity == "error"]
         _check_pack(folder / "pack.pdf", total_of_attachments=7)
@@ -143,25 +148,21 @@ def _check_pack(path: Path, *, total_of_attachments: int) -> None:
             .replace("\N{NO-BREAK SPACE}", " ")
             for n in range(1, len(document.pages) + 1)
         ]
-    stamped = [n for n, text in enumerate(pages, 1) if re.search(r"Attachment \d+ · page \d of \d · \d+", text)]
-    assert len(stamped) == total_of_attachments
+    stamps = {n: stamp for n, text in enumerate(pages, 1) if (stamp := STAMP.search(text))}
+    assert len(stamps) == total_of_attachments
     for number, text in enumerate(pages, 1):
-        stamp = re.search(r"Attachment (\d+) · page (\d) of (\d) · (\d+)", text)
-        if stamp:
-            assert int(stamp[4]) == number
-        else:
-            assert f"page {number} of {len(pages)}" in text
-    first = {
-        stamp[1]: n for n, text in enumerate(pages, 1) if (stamp := re.search(r"Attachment (\d+) · page 1 ", text))
-    }
+        assert re.findall(r"page (\d+) of (\d+)$", text, re.MULTILINE) == [(str(number), str(len(pages)))]
+    first = {stamp[1]: n for n, stamp in stamps.items() if stamp[2] == "1"}
     printed = re.findall(
-        r"Attachment (\d+) .*?page (\d+)\n", "\n".join(t for n, t in enumerate(pages, 1) if n not in stamped)
+        r"Attachment (\d+) .*?page (\d+)\n", "\n".join(t for n, t in enumerate(pages, 1) if n not in stamps)
     )
     assert printed
     for attachment, page in printed:
         assert first[attachment] == int(page)
     contents = next(text for text in pages if "Contents" in text)
-    for title, page in re.findall(r"\d\.\d +(One|Two|Three)[ .]+(\d+)\n", contents):
+    told = re.findall(r"\d\.\d +(One|Two|Three)[ .]+(\d+)\n", contents)
+    assert [title for title, _ in told] == ["One", "Two", "Three"]
+    for title, page in told:
         assert f"{title}\n" in pages[int(page) - 1].replace("  ", " ")
 
 
@@ -183,8 +184,8 @@ def test_every_reference_of_the_pack_lands_where_it_should(tmp_path: Path, build
                 capture_output=True,
                 check=True,
             ).stdout.decode()
-            stamp = re.search(r"Attachment.(\d) · page 1 of", text)
-            if stamp:
+            stamp = STAMP.search(text.replace("\N{NO-BREAK SPACE}", " "))
+            if stamp and stamp[2] == "1":
                 first[stamp[1]] = number
     goals = {"attachment-w": "1", "attachment-x": "2", "attachment-y": "3", "attachment-z": "4"}
     for anchor, attachment in goals.items():
