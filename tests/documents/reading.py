@@ -11,10 +11,12 @@ from pathlib import Path
 _QUOTED = re.compile(r'^ *"(.*)"$')
 _LABEL = re.compile(r"(?:[•◦▪]|\d+\.)\s*")
 """What a list writes before its items; HTML leaves it to the browser."""
-_UNSEEN_ON_PAPER = {"skip", "end", "footnote-back", "unseen"}
-"""Classes of what is for the screen alone."""
+_UNSEEN_ON_PAPER = {"chart-data", "skip", "end", "few", "footnote-back", "unseen"}
+"""Classes of what is for the screen alone: such as the numbers of a chart, and the contents list of a short agenda."""
 _READ_FIRST = {"p", "li", "td", "th", "dd", "h3", "h4", "h5", "h6"}
 """Elements that are read to their end before the notes that they refer to."""
+_DOWNLOAD = re.compile(r"(\w+) · [\d.,]+\s[kM]?B(?: · (\d+\s(?:pages?|sider?)))?")
+"""What the page says of an attachment; paper says how many pages it has or else what it is, as nobody downloads it."""
 _NOTE = re.compile(r"#?(.*-fn(\d+))")
 _VOID = {"br", "img", "meta", "link", "col", "hr", "wbr", "input"}
 
@@ -58,36 +60,50 @@ def read_aloud(pdf: Path) -> str:
 
 
 class _Words(HTMLParser):
-    """Collects the words of the body that paper shows, without the contents list."""
+    """Collects the words of the body that paper shows, in its order, without the contents list.
 
-    def __init__(self) -> None:
-        """Begin outside of the body."""
+    Paper has the people before the contents: its heading waits until the agenda begins.
+    """
+
+    def __init__(self, *unseen: str) -> None:
+        """Begin outside of the body; `unseen` are classes of what a theme hides on paper."""
         super().__init__()
+        self.unseen = _UNSEEN_ON_PAPER | set(unseen)
         self.words: list[str] = []
         self.open: list[tuple[str, bool]] = []
         self.notes: dict[str, list[str]] = {}
         """The words of each note, which stands behind what refers to it first, with its number."""
         self.waiting: list[str] = []
         self.note = ""
+        self.heading: list[str] = []
+        """That of the contents."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element; leave out what is for the screen, and what is drawn."""
         if tag in _VOID:
             return
         classes = set((dict(attrs).get("class") or "").split())
-        hidden = tag in {"script", "style", "summary", "svg", "head"} or bool(classes & _UNSEEN_ON_PAPER)
+        hidden = tag in {"script", "style", "summary", "svg", "head"} or bool(classes & self.unseen)
         contents = tag == "ol" and "toc" in classes
+        if tag == "main":
+            self.words += self.heading
         name = _NOTE.fullmatch(dict(attrs).get("href") or dict(attrs).get("id") or "")
         if name and tag == "li":
             self.note = name[1]
         elif name and tag == "a" and name[1] not in self.notes:
             self.notes[name[1]] = [name[2]]
             self.waiting.append(name[1])
-        self.open.append((tag, hidden or contents or (bool(self.open) and self.open[-1][1])))
+        known = {"contents", "attachment-facts"} & {*classes, dict(attrs).get("id")}
+        self.open.append(
+            (
+                known.pop() if known and tag != "nav" else tag,
+                hidden or contents or (bool(self.open) and self.open[-1][1]),
+            )
+        )
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element."""
-        assert self.open.pop()[0] == tag
+        assert self.open.pop()[0] in {tag, "contents", "attachment-facts"}
         if tag == "ol":
             self.note = ""
         elif tag in _READ_FIRST and not self.note:
@@ -97,7 +113,10 @@ class _Words(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Take the words."""
         if self.open and not self.open[-1][1]:
-            (self.notes[self.note] if self.note else self.words).append(data)
+            if self.open[-1][0] == "attachment-facts":
+                data = _DOWNLOAD.sub(lambda found: found[2] or found[1], data)
+            heading = self.open[-1][0] == "contents"
+            (self.heading if heading else self.notes[self.note] if self.note else self.words).append(data)
 
     def text(self) -> str:
         """Return all words."""
@@ -105,9 +124,9 @@ class _Words(HTMLParser):
         return "".join("".join(self.notes[piece]) if n % 2 else piece for n, piece in enumerate(pieces))
 
 
-def written(html: Path) -> str:
+def written(html: Path, *unseen: str) -> str:
     """Return the words of a document in the order of its HTML, each note behind what refers to it; squeezed."""
-    parser = _Words()
+    parser = _Words(*unseen)
     parser.feed(html.read_text(encoding="utf-8"))
     return squeezed(parser.text())
 
