@@ -258,3 +258,18 @@ def test_a_meeting_whose_settings_are_named_otherwise_is_told_how_to_name_them(t
         read(tmp_path / "m", cwd=tmp_path)
     with pytest.raises(Unusable, match=r"rename `.*m/meeting.yml` to `meeting.yaml`"):
         meetings_at([tmp_path])
+
+
+@pytest.mark.parametrize("inside", ["", "archive/2025/"])
+@pytest.mark.parametrize(("levels", "enough"), [(MAX_DEPTH, True), (MAX_DEPTH + 1, False)])
+def test_the_bound_on_depth_counts_from_the_meeting(tmp_path: Path, inside: str, levels: int, *, enough: bool) -> None:
+    (tmp_path / "agendagen.yaml").write_text("")
+    meeting = tmp_path / inside
+    deep = meeting / "/".join(["a"] * levels)
+    deep.mkdir(parents=True)
+    (meeting / "meeting.yaml").write_text("body: B\ndate: 2025-11-20\n")
+    (deep / "1-x.md").write_text("# X\n\nText.\n")
+    result = read(meeting, cwd=tmp_path)
+    told = [found for found in result.diagnostics if found.rule == "too-large"]
+    assert (told == []) is enough
+    assert [item.title for item in walk(result.agenda.sections)] == (["X"] if enough else [])

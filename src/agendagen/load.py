@@ -161,7 +161,7 @@ def _items(
                     problems += _linked(workspace, path)
                 elif os.path.exists(f"{real}/{MEETING}"):
                     continue
-                elif path.count("/") - prefix.count("/") > MAX_DEPTH:
+                elif posixpath.relpath(path, prefix or ".").count("/") >= MAX_DEPTH:
                     problems.append(rules.TooLarge.depth(_place(workspace, path), path=path, limit=MAX_DEPTH))
                 else:
                     waiting.append(path)
