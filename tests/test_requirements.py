@@ -147,7 +147,7 @@ def asked_of_pip(degree: str, tmp_path: Path) -> list[str]:
         program.parent.mkdir(parents=True, exist_ok=True)
         program.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
         program.chmod(0o755)
-    environment = {**os.environ, "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"}
+    environment = {**os.environ, "SYSTEM": "no", "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"}
     command = ["bash", ".ci/setup", str(tmp_path / "venv"), degree]
     subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
     return asked.read_text(encoding="utf-8").split()
