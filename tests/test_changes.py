@@ -7,9 +7,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from agendagen.build import Options
 from agendagen.changes import Changes, ItemChange, words
+from agendagen.cli import app
 from agendagen.comparing import compared
 from agendagen.errors import Unusable
 from agendagen.export.changed import COLOURED, GITHUB, as_html, as_json, as_text
@@ -322,6 +324,16 @@ def test_the_forms_say_the_same_and_escape_what_they_must(meeting: Path) -> None
     assert "<b>" not in page
     assert json.loads(as_json(found, "T", "then"))["changes"]["items"][0]["number"] == "1.1"
     assert "udgår" in as_text(found, "T", "x", "da").replace("June", "udgår")
+
+
+def test_colours_reach_a_terminal_and_nothing_else_steers_it(meeting: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(meeting, "a/1-roof.md", ("in May", "in June"))
+    monkeypatch.chdir(meeting.parent)
+    monkeypatch.setattr("agendagen.cli.diff.is_terminal", lambda _: True)
+    shown = CliRunner().invoke(app, ["diff", "m"], color=True).output
+    assert "\x1b[9;31mMay\x1b[0m\x1b[1;32mJune\x1b[0m" in shown
+    odd = Changes(items=(ItemChange("1", "a", "\x1b[2J", "new"),))
+    assert "\x1b[2J" not in as_text(odd, "\x1b[2J", "\x1b[2J", "en", form=COLOURED)
 
 
 def test_words_are_whole() -> None:

@@ -65,7 +65,10 @@ def diff(
         said_ = as_json(changes, title, label)
     elif output_format == "html":
         said_ = as_html(changes, title, label, language())
+    elif output_format == "text" and is_terminal(sys.stdout):
+        typer.echo(as_text(changes, title, label, language(), form=COLOURED), nl=False)  # colours are commands to it
+        return
     else:
-        form = GITHUB if output_format == "github" else COLOURED if is_terminal(sys.stdout) else PLAIN
+        form = GITHUB if output_format == "github" else PLAIN
         said_ = as_text(changes, title, label, language(), form=form)
     tell(said_.rstrip("\n"))

@@ -11,6 +11,7 @@ from typing import Final
 
 from agendagen.changes import AttachmentChange, Changes, FactChange, ItemChange, LineChange, Run
 from agendagen.phrases import Phrase
+from agendagen.snippets import printable
 
 FORMAT: Final = 1
 """The number of the form of the JSON."""
@@ -58,6 +59,8 @@ class Form:
         self.escape = escape
         self.gone, self.gone_end, self.new, self.new_end = marks
         self.item, self.entry = heads
+        self.lead = self.entry[:-2] if self.entry.isspace() else self.entry
+        """Before what an entry is about; one that is indented stands further right."""
 
     def run(self, run: Run) -> str:
         """Return words as they were or are."""
@@ -66,9 +69,13 @@ class Form:
             return f"{self.gone}{text}{self.gone_end}"
         return f"{self.new}{text}{self.new_end}" if run.how == "new" else text
 
+    def turned(self, before: str, after: str) -> str:
+        """Return what was and what is; an empty text is nothing."""
+        return " ".join(self.run(run) for run in (Run("gone", before), Run("new", after)) if run.text)
 
-PLAIN: Final = Form(lambda text: text, ("[-", "-]", "{+", "+}"), ("", "    "))
-COLOURED: Final = Form(lambda text: text, ("\x1b[9;31m", "\x1b[0m", "\x1b[1;32m", "\x1b[0m"), ("", "    "))
+
+PLAIN: Final = Form(printable, ("[-", "-]", "{+", "+}"), ("", "    "))
+COLOURED: Final = Form(printable, ("\x1b[9;31m", "\x1b[0m", "\x1b[1;32m", "\x1b[0m"), ("", "    "))
 GITHUB: Final = Form(lambda text: _MARKED.sub(r"\\\1", text), ("<del>", "</del>", "<ins>", "</ins>"), ("### ", "- "))
 
 
@@ -109,12 +116,10 @@ def _lines(changes: Changes, language: str, form: Form) -> Iterator[str]:
         yield form.item + _MEETING().worded(language)
         yield from _about(changes.facts, changes.attachments, language, form)
         if changes.times:
-            lead = form.entry[:-2] if form.entry.isspace() else form.entry
             times = ", ".join(
-                f"{form.escape(time.number)} {form.run(Run('gone', time.before))} {form.run(Run('new', time.after))}"
-                for time in changes.times
+                f"{form.escape(time.number)} {form.turned(time.before, time.after)}" for time in changes.times
             )
-            yield f"{lead}{FACTS['starts']().worded(language)}: {times}"
+            yield f"{form.lead}{FACTS['starts']().worded(language)}: {times}"
     for item in changes.items:
         yield ""
         yield from _item(item, language, form)
@@ -128,7 +133,7 @@ def _item(item: ItemChange, language: str, form: Form) -> Iterator[str]:
     for part in item.parts:
         name = form.escape(part.title) if part.title else PARTS.get(part.kind, PARTS["other"])().worded(language)
         state = "" if part.state == "changed" else f" ({STATES[part.state]().worded(language)})"
-        yield f"{form.entry[:-2] if form.entry.isspace() else form.entry}{name}{state}"
+        yield f"{form.lead}{name}{state}"
         yield from (_line(line, form) for line in part.lines)
     yield from _about((), item.attachments, language, form)
 
@@ -142,11 +147,8 @@ def _line(line: LineChange, form: Form) -> str:
 def _about(
     facts: tuple[FactChange, ...], attachments: tuple[AttachmentChange, ...], language: str, form: Form
 ) -> Iterator[str]:
-    lead = form.entry[:-2] if form.entry.isspace() else form.entry
     for fact in facts:
-        runs = [Run("gone", fact.before)] if fact.before else []
-        runs += [Run("new", fact.after)] if fact.after else []
-        yield f"{lead}{FACTS[fact.fact]().worded(language)}: {' '.join(map(form.run, runs))}"
+        yield f"{form.lead}{FACTS[fact.fact]().worded(language)}: {form.turned(fact.before, fact.after)}"
     for entry in attachments:
         words = " ".join(filter(None, (form.escape(entry.label), form.escape(entry.title))))
-        yield f"{lead}{words} ({STATES[entry.state]().worded(language)})"
+        yield f"{form.lead}{words} ({STATES[entry.state]().worded(language)})"
