@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from agendagen import __version__
 from agendagen.cache import Cache, user_cache
 from agendagen.destination import destination, folder_name, verified_folder
-from agendagen.diagnostics import Diagnostic, failed, in_order
+from agendagen.diagnostics import RANK, Diagnostic, failed, in_order
 from agendagen.errors import Unusable
 from agendagen.glyphs import beyond
 from agendagen.html.document import Document, PackRoom
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from agendagen.worker import Worker
 
 FORMATS = ("html", "pdf")
+_IN_THE_WAY = Phrase("what goes into it stands in the way, as told above")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def build(
 ) -> Outcome:
     """Build the documents of the meeting in `folder`; with an error nothing is written.
 
+    What is wrong only with what goes into the pack stops the pack, and the other documents are made.
     `worker` lays out pages and may be None when no PDF is asked for. `progress` is told what goes on. Where this
     machine can make no PDF, the HTML is written all the same. Raises `Unusable` where nothing else was asked for, or
     the output is no folder for documents, or cannot be written.
@@ -90,10 +92,6 @@ def build(
     progress("reading")
     reading = read(folder, cwd=cwd, output=options.verify or options.output, public=options.public)
     output = options.verify or destination(reading, options.output, cwd=cwd)
-    if options.pack:
-        from agendagen.packing import to_be_packed
-
-        reading = to_be_packed(reading)
     documents, found = prepare(
         reading, strict=options.strict, standard=options.standard, embed_source=options.embed_source
     )
@@ -118,15 +116,19 @@ def build(
                 found += reading.weighed(problems)
                 outputs["agenda.pdf"] = result.pdf
                 pages = result.anchors
-    if options.pack and worker is not None and not failed(found, strict=options.strict):
-        progress("packing")
-        with _noted(unmade, "pack.pdf"):
-            packed, problems = documents.pack(worker)
-            said = {(d.rule, str(d.span)) for d in found}
-            found += [d for d in reading.weighed(problems) if (d.rule, str(d.span)) not in said]
-            outputs["pack.pdf"] = packed
     if failed(found, strict=options.strict):
         return Outcome(reading, in_order(found), pages=pages)
+    if options.pack and worker is not None:
+        progress("packing")
+        with _noted(unmade, "pack.pdf"):
+            packed, problems = _packed(documents, worker)
+            found = _joined(found, problems)
+            if not failed(problems, strict=options.strict):
+                outputs["pack.pdf"] = packed
+            elif options.verify:
+                return Outcome(reading, in_order(found), pages=pages)
+            else:
+                unmade["pack.pdf"] = _IN_THE_WAY
     if unmade and (options.verify or not outputs):
         raise Unusable(next(iter(unmade.values())))
     outputs |= _attachments(reading)
@@ -152,6 +154,29 @@ def build(
         unmade,
         pages,
     )
+
+
+def _packed(documents: Documents, worker: Worker) -> tuple[bytes, list[Diagnostic]]:
+    """Return the pack, and what is wrong with what goes into it; what needs a password is not laid out first."""
+    from agendagen.packing import locked
+
+    reading = documents.reading
+    if shut := reading.weighed(locked(reading, reading.agenda)):
+        return b"", shut
+    packed, problems = documents.pack(worker)
+    return packed, reading.weighed(problems)
+
+
+def _joined(found: list[Diagnostic], packed: list[Diagnostic]) -> list[Diagnostic]:
+    """Return all that was found; what is told of the agenda already is told of the pack only where that is worse."""
+
+    def what(one: Diagnostic) -> tuple[str, str]:
+        return one.rule, str(one.span)
+
+    told = {what(one): RANK[one.severity] for one in found}
+    more = [one for one in packed if RANK[one.severity] < told.get(what(one), len(RANK))]
+    again = {what(one) for one in more}
+    return [one for one in found if what(one) not in again] + more
 
 
 @contextmanager

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from agendagen import rules
 from agendagen.attachments import OFFICE, examine
-from agendagen.diagnostics import in_order
+from agendagen.diagnostics import Diagnostic, in_order
 from agendagen.model import Agenda, Item, walk
 from agendagen.pack import PackEntry, PackJob, convert_office, office_program
 from agendagen.pdf import Job
@@ -31,17 +29,15 @@ def pack_job(reading: Reading, agenda: Job, fonts: tuple[bytes, ...]) -> PackJob
     )
 
 
-def to_be_packed(reading: Reading) -> Reading:
-    """Return the reading with an error for each attachment that is to go into the pack and needs a password."""
+def locked(reading: Reading, agenda: Agenda) -> list[Diagnostic]:
+    """Say which attachments of an edition are to go into its pack and need a password."""
     files = reading.sources.workspace
     shut = {
         rules.EncryptedFile.pack(entry.span, path=entry.written or entry.path)
-        for entry in reading.agenda.attachments
+        for entry in agenda.attachments
         if entry.path and entry.pack and examine(entry.path, files.read(entry.path)).problem == "encrypted"
     }
-    places = {(d.rule, d.span) for d in shut}
-    others = (d for d in reading.diagnostics if (d.rule, d.span) not in places)
-    return replace(reading, diagnostics=in_order([*others, *shut]))
+    return list(in_order(shut))
 
 
 def _entries(reading: Reading) -> list[PackEntry]:

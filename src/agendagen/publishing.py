@@ -11,7 +11,7 @@ from typing import Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from agendagen.build import Options, Outcome, build
-from agendagen.diagnostics import Diagnostic, failed
+from agendagen.diagnostics import Diagnostic, failed, in_order
 from agendagen.errors import Unusable
 from agendagen.load import TEMPLATES
 from agendagen.model import Edition
@@ -65,8 +65,9 @@ def publish(
     """
     progress("reading")
     reading = read(folder, cwd=cwd, output=options.output, public=True)
-    if failed(reading.diagnostics):
-        return Publication(reading, reading.diagnostics)
+    found = _before(reading, options)
+    if failed(found):
+        return Publication(reading, found)
     made_from = _commit(reading, uncommitted=uncommitted)
     next_ = sending(reading, at=_now(reading), commit=made_from)
     if next_ is None:
@@ -85,6 +86,17 @@ def publish(
         kept = record.write(next_.files(everybody, sums["members"] if "public" in sums else {}))
     written = tuple(path for outcome in made.values() for path in outcome.written)
     return Publication(reading, found, next_, made_from, written, kept)
+
+
+def _before(reading: Reading, options: Options) -> tuple[Diagnostic, ...]:
+    """Return what is found before anything is made: a dispatch without its pack is none."""
+    if not options.pack:
+        return reading.diagnostics
+    from agendagen.packing import locked
+
+    shut = reading.weighed(locked(reading, reading.whole))
+    again = {(one.rule, one.span) for one in shut}
+    return in_order([*(one for one in reading.diagnostics if (one.rule, one.span) not in again), *shut])
 
 
 class _Record:

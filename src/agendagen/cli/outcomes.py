@@ -74,7 +74,7 @@ def report(outcomes: Mapping[Path, tuple[Outcome, float]], *, strict: bool, quie
     show_findings((d for d in found if not quiet or failed([d], strict=strict)), fold=True)
     for (meeting, (outcome, seconds)), own in zip(outcomes.items(), each, strict=True):
         told = [summary(own, language())] if own else []
-        if failed(outcome.diagnostics, strict=strict):
+        if failed(outcome.diagnostics, strict=strict) and not outcome.written:
             say(said("{meeting}: {told}; nothing was written", meeting=shown(meeting), told=told[0]))
             continue
         told += [f"{seconds:.2f} s"] if verbose else []

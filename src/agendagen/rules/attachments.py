@@ -53,7 +53,8 @@ class DamagedFile(Rule):
 class EncryptedFile(Rule):
     """Find an attachment that asks for a password.
 
-    Members need the password to read it. Into a pack it cannot go at all, so with `--pack` it is an error.
+    Members need the password to read it. Into a pack it cannot go at all, so with `--pack` it is an error and no
+    pack is made; the other documents are.
 
     Before: a PDF with a password to open it
 
