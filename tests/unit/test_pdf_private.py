@@ -128,6 +128,38 @@ assert set(inputstream.characters_until_regex) == set(asked)
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize(
+    ("flowing", "fixed"),
+    [
+        ("margin-inline-start: 40px", "margin-{start}: 3px"),
+        ("margin-inline: 40px", "margin: 3px"),
+        ("padding-inline-start: 40px", "padding-{start}: 3px"),
+        ("padding-inline-start: 40px", "padding: 3px"),
+        ("border-inline-start: 40px solid", "border-{start}: 3px solid"),
+    ],
+)
+def test_of_equally_exact_rules_the_later_counts_whichever_way_it_names_a_side(
+    direction: str, flowing: str, fixed: str
+) -> None:
+    """A workspace that says ``padding-left`` comes after a theme that says ``padding-inline-start``."""
+    fixed = fixed.format(start="left" if direction == "ltr" else "right")
+
+    def begin(*rules: str) -> float:
+        """Return where lines begin, with each rule in a sheet of its own."""
+        sheets = "".join(f"<style>p {{ {rule} }}</style>" for rule in ("margin: 0; padding: 0; border: 0", *rules))
+        html = f"{sheets}<body dir={direction}><p>{'words ' * 99}"
+        box = private.load_weasyprint().HTML(string=html).render().pages[0]._page_box  # noqa: SLF001 - says places
+        while box.element_tag != "p":
+            box = box.children[0]
+        x: float = box.content_box_x()
+        return x if direction == "ltr" else x + box.width
+
+    assert begin(flowing, fixed) == begin(fixed)
+    assert begin(fixed, flowing) == begin(flowing)
+    assert begin(fixed) != begin(flowing)
+
+
 def test_everything_private_is_written_up_for_its_project() -> None:
     text = (Path(__file__).parents[2] / "docs" / "upstream.md").read_text("utf-8")
     assert [t.name for t in private.TOUCHED if f"`{t.name.split('.', 1)[1]}`" not in text] == []

@@ -12,6 +12,7 @@ from __future__ import annotations
 import ctypes.util
 import functools
 import importlib
+import itertools
 import os
 import re
 import sys
@@ -81,6 +82,13 @@ TOUCHED = (
         "leaves the last word whole",
         "see above",
     ),
+    Private(
+        "cssselect2.Matcher.add_selector",
+        "8c7e42c95ad4",
+        "keeps a selector as exact as it is, wherever it stands",
+        "`padding-left` counts where it comes after `padding-inline-start`, as in browsers",
+    ),
+    Private("weasyprint.css.StyleFor.__init__", "b1e725a75525", "weighs what several rules say by layer and exactness"),
     Private("weasyprint.text.line_break.split_first_line", "39ad1016863c", "calls the two above in this order"),
     Private(
         "weasyprint.pdf.tags._build_box_tree",
@@ -367,7 +375,7 @@ def _styles() -> list[Replacement]:
 
 def better() -> list[Replacement]:
     """Return what the pages and the tags cannot do without."""
-    from weasyprint import document
+    from weasyprint import css, document
     from weasyprint.layout import block, page  # type: ignore[import-untyped]
     from weasyprint.pdf import tags  # type: ignore[import-untyped]
     from weasyprint.text import line_break  # type: ignore[import-untyped]
@@ -383,6 +391,7 @@ def better() -> list[Replacement]:
             yield element
 
     return [
+        (css.cssselect2.Matcher, "add_selector", _in_turn(css.cssselect2.Matcher.add_selector)),
         (line_break, "get_next_break_point_from_text", search.break_point),
         (line_break, "get_next_word_boundaries", search.boundaries),
         (tags, "_build_box_tree", remembering),
@@ -390,6 +399,21 @@ def better() -> list[Replacement]:
         (page, "remake_page", sideways.pages(page.remake_page)),
         (block, "table_layout", overleaf.tables(block.table_layout, search)),
     ]
+
+
+def _in_turn(plain: Callable[..., None]) -> Callable[..., None]:
+    """Return what adds a selector, made to count more than an equally exact one before it, in whichever sheet.
+
+    WeasyPrint has the later of two rules win where both say the same property, but not where one says
+    ``padding-left`` and the other ``padding-inline-start``: there the second wins, wherever it stands.
+    """
+    turn = itertools.count()
+
+    def add_selector(matcher: Any, selector: Any, payload: Any) -> None:
+        selector.specificity = (*selector.specificity[:3], next(turn))
+        plain(matcher, selector, payload)
+
+    return add_selector
 
 
 _LONG = 24
