@@ -17,6 +17,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from agendagen.html import ahead
+
 VALGRIND = shutil.which("valgrind")
 _COUNTED = ("valgrind", "--quiet", "--tool=cachegrind", "--cache-sim=no", "--trace-children=yes")
 _SUMMARY = re.compile(r"^summary: (\d+)", re.MULTILINE)
@@ -69,7 +71,9 @@ def environment(cache: Path, source: Path | None = None) -> dict[str, str]:
 
 
 def compile_all(source: Path | None = None) -> None:
-    """Write the byte code of all that is imported, as an installation does."""
+    """Compile the templates, and write the byte code of all that is imported, as an installation does."""
+    if source is None:
+        list(ahead.compile_all())
     found = (importlib.util.find_spec(name) for name in ("agendagen", "weasyprint"))
     folders = {Path(spec.origin).parents[1] for spec in found if spec is not None and spec.origin}
     for folder in {*folders, *([source / "src"] if source else [])}:

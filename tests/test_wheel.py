@@ -66,6 +66,8 @@ def test_templates_fonts_and_words_are_in_the_wheel(wheel: Path) -> None:
     words = {path.name for path in (ROOT / "src/agendagen/locale").iterdir()}
     assert len(words) > 5
     assert {name.split("/")[2] for name in inside if name.startswith("agendagen/locale/")} == words
+    compiled = [name for name in inside if name.startswith("agendagen/html/compiled/")]
+    assert len(compiled) == len(list((ROOT / "templates").glob("*/*.j2"))) > 5
     assert not [name for name in inside if "__pycache__" in name or name.startswith("tests")]
 
 

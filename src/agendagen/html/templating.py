@@ -5,18 +5,17 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from importlib.util import find_spec
 from itertools import islice
 from types import CodeType
 from typing import Any, ClassVar, Final
 
-from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, __version__
+from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Span
-from agendagen.html.compiled import JINJA, MODULES
+from agendagen.html import ahead
 from agendagen.html.sandbox import MAX_MEMORY, OutOfTimeError, Sandbox
 from agendagen.html.themes import MAX_TEXT, Found, ThemeFiles
 from agendagen.rules.fixes import did_you_mean
@@ -37,10 +36,8 @@ class _Compiled(BytecodeCache):
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         """Return a template's code, if there is some, from what was compiled ahead."""
         bucket = super().get_bucket(environment, name, filename, source)
-        module, checksum = MODULES.get((name, filename or ""), ("", ""))
-        if bucket.code is None and checksum == bucket.checksum and __version__ == JINJA:
-            spec = find_spec(f"agendagen.html.compiled.{module}")
-            bucket.code = spec.loader.get_code(spec.name) if spec else None  # type: ignore[union-attr]
+        if bucket.code is None and filename is not None:
+            bucket.code = ahead.code(filename, source)
             self.dump_bytecode(bucket)
         return bucket
 
@@ -64,11 +61,6 @@ class _RefusedError(TemplateSyntaxError):
         self.finding = finding
 
 
-def built_in(path: str) -> str:
-    """Return the file name that tracebacks show for a template of ours."""
-    return f"<built-in {path}>"
-
-
 class _Loader(BaseLoader):
     """Find templates in a theme and nowhere else."""
 
@@ -81,7 +73,7 @@ class _Loader(BaseLoader):
         found = self.theme.find(template)
         if found is None:
             raise TemplateNotFound(template)
-        key = f"<own {found.source.path}>" if found.own else built_in(found.source.path)
+        key = f"<own {found.source.path}>" if found.own else ahead.built_in(found.source.path)
         self.loaded[key] = found
         if found.too_large:
             raise _RefusedError(rules.TemplateError.too_large(limit=MAX_TEXT // 1024**2), 1, template, key)

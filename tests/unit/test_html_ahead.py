@@ -6,10 +6,9 @@ from pathlib import Path
 
 import jinja2
 import pytest
-from tools import templates
 
 from agendagen.about import builtin_root
-from agendagen.html import compiled, templating
+from agendagen.html import ahead
 from agendagen.html.document import render
 from agendagen.html.templating import _Compiled
 from agendagen.html.themes import load_theme
@@ -19,14 +18,17 @@ from agendagen.reading import read
 EXAMPLE = Path(__file__).parents[2] / "examples" / "meeting-2025-11"
 
 
-def test_the_folder_is_what_the_templates_give() -> None:
-    there = {path.name: path.read_text("utf-8") for path in templates.FOLDER.glob("*.py")}
-    assert there == templates.modules(), "run tools/templates.py"
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of what is compiled ahead, with nothing in it yet."""
+    monkeypatch.setattr(ahead, "FOLDER", tmp_path / "compiled")
+    monkeypatch.setattr(_Compiled, "kept", {})
+    return tmp_path / "compiled"
 
 
 @pytest.mark.parametrize("name", ["default", "formal", "compact"])
 def test_no_template_of_ours_is_compiled_and_the_document_is_the_same(
-    name: str, monkeypatch: pytest.MonkeyPatch
+    name: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reading = read(EXAMPLE, cwd=Path.cwd())
     theme, _ = load_theme(Theme(name), reading.sources.workspace)
@@ -46,23 +48,23 @@ def test_no_template_of_ours_is_compiled_and_the_document_is_the_same(
         ]
         return [document.html for document, _ in made if document is not None]
 
-    with monkeypatch.context() as patch:
-        patch.setattr(templating, "MODULES", {})
-        compiled_here = documents()
+    compiled_here = documents()
     assert len(compiled_here) == 2
+    assert len(list(ahead.compile_all())) == len(list(builtin_root().glob("*/*.j2"))) > 5
     monkeypatch.setattr(jinja2.Environment, "compile", None)
     assert documents() == compiled_here
 
 
-def test_another_jinja_compiles_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    key = ("agenda.html.j2", "<built-in default/agenda.html.j2>")
-    assert key in compiled.MODULES
-    cache, environment = _Compiled(), jinja2.Environment()
+def test_what_is_made_of_anything_else_is_not_used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filename = ahead.built_in("default/agenda.html.j2")
     source = (builtin_root() / "default" / "agenda.html.j2").read_bytes().decode()
-    monkeypatch.setattr(_Compiled, "kept", {})
-    assert cache.get_bucket(environment, *key, source).code is not None
-    monkeypatch.setattr(_Compiled, "kept", {})
-    assert cache.get_bucket(environment, *key, source + " ").code is None
-    assert cache.get_bucket(environment, "agenda.html.j2", "<own templates/agenda.html.j2>", source).code is None
-    monkeypatch.setattr(templating, "JINJA", "3.1.5")
-    assert cache.get_bucket(environment, *key, source).code is None
+    assert ahead.code(filename, source) is None
+    made = list(ahead.compile_all())
+    assert ahead.code(filename, source) is not None
+    assert ahead.code(filename, source + " ") is None
+    assert ahead.code("<own templates/agenda.html.j2>", source) is None
+    monkeypatch.setattr(ahead, "__version__", "3.1.5")
+    assert ahead.code(filename, source) is None, "another Jinja compiles for itself"
+    again = list(ahead.compile_all())
+    assert set(again).isdisjoint(made)
+    assert sorted(folder.glob("*.py")) == sorted(again), "older ones are taken away"
