@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import subprocess
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -402,3 +404,101 @@ def test_a_screen_reader_hears_what_is_struck_and_added(meeting: Path) -> None:
             if isinstance(item, pikepdf.Dictionary) and "/ActualText" in item
         }
     assert {"deleted: falls", "inserted: fell"} <= heard
+
+
+# --- The addendum ----------------------------------------------------------------------------------------------------
+
+
+def resent(meeting: Path) -> str:
+    """Change a sub-item, an attachment and a withdrawal, add an item, send; return the page of the addendum."""
+    send(meeting)
+    edit = (meeting / "a/2-road/1-bridge.md").read_text().replace("It falls.", "It fell, see [](../1-roof.md).")
+    (meeting / "a/2-road/1-bridge.md").write_text(edit)
+    (meeting / "a/road.pdf").write_bytes(pdf(9))
+    rename(meeting, "b/1-news.md", "b/7-news.md")
+    (meeting / "b/2-new.md").write_text(NEW.format("New", "[](2-new.md), [](../a/road.pdf)"))
+    send(meeting)
+    return (meeting.parent / "build/m/addendum-1.html").read_text()
+
+
+def test_from_the_second_dispatch_on_there_is_an_addendum(meeting: Path) -> None:
+    send(meeting)
+    assert not (meeting.parent / "build/m/addendum-1.html").exists()
+    found = resent(meeting)
+    assert "<title>Addendum 1 to the agenda for Board, 20\N{NO-BREAK SPACE}November 2025</title>" in found
+    assert "Dispatch 2, 12" in found
+    titles = re.findall(r'<h\d class="heading[^>]*>(?:<span class="num">([^<]*) </span>)?([^<]+)', found)
+    assert titles == [
+        ("1", "Decisions"),
+        ("1.2", "Road"),
+        ("1.2.1", "Bridge"),
+        ("2", "Information"),
+        ("2.2", "New"),
+        ("", "List of attachments"),
+    ]
+
+
+def test_its_references_lead_into_it_or_to_the_whole_agenda(meeting: Path) -> None:
+    found = resent(meeting)
+    links = re.findall(r"<a [^>]*reference[^>]*>[^<]+", found.replace("\N{NO-BREAK SPACE}", " "))
+    assert [re.sub(r'<a .*href="([^"]+)"[^>]*>', r"\1 ", link) for link in links] == [
+        "agenda.html#roof item 1.1",
+        "#new item 2.2",
+        "#attachment-road attachment 3",
+    ]
+    ids = set(re.findall(r' id="([^"]+)"', found))
+    assert set(re.findall(r'href="#([^"]+)"', found)) <= ids
+    whole = set(re.findall(r' id="([^"]+)"', page(meeting)))
+    assert set(re.findall(r'href="agenda.html#([^"]+)"', found)) <= whole
+
+
+def test_it_has_the_attachments_that_are_new_or_revised(meeting: Path) -> None:
+    found = resent(meeting)
+    listed = found[found.index('id="list-of-attachments"') :]
+    assert re.findall(r'class="attachment-label">([^<]+)', listed) == ["Attachment\N{NO-BREAK SPACE}3"]
+
+
+def test_the_record_has_its_checksums_and_a_build_gives_the_same(meeting: Path) -> None:
+    resent(meeting)
+    folder = meeting.parent / "build/m"
+    sums = now(meeting).arranged.published.dispatches[1]
+    assert sums.members["addendum-1.html"] == hashlib.sha256((folder / "addendum-1.html").read_bytes()).hexdigest()
+    assert set(sums.documents) == {"agenda.html", "addendum-1.html"}
+    options = Options(verify=meeting.parent / "build", formats=frozenset({"html"}))
+    assert build(meeting, options, cwd=meeting.parent, worker=None, progress=lambda _: None).differences == ()
+    (folder / "addendum-1.html").write_text("other")
+    (folder / "addendum-2.html").write_text("none")
+    told = build(meeting, options, cwd=meeting.parent, worker=None, progress=lambda _: None).differences
+    assert [(each.path.name, each.how) for each in told] == [
+        ("addendum-1.html", "differs"),
+        ("addendum-2.html", "left over"),
+    ]
+
+
+def test_the_next_one_takes_the_place_of_the_last(meeting: Path) -> None:
+    resent(meeting)
+    assert built(meeting)
+    (meeting / "b/3-more.md").write_text(NEW.format("More", "more"))
+    built(meeting)
+    names = [path.name for path in sorted((meeting.parent / "build/m").glob("*.html"))]
+    assert names == ["addendum-2.html", "agenda.html"]
+    draft = (meeting.parent / "build/m/addendum-2.html").read_text()
+    assert "Dispatch 3. What is new" in draft
+    send(meeting)
+    assert "Dispatch 3, 12" in (meeting.parent / "build/m/addendum-2.html").read_text()
+    assert "Bridge" not in (meeting.parent / "build/m/addendum-2.html").read_text()
+
+
+def test_the_public_one_has_nothing_that_is_closed(meeting: Path) -> None:
+    send(meeting)
+    for path, old, new in (
+        ("a/3-staff.md", "SECRET", "SECRET and more"),
+        ("a/1-roof.md", "title: Roof", "title: Roof\nconfidential: true\npublic-title: A house"),
+    ):
+        (meeting / path).write_text((meeting / path).read_text().replace(old, new))
+    (meeting / "b/2-new.md").write_text(NEW.format("New", "[](../a/3-staff.md), [](../a/1-roof.md)"))
+    send(meeting)
+    public = (meeting.parent / "build/public/m/addendum-1.html").read_text()
+    assert not [word for word in ("SECRET", "Staff", "Roof", "roof", "staff") if word in public]
+    assert "A house" in public
+    assert "Staff" in (meeting.parent / "build/m/addendum-1.html").read_text()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from agendagen import __version__
+from agendagen.agenda import select
 from agendagen.cache import Cache, user_cache
 from agendagen.destination import destination, folder_name, verified_folder
 from agendagen.diagnostics import RANK, Diagnostic, failed, in_order
@@ -24,7 +26,7 @@ from agendagen.phrases import Phrase
 from agendagen.provenance import build_date
 from agendagen.reading import Reading, read
 from agendagen.rendering import CHILD, Request, render
-from agendagen.sending import since
+from agendagen.sending import addendum_to, since
 
 if TYPE_CHECKING:
     from agendagen.pdf import Job, Result, Standard
@@ -101,34 +103,42 @@ def build(
     outputs: dict[str, bytes] = {}
     pages: Mapping[str, int] = {}
     unmade: dict[str, Phrase | str] = {}
+
+    def joined(found: list[Diagnostic], problems: list[Diagnostic], of: Documents) -> list[Diagnostic]:
+        more = reading.weighed(problems)
+        return [*found, *more] if of is documents else _joined(found, more)
+
+    volumes = [each for each in (documents, documents.addendum()) if each is not None]
     with ThreadPoolExecutor(1) as background, _ended_with(worker):  # the worker lays out while the HTML is made
-        paper = None
+        papers = {}
         if "pdf" in options.formats and worker is not None:
             progress("typesetting")
-            paper = background.submit(documents.paper, worker)
-        if "html" in options.formats:
-            page, problems = documents.screen()
-            found += reading.weighed(problems)
-            outputs["agenda.html"] = page.html.encode() if page else b""
-        if paper is not None:
-            with _noted(unmade, "agenda.pdf"):
+            papers = {each: background.submit(each.paper, worker) for each in volumes}
+        for each in volumes if "html" in options.formats else ():
+            page, problems = each.screen()
+            found = joined(found, problems, each)
+            outputs[f"{each.name}.html"] = page.html.encode() if page else b""
+        for each, paper in papers.items():
+            with _noted(unmade, f"{each.name}.pdf"):
                 result, problems = paper.result()
-                found += reading.weighed(problems)
-                outputs["agenda.pdf"] = result.pdf
-                pages = result.anchors
+                found = joined(found, problems, each)
+                outputs[f"{each.name}.pdf"] = result.pdf
+                pages = pages or result.anchors
     if failed(found, strict=options.strict):
         return Outcome(reading, in_order(found), pages=pages)
-    if options.pack and worker is not None:
+    for each in volumes if options.pack else ():
+        if worker is None:
+            break
         progress("packing")
-        with _noted(unmade, "pack.pdf"):
-            packed, problems = _packed(documents, worker)
+        with _noted(unmade, each.pack_name):
+            packed, problems = _packed(each, worker)
             found = _joined(found, problems)
             if not failed(problems, strict=options.strict):
-                outputs["pack.pdf"] = packed
+                outputs[each.pack_name] = packed
             elif options.verify:
                 return Outcome(reading, in_order(found), pages=pages)
             else:
-                unmade["pack.pdf"] = _IN_THE_WAY
+                unmade[each.pack_name] = _IN_THE_WAY
     if unmade and (options.verify or not outputs):
         raise Unusable(next(iter(unmade.values())))
     outputs |= _attachments(reading)
@@ -167,16 +177,16 @@ def _packed(documents: Documents, worker: Worker) -> tuple[bytes, list[Diagnosti
     return packed, reading.weighed(problems)
 
 
-def _joined(found: list[Diagnostic], packed: list[Diagnostic]) -> list[Diagnostic]:
-    """Return all that was found; what is told of the agenda already is told of the pack only where that is worse."""
+def _joined(found: list[Diagnostic], again: list[Diagnostic]) -> list[Diagnostic]:
+    """Return all that was found; what is told already, of the agenda, is told again only where that is worse."""
 
     def what(one: Diagnostic) -> tuple[str, str]:
         return one.rule, str(one.span)
 
     told = {what(one): RANK[one.severity] for one in found}
-    more = [one for one in packed if RANK[one.severity] < told.get(what(one), len(RANK))]
-    again = {what(one) for one in more}
-    return [one for one in found if what(one) not in again] + more
+    more = [one for one in again if RANK[one.severity] < told.get(what(one), len(RANK))]
+    worse = {what(one) for one in more}
+    return [one for one in found if what(one) not in worse] + more
 
 
 @contextmanager
@@ -201,7 +211,11 @@ def _ended_with(worker: Worker | None) -> Iterator[None]:
 
 
 class Documents:
-    """The documents of one meeting in one theme."""
+    """The documents of one meeting in one theme: of its agenda, or of an addendum to it."""
+
+    name = "agenda"
+    """Of the files."""
+    pack_name = "pack.pdf"
 
     def __init__(
         self, reading: Reading, theme: ThemeFiles, *, standard: Standard = "a-3a+ua-1", embed_source: bool = False
@@ -213,7 +227,23 @@ class Documents:
         self.embed_source = embed_source
         self.created = build_date()
         self.origin = origin(reading) if reading.agenda.meeting.colophon else None
-        self.since = since(reading) if reading.agenda.meeting.changes == "page" else None
+        self.since = since(reading)
+
+    def addendum(self) -> Documents | None:
+        """Return the documents of the addendum that goes with the last dispatch, or would with the next one.
+
+        There is none to an agenda that was sent once and has not changed.
+        """
+        reading, changed = self.reading, self.since
+        adds = addendum_to(reading, changed) if changed else None
+        if changed is None or adds is None:
+            return None
+        own = copy(self)
+        own.reading = replace(reading, agenda=select(reading.agenda, changed.changes, adds))
+        own.origin = origin(own.reading) if self.origin else None
+        own.name = f"addendum-{adds.number}"
+        own.pack_name = f"{own.name}-pack.pdf"
+        return own
 
     def _render(
         self, medium: Literal["screen", "paper"], pack: PackRoom | None = None
@@ -228,7 +258,7 @@ class Documents:
                 pack=pack,
                 drawings=Cache(user_cache() / "charts"),
                 origin=self.origin,
-                since=self.since,
+                since=self.since if self.reading.agenda.meeting.changes == "page" else None,
             )
         )
 

@@ -21,7 +21,7 @@ ALIKE: Final = 0.5
 """How much of two sentences is to be the same for one to have become the other."""
 LONGEST: Final = 2_000
 """Lines of a part above which it is compared line by line only."""
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[.,:\u00a0\u202f]\d+)*(?!\w)|\w+|\s+|[^\w\s]")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _FACTS: Final = ("title", "type", "duration", "starts")
 _OF_THE_MEETING: Final = ("title", "date", "until", "begins", "ends", "room", "online", "status")

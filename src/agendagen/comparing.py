@@ -77,8 +77,7 @@ def _stopped(reading: Reading, *, public: bool) -> tuple[Diagnostic, ...]:
 
 def _comparison(reading: Reading, label: str, changes: Changes, found: tuple[Diagnostic, ...]) -> Comparison:
     meeting, words = reading.agenda.meeting, reading.words
-    title = meeting.title or words.meeting_title(meeting.body, meeting.date, meeting.until)
-    return Comparison(title, label, words.language, changes, found)
+    return Comparison(words.title_of(meeting), label, words.language, changes, found)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 from agendagen.errors import Unusable
 from agendagen.folders import walk
 from agendagen.load import MEETING, OUTPUT
-from agendagen.outputs import ATTACHMENTS, DOCUMENTS, guard
+from agendagen.outputs import ATTACHMENTS, documents_in, guard
 from agendagen.phrases import Phrase
 from agendagen.reading import Reading
 from agendagen.writing import named
@@ -70,7 +70,7 @@ def _texts(output: Path, name: str) -> Iterator[Path]:
 
 
 def _published(folder: Path) -> bool:
-    return any((folder / name).is_file() for name in DOCUMENTS)
+    return any((folder / name).is_file() for name in documents_in(folder))
 
 
 def _sources(folder: Path, names: list[str]) -> Iterator[Path]:
@@ -87,5 +87,4 @@ def _refusal(folder: Path, why: Phrase) -> Unusable:
 def verified_folder(reading: Reading, folder: Path) -> Path:
     """Return where the documents of a meeting should be: in its folder below `folder`, or in `folder` itself."""
     below = folder / folder_name(reading)
-    itself = any((folder / name).is_file() for name in DOCUMENTS)
-    return folder if itself and not below.is_dir() else below
+    return folder if _published(folder) and not below.is_dir() else below

@@ -19,6 +19,12 @@ Edition = Literal["members", "public"]
 """For whom a document is made: everybody who takes part, or everybody."""
 
 
+Change = Literal["", "new", "changed", "unchanged"]
+"""How a thing stands to what was sent, where a document says it; empty where it does not."""
+WHOLE: Final = "agenda.html"
+"""The document beside an addendum that has what the addendum has not."""
+
+
 # --- People and things -------------------------------------------------------------------------------------------
 
 
@@ -163,6 +169,8 @@ class Item:
     ends: dt.datetime | None = None
     items: tuple[Item, ...] = ()
     """The sub-items, in order."""
+    # set by `addendum`
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,9 +299,23 @@ class Agenda:
     edition: Edition = "members"
     published: Published = NOTHING
     """What the world has seen of it."""
+    addendum: Addendum | None = None
+    """What it adds to, where it has only what is new or changed."""
     stubs: Mapping[str, Stub] = field(default_factory=dict)
     """What stands for what this edition does not have, by the key that a reference may name it with: the path of an
     item, path and ``#`` and id of something in a text, the path or address of an attachment. Set by `restrict`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addendum:
+    """What an agenda with only what is new or changed adds to."""
+
+    number: int
+    """From 1; the first one goes with the second dispatch."""
+    since: dt.date
+    """When that was sent which it adds to."""
+    sent: dt.date | None = None
+    """When it was sent itself; None where it was not yet."""
 
 
 StubKind = Literal["item", "attachment", "table", "figure", "passage"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from agendagen.phrases import Phrase
 from agendagen.writing import alone, named, put, refuse_links, staged, sweep, write_staged
 
 ATTACHMENTS = "attachments"
-DOCUMENTS = ("agenda.html", "agenda.pdf", "pack.pdf")
+_DOCUMENT = re.compile(r"(agenda|addendum-\d+)\.(html|pdf)|(addendum-\d+-)?pack\.pdf")
 LISTS = ".agendagen"
 """The folder in the output that says, meeting by meeting, which edition is there and what builds wrote into
 `ATTACHMENTS`."""
@@ -46,13 +47,20 @@ class Written:
     """What earlier builds wrote and this one took away."""
 
 
+def documents_in(folder: Path) -> list[str]:
+    """Return the names of the documents that a folder holds, in their order; none where there is no such folder."""
+    names = (entry.name for entry in folder.iterdir()) if folder.is_dir() else ()
+    return sorted(name for name in names if _DOCUMENT.fullmatch(name))
+
+
 def guard(output: Path, name: str, files: Iterable[str], root: Path) -> None:
     """Refuse an output that is not all the program's own: a link on the way, or a folder where a file should be.
 
     Links that lie in the workspace `root` or in the output are refused. Raises `Unusable`.
     """
     folder = output / name
-    for path in (folder / ATTACHMENTS, output / LISTS / name, *(folder / file for file in (*DOCUMENTS, *files))):
+    names = dict.fromkeys(("agenda.html", "agenda.pdf", "pack.pdf", *documents_in(folder), *files))
+    for path in (folder / ATTACHMENTS, output / LISTS / name, *(folder / file for file in names)):
         refuse_links(path, root, output)
         if path.name != ATTACHMENTS and path.exists() and not path.is_file():
             refusal = Phrase("{place}: cannot be written, since something that is no file has this name; take it away")
@@ -112,9 +120,10 @@ def _sweep(output: Path, depth: int = 2) -> None:
 
 def _same_edition(output: Path, name: str, edition: Edition) -> None:
     """Refuse a folder with documents of another edition; the public one is only put where it is known to have been."""
-    if not any((output / name / document).exists() for document in DOCUMENTS):
+    folder = output / name
+    if not documents_in(folder):
         return
-    folder = output / name  # the output may have been named as the folder above, or below
+    # the output may have been named as the folder above, or below
     records = (_record(base / LISTS / folder.relative_to(base))[0] for base in folder.parents[:2])
     there = next(filter(None, records), "")
     if there != edition and (there or edition == "public"):
@@ -189,7 +198,7 @@ def _place(beside: Path, folder: Path, files: Mapping[str, bytes], ours: set[str
         else []
     )
     strangers = tuple(path for path in others if path.name not in ours or not path.is_file())
-    stale = [folder / name for name in DOCUMENTS if name not in files and (folder / name).exists()]
+    stale = [folder / name for name in documents_in(folder) if name not in files]
     stale += [path for path in others if path not in strangers]
     for path in (*(folder / name for name in files), *stale):
         with _free(path):

@@ -24,8 +24,6 @@ from agendagen.worker import Worker
 from agendagen.workspace import DEFAULTS
 from agendagen.writing import put, refuse_links
 
-_DOCUMENTS = ("agenda.html", "agenda.pdf", "pack.pdf")
-
 
 @dataclass(frozen=True, slots=True)
 class Publication:
@@ -157,7 +155,7 @@ def _documents(
 
 
 def _sums(outcome: Outcome) -> dict[str, str]:
-    return {path.name: checksum(path.read_bytes()) for path in outcome.written if path.name in _DOCUMENTS}
+    return {path.name: checksum(path.read_bytes()) for path in outcome.written}
 
 
 def _commit(reading: Reading, *, uncommitted: bool) -> str:

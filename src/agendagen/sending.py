@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -11,7 +12,7 @@ from agendagen.agenda import Names, digest, place
 from agendagen.changes import Closed, Since, compare
 from agendagen.export import outline
 from agendagen.lines import lines
-from agendagen.model import MINUTES, Agenda, Attachment, walk
+from agendagen.model import MINUTES, Addendum, Agenda, Attachment, walk
 from agendagen.provenance import checksum
 from agendagen.published import CLOSED, KINDS, OPEN, Dispatch, Published, Seen, texts_of, written
 from agendagen.reading import Reading
@@ -170,6 +171,20 @@ def since(reading: Reading, *, shown_before: bool = True) -> Since | None:
         if before is not None and (changes := compare(before, now, closed_in(reading))):
             return Since(dispatches[number - 1].at, number, changes)
     return None
+
+
+def addendum_to(reading: Reading, since: Since) -> Addendum | None:
+    """Return which addendum says what has changed since a dispatch, or None where a later dispatch has said so."""
+    dispatches = reading.arranged.published.dispatches
+    if since.number < len(dispatches) - 1:
+        return None
+    later = dispatches[since.number :]
+    sent = _day(later[0].at) if later else None
+    return Addendum(since.number, _day(since.at), sent)
+
+
+def _day(at: str) -> dt.date:
+    return dt.date.fromisoformat(at[:10])
 
 
 def _kept(reading: Reading, number: int, kind: str) -> dict[str, Any] | None:

@@ -254,14 +254,14 @@ def test_types_of_items() -> None:
 )
 def test_titles_of_meetings(language: str, one: str, several: str) -> None:
     w = words(language)
-    assert plain(w.meeting_title("DASSOS", DAY, None)) == one
-    assert plain(w.meeting_title("DASSOS", DAY, NEXT)) == several
-    assert w.meeting_title("DASSOS", None, None) == "DASSOS"
+    assert plain(w.dated_title("DASSOS", DAY, None)) == one
+    assert plain(w.dated_title("DASSOS", DAY, NEXT)) == several
+    assert w.dated_title("DASSOS", None, None) == "DASSOS"
 
 
 def test_a_meeting_of_nobody_is_still_a_meeting() -> None:
-    assert plain(words("da").meeting_title("", DAY, None)) == "Møde den 6. maj 2024"
-    assert words("en").meeting_title("", None, None) == "Meeting"
+    assert plain(words("da").dated_title("", DAY, None)) == "Møde den 6. maj 2024"
+    assert words("en").dated_title("", None, None) == "Meeting"
 
 
 def test_a_message_without_translation_is_english() -> None:

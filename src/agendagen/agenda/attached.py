@@ -13,6 +13,7 @@ from agendagen.diagnostics import Diagnostic
 from agendagen.files import ONES_OWN, Facts, Files, name_in, suggest
 from agendagen.keyed import scalar
 from agendagen.model import Agenda, Attachment, Item, walk
+from agendagen.names import natural
 from agendagen.phrases import Phrase
 from agendagen.provenance import checksum
 from agendagen.rules import terms
@@ -83,7 +84,8 @@ def attach(agenda: Agenda, words: Words, files: Files, folder: str) -> tuple[Att
             found.append(rules.RevisedAttachment.found(entry.span, path=entry.written or entry.path))
         by_path.setdefault(entry.key, examined)
         entries.append((owner, examined))
-    return Attached(tuple(entries), tuple(by_path.values()), by_path), found
+    listed = sorted(by_path.values(), key=lambda entry: (entry.confidential, natural(entry.number)))
+    return Attached(tuple(entries), tuple(listed), by_path), found
 
 
 def _revised(agenda: Agenda, entry: Attachment, files: Files, folder: str) -> str:

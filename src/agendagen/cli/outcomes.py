@@ -37,6 +37,7 @@ _ATTACHMENTS = Plural("{folder} ({count} file)", "{folder} ({count} files)")
 _SEND = Phrase("to send: agenda.pdf, and what is in attachments/; `--pack` makes one file of all, pack.pdf")
 _SEND_HTML = Phrase("to send: agenda.html together with the folder attachments/, which its links lead to")
 _SEND_PACK = Phrase("to send: pack.pdf, which holds the agenda and every attachment")
+_SEND_ADDENDUM = Phrase("to whoever has the agenda already: {name}, which has what is new or changed")
 
 
 def sound(outcome: Outcome, *, strict: bool) -> bool:
@@ -99,7 +100,7 @@ def _changes(outcome: Outcome) -> Iterator[str]:
     attachments = [path for path in outcome.removed if path.parent.name == ATTACHMENTS]
     for path in outcome.removed:
         if path not in attachments:
-            gone = _GONE_UNMADE if path.name in outcome.unmade else _GONE[path.name]
+            gone = _GONE_UNMADE if path.name in outcome.unmade else _GONE.get(path.name, _GONE_UNMADE)
             yield gone(path=shown(path)).worded(language())
     if attachments:
         yield _counted(_GONE_ATTACHMENTS, attachments[0].parent, len(attachments))
@@ -112,10 +113,14 @@ def _list(outcomes: list[Outcome]) -> None:
             typer.echo(shown(path))
         if outcome.written and outcome.attachments:
             typer.echo(_counted(_ATTACHMENTS, outcome.written[0].parent / ATTACHMENTS, outcome.attachments))
-    made = {path.name for outcome in outcomes for path in outcome.written if outcome.attachments}
-    if made:
+    made = {path.name for outcome in outcomes for path in outcome.written}
+    if any(outcome.attachments for outcome in outcomes if outcome.written):
         send = _SEND_PACK if "pack.pdf" in made else _SEND if "agenda.pdf" in made else _SEND_HTML
         say(send.worded(language()))
+    forms = ("-pack.pdf", ".pdf", ".html")
+    addenda = [name for form in forms for name in sorted(made) if name.startswith("addendum-") and name.endswith(form)]
+    if addenda:
+        say(_SEND_ADDENDUM(name=addenda[0]).worded(language()))
 
 
 def _counted(template: Plural, folder: Path, count: int) -> str:

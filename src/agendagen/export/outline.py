@@ -23,7 +23,7 @@ def outline(agenda: model.Agenda, words: Words, folder: str, checksums: Mapping[
     begins, ends = meeting.time or (None, None)
     return Outline(
         edition=agenda.edition,
-        title=meeting.title or words.meeting_title(meeting.body, meeting.date, meeting.until),
+        title=words.title_of(meeting),
         body=meeting.body,
         date=meeting.date.isoformat() if meeting.date else None,
         until=meeting.until.isoformat() if meeting.until else None,

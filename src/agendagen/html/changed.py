@@ -20,6 +20,12 @@ STATES: Final[Mapping[str, tuple[str, str]]] = {
     "opened": marked("change", "no longer closed"),
     "moved": marked("change", "moved"),
 }
+CHANGES: Final[Mapping[str, tuple[str, str]]] = {
+    "new": marked("change", "new"),
+    "changed": marked("change", "changed"),
+    "unchanged": marked("change", "unchanged"),
+}
+"""How an item stands to what was sent."""
 FACTS: Final[Mapping[str, tuple[str, str]]] = {
     "title": marked("change", "Title"),
     "type": marked("change", "Kind"),

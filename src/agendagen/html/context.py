@@ -13,11 +13,11 @@ from agendagen.changes import Since
 from agendagen.html import contract
 from agendagen.html.blocks import MAX_LEVEL
 from agendagen.html.byline import byline, sentence
-from agendagen.html.changed import Maker
+from agendagen.html.changed import CHANGES, Maker
 from agendagen.html.days import Days
 from agendagen.html.write import Writer
 from agendagen.languages import direction
-from agendagen.model import MINUTES, Agenda, Attachment, Item, Meeting, Part, Person, Section, walk
+from agendagen.model import MINUTES, WHOLE, Addendum, Agenda, Attachment, Item, Meeting, Part, Person, Section, walk
 from agendagen.text import plain, shows
 from agendagen.words import Words
 
@@ -54,17 +54,22 @@ def build(
     sections = [maker.section(section) for section in agenda.sections]
     named = [section for section in sections if section["title"]]
     items = walk(agenda.sections)
-    title = meeting.title or words.meeting_title(meeting.body, meeting.date, meeting.until)
+    whole, kind = words.title_of(meeting), words.text("Agenda")
+    title, addendum = whole, agenda.addendum
+    if addendum:
+        kind = words.text("Addendum {number} to the agenda", number=addendum.number)
+        title = words.text("Addendum {number} to the agenda for {title}", number=addendum.number, title=whole)
     timed = any(item.duration for item in items)
     public = agenda.edition == "public"
     return {
         "language": words.language,
         "direction": direction(words.language),
         "title": title,
-        "headline": maker.headline(title),
+        "headline": maker.headline(whole),
         "document": f"{title} · {words.text('Public edition')}" if public else title,
-        "kind": words.text("Agenda"),
-        "host": meeting.body if meeting.title and meeting.body.casefold() not in title.casefold() else "",
+        "kind": kind,
+        "addendum": maker.addendum(addendum) if addendum else None,
+        "host": meeting.body if meeting.title and meeting.body.casefold() not in whole.casefold() else "",
         "body": meeting.body,
         "date": maker.dates(),
         "status": meeting.status,
@@ -102,6 +107,22 @@ class _Maker:
         self.days = Days(agenda, words, writer.typesetting)
         self.day: dt.date | None = None
 
+    def addendum(self, addendum: Addendum) -> contract.Addendum:
+        """Return what an addendum says of itself."""
+        words, dispatch = self.words, addendum.number + 1
+        sent = words.text("Dispatch {number}", number=dispatch)
+        if addendum.sent:
+            sent = words.text("Dispatch {number}, {date}", number=dispatch, date=words.date(addendum.sent))
+        since = words.text("What is new or changed since {date}.", date=words.date(addendum.since))
+        rest = words.text("All else is in the agenda.")
+        return {
+            "number": addendum.number,
+            "dispatch": self.set.words(sent),
+            "since": self.set.words(since),
+            "rest": self.set.words(rest),
+            "whole": WHOLE,
+        }
+
     # --- The cover ---------------------------------------------------------------------------------------------
 
     def dates(self) -> str:
@@ -116,7 +137,7 @@ class _Maker:
     def headline(self, title: str) -> Markup:
         """Return the title for the cover, a date that ends it on a line of its own."""
         meeting = self.meeting
-        dated = self.words.meeting_title(_GAP, meeting.date, meeting.until).partition(_GAP)[2] if meeting.date else ""
+        dated = self.words.dated_title(_GAP, meeting.date, meeting.until).partition(_GAP)[2] if meeting.date else ""
         name = title.replace("\N{NO-BREAK SPACE}", " ").removesuffix(dated.replace("\N{NO-BREAK SPACE}", " "))
         if not dated or name == title.replace("\N{NO-BREAK SPACE}", " "):
             return escape(self.set.title(title))
@@ -239,6 +260,9 @@ class _Maker:
             said = words.text("Withdrawn")
             found.append({"kind": "withdrawn", "text": said, "reason": self.set.line(reason, said + " ")})
         found += self.closed(item)
+        if item.change and not withdrawn and not item.late:
+            said = words.in_context(*CHANGES[item.change])
+            found.append({"kind": "change", "text": self.set.words(said[:1].upper() + said[1:]), "reason": ""})
         if item.late and not withdrawn:
             reason = item.late_reason
             said = words.text("Late item")

@@ -57,7 +57,7 @@ class Attachment(TypedDict):
 class Badge(TypedDict):
     """A badge."""
 
-    kind: Literal["withdrawn", "confidential", "late", "type"]
+    kind: Literal["withdrawn", "confidential", "change", "late", "type"]
     text: str
     reason: str
 
@@ -172,6 +172,16 @@ class Changes(TypedDict):
     items: list[ChangedItem]
 
 
+class Addendum(TypedDict):
+    """An addendum."""
+
+    number: int
+    dispatch: str
+    since: str
+    rest: str
+    whole: str
+
+
 class File(TypedDict):
     """A file of the colophon."""
 
@@ -219,6 +229,7 @@ class AgendaContext(TypedDict):
     headline: Markup
     document: str
     kind: str
+    addendum: Addendum | None
     host: str
     body: str
     date: str

@@ -6,6 +6,7 @@ from agendagen import text as tree
 from agendagen.html.fragment import VOID, Fragment, escape
 from agendagen.html.typesetting import CODE
 from agendagen.html.verbatim import CLASS, runs
+from agendagen.model import WHOLE
 
 
 def words(fragment: Fragment, node: tree.Words) -> None:
@@ -28,7 +29,10 @@ def code_words(fragment: Fragment, node: tree.Code) -> None:
 
 
 def link(fragment: Fragment, node: tree.Link) -> None:
-    """Write a link."""
+    """Write a link; paper has no way to another document of ours."""
+    if fragment.setting.medium == "paper" and node.href.startswith(f"{WHOLE}#"):
+        fragment.inlines(node.children)
+        return
     href, own = f' href="{escape(node.href)}"', fragment.attributes(node.attributes)
     fragment.out.append(f"<a{own}{href}>" if node.href.startswith("#") else f"<a{href}{own}>")
     fragment.inlines(node.children)

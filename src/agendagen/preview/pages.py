@@ -172,10 +172,7 @@ def _plain(heading: str, body: str, language: str) -> str:
 
 
 def entry_of(meeting: OpenMeeting, folder: str, cwd: Path) -> Entry:
-    """Return what the start page says of a meeting in `folder`; of one that was not read yet, what its settings give.
-
-    It is called as its folder is where its settings cannot be read.
-    """
+    """Return what the start page says of a meeting in `folder`; of one not read yet, what its settings give."""
     root, defaults = find_root(meeting.folder.resolve())
     workspace = Workspace(root, cwd)
     path = meeting.folder.resolve().relative_to(workspace.root) / MEETING
@@ -183,7 +180,7 @@ def entry_of(meeting: OpenMeeting, folder: str, cwd: Path) -> Entry:
     shared = workspace.source(defaults.name)[0] if defaults else None
     settings, found = read_meeting(source, shared, workspace)
     words = words_for(settings.language, settings.labels)
-    title = settings.title or words.meeting_title(settings.body, settings.date, settings.until) or meeting.folder.name
+    title = words.title_of(settings)
     known = meeting.severities
     severities = tuple(each.severity for each in found) if known is None else known
     return Entry(meeting.address, title, folder, settings.date, settings.status, severities)

@@ -16,6 +16,7 @@ from babel.core import Locale
 from agendagen.catalogues import catalogue
 from agendagen.languages import ENGLISH, Customs, customs_of, is_tag, known, language_of, served, written
 from agendagen.languages.locales import locale_of
+from agendagen.model import Meeting
 from agendagen.words import calendar
 from agendagen.words.labels import LABELS
 
@@ -210,8 +211,12 @@ class Words:
         known = _TYPES.get(name.strip().casefold())
         return self.in_context(*known) if known else name
 
-    def meeting_title(self, body: str, first: dt.date | None, last: dt.date | None) -> str:
-        """Return the title of a meeting that has none of its own, ``DASSOS den 6. maj 2024``."""
+    def title_of(self, meeting: Meeting) -> str:
+        """Return the title of a meeting: its own, or ``DASSOS den 6. maj 2024``."""
+        return meeting.title or self.dated_title(meeting.body, meeting.date, meeting.until)
+
+    def dated_title(self, body: str, first: dt.date | None, last: dt.date | None) -> str:
+        """Return who meets, and when."""
         name = body or self.text("Meeting")
         if first is None:
             return name
