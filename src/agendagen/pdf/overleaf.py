@@ -1,4 +1,6 @@
-"""Set tables as paper asks: overleaf they say again what they go on with, in narrow columns all words are hyphenated.
+"""Set what goes on overleaf as paper asks: tables say again what they go on with, and no word is parted by the turn.
+
+In narrow columns all words are hyphenated.
 
 What is private of WeasyPrint here is listed in `private`.
 """
@@ -16,6 +18,7 @@ class Search(Protocol):
     """What looks for words to hyphenate."""
 
     columns: bool
+    whole: frozenset[str]
 
 
 def tables(plain: Callable[..., Any], search: Search) -> Callable[..., Any]:
@@ -35,13 +38,57 @@ def tables(plain: Callable[..., Any], search: Search) -> Callable[..., Any]:
     return table_layout
 
 
+def pages(plain: Callable[..., tuple[Any, Any]], search: Search) -> Callable[..., tuple[Any, Any]]:
+    """Return the making of a page that makes it once more where its last line ends in half a word, with that one whole.
+
+    The lines before stay as they were, for each takes what it can; so the page ends where it did, but for that word.
+    """
+
+    def remake_page(index: int, context: Any, root_box: Any, html: Any) -> tuple[Any, Any]:
+        made = context.page_maker
+        after = made[index + 1 :]
+        notes, late, broken = context.footnotes[:], context.reported_footnotes[:], dict(context.broken_out_of_flow)
+        whole: frozenset[str] = frozenset()
+        while True:
+            search.whole = whole
+            try:
+                page, resume = plain(index, context, root_box, html)
+            finally:
+                search.whole = frozenset()
+            word = _parted(root_box, resume)
+            if word is None or word in whole:
+                return page, resume
+            whole |= {word}
+            made[index + 1 :] = after
+            context.footnotes, context.reported_footnotes, context.broken_out_of_flow = notes[:], late[:], dict(broken)
+
+    return remake_page
+
+
+def _parted(box: Any, resume: Any) -> str | None:
+    """Return the word within which the text of `box` goes on, with what is written next to it; None in tables."""
+    from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]
+
+    while resume and len(resume) == 1:
+        ((place, resume),) = resume.items()
+        if isinstance(box, boxes.TextBox):
+            text = box.text.encode()
+            before, after = text[:place].decode(), text[place:].decode()
+            within = before[-1:].isalpha() and after[:1].isalpha()
+            return before.split()[-1] + after.split()[0] if within else None
+        if isinstance(box, boxes.TableBox) or not hasattr(box, "children") or place >= len(box.children):
+            return None
+        box = box.children[place]
+    return None
+
+
 def _named(table: Any) -> Any:
     """Return the table with a row above its head that says what goes on."""
     words = table.element.get(_CONTINUED) if table.element is not None else None
     head = table.children[0] if table.children else None
     if not words or head is None or not head.is_header or table.style["border_collapse"] == "collapse":
         return table
-    from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]
+    from weasyprint.formatting_structure import boxes
 
     first = next((cell for row in head.children for cell in row.children), None)
     if first is None:

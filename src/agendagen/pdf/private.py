@@ -103,7 +103,10 @@ TOUCHED = (
         "turned tables alone on their pages",
     ),
     Private(
-        "weasyprint.layout.page.remake_page", "1ff09b2dffa1", "makes a page from what the one before left", "see above"
+        "weasyprint.layout.page.remake_page",
+        "1ff09b2dffa1",
+        "makes a page from what the one before left",
+        "see above; no word parted by a turn of the page",
     ),
     Private("weasyprint.layout.page.make_all_pages", "b5e403489484", "ends where nothing is left"),
     Private("weasyprint.layout.page.make_page", "656f183328e8", "takes up notes and floats that are owed"),
@@ -396,7 +399,7 @@ def better() -> list[Replacement]:
         (line_break, "get_next_word_boundaries", search.boundaries),
         (tags, "_build_box_tree", remembering),
         (document, "layout_document", sideways.layout(document.layout_document)),
-        (page, "remake_page", sideways.pages(page.remake_page)),
+        (page, "remake_page", sideways.pages(overleaf.pages(page.remake_page, search))),
         (block, "table_layout", overleaf.tables(block.table_layout, search)),
     ]
 
@@ -433,6 +436,8 @@ class _Search:
         self.unbroken: str | None = None
         self.columns = False
         """Whether it is in a column that may be too narrow for a word; there any may be hyphenated."""
+        self.whole: frozenset[str] = frozenset()
+        """What must not be parted on this page, words with what is written next to them."""
 
     def break_point(self, text: str, language: str) -> int | None:
         """Return where a line may end in `text`, or None; then no line may end before the text does."""
@@ -445,6 +450,8 @@ class _Search:
         if text is self.unbroken and len(text) < _LONG and not self.columns:
             return None
         found: tuple[int, int] | None = self._boundaries(text, language)
+        if found and any(text[found[0] : found[1]] in word for word in self.whole):
+            return None
         return found
 
 
