@@ -106,7 +106,7 @@ def step(name: str, folder: Path, **variables: str) -> subprocess.CompletedProce
 
 def test_they_run_our_commands() -> None:
     ours = re.findall(r"agendagen (\w+)", "\n".join(scripts()))
-    assert sorted(set(ours)) == ["build", "check"]
+    assert sorted(set(ours)) == ["build", "check", "diff"]
     assert all("${{" not in script for script in scripts()), "an input in a script would be run as shell"
 
 
@@ -164,6 +164,112 @@ def test_the_action_makes_the_public_edition_packs_and_sarif_when_asked(tmp_path
         "build --quiet --output o -- .",
         "build --quiet --output o --public --pack -- .",
     ]
+
+
+def committed(folder: Path, message: str = "One") -> str:
+    """Commit all that there is and return the commit."""
+    git = ["git", "-c", "user.name=N", "-c", "user.email=n@example.org"]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", message]):
+        subprocess.run([*git, *command], cwd=folder, check=True)
+    asked = subprocess.run([*git, "rev-parse", "HEAD"], cwd=folder, check=True, capture_output=True, text=True)
+    return asked.stdout.strip()
+
+
+HOSTILE = (
+    "<img src=x onerror=alert(1)> ::error::x [a](javascript:b) `c` | @everybody #1 </del> ##[group]y ${{ z }} $(id)"
+)
+
+
+@pytest.mark.parametrize("changes", ["public", "members", "", "all\n$(id)"])
+def test_the_summary_says_what_changes_for_members_and_nothing_in_a_title_steers_it(
+    tmp_path: Path, changes: str
+) -> None:
+    made(tmp_path)
+    base = committed(tmp_path)
+    item = next(tmp_path.glob("meeting-2025-11/*/1-approval*.md"))
+    text = item.read_text(encoding="utf-8")
+    text = re.sub("^title: .*", lambda _: f"title: '{HOSTILE}'", text, count=1, flags=re.MULTILINE)
+    item.write_text(text, encoding="utf-8")
+    closed = item.with_name("5-staff.md")
+    closed.write_text("---\ntitle: SECRET\nconfidential: true\n---\n\nHUSH\n", encoding="utf-8")
+    summary = tmp_path / "summary"
+    variables = {"SINCE": base, "RUNNER_TEMP": str(tmp_path), "GITHUB_STEP_SUMMARY": str(summary), "PATHS": "."}
+    done = step("Say what changes for the members", tmp_path, CHANGES=changes, **variables)
+    if changes not in ("public", "members"):
+        assert (done.returncode, done.stdout) == (1, "::error::The input changes is public, members or off\n")
+        return
+    assert done.returncode == 0, done.stderr
+    said = summary.read_text(encoding="utf-8")
+    assert "what has changed since" in said
+    assert "approval" in said.casefold() or "img" in said
+    assert ("SECRET" in said) == (changes == "members")
+    assert not re.search(r"(?<!\\)[`@\[|]|(?<!\\)<(?!/?(?:ins|del)>)|^::|^##\[", said, re.MULTILINE)
+    assert "uid=" not in said
+
+
+@pytest.mark.parametrize("since", ["--output-file=x", "$(touch ran)", "a\nb", "; touch ran", "main..", "-h"])
+def test_a_ref_is_a_ref_and_nothing_else(tmp_path: Path, since: str) -> None:
+    made(tmp_path)
+    committed(tmp_path)
+    variables = {"SINCE": since, "RUNNER_TEMP": str(tmp_path), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary")}
+    more = {"PATHS": ".", "STRICT": "", "SARIF": "", "CHANGES": "public"}
+    assert step("Fetch what is compared with", tmp_path, **variables).returncode == 0
+    done = step("Check", tmp_path, **variables, **more)
+    assert done.returncode == 1
+    assert "there is no commit" in done.stderr
+    step("Say what changes for the members", tmp_path, **variables, **more)
+    assert (tmp_path / "summary").read_text(encoding="utf-8") == ""
+    assert not [name for name in ("ran", "x", "b") if (tmp_path / name).exists()]
+
+
+def test_only_what_a_pull_request_brings_is_found_also_in_a_shallow_checkout(tmp_path: Path) -> None:
+    origin = tmp_path / "origin"
+    made(origin)
+    base = committed(origin)
+    subprocess.run(["git", "config", "uploadpack.allowAnySHA1InWant", "true"], cwd=origin, check=True)
+    item = next(origin.glob("meeting-2025-11/*/1-approval*.md"))
+    item.write_text(item.read_text(encoding="utf-8") + "\n[](gone.pdf)\n", encoding="utf-8")
+    committed(origin, "Two")
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "-q", "--depth=1", origin.as_uri(), str(clone)], check=True)
+    variables = {"SINCE": base, "PATHS": ".", "STRICT": "", "SARIF": ""}
+    before = step("Check", clone, **variables)
+    assert before.returncode == 1
+    assert "this is a shallow clone" in before.stderr
+    assert step("Fetch what is compared with", clone, **variables).returncode == 0
+    out = tmp_path / "out"
+    done = step("Check", clone, GITHUB_OUTPUT=str(out), **variables)
+    assert done.returncode == 1, done.stderr
+    assert [line.split(",")[0] for line in done.stdout.splitlines()] == [
+        f"::error file={item.relative_to(origin).as_posix()}"
+    ]
+    assert out.read_text(encoding="utf-8").split() == ["errors=1", "warnings=0", "notes=0"]
+
+
+def test_the_action_compares_with_the_base_and_needs_no_right_to_write() -> None:
+    action = load("action.yml")
+    assert action["inputs"]["since"]["default"] == "${{ github.event.pull_request.base.sha }}"
+    assert action["inputs"]["changes"]["default"] == "public"
+    told = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("action.yml", "docs/ci.md"))
+    assert "github.token" not in told
+    assert "secrets." not in told
+    assert "pull_request_target" not in told
+
+
+def test_the_job_of_gitlab_compares_with_the_base_of_a_merge_request(tmp_path: Path) -> None:
+    made(tmp_path)
+    base = committed(tmp_path)
+    item = next(tmp_path.glob("meeting-2025-11/*/1-approval*.md"))
+    item.write_text(item.read_text(encoding="utf-8") + "\nMore words.\n", encoding="utf-8")
+    job = load("ci/gitlab-agendagen.yml")["agendagen-check"]
+    script = "\n".join(["set -e", *job["script"]])
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    environment |= {"AGENDAGEN_PATHS": ".", "AGENDAGEN_CHANGES": "public", "AGENDAGEN_STRICT": "true"}
+    for since, code in ((base, 0), ("", 1)):
+        variables = environment | {"CI_MERGE_REQUEST_DIFF_BASE_SHA": since}
+        done = subprocess.run(["sh", "-c", script], cwd=tmp_path, env=variables, capture_output=True, check=False)
+        assert done.returncode == code, done.stderr
+        assert ("More words" in (tmp_path / "agendagen-changes.md").read_text(encoding="utf-8")) == bool(since)
 
 
 def test_the_action_says_in_a_sentence_that_it_wants_linux(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,12 +13,12 @@ from tempfile import TemporaryDirectory
 from agendagen.changes import Changes, Closed, compare
 from agendagen.diagnostics import Diagnostic, failed
 from agendagen.errors import Unusable
-from agendagen.history import restore
+from agendagen.history import Tree, restore, tree
 from agendagen.load import MEETING, OUTPUT
 from agendagen.phrases import Phrase
 from agendagen.reading import Reading, read
 from agendagen.sending import closed_in, sent, since
-from agendagen.workspace import find_root
+from agendagen.workspace import DEFAULTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,23 @@ def compared(before: Sequence[str], meeting: Path, *, cwd: Path, public: bool) -
         return _between(before[0], old, read(meeting, cwd=cwd, public=public), public=public)
 
 
+def all_since(
+    ref: str, meetings: Sequence[Path], *, cwd: Path, public: bool
+) -> Iterator[tuple[Path, Comparison | None]]:
+    """Yield what has changed in each of the meetings of one checkout since a commit; None where it was not there.
+
+    Raises `Unusable` where there is no such commit.
+    """
+    with earlier(ref, [cwd / meeting for meeting in meetings], cwd=cwd) as then:
+        for meeting in meetings:
+            there = then.folder(cwd / meeting)
+            if there is None:
+                yield meeting, None
+                continue
+            old = read(there, cwd=then.cwd, public=public)
+            yield meeting, _between(ref, old, read(meeting, cwd=cwd, public=public), public=public)
+
+
 def _between(label: str, old: Reading, new: Reading, *, public: bool) -> Comparison:
     stopped = (*_stopped(old, public=public), *_stopped(new, public=public))
     if stopped:
@@ -87,15 +105,79 @@ def _state(name: str, meeting: Path, *, cwd: Path, public: bool) -> Iterator[Rea
     if (folder / MEETING).is_file():
         yield read(folder, cwd=cwd, public=public)
         return
-    full = (cwd / meeting).resolve()
-    root, _ = find_root(full)
-    inside = full.relative_to(root).as_posix()
-    inside = "" if inside == "." else inside
-    with TemporaryDirectory(prefix="agendagen-") as temporary:
-        top = Path(temporary).resolve()
-        restore(root, name, top, lambda path: not path.startswith(f"{OUTPUT}/"))
-        (top / ".git").mkdir(exist_ok=True)  # the workspace ends here, whatever is above
-        if not (top / inside / MEETING).is_file():
+    with earlier(name, [cwd / meeting], cwd=cwd) as then:
+        there = then.folder(cwd / meeting)
+        if there is None:
             refusal = Phrase("at `{ref}` there was no meeting in `{folder}`")
-            raise Unusable(refusal(ref=name, folder=posixpath.join(inside, "")))
-        yield read(top / inside, cwd=top, public=public)
+            raise Unusable(refusal(ref=name, folder=posixpath.join(then.inside(cwd / meeting), "")))
+        yield read(there, cwd=then.cwd, public=public)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A checkout as it was at a commit, in a folder of its own."""
+
+    root: Path
+    """Of the checkout as it is now."""
+    top: Path
+    """Where it is as it was."""
+    base: Path
+    """What stands for the folder that both the checkout and the user are in."""
+    cwd: Path
+    """What stands for the folder that the user is in, so that files have the names that they have now."""
+    unlike: frozenset[str]
+    """The paths of what is not there as it was, see `restore`."""
+
+    def inside(self, meeting: Path) -> str:
+        """Return the path of a meeting in the checkout."""
+        path = meeting.resolve().relative_to(self.root).as_posix()
+        return "" if path == "." else path
+
+    def folder(self, meeting: Path) -> Path | None:
+        """Return where a meeting is as it was, or None where there was none."""
+        folder = self.top / self.inside(meeting)
+        return folder if (folder / MEETING).is_file() else None
+
+
+def checkout(folder: Path) -> Path:
+    """Return the root of the git checkout around a folder; the folder itself where there is none."""
+    full = folder.resolve()
+    return next((parent for parent in (full, *full.parents) if (parent / ".git").exists()), full)
+
+
+@contextmanager
+def earlier(ref: str, meetings: Sequence[Path], *, cwd: Path) -> Iterator[Earlier]:
+    """Give meetings of one checkout as they were at a commit, with the workspaces that they were in then."""
+    root = checkout(meetings[0])
+    then = tree(root, ref)
+    roots = {_workspace(meeting.resolve().relative_to(root).as_posix(), then) for meeting in meetings}
+    skipped = tuple(posixpath.join(inside, OUTPUT, "") for inside in roots)
+
+    def wanted(path: str) -> bool:
+        return any(path.startswith(inside) for inside in roots) and not path.startswith(skipped)
+
+    with TemporaryDirectory(prefix="agendagen-") as temporary:
+        base = Path(temporary).resolve()
+        common = _common(root, cwd)
+        top, here = (base / path.relative_to(common) if common else base for path in (root, cwd))
+        top.mkdir(parents=True, exist_ok=True)
+        unlike = restore(then, top, wanted)
+        (top / ".git").mkdir(exist_ok=True)  # the workspace ends here, whatever is above
+        yield Earlier(root, top, base, here, unlike)
+
+
+def _common(root: Path, cwd: Path) -> Path | None:
+    """Return the folder that both are in; None where they are on two drives."""
+    try:
+        return Path(os.path.commonpath((root, cwd)))
+    except ValueError:
+        return None
+
+
+def _workspace(meeting: str, then: Tree) -> str:
+    """Return the root of the workspace that a meeting was in, as a beginning of paths."""
+    while meeting not in ("", "."):
+        if posixpath.join(meeting, DEFAULTS) in then.blobs:
+            return posixpath.join(meeting, "")
+        meeting = posixpath.dirname(meeting)
+    return ""

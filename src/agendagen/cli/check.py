@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,12 +20,15 @@ from agendagen.phrases import Phrase, Plural
 from agendagen.speech import language, machine_language, said
 
 if TYPE_CHECKING:
+    from agendagen.brought import State
+    from agendagen.comparing import Earlier
     from agendagen.diagnostics import Diagnostic
 
 EXAMPLES = (
     "agendagen check meeting-2025-11",
     "agendagen check                         every meeting below this folder",
     "agendagen check --output-format github  annotations on a pull request",
+    "agendagen check --since origin/main     only what was not wrong there",
     "agendagen check --ignore long-title --strict",
     "agendagen check --fix   mend what has one right answer",
 )
@@ -70,6 +74,15 @@ def check(
             help="With --fix: also what is only likely to be meant, such as links for numbers typed by hand.",
         ),
     ] = False,
+    since: Annotated[
+        str,
+        typer.Option(
+            "--since",
+            metavar="REF",
+            help="Show only what was not found at this commit; what was wrong before is passed over.",
+            show_default=False,
+        ),
+    ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only, with --strict warnings too.")] = False,
     jobs: Jobs = None,
 ) -> None:
@@ -98,8 +111,9 @@ def check(
     if len(meetings) > 1:
         import agendagen.looks
         import agendagen.reading  # noqa: F401 - both once for all processes
-    with progress(len(meetings), quiet=quiet or len(meetings) == 1 or not is_terminal(sys.stderr)) as show:
-        results = each(partial(_checker, online=online), meetings, jobs, show)
+    shown_progress = progress(len(meetings), quiet=quiet or len(meetings) == 1 or not is_terminal(sys.stderr))
+    with shown_progress as show, _earlier(since, meetings) as then:
+        results = each(partial(_checker, online=online, then=then), meetings, jobs, show)
     each_found = {m: select_rules(found, only, passed) for m, found in results if not isinstance(found, Failed)}
     found = [d for one in each_found.values() for d in one]
     shown_ones = distinct(in_order(found))
@@ -114,21 +128,54 @@ def check(
 
 
 @contextmanager
-def _checker(*, online: bool) -> Iterator[Callable[[Path, Progress], list[Diagnostic]]]:
-    """Give a function that returns what is found in a meeting."""
+def _earlier(ref: str, meetings: Sequence[Path]) -> Iterator[Mapping[Path, Earlier]]:
+    """Give the checkout of each meeting as it was at a commit; of none where no commit is named."""
+    with ExitStack() as stack:
+        if not ref:
+            yield {}
+            return
+        from agendagen.comparing import checkout, earlier
+
+        roots = {meeting: checkout(meeting) for meeting in meetings}
+        then = {
+            root: stack.enter_context(earlier(ref, [each for each in meetings if roots[each] == root], cwd=Path.cwd()))
+            for root in dict.fromkeys(roots.values())
+        }
+        yield {meeting: then[root] for meeting, root in roots.items()}
+
+
+@contextmanager
+def _checker(*, online: bool, then: Mapping[Path, Earlier]) -> Iterator[Callable[[Path, Progress], list[Diagnostic]]]:
+    """Give a function that returns what is found in a meeting, without what was found there `then`."""
     from agendagen.looks import looks
     from agendagen.reading import read
 
-    def checked(meeting: Path, show: Progress) -> list[Diagnostic]:
-        show(shown(meeting), "reading")
-        reading = read(meeting, cwd=Path.cwd())
+    def state(meeting: Path, cwd: Path) -> State:
+        reading = read(meeting, cwd=cwd)
         found = [*reading.diagnostics, *looks(reading)]
         if online:
             from agendagen.cache import Cache, user_cache
             from agendagen.online import dead_links
 
             found += reading.weighed(dead_links([reading.case], Cache(user_cache() / "links")))
-        return found
+        from agendagen.brought import State
+
+        sources = reading.sources
+        return State(found, tuple(filter(None, (sources.meeting, sources.defaults, *sources.items))))
+
+    def checked(meeting: Path, show: Progress) -> list[Diagnostic]:
+        show(shown(meeting), "reading")
+        now = state(meeting, Path.cwd())
+        past = then.get(meeting)
+        if past is None:
+            return list(now.found)
+        from agendagen.brought import State, brought
+        from agendagen.errors import Unusable
+
+        folder, before = past.folder(meeting), State(())
+        with suppress(Unusable):  # what could not be read then had no findings, so that none of now is passed over
+            before = replace(state(folder, past.cwd), base=str(past.base)) if folder else before
+        return brought(now, before, past.unlike)
 
     yield checked
 

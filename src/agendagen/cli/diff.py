@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agendagen.cli.places import refusal
-from agendagen.cli.terminal import is_terminal, show_findings, tell
+from agendagen.cli.places import meetings_at, refusal
+from agendagen.cli.terminal import is_terminal, say, show_findings, shown, tell
 from agendagen.speech import language, said
+
+if TYPE_CHECKING:
+    from agendagen.comparing import Comparison
 
 EXAMPLES = (
     "agendagen diff meeting-2025-11                   since it was published",
@@ -19,6 +22,7 @@ EXAMPLES = (
     "agendagen diff old/meeting-2025-11 meeting-2025-11",
 )
 FORMS = ("text", "json", "github", "html")
+_OF_MANY = ("text", "github")
 
 
 def diff(
@@ -26,7 +30,7 @@ def diff(
         list[str],
         typer.Argument(
             metavar="[REF [REF]] MEETING",
-            help="A meeting; before it, one or two commits or folders to compare it with.",
+            help="A meeting, or a folder of meetings; before it, one or two commits or folders to compare with.",
             show_default=False,
         ),
     ],
@@ -44,20 +48,57 @@ def diff(
     By item, part, sentence and word; nothing is said of what was only wrapped, marked or moved in its file. Without
     REF it is compared with what was published last.
     """
+    from agendagen.load import MEETING
+
     if output_format not in FORMS:
         raise refusal(
             said("`{form}` is no form of output; there are {forms}", form=output_format, forms=", ".join(FORMS))
         )
     if len(places) > 3:
         raise refusal(said("give one meeting, and before it at most two commits or folders"))
+    *before, place = places
+    meetings = [Path(place)] if (Path(place) / MEETING).is_file() or len(before) == 2 else meetings_at([Path(place)])
+    if len(meetings) > 1:
+        _many(before, meetings, output_format, public=public)
+        return
     from agendagen.comparing import compared
 
-    *before, meeting = places
-    comparison = compared(before, Path(meeting), cwd=Path.cwd(), public=public)
-    problems = [found for found in comparison.diagnostics if found.severity == "error"]
-    if problems:
-        show_findings(problems)
+    comparison = compared(before, meetings[0], cwd=Path.cwd(), public=public)
+    if _stopped(comparison):
         raise typer.Exit(1)
+    _told(comparison, output_format)
+
+
+def _many(before: list[str], meetings: list[Path], form: str, *, public: bool) -> None:
+    """Show what has changed in each of many meetings since one commit; nothing of those that are as they were."""
+    if form not in _OF_MANY or not before:
+        raise refusal(
+            said("of several meetings what has changed since a commit is shown, as {forms}", forms=", ".join(_OF_MANY))
+        )
+    from agendagen.comparing import all_since
+
+    sound = True
+    for meeting, comparison in all_since(before[0], meetings, cwd=Path.cwd(), public=public):
+        if comparison is None:
+            say(said("{meeting}: was not there", meeting=shown(meeting)))
+        elif _stopped(comparison):
+            sound = False
+        elif comparison.changes:
+            _told(comparison, form)
+            typer.echo()
+    if not sound:
+        raise typer.Exit(1)
+
+
+def _stopped(comparison: Comparison) -> bool:
+    """Show the errors with which nothing can be said, and tell whether there are any."""
+    problems = [found for found in comparison.diagnostics if found.severity == "error"]
+    show_findings(problems)
+    return bool(problems)
+
+
+def _told(comparison: Comparison, output_format: str) -> None:
+    """Print what has changed."""
     from agendagen.export.changed import COLOURED, GITHUB, PLAIN, as_html, as_json, as_text
 
     title, label, changes = comparison.title, comparison.label, comparison.changes
