@@ -63,3 +63,29 @@ def test_an_author_may_say_otherwise() -> None:
 
 def test_a_meeting_runs_as_its_language() -> None:
     assert '<html lang="da">' in html(agenda(language="da"))
+
+
+def test_the_words_in_the_margins_change_sides_with_the_text() -> None:
+    text = html(agenda(title="ועדה", language="he"), medium="paper")
+    assert '@top-right{content:"ועדה' in text
+    assert "@top-left{content:string(place,start)}@bottom-left{content:" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ("-12", "\N{MINUS SIGN}12"),
+        ("+3,5", "+3,5"),
+        ("\N{MINUS SIGN}.5", "\N{MINUS SIGN}.5"),
+        ("(-1)", "\N{MINUS SIGN}1"),
+    ],
+)
+def test_the_sign_of_a_number_stays_before_it(typed: str, set_: str) -> None:
+    words = (Words(typed),)
+    assert f"\N{LEFT-TO-RIGHT MARK}{set_}" in writer(language="he").text((Paragraph(words),))
+    assert "\N{LEFT-TO-RIGHT MARK}" not in writer().text((Paragraph(words),))
+
+
+@pytest.mark.parametrize("typed", ["5-7", "a-1", "2 - 3", "1+1", "-", "2026-03-10"])
+def test_what_is_no_sign_is_left_as_it_is(typed: str) -> None:
+    assert "\N{LEFT-TO-RIGHT MARK}" not in writer(language="he").text((Paragraph((Words(typed),)),))

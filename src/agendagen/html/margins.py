@@ -9,6 +9,7 @@ from typing import Final
 from agendagen.html import contract
 from agendagen.html.fonts import css_string
 from agendagen.html.styles import HEAD
+from agendagen.languages import direction
 from agendagen.model import Theme
 from agendagen.sheet import length, paper
 from agendagen.words import Words
@@ -29,7 +30,7 @@ class Head:
         self._room = int((width - 2 * min(26.0, width * 0.1 + 5)) / (points * HEAD * 25.4 / 72 * 0.46)) - 4
 
     def title(self, data: contract.AgendaContext) -> str:
-        """Return the left side: the title, and the date unless the title has it, in whatever form."""
+        """Return the side where lines begin: the title, and the date unless the title has it, in whatever form."""
         title, date = data["title"], data["date"]
         edition = data["document"].removeprefix(title)
         told = not date or _numbers(date) <= _numbers(title)
@@ -37,7 +38,7 @@ class Head:
         return _cut(said, int(self._room * _LEFT) - len(edition)) + edition
 
     def place(self, text: str) -> str:
-        """Return the right side for a page that has the section or item of that number and title."""
+        """Return the side where lines end for a page that has the section or item of that number and title."""
         return _cut(text, int(self._room * (1 - _LEFT)))
 
 
@@ -59,11 +60,12 @@ def page_words(pattern: Mapping[str, str], sentence: str) -> str:
 
 
 def margins(
-    left: str, theme: Theme, words: Words, *, watermark: str = "", elsewhere: bool = False, total: str = ""
+    first: str, theme: Theme, words: Words, *, watermark: str = "", elsewhere: bool = False, total: str = ""
 ) -> str:
     """Return the rules for what the program writes into the margins of a page and behind references.
 
-    `left` is what the head says on every page; on the right is where the page begins, see `Head.place`. `watermark` is
+    `first` is what the head says on every page; on the side where lines end is where the page begins, see `Head.place`,
+    and below that the number of the page. `watermark` is
     the address of a picture behind each page; `elsewhere` tells of tables on pages of their own; `total` is the number
     of pages where it is not that of the document.
     """
@@ -72,8 +74,9 @@ def margins(
     number = page_words(
         {"\1": "counter(page)", "\2": pages}, words.text("page {page} of {pages}", page="\1", pages="\2")
     )
+    begin, end = ("left", "right") if direction(words.language) == "ltr" else ("right", "left")
     corners = (
-        f"@top-left{{content:{css_string(left)}}}@top-right{{content:string(place,start)}}@bottom-right{{"
+        f"@top-{begin}{{content:{css_string(first)}}}@top-{end}{{content:string(place,start)}}@bottom-{end}{{"
         f"content:{number};font-size:{max(_PAGE, points * 0.9):.3g}pt;font-weight:600}}"
     )
     css = [

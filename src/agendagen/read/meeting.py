@@ -15,6 +15,7 @@ from agendagen.phrases import Phrase
 from agendagen.read import clock, yaml
 from agendagen.read.images import look
 from agendagen.read.keys import AttachmentModel, MeetingModel
+from agendagen.read.labels import wrong_gaps
 from agendagen.read.language import wrong
 from agendagen.read.markdown import read_text
 from agendagen.read.people import people, written
@@ -44,6 +45,7 @@ def read_meeting(source: Source, defaults: Source | None, files: Files) -> tuple
     found += problems
     found += _when(model, node, source)
     labels = {key: value for key, value in model.labels.model_dump(by_alias=True).items() if value}
+    found += wrong_gaps(labels, node)
     found += wrong(model.language, labels.keys(), yaml.locate(node, ("language",)))
     first = model.date or model.from_
     theme, problems = _theme(model, node, files)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agendagen.phrases import Plural
-from agendagen.rules.rule import Rule, error
+from agendagen.rules.rule import Rule, error, warning
 
 
 class WrongType(Rule):
@@ -62,6 +62,11 @@ class BadValue(Rule):
     align = error("`{word}` is not a way to align a column", help="it is `left`, `right` or `center`")
     align_count = error(
         "`align` names {words} columns, but the table has {columns}", help="give one word for each column"
+    )
+    label_gap = error("there is nothing to print for {unknown} in `{value}`", help="what can be printed is {known}")
+    label_words = warning("`{value}` is printed as it is, with {unknown}", help="leave {unknown} out")
+    label_without = warning(
+        "`{value}` does not say where {lacking} stands", help="write {lacking} where it is to be printed"
     )
     header_columns = error(
         Plural(

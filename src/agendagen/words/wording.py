@@ -22,7 +22,7 @@ from agendagen.words.labels import LABELS
 
 LabelKind = Literal["attachment", "item", "section", "table", "figure", "page", "passage"]
 
-_GAP = re.compile(r"\{(\w+)\}")
+GAP = re.compile(r"\{(\w+)\}")
 
 
 def marked(context: str, msgid: str) -> tuple[str, str]:
@@ -70,7 +70,7 @@ def _fill(pattern: str, named: Mapping[str, object]) -> str:
 
     Not `str.format`: a template of a stranger chooses the pattern, and ``{x.__class__}`` would lead out of its sandbox.
     """
-    return _GAP.sub(lambda gap: str(named[gap[1]]) if gap[1] in named else gap[0], pattern)
+    return GAP.sub(lambda gap: str(named[gap[1]]) if gap[1] in named else gap[0], pattern)
 
 
 def _capital(word: str) -> str:

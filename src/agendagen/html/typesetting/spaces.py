@@ -15,7 +15,7 @@ from typing import Final
 
 from agendagen.html.typesetting.runs import Edit
 from agendagen.html.verbatim import verbatim
-from agendagen.languages import NOTHING, language_of, locales, served
+from agendagen.languages import NOTHING, direction, language_of, locales, served
 
 SPACE: Final = "\N{NO-BREAK SPACE}"
 THIN: Final = "\N{NARROW NO-BREAK SPACE}"
@@ -37,6 +37,9 @@ _PIECE: Final = 3
 """No line ends beside a hyphen with a piece of so many characters, or of capitals alone, on one side."""
 _COMPOUND: Final = 20
 """A compound of more characters may be parted at its hyphen all the same."""
+_SIGN: Final = re.compile(r"(?<![^\s(\[=<>:~≈])(?<!\d )[-+\N{MINUS SIGN}](?=[.,]?\d)")
+_HELD: Final = "\N{LEFT-TO-RIGHT MARK}"
+"""Keeps the sign of a number before it where text runs from right to left; as Unicode's own number formats have it."""
 
 
 def edits(text: str, language: str, *, marks: bool, joiners: bool, tight: bool) -> tuple[Edit, ...]:
@@ -45,7 +48,11 @@ def edits(text: str, language: str, *, marks: bool, joiners: bool, tight: bool) 
     `marks` lets a narrow space in before the marks of a language that has one there, `joiners` a joiner where a hyphen
     or a dash must not end a line. Where room is `tight` a line may end before the year of a date.
     """
-    return _edits(text, language.partition("-")[0], marks, joiners, tight)
+    found = _edits(text, language.partition("-")[0], marks, joiners, tight)
+    if direction(language) == "ltr" or not (signs := list(_SIGN.finditer(text))):
+        return found
+    held = (Edit(sign.start(), sign.start(), _HELD) for sign in signs)
+    return tuple(sorted((*found, *held), key=lambda edit: edit.start))
 
 
 @lru_cache(maxsize=1 << 14)
