@@ -12,8 +12,9 @@ from agendagen import rules
 from agendagen.check.case import Case
 from agendagen.check.spelling import Names, bare, plain
 from agendagen.diagnostics import Also, Diagnostic, Span
-from agendagen.languages import LANGUAGES, Language, any_of, every, with_english
+from agendagen.languages import Language, any_of, every, with_english
 from agendagen.model import Person
+from agendagen.people import full
 from agendagen.rules import terms
 from agendagen.rules.fixes import distance, replaced
 
@@ -43,18 +44,6 @@ def _titles() -> re.Pattern[str]:
     return re.compile(rf"^(?:(?:{words})\b\.?\s+)+", re.IGNORECASE)
 
 
-@cache
-def _particles() -> frozenset[str]:
-    """Return the small words within names, in any language."""
-    return every(lambda language: language.people.particles)
-
-
-@cache
-def _organisation() -> re.Pattern[str]:
-    """Return a pattern for what only an organisation has in its name, in any language."""
-    return re.compile(any_of(LANGUAGES.values(), lambda language: language.people.organisations), re.IGNORECASE)
-
-
 @dataclass(frozen=True, slots=True)
 class _Name:
     """A name at its place, and whether it is one of the participants or of the roster."""
@@ -68,16 +57,7 @@ class _Name:
 def _names(person: Person, language: Language) -> list[str]:
     """Return the names in a presenter's text: several people, without what is said about them."""
     head = _END.split(person.name, maxsplit=1)[0]
-    return [
-        name for part in _between(language).split(head) if (name := _titles().sub("", part.strip())) and _is_name(name)
-    ]
-
-
-def _is_name(text: str) -> bool:
-    """Tell whether `text` looks like first name and surname, not like a role or an organisation."""
-    words = text.split()
-    capital = all(word[0].isupper() or word in _particles() for word in words)
-    return 2 <= len(words) <= 5 and capital and not any(_organisation().search(w) or w.isupper() for w in words)
+    return [name for part in _between(language).split(head) if (name := _titles().sub("", part.strip())) and full(name)]
 
 
 def _listed(case: Case) -> list[Person]:

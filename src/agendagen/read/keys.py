@@ -25,8 +25,8 @@ from agendagen.read.values import (
     Or,
     Paper,
     Size,
+    Tags,
     Text,
-    Texts,
     Time,
     Times,
     Whole,
@@ -254,5 +254,5 @@ class ItemModel(Keys):
     public_title: Text = _key("The title of a confidential item in a public agenda.")
     withdrawn: YesOrReason = _key("Keeps its number and shows as withdrawn; true, or the reason.", (False, ""))
     late: YesOrReason = _key("Added late; true, or the reason.", (False, ""))
-    tags: Texts = _key("A word, or a list of words.", ())
+    tags: Tags = _key("A word, or a list of words.", ())
     extra: dict[str, Any] = _key("Anything of your own; templates get it as it is.", {})

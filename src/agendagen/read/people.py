@@ -9,6 +9,9 @@ from dataclasses import replace
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Span
 from agendagen.model import Person
+from agendagen.people import apart, part_of, tidy
+from agendagen.people import people as several_in
+from agendagen.phrases import quoted
 from agendagen.read import yaml
 from agendagen.read.keys import PersonModel
 from agendagen.rules.fixes import did_you_mean
@@ -22,15 +25,17 @@ def written(model: PersonModel, span: Span) -> Person:
     return replace(Person(**model.shared(Person)), absent=absent, reason=reason, span=span)
 
 
-def person(model: PersonModel, node: yaml.Node, roster: Mapping[str, Person]) -> Person:
-    """Return the person that `model` names, completed from the roster where the name is a key of it."""
-    said, known = written(model, node.span), roster.get(model.name)
+def _person(model: PersonModel, name: str, node: yaml.Node, roster: Mapping[str, Person]) -> Person:
+    """Return the person that is named, completed from the roster where the name is a key of it."""
+    said, known = replace(written(model, node.span), name=name), roster.get(name)
+    if isinstance(node, yaml.Scalar):
+        said = replace(said, span=part_of(node.span, name))
     if known is None:
         return said
     if isinstance(node, yaml.Scalar):
-        return replace(known, key=model.name, span=node.span)
+        return replace(known, key=name, span=said.span)
     missing = {key: getattr(known, key) for key, value in model.shared(Person).items() if not value}
-    return replace(said, **missing, name=known.name, key=model.name)
+    return replace(said, **missing, name=known.name, key=name)
 
 
 def people(
@@ -40,6 +45,7 @@ def people(
     if node is None:
         return (), []
     nodes = node.items if isinstance(node, yaml.Sequence) else (node,)
+    names = {entry.name for entry in roster.values()}
     found: list[Person] = []
     problems: list[Diagnostic] = []
     for model, entry in zip(models, nodes, strict=False):
@@ -47,17 +53,26 @@ def people(
             if isinstance(entry, yaml.Mapping) and entry.get("name") is None:
                 problems.append(rules.MissingKey.person(entry.span))
             continue
-        if model.name not in roster and _KEY.fullmatch(model.name):
-            problems += _unknown(model.name, entry, roster, listed=listed)
+        parts = apart(model.name, roster, names) if isinstance(entry, yaml.Scalar) else [tidy(model.name)]
+        for name in parts:
+            if name not in roster and _KEY.fullmatch(name):
+                problems += _unknown(name, entry, roster, must=listed or len(parts) > 1)
+            if listed and (several := several_in(name)):
+                problems.append(rules.JoinedEntries.people(_place(entry, name), names=quoted(several)))
+            found.append(_person(model, name, entry, roster))
         if not listed and isinstance(entry, yaml.Mapping) and (absent := entry.valued("absent")):
             problems.append(rules.UselessKey.presenter(absent.span))
-        found.append(person(model, entry, roster))
     return tuple(found), problems
 
 
-def _unknown(name: str, entry: yaml.Node, roster: Mapping[str, Person], *, listed: bool) -> list[Diagnostic]:
-    span = yaml.locate(entry, ("name",))
+def _place(entry: yaml.Node, name: str) -> Span:
+    """Return where one of the names of an entry stands."""
+    return part_of(yaml.locate(entry, ("name",)), name)
+
+
+def _unknown(name: str, entry: yaml.Node, roster: Mapping[str, Person], *, must: bool) -> list[Diagnostic]:
+    span = _place(entry, name)
     near = did_you_mean(name, roster, span)
-    if listed:
+    if must:
         return [rules.UnknownPerson.participant(span, name=name, fix=near)]
     return [rules.UnknownPerson.presenter(span, name=name, fix=near)] if near else []

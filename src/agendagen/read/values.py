@@ -18,6 +18,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from agendagen import rules
 from agendagen.diagnostics import Wording
 from agendagen.languages import LANGUAGES
+from agendagen.people import listed
 from agendagen.phrases import Field as Words
 from agendagen.read import clock, dates
 from agendagen.rules import terms
@@ -154,6 +155,11 @@ def _lines(value: Any) -> list[str]:
     return [str(as_text(line)) for line in many(value)]
 
 
+def _listed(value: Any) -> list[Any]:
+    """Return a list of words, also those that stand in one text."""
+    return [part for entry in many(value) for part in (listed(entry) if isinstance(entry, str) else [entry])]
+
+
 @dataclass(frozen=True, slots=True)
 class Or:
     """Says that something else may be written as well, given the JSON Schema of what becomes of it."""
@@ -179,6 +185,7 @@ def _form(pattern: str, wording: Wording) -> BeforeValidator:
 
 Text = Annotated[str, BeforeValidator(as_text), WithJsonSchema({"type": ["string", "number", "boolean", "null"]})]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(many), Or(lambda made: made["items"])]
+Tags = Annotated[tuple[Text, ...], BeforeValidator(_listed), Or(lambda made: made["items"])]
 Lines = Annotated[tuple[Text, ...], BeforeValidator(_lines), Or(lambda _: {"type": "string"})]
 Yes = Annotated[
     bool,

@@ -177,6 +177,7 @@ class JoinedEntries(Rule):
     )
     entries = error("these entries are read as one", help="write {parts}, each on a line of its own")
     one = error("these entries are read as one")
+    people = warning("{names} are read as the name of one person", help="write each as an entry of its own")
 
 
 class CurlyQuotes(Rule):
