@@ -116,6 +116,8 @@ class NoteMark(_Node):
     """The anchor that the note leads back to; empty where none may be."""
     label: str = ""
     """What the author calls the note."""
+    printed: int = 0
+    """Its number in the document; until `link` only that within its item is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +318,8 @@ class Note(_Node):
     label: str = ""
     back: tuple[str, ...] = ()
     """The anchors of the marks that refer to it."""
+    printed: int = 0
+    """As of `NoteMark`."""
 
 
 Inline = Words | Break | Code | Link | Reference | Image | NoteMark | Styled | Comment

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from agendagen.agenda.attached import Attached, attach
+from agendagen.agenda.notes import Notes
 from agendagen.agenda.resolve import Resolver
 from agendagen.agenda.targets import targets
 from agendagen.diagnostics import Diagnostic
@@ -16,13 +17,14 @@ from agendagen.words import Words
 
 
 def link(agenda: Agenda, *, words: Words, files: Files, folder: str) -> tuple[Agenda, list[Diagnostic]]:
-    """Return an arranged and restricted agenda with every attachment examined and every reference worded.
+    """Return an arranged and restricted agenda with attachments examined, references worded and notes counted.
 
     `folder` is the meeting's, relative to the workspace root.
     """
     attached, found = attach(agenda, words, files, folder)
     resolver = Resolver(agenda, words, files, attached, targets(agenda, folder))
-    sections = tuple(_section(section, folder, resolver, attached) for section in agenda.sections)
+    notes = Notes()
+    sections = tuple(_section(section, folder, resolver, attached, notes) for section in agenda.sections)
     found += resolver.found
     meeting = replace(agenda.meeting, attachments=attached.of(None))
     linked = replace(
@@ -35,17 +37,20 @@ def link(agenda: Agenda, *, words: Words, files: Files, folder: str) -> tuple[Ag
     return linked, found
 
 
-def _section(section: Section, folder: str, resolver: Resolver, attached: Attached) -> Section:
+def _section(section: Section, folder: str, resolver: Resolver, attached: Attached, notes: Notes) -> Section:
     resolver.enter(posixpath.join(folder, section.folder), None)
-    return replace(section, intro=resolver.text(section.intro), items=_items(section.items, resolver, attached))
+    (intro,) = notes.counted(resolver.text(section.intro))
+    return replace(section, intro=intro, items=_items(section.items, resolver, attached, notes))
 
 
-def _items(items: Iterable[Item], resolver: Resolver, attached: Attached) -> tuple[Item, ...]:
+def _items(items: Iterable[Item], resolver: Resolver, attached: Attached, notes: Notes) -> tuple[Item, ...]:
     linked = []
     for item in items:
         resolver.enter(item.path, item)
-        parts = tuple(replace(part, body=resolver.text(part.body)) for part in item.parts)
-        footnotes = resolver.text(item.footnotes)
-        below = _items(item.items, resolver, attached)
+        *texts, footnotes = notes.counted(
+            *(resolver.text(part.body) for part in item.parts), resolver.text(item.footnotes)
+        )
+        parts = tuple(replace(part, body=text) for part, text in zip(item.parts, texts, strict=True))
+        below = _items(item.items, resolver, attached, notes)
         linked.append(replace(item, parts=parts, footnotes=footnotes, attachments=attached.of(item), items=below))
     return tuple(linked)

@@ -104,7 +104,8 @@ def footnotes(fragment: Fragment, notes: Sequence[tree.Note]) -> None:
     """Write footnotes as a list, each with the ways back to where it is referred to."""
     if not notes:
         return
-    fragment.out.append('<ol class="footnotes">\n')
+    start = f' start="{notes[0].printed}"' if notes[0].printed > 1 else ""
+    fragment.out.append(f'<ol class="footnotes"{start}>\n')
     for note in notes:
         name = f"fn{note.number}" if note.number else ""
         fragment.out.append(f"<li{fragment.attributes((), name=name)}>")

@@ -60,7 +60,7 @@ def image(fragment: Fragment, node: tree.Image) -> None:
 
 def note_mark(fragment: Fragment, node: tree.NoteMark) -> None:
     """Write a mark that refers to a footnote, with an anchor to come back to."""
-    words = str(node.number)
+    words = str(node.printed or node.number)
     if node.id:
         href, name = fragment.prefix + f"fn{node.number}", fragment.prefix + node.id
         words = f'<a href="#{escape(href)}" id="{escape(name)}" role="doc-noteref">{words}</a>'

@@ -36,14 +36,14 @@ def place_notes(root: Element) -> set[str]:
     parents = {child: parent for parent in root.iter() for child in parent}
     marks = _marks(root)
     for entries in lists:
-        for entry in entries.findall("li"):
+        for number, entry in enumerate(entries.findall("li"), int(entries.get("start", "1"))):
             name = entry.get("id", "")
             mark = marks.get(f"#{name}") if name else None
             if mark is not None and _placeable(entry):
-                placed.update(_place(entry, mark, parents))
+                placed.update(_place(entry, mark, number, parents))
                 entries.remove(entry)
-            elif name:
-                entry.set("value", name.rpartition("fn")[2])
+            else:
+                entry.set("value", str(number))
         if not entries.findall("li"):
             _take_out(entries, parents)
     return placed
@@ -80,13 +80,13 @@ def _blocks(entry: Element) -> Iterator[Element]:
     yield from blocks or [entry]
 
 
-def _place(entry: Element, mark: Element, parents: dict[Element, Element]) -> list[str]:
+def _place(entry: Element, mark: Element, printed: int, parents: dict[Element, Element]) -> list[str]:
     """Put the pieces of a note behind its mark, and return their anchors."""
     link = mark.find("a")
     back = link.get("id", "") if link is not None else ""
     name = entry.get("id", "")
     number = Element("a", {"class": "footnote-number", "href": f"#{back}", "role": "doc-backlink"})
-    number.text, number.tail = name.rpartition("fn")[2], "\N{NO-BREAK SPACE}"
+    number.text, number.tail = str(printed), "\N{NO-BREAK SPACE}"
     pieces: list[Element] = []
     for block in _blocks(entry):
         more = f"-{len(pieces) + 1}" if pieces else ""

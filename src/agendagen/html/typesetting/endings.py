@@ -113,7 +113,7 @@ def _before(leaves: Sequence[Inline], position: int) -> str:
         if isinstance(leaf, Words):
             said.append(leaf.text)
         elif isinstance(leaf, NoteMark):
-            said.append(str(leaf.number))
+            said.append(str(leaf.printed or leaf.number))
         elif isinstance(leaf, Break) and not leaf.hard:
             said.append(" ")
         else:
