@@ -130,6 +130,28 @@ MISTAKES: Final = (
         "attachment nowhere mentioned", " ([attachment #](files/plan.pdf))", "", "orphan-attachment", "4:15", "files/pl"
     ),
     roof("duplicate attachment", "[files/plan.pdf]", "[files/plan.pdf, files/plan.pdf]"),
+    roof("the folder left out", "(files/plan.pdf", "(plan.pdf", "missing-file", "9:30", "`files/plan.pdf`"),
+    Mistake(
+        "a picture's folder left out",
+        {ONE: f"{ROOF}\n![The roof](roof.png)\n", "items/files/roof.png": picture()},
+        "missing-image",
+        f"{ONE}:15:1",
+        "`files/roof.png`",
+    ),
+    Mistake(
+        "a table's folder left out",
+        {ONE: f"{ROOF}\n```table\nfile: costs.csv\n```\n", "items/files/costs.csv": "a,b\n1,2\n"},
+        "missing-file",
+        f"{ONE}:16:7",
+        "`files/costs.csv`",
+    ),
+    Mistake(
+        "a picture as a table",
+        {ONE: f"{ROOF}\n```table\nfile: roof.png\n```\n", "items/roof.png": picture()},
+        "unknown-file-type",
+        f"{ONE}:16:7",
+        "`![what it shows](roof.png)`",
+    ),
     # --- Files ---
     Mistake("renamed item", {ONE: None, "items/3-roof.md": ROOF}, "missing-file", f"{TWO}:11:21", "`3-roof.md`"),
     Mistake(

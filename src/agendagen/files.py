@@ -20,6 +20,8 @@ _SEEN: Final = 2000
 _WEB = re.compile(r"(https?)(?::/?|/{1,2}|:///+)(?=[\w-]+\.\w)|(?=www\.[\w-]+\.\w)", re.IGNORECASE)
 """How an address of the web begins where something was left out of it."""
 _DEEP = 8
+_FOLDERS: Final = 50
+"""In how many folders a file is looked for by its name."""
 ONES_OWN: Final = re.compile(
     r"(?:[A-Za-z]:|~)[\\/]|\\|file:|/(?=(?:home|Users|mnt|media|Volumes|private|tmp)/)", re.IGNORECASE
 )
@@ -98,4 +100,12 @@ def _nearby(written: str, folder: str, files: Files) -> str:
             near = up + "/".join(names[cut:])
             if near != written and files.facts(posixpath.normpath(posixpath.join(folder, near))).state == "ok":
                 return near
-    return ""
+    return _below(names[-1], folder, files) if names else ""
+
+
+def _below(name: str, folder: str, files: Files) -> str:
+    """Return the path of a file in a folder below, by its name, where only one has it."""
+    beside = files.facts(posixpath.join(folder, name)).neighbours[:_SEEN]
+    folders = [other for other in beside if "." not in other][:_FOLDERS]
+    found = [other for other in folders if files.facts(posixpath.join(folder, other, name)).state == "ok"]
+    return posixpath.join(found[0], name) if len(found) == 1 else ""

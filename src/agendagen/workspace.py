@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import posixpath
@@ -21,6 +22,13 @@ T = TypeVar("T")
 DEFAULTS: Final = "agendagen.yaml"
 MAX_BYTES: Final = 512 * 1024 * 1024
 """A larger file is not read."""
+_WIDE_MARKS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""What a text begins with whose letters are stored in two or four bytes each."""
 MAX_TEXT: Final = 4 * 1024 * 1024
 """A larger Markdown or YAML file is not read."""
 
@@ -192,14 +200,32 @@ class Workspace:
         return self._decode(path, data)
 
     def _decode(self, path: str, data: bytes) -> tuple[Source, list[Diagnostic]]:
+        wide = _wide(data)
         try:
-            return Source(path, self.name(path), _lines(data.decode("utf-8-sig"))), []
+            text = data.decode(wide or "utf-8-sig")
         except UnicodeDecodeError as problem:
+            if wide:
+                source = Source(path, self.name(path), _lines(data.decode(wide, "replace")))
+                return source, [rules.NotUtf8.wide(Span(source), encoding=wide[:6].upper())]
             before = data[: problem.start]
             line = before.count(b"\n") + 1
             column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
             source = Source(path, self.name(path), _lines(data.decode("cp1252", "replace")))
             return source, [rules.NotUtf8.found(Span(source, line, column))]
+        source = Source(path, self.name(path), _lines(text))
+        return source, [rules.NotUtf8.wide(Span(source), encoding=wide[:6].upper())] if wide else []
+
+
+def _wide(data: bytes) -> str:
+    """Return the encoding of a text of which each letter is stored in two or four bytes, or nothing."""
+    for mark, name in _WIDE_MARKS:
+        if data.startswith(mark):
+            return name
+    head = data[:512]
+    odd, even = head[1::2].count(0), head[::2].count(0)
+    if min(odd, even) * 4 < max(odd, even) > len(head) // 4:
+        return "utf-16-le" if odd > even else "utf-16-be"
+    return ""
 
 
 def _slashed(path: str) -> str:

@@ -169,7 +169,8 @@ def _lines(items: tuple[Item, ...], indent: str) -> list[str]:
 def _heading(reading: Reading) -> str:
     meeting = reading.agenda.meeting
     day = meeting.date.isoformat() if meeting.date else ""
-    return meeting.title or " ".join(filter(None, (meeting.body, day))) or reading.sources.name
+    name = meeting.title or " ".join(filter(None, (meeting.body, day))) or reading.sources.name
+    return f"{name} ({meeting.timezone})" if meeting.timezone else name
 
 
 def _notes(item: Item) -> str:

@@ -8,18 +8,19 @@ from dataclasses import replace
 
 from agendagen import rules
 from agendagen.diagnostics import Also, Diagnostic, Source, Span
-from agendagen.files import ONES_OWN, Facts, Files, name_in
+from agendagen.files import ONES_OWN, Facts, Files, name_in, suggest
 from agendagen.read.blockhead import Head, Kind
 from agendagen.read.rows import MAX_BYTES, SEPARATORS, Data, csv_file, inline_rows
 from agendagen.read.workbook import workbook_rows
 from agendagen.rules import terms
-from agendagen.rules.fixes import did_you_mean, nearest, replaced
+from agendagen.rules.fixes import did_you_mean, replaced
 
 DATA_KEYS: dict[str, Kind] = {"file": "text", "sheet": "text", "range": "text", "separator": "text"}
 """The keys that say where the rows are."""
 
 _TEXTS = (".csv", ".tsv", ".txt")
 _WORKBOOKS = (".xlsx", ".xlsm")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 _URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:|//")
 
 
@@ -59,9 +60,9 @@ def _file(
     """Read the file that the block names."""
     written, place = head.text("file"), head.place("file")
     path = posixpath.normpath(posixpath.join(folder, written))
-    facts = Facts("outside") if _URL.match(written) else files.facts(path)
+    facts = _facts(written, path, files)
     content = b"" if facts.state != "ok" or facts.size > MAX_BYTES else files.read(path)
-    if problem := _refused(written, place, facts, path, content):
+    if problem := _refused(written, place, path, content, files):
         return Data(found=(problem,))
     suffix = posixpath.splitext(path)[1].lower()
     name = _name(source, path)
@@ -81,8 +82,13 @@ def _file(
     return data
 
 
-def _refused(written: str, place: Span, facts: Facts, path: str, content: bytes) -> Diagnostic | None:
+def _facts(written: str, path: str, files: Files) -> Facts:
+    return Facts("outside") if _URL.match(written) else files.facts(path)
+
+
+def _refused(written: str, place: Span, path: str, content: bytes, files: Files) -> Diagnostic | None:
     """Return what is wrong with the file, if anything is."""
+    facts = _facts(written, path, files)
     shown = posixpath.dirname(path)
     suffix = posixpath.splitext(path)[1].lower()
     if facts.state == "outside" or (facts.state == "missing" and ONES_OWN.match(written)):
@@ -91,9 +97,7 @@ def _refused(written: str, place: Span, facts: Facts, path: str, content: bytes)
         right = replaced(place, written, written.replace("\\", "/"))
         return rules.MissingFile.backslashes(place, path=written, fix=right)
     if facts.state == "missing":
-        name = nearest(posixpath.basename(path), facts.neighbours)
-        meant = posixpath.join(posixpath.dirname(written), name)
-        fix = replaced(place, written, meant, terms.DID_YOU_MEAN) if name else None
+        fix = suggest(written, path, files, place)
         where = terms.NOT_IN(folder=shown) if shown else ""
         return rules.MissingFile.data(place, path=written, where=where, fix=fix)
     if facts.state == "folder":
@@ -102,6 +106,8 @@ def _refused(written: str, place: Span, facts: Facts, path: str, content: bytes)
         return rules.EmptyFile.data(place, path=written)
     if facts.state == "too-large" or facts.size > MAX_BYTES or len(content) > MAX_BYTES:
         return rules.TooLarge.data(place, path=written, limit=MAX_BYTES // 1024 // 1024)
+    if suffix in _PICTURES:
+        return rules.UnknownFileType.picture(place, path=written)
     if suffix not in (*_TEXTS, *_WORKBOOKS):
         return rules.UnknownFileType.found(place, path=written)
     wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")

@@ -17,6 +17,7 @@ from agendagen.read.keys import ItemModel
 from agendagen.read.markdown import Body, read_body
 from agendagen.read.meeting import attachments
 from agendagen.read.people import people
+from agendagen.read.plainly import marked
 from agendagen.read.validate import empty_keys, validate
 from agendagen.rules import terms
 from agendagen.rules.fixes import replaced
@@ -37,6 +38,7 @@ def read_item(source: Source, meeting: Meeting, files: Files) -> tuple[Item, lis
     found += problems
     attached, problems = attachments(model.attachments, front.node.get("attachments"))
     found += problems
+    found += marked(front.node, item=True)
     title, inlines, title_span = _title(model, body, front, source)
     parts = body.parts
     if body.title and model.title and body.title.strip() != model.title.strip():

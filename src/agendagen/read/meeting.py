@@ -19,6 +19,7 @@ from agendagen.read.labels import wrong_gaps
 from agendagen.read.language import wrong
 from agendagen.read.markdown import read_text
 from agendagen.read.people import people, written
+from agendagen.read.plainly import marked
 from agendagen.read.validate import empty_keys, validate
 from agendagen.rules import terms
 from agendagen.rules.fixes import did_you_mean, replaced
@@ -45,7 +46,7 @@ def read_meeting(source: Source, defaults: Source | None, files: Files) -> tuple
     found += problems
     found += _when(model, node, source)
     labels = {key: value for key, value in model.labels.model_dump(by_alias=True).items() if value}
-    found += wrong_gaps(labels, node)
+    found += [*wrong_gaps(labels, node), *marked(node)]
     found += wrong(model.language, labels.keys(), yaml.locate(node, ("language",)))
     first = model.date or model.from_
     theme, problems = _theme(model, node, files)

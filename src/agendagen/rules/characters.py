@@ -18,6 +18,10 @@ class NotUtf8(Rule):
 
     name = "not-utf8"
     found = error("this file is not UTF-8 text", help="save the file as UTF-8 (your editor's *Save with encoding*)")
+    wide = error(
+        "this file is saved as {encoding}, which is not UTF-8",
+        help="save the file as UTF-8 (your editor's *Save with encoding*)",
+    )
 
 
 class GuessedEncoding(Rule):

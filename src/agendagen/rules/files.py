@@ -266,6 +266,10 @@ class UnknownFileType(Rule):
     """
 
     name = "unknown-file-type"
+    picture = error(
+        "`{path}` is a picture, and no table can be read from it",
+        help="show it with `![what it shows]({path})`, or give the numbers as a CSV file or an .xlsx workbook",
+    )
     found = error("`{path}` is neither a CSV file nor an .xlsx workbook", help="save it as “CSV UTF-8” or as .xlsx")
 
 

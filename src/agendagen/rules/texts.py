@@ -90,6 +90,7 @@ class RawMarkup(Rule):
         "the code that begins here has no end, so all below it is printed as it is typed",
         help="write the same signs once more on a line below the code, or delete this line",
     )
+    plain = warning("`{key}` takes no markup, so `{text}` is printed as it is", help="write it without")
     emphasis = warning("this looks like emphasis, but is not read as such: a space stands inside `{mark}`")
     run_on = warning("this looks like emphasis, but is not read as such: a word stands right behind `{mark}`")
 
