@@ -62,6 +62,8 @@ class Attachment:
     withdrawn: bool = False
     """Whether it was sent and is not part of the agenda any more; its file need not be there."""
     withdrawn_reason: str = ""
+    personal_numbers: Literal["", "checked"] = ""
+    """Whether somebody has looked at what looks like personal numbers in the file."""
     span: Span | None = None
     written: str = ""
     # set by `arrange`

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from agendagen.agenda import arrange, follow, link, restrict
+from agendagen.cache import Cache, user_cache
 from agendagen.check import Case, check
 from agendagen.check.levels import Ignored, always_errors, ignored, unknown_rules, weigh, without_consequences
 from agendagen.diagnostics import Diagnostic, in_order
@@ -43,7 +44,8 @@ class Reading:
     def case(self) -> Case:
         """Return what the rules look at."""
         texts = {source.path: source for source in (self.sources.meeting, *self.sources.items)}
-        return Case(self.whole, texts, self.sources.workspace, self.sources.folder, self.sources.others)
+        kept = Cache(user_cache() / "attachments")
+        return Case(self.whole, texts, self.sources.workspace, self.sources.folder, self.sources.others, kept)
 
 
 def read(folder: Path, *, cwd: Path, output: Path | None = None, public: bool = False) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -55,7 +56,141 @@ def attaching(text: str, *names: str) -> Files:
     }
 
 
+def written(drawn: str, *, before: bool = False) -> bytes:
+    """Return a PDF that says something at 60, 60, before or behind what is drawn."""
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(400, 400))
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    page.obj.Resources = Dictionary(Font=Dictionary(F=font))
+    text = "BT /F 12 Tf 60 60 Td (Bo Bak, Nygade 7) Tj ET"
+    page.obj.Contents = document.make_stream("\n".join([drawn, text] if before else [text, drawn]).encode())
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def zipped(**parts: str) -> bytes:
+    """Return an office file of these parts; `__` in a name is a slash."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(f"{name.replace('__', '/')}.xml", text)
+    return out.getvalue()
+
+
+def document(inside: str, **more: str) -> bytes:
+    text = f'<w:document xmlns:w="w"><w:body><w:p>{inside}</w:p></w:body></w:document>'
+    return zipped(word__document=text, **more)
+
+
+def workbook(row: str, sheet: str, value: str = "7", column: str = "") -> bytes:
+    book = f'<workbook><sheets><sheet name="A"/><sheet name="B" {sheet}/></sheets></workbook>'
+    cells = f'<cols>{column}</cols><sheetData><row {row}><c r="B1"><v>{value}</v></c></row></sheetData>'
+    return zipped(xl__workbook=book, xl__worksheets__sheet1=f"<worksheet>{cells}</worksheet>")
+
+
+def open_document(inside: str, style: str = "") -> bytes:
+    text = f'<o:document xmlns:o="o" xmlns:table="t" xmlns:text="x" xmlns:style="s">{style}{inside}</o:document>'
+    return zipped(content=text)
+
+
+def closed(title: str, text: str, public: str = "En sag", language: str = "da") -> Files:
+    """Return a meeting with a closed item of a title, and an open one with a text."""
+    secret = item("Tekst.", title=title, confidential="true", **{"public-title": public})
+    return one(text, language) | {"0-a.md": secret}
+
+
+DELETED = "<w:del><w:r><w:delText>Bo Bak</w:delText></w:r></w:del>"
+VANISHED = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>Bo Bak</w:t></w:r>"
+COMMENT = '<w:comments xmlns:w="w"><w:comment><w:p><w:r><w:t>Spørg Bo</w:t></w:r></w:p></w:comment></w:comments>'
+SLIDE = '<p:sld xmlns:p="p" show="0"/>'
+NUMBERS = (
+    "010136-4321",
+    "811228-9874",
+    "19811228-9874",
+    "15507600333",
+    "131052-308T",
+    "86 095 742 719",
+    "JG 10 37 59 A",
+    "BSN 111222333",
+    "2 95 10 99 126 111 93",
+    "cpr 0101364321",
+)
+HIDING: dict[str, bytes] = {
+    "a.docx": document(DELETED),
+    "b.docx": document(VANISHED),
+    "c.docx": document("", word__comments=COMMENT),
+    "d.xlsx": workbook('hidden="1"', ""),
+    "e.xlsx": workbook("", 'state="veryHidden"'),
+    "f.xlsx": workbook("", "", column='<col min="2" max="2" hidden="1"/>'),
+    "g.pptx": zipped(ppt__slides__slide1=SLIDE),
+    "h.ods": open_document(
+        '<table:table><table:table-row table:visibility="collapse">7</table:table-row></table:table>'
+    ),
+    "i.odt": open_document("<text:tracked-changes><text:changed-region/></text:tracked-changes>"),
+    "j.ods": open_document(
+        '<table:table table:style-name="ta2">7</table:table>',
+        '<style:style style:name="ta2"><style:table-properties table:display="false"/></style:style>',
+    ),
+}
+
 FOUND: list[tuple[str, Files, list[str]]] = [
+    *(
+        ("personal-number", one(f"Tekst.\n\nAnsøger: {number}."), ["7:10" if number[0] not in "Bc" else "7:14"])
+        for number in NUMBERS
+    ),
+    ("personal-number", {"meeting.yaml": HEAD + "place: Cpr. 010136-4321\n", "1.md": item()}, ["4:13"]),
+    ("personal-number", one("```table\nfile: x.csv\n```") | {"x.csv": "Navn,Cpr\nBo,010136-4321\n"}, ["2:4"]),
+    ("personal-number", attaching("[](x.csv)", "x.csv") | {"x.csv": "Navn,Cpr\nBo,010136-4321\n"}, ["3:15"]),
+    (
+        "personal-number",
+        attaching("[](x.docx)", "x.docx")
+        | {"x.docx": document("<w:r><w:t>Bo 0101</w:t></w:r><w:r><w:t>36-4321</w:t></w:r>")},
+        ["3:15"],
+    ),
+    (
+        "personal-number",
+        attaching("[](x.xlsx)", "x.xlsx") | {"x.xlsx": workbook("", "", value="CPR 101364321")},
+        ["3:15"],
+    ),
+    ("painted-over-text", attaching("[](x.pdf)", "x.pdf") | {"x.pdf": written("q 0 g 50 50 200 40 re f Q")}, ["3:15"]),
+    (
+        "painted-over-text",
+        attaching("[](x.pdf)", "x.pdf") | {"x.pdf": written("q 0 g 50 50 200 40 re f Q", before=True)},
+        ["3:15"],
+    ),
+    *(
+        ("hidden-in-office-file", attaching(f"[]({name})", name) | {name: data}, ["3:15"])
+        for name, data in HIDING.items()
+    ),
+    ("confidential-word", closed("Forlig med Kvistgaard", "Vi har talt med Kvistgaard om det."), ["5:17"]),
+    ("confidential-word", closed("Sag 2024-118", "Jf. sag 2024-118."), ["5:9"]),
+    (
+        "confidential-word",
+        closed(
+            "Vergleich mit Klaus Meier",
+            "Herr Klaus Meier und die Stadt haben das Grundstück im Norden der Insel.",
+            language="de",
+        ),
+        ["5:6"],
+    ),
+    (
+        "confidential-word",
+        one("Vi takker Eva Lund.") | {"2.md": item(confidential="true", presenter="Eva Lund")},
+        ["5:11"],
+    ),
+    (
+        "confidential-word",
+        {
+            "meeting.yaml": HEAD,
+            "1.md": item(
+                "Se Kvistgaard, ej kvist.",
+                attachments="[{file: x.csv, title: Brev fra Kvistgaard, confidential: true}]",
+            ),
+            "x.csv": "a\n",
+        },
+        ["6:4"],
+    ),
     ("crowded-table", one("| Kode |\n|---|\n| " + "4" * 400 + " |"), ["5:1"]),
     ("crowded-table", one("```table\nKode,Tal\n" + "4" * 300 + ",1\n```"), ["6:1"]),
     (
@@ -317,6 +452,39 @@ def test_found_at_its_place(tmp_path: Path, rule: str, files: Files, places: lis
 
 
 LEFT_ALONE: list[tuple[str, Files]] = [
+    ("personal-number", one("Sag 250136-0000, telefon 12345678, j.nr. 250036-4555 og 2025-11-20.")),
+    ("personal-number", {"meeting.yaml": HEAD, "1.md": item("Cpr. 010136-4321", confidential="true")}),
+    ("personal-number", one("Åben.\n\n## Lukket {.confidential}\n\nCpr. 010136-4321.\n\n## Åben igen\n\nTekst.")),
+    (
+        "personal-number",
+        attaching("[](x.csv)", "{file: x.csv, personal-numbers: checked}") | {"x.csv": "010136-4321\n"},
+    ),
+    ("personal-number", attaching("[](x.csv)", "{file: x.csv, confidential: true}") | {"x.csv": "010136-4321\n"}),
+    (
+        "painted-over-text",
+        attaching("[](x.pdf)", "x.pdf") | {"x.pdf": written("q .9 g 50 50 200 40 re f Q", before=True)},
+    ),
+    ("painted-over-text", attaching("[](x.pdf)", "x.pdf") | {"x.pdf": written("q 0 g 50 250 200 40 re f Q")}),
+    ("hidden-in-office-file", attaching("[](x.xlsx)", "x.xlsx") | {"x.xlsx": workbook("", "")}),
+    ("hidden-in-office-file", attaching("[](x.docx)", "x.docx") | {"x.docx": document("<w:r><w:t>Synlig</w:t></w:r>")}),
+    ("confidential-word", closed("Afskedigelse af en lærer", "Vi ansætter en lærer.")),
+    ("confidential-word", closed("Forlig med Kvistgaard", "Vi har intet om det.")),
+    ("confidential-word", closed("Forlig med Kvistgaard", "Kvistgaard er nævnt.", public="Forlig med Kvistgaard")),
+    (
+        "confidential-word",
+        closed("Forlig i Sandvig", "Kort.")
+        | {
+            "meeting.yaml": people("{name: Bo Bak, organisation: Sandvig Kommune}"),
+            "2-b.md": item("Vi mødes i Sandvig."),
+        },
+    ),
+    ("confidential-word", closed("Dismissal of a Teacher", "We need a teacher, as the Teacher said.")),
+    (
+        "confidential-word",
+        closed(
+            "Kündigung Grundstück Nord", "Das Grundstück und die Kündigung von der Stadt und dem Land.", language="de"
+        ),
+    ),
     ("overlooked-file", {"meeting.yaml": HEAD, "1-one.md": item("![Et kort](kort.png)"), "kort.png": "x"}),
     ("table-row", one("| År | Tal |\n| --- | --- |\n| 2025 | |\n|  |  |\n| a \\| b | 3 |\n2026 | 4")),
     ("table-row", one("> | År | Tal |\n> | --- | --- |\n> | 2025 | 3 |")),

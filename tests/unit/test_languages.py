@@ -31,6 +31,7 @@ MAY_BE_EMPTY = {
     "twins": "most can be told apart",
     "locale": "most follow their own tag",
     "country": "English is spoken in many",
+    "noun_capitals": "only German",
     "regions": "most are written alike everywhere",
     "customs.clock": "the locale's own",
     "customs.weekday": "the locale's own",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from agendagen.check.access import bold_heading, foreign_language, vague_link
 from agendagen.check.attached import orphan_attachment, untagged_attachment
 from agendagen.check.case import Case
+from agendagen.check.closedwords import confidential_word
 from agendagen.check.encoding import double_encoded
 from agendagen.check.form import (
     decision_without_recommendation,
@@ -24,6 +25,7 @@ from agendagen.check.form import (
     useless_key,
 )
 from agendagen.check.handtyped import hand_typed_reference, others_attachment
+from agendagen.check.leaks import hidden_in_office_file, painted_over_text, personal_number
 from agendagen.check.leftover import raw_markup
 from agendagen.check.overlooked import overlooked_file
 from agendagen.check.people import (
@@ -67,6 +69,10 @@ CHECKS: tuple[Callable[[Case], Iterable[Diagnostic]], ...] = (
     vague_link,
     bold_heading,
     foreign_language,
+    personal_number,
+    painted_over_text,
+    hidden_in_office_file,
+    confidential_word,
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from agendagen.cache import Cache
 from agendagen.check.prose import Passage, line_of, passages, passages_of
 from agendagen.diagnostics import Source
 from agendagen.files import Files
@@ -26,6 +27,8 @@ class Case:
     """Of the meeting, relative to the workspace root."""
     others: tuple[Source, ...] = ()
     """The files in it that are no items, unread."""
+    kept: Cache | None = None
+    """Where facts about attachments are kept from one run to the next."""
 
     @cached_property
     def language(self) -> Language:

@@ -36,6 +36,7 @@ GERMAN = Language(
     " konto plz id",
     vague_links="hier, hier klicken, link, mehr, weiterlesen, mehr lesen",
     small_words="der die und nicht das ist mit für auf von dem den des eine wird werden sich auch zu",
+    noun_capitals=True,
     spaces=Spaces(
         units="Mio|Mia|mio|mia|t|Euro|Uhr|h|Millionen|Milliarden",
         before_number="nr nrn s abs art ziff ziffer bd kap tel ca abb tab buchst satz seite punkt anlage tabelle"

@@ -241,6 +241,8 @@ class Language:
     """What does not say where a link leads, separated by commas, in small letters."""
     small_words: str = ""
     """Words that it uses all the time and the others (nearly) never, for telling them apart."""
+    noun_capitals: bool = False
+    """Whether every noun begins with a capital, so that one within a sentence marks no name."""
     spaces: Spaces = field(default_factory=Spaces)
     dates: Dates = field(default_factory=Dates)
     times: Times = field(default_factory=Times)

@@ -91,6 +91,9 @@ class AttachmentModel(Keys):
     confidential: YesOrReason = _key("Withheld in a public agenda; true, or the ground.", (False, ""))
     public_title: Text = _key("What a public agenda says in the place of a confidential attachment.")
     withdrawn: YesOrReason = _key("Sent, and not part of the agenda any more; true, or the reason.", (False, ""))
+    personal_numbers: Literal["", "checked"] = _key(
+        "checked: somebody has looked at what looks like personal numbers in the file, and it may be published."
+    )
 
 
 class SectionModel(Keys):

@@ -84,6 +84,7 @@ from agendagen.rules.keys import (
     UnknownRule,
     UselessKey,
 )
+from agendagen.rules.leaks import ConfidentialWord, HiddenInOfficeFile, PaintedOverText, PersonalNumber
 from agendagen.rules.pages import (
     LimitExceeded,
     MissingAnchor,
@@ -193,6 +194,7 @@ RULES: Final[tuple[type[Rule], ...]] = (
     BadYaml,
     BoldHeading,
     ConfidentialTarget,
+    ConfidentialWord,
     ConflictMarker,
     ControlCharacter,
     CopiedItem,
@@ -224,6 +226,7 @@ RULES: Final[tuple[type[Rule], ...]] = (
     HeadCell,
     HeadingLevel,
     HeadingSkipped,
+    HiddenInOfficeFile,
     ImageUnusable,
     JoinedEntries,
     LargeFile,
@@ -263,10 +266,12 @@ RULES: Final[tuple[type[Rule], ...]] = (
     OutsideWorkspace,
     OverTime,
     OverlookedFile,
+    PaintedOverText,
     PartOrder,
     PdfEngine,
     PdfEngineVersion,
     PdfPortfolio,
+    PersonalNumber,
     PrivateUseCharacter,
     PublishedItemMissing,
     RaggedRow,

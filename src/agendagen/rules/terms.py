@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from agendagen.phrases import Phrase
+from agendagen.phrases import Phrase, Plural
 
 # --- Fixes ----------------------------------------------------------------------------------------------------------
 
@@ -99,6 +99,18 @@ LEFT_OUT: Final[Mapping[str, Phrase]] = {
     "links to other files": Phrase("links to other files"),
 }
 """What a pack leaves out of an attachment."""
+
+HIDDEN: Final[Mapping[str, Phrase]] = {
+    "changes": Phrase(Plural("{count} tracked change", "{count} tracked changes")),
+    "columns": Phrase(Plural("{count} hidden column", "{count} hidden columns")),
+    "comments": Phrase(Plural("{count} comment", "{count} comments")),
+    "notes": Phrase(Plural("notes to {count} slide", "notes to {count} slides")),
+    "rows": Phrase(Plural("{count} hidden row", "{count} hidden rows")),
+    "sheets": Phrase(Plural("{count} hidden sheet", "{count} hidden sheets")),
+    "slides": Phrase(Plural("{count} hidden slide", "{count} hidden slides")),
+    "text": Phrase(Plural("hidden text in {count} place", "hidden text in {count} places")),
+}
+"""What an office document has that its pages do not show, by `disclosure.office.Kind`."""
 
 # --- Elements, days -------------------------------------------------------------------------------------------------
 
