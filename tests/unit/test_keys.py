@@ -40,6 +40,7 @@ VALUES = (
         "continuous",
         "item",
         "letter",
+        "checked",
         "off",
         "Europe/Oslo",
         "[word]",
@@ -53,7 +54,10 @@ VALUES = (
 """For each key at least one of these is a value, and not the one that it has without being there."""
 BESIDE = {
     ("meeting", "to"): "from: 2025-11-19",
-    **{("attachments", key): "file: a.pdf" for key in ("title", "pack", "confidential", "public-title", "withdrawn")},
+    **{
+        ("attachments", key): "file: a.pdf"
+        for key in ("title", "pack", "confidential", "public-title", "withdrawn", "personal-numbers")
+    },
 }
 """What a key needs beside it to have an effect."""
 

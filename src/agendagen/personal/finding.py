@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import Final
 
-from agendagen.personal.forms import FORMS
+from agendagen.personal.forms import FORMS, SEPARATORS
 
-_DIGITS = re.compile(r"\d\d")
-_SIGN = re.compile(r"[^0-9A-Z+]")
+_SIGN: Final = re.compile(r"[^0-9A-Z+]")
+_DIGITS: Final = re.compile(rf"\d(?:[{SEPARATORS}]{{0,3}}\d){{5,}}")
+"""What every form has: six digits with little between them."""
+_BEFORE, _BEHIND = 10, 24
+"""Characters around the digits that may belong to a number, or tell that it is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +29,6 @@ class Number:
 
 def personal_numbers(text: str) -> list[Number]:
     """Return what looks like personal numbers, in order; the same digits are told once."""
-    if not _DIGITS.search(text):
-        return []
     found: list[Number] = []
     for start, end, name in sorted(_all(text), key=lambda each: (each[0], -each[1])):
         last = found[-1] if found else None
@@ -38,16 +41,25 @@ def personal_numbers(text: str) -> list[Number]:
 
 
 def _all(text: str) -> Iterator[tuple[int, int, str]]:
-    for form in FORMS:
-        begin = 0
-        if form.behind is not None:
-            word = form.behind.search(text)
-            if word is None:
-                continue
-            begin = word.end()
-        for match in form.pattern.finditer(text, begin):
-            if form.valid(_SIGN.sub("", match[0])):
-                yield match.start(), match.end(), form.name
+    """Yield each place and what it may be; only what stands around digits is looked at closely."""
+
+    @cache
+    def behind(word: re.Pattern[str]) -> int:
+        match = word.search(text)
+        return match.end() if match else len(text) + 1
+
+    told: set[tuple[int, int, str]] = set()
+    for digits in _DIGITS.finditer(text):
+        begin = max(digits.start() - _BEFORE, 0)
+        piece = text[begin : digits.end() + _BEHIND]
+        for form in FORMS:
+            for match in form.pattern.finditer(piece):
+                start, end = begin + match.start(), begin + match.end()
+                if end <= digits.start() or start >= digits.end():
+                    continue  # of other digits, whose beginning or end is not in the piece
+                if form.valid(_SIGN.sub("", match[0])) and (form.behind is None or start >= behind(form.behind)):
+                    told.add((start, end, form.name))
+    yield from told
 
 
 def masked(text: str) -> str:

@@ -26,6 +26,8 @@ from agendagen.personal.checks import (
 _DASH: Final = "[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MINUS SIGN}\N{SOFT HYPHEN}\x02]"
 """What may stand for a hyphen, also where a PDF ends a line."""
 _SPACE: Final = "[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]"
+SEPARATORS: Final = rf"{_DASH[1:-1]}{_SPACE[1:-1]}./+"
+"""What may stand between the digits of a number, for a set of characters."""
 _BEFORE: Final = r"(?<![\w+/#%&?\\-])(?<!\d[.,:])"
 _AFTER: Final = r"(?![\w/%\\-]|[.,:]\d)"
 
