@@ -48,7 +48,7 @@ def _all(text: str) -> Iterator[tuple[int, int, str]]:
         match = word.search(text)
         return match.end() if match else len(text) + 1
 
-    told: set[tuple[int, int, str]] = set()
+    told: dict[tuple[int, int, str], None] = {}
     for digits in _DIGITS.finditer(text):
         begin = max(digits.start() - _BEFORE, 0)
         piece = text[begin : digits.end() + _BEHIND]
@@ -58,7 +58,7 @@ def _all(text: str) -> Iterator[tuple[int, int, str]]:
                 if end <= digits.start() or start >= digits.end():
                     continue  # of other digits, whose beginning or end is not in the piece
                 if form.valid(_SIGN.sub("", match[0])) and (form.behind is None or start >= behind(form.behind)):
-                    told.add((start, end, form.name))
+                    told[start, end, form.name] = None
     yield from told
 
 
