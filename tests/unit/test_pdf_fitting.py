@@ -9,13 +9,12 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from agendagen.pdf.fitting import lay_out
+from agendagen.pdf.fitting import Watch, lay_out
 
 
 @dataclass
 class Page:
     anchors: dict[str, tuple[float, float]]
-    height: float = 100
 
 
 @dataclass
@@ -29,14 +28,21 @@ class Engine:
 
     root: Element
     answer: Callable[[Engine], tuple[int, float, int]]
-    """Page and height of the agenda's beginning, and the number of pages."""
+    """The page on which the agenda begins, how far down its head ends on the page before, and the number of pages."""
     asked: list[str] = field(default_factory=list)
+    made: list[int] = field(default_factory=list)
+    """How many pages were made each time."""
 
-    def __call__(self) -> Document:
+    def __call__(self, watch: Watch | None) -> Document:
         page, height, pages = self.answer(self)
         parts = ("head" if not self.items else "whole", "paged" if self.paged else "flowing")
         self.asked.append(" ".join((*parts, *(["close"] if self.close else []), *([] if self.contents else ["alone"]))))
-        return Document([Page({"agenda": (0, height)} if n == page else {}) for n in range(1, pages + 1)])
+        self.made.append(0)
+        for number in range(1, pages + 1):
+            self.made[-1] = number
+            if watch:
+                watch(number, [(self.main, 0.9)] if number >= page else [(None, 0.1), (None, height / 100)])
+        return Document([Page({"agenda": (0, 0)} if n == page else {}) for n in range(1, pages + 1)])
 
     @property
     def main(self) -> Any:
@@ -70,35 +76,49 @@ def engine(rows: int, answer: Callable[[Engine], tuple[int, float, int]], start:
     )
 
 
-def test_where_cover_and_contents_surely_fit_nothing_is_laid_out_twice() -> None:
-    made = engine(10, lambda _: (2, 0, 9))
+@pytest.mark.parametrize("rows", [10, 30, 60])
+def test_where_cover_and_contents_fit_nothing_is_laid_out_twice(rows: int) -> None:
+    made = engine(rows, lambda _: (2, 80, 9))
     assert len(lay_out(made.root, made).pages) == 9
     assert made.asked == ["whole paged"]
 
 
-def test_a_head_that_fits_stays_on_its_page() -> None:
-    made = engine(30, lambda one: (1, 80, 1) if not one.items else (2, 0, 9))
-    lay_out(made.root, made)
-    assert made.asked == ["head flowing", "whole paged"]
-
-
 def test_a_head_that_fits_when_it_is_closer_is_closer() -> None:
-    made = engine(30, lambda one: (1 if one.close else 2, 20, 2) if not one.items else (2, 0, 9))
+    made = engine(30, lambda one: (1, 20, 2) if not one.items else (2 if one.close else 3, 20, 9))
     lay_out(made.root, made)
-    assert made.asked == ["head flowing", "head flowing close", "whole paged close"]
+    assert made.asked == ["whole paged", "head flowing close", "whole paged close"]
+    assert made.made == [3, 2, 9], "what will begin otherwise is not made to its end"
 
 
 @pytest.mark.parametrize(("height", "then"), [(55, "whole flowing"), (80, "whole paged")])
-def test_an_agenda_begins_below_contents_that_end_high_on_their_page(height: float, then: str) -> None:
-    made = engine(60, lambda one: (2, height, 2) if not one.items else (2, 0, 9))
+def test_a_head_that_does_not_get_shorter_is_not_closer(height: float, then: str) -> None:
+    made = engine(30, lambda one: (2, height, 2) if not one.items else (3, height, 9))
     lay_out(made.root, made)
-    assert made.asked == ["head flowing", then]
+    assert made.asked == ["whole paged", "head flowing close", then]
 
 
-def test_a_head_that_took_more_than_its_rows_told_is_measured_after_all() -> None:
-    made = engine(10, lambda one: (2, 20, 2) if not one.items else (3, 0, 9))
+@pytest.mark.parametrize(
+    ("height", "asked", "pages"),
+    [(55, ["whole paged", "whole flowing"], [3, 9]), (80, ["whole paged"], [9])],
+)
+def test_an_agenda_begins_below_contents_that_end_high_on_their_page(
+    height: float, asked: list[str], pages: list[int]
+) -> None:
+    made = engine(60, lambda _: (3, height, 9))
     lay_out(made.root, made)
-    assert made.asked == ["whole paged", "head flowing", "head flowing close", "whole flowing"]
+    assert (made.asked, made.made) == (asked, pages)
+
+
+def test_a_head_of_three_pages_gets_no_closer_cover() -> None:
+    made = engine(30, lambda _: (4, 20, 9))
+    lay_out(made.root, made)
+    assert (made.asked, made.made) == (["whole paged", "whole flowing"], [4, 9])
+
+
+def test_a_template_whose_agenda_flows_is_not_asked_twice() -> None:
+    made = engine(30, lambda _: (3, 20, 9), start="flowing")
+    lay_out(made.root, made)
+    assert made.asked == ["whole flowing"]
 
 
 def test_an_agenda_that_fits_on_one_page_has_no_contents() -> None:

@@ -2,63 +2,96 @@
 
 An agenda has its cover and contents on pages of their own (class `paged` of ``main``). Where these take more than one,
 a closer cover (class `close` of ``body``) is tried; where the contents still run over and end high up on a page, the
-agenda begins below them. What fits on one page has no contents list.
+agenda begins below them. What fits on one page has no contents list. The pages are watched while they are made, so that
+a document that is to begin otherwise is not laid out to its end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final, TypeAlias
 
-_LOW: Final = 0.62
+Watch: TypeAlias = Callable[[int, Sequence[tuple[Any, float]]], None]
+"""Is told each page as it is made, by its number from 1: its blocks right within the body, each with the part of the
+page that it goes down to. May raise what ends the making."""
+Render: TypeAlias = Callable[[Watch | None], Any]
+
+_LOW: Final = 0.59
 """The agenda begins on a new page where the contents end lower than at this part of the page."""
-_ROWS: Final = 18
-"""A head with more rows may take more than a page, so that it is laid out by itself before all is."""
 _MANY: Final = 40
 """A head with more rows does not get onto one page by a closer cover."""
 _SECOND: Final = 2
-"""The page that the agenda begins on where cover and contents take one."""
+"""The last page of a head that a closer cover may get onto one."""
 _SHORT: Final = 2
 """An agenda of more pages is never one of a single page without its contents."""
 
 
-def lay_out(root: Any, render: Callable[[], Any]) -> Any:
+class _OtherwiseError(Exception):
+    """Tells that the document should begin in another way, or may."""
+
+
+class _Head:
+    """Watches where cover and contents end; for a document that begins on a page of its own."""
+
+    def __init__(self, body: Any, main: Any) -> None:
+        self.main = main
+        self.few = _rows(body, main) <= _MANY
+        self.ends: dict[int, float] = {}
+        """How far down each page goes what comes before the agenda."""
+        self.page = 1
+        """The last of its pages."""
+
+    @property
+    def low(self) -> bool:
+        """Tell whether it leaves little room on its last page."""
+        return self.ends.get(self.page, 1) > _LOW
+
+    def __call__(self, number: int, blocks: Sequence[tuple[Any, float]]) -> None:
+        """Look at a page; raise `_OtherwiseError` where the agenda begins behind a head that could be shorter."""
+        if any(element is self.main for element, _ in blocks):
+            self.ends.pop(number, None)
+            if number - 1 in self.ends:
+                self.page = number - 1
+            if self.page >= _SECOND and (not self.low or (self.page == _SECOND and self.few)):
+                raise _OtherwiseError
+        elif blocks:
+            self.ends[number] = blocks[-1][1]
+
+
+def lay_out(root: Any, render: Render) -> Any:
     """Return the document as laid out by `render`, which is asked again where it should begin in another way."""
     body, main = root.find("body"), root.find("body/main")
     contents = next((nav for nav in body.findall("nav") if "contents" in _classes(nav)), None)
     if main is None or contents is None:
-        return render()
-    paged = "paged" in _classes(main)
-    measured = paged and _rows(body, main) > _ROWS
-    if measured:
-        _choose(body, main, render)
-    document = render()
-    if paged and not measured and _end(document, main)[0] > _SECOND:
-        _choose(body, main, render)
-        document = render()
+        return render(None)
+    head = _Head(body, main)
+    try:
+        document = render(head if "paged" in _classes(main) else None)
+    except _OtherwiseError:
+        _choose(body, head, render)
+        document = render(None)
     if len(document.pages) > _SHORT:
         return document
     body.remove(contents)
     _swap(main, "paged", "flowing")
-    shorter = render()
+    shorter = render(None)
     return shorter if len(shorter.pages) == 1 else document
 
 
-def _choose(body: Any, main: Any, render: Callable[[], Any]) -> None:
+def _choose(body: Any, head: _Head, render: Render) -> None:
     """Say in the classes of a document how it is to begin; only its head is laid out for that."""
-    kept, main[:] = list(main), []
+    main = head.main
     _swap(main, "paged", "flowing")
-    classes = body.get("class", "")
-    page, height = _end(render(), main)
-    if page == _SECOND and _rows(body, main) <= _MANY:
+    if head.page == _SECOND and head.few:
+        kept, main[:] = list(main), []
+        classes = body.get("class", "")
         body.set("class", f"{classes} close")
-        if _end(render(), main)[0] == 1:
-            page = 1
-        else:
+        fits = main.get("id", "") in render(None).pages[0].anchors
+        main[:] = kept
+        if not fits:
             body.set("class", classes)
-    main[:] = kept
-    if page == 1 or height > _LOW:
-        _swap(main, "flowing", "paged")
+        if fits or head.low:
+            _swap(main, "flowing", "paged")
 
 
 def _rows(body: Any, main: Any) -> int:
@@ -71,12 +104,3 @@ def _classes(element: Any) -> list[str]:
 
 def _swap(element: Any, old: str, new: str) -> None:
     element.set("class", " ".join(new if name == old else name for name in _classes(element)))
-
-
-def _end(document: Any, main: Any) -> tuple[int, float]:
-    """Return the page, from 1, on which the head of a document ends, and how far down."""
-    name = main.get("id", "")
-    for number, page in enumerate(document.pages, 1):
-        if name in page.anchors:
-            return number, page.anchors[name][1] / page.height
-    return 1, 1.0

@@ -399,7 +399,7 @@ def better() -> list[Replacement]:
         (line_break, "get_next_word_boundaries", search.boundaries),
         (tags, "_build_box_tree", remembering),
         (document, "layout_document", sideways.layout(document.layout_document)),
-        (page, "remake_page", sideways.pages(overleaf.pages(page.remake_page, search))),
+        (page, "remake_page", sideways.watched(sideways.pages(overleaf.pages(page.remake_page, search)))),
         (block, "table_layout", overleaf.tables(block.table_layout, search)),
     ]
 

@@ -17,7 +17,7 @@ from agendagen.diagnostics import Diagnostic
 from agendagen.pdf.complaints import Complaints, missing_glyph
 from agendagen.pdf.crash import explain
 from agendagen.pdf.fetcher import BASE, Fetcher, shorten
-from agendagen.pdf.fitting import lay_out
+from agendagen.pdf.fitting import Watch, lay_out
 from agendagen.pdf.footnotes import STYLE, place_notes
 from agendagen.pdf.job import Job, Result
 from agendagen.pdf.links import mend_links
@@ -70,8 +70,9 @@ def _lay_out(job: Job, fetcher: Fetcher, complaints: Complaints, *, at_foot: boo
     style = [weasyprint.CSS(string=STYLE, url_fetcher=fetcher)] if notes else None
     read = {"font_config": FontConfiguration(), "counter_style": CounterStyle(), "color_profiles": {}}
 
-    def render_anew() -> Any:
+    def render_anew(watch: Watch | None) -> Any:
         complaints.begin(_sheet_titles(root))
+        html.watch = watch
         return html.render(pdf_variant=VARIANTS[job.standard], stylesheets=style, **read)
 
     document = lay_out(root, render_anew)

@@ -1,4 +1,4 @@
-"""Set tables that lie on their side on pages of their own, behind the page on which they are referred to.
+"""Set tables that lie on their side on pages of their own, behind the page on which they are named; tell of pages.
 
 The text goes on around them: a paragraph of the class `turned-to` stands in their place, and the page that has it is
 followed by theirs. What is private of WeasyPrint here is listed in `private`.
@@ -60,6 +60,30 @@ def layout(plain: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
         return plain(html, root_box, context, *arguments)
 
     return layout_document
+
+
+def watched(plain: Callable[..., tuple[Any, Any]]) -> Callable[..., tuple[Any, Any]]:
+    """Return the making of a page that tells the document's ``watch`` of each."""
+
+    def remake_page(index: int, context: Any, root_box: Any, html: Any) -> tuple[Any, Any]:
+        page, resume = plain(index, context, root_box, html)
+        watch = getattr(html, "watch", None)
+        if watch:
+            watch(index + 1, _blocks(page))
+        return page, resume
+
+    return remake_page
+
+
+def _blocks(page: Any) -> list[tuple[Any, float]]:
+    """Return the elements right within the body on a page, each with the part of the page that it goes down to."""
+    height = page.margin_height()
+    return [
+        (box.element, (box.border_box_y() + box.border_height()) / height)
+        for body in page.children[0].children
+        for box in getattr(body, "children", ())
+        if box.is_in_normal_flow()
+    ]
 
 
 def pages(plain: Callable[..., tuple[Any, Any]]) -> Callable[..., tuple[Any, Any]]:
