@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
+from agendagen.lookalikes import told_apart
 from agendagen.phrases import Field, Phrase, Plural, Template, names_of, worded
 
 Severity = Literal["error", "warning", "note"]
@@ -132,6 +133,10 @@ KNOWN: Final[dict[tuple[str, str], Wording]] = {}
 """The wordings of all rules, by the names of rule and variant; `rules` fills it."""
 
 
+def _said(words: Field, language: str) -> str:
+    return words.worded(language) if isinstance(words, Phrase) else str(words)
+
+
 def _known(rule: str, variant: str) -> Wording:
     return KNOWN[rule, variant]
 
@@ -169,10 +174,26 @@ class Diagnostic:
         return self.worded("en").help
 
     def worded(self, language: str) -> Worded:
-        """Return the finding in words of a language."""
-        said = self.wording
-        message, label, advice = (worded(text, self.fields, language) for text in (said.message, said.label, said.help))
-        return Worded(message, label, self.fix.title.worded(language) if self.fix and self.fix.title else advice)
+        """Return the finding in words of a language, in which no two names look alike."""
+        said, apart = self.wording, self._apart
+        fields = [(name, apart(field)) for name, field in self.fields]
+        message, label, advice = (worded(text, fields, language) for text in (said.message, said.label, said.help))
+        title = self.fix.title if self.fix else None
+        return Worded(message, label, _said(apart(title), language) if title else advice)
+
+    def others(self, language: str) -> list[tuple[Span, str]]:
+        """Return the other places that it is about, each with its few words in a language."""
+        return [(span, _said(self._apart(label), language)) for span, label in self.also]
+
+    def mended(self, language: str) -> str:
+        """Return what its fix has done, in words of a language."""
+        done = self.fix and (self.fix.done or self.fix.title)
+        return _said(told_apart([done])(done), language) if done else ""
+
+    @property
+    def _apart(self) -> Callable[[Field], Field]:
+        fix = (self.fix.title,) if self.fix and self.fix.title else ()
+        return told_apart([*(field for _, field in self.fields), *fix, *(label for _, label in self.also)])
 
     @property
     def order(self) -> tuple[str, int, int, int, str]:

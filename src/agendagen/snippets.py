@@ -92,7 +92,7 @@ def segments(diagnostic: Diagnostic, language: str = "en", width: int | None = N
     """Return the finding with its lines and carets, over several lines."""
     message, label, advice = diagnostic.worded(language)
     places = [(Segment("mark", "^"), "-->", diagnostic.span, label)] if diagnostic.span else []
-    places += [(Segment("also", "-"), ":::", place, words.worded(language)) for place, words in diagnostic.also]
+    places += [(Segment("also", "-"), ":::", place, words) for place, words in diagnostic.others(language)]
     pad = " " * (max([1, *(len(str(place.line)) for _, _, place, _ in places)]) + 1)
     found = [*_head(diagnostic, message, language, width)]
     for mark, arrow, place, words in places:
@@ -205,7 +205,7 @@ def concise(diagnostic: Diagnostic, language: str = "en") -> str:
     """Return the finding in one line, ``name:line:column: severity[rule]: message``."""
     place = f"{diagnostic.span}: " if diagnostic.span else ""
     message, _, advice = diagnostic.worded(language)
-    tails = [f"{words.worded(language)}: {span}" for span, words in diagnostic.also] + ([advice] if advice else [])
+    tails = [f"{words}: {span}" for span, words in diagnostic.others(language)] + ([advice] if advice else [])
     tail = f" ({'; '.join(tails)})" if tails else ""
     severity = SEVERITIES[diagnostic.severity].worded(language)
     return _uncommanding(f"{place}{severity}[{diagnostic.rule}]: {message}{tail}")

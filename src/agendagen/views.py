@@ -70,7 +70,7 @@ def _path(diagnostic: Diagnostic) -> str:
 
 def _text(diagnostic: Diagnostic, language: str) -> str:
     message, label, advice = diagnostic.worded(language)
-    also = [f"{words.worded(language)}: {span}" for span, words in diagnostic.also]
+    also = [f"{words}: {span}" for span, words in diagnostic.others(language)]
     parts = map(printable_lines, (message, label, *also, advice))
     return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
 
@@ -109,13 +109,13 @@ def as_json(found: Sequence[Diagnostic], language: str = "en") -> str:
             "end_column": d.span.end if d.span else None,
             "also": [
                 {
-                    "message": words.worded(language),
+                    "message": words,
                     "path": _name(span),
                     "line": span.line,
                     "column": span.column,
                     "end_column": span.end,
                 }
-                for span, words in d.also
+                for span, words in d.others(language)
             ],
             "fix": [
                 {
@@ -205,8 +205,8 @@ def as_sarif(found: Sequence[Diagnostic], language: str = "en") -> str:
             result["locations"] = [{"physicalLocation": _sarif_place(d.span)}]
         if d.also:
             result["relatedLocations"] = [
-                {"physicalLocation": _sarif_place(span), "message": {"text": words.worded(language)}}
-                for span, words in d.also
+                {"physicalLocation": _sarif_place(span), "message": {"text": words}}
+                for span, words in d.others(language)
             ]
         results.append(result)
     driver = {

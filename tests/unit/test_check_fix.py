@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agendagen.check.fix import apply, cuts, fixes, told
+from agendagen.check.fix import apply, cuts, fixes
 from tests.unit.workspace import pdf, reading
 
 HEAD = "body: B\ndate: 2025-11-20\nlanguage: da\n"
@@ -27,7 +27,7 @@ def mended(root: Path, text: str, *, meeting: str = HEAD, unsafe: bool = False) 
         path = found[0].fix.edits[0].span.source.path if found[0].fix else path
         before = (root / path).read_bytes().decode()
         every[path.removeprefix("m/")] = apply(before, [cut for d in found if d.fix for cut in cuts(d.fix)]).encode()
-        lines += [told(d) for d in found]
+        lines += [d.mended("en") for d in found]
     raw = every[path.removeprefix("m/")]
     return raw.decode() if isinstance(raw, bytes) else raw, lines
 

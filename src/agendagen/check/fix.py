@@ -34,13 +34,6 @@ def cuts(fix: Fix) -> list[Cut]:
     return [_cut(edit) for edit in fix.edits]
 
 
-def told(diagnostic: Diagnostic, language: str = "en") -> str:
-    """Return what was done, for the person."""
-    fix = diagnostic.fix
-    done = fix and (fix.done or fix.title)
-    return done.worded(language) if done else ""
-
-
 class _Mended:
     """A source with the mends that were chosen for it, and what its YAML says then."""
 

@@ -42,7 +42,7 @@ def _mend(
     last: dict[str, str],
 ) -> list[str]:
     """Mend what can be mended at once, and return a line for each mend; `first` and `last` get the files' texts."""
-    from agendagen.check.fix import Cut, apply, cuts, fixes, told
+    from agendagen.check.fix import Cut, apply, cuts, fixes
     from agendagen.check.levels import select
     from agendagen.reading import read
 
@@ -66,7 +66,7 @@ def _mend(
             raise Unusable(Phrase("{place}: cannot be changed ({reason})")(place=names[path], reason=why)) from None
         first.setdefault(names[path], before)
         last[names[path]] = after
-    return [f"{found.span}: {told(found, language())}" for found in chosen]
+    return [f"{found.span}: {found.mended(language())}" for found in chosen]
 
 
 def difference(before: str, after: str, name: str) -> str:

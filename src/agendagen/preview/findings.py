@@ -27,7 +27,7 @@ def shown(findings: Iterable[Diagnostic], language: str = "en") -> list[dict[str
 def _finding(diagnostic: Diagnostic, more: int, language: str) -> dict[str, Any]:
     message, label, advice = map(_plain, diagnostic.worded(language))
     places = [_place(diagnostic.span, label)] if diagnostic.span else []
-    places += [_place(span, words.worded(language)) for span, words in diagnostic.also]
+    places += [_place(span, words) for span, words in diagnostic.others(language)]
     help_ = _HELP(advice=advice).worded(language) if advice else ""
     return {
         "severity": diagnostic.severity,
