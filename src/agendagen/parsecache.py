@@ -7,13 +7,22 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from agendagen.diagnostics import Diagnostic
+from agendagen.errors import Unusable
 from agendagen.files import Facts
 from agendagen.load import Memory, Sources
 from agendagen.model import Item, Meeting
-from agendagen.read import read_item, read_meeting
+from agendagen.phrases import Phrase
+from agendagen.read import read_item, read_meeting, shows_rows
+from agendagen.text import Table, walk
 from agendagen.workspace import Workspace
 
 T = TypeVar("T")
+_MOST = 500_000
+"""How many cells the tables of all items may show: a file can be shown again and again."""
+_TOO_MUCH = Phrase(
+    "{file}: with this item the tables show more than {limit} cells, more than a document can bear; "
+    "attach the files instead, and show a summary"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +34,18 @@ class _Parsed(Generic[T]):
     found: Sequence[Diagnostic]
     stamps: Mapping[str, object]
     """What each of those files looked like."""
+    cells: int = 0
+    """How many cells its tables show, where some are from files."""
 
     def fresh(self, texts: Sequence[str], files: Workspace) -> bool:
         """Tell whether parsing again would give the same."""
         return self.texts == texts and all(files.stamp(path) == stamp for path, stamp in self.stamps.items())
+
+
+def _cells(item: Item) -> int:
+    """Return how many cells the tables and charts of an item have."""
+    tables = (node for part in item.parts for node in walk(part.body) if isinstance(node, Table))
+    return sum(len(table.children) * table.columns for table in tables)
 
 
 class _Witness:
@@ -88,6 +105,7 @@ class ParseCache:
         """Return the items of a meeting and what is wrong with them; one that did not change comes from memory."""
         for path in self._items.keys() - {source.path for source in sources.items}:
             del self._items[path]
+        cells = 0
         for source in sources.items:
             self.step()
             known = self._items.get(source.path)
@@ -95,6 +113,10 @@ class ParseCache:
                 self.parsed += 1
                 witness = _Witness(sources.workspace)
                 item, found = read_item(source, meeting, witness)
-                self._items[source.path] = _Parsed([source.text], item, tuple(found), witness.asked)
+                shown = _cells(item) if any(map(shows_rows, witness.asked)) else 0
+                self._items[source.path] = _Parsed([source.text], item, tuple(found), witness.asked, shown)
+            cells += self._items[source.path].cells
+            if cells > _MOST:
+                raise Unusable(_TOO_MUCH(file=source.name, limit=_MOST))
         parsed = [self._items[source.path] for source in sources.items]
         return [each.value for each in parsed], [diagnostic for each in parsed for diagnostic in each.found]

@@ -10,8 +10,9 @@ order: `places` takes out what no document may contain, `grammar` (with `rules`)
 `elements` of what is HTML in between, `tables`, `charts` and `pictures` of what these show.
 """
 
+from agendagen.read.blockdata import shows_rows
 from agendagen.read.item import read_item
 from agendagen.read.meeting import read_meeting
 from agendagen.read.published import read_published
 
-__all__ = ["read_item", "read_meeting", "read_published"]
+__all__ = ["read_item", "read_meeting", "read_published", "shows_rows"]

@@ -42,6 +42,11 @@ def read_rows(source: Source, head: Head, *, folder: str, files: Files, language
     return replace(data, found=(*found, *data.found))
 
 
+def shows_rows(path: str) -> bool:
+    """Tell whether a table can be read from a file, by its name."""
+    return posixpath.splitext(path)[1].lower() in (*_TEXTS, *_WORKBOOKS)
+
+
 def _separator(head: Head, found: list[Diagnostic]) -> str:
     """Return the character that the author named, or an empty string."""
     if "separator" not in head.values:

@@ -16,10 +16,12 @@ from agendagen.read.elements import blocks, mixed
 from agendagen.read.html import Fragment
 from agendagen.read.inlines import Reader, plain_tokens
 from agendagen.read.pictures import Shown, picture
+from agendagen.read.rows import MAX_SHOWN
 from agendagen.read.tables import drawn_rows, gather, table_block
 from agendagen.text import (
     Block,
     Caption,
+    Chart,
     CodeBlock,
     Container,
     Figure,
@@ -201,10 +203,17 @@ class Blocks:
         context = self.context
         line = context.places.first + (token.map[0] if token.map else 0) + 1
         read = table_block if kind == "table" else chart_block
+        if context.cells > MAX_SHOWN:
+            if "cells" not in context.once:
+                context.report(rules.TooLarge.shown(self.place(token), limit=MAX_SHOWN))
+            context.once.add("cells")
+            return ()
         block, found = read(
             context.source, line, token.content, folder=context.folder, files=context.files, language=context.language
         )
         context.found.extend(found)
+        table = block.table if isinstance(block, Chart) else block
+        context.cells += len(table.children) * table.columns if table else 0
         caption = block and block.caption
         if block and caption and caption.id and caption.span and not context.take_id(caption.id, caption.span):
             block = replace(block, id="", caption=replace(caption, id=""))

@@ -66,6 +66,8 @@ class Context:
     ids: Ids = field(default_factory=Ids)
     closed: bool = False
     """Whether what is read at the moment is confidential."""
+    cells: int = 0
+    """How many cells the blocks so far show."""
     once: set[str] = field(default_factory=set)
     """What was reported and need not be reported again."""
 

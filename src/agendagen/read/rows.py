@@ -13,6 +13,8 @@ from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.rules import terms
 
 MAX_CELLS = 20_000
+MAX_SHOWN = 200_000
+"""How many cells the blocks of one text may show: a file can be shown again and again."""
 MAX_COLUMNS = 100
 MAX_BYTES = 2 * 1024 * 1024
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}

@@ -195,6 +195,10 @@ class TooLarge(Rule):
         "the table has more than {limit} cells; it is cut off here",
         help="attach the file instead, and show a summary",
     )
+    shown = error(
+        "the tables up to here show more than {limit} cells; from here on they are left out",
+        help="attach the files instead, and show a summary",
+    )
     chart = error("this chart has {rows} rows; more than {limit} do not fit", help="leave some out, or use a table")
 
 
