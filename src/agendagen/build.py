@@ -274,7 +274,7 @@ class Documents:
         if job is None:
             return Result(), found
         result = worker.render(job)
-        return result, found + beyond(result.diagnostics, self.reading.whole, self.reading.sources)
+        return result, found + beyond(result.diagnostics, self.reading.members, self.reading.sources)
 
     def pack(self, worker: Worker) -> tuple[bytes, list[Diagnostic]]:
         """Return the agenda and its attachments as one PDF."""
@@ -288,7 +288,7 @@ class Documents:
         result = worker.pack(pack_job(self.reading, job, _stamp_fonts(self.theme)))
         return result.pdf, [
             *found,
-            *beyond(result.agenda, self.reading.whole, self.reading.sources),
+            *beyond(result.agenda, self.reading.members, self.reading.sources),
             *result.diagnostics,
         ]
 

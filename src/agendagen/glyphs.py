@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from agendagen import rules
+from agendagen.decided import Decided
 from agendagen.diagnostics import Diagnostic, Span
 from agendagen.files import Files
 from agendagen.languages import LANGUAGES
 from agendagen.load import Sources
-from agendagen.model import MINUTES, Agenda, Attachment, Person, walk
+from agendagen.model import Agenda, Attachment, Person, walk
 from agendagen.text import Chart, Code, CodeBlock, Node, Words
 from agendagen.text import walk as nodes
 from agendagen.words import words_for
@@ -176,16 +177,22 @@ def _printed(agenda: Agenda) -> Iterator[Written]:
         yield from _people(item.presenters)
         yield from _files(item.attachments)
         for part in item.parts:
-            if part.kind not in MINUTES:
-                yield f"{part.title} {part.ground}", part.span
-                yield from _words(part.body)
+            yield f"{part.title} {part.ground}", part.span
+            yield from _words(part.body)
         yield from _words(item.footnotes)
+        yield from _decided(item.decided)
 
 
 def _people(people: Iterable[Person]) -> Iterator[Written]:
     for person in people:
         for text in (person.name, person.role, person.organisation, person.reason):
             yield text, person.span
+
+
+def _decided(decided: Decided) -> Iterator[Written]:
+    yield from ((vote.on, vote.span) for vote in decided.votes)
+    yield from ((dissent.text, dissent.span) for dissent in decided.dissent)
+    yield from ((action.what, action.span) for action in decided.actions)
 
 
 def _files(attachments: Iterable[Attachment]) -> Iterator[Written]:

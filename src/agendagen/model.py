@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
+from agendagen.decided import AS_LISTED, NOT_DECIDED, NOT_HELD, Attended, Decided, Held
 from agendagen.diagnostics import Span
 from agendagen.published import NOTHING, Published
 from agendagen.text import Inline, Text
@@ -14,6 +15,8 @@ from agendagen.text import Inline, Text
 PartKind = Literal["recommendation", "case", "decision", "public-decision", "other", "untitled"]
 MINUTES: Final[frozenset[PartKind]] = frozenset({"decision", "public-decision"})
 """The parts that an agenda has no word of."""
+Kind = Literal["agenda", "minutes"]
+"""What is made of a meeting's sources."""
 Status = Literal["draft", "final", "cancelled"]
 Edition = Literal["members", "public"]
 """For whom a document is made: everybody who takes part, or everybody."""
@@ -40,6 +43,12 @@ class Person:
     """Why absent, if said."""
     key: str = ""
     """The key in the roster, if the person is there."""
+    party: str = ""
+    email: str = ""
+    votes: bool = True
+    """False of a secretary, an observer, a guest."""
+    attended: Attended = AS_LISTED
+    """When the person came and went."""
     span: Span | None = None
 
 
@@ -171,6 +180,8 @@ class Item:
     ends: dt.datetime | None = None
     items: tuple[Item, ...] = ()
     """The sub-items, in order."""
+    decided: Decided = NOT_DECIDED
+    """What the minutes know of it; an agenda has nothing here."""
     # set by `addendum`
     change: Change = ""
 
@@ -187,6 +198,10 @@ class Section:
     confidential: bool = False
     """Whether all below it is closed."""
     ground: str = ""
+    consent: bool = False
+    """Whether its items are decided as one, but for those that were pulled."""
+    decided: Decided = NOT_DECIDED
+    """What was decided on all of them; an agenda has nothing here."""
     span: Span | None = None
     # set by `arrange`
     id: str = ""
@@ -203,6 +218,8 @@ class Numbering:
     start: int = 1
     late: Literal["next", "letter"] = "next"
     """What comes after the agenda was sent gets the next number of its section, or one with a letter, in its place."""
+    decisions: Literal["off", "year"] = "off"
+    """Whether decisions have numbers through the year, going on from the body's last published minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,12 +302,14 @@ class Meeting:
     check: Mapping[str, str] = field(default_factory=dict)
     """The severity of a rule (``off``, ``note``, ``warning``, ``error``) by its name."""
     extra: Mapping[str, Any] = field(default_factory=dict)
+    held: Held = NOT_HELD
+    """What the minutes know of it; an agenda has nothing here."""
     span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The whole document in order, numbered and, after `link`, worded."""
+    """The whole document in order, numbered and, after `link`, worded; of a kind, for an edition."""
 
     meeting: Meeting
     sections: tuple[Section, ...]
@@ -299,6 +318,8 @@ class Agenda:
     references: tuple[Reference, ...] = ()
     """Every reference of the texts in reading order; set by `link`."""
     edition: Edition = "members"
+    kind: Kind = "minutes"
+    """Minutes, until `restrict` has made an agenda of it: then it has not a word of what was decided."""
     published: Published = NOTHING
     """What the world has seen of it."""
     addendum: Addendum | None = None

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from agendagen.agenda import arrange, follow, link, restrict
+from agendagen.agenda import arrange, follow, has_minutes, link, restrict
 from agendagen.cache import Cache, user_cache
 from agendagen.check import Case, check
 from agendagen.check.levels import Ignored, always_errors, ignored, unknown_rules, weigh, without_consequences
 from agendagen.diagnostics import Diagnostic, in_order
 from agendagen.glyphs import missing_glyphs
 from agendagen.load import Sources, load
-from agendagen.model import Agenda, Edition, walk
+from agendagen.model import Agenda, Edition, Kind, walk
 from agendagen.parsecache import ParseCache
 from agendagen.provenance import checksum
 from agendagen.read import read_published
@@ -27,8 +27,10 @@ class Reading:
     sources: Sources
     agenda: Agenda
     """What the edition has that is being made."""
+    members: Agenda
+    """The same for the members' edition."""
     whole: Agenda
-    """What the members' edition has, at which the rules of `check` look whichever edition is made."""
+    """All of the members' edition, also what the minutes have, at which the rules of `check` look whatever is made."""
     arranged: Agenda
     """What there is, before any edition is made of it."""
     words: Words
@@ -48,15 +50,25 @@ class Reading:
         return Case(self.whole, texts, self.sources.workspace, self.sources.folder, self.sources.others, kept)
 
 
-def read(folder: Path, *, cwd: Path, output: Path | None = None, public: bool = False) -> Reading:
+def read(
+    folder: Path, *, cwd: Path, output: Path | None = None, public: bool = False, kind: Kind = "agenda"
+) -> Reading:
     """Read, arrange, link and check the meeting in `folder`; neither HTML nor PDF is made.
 
     Raises `Unusable` when there is no meeting.
     """
-    return checked(gather(folder, ParseCache(), cwd=cwd, output=output, public=public))
+    return checked(gather(folder, ParseCache(), cwd=cwd, output=output, public=public, kind=kind))
 
 
-def gather(folder: Path, cache: ParseCache, *, cwd: Path, output: Path | None = None, public: bool = False) -> Reading:
+def gather(
+    folder: Path,
+    cache: ParseCache,
+    *,
+    cwd: Path,
+    output: Path | None = None,
+    public: bool = False,
+    kind: Kind = "agenda",
+) -> Reading:
     """Read, arrange and link the meeting in `folder`; the rules of `check`, and what follows from what, are for later.
 
     What did not change since the last reading with the same `cache` is not parsed again. Raises `Unusable` when there
@@ -76,21 +88,23 @@ def gather(folder: Path, cache: ParseCache, *, cwd: Path, output: Path | None = 
     published = follow(published, listed, sources.folder, lambda path: files.once(path, checksum))
     arranged, problems = arrange(meeting, items, sources.folder, published)
 
-    def linked(edition: Edition) -> tuple[Agenda, list[Diagnostic]]:
-        return link(restrict(arranged, edition), words=words, files=files, folder=sources.folder)
+    def linked(edition: Edition, kind: Kind) -> tuple[Agenda, list[Diagnostic]]:
+        return link(restrict(arranged, edition, kind), words=words, files=files, folder=sources.folder)
 
-    whole, more = linked("members")
-    agenda, again = linked("public") if public else (whole, [])
-    found += _known(whole, [*problems, *more, *again])
+    whole, more = linked("members", "minutes")
+    recorded = kind == "minutes" or not has_minutes(arranged)
+    members, again = (replace(whole, kind=kind), []) if recorded else linked("members", kind)
+    agenda, once_more = linked("public", kind) if public else (members, [])
+    found += _known(whole, [*problems, *more, *again, *once_more])
     silenced = tuple(ignored(whole, sources.meeting, sources.defaults, *sources.items))
     found = weigh(found, meeting.check, silenced)
-    return Reading(sources, agenda, whole, arranged, words, in_order(found), silenced)
+    return Reading(sources, agenda, members, whole, arranged, words, in_order(found), silenced)
 
 
 def checked(reading: Reading) -> Reading:
     """Return the reading with what the rules of `check` find."""
     meeting, sources = reading.agenda.meeting, reading.sources
-    found = _known(reading.whole, [*check(reading.case), *missing_glyphs(reading.whole, sources)])
+    found = _known(reading.whole, [*check(reading.case), *missing_glyphs(reading.members, sources)])
     settings = (sources.meeting, sources.defaults)
     found += unknown_rules(meeting.check, reading.silenced, *settings)
     found += always_errors(meeting.check, reading.silenced, [*reading.diagnostics, *found], *settings)

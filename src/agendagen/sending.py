@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
-from agendagen.agenda import Names, digest, place
+from agendagen.agenda import Names, digest, place, undecided
 from agendagen.changes import Closed, Since, compare
 from agendagen.export import outline
 from agendagen.lines import lines
-from agendagen.model import MINUTES, Addendum, Agenda, Attachment, walk
+from agendagen.model import Addendum, Agenda, Attachment, walk
 from agendagen.provenance import checksum
 from agendagen.published import CLOSED, KINDS, OPEN, Dispatch, Published, Seen, texts_of, written
 from agendagen.reading import Reading
@@ -65,7 +65,7 @@ def sending(reading: Reading, *, at: str, commit: str) -> Sending | None:
     number = len(before.dispatches) + 1
     texts = {"json": _texts(reading, reading.agenda)}
     if has_closed(reading.arranged):
-        texts["closed.json"] = _texts(reading, reading.whole)
+        texts["closed.json"] = _texts(reading, reading.members)
     if before.dispatches and all(
         texts.get(kind, b"") == reading.sources.workspace.read(_path(reading, number - 1, kind))
         for kind in ("json", "closed.json")
@@ -108,7 +108,7 @@ def _listed(arranged: Agenda) -> Iterator[Attachment]:
 
 def _things(reading: Reading) -> dict[str, dict[str, Seen]]:
     """Return what is sent, by kind and identity; of each the dispatch is still to be set."""
-    arranged, folder, files = reading.arranged, reading.sources.folder, reading.sources.workspace
+    arranged, folder, files = undecided(reading.arranged), reading.sources.folder, reading.sources.workspace
     found: dict[str, dict[str, Seen]] = {kind: {} for kind in KINDS}
     for section in arranged.sections:
         if section.number:
@@ -225,7 +225,7 @@ def sent(reading: Reading, agenda: Agenda) -> dict[str, Any]:
     said = asdict(outline(agenda, reading.words, reading.sources.folder, sums))
     texts: dict[str, Any] = {section.id: [_part("intro", "", section.intro)] for section in agenda.sections}
     for item in walk(agenda.sections):
-        shown = [part for part in item.parts if part.kind not in MINUTES and (part.title or shows(part.body))]
+        shown = [part for part in item.parts if part.title or shows(part.body)]
         texts[item.id] = [_part(part.kind, part.title, part.body) for part in shown]
         texts[item.id] += [_part("notes", "", item.footnotes)] if item.footnotes else []
     return {"format": FORMAT, "outline": said, "texts": texts}

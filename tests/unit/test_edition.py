@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from agendagen.agenda import arrange, restrict
 from agendagen.agenda.anchors import RESERVED
+from agendagen.decided import Decided, Vote
 from agendagen.diagnostics import Source, Span
 from agendagen.html.pieces import FONTS
 from agendagen.model import Agenda, Attachment, Item, Meeting, Numbering, Part, Person, Section, Stub, walk
@@ -70,6 +71,7 @@ SECRET = item(
     withdrawn_reason="she resigned",
     late=True,
     late_reason="she called",
+    decided=Decided(outcome="adopted", votes=(Vote(on="her pay"),), number="3/2025"),
     tags=("staff",),
     extra={"file": "12"},
 )

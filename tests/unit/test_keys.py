@@ -26,6 +26,8 @@ WHERE: Mapping[str, tuple[type[keys.Keys], str]] = {
     "roster": (keys.PersonModel, "roster: {{ada: {{{}}}}}"),
     "attachments": (keys.AttachmentModel, "attachments: [{{{}}}]"),
     "sections": (keys.SectionModel, "sections: {{a: {{{}}}}}"),
+    "vote": (keys.VoteModel, "vote: {{{}}}"),
+    "actions": (keys.ActionModel, "actions: [{{{}}}]"),
     "numbering": (keys.NumberingModel, "numbering: {{{}}}"),
     "labels": (keys.LabelsModel, "labels: {{{}}}"),
     "theme": (keys.ThemeModel, "theme: {{{}}}"),
@@ -41,6 +43,7 @@ VALUES = (
         "item",
         "letter",
         "checked",
+        "year",
         "off",
         "Europe/Oslo",
         "[word]",
@@ -49,6 +52,7 @@ VALUES = (
         "{font: word}",
         "{start: 7}",
     ),
+    *("adopted", "absolute", "chair", "at once", "dk", "half", "{for: word}", "{what: word}"),
     *("{sheets: true}", "{times: no}", "{filler: off}", "https://example.org", "seal.svg"),
 )
 """For each key at least one of these is a value, and not the one that it has without being there."""
@@ -64,7 +68,7 @@ BESIDE = {
 
 def read(where: str, text: str) -> Any:
     """Return what becomes of the keys in `text`."""
-    if where == "item":
+    if where in ("item", "vote", "actions"):
         front = f"---\n{text}\n---\nText.\n" if text else "Text.\n"
         return items.read_item(Source("m/1-a.md", "m/1-a.md", front), model.Meeting(), FILES)[0]
     return meetings.read_meeting(Source("m/meeting.yaml", "m/meeting.yaml", text), None, FILES)[0]

@@ -111,6 +111,19 @@ COUNTS: Mapping[tuple[str, str], Counts] = {
 """What each key does; those of `labels` replace the words that a test of languages prints one by one."""
 
 ELSEWHERE = {
+    **{
+        (where, key): "counts in the minutes"
+        for where, keys in (
+            ("meeting", "minutes opened closed chair secretary quorum majority tie signatures law"),
+            ("item", "outcome vote votes moved seconded recused dissent actions approved public-votes pulled majority"),
+            ("roster", "party email votes arrived left substitute"),
+            ("sections", "consent outcome vote moved seconded"),
+            ("numbering", "decisions"),
+            ("vote", "on for against abstain outcome"),
+            ("actions", "who what due"),
+        )
+        for key in keys.split()
+    },
     ("meeting", "changes"): "counts once an agenda was sent: tests of publishing",
     ("numbering", "late"): "counts once an agenda was sent: tests of publishing",
 }

@@ -1,15 +1,26 @@
 """From what the files say to the agenda, in three stages: `arrange`, `restrict`, `link`; and `select`, for an addendum.
 
 `arrange` orders, nests, names, times and numbers everything, closed things in series of their own. `restrict` leaves
-what an edition may say. `link` finds out what the attached files are and words the references. `select` leaves what is
-new or changed. All but `link` are pure.
+what an edition of the agenda, or of the minutes, may say. `link` finds out what the attached files are and words the
+references. `select` leaves what is new or changed. All but `link` are pure.
 """
 
 from agendagen.agenda.addendum import select
 from agendagen.agenda.arrange import arrange
-from agendagen.agenda.edition import restrict
+from agendagen.agenda.edition import has_minutes, restrict, undecided
 from agendagen.agenda.link import link
 from agendagen.agenda.numbers import Names
 from agendagen.agenda.seen import digest, follow, place
 
-__all__ = ["Names", "arrange", "digest", "follow", "link", "place", "restrict", "select"]
+__all__ = [
+    "Names",
+    "arrange",
+    "digest",
+    "follow",
+    "has_minutes",
+    "link",
+    "place",
+    "restrict",
+    "select",
+    "undecided",
+]

@@ -15,6 +15,7 @@ from agendagen.agenda.edition import closed_below
 from agendagen.agenda.numbers import contradicted, number_attachments, number_captions, number_items
 from agendagen.agenda.seen import gone, late, recognise
 from agendagen.diagnostics import Also, Diagnostic, Span
+from agendagen.minutes import attended, number_decisions
 from agendagen.model import Agenda, Item, Meeting, Section
 from agendagen.names import NaturalKey, anchor, natural, order, readable
 from agendagen.published import NOTHING, Published
@@ -41,6 +42,9 @@ def arrange(
     sections = number_captions(sections, published)
     found += contradicted(meeting, sections)
     meeting, sections = number_attachments(meeting, sections, folder, published)
+    meeting = replace(meeting, participants=attended(meeting, sections, folder))
+    if meeting.numbering.decisions == "year" and meeting.date:
+        sections = number_decisions(sections, meeting.date.year)
     sections, problems = set_clock(meeting, sections)
     return Agenda(meeting, sections, published=published), found + problems
 

@@ -11,10 +11,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from agendagen.agenda.anchors import RESERVED, Taken, free
-from agendagen.model import Agenda, Attachment, Edition, Item, Part, Section, Stub, walk
+from agendagen.agenda.parts import with_parts
+from agendagen.decided import AS_LISTED, NOT_DECIDED, NOT_HELD, Decided
+from agendagen.model import MINUTES, Agenda, Attachment, Edition, Item, Kind, Person, Section, Stub, walk
 from agendagen.slug import slug
-from agendagen.text import Block, Caption, Heading, Node, Note, NoteMark, Text, note_anchor, rewrite
+from agendagen.text import Caption, Heading, Text
 from agendagen.text import walk as nodes
+
+_PUBLIC_DECISION = "public-decision"
+"""The id of the part that the public minutes have of a closed item; one of its author's might count what is closed."""
 
 
 def closed_below(section: Section) -> Section:
@@ -30,8 +35,12 @@ def closed_below(section: Section) -> Section:
     return replace(section, items=items)
 
 
-def restrict(agenda: Agenda, edition: Edition) -> Agenda:
-    """Return what `edition` has of an arranged agenda, with a stub for each target of a reference that it has not."""
+def restrict(agenda: Agenda, edition: Edition, kind: Kind = "agenda") -> Agenda:
+    """Return what `edition` has of what was arranged, with a stub for each target of a reference that it has not.
+
+    An agenda has not a word of the minutes: it is what would be made if nothing of them had been written.
+    """
+    agenda = undecided(agenda) if kind == "agenda" else agenda
     stubs: dict[str, Stub] = {}
     taken = Taken((*RESERVED, *(section.id for section in agenda.sections)))
     taken.update(item.id for item in walk(agenda.sections) if not item.confidential)
@@ -55,6 +64,7 @@ def restrict(agenda: Agenda, edition: Edition) -> Agenda:
         replace(
             section,
             intro=() if public and section.confidential else section.intro,
+            decided=NOT_DECIDED if public and section.confidential else section.decided,
             items=tuple(map(restricted, section.items)),
         )
         for section in agenda.sections
@@ -62,20 +72,56 @@ def restrict(agenda: Agenda, edition: Edition) -> Agenda:
     meeting = agenda.meeting
     if public:
         stubs.update(_attachment_stubs(meeting.attachments))
-        meeting = replace(meeting, attachments=_open_attachments(meeting.attachments))
+        numbers = {item.number for item in walk(sections)}
+        people = tuple(_there(person, numbers) for person in meeting.participants)
+        meeting = replace(meeting, attachments=_open_attachments(meeting.attachments), participants=people)
     shown = {entry.key for entry in (*meeting.attachments, *(a for item in walk(sections) for a in item.attachments))}
     return replace(
         agenda,
         meeting=meeting,
         sections=sections,
         edition=edition,
+        kind=kind,
         stubs={key: stub for key, stub in stubs.items() if key not in shown},
+    )
+
+
+def undecided(agenda: Agenda) -> Agenda:
+    """Return what was arranged without a word of the minutes: as it was before anything was decided."""
+
+    def before(item: Item) -> Item:
+        parts = tuple(part for part in item.parts if part.kind not in MINUTES)
+        item = item if len(parts) == len(item.parts) else with_parts(item, parts)
+        return replace(item, decided=NOT_DECIDED, items=tuple(map(before, item.items)))
+
+    meeting = agenda.meeting
+    people = tuple(replace(person, attended=AS_LISTED) for person in meeting.participants)
+    roster = {key: replace(person, attended=AS_LISTED) for key, person in meeting.roster.items()}
+    sections = (
+        replace(section, decided=NOT_DECIDED, items=tuple(map(before, section.items))) for section in agenda.sections
+    )
+    meeting = replace(meeting, held=NOT_HELD, participants=people, roster=roster)
+    return replace(agenda, meeting=meeting, sections=tuple(sections), kind="agenda")
+
+
+def has_minutes(agenda: Agenda) -> bool:
+    """Tell whether anything that was arranged is for the minutes alone, so that an agenda is another one."""
+    meeting, items = agenda.meeting, walk(agenda.sections)
+    people = (*meeting.participants, *meeting.roster.values())
+    return (
+        meeting.held != NOT_HELD
+        or any(person.attended != AS_LISTED for person in people)
+        or any(section.decided != NOT_DECIDED for section in agenda.sections)
+        or any(item.decided != NOT_DECIDED for item in items)
+        or any(part.kind in MINUTES for item in items for part in item.parts)
     )
 
 
 def _withheld(item: Item, taken: Taken) -> Item:
     """Return what stands for a closed item; built anew, so that a field that the model gets is closed by itself."""
     anchor = slug(item.public_title) or "confidential"
+    said = with_parts(item, tuple(p for p in item.parts if p.kind == "public-decision" and not p.confidential))
+    ids = (_PUBLIC_DECISION + (f"-{count}" if count > 1 else "") for count in range(1, len(said.parts) + 1))
     return Item(
         path="",
         title=item.public_title,
@@ -89,23 +135,42 @@ def _withheld(item: Item, taken: Taken) -> Item:
         ground=item.ground,
         public_title=item.public_title,
         withheld=True,
+        parts=tuple(replace(part, id=name) for part, name in zip(said.parts, ids, strict=True)),
+        footnotes=said.footnotes,
+        decided=_told(item.decided),
+    )
+
+
+def _told(decided: Decided) -> Decided:
+    """Return what the public minutes say of what was decided behind closed doors."""
+    if not decided.public_votes:
+        return Decided(number=decided.number)
+    return Decided(
+        outcome=decided.outcome,
+        votes=decided.votes,
+        public_votes=True,
+        majority=decided.majority,
+        number=decided.number,
     )
 
 
 def _open(item: Item) -> Item:
     """Return an open item without its closed parts and attachments, and without the notes of those parts alone."""
     item = replace(item, attachments=_open_attachments(item.attachments))
-    if not any(part.confidential for part in item.parts):
-        return item
     parts = tuple(part for part in item.parts if not part.confidential)
-    marks = _Marks(_referred(parts, item.footnotes))
-    parts = tuple(replace(part, body=rewrite(part.body, marks.change)) for part in parts)
-    texts = [rewrite(note.children, marks.change) for note in marks.notes]
-    notes = (
-        replace(note, children=text, number=number, back=tuple(marks.back[number]))
-        for number, (note, text) in enumerate(zip(marks.notes, texts, strict=True), 1)
-    )
-    return replace(item, parts=parts, footnotes=tuple(notes))
+    return item if len(parts) == len(item.parts) else with_parts(item, parts)
+
+
+def _there(person: Person, numbers: set[str]) -> Person:
+    """Return a participant who came and went at items of which the public knows the `numbers`."""
+
+    def known(number: str) -> str:
+        while number and number not in numbers:
+            number = number.rpartition(".")[0]
+        return number
+
+    said = person.attended
+    return replace(person, attended=replace(said, first=known(said.first), missed=known(said.missed)))
 
 
 def _open_attachments(entries: Iterable[Attachment]) -> tuple[Attachment, ...]:
@@ -115,39 +180,6 @@ def _open_attachments(entries: Iterable[Attachment]) -> tuple[Attachment, ...]:
         for entry in entries
         if not entry.confidential or entry.public_title
     )
-
-
-def _referred(parts: Iterable[Part], footnotes: Text) -> list[Note]:
-    """Return the notes that the parts refer to, and those that these refer to, in that order."""
-    by_number = {note.number: note for note in footnotes if isinstance(note, Note) and note.number}
-    found: dict[int, Note] = {}
-    waiting: list[Iterable[Block]] = [part.body for part in parts]
-    while waiting:
-        for node in nodes(waiting.pop(0)):
-            if isinstance(node, NoteMark) and node.number in by_number and node.number not in found:
-                found[node.number] = by_number[node.number]
-                waiting.append(by_number[node.number].children)
-    return list(found.values())
-
-
-class _Marks:
-    """The marks of notes, counted anew where only some of the notes are left."""
-
-    def __init__(self, notes: list[Note]) -> None:
-        """Take the notes that are left, in their order."""
-        self.notes = notes
-        self.numbers = {note.number: count for count, note in enumerate(notes, 1)}
-        self.back: dict[int, list[str]] = {number: [] for number in self.numbers.values()}
-        """By the new number of a note, the anchors of its marks."""
-
-    def change(self, node: Node) -> Iterable[Node] | None:
-        """Return a mark with its new number and, where it has one, its new anchor."""
-        if not isinstance(node, NoteMark) or node.number not in self.numbers:
-            return None
-        number = self.numbers[node.number]
-        anchor = note_anchor(number, len(self.back[number])) if node.id else ""
-        self.back[number] += [anchor] if anchor else []
-        return (replace(node, number=number, id=anchor),)
 
 
 # --- Targets -----------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from agendagen import rules
 from agendagen.agenda.anchors import Taken, free
 from agendagen.agenda.seen import place
 from agendagen.diagnostics import Also, Diagnostic
-from agendagen.model import Attachment, Item, Meeting, Numbering, Section, walk
+from agendagen.model import MINUTES, Attachment, Item, Meeting, Numbering, Section, walk
 from agendagen.published import NOTHING, Published
 from agendagen.rules import terms
 from agendagen.slug import slug
@@ -107,7 +107,10 @@ def number_items(
 
 
 def number_captions(sections: tuple[Section, ...], published: Published = NOTHING) -> tuple[Section, ...]:
-    """Give the captions of tables and figures their numbers in reading order; those of withdrawn items have none."""
+    """Give the captions of tables and figures their numbers in reading order; those of withdrawn items have none.
+
+    Those of the minutes come behind all others, so that nothing in the agenda is counted after something decided.
+    """
     seen = {"table": published.tables, "figure": published.figures}
     counters = {
         (kind, closed): Numbers(thing.number for thing in seen[kind].values() if thing.closed == closed)
@@ -125,25 +128,40 @@ def number_captions(sections: tuple[Section, ...], published: Published = NOTHIN
 
         return rewrite(blocks, change)
 
-    def number(item: Item) -> Item:
+    named = {item.id: Names(item.id) for item in walk(sections)}
+
+    def of_agenda(item: Item) -> Item:
         if not item.withdrawn:
-            names = Names(item.id)
+            names = named[item.id]
             parts = tuple(
-                replace(part, body=text(part.body, names, closed=item.confidential or part.confidential))
+                part
+                if part.kind in MINUTES
+                else replace(part, body=text(part.body, names, closed=item.confidential or part.confidential))
                 for part in item.parts
             )
             closed_notes = item.confidential or any(part.confidential for part in item.parts)
             item = replace(item, parts=parts, footnotes=text(item.footnotes, names, closed=closed_notes))
-        return replace(item, items=tuple(map(number, item.items)))
+        return replace(item, items=tuple(map(of_agenda, item.items)))
 
-    return tuple(
+    def of_minutes(item: Item) -> Item:
+        if not item.withdrawn and any(part.kind in MINUTES for part in item.parts):
+            parts = []
+            for part in item.parts:
+                closed = part.confidential or (item.confidential and part.kind != "public-decision")
+                body = text(part.body, named[item.id], closed=closed) if part.kind in MINUTES else part.body
+                parts.append(replace(part, body=body))
+            item = replace(item, parts=tuple(parts))
+        return replace(item, items=tuple(map(of_minutes, item.items)))
+
+    numbered = tuple(
         replace(
             section,
             intro=text(section.intro, Names(section.id), closed=section.confidential),
-            items=tuple(map(number, section.items)),
+            items=tuple(map(of_agenda, section.items)),
         )
         for section in sections
     )
+    return tuple(replace(section, items=tuple(map(of_minutes, section.items))) for section in numbered)
 
 
 class Names:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from agendagen import markdown, rules
 from agendagen.diagnostics import Diagnostic, Span
-from agendagen.model import Item, Meeting, Section, walk
+from agendagen.model import MINUTES, Item, Meeting, Section, walk
 from agendagen.names import anchor
 from agendagen.published import Published, Seen
 from agendagen.text import Break, Text, Words, rewrite
@@ -25,7 +25,7 @@ def digest(item: Item) -> str:
     parts = [
         (part.kind, part.title, markdown.write(unwrapped(part.body)))
         for part in item.parts
-        if item.confidential or not part.confidential
+        if part.kind not in MINUTES and (item.confidential or not part.confidential)
     ]
     return hashlib.sha256(json.dumps([item.title, parts], ensure_ascii=False).encode()).hexdigest()
 

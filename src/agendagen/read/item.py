@@ -10,7 +10,7 @@ from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Files
 from agendagen.model import Item, Meeting, Part
 from agendagen.names import anchor, readable
-from agendagen.read import yaml
+from agendagen.read import decided, yaml
 from agendagen.read.front import FrontMatter, front_matter
 from agendagen.read.inlines import title as title_inlines
 from agendagen.read.keys import ItemModel
@@ -77,6 +77,7 @@ def read_item(source: Source, meeting: Meeting, files: Files) -> tuple[Item, lis
         late=late,
         late_reason=late_reason,
         extra=yaml.typed(extra) if isinstance(extra, yaml.Mapping) else {},
+        decided=decided.of_item(model, front.node),
         unread=not front.readable,
     )
     return item, found if front.readable else unread

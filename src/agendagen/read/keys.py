@@ -15,6 +15,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from agendagen import rules
+from agendagen.decided import Law, Majority, Outcome, State, Tie
 from agendagen.model import Status
 from agendagen.read.values import (
     Colour,
@@ -24,9 +25,11 @@ from agendagen.read.values import (
     OnlyDate,
     Or,
     Paper,
+    Quorum,
     Size,
     Tags,
     Text,
+    Texts,
     Time,
     Times,
     Whole,
@@ -77,6 +80,12 @@ class PersonModel(Keys):
     organisation: Text = _key("Whom the person represents.")
     role: Text = _key("Such as chair.")
     absent: YesOrReason = _key("true, or the reason.", (False, ""))
+    party: Text = _key("The party or group, by which votes may be told.")
+    email: Text = _key("The mail address; printed nowhere.")
+    votes: Yes = _key("Whether the person may vote: not a secretary, an observer, a guest.", True)
+    arrived: Text = _key("For the minutes: the first item attended, as a path from the folder of this file, or a time.")
+    left: Text = _key("For the minutes: the first item missed, as a path from the folder of this file, or a time.")
+    substitute: Text = _key("For the minutes: who came instead, a name or a key of the roster.")
 
 
 class AttachmentModel(Keys):
@@ -96,6 +105,24 @@ class AttachmentModel(Keys):
     )
 
 
+class VoteModel(Keys):
+    """A vote; who voted how is told by roster keys, names, groups (organisation, party), a number, or `others`."""
+
+    on: Text = _key("What was voted on, such as an amendment; the recommendation if not given.")
+    for_: Texts = _key("Who voted for it.", ())
+    against: Texts = _key("Who voted against it.", ())
+    abstain: Texts = _key("Who did not vote though present.", ())
+    outcome: Outcome | None = _key("What came of it.", None)
+
+
+class ActionModel(Keys):
+    """What somebody is to do."""
+
+    who: Texts = _key("Who: roster keys or names.", ())
+    what: Text = _key("What is to be done.")
+    due: Date | None = _key("Until when.", None)
+
+
 class SectionModel(Keys):
     """A section of the agenda."""
 
@@ -105,6 +132,11 @@ class SectionModel(Keys):
     confidential: YesOrReason = _key(
         "Withhold all items of the section in a public agenda; true, or the ground.", (False, "")
     )
+    consent: Yes = _key("Whether its items are decided by one vote, but for those that are `pulled`.", False)
+    outcome: Outcome | None = _key("For the minutes: what was decided on all items of a `consent` section.", None)
+    vote: VoteModel | None = _key("For the minutes: the one vote on a `consent` section.", None)
+    moved: Texts = _key("For the minutes: who moved it.", ())
+    seconded: Texts = _key("For the minutes: who seconded it.", ())
 
 
 class NumberingModel(Keys):
@@ -119,6 +151,9 @@ class NumberingModel(Keys):
     start: Whole = _key("The first number.", 1)
     late: Literal["next", "letter"] = _key(
         "What is new after the agenda was sent: next: 1.7 at the end; letter: 1.4a in its place.", "next"
+    )
+    decisions: Literal["off", "year"] = _key(
+        "year: decisions are numbered through the year in the minutes, 12/2025.", "off"
     )
 
 
@@ -184,6 +219,8 @@ Section = Annotated[SectionModel, BeforeValidator(_named("title")), _STRING]
 Sections = Annotated[
     dict[str, Section], BeforeValidator(_sections), Or(lambda _: {"type": "array", "items": {"type": "string"}})
 ]
+Votes = Annotated[list[VoteModel], BeforeValidator(many), _ALONE]
+Actions = Annotated[list[ActionModel], BeforeValidator(many), _ALONE]
 
 
 class _ByRule:
@@ -233,6 +270,20 @@ class MeetingModel(Keys):
         "Whether the last page says what the document was made from: version, commit, checksums.", False
     )
     roster: dict[str, Person] = _key("People by a short name of your own.", {})
+    minutes: State | None = _key("How far the minutes are: draft, or sent for approval.", None)
+    opened: Time | None = _key("For the minutes: when the meeting was opened.", None)
+    closed: Time | None = _key("For the minutes: when the meeting was closed.", None)
+    chair: Text = _key("For the minutes: who was in the chair, a name or a key of the roster.")
+    secretary: Text = _key("For the minutes: who wrote them, a name or a key of the roster.")
+    quorum: Quorum = _key("How many must be there: half, two-thirds, or a number of those who may vote.")
+    majority: Majority = _key(
+        "What a vote takes: simple: more for than against; absolute: more than half of those who may vote; "
+        "two-thirds: of the votes cast.",
+        "simple",
+    )
+    tie: Tie = _key("What a tie comes to: the chair's vote decides, or the motion falls.", "falls")
+    signatures: Texts = _key("Who signs the minutes: names, keys of the roster, or `all`.", ())
+    law: Law | None = _key("By whose law the minutes are checked.", None)
     check: Levels = _key(
         "How much a rule counts: off, note, warning or error. `agendagen explain` lists the rules.", {}
     )
@@ -259,3 +310,17 @@ class ItemModel(Keys):
     late: YesOrReason = _key("Added late; true, or the reason.", (False, ""))
     tags: Tags = _key("A word, or a list of words.", ())
     extra: dict[str, Any] = _key("Anything of your own; templates get it as it is.", {})
+    outcome: Outcome | None = _key("For the minutes: what was decided.", None)
+    vote: VoteModel | None = _key("For the minutes: the one vote.", None)
+    votes: Votes = _key("For the minutes: the votes in order, amendments first.", [])
+    moved: Texts = _key("For the minutes: who moved it.", ())
+    seconded: Texts = _key("For the minutes: who seconded it.", ())
+    recused: Texts = _key("For the minutes: who left the room for this item.", ())
+    dissent: dict[str, Text] = _key("For the minutes: what those who lost the vote had noted, by name.", {})
+    actions: Actions = _key("For the minutes: who does what, and until when.", [])
+    approved: Literal["at once"] | None = _key("For the minutes: the decision is final before the minutes are.", None)
+    public_votes: Yes = _key(
+        "Whether the public minutes say the outcome and the votes of this confidential item.", False
+    )
+    pulled: Texts = _key("For the minutes: at whose wish it was taken out of a `consent` section.", ())
+    majority: Majority | None = _key("For the minutes: what the vote takes; as the meeting says if not given.", None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Final
 
 from markdown_it.token import Token
@@ -13,7 +13,7 @@ from agendagen import rules
 from agendagen.diagnostics import Also, Diagnostic, Edit, Fix, Source, Span
 from agendagen.files import Files
 from agendagen.languages.closed import CLASS, GROUND
-from agendagen.model import Part
+from agendagen.model import MINUTES, Part, PartKind
 from agendagen.read.blocks import Blocks
 from agendagen.read.context import ID, Context, Ids
 from agendagen.read.grammar import parse
@@ -175,24 +175,26 @@ def _read(
 
     tokens = parse("\n".join(cleaned.lines), lambda blocks: prepare(blocks, cleaned, words, uneven))
     tokens, notes = extract(tokens)
-    _name_headings(tokens, notes, context.ids, part)
+    _name_headings(tokens, notes, context.ids, part, language)
     return _Reading(context, notes, Blocks(context, Reader(context, notes)), tokens)
 
 
-def _name_headings(tokens: Sequence[Token], notes: Notes, ids: Ids, part: str) -> None:
+def _name_headings(tokens: Sequence[Token], notes: Notes, ids: Ids, part: str, language: str) -> None:
     """Give each heading the id that it has if its author chose none; `part` is for one of level 2 without a letter.
 
-    Those of what is open come first, so that none of them depends on what is closed, or on how many notes that has.
+    Those of what is open come first, so that none of them depends on what is closed, or on how many notes that has;
+    and those of the agenda come before those of the minutes.
     """
-    chunks = list(_chunks(tokens))
-    for closed in (False, True):
-        named = [tokens for opening, below in chunks if _closed(opening) == closed for tokens in (opening, below)]
-        ids.wanted.update(name for tokens in named for name in _chosen_ids(tokens))
-        for heading, text in (pair for tokens in named for pair in pairwise(tokens)):
-            if heading.type == "heading_open" and "id" not in heading.meta.get("attributes", {}):
-                heading.meta[ID] = ids.make(
-                    plain_tokens(text.children), part if heading.tag == "h2" and not heading.level else "section"
-                )
+    chunks = [(_closed(opening), _kind(opening, language), opening, below) for opening, below in _chunks(tokens)]
+    for closed, decided in product((False, True), (False, True)):
+        found = [each for each in chunks if each[0] == closed and (each[1] in MINUTES) == decided]
+        ids.wanted.update(name for _, _, *both in found for tokens in both for name in _chosen_ids(tokens))
+        for _, kind, opening, below in found:
+            for heading, text in pairwise((*opening, *below)):
+                if heading.type == "heading_open" and "id" not in heading.meta.get("attributes", {}):
+                    own = heading.tag == "h2" and not heading.level
+                    prefix = "public--" if kind == "public-decision" and not own else ""
+                    heading.meta[ID] = ids.make(plain_tokens(text.children), part if own else "section", prefix)
         if not closed:
             noted = (name for note in notes.definitions.values() for name in _chosen_ids(note.tokens))
             ids.kept = {*ids.wanted, *noted}
@@ -200,6 +202,13 @@ def _name_headings(tokens: Sequence[Token], notes: Notes, ids: Ids, part: str) -
         for heading, text in pairwise(definition.tokens):
             if heading.type == "heading_open":
                 heading.meta[ID] = ids.make(plain_tokens(text.children), "section", f"{slug(label)}--")
+
+
+def _kind(opening: Sequence[Token], language: str) -> PartKind:
+    """Return what the part below a heading is for."""
+    if not opening:
+        return "untitled"
+    return part_kind(" ".join(plain_tokens(opening[1].children).split()).rstrip(_END_OF_TITLE), language)
 
 
 def _closed(opening: Sequence[Token]) -> bool:

@@ -12,7 +12,7 @@ from agendagen.diagnostics import Also, Diagnostic, Source, Span
 from agendagen.files import Files
 from agendagen.model import Attachment, Contents, Meeting, Numbering, Pack, Person, Section, Theme
 from agendagen.phrases import Phrase
-from agendagen.read import clock, yaml
+from agendagen.read import clock, decided, yaml
 from agendagen.read.images import look
 from agendagen.read.keys import AttachmentModel, MeetingModel
 from agendagen.read.labels import wrong_gaps
@@ -66,6 +66,7 @@ def read_meeting(source: Source, defaults: Source | None, files: Files) -> tuple
         contents=Contents(**model.contents.shared(Contents)),
         roster=roster,
         extra=_extra(node),
+        held=decided.of_meeting(model, node),
         span=Span(source),
     )
     return meeting, found
@@ -83,9 +84,16 @@ def _mapping(source: Source) -> tuple[yaml.Mapping, list[Diagnostic]]:
 def _roster(model: MeetingModel, node: yaml.Mapping) -> dict[str, Person]:
     found: dict[str, Person] = {}
     for key, entry in model.roster.items():
-        person = written(entry, yaml.locate(node, ("roster", key)))
+        person = written(entry, _named(node, "roster", key))
         found[key] = replace(person, name=person.name or key, key=key)
     return found
+
+
+def _named(node: yaml.Mapping, key: str, name: str) -> yaml.Node:
+    """Return what stands below a name under `key`."""
+    within = node.get(key)
+    value = within.get(name) if isinstance(within, yaml.Mapping) else None
+    return value or yaml.Mapping((), node.span)
 
 
 def attachments(
@@ -155,8 +163,13 @@ def _sections(
             )
             problems += more
         confidential, ground = entry.confidential
+        said = listed.get(name) if isinstance(listed, yaml.Mapping) else None
+        if not entry.consent and isinstance(said, yaml.Mapping):
+            useless = filter(None, map(said.valued, ("outcome", "vote", "moved", "seconded")))
+            problems += [rules.UselessKey.consent(key.span, key=key.text) for key in useless]
         section = Section(name.rstrip("/"), **entry.shared(Section))
-        found.append(replace(section, intro=intro, confidential=confidential, ground=ground, span=span))
+        section = replace(section, intro=intro, confidential=confidential, ground=ground, span=span)
+        found.append(replace(section, decided=decided.of_section(entry, said)))
     return tuple(found), problems
 
 

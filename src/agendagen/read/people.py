@@ -12,29 +12,33 @@ from agendagen.model import Person
 from agendagen.people import apart, part_of, tidy
 from agendagen.people import people as several_in
 from agendagen.phrases import quoted
-from agendagen.read import yaml
+from agendagen.read import decided, yaml
 from agendagen.read.keys import PersonModel
 from agendagen.rules.fixes import did_you_mean
 
+_OF_PARTICIPANTS = ("absent", "votes", "arrived", "left", "substitute")
 _KEY = re.compile(r"[^\W\dA-Z][\w-]*")
 
 
-def written(model: PersonModel, span: Span) -> Person:
+def written(model: PersonModel, node: yaml.Node) -> Person:
     """Return a person as it is written in one place."""
     absent, reason = model.absent
-    return replace(Person(**model.shared(Person)), absent=absent, reason=reason, span=span)
+    attended = decided.of_participant(model, node)
+    return replace(Person(**model.shared(Person)), absent=absent, reason=reason, attended=attended, span=node.span)
 
 
 def _person(model: PersonModel, name: str, node: yaml.Node, roster: Mapping[str, Person]) -> Person:
     """Return the person that is named, completed from the roster where the name is a key of it."""
-    said, known = replace(written(model, node.span), name=name), roster.get(name)
+    said, known = replace(written(model, node), name=name), roster.get(name)
     if isinstance(node, yaml.Scalar):
         said = replace(said, span=part_of(node.span, name))
     if known is None:
         return said
     if isinstance(node, yaml.Scalar):
         return replace(known, key=name, span=said.span)
-    missing = {key: getattr(known, key) for key, value in model.shared(Person).items() if not value}
+    shared = model.shared(Person).items()
+    unsaid = [key for key, value in shared if value == "" or (key != "absent" and key not in model.model_fields_set)]
+    missing = {key: getattr(known, key) for key in unsaid}
     return replace(said, **missing, name=known.name, key=name)
 
 
@@ -60,8 +64,9 @@ def people(
             if listed and (several := several_in(name)):
                 problems.append(rules.JoinedEntries.people(_place(entry, name), names=quoted(several)))
             found.append(_person(model, name, entry, roster))
-        if not listed and isinstance(entry, yaml.Mapping) and (absent := entry.valued("absent")):
-            problems.append(rules.UselessKey.presenter(absent.span))
+        if not listed and isinstance(entry, yaml.Mapping):
+            useless = filter(None, map(entry.valued, _OF_PARTICIPANTS))
+            problems += [rules.UselessKey.presenter(key.span, key=key.text) for key in useless]
     return tuple(found), problems
 
 

@@ -227,3 +227,7 @@ _LENGTH = r"[0-9]{1,4}(\.[0-9]{1,3})?(mm|cm|in|pt)"
 _SHEET = r"([aA][345]|[bB]5|[lL]etter|LETTER|[lL]egal|LEGAL)( ([lL]andscape|[pP]ortrait))?"
 _PAPER = f"^({_SHEET}|{_LENGTH} {_LENGTH})$"
 Paper = Annotated[str, _form(_PAPER, rules.BadValue.paper), WithJsonSchema({"pattern": _PAPER, "type": "string"})]
+_QUORUM = "^(half|two-thirds|[1-9][0-9]{0,3})$"
+Quorum = Annotated[
+    str, _form(_QUORUM, rules.BadValue.quorum), WithJsonSchema({"pattern": _QUORUM, "type": ["string", "integer"]})
+]

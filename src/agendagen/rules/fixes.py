@@ -35,7 +35,10 @@ def nearest(word: str, candidates: Iterable[str]) -> str:
 
 @lru_cache(maxsize=256)
 def _nearest(word: str, candidates: tuple[str, ...]) -> str:
-    return next(iter(difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)), "")
+    found = difflib.get_close_matches(word, candidates, n=3, cutoff=0.6)
+    letters = sorted(word.casefold())
+    exchanged = (one for one in found if sorted(one.casefold()) == letters)  # nothing is missing, so nothing is guessed
+    return next(exchanged, next(iter(found), ""))
 
 
 def did_you_mean(word: str, candidates: Iterable[str], place: Span | None = None) -> Fix | None:

@@ -246,7 +246,11 @@ class UselessKey(Rule):
     logo_alt = warning("`logo-alt` says what a logo shows, and there is none", help="add `logo:`, or take the line out")
     web_page = warning("`{key}` means nothing for a web page, which is in no pack", help="take it out")
     presenter = warning(
-        "`absent` means nothing where somebody presents", help="write it under `participants:`, or take it out"
+        "`{key}` means nothing where somebody presents", help="write it under `participants:`, or take it out"
+    )
+    consent = warning(
+        "`{key}` of a section is for one whose items are decided as one",
+        help="add `consent: true`, or write it in the items",
     )
     always_error = warning(
         "`{rule}` cannot be switched off: it is an error, with which no agenda can be built",

@@ -53,6 +53,7 @@ class BadValue(Rule):
         help="write `A3`, `A4`, `A5`, `Letter`, `Legal`, one of them with `landscape` behind it, or `210mm 280mm`",
     )
     size = error("`{key}` cannot be `{value}`", help="write a size in points, such as `11pt`")
+    quorum = error("`{key}` cannot be `{value}`", help="write `half`, `two-thirds`, or how many must be there")
     theme_colour = error("`{colour}` is no colour", help='write it as `"#0b5394"`, in quotes')
     item_id = error("the id `{id}` cannot be part of a link as it is")
     web_address = error("`{url}` is not a web address", help="it begins with https://")

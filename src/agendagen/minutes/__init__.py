@@ -1,0 +1,23 @@
+"""What follows from what the minutes say: who was there at each item, what a vote came to, which number a decision has.
+
+Everything here is pure: it gives data, and what is wrong as data with its place; `rules` have the words for it.
+"""
+
+from agendagen.minutes.counting import Counted, Problem, Side, counted, votes_of
+from agendagen.minutes.deciding import Decision, decision_of, decisions, number_decisions
+from agendagen.minutes.roll import Roll, attended, roll_of
+
+__all__ = [
+    "Counted",
+    "Decision",
+    "Problem",
+    "Roll",
+    "Side",
+    "attended",
+    "counted",
+    "decision_of",
+    "decisions",
+    "number_decisions",
+    "roll_of",
+    "votes_of",
+]
