@@ -272,6 +272,21 @@ def test_the_job_of_gitlab_compares_with_the_base_of_a_merge_request(tmp_path: P
         assert ("More words" in (tmp_path / "agendagen-changes.md").read_text(encoding="utf-8")) == bool(since)
 
 
+@pytest.mark.parametrize("path", ["--output-file=ran", "$(touch ran)", "`touch ran`", "; touch ran", "-h", "*", "me*"])
+@pytest.mark.parametrize("job", ["agendagen-check", "agendagen-build"])
+def test_a_path_of_gitlab_is_a_path_and_nothing_else(tmp_path: Path, job: str, path: str) -> None:
+    made(tmp_path)
+    base = committed(tmp_path)
+    template = load("ci/gitlab-agendagen.yml")
+    script = "\n".join(["set -e", template[".agendagen"]["before_script"][-1], *template[job]["script"]])
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    environment |= {"AGENDAGEN_PATHS": path, "AGENDAGEN_CHANGES": "off", "CI_MERGE_REQUEST_DIFF_BASE_SHA": base}
+    done = subprocess.run(["sh", "-c", script], cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert done.returncode not in {0, 127}, done.stdout
+    assert b"no such" in done.stderr.lower() or b"there is no" in done.stderr.lower(), done.stderr
+    assert not (tmp_path / "ran").exists()
+
+
 def test_the_action_says_in_a_sentence_that_it_wants_linux(tmp_path: Path) -> None:
     first = load("action.yml")["runs"]["steps"][0]
     assert first["if"] == "runner.os != 'Linux'"
@@ -284,7 +299,9 @@ def test_the_template_of_gitlab_installs_nothing_that_was_not_named(tmp_path: Pa
     template = load("ci/gitlab-agendagen.yml")
     assert template["variables"]["AGENDAGEN_PACKAGE"] == ""
     first = template[".agendagen"]["before_script"][0]
-    for package, code in (("", 1), ("git+https://example.org/agendagen.git@v1", 0)):
+    named = ("git+https://example.org/agendagen.git@v1", "agendagen @ https://example.org/a.whl", "./vendor/a.whl")
+    strange = ("", "agendagen", "agendagen==1.0", "-rhttps://example.org/x", "--index-url=https://example.org", "$(id)")
+    for package, code in (*((name, 0) for name in named), *((name, 1) for name in strange)):
         environment = os.environ | {"AGENDAGEN_PACKAGE": package}
         done = subprocess.run(["sh", "-c", first], env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == code
