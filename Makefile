@@ -91,12 +91,12 @@ mutants: $(VENV)/.developer ## Break the walls and see whether a test notices (A
 	@$(BIN)/python tools/mutants.py $(ARGS)
 
 .PHONY: slow
-slow: ## What takes longer than CI may: every wall broken, half an hour of made-up meetings, agendas of up to 1,000 items, 50 ways to be long
+slow: ## What takes longer than CI may: every wall broken, half an hour of made-up meetings, agendas of up to 1,000 items, changes beside a cache, 50 ways to be long
 	@$(MAKE) --no-print-directory mutants ARGS=
 	@$(MAKE) --no-print-directory fuzz ARGS=30
 	@$(BIN)/python -m fuzz.promise 2000
 	@$(MAKE) --no-print-directory bench ARGS=--scale
-	@SLOW=yes $(BIN)/python -m pytest -q tests/conformance/test_linear.py
+	@SLOW=yes $(BIN)/python -m pytest -q tests/conformance/test_linear.py tests/test_kept.py
 
 .PHONY: clean
 clean: ## Remove what was built and set up

@@ -27,7 +27,10 @@ def update_goldens(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(autouse=True)
 def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take away what a developer's shell may say about colours, the day, the language and our own options."""
+    """Take away what a developer's shell may say about colours, the day, the language and our own options.
+
+    Nor is anything taken that an earlier test made.
+    """
     for name in list(os.environ):
         if name.startswith("AGENDAGEN_") or name in {
             "FORCE_COLOR",
@@ -38,4 +41,5 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
             "LANG",
         }:
             monkeypatch.delenv(name)
+    monkeypatch.setenv("AGENDAGEN_CACHE", "none")  # what is tested is made
     speech.choose((), {})

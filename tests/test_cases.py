@@ -92,6 +92,7 @@ def made(meeting: Path, cwd: Path, worker: Worker, *, public: bool, pack: bool =
     """Return what came of a build, and the folder with its documents."""
     chosen = Options(cwd / "out", public=public, pack=pack)
     outcome = build(meeting, chosen, cwd=cwd, worker=worker, progress=lambda _: None)
+    assert outcome.reading
     return outcome, cwd / ("out/public" if public else "out") / outcome.reading.sources.name
 
 
@@ -116,6 +117,7 @@ def printed(meeting: Path, cwd: Path, worker: Worker, *, packed: bool) -> Golden
     for folder in editions(meeting, cwd):
         outcome, output = made(meeting, cwd, worker, public=bool(folder), pack=packed)
         assert not failed(outcome.diagnostics), [full(diagnostic) for diagnostic in outcome.diagnostics]
+        assert outcome.reading
         new = [full(diagnostic) for diagnostic in outcome.diagnostics if diagnostic not in outcome.reading.diagnostics]
         found[f"{folder}pdf/diagnostics.txt"] = "".join(f"{text}\n\n" for text in new)
         for name in ("pdf", "pack") if packed else ("pdf",):

@@ -6,22 +6,22 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from agendagen import __version__
 from agendagen.agenda import select
 from agendagen.cache import Cache, user_cache
-from agendagen.destination import destination, folder_name, verified_folder
+from agendagen.destination import destination, folder_name, place_of, verified_folder
 from agendagen.diagnostics import RANK, Diagnostic, failed, in_order
 from agendagen.errors import Unusable
 from agendagen.glyphs import beyond
 from agendagen.html.document import Document, PackRoom
 from agendagen.html.themes import ThemeFiles, load_theme
-from agendagen.model import Agenda
 from agendagen.origin import origin, source_files
-from agendagen.outputs import Difference, differences, write
+from agendagen.outcome import Options, Outcome
+from agendagen.outputs import differences, write
 from agendagen.phrases import Phrase
 from agendagen.provenance import build_date
 from agendagen.reading import Reading, read
@@ -29,77 +29,42 @@ from agendagen.rendering import CHILD, Request, render
 from agendagen.sending import addendum_to, since
 
 if TYPE_CHECKING:
+    from agendagen.kept import Kept
     from agendagen.pdf import Job, Result, Standard
-    from agendagen.worker import Worker
+    from agendagen.worker import Setter
 
-FORMATS = ("html", "pdf")
+__all__ = ["Documents", "Options", "Outcome", "build", "prepare"]
 _IN_THE_WAY = Phrase("what goes into it stands in the way, as told above")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a user may choose for one build."""
-
-    output: Path | None = None
-    """The folder that gets a folder for each meeting; None: ``build`` in the workspace root."""
-    formats: frozenset[str] = frozenset(FORMATS)
-    strict: bool = False
-    public: bool = False
-    """Withhold what confidential items say."""
-    pack: bool = False
-    standard: Standard = "a-3a+ua-1"
-    """What the PDF claims to be, and is."""
-    embed_source: bool = False
-    """Put the meeting's Markdown and YAML into the PDF."""
-    verify: Path | None = None
-    """Write nothing, and say in which files this folder is not what would be written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What one build gave."""
-
-    reading: Reading
-    diagnostics: tuple[Diagnostic, ...]
-    written: tuple[Path, ...] = ()
-    strangers: tuple[Path, ...] = ()
-    """The files among the published attachments that no build wrote, and that stay."""
-    attachments: int = 0
-    """How many files lie in the folder of attachments beside the documents."""
-    removed: tuple[Path, ...] = ()
-    """What earlier builds wrote and this one took away, since it is not of these sources and options."""
-    unmade: Mapping[str, Phrase | str] = field(default_factory=dict)
-    """Why the documents of these names could not be made on this machine."""
-    pages: Mapping[str, int] = field(default_factory=dict)
-    """The page of each anchor of the PDF."""
-    differences: tuple[Difference, ...] = ()
-    """Under `Options.verify`: the files that are not what the sources give."""
-
-    @property
-    def agenda(self) -> Agenda:
-        """Return the agenda."""
-        return self.reading.agenda
-
-
 def build(
-    folder: Path, options: Options, *, cwd: Path, worker: Worker | None, progress: Callable[[str], None]
+    folder: Path,
+    options: Options,
+    *,
+    cwd: Path,
+    worker: Setter | None,
+    progress: Callable[[str], None],
+    kept: Kept | None = None,
 ) -> Outcome:
     """Build the documents of the meeting in `folder`; with an error nothing is written.
 
     What is wrong only with what goes into the pack stops the pack, and the other documents are made.
-    `worker` lays out pages and may be None when no PDF is asked for. `progress` is told what goes on. Where this
-    machine can make no PDF, the HTML is written all the same. Raises `Unusable` where nothing else was asked for, or
-    the output is no folder for documents, or cannot be written.
+    `worker` lays out pages and may be None when no PDF is asked for. `progress` is told what goes on. `kept` gives
+    what an earlier build laid out, and keeps what comes of this one. Where this machine can make no PDF, the HTML is
+    written all the same. Raises `Unusable` where nothing else was asked for, or the output is no folder for documents,
+    or cannot be written.
     """
     progress("reading")
     reading = read(folder, cwd=cwd, output=options.verify or options.output, public=options.public)
-    output = options.verify or destination(reading, options.output, cwd=cwd)
+    place = place_of(reading)
+    output = options.verify or destination(place, options.output, cwd=cwd)
     documents, found = prepare(
         reading, strict=options.strict, standard=options.standard, embed_source=options.embed_source
     )
     found += reading.diagnostics
     if documents is None:
-        return Outcome(reading, in_order(found))
+        return _outcome(reading, found)
+    worker = kept.papers(worker, reading) if kept and worker else worker
     outputs: dict[str, bytes] = {}
     pages: Mapping[str, int] = {}
     unmade: dict[str, Phrase | str] = {}
@@ -125,7 +90,7 @@ def build(
                 outputs[f"{each.name}.pdf"] = result.pdf
                 pages = pages or result.anchors
     if failed(found, strict=options.strict):
-        return Outcome(reading, in_order(found), pages=pages)
+        return _outcome(reading, found, pages=pages)
     for each in volumes if options.pack else ():
         if worker is None:
             break
@@ -136,37 +101,37 @@ def build(
             if not failed(problems, strict=options.strict):
                 outputs[each.pack_name] = packed
             elif options.verify:
-                return Outcome(reading, in_order(found), pages=pages)
+                return _outcome(reading, found, pages=pages)
             else:
                 unmade[each.pack_name] = _IN_THE_WAY
     if unmade and (options.verify or not outputs):
         raise Unusable(next(iter(unmade.values())))
-    outputs |= _attachments(reading)
+    outputs |= {href: place.workspace.read(path) for href, path in place.attachments}
     if options.verify is not None:
         progress("comparing")
-        there = differences(verified_folder(reading, options.verify), outputs)
-        return Outcome(reading, in_order(found), pages=pages, differences=there)
+        there = verified_folder(place, options.verify)
+        return _outcome(reading, found, pages=pages, differences=differences(there, outputs))
     progress("writing")
-    written = write(
-        output,
-        folder_name(reading),
-        outputs,
-        root=reading.sources.workspace.root,
-        edition=reading.agenda.edition,
-    )
-    return Outcome(
+    written = write(output, folder_name(place), outputs, root=place.workspace.root, edition=place.edition)
+    outcome = _outcome(
         reading,
-        in_order(found),
-        written.documents,
-        written.strangers,
-        written.attachments,
-        written.removed,
-        unmade,
-        pages,
+        found,
+        written=written.documents,
+        strangers=written.strangers,
+        attachments=written.attachments,
+        removed=written.removed,
+        unmade=unmade,
+        pages=pages,
     )
+    return kept.keep(outcome, place, outputs) if kept else outcome
 
 
-def _packed(documents: Documents, worker: Worker) -> tuple[bytes, list[Diagnostic]]:
+def _outcome(reading: Reading, found: list[Diagnostic], **more: Any) -> Outcome:
+    notes = tuple(one for one in reading.diagnostics if one.severity == "note")
+    return Outcome(reading, in_order(found), notes, **more)
+
+
+def _packed(documents: Documents, worker: Setter) -> tuple[bytes, list[Diagnostic]]:
     """Return the pack, and what is wrong with what goes into it; what needs a password is not laid out first."""
     from agendagen.packing import locked
 
@@ -199,7 +164,7 @@ def _noted(unmade: dict[str, Phrase | str], name: str) -> Iterator[None]:
 
 
 @contextmanager
-def _ended_with(worker: Worker | None) -> Iterator[None]:
+def _ended_with(worker: Setter | None) -> Iterator[None]:
     """End the children where the build is ended, so that nobody waits for pages that nobody wants."""
     try:
         yield
@@ -266,7 +231,7 @@ class Documents:
         """Return the self-contained HTML."""
         return self._render("screen")
 
-    def paper(self, worker: Worker) -> tuple[Result, list[Diagnostic]]:
+    def paper(self, worker: Setter) -> tuple[Result, list[Diagnostic]]:
         """Return the PDF as the worker lays it out."""
         from agendagen.pdf import Result
 
@@ -276,7 +241,7 @@ class Documents:
         result = worker.render(job)
         return result, found + beyond(result.diagnostics, self.reading.members, self.reading.sources)
 
-    def pack(self, worker: Worker) -> tuple[bytes, list[Diagnostic]]:
+    def pack(self, worker: Setter) -> tuple[bytes, list[Diagnostic]]:
         """Return the agenda and its attachments as one PDF."""
         from agendagen.pack.job import GAP, TOTAL
         from agendagen.packing import pack_job
@@ -322,9 +287,3 @@ def _stamp_fonts(theme: ThemeFiles) -> tuple[bytes, ...]:
     """Return the fonts that what a pack adds is written in, the first preferred."""
     found = (theme.find(f"fonts/{name}") for name in ("SourceSans3-Regular.ttf", "DejaVuSans.ttf"))
     return tuple(font.data for font in found if font)
-
-
-def _attachments(reading: Reading) -> dict[str, bytes]:
-    """Return the files that go beside the HTML."""
-    files = reading.sources.workspace
-    return {entry.href: files.read(entry.path) for entry in reading.agenda.attachments if entry.path}

@@ -1,15 +1,34 @@
-"""Keep what is slow to make and depends on nothing but its key, such as a drawn chart, from one build to the next."""
+"""Keep what is slow to make and depends on nothing but its key, such as a drawn chart, from one build to the next.
+
+The folder and the one around it must be the user's own, where nobody else may write, and no links; otherwise nothing
+is kept and nothing is taken.
+"""
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import os
-import tempfile
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from platformdirs import user_cache_path
 
-MAX_ENTRIES = 500
-"""With more than this the oldest are taken away."""
+MAX_ENTRIES = 1000
+"""With more than this the ones that were not used for longest are taken away."""
+MAX_BYTES = 256 * 1024 * 1024
+"""So much a folder holds at most; something larger is not kept at all."""
+
+_MARK: Final = b"agendagen kept this\n"
+_HEAD: Final = len(_MARK) + 32
+_FOLDER: Final = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_BY_HANDLE: Final = os.open in os.supports_dir_fd
+"""Whether what is in a folder can be named from the folder itself; Windows cannot, and has other owners and links."""
 
 
 def user_cache() -> Path:
@@ -24,7 +43,10 @@ def user_cache() -> Path:
 
 
 class Cache:
-    """Files in a folder, by keys of letters and digits; where it cannot be used, nothing is kept and nobody minds."""
+    """Entries in a folder, by keys of letters and digits; where it cannot be used, nothing is kept and nobody minds.
+
+    An entry that is not as it was written, under its own key, is no entry, and goes.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Use `folder`, which need not exist yet."""
@@ -32,25 +54,127 @@ class Cache:
 
     def get(self, key: str) -> bytes:
         """Return what was kept under `key`, or nothing."""
-        try:
-            return (self.folder / key).read_bytes()
-        except OSError:
-            return b""
+        with suppress(OSError), self._open() as handle:
+            try:
+                data = self._read(key, handle)
+            except FileNotFoundError:
+                return b""
+            except OSError:  # a link, or another's
+                data = b""
+            if data:
+                os.utime(self._at(key, handle), dir_fd=handle)
+                return data
+            os.unlink(self._at(key, handle), dir_fd=handle)
+        return b""
 
     def put(self, key: str, data: bytes) -> None:
         """Keep `data` under `key`, whole or not at all."""
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.folder, prefix=".")
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).replace(self.folder / key)
-            self._trim()
-        except OSError:
+        if len(data) + _HEAD > MAX_BYTES:
             return
+        with suppress(OSError):
+            for folder in (self.folder.parent, self.folder):
+                with suppress(FileExistsError):
+                    folder.parent.mkdir(parents=True, exist_ok=True)
+                    folder.mkdir(0o700)
+            with self._open() as handle:
+                self._write(key, data, handle)
+                self._trim(handle)
 
-    def _trim(self) -> None:
-        entries = list(self.folder.iterdir())
-        if len(entries) > MAX_ENTRIES:
-            for path in sorted(entries, key=lambda path: path.stat().st_mtime)[: MAX_ENTRIES // 2]:
-                path.unlink(missing_ok=True)
+    def size(self) -> tuple[int, int]:
+        """Return how many entries there are, and how many bytes they take."""
+        with suppress(OSError), self._open() as handle:
+            sizes = [size for _, size, _ in self._entries(handle)]
+            return len(sizes), sum(sizes)
+        return 0, 0
+
+    def clear(self) -> None:
+        """Take away all that was kept."""
+        with suppress(OSError), self._open() as handle:
+            for _, _, name in self._entries(handle):
+                with suppress(OSError):
+                    os.unlink(self._at(name, handle), dir_fd=handle)
+
+    # --- One folder, held while it is worked in, so that nobody puts another in its place -----------------------
+
+    @contextmanager
+    def _open(self) -> Iterator[int | None]:
+        """Give a handle on the folder, None where the system has none; raise OSError where it may not be used."""
+        if not _BY_HANDLE:
+            if self.folder.is_symlink() or self.folder.parent.is_symlink() or not self.folder.is_dir():
+                raise FileNotFoundError(self.folder)
+            yield None
+            return
+        around = os.open(self.folder.parent, _FOLDER)
+        try:
+            _own(around)
+            handle = os.open(self.folder.name, _FOLDER, dir_fd=around)
+        finally:
+            os.close(around)
+        try:
+            if _own(handle) & 0o077:
+                os.fchmod(handle, 0o700)
+            yield handle
+        finally:
+            os.close(handle)
+
+    def _at(self, name: str, handle: int | None) -> str:
+        return name if handle is not None else str(self.folder / name)
+
+    def _read(self, key: str, handle: int | None) -> bytes:
+        """Return the data of an entry, nothing where it is damaged or another's; raise OSError where there is none."""
+        with os.fdopen(os.open(self._at(key, handle), _READ, dir_fd=handle), "rb") as file:
+            info = os.fstat(file.fileno())
+            if not stat.S_ISREG(info.st_mode) or info.st_size > MAX_BYTES or not _mine(info):
+                return b""
+            kept = file.read(MAX_BYTES)
+        data = kept[_HEAD:]
+        return data if kept[:_HEAD] == _head(key, data) else b""
+
+    def _write(self, key: str, data: bytes, handle: int | None) -> None:
+        beside = self._at(f".{os.urandom(8).hex()}", handle)
+        try:
+            with os.fdopen(os.open(beside, _NEW, 0o600, dir_fd=handle), "wb") as file:
+                file.write(_head(key, data))
+                file.write(data)
+            os.replace(beside, self._at(key, handle), src_dir_fd=handle, dst_dir_fd=handle)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(beside, dir_fd=handle)
+            raise
+
+    def _entries(self, handle: int | None) -> list[tuple[int, int, str]]:
+        """Return when each entry was last used, its size and its name."""
+        found = []
+        with os.scandir(self.folder if handle is None else handle) as entries:
+            for entry in entries:
+                with suppress(FileNotFoundError):  # another build took it away
+                    info = entry.stat(follow_symlinks=False)
+                    found.append((info.st_mtime_ns, info.st_size, entry.name))
+        return found
+
+    def _trim(self, handle: int | None) -> None:
+        room = MAX_BYTES
+        for number, (_, size, name) in enumerate(sorted(self._entries(handle), reverse=True)):
+            room -= size
+            if room < 0 or number >= MAX_ENTRIES:
+                with suppress(OSError):
+                    os.unlink(self._at(name, handle), dir_fd=handle)
+
+
+def _head(key: str, data: bytes) -> bytes:
+    """Return what stands before the data of an entry: a mark, and the checksum of key and data."""
+    total = hashlib.sha256(f"{key}\0".encode())
+    total.update(data)
+    return _MARK + total.digest()
+
+
+def _own(handle: int) -> int:
+    """Return the permissions of a folder; raise OSError where it is not the user's own alone to write."""
+    info = os.fstat(handle)
+    if not _mine(info) or info.st_mode & 0o022:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+    return stat.S_IMODE(info.st_mode)
+
+
+def _mine(info: os.stat_result) -> bool:
+    return not hasattr(os, "geteuid") or info.st_uid == os.geteuid()

@@ -2,50 +2,78 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agendagen.errors import Unusable
 from agendagen.folders import walk
 from agendagen.load import MEETING, OUTPUT
 from agendagen.outputs import ATTACHMENTS, documents_in, guard
 from agendagen.phrases import Phrase
-from agendagen.reading import Reading
 from agendagen.writing import named
+
+if TYPE_CHECKING:
+    from agendagen.model import Edition
+    from agendagen.reading import Reading
+    from agendagen.workspace import Workspace
 
 PUBLIC = "public"
 """The folder in the output that has the public editions and nothing else, so that it can be uploaded whole."""
 
 
-def output_folder(reading: Reading, output: Path | None) -> Path:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What of a meeting says where its documents may go."""
+
+    workspace: Workspace
+    folder: str
+    """Of the meeting, relative to the workspace root."""
+    edition: Edition
+    attachments: tuple[tuple[str, str], ...]
+    """The files that go beside the documents: where each goes, and its path in the workspace."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the meeting's folder."""
+        return self.folder.rpartition("/")[2] or self.workspace.root.name
+
+
+def place_of(reading: Reading) -> Place:
+    """Return the place of a meeting that was read."""
+    listed = tuple((entry.href, entry.path) for entry in reading.agenda.attachments if entry.path)
+    return Place(reading.sources.workspace, reading.sources.folder, reading.agenda.edition, listed)
+
+
+def output_folder(place: Place, output: Path | None) -> Path:
     """Return the folder that gets a folder for each meeting: `output`, or ``build`` in the workspace root."""
-    return output or reading.sources.workspace.root / OUTPUT
+    return output or place.workspace.root / OUTPUT
 
 
-def folder_name(reading: Reading) -> str:
+def folder_name(place: Place) -> str:
     """Return the name of the meeting's folder in the output; the public editions have a folder of their own there."""
-    name = reading.sources.name
-    return f"{PUBLIC}/{name}" if reading.agenda.edition == "public" else name
+    return f"{PUBLIC}/{place.name}" if place.edition == "public" else place.name
 
 
-def destination(reading: Reading, output: Path | None, *, cwd: Path) -> Path:
+def destination(place: Place, output: Path | None, *, cwd: Path) -> Path:
     """Return `output_folder` as one that can be written into.
 
     Raises `Unusable` where a link is in the way, or where documents would lie among sources: in the meeting's own
     folder or above it, or in a folder that holds a ``meeting.yaml`` or Markdown.
     """
-    sources = reading.sources
-    root = sources.workspace.root
-    folder = cwd / output_folder(reading, output)
-    if reading.agenda.edition == "members" and sources.name == PUBLIC:
+    root, name = place.workspace.root, place.name
+    folder = cwd / output_folder(place, output)
+    if place.edition == "members" and name == PUBLIC:
         refusal = Phrase("{place}: is where the public editions go; give the folder of the meeting another name")
         raise Unusable(refusal(place=named(folder / PUBLIC)))
-    guard(folder, folder_name(reading), (entry.href for entry in reading.agenda.attachments if entry.path), root)
-    real, meeting = folder.resolve(), root / sources.folder
-    if meeting.is_relative_to(real / sources.name) or _same(real / sources.name, meeting):
-        raise _refusal(folder / sources.name, Phrase("it is the meeting's own folder, or the meeting lies in it"))
-    mine = [sources.workspace.path(entry.path) for entry in reading.agenda.attachments if entry.path]
-    for source in (*_texts(real, sources.name), *(path for path in mine if path.is_relative_to(real / sources.name))):
+    guard(folder, folder_name(place), (href for href, _ in place.attachments), root)
+    real, meeting = folder.resolve(), root / place.folder
+    if meeting.is_relative_to(real / name) or _same(real / name, meeting):
+        raise _refusal(folder / name, Phrase("it is the meeting's own folder, or the meeting lies in it"))
+    mine = [Path(place.workspace.target(path) or os.devnull) for _, path in place.attachments]
+    for source in (*_texts(real, name), *(path for path in mine if path.is_relative_to(real / name))):
         raise _refusal(folder, Phrase("it holds sources, such as `{path}`")(path=str(source.relative_to(real))))
     return folder
 
@@ -84,7 +112,7 @@ def _refusal(folder: Path, why: Phrase) -> Unusable:
     return Unusable(sentence(place=named(folder), why=why))
 
 
-def verified_folder(reading: Reading, folder: Path) -> Path:
+def verified_folder(place: Place, folder: Path) -> Path:
     """Return where the documents of a meeting should be: in its folder below `folder`, or in `folder` itself."""
-    below = folder / folder_name(reading)
+    below = folder / folder_name(place)
     return folder if _published(folder) and not below.is_dir() else below

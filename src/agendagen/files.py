@@ -37,8 +37,6 @@ class Facts:
     state: State
     size: int = 0
     """In bytes."""
-    neighbours: tuple[str, ...] = ()
-    """The names in the same folder, when the file is missing."""
 
 
 class Files(Protocol):
@@ -46,6 +44,9 @@ class Files(Protocol):
 
     def facts(self, path: str) -> Facts:
         """Tell whether the file can be used."""
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Return the names in a folder, sorted; nothing if it cannot be listed."""
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file whose state is ``ok``, else nothing."""
@@ -69,9 +70,9 @@ def suggest(written: str, path: str, files: Files, place: Span | None, spell: Ca
     web = _WEB.match(written)
     if web:
         return replaced(place, written, spell(f"{(web[1] or 'https').lower()}://{written[web.end() :]}"), terms.WRITE)
-    facts = files.facts(path)
     folder = posixpath.dirname(written)
-    visible = [posixpath.join(folder, other) for other in facts.neighbours[:_SEEN] if not other.startswith(".")]
+    beside = _beside(path, files)
+    visible = [posixpath.join(folder, other) for other in beside if not other.startswith(".")]
     capitals = _in_other_capitals(written, source, files)
     if capitals:
         return replaced(place, written, spell(capitals), terms.CAPITALS)
@@ -79,13 +80,18 @@ def suggest(written: str, path: str, files: Files, place: Span | None, spell: Ca
     return replaced(place, written, spell(near), terms.DID_YOU_MEAN) if near else None
 
 
+def _beside(path: str, files: Files) -> tuple[str, ...]:
+    """Return the names in the folder of what is missing; of one that is there none was meant."""
+    return files.names(posixpath.dirname(path))[:_SEEN] if files.facts(path).state == "missing" else ()
+
+
 def _in_other_capitals(written: str, folder: str, files: Files) -> str:
     """Return the path as it is on the disk, where only its capitals are others."""
     path = ""
     for name in written.split("/")[:_DEEP]:
-        facts = files.facts(posixpath.normpath(posixpath.join(folder, path, name)))
-        same = (other for other in facts.neighbours[:_SEEN] if other.casefold() == name.casefold())
-        known = name if facts.state != "missing" else next(same, "")
+        there = posixpath.normpath(posixpath.join(folder, path, name))
+        same = (other for other in _beside(there, files) if other.casefold() == name.casefold())
+        known = name if files.facts(there).state != "missing" else next(same, "")
         if not known:
             return ""
         path = posixpath.join(path, known)
@@ -105,7 +111,6 @@ def _nearby(written: str, folder: str, files: Files) -> str:
 
 def _below(name: str, folder: str, files: Files) -> str:
     """Return the path of a file in a folder below, by its name, where only one has it."""
-    beside = files.facts(posixpath.join(folder, name)).neighbours[:_SEEN]
-    folders = [other for other in beside if "." not in other][:_FOLDERS]
+    folders = [other for other in _beside(posixpath.join(folder, name), files) if "." not in other][:_FOLDERS]
     found = [other for other in folders if files.facts(posixpath.join(folder, other, name)).state == "ok"]
     return posixpath.join(found[0], name) if len(found) == 1 else ""

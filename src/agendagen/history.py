@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import IO, Final
 
 from agendagen.errors import Unusable
+from agendagen.git import ask_git, git_command, listed_blobs
 from agendagen.phrases import Phrase
-from agendagen.provenance import ask_git, git_command, listed_blobs
 
 MAX_BYTES: Final = 2 * 1024 * 1024 * 1024
 """How much of an older state is written to disk at most."""

@@ -76,8 +76,7 @@ def load(folder: Path, *, cwd: Path, output: Path | None = None, memory: Memory 
             raise Unusable(rename(place=given, name=near))
         refusal = Phrase("{place}: there is no `meeting.yaml` in this folder; `agendagen new meeting DATE` makes one")
         raise Unusable(refusal(place=given))
-    root, defaults_path = find_root(full)
-    workspace = Workspace(root, cwd)
+    workspace, defaults_path = door(full, cwd=cwd, output=output)
     prefix = full.relative_to(workspace.root).as_posix()
     prefix = "" if prefix == "." else prefix
     found: list[Diagnostic] = []
@@ -101,10 +100,9 @@ def load(folder: Path, *, cwd: Path, output: Path | None = None, memory: Memory 
         path = posixpath.join(prefix, name)
         return read(path) if name in workspace.names(prefix) else None
 
-    skipped = {TEMPLATES, _inside(cwd / output, workspace.root) if output else OUTPUT}
-    paths, others = _items(workspace, prefix, skipped, found)
+    paths, others = _items(workspace, prefix, {TEMPLATES, workspace.output}, found)
     if defaults_path is None:
-        found += _defaults_meant(full, workspace)
+        found += _defaults_meant(workspace, prefix)
     return Sources(
         workspace,
         prefix,
@@ -117,24 +115,24 @@ def load(folder: Path, *, cwd: Path, output: Path | None = None, memory: Memory 
     )
 
 
+def door(folder: Path, *, cwd: Path, output: Path | None) -> tuple[Workspace, Path | None]:
+    """Return the workspace of a meeting's folder, and its ``agendagen.yaml`` if there is one."""
+    root, defaults = find_root(folder)
+    return Workspace(root, cwd, _inside(cwd / output, root.resolve()) if output else OUTPUT), defaults
+
+
 def _inside(output: Path, root: Path) -> str:
     resolved = output.resolve()
     return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else ""
 
 
-def _defaults_meant(folder: Path, workspace: Workspace) -> list[Diagnostic]:
+def _defaults_meant(workspace: Workspace, folder: str) -> list[Diagnostic]:
     """Return a warning for a file above a meeting that is nearly called ``agendagen.yaml``."""
-    for parent in folder.parents if not (folder / ".git").exists() else ():
-        try:
-            near = next((name for name in sorted(os.listdir(parent)) if settings_meant(name) == DEFAULTS), "")
-        except OSError:
-            return []
-        if near:
-            shown = os.path.relpath(parent / near, workspace.cwd).replace(os.sep, "/")
-            return [rules.OverlookedFile.settings(Span(Source(near, shown, "")), name=near, meant=DEFAULTS)]
-        if (parent / ".git").exists():
-            return []
-    return []
+    near = workspace.overlooked(folder)
+    if near is None:
+        return []
+    shown = os.path.relpath(near, workspace.cwd).replace(os.sep, "/")
+    return [rules.OverlookedFile.settings(Span(Source(near.name, shown, "")), name=near.name, meant=DEFAULTS)]
 
 
 def _items(
@@ -143,23 +141,23 @@ def _items(
     """Return the paths of the Markdown files that are part of the agenda, and those of all other files."""
     found: list[str] = []
     others: list[str] = []
-    root = str(workspace.root)
     waiting, seen = [prefix], 0
     while waiting:
         folder = waiting.pop()
-        for name in workspace.names(folder):
-            seen += 1
-            if seen > MAX_ENTRIES:
-                refusal = Phrase("{place}: more than {limit} files; is this a meeting folder?")
-                raise Unusable(refusal(place=workspace.name(prefix), limit=MAX_ENTRIES))
+        names = workspace.names(folder)
+        seen += len(names)
+        if seen > MAX_ENTRIES:
+            refusal = Phrase("{place}: more than {limit} files; is this a meeting folder?")
+            raise Unusable(refusal(place=workspace.name(prefix), limit=MAX_ENTRIES))
+        below = set(workspace.folders(folder))
+        for name in names:
             path = posixpath.join(folder, name)
             if name[0] in "._" or path in skipped:
                 continue
-            real = f"{root}/{path}"
-            if os.path.isdir(real):
-                if os.path.islink(real):
+            if name in below:
+                if workspace.is_link(path):
                     problems += _linked(workspace, path)
-                elif os.path.exists(f"{real}/{MEETING}"):
+                elif workspace.exists(f"{path}/{MEETING}"):
                     continue
                 elif posixpath.relpath(path, prefix or ".").count("/") >= MAX_DEPTH:
                     problems.append(rules.TooLarge.depth(_place(workspace, path), path=path, limit=MAX_DEPTH))
@@ -187,15 +185,25 @@ def _linked(workspace: Workspace, path: str) -> list[Diagnostic]:
     aim = workspace.target(path)
     if aim is None:
         return [rules.OutsideWorkspace.folder(place, path=path)]
-    seen = 0
-    for _, folders, names in walk(Path(aim)):
-        seen += len(folders) + len(names)
-        folders[:] = [name for name in folders if name[0] not in "._"]
-        if MEETING in names:
-            folders.clear()
-        elif seen > MAX_ENTRIES or any(map(_is_item, names)):
+    seen, waiting = 0, [_relative(aim, workspace)]
+    while waiting:
+        folder = waiting.pop()
+        names = workspace.names(folder)
+        seen += len(names)
+        below = workspace.folders(folder) if seen <= MAX_ENTRIES else ()
+        if MEETING in names and MEETING not in below:
+            continue
+        if seen > MAX_ENTRIES or any(_is_item(name) for name in names if name not in below):
             return [rules.LinkedFolder.found(place, path=path)]
+        inner = (posixpath.join(folder, name) for name in below if name[0] not in "._")
+        waiting += [one for one in inner if not workspace.is_link(one)]
     return []
+
+
+def _relative(real: str, workspace: Workspace) -> str:
+    """Return the path of something in the workspace from its root on."""
+    path = Path(real).relative_to(workspace.root).as_posix()
+    return "" if path == "." else path
 
 
 def meetings(folder: Path) -> list[Path]:

@@ -19,7 +19,7 @@ def origin(reading: Reading) -> Origin:
     attached = {entry.anchor: entry.path for entry in agenda.attachments if entry.path}
     used = [source.path for source in (sources.meeting, *sources.items)]
     used += [*attached.values(), *([logo] if logo else [])]
-    found = commit(files.root, (sources.folder, DEFAULTS, TEMPLATES), used, files)
+    found = commit((sources.folder, DEFAULTS, TEMPLATES), used, files)
     return Origin(
         commit=found.id if found else "",
         modified=found is not None and found.modified,

@@ -32,14 +32,20 @@ class _Parsed(Generic[T]):
     texts: Sequence[str]
     value: T
     found: Sequence[Diagnostic]
-    stamps: Mapping[str, object]
-    """What each of those files looked like."""
+    stamps: Mapping[tuple[str, bool], object]
+    """What each of those files looked like, and which names those folders had."""
     cells: int = 0
     """How many cells its tables show, where some are from files."""
 
     def fresh(self, texts: Sequence[str], files: Workspace) -> bool:
         """Tell whether parsing again would give the same."""
-        return self.texts == texts and all(files.stamp(path) == stamp for path, stamp in self.stamps.items())
+        return self.texts == texts and all(
+            _seen(files, path, listed=listed) == seen for (path, listed), seen in self.stamps.items()
+        )
+
+
+def _seen(files: Workspace, path: str, *, listed: bool) -> object:
+    return files.names(path) if listed else files.stamp(path)
 
 
 def _cells(item: Item) -> int:
@@ -53,12 +59,17 @@ class _Witness:
 
     def __init__(self, files: Workspace) -> None:
         self.files = files
-        self.asked: dict[str, object] = {}
+        self.asked: dict[tuple[str, bool], object] = {}
 
     def facts(self, path: str) -> Facts:
         """Tell whether the file can be used."""
         self._note(path)
         return self.files.facts(path)
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Return the names in a folder, sorted; nothing if it cannot be listed."""
+        self._note(folder, listed=True)
+        return self.files.names(folder)
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file whose state is ``ok``, else nothing."""
@@ -70,9 +81,9 @@ class _Witness:
         self._note(path)
         return self.files.once(path, make)
 
-    def _note(self, path: str) -> None:
-        if path not in self.asked:
-            self.asked[path] = self.files.stamp(path)
+    def _note(self, path: str, *, listed: bool = False) -> None:
+        if (path, listed) not in self.asked:
+            self.asked[path, listed] = _seen(self.files, path, listed=listed)
 
 
 class ParseCache:
@@ -113,7 +124,7 @@ class ParseCache:
                 self.parsed += 1
                 witness = _Witness(sources.workspace)
                 item, found = read_item(source, meeting, witness)
-                shown = _cells(item) if any(map(shows_rows, witness.asked)) else 0
+                shown = _cells(item) if any(shows_rows(path) for path, _ in witness.asked) else 0
                 self._items[source.path] = _Parsed([source.text], item, tuple(found), witness.asked, shown)
             cells += self._items[source.path].cells
             if cells > _MOST:

@@ -1,7 +1,6 @@
 """What a document was made from: the commit of its sources, checksums, and the one moment it may be dated by.
 
-Nothing here asks the clock, and git runs none of the programs that a repository may name in its configuration: only
-``rev-parse`` and ``ls-tree`` are called, which read objects, and files are compared with the commit here.
+Nothing here asks the clock, and git only for objects: files are compared with the commit here.
 """
 
 from __future__ import annotations
@@ -10,28 +9,18 @@ import datetime as dt
 import hashlib
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agendagen.errors import Unusable
-from agendagen.files import Files
+from agendagen.git import listed_blobs
 from agendagen.phrases import Phrase
 
+if TYPE_CHECKING:
+    from agendagen.workspace import Workspace
+
 EPOCH = "SOURCE_DATE_EPOCH"
-_SECONDS = 20
-_NO_PROGRAMS = (
-    *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.pager=cat"),
-    *("-c", "safe.bareRepository=explicit"),  # a folder that looks like a repository may have come with the sources
-)
-_NO_CALLS = {
-    "GIT_NO_LAZY_FETCH": "1",  # older than 2.45, git does not know this one; the next keeps it from calling anyone
-    "GIT_ALLOW_PROTOCOL": "none",
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "LC_ALL": "C",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +52,17 @@ def checksum(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def commit(root: Path, folders: Iterable[str], used: Iterable[str], files: Files) -> Commit | None:
-    """Return the commit of the checkout around `root`, or None where there is none or git cannot say.
+def commit(folders: Iterable[str], used: Iterable[str], files: Workspace) -> Commit | None:
+    """Return the commit of the checkout around a workspace, or None where there is none or git cannot say.
 
     The files compared with it are those committed at or below `folders`, and those `used`; all paths are relative to
-    `root`, with ``/``.
+    the root, with ``/``.
     """
-    if not any((parent / ".git").exists() for parent in (root, *root.parents)):
-        return None
-    found = ask_git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    found = files.git("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     if found is None or not re.fullmatch(rb"[0-9a-f]{40,64}", found.strip()):
         return None
     head = found.strip().decode()
-    listing = ask_git(root, "ls-tree", "-r", "-z", head, ".")
+    listing = files.git("ls-tree", "-r", "-z", head, ".")
     if listing is None:
         return None
     blobs = listed_blobs(listing)
@@ -88,36 +75,7 @@ def _below(path: str, folder: str) -> bool:
     return not folder or path == folder or path.startswith(f"{folder}/")
 
 
-def git_command(root: Path, *arguments: str) -> tuple[list[str], dict[str, str]]:
-    """Return a call of git in a folder that runs no other program and calls nobody, and its environment."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    return ["git", *_NO_PROGRAMS, "-C", str(root), *arguments], environment | _NO_CALLS
-
-
-def ask_git(root: Path, *arguments: str) -> bytes | None:
-    """Return what git says, or None where it fails or is not installed."""
-    command, environment = git_command(root, *arguments)
-    try:
-        answer = subprocess.run(  # noqa: S603 - fixed arguments
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False, env=environment
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return answer.stdout if answer.returncode == 0 else None
-
-
-def listed_blobs(listing: bytes) -> dict[str, str]:
-    """Return the id of each file that ``ls-tree -z`` lists."""
-    found: dict[str, str] = {}
-    for entry in listing.split(b"\0"):
-        facts, tab, path = entry.partition(b"\t")
-        parts = facts.split()
-        if tab and len(parts) == 3 and parts[1] == b"blob" and parts[0] != b"120000":
-            found[path.decode("utf-8", "surrogateescape")] = parts[2].decode()
-    return found
-
-
-def _same(path: str, blobs: Mapping[str, str], files: Files) -> bool:
+def _same(path: str, blobs: Mapping[str, str], files: Workspace) -> bool:
     """Tell whether the file is as committed, whatever its line ends, and also where git keeps it elsewhere (LFS)."""
     if path not in blobs:
         return False

@@ -163,7 +163,7 @@ def _commit(reading: Reading, *, uncommitted: bool) -> str:
     sources = reading.sources
     used = [source.path for source in (sources.meeting, *sources.items)]
     used += [entry.path for entry in reading.whole.attachments if entry.path]
-    found = commit(sources.workspace.root, (sources.folder, DEFAULTS, TEMPLATES), used, sources.workspace)
+    found = commit((sources.folder, DEFAULTS, TEMPLATES), used, sources.workspace)
     if found is None:
         return ""
     if found.modified and not uncommitted:

@@ -7,14 +7,14 @@ import pickle
 import signal
 import sys
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final, NoReturn
 
 from agendagen import rules
 from agendagen.changes import Since
 from agendagen.charts import Drawings
 from agendagen.diagnostics import Diagnostic, Span
-from agendagen.files import Files
 from agendagen.html import document
 from agendagen.html.context import Origin
 from agendagen.html.document import Document, PackRoom
@@ -24,10 +24,12 @@ from agendagen.html.sandbox import MAX_MEMORY, MAX_SECONDS, OutOfTimeError
 from agendagen.html.themes import Found, ThemeFiles
 from agendagen.model import Agenda
 from agendagen.phrases import quoted
+from agendagen.record import Question
 from agendagen.words import words_for
 from agendagen.worker.limits import Limit, LimitError, memory_limit, time_limit
 from agendagen.worker.process import Child
 from agendagen.worker.serving import Begin, serve
+from agendagen.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Request:
 
     agenda: Agenda
     theme: ThemeFiles
-    files: Files
+    files: Workspace
     medium: Medium
     generator: str
     pack: PackRoom | None = None
@@ -69,6 +71,8 @@ class Rendered:
     diagnostics: tuple[Diagnostic, ...]
     spent: bool
     """Whether it is of no more use."""
+    asked: Mapping[Question, str] = field(default_factory=dict)
+    """What it asked the workspace, see `record`."""
 
 
 def render(request: Request) -> tuple[Document | None, list[Diagnostic]]:
@@ -83,6 +87,7 @@ def render(request: Request) -> tuple[Document | None, list[Diagnostic]]:
         answer = CHILD.ask(request)
     except LimitError as problem:
         return None, [_broken(problem.limit, own)]
+    request.files.record.add(answer.asked)
     return answer.document, list(answer.diagnostics)
 
 
@@ -162,7 +167,7 @@ def answered(question: bytes, _begin: Begin) -> Rendered:
         raise LimitError("time") from None
     finally:
         allow(0)
-    return Rendered(document, tuple(found), spent=document is None or _worn())
+    return Rendered(document, tuple(found), document is None or _worn(), request.files.record.answers)
 
 
 def allow(seconds: float) -> None:

@@ -16,6 +16,9 @@ from typing import Any, Final, TypeVar
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Facts
+from agendagen.git import ask_git
+from agendagen.names import settings_meant
+from agendagen.record import Record
 
 T = TypeVar("T")
 
@@ -48,12 +51,20 @@ def find_root(folder: Path) -> tuple[Path, Path | None]:
 
 
 class Workspace:
-    """The files below one folder. Links that lead out of it, ``..`` and what is not a plain file are never followed."""
+    """The files below one folder. Links that lead out of it, ``..`` and what is not a plain file are never followed.
 
-    def __init__(self, root: Path, cwd: Path) -> None:
-        """Take `root` as the workspace; messages name files relative to `cwd`."""
+    Each question that a document depends on is noted in `record`, with its answer.
+    """
+
+    def __init__(self, root: Path, cwd: Path, output: str = "") -> None:
+        """Take `root` as the workspace; messages name files relative to `cwd`.
+
+        `output` is the folder, relative to `root`, for what builds write; it is among no folder's names.
+        """
         self.root = root.resolve()
         self.cwd = cwd
+        self.output = output
+        self.record = Record()
         self._facts: dict[str, Facts] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._composed: dict[str, dict[str, str]] = {}
@@ -79,6 +90,11 @@ class Workspace:
 
     def facts(self, path: str) -> Facts:
         """Tell whether the file can be used."""
+        known = self._known(path)
+        self.record.note(("facts", path), known)
+        return known
+
+    def _known(self, path: str) -> Facts:
         known = self._facts.get(path)
         if known is None:
             known = self._facts[path] = self._look(path)
@@ -92,14 +108,14 @@ class Workspace:
             info = os.stat(real)
         except OSError as problem:
             if problem.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP):
-                return Facts("missing", neighbours=self.names(posixpath.dirname(path)))
+                return Facts("missing")
             return Facts("unreadable")
         if stat.S_ISDIR(info.st_mode):
             return Facts("folder")
         if not stat.S_ISREG(info.st_mode) or not os.access(real, os.R_OK):
             return Facts("unreadable", info.st_size)
         if not self._is_listed(self.stored(path)):
-            return Facts("missing", neighbours=self.names(posixpath.dirname(path)))
+            return Facts("missing")
         if info.st_size > MAX_BYTES:
             return Facts("too-large", info.st_size)
         return Facts("ok" if info.st_size else "empty", info.st_size)
@@ -115,19 +131,27 @@ class Workspace:
     def _spelled(self, folder: str) -> dict[str, str]:
         """Return the names in a folder as the disk spells them, by their composed form."""
         if folder not in self._composed:
-            names = reversed(self.names(folder))  # of two alike the first
+            names = reversed(self._listed(folder))  # of two alike the first
             self._composed[folder] = {unicodedata.normalize("NFC", name): name for name in names}
         return self._composed[folder]
 
     def _is_listed(self, path: str) -> bool:
         """Tell whether the folder of a file has it under this very name; a Mac and Windows open another case too."""
         folder, name = posixpath.split(path)
-        names = self.names(folder)
+        names = self._listed(folder)
         place = bisect_left(names, name)
         return place < len(names) and names[place] == name
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the names in a folder of the workspace, sorted; nothing if it cannot be listed."""
+        names = self._listed(folder)
+        base, name = posixpath.split(self.output)
+        if name and base == folder and name in names:
+            names = tuple(other for other in names if other != name)
+        self.record.note(("names", folder), names)
+        return names
+
+    def _listed(self, folder: str) -> tuple[str, ...]:
         if folder not in self._names:
             real = self._real(folder or ".")
             try:
@@ -136,19 +160,56 @@ class Workspace:
                 self._names[folder] = ()
         return self._names[folder]
 
+    def folders(self, folder: str) -> tuple[str, ...]:
+        """Return which of the names in a folder are folders, or links that lead to some."""
+        base = f"{_slashed(str(self.root))}/{folder}"
+        found = tuple(name for name in self.names(folder) if os.path.isdir(posixpath.join(base, name)))
+        self.record.note(("folders", folder), found)
+        return found
+
+    def is_link(self, path: str) -> bool:
+        """Tell whether a path is a link, wherever it leads."""
+        found = os.path.islink(f"{_slashed(str(self.root))}/{path}")
+        self.record.note(("is_link", path), found)
+        return found
+
+    def exists(self, path: str) -> bool:
+        """Tell whether there is anything at a path; a link leads to what is meant."""
+        found = os.path.exists(f"{_slashed(str(self.root))}/{path}")
+        self.record.note(("exists", path), found)
+        return found
+
+    def overlooked(self, folder: str) -> Path | None:
+        """Return a file above a folder, as far as its checkout goes, that is nearly called ``agendagen.yaml``."""
+        found = _overlooked(self.root / folder)
+        self.record.note(("overlooked", folder), found and str(found))
+        return found
+
+    def git(self, *arguments: str) -> bytes | None:
+        """Return what git says of the checkout around the root; None where there is none, or git fails."""
+        around = (self.root, *self.root.parents)
+        said = ask_git(self.root, *arguments) if any((parent / ".git").exists() for parent in around) else None
+        self.record.note(("git", *arguments), said)
+        return said
+
     def stamp(self, path: str) -> tuple[object, ...]:
         """Return something that changes whenever what `facts` and `read` say of the file does."""
         real = self._real(path)
         try:
             info = os.stat(real) if real else None
-        except OSError:
-            return (path, *self.names(posixpath.dirname(path)))
+        except OSError as problem:
+            return (path, problem.errno)
         return (real, info.st_mode, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino) if info else ()
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file whose state is ``ok``, else nothing."""
+        data = self._read(path)
+        self.record.note(("read", path), data)
+        return data
+
+    def _read(self, path: str) -> bytes:
         real = self._real(path)
-        if real is None or self.facts(path).state != "ok":
+        if real is None or self._known(path).state != "ok":
             return b""
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         try:
@@ -169,11 +230,14 @@ class Workspace:
 
     def path(self, path: str) -> Path:
         """Return where a file whose state is ``ok`` truly is, for those who read it bit by bit."""
+        self.read(path)  # what they read is noted here
         return Path(self._real(path) or os.devnull)
 
     def target(self, path: str) -> str | None:
         """Return where a link truly leads, or None where that is outside."""
-        return self._real(path)
+        real = self._real(path)
+        self.record.note(("target", path), real)
+        return real
 
     def name(self, path: str) -> str:
         """Return `path` as the user would type it from where they are."""
@@ -226,6 +290,19 @@ def _wide(data: bytes) -> str:
     if min(odd, even) * 4 < max(odd, even) > len(head) // 4:
         return "utf-16-le" if odd > even else "utf-16-be"
     return ""
+
+
+def _overlooked(folder: Path) -> Path | None:
+    for parent in folder.parents if not (folder / ".git").exists() else ():
+        try:
+            near = next((name for name in sorted(os.listdir(parent)) if settings_meant(name) == DEFAULTS), "")
+        except OSError:
+            return None
+        if near:
+            return parent / near
+        if (parent / ".git").exists():
+            return None
+    return None
 
 
 def _slashed(path: str) -> str:

@@ -352,7 +352,8 @@ def _memory() -> int:
 def test_attachments_keep_a_plain_name(builder: Builder, tmp_path: Path) -> None:
     name = "b\u202egpj.fdp \u2066x; rm -rf ~ <b>.pdf"
     outcome, _ = builder.build(make(tmp_path, {"meeting.yaml": PLAIN + f'attachments: ["{name}"]\n', name: pdf()}))
-    (entry,) = outcome.agenda.attachments
+    assert outcome.reading
+    (entry,) = outcome.reading.agenda.attachments
     assert entry.href.isascii()
     assert set(entry.href) <= set("abcdefghijklmnopqrstuvwxyz0123456789-_./ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     assert not any(mark in entry.title for mark in "\u202e\u2066")

@@ -206,7 +206,7 @@ def test_a_chart_that_other_code_drew_is_drawn_anew(monkeypatch: pytest.MonkeyPa
     chart = charts.Chart("bar", ("a",), (charts.Series("s", (1.0,)),), "d", 0, "", "", "", "en")
     drawn = charts.drawn(chart, "p", charts.Frame(), kept)
     (file,) = tmp_path.iterdir()
-    file.write_bytes(b"an older drawing")
+    kept.put(file.name, b"an older drawing")
     assert charts.drawn(chart, "p", charts.Frame(), kept) == "an older drawing"
     monkeypatch.setattr(charts, "_code", lambda: "another program")
     assert charts.drawn(chart, "p", charts.Frame(), kept) == drawn

@@ -24,10 +24,12 @@ class MemoryFiles:
         if path.startswith(("../", "/")):
             return Facts("outside")
         if path not in self.files:
-            here = posixpath.dirname(path)
-            return Facts("missing", 0, tuple(p.rpartition("/")[2] for p in self.files if posixpath.dirname(p) == here))
+            return Facts("missing")
         size = len(self.files[path])
         return Facts("ok" if size else "empty", size)
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        return tuple(sorted(name for base, name in map(posixpath.split, self.files) if base == folder))
 
     def read(self, path: str) -> bytes:
         return self.files.get(path, b"")

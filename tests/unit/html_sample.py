@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -32,6 +33,9 @@ class Shelf:
 
     def facts(self, path: str) -> Facts:
         return Facts("ok", len(self.files[path])) if path in self.files else Facts("missing")
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        return tuple(sorted(name for base, name in map(posixpath.split, self.files) if base == folder))
 
     def read(self, path: str) -> bytes:
         return self.files.get(path, b"")

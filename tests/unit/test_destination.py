@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from agendagen.destination import destination, folder_name, output_folder, verified_folder
+from agendagen.destination import destination, folder_name, output_folder, place_of, verified_folder
 from agendagen.errors import Unusable
 from agendagen.reading import Reading, read
 from tests.unit.workspace import MEETING, make, pdf, reading
@@ -22,23 +22,23 @@ def meeting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reading:
 
 
 def where(meeting: Reading, output: Path | str) -> Path:
-    return destination(meeting, Path(output), cwd=Path.cwd())
+    return destination(place_of(meeting), Path(output), cwd=Path.cwd())
 
 
 def test_documents_go_beside_the_meetings_or_where_one_says(meeting: Reading, tmp_path: Path) -> None:
     root = meeting.sources.workspace.root
-    assert output_folder(meeting, None) == root / "build"
-    assert destination(meeting, None, cwd=tmp_path / "elsewhere") == root / "build"
-    assert destination(meeting, Path("out"), cwd=tmp_path / "elsewhere") == tmp_path / "elsewhere/out"
+    assert output_folder(place_of(meeting), None) == root / "build"
+    assert destination(place_of(meeting), None, cwd=tmp_path / "elsewhere") == root / "build"
+    assert destination(place_of(meeting), Path("out"), cwd=tmp_path / "elsewhere") == tmp_path / "elsewhere/out"
     assert where(meeting, tmp_path / "out") == tmp_path / "out"
     assert not (tmp_path / "out").exists()
-    assert folder_name(meeting) == "m"
+    assert folder_name(place_of(meeting)) == "m"
 
 
 def test_public_editions_have_a_folder_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     public = reading(tmp_path, FILES, public=True)
-    assert folder_name(public) == "public/m"
+    assert folder_name(place_of(public)) == "public/m"
     assert where(public, "out") == tmp_path / "out"
     make(tmp_path / "x", {"../agendagen.yaml": ""})
     (tmp_path / "x/m").rename(tmp_path / "x/public")
@@ -58,7 +58,7 @@ def test_documents_do_not_go_over_the_meeting_or_into_it(meeting: Reading, tmp_p
 def test_a_meeting_that_lies_in_what_would_be_its_folder_is_not_written_over(tmp_path: Path) -> None:
     folder = make(tmp_path / "m", FILES)
     with pytest.raises(Unusable, match="own folder, or the meeting lies in it"):
-        destination(read(folder, cwd=tmp_path), tmp_path, cwd=tmp_path)
+        destination(place_of(read(folder, cwd=tmp_path)), tmp_path, cwd=tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -130,9 +130,9 @@ def test_a_link_of_the_workspace_is_in_the_way(meeting: Reading, tmp_path: Path)
 
 def test_what_is_compared_is_the_meetings_folder_or_the_one_given(meeting: Reading, tmp_path: Path) -> None:
     given = tmp_path / "given"
-    assert verified_folder(meeting, given) == given / "m"
+    assert verified_folder(place_of(meeting), given) == given / "m"
     given.mkdir()
     (given / "agenda.pdf").write_text("x")
-    assert verified_folder(meeting, given) == given
+    assert verified_folder(place_of(meeting), given) == given
     (given / "m").mkdir()
-    assert verified_folder(meeting, given) == given / "m"
+    assert verified_folder(place_of(meeting), given) == given / "m"

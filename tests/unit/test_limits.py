@@ -20,6 +20,7 @@ from agendagen.errors import Unusable
 from agendagen.html.sandbox import OutOfTimeError
 from agendagen.html.themes import load_theme
 from agendagen.reading import read
+from agendagen.record import Record
 from agendagen.snippets import full
 from agendagen.words import words_for
 from agendagen.worker import limits
@@ -166,7 +167,7 @@ def test_where_no_system_says_it_no_memory_is_at_an_end(monkeypatch: pytest.Monk
 def asked(own: tuple[Any, ...], answer: object) -> Any:
     """Return a request whose templates are such, and that gives this answer here."""
     theme = SimpleNamespace(own_templates=lambda: own)
-    return SimpleNamespace(theme=theme, render=lambda: answer)
+    return SimpleNamespace(theme=theme, render=lambda: answer, files=SimpleNamespace(record=Record()))
 
 
 def test_our_own_templates_need_no_process_beside_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -343,7 +344,9 @@ PAGE: Any = rendering.Rendered("page", (), spent=False)  # type: ignore[arg-type
 
 def inside(monkeypatch: pytest.MonkeyPatch, render: Callable[[], object]) -> Any:
     """Return what comes of a request that is rendered so."""
-    monkeypatch.setattr("pickle.loads", lambda _: (SimpleNamespace(render=render), 500))
+    monkeypatch.setattr(
+        "pickle.loads", lambda _: (SimpleNamespace(render=render, files=SimpleNamespace(record=Record())), 500)
+    )
     return rendering.answered(b"", lambda _: None)
 
 

@@ -48,7 +48,10 @@ class Folder:
             return Facts(self.states[path])
         if path in self.files:
             return Facts("ok", len(self.files[path]))
-        return Facts("missing", neighbours=tuple(name.rpartition("/")[2] for name in self.files))
+        return Facts("missing")
+
+    def names(self, _folder: str, /) -> tuple[str, ...]:
+        return tuple(name.rpartition("/")[2] for name in self.files)
 
     def read(self, path: str) -> bytes:
         return self.files.get(path, b"")

@@ -109,8 +109,25 @@ def test_a_finding_comes_out_with_all_that_a_person_reads_of_it() -> None:
         (Also, ("m/1.md", 1, 1), also[0].label),
         (Also, ("m/1.md", 3, 2), also[1].label),
     ]
+    (lighter,) = there((dataclasses.replace(found, severity="note"),))
+    assert lighter.severity == "note"
+    assert found.severity == "error"
     bare = rules.TemplateError.theirs_memory(templates=quoted(["a", "b"]), limit=1.5, count=2)
     assert there(bare) == bare
+
+
+def test_findings_about_one_file_stay_findings_about_one_file() -> None:
+    one, alike = Source("m/1.md", "1.md", "x\n"), Source("m/1.md", "1.md", "x\n")
+    first, second, third = there((Span(one, 1), Span(one, 1), Span(alike, 1)))
+    assert first == second
+    assert first != third
+
+
+def test_half_a_character_stops_what_is_to_come_back_exactly() -> None:
+    assert frame("aø", "strict") == frame("aø")
+    for half in ("a\ud800b", Source("p", "n", "a\ud800b"), Source("\ud800", "n", ""), {"\ud800": 1}):
+        with pytest.raises(UnicodeEncodeError):
+            frame(half, "strict")
 
 
 @pytest.mark.parametrize(
@@ -133,8 +150,9 @@ def test_only_what_is_known_goes_through(thing: object) -> None:
         {"fields": {}},
         {"is": "Known", "fields": {"unknown": 1}},
         {"is": "bytes", "at": 7},
-        {"is": "Diagnostic", "of": ["no-such-rule", "x", {}, [None, [], None]]},
-        {"is": "Diagnostic", "of": ["template-error", "missing", {}, [None, [], None]]},
+        {"is": "Diagnostic", "of": ["no-such-rule", "x", "error", {}, [None, [], None]]},
+        {"is": "Diagnostic", "of": ["template-error", "missing", "error", {}, [None, [], None]]},
+        {"is": "Diagnostic", "of": ["template-error", "missing", "deadly", {"name": "a"}, [None, [], None]]},
     ],
 )
 def test_what_frame_never_made_is_an_error(data: object) -> None:

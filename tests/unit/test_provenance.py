@@ -37,7 +37,7 @@ def repository(root: Path, *more: str) -> Path:
 
 
 def asked(root: Path, *used: str) -> Commit | None:
-    return commit(root, ("m",), used, Workspace(root, root))
+    return commit(("m",), used, Workspace(root, root))
 
 
 def test_a_clean_checkout_is_its_commit(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_folder_that_only_looks_like_a_repository_is_not_asked(tmp_path: Path)
     shutil.copytree(root / ".git", inner)
     (inner / "agendagen.yaml").write_text("")
     git(inner, "--git-dir", ".", "config", "core.bare", "true")
-    assert commit(inner, ("",), (), Workspace(inner, inner)) is None
+    assert commit(("",), (), Workspace(inner, inner)) is None
 
 
 @pytest.mark.parametrize("text", ["yesterday", "1e9", "99999999999999", "²", "12 13"])

@@ -38,7 +38,7 @@ SMALL = Job('<!doctype html><html lang="en"><title>T</title><p id="a">Hello</p><
 
 def child_of(worker: Worker) -> subprocess.Popen[bytes]:
     """Return the worker's process."""
-    return worker._child._process  # noqa: SLF001
+    return worker._started()._process  # noqa: SLF001
 
 
 def test_importing_the_package_does_not_load_weasyprint() -> None:

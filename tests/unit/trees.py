@@ -26,6 +26,9 @@ class NoFiles:
     def facts(self, _path: str, /) -> Facts:
         return Facts("missing")
 
+    def names(self, _folder: str, /) -> tuple[str, ...]:
+        return ()
+
     def read(self, _path: str, /) -> bytes:
         return b""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import time
 from collections.abc import Callable
 from functools import partial
@@ -20,7 +21,9 @@ from agendagen.phrases import Phrase
 from agendagen.speech import said
 
 if TYPE_CHECKING:
-    from agendagen.build import Outcome
+    from agendagen.kept import Kept
+    from agendagen.outcome import Outcome
+    from agendagen.worker import Worker
 
 EXAMPLES = (
     "agendagen build meeting-2025-11",
@@ -88,6 +91,10 @@ def build(
             show_default=False,
         ),
     ] = None,
+    no_cache: Annotated[
+        bool,
+        typer.Option("--no-cache", help="Make every document anew, also where nothing has changed, and keep none."),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only, with --strict warnings too.")] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Also say how long each meeting took; with --quiet nothing is said.")
@@ -116,7 +123,12 @@ def build(
     if len(meetings) > 1:
         import agendagen.build  # noqa: F401 - once for all processes; of one meeting the worker warms up meanwhile
     with progress(len(meetings), quiet=quiet) as show:
-        results = each(partial(_Builder, settings, pages="pdf" in wanted or pack), meetings, jobs, show)
+        results = each(
+            partial(_Builder, settings, pages="pdf" in wanted or pack, cache=not no_cache and verify is None),
+            meetings,
+            jobs,
+            show,
+        )
     outcomes = {meeting: result for meeting, result in results if not isinstance(result, Failed)}
     report(outcomes, strict=strict, quiet=quiet, verbose=verbose)
     if verify:
@@ -172,14 +184,15 @@ def _distinct(meetings: list[Path]) -> None:
 class _Builder:
     """Builds one meeting after the other with one worker, and takes a new worker where one may be spent."""
 
-    def __init__(self, settings: dict[str, Any], *, pages: bool) -> None:
-        from agendagen.worker import Worker
-
-        self._hire = Worker if pages else None
-        self._worker = self._hire() if self._hire else None
-        from agendagen.build import Options  # the worker warms up meanwhile
+    def __init__(self, settings: dict[str, Any], *, pages: bool, cache: bool) -> None:
+        from agendagen.kept import wish
+        from agendagen.outcome import Options
 
         self._options = Options(**settings)
+        self._pages = pages
+        wanted = wish(os.environ)
+        self._wish = wanted if cache and wanted != "none" else None
+        self._worker: Worker | None = None
 
     def __enter__(self) -> Callable[[Path, Progress], tuple[Outcome, float]]:
         gc.disable()  # a build is short, and the collector would walk the whole document again and again
@@ -192,17 +205,26 @@ class _Builder:
 
     def build(self, meeting: Path, show: Progress) -> tuple[Outcome, float]:
         """Return what came of a meeting, and how many seconds it took."""
-        from agendagen.build import build
-        from agendagen.diagnostics import failed
+        from agendagen.kept import Kept
 
         began = time.monotonic()
         name = shown(meeting)
-        if self._hire and self._worker is None:
-            self._worker = self._hire()
-        outcome = build(
-            meeting, self._options, cwd=Path.cwd(), worker=self._worker, progress=lambda stage: show(name, stage)
-        )
+        progress = partial(show, name)
+        kept = Kept(meeting, self._options, cwd=Path.cwd(), wish=self._wish) if self._wish else None
+        outcome = (kept and kept.outcome(progress)) or self._made(meeting, progress, kept)
+        return outcome, time.monotonic() - began
+
+    def _made(self, meeting: Path, progress: Callable[[str], None], kept: Kept | None) -> Outcome:
+        if self._pages and self._worker is None:
+            from agendagen.worker import Worker
+
+            # Pages that were laid out before may do again, and then no worker is needed.
+            self._worker = Worker(at_once=not (kept and kept.built_before))
+        from agendagen.build import build  # the worker warms up meanwhile
+        from agendagen.diagnostics import failed
+
+        outcome = build(meeting, self._options, cwd=Path.cwd(), worker=self._worker, progress=progress, kept=kept)
         if self._worker and failed(outcome.diagnostics):
             self._worker.close()
             self._worker = None
-        return outcome, time.monotonic() - began
+        return outcome

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from agendagen.phrases import Plural
 from agendagen.speech import language, said
 
-EXAMPLES = ("agendagen info", 'pip install . -c "$(agendagen info --constraints)"')
+if TYPE_CHECKING:
+    from agendagen.cache import Cache
+
+EXAMPLES = ("agendagen info", "agendagen info --clear-cache", 'pip install . -c "$(agendagen info --constraints)"')
 
 
 def info(
     constraints: Annotated[
         bool,
         typer.Option("--constraints", help="Print only where pip finds the versions that this release is tested with."),
+    ] = False,
+    clear_cache: Annotated[
+        bool, typer.Option("--clear-cache", help="Delete the documents and charts that are kept from earlier builds.")
     ] = False,
 ) -> None:
     """Show versions, fonts and where things are.
@@ -24,6 +31,10 @@ def info(
     """
     if constraints:
         typer.echo(_constraints())
+        return
+    if clear_cache:
+        for kept in _caches():
+            kept.clear()
         return
     for heading, rows in _report():
         typer.echo(heading)
@@ -72,10 +83,21 @@ def _places() -> list[tuple[str, str]]:
     from agendagen.languages import LANGUAGES
 
     words = Path(agendagen.__file__).parent / "locale"
+    documents, *_ = _caches()
+    count, size = documents.size()
+    held = said(Plural("{count} file, {size} MB", "{count} files, {size} MB"), count=count, size=f"{size / 1e6:.1f}")
     return [
         (said("templates"), str(builtin_root())),
         (said("words"), f"{words} ({', '.join(LANGUAGES)})"),
+        (said("documents kept"), f"{documents.folder} ({held})"),
     ]
+
+
+def _caches() -> list[Cache]:
+    """Return what is kept from earlier builds: documents, charts."""
+    from agendagen.cache import Cache, user_cache
+
+    return [Cache(user_cache() / name) for name in ("documents", "charts")]
 
 
 def _fonts() -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from agendagen.phrases import Names, Phrase, Plural
 from agendagen.speech import language, said
 
 if TYPE_CHECKING:
-    from agendagen.build import Outcome
+    from agendagen.outcome import Outcome
 
 _HOW = {"differs": Phrase("differs"), "missing": Phrase("missing"), "left over": Phrase("left over")}
 """How a file is not what was built."""
@@ -66,7 +66,7 @@ def report(outcomes: Mapping[Path, tuple[Outcome, float]], *, strict: bool, quie
     """Tell what was found in each meeting and what was written."""
     from agendagen.diagnostics import distinct, failed, summary
 
-    known = {d for outcome, _ in outcomes.values() for d in outcome.reading.diagnostics if d.severity == "note"}
+    known = {note for outcome, _ in outcomes.values() for note in outcome.notes}
     notes = distinct(known)
     each = [distinct(d for d in outcome.diagnostics if d not in known) for outcome, _ in outcomes.values()]
     found = distinct(diagnostic for one in each for diagnostic in one)

@@ -20,9 +20,10 @@ Row = tuple[str, ...]
 
 def show(reading: Reading, output: Path | None) -> None:
     """Print the report; the pages are those of the PDF that was built last, if there is one."""
-    from agendagen.destination import folder_name, output_folder
+    from agendagen.destination import folder_name, output_folder, place_of
 
-    pdf = output_folder(reading, output) / folder_name(reading) / "agenda.pdf"
+    place = place_of(reading)
+    pdf = output_folder(place, output) / folder_name(place) / "agenda.pdf"
     pages = printed_pages(pdf) if pdf.is_file() else {}
     rows: list[Row] = [
         (

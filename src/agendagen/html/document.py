@@ -24,7 +24,7 @@ from agendagen.html.templating import run
 from agendagen.html.themes import TEMPLATE, ThemeFiles
 from agendagen.html.typesetting import Typesetting
 from agendagen.html.write import Writer
-from agendagen.model import Agenda
+from agendagen.model import Agenda, walk
 from agendagen.rules import terms
 from agendagen.sheet import sheet as sheet_of
 from agendagen.words import Words
@@ -86,8 +86,11 @@ def render(
     found += problems
     accent = palette(theme.theme.colour).accent
 
+    closed = _closed(agenda)
+
     def draw(chart: Chart, prefix: str, frame: Frame) -> str:
-        return coloured(drawn(chart, prefix, frame, drawings), accent, families[0])
+        kept = None if prefix.startswith(closed) else drawings
+        return coloured(drawn(chart, prefix, frame, kept), accent, families[0])
 
     def phrase(*said: str, **gaps: object) -> str:
         return typesetting.words(words.text(*said, **gaps))
@@ -158,6 +161,16 @@ def render(
         )
         pieces.named[FONTS] = f'<style id="{FONTS}">{web}</style>'
     return Document(pieces, {**assets, **pictures.shown}), found
+
+
+def _closed(agenda: Agenda) -> tuple[str, ...]:
+    """Return what the ids begin with in items that are for the members alone, in whole or in part."""
+    return tuple(
+        f"{item.id}-"
+        for section in agenda.sections
+        for item in walk((section,))
+        if section.confidential or item.confidential or any(part.confidential for part in item.parts)
+    )
 
 
 def _own(theme: ThemeFiles, name: str) -> bool:

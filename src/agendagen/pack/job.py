@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -76,3 +77,5 @@ class PackResult:
     """About the attachments."""
     agenda: tuple[Diagnostic, ...] = ()
     """About the agenda's own pages."""
+    libraries: Mapping[str, str] = field(default_factory=dict)
+    """What it was put together with, see `worker.libraries`."""

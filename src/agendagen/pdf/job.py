@@ -47,3 +47,5 @@ class Result:
     anchors: Mapping[str, int] = field(default_factory=dict)
     """The page, from 1, on which each id of the document stands."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    libraries: Mapping[str, str] = field(default_factory=dict)
+    """What it was set with, see `worker.libraries`."""

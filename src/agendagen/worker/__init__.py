@@ -5,6 +5,6 @@ its child at once, so that it loads the page engine while its parent still reads
 package loads none of that.
 """
 
-from agendagen.worker.setting import Worker
+from agendagen.worker.setting import Setter, Worker
 
-__all__ = ["Worker"]
+__all__ = ["Setter", "Worker"]

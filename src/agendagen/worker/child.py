@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from dataclasses import replace
 
 from agendagen.errors import Unusable
 from agendagen.pack.job import PackJob
 from agendagen.pdf import Job, Result
 from agendagen.pdf.engine import load
 from agendagen.pdf.pango import missing_line, pango_problem
+from agendagen.worker.libraries import loaded
 from agendagen.worker.limits import allow, at_memory_limit, time_limit
 from agendagen.worker.serving import Begin, Work, serve
 from agendagen.worker.setting import QUESTIONS
@@ -38,10 +40,10 @@ def _ready() -> Work:
         allow(time_limit())
         try:
             if isinstance(job, Job):
-                return render(job)
+                return replace(render(job), libraries=loaded())
             from agendagen.pack.make import make
 
-            return make(job, render, begin)
+            return replace(make(job, render, begin), libraries=loaded())
         finally:
             allow(0)
 

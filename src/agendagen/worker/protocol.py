@@ -14,21 +14,31 @@ from pathlib import Path
 from typing import Any, Final
 
 from agendagen import rules
-from agendagen.diagnostics import Also, Diagnostic, Edit, Fix, Source, Span
+from agendagen.diagnostics import RANK, Also, Diagnostic, Edit, Fix, Source, Span
 from agendagen.phrases import Names, Phrase, as_data, of_data
 
 _FINDINGS: Final[dict[str, type]] = {cls.__name__: cls for cls in (Also, Edit, Fix, Span)}
 """What a finding is made of; it may come back with any answer."""
-_Blocks = dict[bytes, int]
-"""Blocks of bytes, each once, with the place that it has among them."""
 
 
-def frame(thing: object) -> list[bytes]:
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Aside:
+    """What a head only mentions."""
+
+    errors: str
+    """What becomes of a character that is none, as `str.encode` has it."""
+    blocks: dict[bytes, int] = dataclasses.field(default_factory=dict)
+    """Blocks of bytes, each once, with the place that it has among them."""
+    sources: dict[int, int] = dataclasses.field(default_factory=dict)
+    """Sources by their identity, which tells findings about one file apart from those about another."""
+
+
+def frame(thing: object, errors: str = "replace") -> list[bytes]:
     """Return a thing as it goes through a pipe: eight bytes of length, the head, the blocks of bytes."""
-    blocks: _Blocks = {}
-    data = _encoded(thing, blocks)
-    head = json.dumps({"data": data, "blocks": [len(block) for block in blocks]}).encode()
-    return [len(head).to_bytes(8, "big"), head, *blocks]
+    aside = _Aside(errors)
+    data = _encoded(thing, aside)
+    head = json.dumps({"data": data, "blocks": [len(block) for block in aside.blocks]}).encode()
+    return [len(head).to_bytes(8, "big"), head, *aside.blocks]
 
 
 def unframe(read: Callable[[int], bytes], classes: Mapping[str, type]) -> Any:
@@ -47,18 +57,18 @@ def unframe(read: Callable[[int], bytes], classes: Mapping[str, type]) -> Any:
     blocks = [read(n) for n in message["blocks"]]
     if [len(block) for block in blocks] != message["blocks"]:
         return None
-    return _decoded(message["data"], blocks, {**_FINDINGS, **classes})
+    return _decoded(message["data"], blocks, {**_FINDINGS, **classes}, {})
 
 
-def _encoded(thing: object, blocks: _Blocks) -> Any:
-    """Return a thing as JSON can carry it; its bytes go into `blocks`."""
+def _encoded(thing: object, aside: _Aside) -> Any:
+    """Return a thing as JSON can carry it; its bytes go `aside`."""
     match thing:
         case None | bool() | int() | float():
             return thing
         case str():
-            return thing.encode("utf-8", "replace").decode()
+            return thing.encode("utf-8", aside.errors).decode()
         case bytes():
-            return {"is": "bytes", "at": blocks.setdefault(thing, len(blocks))}
+            return {"is": "bytes", "at": aside.blocks.setdefault(thing, len(aside.blocks))}
         case Path():
             return {"is": "Path", "path": str(thing)}
         case dt.datetime():
@@ -66,30 +76,31 @@ def _encoded(thing: object, blocks: _Blocks) -> Any:
         case Phrase() | Names():
             return {"is": "words", "data": as_data(thing)}
         case Source():
-            text = _encoded(thing.text.encode("utf-8", "replace"), blocks)
-            return {"is": "Source", "of": [thing.path, thing.name, text]}
+            text = _encoded(thing.text.encode("utf-8", aside.errors), aside)
+            number = aside.sources.setdefault(id(thing), len(aside.sources))
+            return {"is": "Source", "of": [_encoded(thing.path, aside), _encoded(thing.name, aside), text, number]}
         case Diagnostic():
             fields = {name: as_data(value) for name, value in thing.fields}
-            rest = _encoded([thing.span, thing.also, thing.fix], blocks)
-            return {"is": "Diagnostic", "of": [thing.rule, thing.wording.variant, fields, rest]}
+            rest = _encoded([thing.span, thing.also, thing.fix], aside)
+            return {"is": "Diagnostic", "of": [thing.rule, thing.wording.variant, thing.severity, fields, rest]}
         case Mapping():
-            pairs = [[_encoded(key, blocks), _encoded(value, blocks)] for key, value in thing.items()]
+            pairs = [[_encoded(key, aside), _encoded(value, aside)] for key, value in thing.items()]
             return {"is": "dict", "of": pairs}
         case Also():
-            return {"is": "Also", "fields": {key: _encoded(value, blocks) for key, value in thing._asdict().items()}}
+            return {"is": "Also", "fields": {key: _encoded(value, aside) for key, value in thing._asdict().items()}}
         case tuple() | list():
-            return [_encoded(one, blocks) for one in thing]
+            return [_encoded(one, aside) for one in thing]
     if not dataclasses.is_dataclass(thing) or isinstance(thing, type):
         raise TypeError(f"{type(thing).__name__} does not go through the pipe")
-    fields = {field.name: _encoded(getattr(thing, field.name), blocks) for field in dataclasses.fields(thing)}
+    fields = {field.name: _encoded(getattr(thing, field.name), aside) for field in dataclasses.fields(thing)}
     return {"is": type(thing).__name__, "fields": fields}
 
 
-def _decoded(data: Any, blocks: list[bytes], classes: Mapping[str, type]) -> Any:
+def _decoded(data: Any, blocks: list[bytes], classes: Mapping[str, type], sources: dict[int, Source]) -> Any:
     """Return the thing that `_encoded` made data of; a list comes back as a tuple."""
 
     def decoded(inner: Any) -> Any:
-        return _decoded(inner, blocks, classes)
+        return _decoded(inner, blocks, classes, sources)
 
     if isinstance(data, list):
         return tuple(map(decoded, data))
@@ -105,13 +116,17 @@ def _decoded(data: Any, blocks: list[bytes], classes: Mapping[str, type]) -> Any
         case "words":
             return of_data(data["data"])
         case "Source":
-            path, name, text = data["of"]
-            return Source(path, name, decoded(text).decode())
+            path, name, text, number = data["of"]
+            if number not in sources:
+                sources[number] = Source(path, name, decoded(text).decode())
+            return sources[number]
         case "Diagnostic":
-            rule, variant, fields, rest = data["of"]
+            rule, variant, severity, fields, rest = data["of"]
+            if severity not in RANK:
+                raise KeyError(severity)
             span, also, fix = decoded(rest)
             known = rules.wording(rule, variant).of({name: of_data(value) for name, value in fields.items()}, span)
-            return dataclasses.replace(known, also=also, fix=fix)
+            return dataclasses.replace(known, severity=severity, also=also, fix=fix)
         case "dict":
             return {decoded(key): decoded(value) for key, value in data["of"]}
     return classes[data["is"]](**{key: decoded(value) for key, value in data["fields"].items()})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Protocol, Self
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic
@@ -22,15 +22,27 @@ QUESTIONS: Final[dict[str, type]] = {cls.__name__: cls for cls in (Embedded, Job
 _ANSWERS: Final[dict[str, type]] = {cls.__name__: cls for cls in (PackResult, Result)}
 
 
-class Worker:
-    """A child process that does one job after another; it begins to load WeasyPrint when this is made."""
+class Setter(Protocol):
+    """What sets pages; see `Worker`."""
 
-    def __init__(self) -> None:
-        """Start the child, which needs a few tenths of a second before it can work."""
-        environment = dict(os.environ)
-        use_own_fonts(environment)
-        use_homebrew(environment)
-        self._child = Child("agendagen.worker.child", _ANSWERS, memory=memory_limit(), environment=environment)
+    def render(self, job: Job) -> Result:
+        """Return what comes of a job."""
+
+    def pack(self, job: PackJob) -> PackResult:
+        """Return what comes of a pack."""
+
+    def close(self) -> None:
+        """End what works, whatever it is doing."""
+
+
+class Worker:
+    """A child process that does one job after another; it begins to load WeasyPrint when it is started."""
+
+    def __init__(self, *, at_once: bool = True) -> None:
+        """Start the child, which needs a few tenths of a second before it can work, `at_once` or with its first job."""
+        self._child: Child | None = None
+        if at_once:
+            self._started()
         self._unusable: Phrase | str | None = None
         """Why no PDF can be set on this machine, once the child has said so."""
 
@@ -46,7 +58,16 @@ class Worker:
 
     def close(self) -> None:
         """End the child, whatever it is doing; more than once does no harm."""
-        self._child.close()
+        if self._child:
+            self._child.close()
+
+    def _started(self) -> Child:
+        if self._child is None:
+            environment = dict(os.environ)
+            use_own_fonts(environment)
+            use_homebrew(environment)
+            self._child = Child("agendagen.worker.child", _ANSWERS, memory=memory_limit(), environment=environment)
+        return self._child
 
     def render(self, job: Job) -> Result:
         """Return what comes of a job.
@@ -74,7 +95,7 @@ class Worker:
             raise Unusable(self._unusable)
         seconds = time_limit()
         try:
-            return self._child.ask(job, wall(seconds), begun.append)
+            return self._started().ask(job, wall(seconds), begun.append)
         except LimitError as problem:
             return broken(problem.limit, seconds)
         except Unusable as problem:

@@ -1,0 +1,157 @@
+"""One meeting with its options: what an earlier build of it asked and made."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from agendagen.cache import Cache, user_cache
+from agendagen.destination import Place, destination, folder_name
+from agendagen.diagnostics import Diagnostic
+from agendagen.kept.forms import read_form, written_form
+from agendagen.kept.papers import Papers
+from agendagen.kept.surroundings import surroundings
+from agendagen.kept.wish import Wish
+from agendagen.load import MEETING, door
+from agendagen.outcome import Options, Outcome
+from agendagen.outputs import write
+from agendagen.record import Question, digest
+from agendagen.worker import Setter
+from agendagen.worker.libraries import loaded, unchanged
+from agendagen.workspace import Workspace
+
+if TYPE_CHECKING:
+    from agendagen.model import Edition
+    from agendagen.reading import Reading
+
+_ASKED: Final[Mapping[str, Callable[..., object]]] = {
+    method.__name__: method
+    for method in (
+        *(Workspace.facts, Workspace.names, Workspace.folders, Workspace.read, Workspace.target),
+        *(Workspace.is_link, Workspace.exists, Workspace.overlooked, Workspace.git),
+    )
+}
+"""The questions to a door that a build depends on, by their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """What a build asked and made; its documents are entries of their own, by their digests."""
+
+    asked: tuple[tuple[Question, str], ...]
+    libraries: Mapping[str, str]
+    documents: Mapping[str, str]
+    attachments: tuple[tuple[str, str], ...]
+    diagnostics: tuple[Diagnostic, ...]
+    notes: tuple[Diagnostic, ...]
+    pages: Mapping[str, int]
+
+
+_CLASSES: Final[dict[str, type]] = {"_Build": _Build}
+
+
+class Kept:
+    """What is kept of one meeting with these options."""
+
+    def __init__(self, meeting: Path, options: Options, *, cwd: Path, wish: Wish) -> None:
+        """Look what an earlier build kept."""
+        self._options = options
+        self._cwd = cwd
+        self._wish = wish
+        self._store = Cache(user_cache() / "documents")
+        self._surroundings = surroundings(os.environ)
+        full = (cwd / meeting).resolve()
+        self._folder = full.parent if full.name == MEETING and full.is_file() else full
+        self._workspace, defaults = door(self._folder, cwd=cwd, output=options.output)
+        self._papers: Papers | None = None
+        wanted = {**asdict(options), "formats": sorted(options.formats), "output": str(options.output)}
+        root = self._workspace.root
+        where = (str(meeting), str(self._folder), str(cwd), str(root), str(defaults), self._workspace.output)
+        self._key = digest(("build", self._surroundings, sorted(wanted.items()), where))
+        build = read_form(self._store.get(self._key), _CLASSES)
+        self._build: _Build | None = build if isinstance(build, _Build) else None
+
+    @property
+    def built_before(self) -> bool:
+        """Tell whether an earlier build is kept, whatever may have changed since."""
+        return self._build is not None
+
+    def outcome(self, progress: Callable[[str], None]) -> Outcome | None:
+        """Write the documents of an earlier build, where this one would make the same; None where it might not.
+
+        Raises `Unusable` as `build` does where they cannot be written.
+        """
+        build, workspace = self._build, self._workspace
+        if build is None or not unchanged(build.libraries) or not _same(build, workspace):
+            return None
+        documents = {name: self._store.get(key) for name, key in build.documents.items()}
+        attachments = {href: workspace.read(path) for href, path in build.attachments}
+        if not all(documents.values()) or not workspace.record.whole:
+            return None
+        progress("reading")
+        folder = self._folder.relative_to(workspace.root).as_posix()
+        edition: Edition = "public" if self._options.public else "members"
+        place = Place(workspace, "" if folder == "." else folder, edition, build.attachments)
+        output = destination(place, self._options.output, cwd=self._cwd)
+        progress("writing")
+        files = {**documents, **attachments}
+        written = write(output, folder_name(place), files, root=workspace.root, edition=edition)
+        return Outcome(
+            None,
+            build.diagnostics,
+            build.notes,
+            written.documents,
+            written.strangers,
+            written.attachments,
+            written.removed,
+            pages=build.pages,
+        )
+
+    def papers(self, worker: Setter, reading: Reading) -> Setter:
+        """Return what sets the pages of an edition as `worker` does, or as it did."""
+        may_keep = self._options.public or self._may_keep(reading)
+        self._papers = Papers(worker, self._store if may_keep else None, self._surroundings)
+        return self._papers
+
+    def keep(self, outcome: Outcome, place: Place, files: Mapping[str, bytes]) -> Outcome:
+        """Keep the documents among the `files` that a build wrote, for the next one; return what came of this one.
+
+        Nothing of a meeting in which anything is for the members alone, unless that is asked for: findings and names of
+        files may tell of it even where the public edition does not.
+        """
+        reading, record = outcome.reading, place.workspace.record
+        libraries = loaded() | (self._papers.libraries if self._papers else {})
+        if reading and self._may_keep(reading) and record.whole and not outcome.unmade and unchanged(libraries):
+            documents = {name: data for name, data in files.items() if "/" not in name}
+            build = _Build(
+                tuple(record.answers.items()),
+                libraries,
+                {name: digest(data) for name, data in documents.items()},
+                place.attachments,
+                outcome.diagnostics,
+                outcome.notes,
+                outcome.pages,
+            )
+            if form := written_form(build, _CLASSES):
+                for name, data in documents.items():
+                    self._store.put(build.documents[name], data)
+                self._store.put(self._key, form)
+        return outcome
+
+    def _may_keep(self, reading: Reading) -> bool:
+        from agendagen.sending import has_closed
+
+        return self._wish == "all" or not has_closed(reading.arranged)
+
+
+def _same(build: _Build, workspace: Workspace) -> bool:
+    """Tell whether a workspace still says what it said."""
+    for question, answer in build.asked:
+        method, *given = question
+        _ASKED[method](workspace, *given)
+        if workspace.record.answers.get(question) != answer:
+            return False
+    return True

@@ -1,0 +1,555 @@
+"""What did not change is not made again, and whatever changed is: a build with a cache gives what one without gives."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from agendagen.build import Options, Outcome, build
+from agendagen.cache import Cache, user_cache
+from agendagen.errors import Unusable
+from agendagen.kept import Kept, wish
+from agendagen.kept.surroundings import surroundings
+from agendagen.pdf import Job, Result
+from agendagen.snippets import full
+from agendagen.worker import Worker
+from agendagen.worker.libraries import loaded
+from tests.unit.test_provenance import git
+from tests.unit.workspace import make, pdf
+
+MANY = 400 if os.environ.get("SLOW") else 12
+"""How many changes are tried; `make slow` tries more."""
+
+
+def _png() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (40, 20), "red").save(out, "PNG")
+    return out.getvalue()
+
+
+FILES: dict[str, str | bytes] = {
+    "../agendagen.yaml": "language: en\ncheck:\n  vague-link: note\n",
+    "../shared/facts.csv": "place,cost\nHall,12\nYard,7\n",
+    "../templates/screen-more.css": "p { margin: 0 }\n",
+    "../templates/print-more.css": "p { margin: 0 }\n",
+    "meeting.yaml": "body: Board\ndate: 2025-11-20\nsections: {a: Decisions}\nattachments: [report.pdf]\n",
+    "report.pdf": pdf(2, "Report"),
+    "a/1-hall.md": """\
+        ---
+        title: The hall
+        attachments:
+          - plan.png
+        ---
+        # The hall
+
+        A picture, a table and a chart, and a [link](2-yard.md).
+
+        ![A plan of the hall](plan.png)
+
+        ```table
+        file: ../../shared/facts.csv
+        caption: What it costs
+        ```
+        """,
+    "a/2-yard.md": "---\ntitle: The yard\n---\n# The yard\n\nSee [the plan](plan.png) and **what** it costs.\n",
+    "a/plan.png": _png(),
+}
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.delenv("AGENDAGEN_CACHE")
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.delenv("PYTEST_CURRENT_TEST")  # it says in which part of a test one is
+
+
+@pytest.fixture
+def meeting(tmp_path: Path) -> Path:
+    return make(tmp_path, FILES)
+
+
+HTML = Options(formats=frozenset({"html"}))
+
+
+def kept_build(folder: Path, options: Options = HTML, worker: Any = None) -> tuple[Outcome, bool]:
+    """Return what comes of a build with the cache, and whether it was made anew."""
+    kept = Kept(folder, options, cwd=folder.parent, wish=wish(os.environ))
+    outcome = kept.outcome(lambda _: None)
+    if outcome:
+        return outcome, False
+    return build(folder, options, cwd=folder.parent, worker=worker, progress=lambda _: None, kept=kept), True
+
+
+def plain_build(folder: Path, options: Options = HTML, worker: Any = None) -> Outcome:
+    return build(folder, options, cwd=folder.parent, worker=worker, progress=lambda _: None)
+
+
+def said(outcome: Outcome) -> object:
+    """Return all that a command tells of a build."""
+    told = [full(one) for one in outcome.diagnostics]
+    return told, [full(one) for one in outcome.notes], outcome.written, outcome.attachments, dict(outcome.pages)
+
+
+def files_in(output: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(output)): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+
+def same_as_without(folder: Path, options: Options = HTML) -> bool:
+    """Hold a build with the cache against one without it; return whether the first was made anew."""
+    with_cache: object
+    without: object
+    made = True
+    try:
+        outcome, made = kept_build(folder, options)
+        with_cache = said(outcome), files_in(folder.parent / "build")
+    except Unusable as problem:
+        with_cache = str(problem)
+    try:
+        without = said(plain_build(folder, options)), files_in(folder.parent / "build")
+    except Unusable as problem:
+        without = str(problem)
+    assert with_cache == without
+    return made
+
+
+def test_what_did_not_change_is_not_made_again(meeting: Path) -> None:
+    first, made = kept_build(meeting)
+    assert made
+    before = files_in(meeting.parent / "build")
+    shutil.rmtree(meeting.parent / "build")
+    again, made = kept_build(meeting)
+    assert not made
+    assert said(again) == said(first)
+    assert files_in(meeting.parent / "build") == before
+    assert again.diagnostics, "there is something to tell"
+
+
+# --- Any change -----------------------------------------------------------------------------------------------------
+
+
+SOURCES = sorted(FILES)
+ABSENT = [
+    *("m/a/missing.png", "m/a/b/3-more.md", "m/published.yaml", "m/published.closed.yaml", "templates/screen.css"),
+    *("templates/theme.json", "templates/fonts/web/fonts.json", "m/a/meeting.yaml", "m/.hidden", "m/other.txt"),
+]
+"""What is not there, and may come."""
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> Callable[[Path], object]:
+    """Draw something that changes a workspace: a byte of a file, a file that goes, one that comes."""
+    name = draw(st.sampled_from(SOURCES))
+    path = Path("m") / name
+    kind = draw(st.sampled_from(["byte", "byte", "more", "gone", "new", "folder"]))
+    at, byte = draw(st.integers(0, 10_000)), draw(st.integers(1, 255))
+    absent = draw(st.sampled_from(ABSENT))
+
+    def change(root: Path) -> None:
+        file = root / path
+        if kind == "gone":
+            file.unlink()
+        elif kind in ("new", "folder"):
+            (root / absent).parent.mkdir(parents=True, exist_ok=True)
+            (root / absent).mkdir() if kind == "folder" else (root / absent).write_bytes(bytes([byte]))
+        else:
+            data = bytearray(file.read_bytes())
+            place = at % len(data)
+            if kind == "byte":
+                data[place] ^= byte
+            else:
+                data.insert(place, byte)
+            file.write_bytes(bytes(data))
+
+    return change
+
+
+@settings(max_examples=MANY, deadline=None, suppress_health_check=list(HealthCheck))
+@given(changes())
+def test_after_any_change_a_build_is_as_one_without_a_cache(
+    tmp_path_factory: pytest.TempPathFactory, change: Callable[[Path], object]
+) -> None:
+    root = tmp_path_factory.mktemp("ws")
+    meeting = make(root, FILES)
+    kept_build(meeting)
+    change(root)
+    same_as_without(meeting)
+    same_as_without(meeting)
+
+
+def _byte(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[-2] ^= 1
+    path.write_bytes(bytes(data))
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_one_byte_of_any_source_is_noticed_whatever_its_times_say(meeting: Path, name: str) -> None:
+    if "print" in name:
+        pytest.skip("what only paper is made of does not count for the page")
+    path = meeting / name
+    kept_build(meeting)
+    before = path.stat()
+    _byte(path)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert same_as_without(meeting)
+
+
+@pytest.mark.parametrize(
+    ("what", "value"),
+    [("SOURCE_DATE_EPOCH", "1700000000"), ("TZ", "Asia/Tokyo"), ("LC_ALL", "da_DK.UTF-8"), ("NOBODY_KNOWS", "x")],
+)
+def test_the_environment_counts(meeting: Path, monkeypatch: pytest.MonkeyPatch, what: str, value: str) -> None:
+    kept_build(meeting)
+    monkeypatch.setenv(what, value)
+    assert kept_build(meeting)[1]
+    assert not kept_build(meeting)[1]
+    monkeypatch.delenv(what)
+    assert not kept_build(meeting)[1], "both are kept"
+
+
+def test_what_only_tells_one_terminal_from_another_does_not_count() -> None:
+    plain = {"HOME": "/home/a", "LD_PRELOAD": ""}
+    watched = {
+        "SHLVL": "3",
+        "TERM": "dumb",
+        "SSH_TTY": "/dev/pts/1",
+        "LD_PRELOAD": "/usr/libexec/valgrind/vgpreload_x.so",
+    }
+    assert surroundings({"HOME": "/home/a"}) == surroundings({"HOME": "/home/a", **watched})
+    assert surroundings({"HOME": "/home/a"}) != surroundings(plain), "empty is not the same as not there"
+    assert surroundings({"HOME": "/home/a", "LD_PRELOAD": "/x.so"}) != surroundings({"HOME": "/home/a"})
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        replace(HTML, strict=True),
+        replace(HTML, public=True),
+        replace(HTML, output=Path("elsewhere")),
+        replace(HTML, standard="none"),
+    ],
+)
+def test_options_count(meeting: Path, options: Options) -> None:
+    kept_build(meeting)
+    assert kept_build(meeting, options)[1]
+
+
+def test_where_one_stands_counts(meeting: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept_build(meeting)
+    kept = Kept(meeting, HTML, cwd=meeting, wish="open")
+    assert not kept.built_before, "findings name files from there"
+
+
+def test_the_program_counts(meeting: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept_build(meeting)
+    monkeypatch.setattr("agendagen.kept.surroundings._program", lambda: "another")
+    assert kept_build(meeting)[1]
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_the_commit_counts_where_it_is_told(meeting: Path) -> None:
+    root = meeting.parent
+    (root / "agendagen.yaml").write_text("language: en\ncolophon: true\n")
+    (root / ".gitignore").write_text("build\n")
+    assert same_as_without(meeting)
+    git(root, "init", "-q")
+    same_as_without(meeting)
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "first")
+    assert same_as_without(meeting)
+    assert not same_as_without(meeting)
+    git(root, "commit", "-qm", "second", "--allow-empty")
+    assert same_as_without(meeting)
+
+
+def test_what_lies_beside_the_meeting_does_not_count(meeting: Path) -> None:
+    kept_build(meeting)
+    make(meeting.parent / "other", {})
+    (meeting.parent / "shared/unrelated.txt").write_text("x")
+    assert not kept_build(meeting)[1]
+
+
+def test_the_first_build_of_a_meeting_that_is_its_own_workspace_is_known(tmp_path: Path) -> None:
+    meeting = tmp_path / "m"
+    meeting.mkdir()
+    (meeting / "meeting.yaml").write_text("body: B\ndate: 2025-11-20\n")
+    (meeting / "1-one.md").write_text("# One\n\nText.\n")
+    assert kept_build(meeting)[1]
+    assert (meeting / "build").is_dir()
+    assert not kept_build(meeting)[1]
+
+
+def test_templates_of_the_workspace_are_asked_for_in_another_process_and_count(meeting: Path) -> None:
+    own = meeting.parent / "templates/agenda.html.j2"
+    own.write_text("{% extends 'default/agenda.html.j2' %}")
+    (meeting.parent / "templates/extra.j2").write_text("one")
+    assert same_as_without(meeting)
+    assert not same_as_without(meeting)
+    own.write_text(
+        "{% extends 'default/agenda.html.j2' %}{% block participants %}{% include 'extra.j2' %}{% endblock %}"
+    )
+    assert same_as_without(meeting)
+    (meeting.parent / "templates/extra.j2").write_text("two")
+    assert same_as_without(meeting)
+
+
+def test_all_that_is_opened_was_asked_at_the_door(meeting: Path) -> None:
+    """What a build opens or lists of the workspace, as Python itself tells, is in its record."""
+    code = """
+import os, sys
+from pathlib import Path
+from agendagen.build import Options, build
+meeting = Path(sys.argv[1])
+root, seen = str(meeting.parent), set()
+def hear(event, given):
+    if event in ("open", "os.listdir", "os.scandir") and isinstance(given[0], str) and given[0].startswith(root):
+        seen.add(os.path.relpath(given[0], root))
+kept = type("", (), {"papers": None, "keep": lambda self, outcome, place, files: None})()
+sys.addaudithook(hear)
+outcome = build(meeting, Options(formats=frozenset({"html"})), cwd=meeting.parent, worker=None, progress=print)
+known = {question[1] or "." for question in outcome.reading.sources.workspace.record.answers}
+known |= {os.path.dirname(path) or "." for path in known}  # whether a file is there under this very name
+unknown = {path for path in seen if path not in known and path.split("/")[0] not in ("build", "..")}
+assert len(seen) > 5, seen
+assert not unknown, unknown
+"""
+    subprocess.run([sys.executable, "-c", code, str(meeting)], check=True, stdout=subprocess.DEVNULL)
+
+
+# --- What is kept ---------------------------------------------------------------------------------------------------
+
+
+def store() -> Path:
+    return user_cache() / "documents"
+
+
+def test_the_cache_is_the_users_alone(meeting: Path) -> None:
+    kept_build(meeting)
+    assert store().stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in store().iterdir()} == {0o600}
+
+
+@pytest.mark.parametrize("harm", ["flipped", "cut", "empty", "foreign", "link", "other"])
+def test_a_damaged_entry_is_never_used(meeting: Path, harm: str, tmp_path: Path) -> None:
+    kept_build(meeting)
+    entries = sorted(store().iterdir())
+    assert len(entries) == 2
+    for number, entry in enumerate(entries):
+        whole = entry.read_bytes()
+        if harm == "flipped":
+            _byte(entry)
+        elif harm == "cut":
+            entry.write_bytes(whole[:-1])
+        elif harm == "empty":
+            entry.write_bytes(b"")
+        elif harm == "foreign":
+            entry.write_bytes(entries[1 - number].read_bytes())
+        elif harm == "link":
+            (tmp_path / "elsewhere").write_bytes(whole)
+            entry.unlink()
+            entry.symlink_to(tmp_path / "elsewhere")
+        else:
+            entry.write_bytes(b"\x80\x04cos\nsystem\n.")
+        assert same_as_without(meeting), "it is made anew"
+        assert entry.read_bytes() == whole, "and kept again"
+        assert not entry.is_symlink()
+
+
+def test_what_is_closed_is_not_kept_unless_asked(meeting: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (meeting / "a/3-secret.md").write_text("---\ntitle: KANARI\nconfidential: true\n---\n# KANARI\n\nKANARI\n")
+    for options in (HTML, replace(HTML, public=True)):
+        assert kept_build(meeting, options)[1]
+        assert kept_build(meeting, options)[1]
+    kept = [path.read_bytes() for path in user_cache().rglob("*") if path.is_file()]
+    assert not any(b"KANARI" in data or b"secret" in data for data in kept)
+    monkeypatch.setenv("AGENDAGEN_CACHE", "all")
+    assert kept_build(meeting)[1]
+    assert not same_as_without(meeting)
+
+
+def test_what_may_be_kept_is_a_wish_and_nothing_on_ci() -> None:
+    assert wish({}) == wish({"AGENDAGEN_CACHE": "open", "CI": "false"}) == "open"
+    assert wish({"AGENDAGEN_CACHE": "ALL"}) == "all"
+    assert (
+        wish({"AGENDAGEN_CACHE": "none"})
+        == wish({"CI": "true"})
+        == wish({"CI": "1", "AGENDAGEN_CACHE": "all"})
+        == "none"
+    )
+    with pytest.raises(Unusable, match="AGENDAGEN_CACHE is `most`"):
+        wish({"AGENDAGEN_CACHE": "most"})
+
+
+def test_a_build_that_fails_or_that_nobody_can_repeat_is_not_kept(meeting: Path) -> None:
+    yard = meeting / "a/2-yard.md"
+    good = yard.read_text()
+    yard.write_text("---\ntitle: [\n---\n")
+    for _ in range(2):
+        outcome, made = kept_build(meeting)
+        assert made
+        assert not outcome.written
+    yard.write_text(good)
+    kept = Kept(meeting, HTML, cwd=meeting.parent, wish="open")
+    outcome = plain_build(meeting)
+    assert outcome.reading
+    outcome.reading.sources.workspace.record.leave_gap()
+    from agendagen.destination import place_of
+
+    kept.keep(outcome, place_of(outcome.reading), files_in(meeting.parent / "build/m"))
+    assert kept_build(meeting)[1]
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept(meeting: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from agendagen import build as building
+
+    prepared = building.prepare
+
+    def later(*given: Any, **named: Any) -> Any:
+        (meeting / "report.pdf").write_bytes(pdf(3, "Other"))
+        return prepared(*given, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "prepare", later)
+        kept_build(meeting)
+    assert same_as_without(meeting)
+
+
+def _many_times(meeting: Path) -> None:
+    for _ in range(3):
+        outcome, _ = kept_build(meeting)
+        assert outcome.written
+
+
+def test_two_builds_at_once(meeting: Path) -> None:
+    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    start: Any = context
+    both = [start.Process(target=_many_times, args=(meeting,)) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+        assert one.exitcode == 0
+    assert not same_as_without(meeting)
+
+
+# --- Paper ----------------------------------------------------------------------------------------------------------
+
+
+class Counted:
+    """A worker that counts what it is asked."""
+
+    def __init__(self) -> None:
+        self.rendered = 0
+        self.worker = Worker(at_once=False)
+
+    def render(self, job: Job) -> Result:
+        self.rendered += 1
+        return self.worker.render(job)
+
+    def pack(self, job: Any) -> Any:
+        return self.worker.pack(job)
+
+    def close(self) -> None:
+        self.worker.close()
+
+
+@pytest.fixture
+def worker() -> Iterator[Counted]:
+    counted = Counted()
+    yield counted
+    counted.close()
+
+
+PAPER = Options()
+
+
+def test_paper_is_not_laid_out_again_beside_another_page(meeting: Path, worker: Counted) -> None:
+    first, _ = kept_build(meeting, PAPER, worker)
+    pages = (meeting.parent / "build/m/agenda.pdf").read_bytes()
+    css = meeting.parent / "templates/screen-more.css"
+    css.write_text("p { margin: 1px }\n")
+    again, made = kept_build(meeting, PAPER, worker)
+    assert (made, worker.rendered) == (True, 1)
+    assert (meeting.parent / "build/m/agenda.pdf").read_bytes() == pages
+    assert again.pages == first.pages
+    assert "margin: 1px" in (meeting.parent / "build/m/agenda.html").read_text()
+    assert not kept_build(meeting, PAPER, worker)[1]
+    (meeting.parent / "templates/print-more.css").write_text("p { margin: 1px }\n")
+    assert kept_build(meeting, PAPER, worker)[1]
+    assert worker.rendered == 2
+    made_anew = (meeting.parent / "build/m/agenda.pdf").read_bytes()
+    plain_build(meeting, PAPER, worker)
+    assert (meeting.parent / "build/m/agenda.pdf").read_bytes() == made_anew
+    assert worker.rendered == 3, "a build without a cache takes nothing from it"
+
+
+def test_libraries_of_the_system_count(meeting: Path, worker: Counted, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept_build(meeting, PAPER, worker)
+    monkeypatch.setattr("agendagen.worker.libraries._stamp", lambda _: "newer")
+    assert kept_build(meeting, PAPER, worker)[1]
+    assert worker.rendered == 2
+
+
+def test_nothing_is_kept_where_nobody_knows_the_libraries(meeting: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("agendagen.worker.libraries._named", lambda: iter(()))
+    assert loaded() == {}
+    for _ in range(2):
+        assert kept_build(meeting)[1]
+
+
+def test_a_pack_is_kept_but_not_one_that_another_program_worked_on(meeting: Path, worker: Counted) -> None:
+    options = replace(PAPER, formats=frozenset(), pack=True)
+    kept_build(meeting, options, worker)
+    pack = (meeting.parent / "build/m/pack.pdf").read_bytes()
+    again, made = kept_build(meeting, options, worker)
+    assert not made
+    assert [path.name for path in again.written] == ["pack.pdf"]
+    assert (meeting.parent / "build/m/pack.pdf").read_bytes() == pack
+    _byte(meeting / "report.pdf")
+    assert kept_build(meeting, options, worker)[1]
+    (meeting / "letter.docx").write_bytes(b"PK\x03\x04")
+    (meeting / "meeting.yaml").write_text("body: Board\ndate: 2025-11-20\nattachments: [letter.docx]\n")
+    assert kept_build(meeting, options, worker)[1]
+    assert kept_build(meeting, options, worker)[1]
+
+
+def test_the_public_pages_of_a_meeting_with_closed_items_are_kept(meeting: Path, worker: Counted) -> None:
+    (meeting / "a/3-secret.md").write_text("---\ntitle: KANARI\nconfidential: true\n---\n# KANARI\n\nKANARI\n")
+    for _ in range(2):
+        kept_build(meeting, replace(PAPER, public=True), worker)
+    assert worker.rendered == 1
+    for _ in range(2):
+        kept_build(meeting, PAPER, worker)
+    assert worker.rendered == 3
+    kept = [path.read_bytes() for path in store().rglob("*") if path.is_file()]
+    assert kept
+    assert not any(b"KANARI" in data or b"secret" in data for data in kept)
+
+
+def test_a_cache_of_another_is_not_touched(meeting: Path, tmp_path: Path) -> None:
+    user_cache().mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    store().symlink_to(tmp_path / "elsewhere")
+    for _ in range(2):
+        assert kept_build(meeting)[1]
+    assert not list((tmp_path / "elsewhere").iterdir())
+    store().unlink()
+    store().mkdir()
+    store().chmod(0o770)
+    assert kept_build(meeting)[1]
+    assert not list(store().iterdir())
+    assert Cache(store()).size() == (0, 0)
