@@ -502,3 +502,32 @@ def test_the_public_one_has_nothing_that_is_closed(meeting: Path) -> None:
     assert not [word for word in ("SECRET", "Staff", "Roof", "roof", "staff") if word in public]
     assert "A house" in public
     assert "Staff" in (meeting.parent / "build/m/addendum-1.html").read_text()
+
+
+# --- Bars in the margin ----------------------------------------------------------------------------------------------
+
+
+def test_bars_stand_beside_what_has_changed_and_a_new_item_says_so(meeting: Path) -> None:
+    send(meeting)
+    edit = (meeting / "a/2-road/1-bridge.md").read_text().replace("It falls.", "It fell.\n\nIt was old.")
+    (meeting / "a/2-road/1-bridge.md").write_text(edit)
+    (meeting / "a/2-road/2-tunnel.md").write_text("---\ntitle: Tunnel\nlate: so\n---\n\nDark.\n")
+    (meeting / "b/2-new.md").write_text(NEW.format("New", "new"))
+    (meeting / "meeting.yaml").write_text(MEETING + "changes: margin\n")
+    found = built(meeting)
+    assert 'id="changes"' in found
+    bars = re.findall(r'<(\w+) class="([^"]*\bchanged)"[^>]*>(?:<span class="unseen">([^<]*)</span>)?([^<]*)', found)
+    assert [(tag, heard, text.strip()) for tag, _, heard, text in bars] == [
+        ("p", "changed: ", "It fell."),
+        ("p", "changed: ", "It was old."),
+        ("article", "", ""),
+        ("article", "", ""),
+    ]
+    (meeting / "meeting.yaml").write_text(MEETING + "changes: page\n")
+    assert "changed: " not in built(meeting)
+
+
+def test_an_addendum_has_bars_in_what_has_changed_and_none_beside_what_is_new(meeting: Path) -> None:
+    (meeting / "meeting.yaml").write_text(MEETING + "changes: margin\n")
+    found = resent(meeting)
+    assert re.findall(r'<(\w+) class="[^"]*\bchanged"', found) == ["p"]

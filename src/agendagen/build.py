@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from agendagen import __version__
-from agendagen.agenda import select
+from agendagen.agenda import mark, select
 from agendagen.cache import Cache, user_cache
 from agendagen.destination import destination, folder_name, place_of, verified_folder
 from agendagen.diagnostics import RANK, Diagnostic, failed, in_order
@@ -193,6 +193,9 @@ class Documents:
         self.created = build_date()
         self.origin = origin(reading) if reading.agenda.meeting.colophon else None
         self.since = since(reading)
+        if self.since and reading.agenda.meeting.changes == "margin":
+            heard = reading.words.in_context("change", "changed")
+            self.reading = replace(reading, agenda=mark(reading.agenda, self.since.changes, heard))
 
     def addendum(self) -> Documents | None:
         """Return the documents of the addendum that goes with the last dispatch, or would with the next one.
@@ -223,7 +226,7 @@ class Documents:
                 pack=pack,
                 drawings=Cache(user_cache() / "charts"),
                 origin=self.origin,
-                since=self.since if self.reading.agenda.meeting.changes == "page" else None,
+                since=self.since if self.reading.agenda.meeting.changes != "off" else None,
             )
         )
 

@@ -92,6 +92,7 @@ class Attachment:
     """Of a PDF; 0 when unknown."""
     revised: str = ""
     """The ISO date of the dispatch since which its bytes are others than at first, ``now``, or nothing."""
+    change: Change = ""
     first: bool = True
     """False where an earlier item lists the same file and this is a repetition."""
 
@@ -120,6 +121,8 @@ class Part:
     confidential: bool = False
     ground: str = ""
     """Why it is closed, if said."""
+    # set by `mark`
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,7 @@ class Item:
     """The sub-items, in order."""
     decided: Decided = NOT_DECIDED
     """What the minutes know of it; an agenda has nothing here."""
-    # set by `addendum`
+    # set by `mark` and `select`
     change: Change = ""
 
 
@@ -293,8 +296,8 @@ class Meeting:
     roster: Mapping[str, Person] = field(default_factory=dict)
     typography: bool = True
     """Whether the author's quotation marks, dashes and the like are set as the language has them."""
-    changes: Literal["page", "off"] = "page"
-    """Whether the document says what has changed since it was sent."""
+    changes: Literal["page", "margin", "off"] = "page"
+    """Whether the document says what has changed since it was sent: on a page, there and in the margin, or not."""
     list_of_attachments: bool = False
     """Whether a list of all attachments closes the document."""
     colophon: bool = False

@@ -1,14 +1,15 @@
-"""From what the files say to the agenda, in three stages: `arrange`, `restrict`, `link`; and `select`, for an addendum.
+"""From what the files say to the agenda, in three stages: `arrange`, `restrict`, `link`; then `mark` and `select`.
 
 `arrange` orders, nests, names, times and numbers everything, closed things in series of their own. `restrict` leaves
 what an edition of the agenda, or of the minutes, may say. `link` finds out what the attached files are and words the
-references. `select` leaves what is new or changed. All but `link` are pure.
+references. `mark` marks what is new or changed, `select` leaves nothing else. All but `link` are pure.
 """
 
 from agendagen.agenda.addendum import select
 from agendagen.agenda.arrange import arrange
 from agendagen.agenda.edition import has_minutes, restrict, undecided
 from agendagen.agenda.link import link
+from agendagen.agenda.marks import mark
 from agendagen.agenda.numbers import Names
 from agendagen.agenda.seen import digest, follow, place
 
@@ -19,6 +20,7 @@ __all__ = [
     "follow",
     "has_minutes",
     "link",
+    "mark",
     "place",
     "restrict",
     "select",

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import unquote
 
+from agendagen.agenda.marks import attachments, change_of
 from agendagen.changes import AttachmentChange, Changes, ItemChange
-from agendagen.model import WHOLE, Addendum, Agenda, Attachment, Change, Item, walk
+from agendagen.model import WHOLE, Addendum, Agenda, Attachment, Item, walk
 from agendagen.text import Link, Node, Text, rewrite
 from agendagen.text import walk as nodes
 
@@ -22,6 +23,7 @@ def select(agenda: Agenda, changes: Changes, addendum: Addendum) -> Agenda:
     An item of which only a sub-item has changed is there with its title. Who takes part stands in the agenda.
     """
     chosen = {change.anchor: change for change in changes.items if change.state != "moved"}
+    texts = {change.anchor for change in changes.sections}
     sent = set(_sent(agenda, changes, chosen))
     shown: set[str] = set()
 
@@ -35,24 +37,34 @@ def select(agenda: Agenda, changes: Changes, addendum: Addendum) -> Agenda:
     def selected(item: Item) -> Item | None:
         mine = chosen.get(item.id)
         if mine is not None:
-            item = replace(item, change=_change(mine), attachments=listed(item.attachments))
+            entries = listed(attachments(item.attachments, mine.attachments))
+            item = replace(item, change=change_of(mine), attachments=entries)
         below = tuple(sub for sub in map(selected, item.items) if sub is not None)
         if mine is None and not below:
             return None
         return replace(item, items=below) if mine else _title(item, below)
 
-    attachments = listed(entry for entry in agenda.meeting.attachments if entry.key in sent)
+    own = listed(entry for entry in agenda.meeting.attachments if entry.key in sent)
     sections = tuple(
-        replace(section, intro=(), items=tuple(item for item in map(selected, section.items) if item is not None))
+        replace(
+            section,
+            intro=section.intro if section.id in texts else (),
+            items=tuple(item for item in map(selected, section.items) if item is not None),
+        )
         for section in agenda.sections
     )
-    sections = tuple(section for section in sections if section.items)
+    sections = tuple(section for section in sections if section.items or section.id in texts)
     there = {*shown, *(section.id for section in sections), *_anchors(walk(sections))}
     return replace(
         agenda,
-        meeting=replace(agenda.meeting, participants=(), attachments=attachments, list_of_attachments=True),
+        meeting=replace(agenda.meeting, participants=(), attachments=own, list_of_attachments=True),
         sections=tuple(
-            replace(section, items=tuple(_linked(item, there) for item in section.items)) for section in sections
+            replace(
+                section,
+                intro=_led(section.intro, there),
+                items=tuple(_linked(item, there) for item in section.items),
+            )
+            for section in sections
         ),
         attachments=tuple(entry for entry in agenda.attachments if entry.key in sent),
         references=(),
@@ -74,12 +86,6 @@ def _sent(agenda: Agenda, changes: Changes, chosen: Mapping[str, ItemChange]) ->
 def _new(entries: Iterable[Attachment], changes: Iterable[AttachmentChange]) -> Iterator[str]:
     labels = {change.label for change in changes if change.state in {"new", "revised"}}
     yield from (entry.key for entry in entries if entry.key and entry.label in labels)
-
-
-def _change(change: ItemChange) -> Change:
-    if change.state in {"new", "opened"}:
-        return "new"
-    return "changed" if change.state == "changed" else ""
 
 
 def _title(item: Item, below: tuple[Item, ...]) -> Item:
@@ -108,15 +114,18 @@ def _text(item: Item) -> Text:
 
 def _linked(item: Item, there: set[str]) -> Item:
     """Return an item whose references to what is not `there` lead to the document that has it."""
+    return replace(
+        item,
+        parts=tuple(replace(part, body=_led(part.body, there)) for part in item.parts),
+        footnotes=_led(item.footnotes, there),
+        items=tuple(_linked(sub, there) for sub in item.items),
+    )
 
+
+def _led(text: Text, there: set[str]) -> Text:
     def change(node: Node) -> Iterable[Node] | None:
         if not isinstance(node, Link) or not node.href.startswith("#") or unquote(node.href[1:]) in there:
             return None
         return (replace(node, href=WHOLE + node.href, attributes=(("class", "reference"),)),)
 
-    return replace(
-        item,
-        parts=tuple(replace(part, body=rewrite(part.body, change)) for part in item.parts),
-        footnotes=rewrite(item.footnotes, change),
-        items=tuple(_linked(sub, there) for sub in item.items),
-    )
+    return rewrite(text, change)

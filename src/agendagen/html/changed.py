@@ -6,9 +6,19 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from agendagen.changes import AttachmentChange, FactChange, ItemChange, LineChange, PartChange, Run, Since, TimeChange
+from agendagen.changes import (
+    AttachmentChange,
+    FactChange,
+    ItemChange,
+    LineChange,
+    PartChange,
+    Run,
+    SectionChange,
+    Since,
+    TimeChange,
+)
 from agendagen.html import contract
 from agendagen.html.typesetting import Typesetting
 from agendagen.words import Words, marked
@@ -37,9 +47,15 @@ FACTS: Final[Mapping[str, tuple[str, str]]] = {
     "date": marked("change", "Date"),
     "until": marked("change", "Last day"),
     "status": marked("change", "State"),
+    "ground": marked("change", "Ground"),
+    "late_reason": ("", "Late item"),
+    "participants": ("", "Participants"),
+    "place": ("", "Place"),
     "room": ("", "Room"),
     "online": ("", "Online"),
 }
+STATUS: Final[Mapping[str, str]] = {"draft": "Draft", "cancelled": "The meeting is cancelled"}
+"""What the state of a meeting is called; one that is final is not."""
 HEARD: Final[Mapping[str, tuple[str, str]]] = {
     "gone": marked("change", "deleted: {text}"),
     "new": marked("change", "inserted: {text}"),
@@ -64,8 +80,13 @@ class Maker:
             "title": self.set.words(self.words.text("Changes since {date}", date=date)),
             "facts": [*self.facts(found.facts), *self.times(found.times)],
             "attachments": self.attachments(found.attachments),
-            "items": [self.item(item) for item in found.items],
+            "items": [*map(self.section, found.sections), *map(self.item, found.items)],
         }
+
+    def section(self, section: SectionChange) -> contract.ChangedItem:
+        """Return a section, which is told of as an item is."""
+        told = (section.number, section.anchor, section.title)
+        return self.item(ItemChange(*told, "changed", facts=section.facts, parts=section.parts))
 
     def item(self, item: ItemChange) -> contract.ChangedItem:
         """Return an item."""
@@ -107,27 +128,47 @@ class Maker:
         return [
             {
                 "label": self.set.words(self.words.in_context(*FACTS[fact.fact])),
-                "html": Markup(" ").join(
-                    self.run(run) for run in (Run("gone", fact.before), Run("new", fact.after)) if run.text
-                ),
+                "html": self.turned(fact.fact, fact.before, fact.after),
             }
             for fact in facts
         ]
+
+    def turned(self, fact: str, before: str, after: str) -> Markup:
+        """Return what was and what is; an empty text is nothing."""
+        runs = (Run("gone", self.said(fact, before)), Run("new", self.said(fact, after)))
+        return Markup(" ").join(self.run(run) for run in runs if run.text)
+
+    def said(self, fact: str, text: str) -> str:
+        """Return what a fact was or is as the document says it."""
+        if not text:
+            return ""
+        if fact in {"starts", "begins", "ends"}:
+            return self.words.time(dt.time.fromisoformat(text))
+        if fact in {"date", "until"}:
+            return self.words.date(dt.date.fromisoformat(text))
+        if fact == "status":
+            return self.words.text(STATUS[text]) if text in STATUS else ""
+        return self.words.type_name(text) if fact == "type" else text
 
     def times(self, times: Sequence[TimeChange]) -> list[contract.ChangedFact]:
         """Return the items that only begin at another time, in one line."""
         if not times:
             return []
         said = Markup(", ").join(
-            Markup("{} {} {}").format(time.number, self.run(Run("gone", time.before)), self.run(Run("new", time.after)))
-            for time in times
+            Markup("{} {}").format(time.number, self.turned("starts", time.before, time.after)) for time in times
         )
         return [{"label": self.set.words(self.words.in_context(*FACTS["starts"])), "html": said}]
 
     def attachments(self, entries: Iterable[AttachmentChange]) -> list[contract.ChangedAttachment]:
         """Return which attachments are new, gone or others."""
         return [
-            {"label": entry.label, "title": self.set.words(entry.title), "state": self.state(entry.state)}
+            {
+                "label": entry.label,
+                "title": self.turned("title", entry.before, entry.after)
+                if entry.state == "renamed"
+                else escape(self.set.words(entry.title)),
+                "state": self.state(entry.state),
+            }
             for entry in entries
         ]
 

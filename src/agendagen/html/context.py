@@ -17,7 +17,20 @@ from agendagen.html.changed import CHANGES, Maker
 from agendagen.html.days import Days
 from agendagen.html.write import Writer
 from agendagen.languages import direction
-from agendagen.model import MINUTES, WHOLE, Addendum, Agenda, Attachment, Item, Meeting, Part, Person, Section, walk
+from agendagen.model import (
+    MINUTES,
+    WHOLE,
+    Addendum,
+    Agenda,
+    Attachment,
+    Change,
+    Item,
+    Meeting,
+    Part,
+    Person,
+    Section,
+    walk,
+)
 from agendagen.text import plain, shows
 from agendagen.words import Words
 
@@ -68,6 +81,7 @@ def build(
         "headline": maker.headline(whole),
         "document": f"{title} · {words.text('Public edition')}" if public else title,
         "kind": kind,
+        "bars": meeting.changes == "margin" and not addendum,
         "addendum": maker.addendum(addendum) if addendum else None,
         "host": meeting.body if meeting.title and meeting.body.casefold() not in whole.casefold() else "",
         "body": meeting.body,
@@ -209,6 +223,7 @@ class _Maker:
             "sublevel": min(MAX_LEVEL, level + 1),
             "outline": min(MAX_LEVEL, outline),
             "type": item.type,
+            "change": item.change,
             "badges": self.badges(item, usual),
             "presenters": [self.person(p) for p in item.presenters],
             "presented": sentence(item.presenters, self.words, self.set),
@@ -260,9 +275,7 @@ class _Maker:
             said = words.text("Withdrawn")
             found.append({"kind": "withdrawn", "text": said, "reason": self.set.line(reason, said + " ")})
         found += self.closed(item)
-        if item.change and not withdrawn and not item.late:
-            said = words.in_context(*CHANGES[item.change])
-            found.append({"kind": "change", "text": self.set.words(said[:1].upper() + said[1:]), "reason": ""})
+        found += self.changed(item.change) if not withdrawn and not item.late else []
         if item.late and not withdrawn:
             reason = item.late_reason
             said = words.text("Late item")
@@ -270,6 +283,11 @@ class _Maker:
         if item.type and item.type != usual and not withdrawn:
             found.append({"kind": "type", "text": self.set.words(words.type_name(item.type)), "reason": ""})
         return found
+
+    def changed(self, change: Change) -> list[contract.Badge]:
+        """Return the mark of what is new or changed, or nothing."""
+        said = self.words.in_context(*CHANGES[change]) if change else ""
+        return [{"kind": "change", "text": self.set.words(said[:1].upper() + said[1:]), "reason": ""}] if change else []
 
     def closed(self, thing: Item | Part) -> list[contract.Badge]:
         """Return the mark of what is confidential, or nothing."""
@@ -288,7 +306,8 @@ class _Maker:
             ),
             "level": level,
             "html": self.writer.text(part.body, f"{item.id}-", base),
-            "badges": self.closed(part),
+            "change": part.change,
+            "badges": self.closed(part) + self.changed(part.change),
         }
 
     # --- Attachments -------------------------------------------------------------------------------------------
@@ -308,6 +327,8 @@ class _Maker:
             facts = [*facts, attachment.ground]
         if attachment.withdrawn:
             facts = [*facts, *filter(None, (words.text("Withdrawn"), attachment.withdrawn_reason))]
+        if attachment.change:
+            facts = [*facts, words.in_context(*CHANGES[attachment.change])]
         if attachment.revised == "now":
             facts = [*facts, words.text("revised")]
         elif attachment.revised:

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypedDict
 from markupsafe import Markup
 
 from agendagen.html.pictures import Medium
-from agendagen.model import PartKind, Status
+from agendagen.model import Change, PartKind, Status
 
 FactKind = Literal["time", "place", "room", "online"]
 
@@ -70,6 +70,7 @@ class Part(TypedDict):
     title: Markup
     level: int
     html: Markup
+    change: Change
     badges: list[Badge]
 
 
@@ -92,6 +93,7 @@ class Item(TypedDict):
     sublevel: int
     outline: int
     type: str
+    change: Change
     badges: list[Badge]
     presenters: list[Person]
     presented: str
@@ -138,7 +140,7 @@ class ChangedAttachment(TypedDict):
     """An attachment that is new, gone or another."""
 
     label: str
-    title: str
+    title: Markup
     state: str
 
 
@@ -229,6 +231,7 @@ class AgendaContext(TypedDict):
     headline: Markup
     document: str
     kind: str
+    bars: bool
     addendum: Addendum | None
     host: str
     body: str

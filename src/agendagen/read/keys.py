@@ -264,7 +264,10 @@ class MeetingModel(Keys):
         "Whether quotation marks, dashes and the like are set as the language has them; off leaves them as typed.", True
     )
     contents: ContentsModel = _key("What the contents list says.", ContentsModel())
-    changes: Literal["page", "off"] = _key("Whether the agenda says what has changed since it was sent.", "page")
+    changes: Literal["page", "margin", "off"] = _key(
+        "Whether the agenda says what has changed since it was sent: on a page, also by bars in the margin, or not.",
+        "page",
+    )
     list_of_attachments: Yes = _key("Whether a list of all attachments closes the document.", False)
     colophon: Yes = _key(
         "Whether the last page says what the document was made from: version, commit, checksums.", False
