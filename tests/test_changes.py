@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
 from typer.testing import CliRunner
 
 from agendagen.build import Options
@@ -18,6 +22,7 @@ from agendagen.export.changed import COLOURED, GITHUB, as_html, as_json, as_text
 from agendagen.lines import lines
 from agendagen.publishing import publish
 from agendagen.read import read_item
+from agendagen.schemas import schema_text
 from tests.unit.workspace import make, pdf
 
 MEETING = """\
@@ -356,3 +361,131 @@ def test_a_sentence_ends_before_a_capital_only(tmp_path: Path) -> None:
         "»Yes.«",
         "Then pkt. 3 and e.g. this.",
     ]
+
+
+# --- The schema ------------------------------------------------------------------------------------------------------
+
+SCHEMA = Draft7Validator(json.loads(schema_text("diff")))
+
+
+def test_the_schema_says_what_each_key_is() -> None:
+    made = json.loads(schema_text("diff"))
+    keys = [key for form in made["$defs"].values() for key in form["properties"].values()]
+    assert len(keys) > 30
+    assert [key for key in keys if "description" not in key] == []
+
+
+SENTENCES = st.sampled_from(["It leaks.", "It is red.", "We pay 44 million.", "Æ ø å «x»", "a | b", "", "1. One"])
+BLOCKS = st.one_of(
+    SENTENCES,
+    st.lists(SENTENCES, max_size=3).map(lambda found: "\n".join(f"- {each}" for each in found)),
+    st.lists(st.integers(0, 9), min_size=1, max_size=3).map(
+        lambda found: "| a | b |\n|---|---|\n" + "\n".join(f"| {each} | x |" for each in found)
+    ),
+    st.just("Noted.[^1]\n\n[^1]: A note."),
+)
+BODIES = st.lists(
+    st.tuples(st.sampled_from(["", "## Recommendation\n\n", "## Case\n\n", "## Costs\n\n"]), BLOCKS), max_size=4
+).map(lambda found: "\n\n".join(head + block for head, block in found))
+HEADS = st.fixed_dictionaries(
+    {"title": st.sampled_from(["Roof", "Road", "News"])},
+    optional={
+        "duration": st.integers(1, 90),
+        "withdrawn": st.sampled_from(["true", "too early"]),
+        "late": st.just("it came today"),
+        "confidential": st.sampled_from(["true", "§ 10"]),
+        "presenter": st.sampled_from(["Bo", "{name: Ann, role: chair}"]),
+        "attachments": st.sampled_from(["[plan.pdf]", "[{file: plan.pdf, title: Plan}]", "[offer.pdf, plan.pdf]"]),
+    },
+)
+ITEMS = st.dictionaries(
+    st.sampled_from(["a/1-x.md", "a/2-y.md", "a/2-y/1-z.md", "b/1-w.md"]), st.tuples(HEADS, BODIES), min_size=1
+)
+MEETINGS = st.tuples(
+    ITEMS, st.sampled_from(["", "room: A\n", "room: B\nparticipants: [{name: Bo, absent: ill}]\n", "status: draft\n"])
+)
+
+
+def written(root: Path, name: str, meeting: tuple[dict[str, tuple[dict[str, object], str]], str]) -> Path:
+    """Write a meeting and return its folder."""
+    items, settings = meeting
+    texts = {
+        path: "---\n" + "".join(f"{key}: {value}\n" for key, value in head.items()) + f"---\n\n{body}\n"
+        for path, (head, body) in items.items()
+    }
+    files: dict[str, str | bytes] = {"meeting.yaml": MEETING + settings, "a/plan.pdf": pdf(1), "a/offer.pdf": pdf(2)}
+    files |= {path.replace("a/plan", "b/plan"): data for path, data in list(files.items()) if path.endswith(".pdf")}
+    files |= {"a/2-y/plan.pdf": pdf(3), "a/2-y/offer.pdf": pdf(4), "b/offer.pdf": pdf(len(items))}
+    return make(root / name, {**files, **texts})
+
+
+@given(one=MEETINGS, other=MEETINGS, public=st.booleans())
+@settings(max_examples=40, deadline=None)
+def test_what_programs_are_given_is_as_the_schema_says(
+    one: tuple[dict[str, tuple[dict[str, object], str]], str],
+    other: tuple[dict[str, tuple[dict[str, object], str]], str],
+    public: bool,
+) -> None:
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        before, after = written(root, "one", one), written(root, "other", other)
+        found = compared((str(before),), after, cwd=root, public=public)
+    told = json.loads(as_json(found.changes, found.title, found.label))
+    assert [error.message for error in SCHEMA.iter_errors(told)] == []
+    for language in ("en", "da"):
+        page = as_html(found.changes, found.title, found.label, language)
+        assert page.count("<ins>") == page.count("</ins>")
+        assert as_text(found.changes, found.title, found.label, language)
+
+
+def test_the_schema_takes_nothing_else() -> None:
+    good = json.loads(as_json(Changes(items=(ItemChange("1", "a", "A", "new"),)), "T", "then"))
+    assert SCHEMA.is_valid(good)
+    assert not SCHEMA.is_valid(good | {"more": 1})
+    assert not SCHEMA.is_valid({key: value for key, value in good.items() if key != "changes"})
+    good["changes"]["items"][0]["state"] = "odd"
+    assert not SCHEMA.is_valid(good)
+
+
+# --- More that is told -----------------------------------------------------------------------------------------------
+
+
+def test_what_a_section_says_who_takes_part_and_where_are_told(meeting: Path) -> None:
+    edit(meeting, "meeting.yaml", ("b: Information", "b: {title: News, intro: Read this.}"))
+    edit(meeting, "meeting.yaml", ("time: 10:00", "time: 10:00\nplace: Town hall\nparticipants: [{name: Bo Bak}]"))
+    found = changes(meeting)
+    assert [(fact.fact, fact.before, fact.after) for fact in found.facts] == [
+        ("place", "", "Town hall"),
+        ("participants", "", "Bo Bak"),
+    ]
+    (section,) = found.sections
+    assert (section.number, section.title, [fact.after for fact in section.facts]) == ("2", "News", ["News"])
+    assert "{+Read this.+}" in said(found)
+
+
+def test_the_words_of_a_section_closed_since_are_not_repeated(meeting: Path) -> None:
+    edit(meeting, "meeting.yaml", ("a: Decisions", "a: {title: Decisions, intro: SECRET words.}"))
+    publish(
+        meeting,
+        Options(formats=frozenset({"html"})),
+        uncommitted=True,
+        cwd=meeting.parent,
+        progress=lambda _: None,
+    )
+    edit(meeting, "meeting.yaml", ("intro: SECRET words.", "intro: SECRET words., confidential: true"))
+    assert "SECRET" not in said(changes(meeting, public=True))
+    assert "SECRET" not in said(changes(meeting))
+
+
+def test_a_number_is_one_word() -> None:
+    assert [(run.how, run.text) for run in words("It costs 565.000 kr.", "It costs 656.000 kr.")] == [
+        ("same", "It costs "),
+        ("gone", "565.000"),
+        ("new", "656.000"),
+        ("same", " kr."),
+    ]
+
+
+def test_another_title_of_an_attachment_is_told(meeting: Path) -> None:
+    edit(meeting, "a/1-roof.md", ("title: Offer", "title: The offer"))
+    assert "[-Offer-] {+The offer+} (another title)" in said(changes(meeting))

@@ -63,14 +63,15 @@ def sending(reading: Reading, *, at: str, commit: str) -> Sending | None:
     """
     before = reading.arranged.published
     number = len(before.dispatches) + 1
-    texts = {"json": _texts(reading, reading.agenda)}
-    if has_closed(reading.arranged):
-        texts["closed.json"] = _texts(reading, reading.members)
-    if before.dispatches and all(
-        texts.get(kind, b"") == reading.sources.workspace.read(_path(reading, number - 1, kind))
-        for kind in ("json", "closed.json")
+    kinds = {"json": reading.agenda} | ({"closed.json": reading.members} if has_closed(reading.arranged) else {})
+    said = {kind: sent(reading, agenda) for kind, agenda in kinds.items()}
+    if (
+        before.dispatches
+        and ("closed.json" in kinds) == bool(before.dispatches[-1].texts[1])
+        and all(_same(now, _kept(reading, number - 1, kind)) for kind, now in said.items())
     ):
         return None
+    texts = {kind: _text(now) for kind, now in said.items()}
     things_after: dict[str, Any] = {}
     for kind, things in _things(reading).items():
         merged = dict(getattr(before, kind))
@@ -231,8 +232,17 @@ def sent(reading: Reading, agenda: Agenda) -> dict[str, Any]:
     return {"format": FORMAT, "outline": said, "texts": texts}
 
 
-def _texts(reading: Reading, agenda: Agenda) -> bytes:
-    form = sent(reading, agenda)
+def _same(now: object, before: object) -> bool:
+    """Tell whether two editions say the same; where a file lies is nothing that a reader is told."""
+    if isinstance(now, Mapping) and isinstance(before, Mapping):
+        keys = (now.keys() | before.keys()) - {"path"}
+        return all(key in now and key in before and _same(now[key], before[key]) for key in keys)
+    if isinstance(now, list | tuple) and isinstance(before, list | tuple):
+        return len(now) == len(before) and all(map(_same, now, before))
+    return now == before
+
+
+def _text(form: Mapping[str, Any]) -> bytes:
     return (json.dumps(form, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 

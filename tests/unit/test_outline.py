@@ -12,13 +12,13 @@ from jsonschema import Draft7Validator
 
 from agendagen.export import outline
 from agendagen.reading import Reading, read
-from agendagen.schemas import OUTLINE, schema_text
+from agendagen.schemas import schema_text
 from tests.test_cli import Run, agendagen
 from tests.unit.workspace import pdf, reading
 
 __all__ = ["agendagen"]
 
-SCHEMA = Draft7Validator(json.loads(schema_text(OUTLINE)))
+SCHEMA = Draft7Validator(json.loads(schema_text("outline")))
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*/input"))
 
 FULL: dict[str, str | bytes] = {
@@ -104,7 +104,7 @@ def test_the_outline_of_every_case_holds_to_the_schema(folder: Path, public: boo
 
 
 def test_the_schema_is_sound_closed_and_says_what_each_key_is() -> None:
-    made = json.loads(schema_text(OUTLINE))
+    made = json.loads(schema_text("outline"))
     Draft7Validator.check_schema(made)
     for content in (made, *made["$defs"].values()):
         assert content["additionalProperties"] is False

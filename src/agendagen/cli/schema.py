@@ -1,4 +1,4 @@
-"""``agendagen schema``: JSON Schemas of what an author types, for editors, and of what `outline` gives programs."""
+"""``agendagen schema``: JSON Schemas of what an author types, for editors, and of what commands give programs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ EXAMPLES = (
 
 def schema(
     what: Annotated[
-        str, typer.Argument(metavar="[meeting|agendagen|item|outline]", help="Which one to print.", show_default=False)
+        str,
+        typer.Argument(metavar="[meeting|agendagen|item|outline|diff]", help="Which one to print.", show_default=False),
     ] = "",
     *,
     output: Annotated[
@@ -39,20 +40,20 @@ def schema(
     """Print a JSON Schema.
 
     There is one for meeting.yaml, one for agendagen.yaml, and one for the front matter of an item, for editors; and one
-    of what `outline --output-format json` prints.
+    each of what `outline` and `diff` print with `--output-format json`.
     """
     from agendagen.errors import Unusable, reason
-    from agendagen.schemas import FILES, OUTLINE, schema_text
+    from agendagen.schemas import FILES, OUTPUTS, schema_text
     from agendagen.writing import put, refuse_links
 
     if output is None:
-        if what not in (*FILES, OUTLINE):
+        if what not in (*FILES, *OUTPUTS):
             if what:
                 raise _unknown(what)
             raise refusal(
                 said(
                     "say which schema: {names}; or --output DIR for those of files",
-                    names=", ".join((*FILES, OUTLINE)),
+                    names=", ".join((*FILES, *OUTPUTS)),
                 )
             )
         typer.echo(schema_text(what, machine_language()), nl=False)
@@ -75,7 +76,7 @@ def schema(
 
 
 def _unknown(name: str) -> typer.Exit:
-    from agendagen.schemas import FILES, OUTLINE
+    from agendagen.schemas import FILES, OUTPUTS
 
-    names = ", ".join((*FILES, OUTLINE))
+    names = ", ".join((*FILES, *OUTPUTS))
     return refusal(said("there is no schema `{name}`; there are {names}", name=name, names=names))

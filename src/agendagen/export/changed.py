@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
-from typing import Final
+from typing import Any, Final
 
-from agendagen.changes import AttachmentChange, Changes, FactChange, ItemChange, LineChange, Run
+from agendagen.changes import (
+    AttachmentChange,
+    Changes,
+    FactChange,
+    ItemChange,
+    LineChange,
+    PartChange,
+    Run,
+    SectionChange,
+)
 from agendagen.phrases import Phrase
 from agendagen.snippets import printable
 
@@ -22,6 +30,7 @@ STATES: Final = {
     "opened": Phrase("open now"),
     "moved": Phrase("moved"),
     "revised": Phrase("revised"),
+    "renamed": Phrase("another title"),
     "changed": Phrase("changed"),
 }
 FACTS: Final = {
@@ -37,16 +46,23 @@ FACTS: Final = {
     "room": Phrase("room"),
     "online": Phrase("online"),
     "status": Phrase("state"),
+    "place": Phrase("place"),
+    "ground": Phrase("ground"),
+    "late_reason": Phrase("late item"),
+    "participants": Phrase("taking part"),
 }
 PARTS: Final = {
     "recommendation": Phrase("recommendation"),
     "case": Phrase("case"),
     "untitled": Phrase("text"),
     "notes": Phrase("notes"),
+    "intro": Phrase("introduction"),
     "other": Phrase("a part"),
 }
 _SINCE = Phrase("{title}: what has changed since {label}")
 _NOTHING = Phrase("{title}: nothing has changed since {label}")
+_HEARD = {"gone": Phrase("deleted:"), "new": Phrase("inserted:")}
+"""What a screen reader says of words."""
 _MEETING = Phrase("the meeting")
 _MARKED = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~@&$:])")
 
@@ -71,7 +87,7 @@ class Form:
 
     def turned(self, before: str, after: str) -> str:
         """Return what was and what is; an empty text is nothing."""
-        return " ".join(self.run(run) for run in (Run("gone", before), Run("new", after)) if run.text)
+        return " ".join(map(self.run, _turned(before, after)))
 
 
 PLAIN: Final = Form(printable, ("[-", "-]", "{+", "+}"), ("", "    "))
@@ -93,21 +109,75 @@ def as_json(changes: Changes, title: str, label: str) -> str:
 
 def as_html(changes: Changes, title: str, label: str, language: str) -> str:
     """Return the changes as a page of their own."""
-    form = Form(html.escape, ("<del>", "</del>", "<ins>", "</ins>"), ("<h2>", "<li>"))
-    head = html.escape((_SINCE if changes else _NOTHING)(title=title, label=label).worded(language))
-    rows = [
-        f"{line}</h2>" if line.startswith("<h2>") else f"<p>{line.removeprefix('<li>')}</p>"
-        for line in _lines(changes, language, form)
-        if line
-    ]
-    body = "\n".join(rows)
-    return (
-        f'<!DOCTYPE html>\n<html lang="{html.escape(language)}">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{head}</title>\n"
-        "<style>body{max-width:44rem;margin:2rem auto;padding:0 1rem;font-family:sans-serif;line-height:1.5}"
-        "del{color:#8f1325}ins{color:#14532d;font-weight:600;text-decoration:none}</style>\n"
-        f"</head>\n<body>\n<h1>{head}</h1>\n{body}\n</body>\n</html>\n"
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    loader = PackageLoader("agendagen.export", "")
+    pages = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    pages.filters["cells"] = lambda text: text.replace("\t", " | ")
+    return pages.get_template("changed.html.j2").render(
+        language=language,
+        head=(_SINCE if changes else _NOTHING)(title=title, label=label).worded(language),
+        gone=_HEARD["gone"]().worded(language),
+        new=_HEARD["new"]().worded(language),
+        groups=list(_groups(changes, language)),
     )
+
+
+def _groups(changes: Changes, language: str) -> Iterator[dict[str, Any]]:
+    """Yield what the page says of the meeting, and of each section and item."""
+
+    def group(about: ItemChange | SectionChange) -> dict[str, Any]:
+        state = about.state if isinstance(about, ItemChange) else "changed"
+        return {
+            "number": about.number,
+            "title": about.title,
+            "state": _state(state, language),
+            "reason": about.reason if isinstance(about, ItemChange) else "",
+            "facts": [_fact(fact, language) for fact in about.facts],
+            "parts": [
+                {"name": _name(part, language), "state": _state(part.state, language), "lines": part.lines}
+                for part in about.parts
+            ],
+            "attachments": _entries(about.attachments if isinstance(about, ItemChange) else (), language),
+        }
+
+    whole = group(ItemChange("", "", _MEETING().worded(language), "changed", facts=changes.facts))
+    whole["attachments"] = _entries(changes.attachments, language)
+    if changes.times:
+        times = [(time.number, _turned(time.before, time.after)) for time in changes.times]
+        whole["facts"].append((FACTS["starts"]().worded(language), times))
+    if whole["facts"] or whole["attachments"]:
+        yield whole
+    yield from map(group, changes.sections)
+    yield from map(group, changes.items)
+
+
+def _fact(fact: FactChange, language: str) -> tuple[str, list[tuple[str, list[Run]]]]:
+    return FACTS[fact.fact]().worded(language), [("", _turned(fact.before, fact.after))]
+
+
+def _entries(entries: Iterable[AttachmentChange], language: str) -> list[dict[str, Any]]:
+    return [{"label": entry.label, "runs": _title(entry), "state": _state(entry.state, language)} for entry in entries]
+
+
+def _title(entry: AttachmentChange) -> list[Run]:
+    if entry.state == "renamed":
+        return _turned(entry.before, entry.after)
+    return [Run("same", entry.title)] if entry.title else []
+
+
+def _turned(before: str, after: str) -> list[Run]:
+    """Return what was and what is; an empty text is nothing."""
+    return [run for run in (Run("gone", before), Run("new", after)) if run.text]
+
+
+def _state(state: str, language: str) -> str:
+    """Return what became of a thing, in words; empty for what has only changed."""
+    return "" if state == "changed" else STATES[state]().worded(language)
+
+
+def _name(part: PartChange, language: str) -> str:
+    return part.title or PARTS.get(part.kind, PARTS["other"])().worded(language)
 
 
 def _lines(changes: Changes, language: str, form: Form) -> Iterator[str]:
@@ -120,22 +190,25 @@ def _lines(changes: Changes, language: str, form: Form) -> Iterator[str]:
                 f"{form.escape(time.number)} {form.turned(time.before, time.after)}" for time in changes.times
             )
             yield f"{form.lead}{FACTS['starts']().worded(language)}: {times}"
+    for section in changes.sections:
+        yield ""
+        yield f"{form.item}{form.escape(' '.join(filter(None, (section.number, section.title))))}"
+        yield from _inside(section, language, form)
     for item in changes.items:
         yield ""
-        yield from _item(item, language, form)
+        state = _state(item.state, language)
+        reason = f": {form.escape(item.reason)}" if item.reason else ""
+        yield f"{form.item}{form.escape(item.number)} {form.escape(item.title)}{f' ({state})' if state else ''}{reason}"
+        yield from _inside(item, language, form)
+        yield from _about((), item.attachments, language, form)
 
 
-def _item(item: ItemChange, language: str, form: Form) -> Iterator[str]:
-    state = "" if item.state == "changed" else f" ({STATES[item.state]().worded(language)})"
-    reason = f": {form.escape(item.reason)}" if item.reason else ""
-    yield f"{form.item}{form.escape(item.number)} {form.escape(item.title)}{state}{reason}"
-    yield from _about(item.facts, (), language, form)
-    for part in item.parts:
-        name = form.escape(part.title) if part.title else PARTS.get(part.kind, PARTS["other"])().worded(language)
-        state = "" if part.state == "changed" else f" ({STATES[part.state]().worded(language)})"
-        yield f"{form.lead}{name}{state}"
+def _inside(about: ItemChange | SectionChange, language: str, form: Form) -> Iterator[str]:
+    yield from _about(about.facts, (), language, form)
+    for part in about.parts:
+        state = _state(part.state, language)
+        yield f"{form.lead}{form.escape(_name(part, language))}{f' ({state})' if state else ''}"
         yield from (_line(line, form) for line in part.lines)
-    yield from _about((), item.attachments, language, form)
 
 
 def _line(line: LineChange, form: Form) -> str:
@@ -150,5 +223,5 @@ def _about(
     for fact in facts:
         yield f"{form.lead}{FACTS[fact.fact]().worded(language)}: {form.turned(fact.before, fact.after)}"
     for entry in attachments:
-        words = " ".join(filter(None, (form.escape(entry.label), form.escape(entry.title))))
+        words = " ".join((form.escape(entry.label), *map(form.run, _title(entry))))
         yield f"{form.lead}{words} ({STATES[entry.state]().worded(language)})"

@@ -11,7 +11,8 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from agendagen import rules
-from agendagen.export import FORMAT, Outline
+from agendagen.changes import Changes
+from agendagen.export import FORMAT, Outline, changed
 from agendagen.phrases import translated
 from agendagen.read.keys import ItemModel, Keys, MeetingModel
 
@@ -20,8 +21,8 @@ FILES: Final[Mapping[str, str]] = {
     "agendagen": "agendagen-defaults.schema.json",
     "item": "agendagen-item.schema.json",
 }
-OUTLINE: Final = "outline"
-"""The name of the schema of what is no file of an author's: what `outline` gives other programs."""
+OUTPUTS: Final = ("outline", "diff")
+"""The names of the schemas of what is no file of an author's: what commands of these names give other programs."""
 WORDS: Final = ("title", "description")
 """The keys of a schema that a person reads."""
 _MODELS: Final[Mapping[str, tuple[type[Keys], str]]] = {
@@ -44,9 +45,9 @@ class _Generator(GenerateJsonSchema):
 
 
 def schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema called `name`, one of `FILES` or `OUTLINE`."""
-    if name == OUTLINE:
-        return _outline()
+    """Return the JSON Schema called `name`, one of `FILES` or `OUTPUTS`."""
+    if name in OUTPUTS:
+        return _outline() if name == "outline" else _diff()
     model, title = _MODELS[name]
     made = model.model_json_schema(schema_generator=_Generator)
     for content in (made, *made.get("$defs", {}).values()):
@@ -58,25 +59,47 @@ def schema(name: str) -> dict[str, Any]:
 
 def _outline() -> dict[str, Any]:
     """Return the schema of what ``outline --output-format json`` prints."""
-    made = TypeAdapter(Outline).json_schema(mode="serialization", schema_generator=_Generator)
+    meetings = {
+        "type": "array",
+        "items": {"$ref": "#/$defs/Outline"},
+        "description": "The meetings that were asked for, in order.",
+    }
+    return _output(Outline, {"format": _format(FORMAT), "meetings": meetings}, "the outline of meetings, of agendagen")
+
+
+def _diff() -> dict[str, Any]:
+    """Return the schema of what ``diff --output-format json`` prints."""
+    return _output(
+        Changes,
+        {
+            "format": _format(changed.FORMAT),
+            "title": {"type": "string", "description": "Of the meeting, as it is now."},
+            "since": {"type": "string", "description": "What it is compared with: a moment, a commit, a folder."},
+            "changes": {"$ref": "#/$defs/Changes"},
+        },
+        "what has changed in a meeting, of agendagen",
+    )
+
+
+def _format(number: int) -> dict[str, Any]:
+    return {"const": number, "description": "The number of this form."}
+
+
+def _output(form: type, properties: dict[str, Any], title: str) -> dict[str, Any]:
+    """Return the schema of what a command prints: an object with these properties, all of which are there."""
+    made = TypeAdapter(form).json_schema(mode="serialization", schema_generator=_Generator)
     definitions = made.pop("$defs")
     for content in (made, *definitions.values()):
         content.pop("title", None)
+        content["required"] = list(content["properties"])
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "$defs": {"Outline": made, **definitions},
+        "$defs": {form.__name__: made, **definitions},
         "type": "object",
-        "properties": {
-            "format": {"const": FORMAT, "description": "The number of this form."},
-            "meetings": {
-                "type": "array",
-                "items": {"$ref": "#/$defs/Outline"},
-                "description": "The meetings that were asked for, in order.",
-            },
-        },
-        "required": ["format", "meetings"],
+        "properties": properties,
+        "required": list(properties),
         "additionalProperties": False,
-        "title": "the outline of meetings, of agendagen",
+        "title": title,
     }
 
 

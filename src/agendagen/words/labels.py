@@ -79,6 +79,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "change-ends": ("change", "Ends"),
     "change-presenters": ("change", "Presented by"),
     "change-date": ("change", "Date"),
+    "change-ground": ("change", "Ground"),
     "change-until": ("change", "Last day"),
     "change-state": ("change", "State"),
     "change-changed": ("change", "changed"),
