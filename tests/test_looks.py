@@ -27,6 +27,15 @@ CHART = "# A\n\n```chart\ntype: bar\n---\na | b\nc | 1\n```\n"
         ("", {"../templates/screen-more.css": "p {background: url(none.png)}"}, ["missing-file"]),
         ("", {"../templates/theme.json": "{"}, ["bad-theme"]),
         ("", {"../templates/print-more.css": "p {color: red}"}, []),
+        ("", {"../templates/print-more.css": "p {colour: red}"}, ["style-sheet"]),
+        ("", {"../templates/print-more.css": "p {color: blurple}\nq {width: 3zz}"}, ["style-sheet"] * 2),
+        ("", {"../templates/print-more.css": "p {color red}"}, ["style-sheet"]),
+        ("", {"../templates/print-more.css": "@media print {p {color: red}"}, ["style-sheet"]),
+        ("", {"../templates/screen-more.css": "p {color: red}}"}, ["style-sheet"]),
+        ("", {"../templates/screen-more.css": "p {color: red"}, ["style-sheet"]),
+        ("", {"../templates/print-more.css": "p::before {content: '\N{PARTY POPPER}'}"}, ["missing-glyph"]),
+        ("", {"../templates/print-more.css": "@page {@top-center {content: '\\1F389'}}"}, ["missing-glyph"]),
+        ("", {"../templates/print-more.css": "p::before {content: '§ –'} /* \N{PARTY POPPER} */"}, []),
         ("", {}, []),
     ],
 )
@@ -38,3 +47,22 @@ def test_looks_are_checked(tmp_path: Path, theme: str, files: Files, rules: list
 def test_a_level_that_the_workspace_sets_counts(tmp_path: Path) -> None:
     text = HEAD + "theme: {colour: '#eeeeee'}\ncheck: {theme-colour: off}\n"
     assert looks(reading(tmp_path, {"meeting.yaml": text, "1-a.md": CHART})) == []
+
+
+def test_what_a_sheet_leaves_open_does_not_swallow_what_comes_after(tmp_path: Path) -> None:
+    files: Files = {"meeting.yaml": HEAD, "1-a.md": "# A\n\nText.\n", "../templates/print-more.css": "p {color: red"}
+    (found,) = looks(reading(tmp_path, files))
+    assert (found.wording.variant, str(found.span)) == ("open", "templates/print-more.css:1:3")
+
+
+def test_what_the_engine_says_of_a_sheet_has_its_place_there(tmp_path: Path) -> None:
+    files: Files = {
+        "meeting.yaml": HEAD,
+        "1-a.md": "# A\n\nText.\n",
+        "../templates/print-more.css": "p {\n  colour: red\n}",
+    }
+    (found,) = looks(reading(tmp_path, files))
+    assert (found.message, str(found.span)) == (
+        "`colour: red` is ignored (unknown property)",
+        "templates/print-more.css:2:3",
+    )

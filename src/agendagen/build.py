@@ -18,6 +18,7 @@ from agendagen.diagnostics import RANK, Diagnostic, failed, in_order
 from agendagen.errors import Unusable
 from agendagen.glyphs import beyond
 from agendagen.html.document import Document, PackRoom
+from agendagen.html.styles import placed
 from agendagen.html.themes import ThemeFiles, load_theme
 from agendagen.origin import origin, source_files
 from agendagen.outcome import Options, Outcome
@@ -242,7 +243,8 @@ class Documents:
         if job is None:
             return Result(), found
         result = worker.render(job)
-        return result, found + beyond(result.diagnostics, self.reading.members, self.reading.sources)
+        said = placed(result.diagnostics, self.theme.own_sheets())
+        return result, found + beyond(said, self.reading.members, self.reading.sources)
 
     def pack(self, worker: Setter) -> tuple[bytes, list[Diagnostic]]:
         """Return the agenda and its attachments as one PDF."""
@@ -256,7 +258,7 @@ class Documents:
         result = worker.pack(pack_job(self.reading, job, _stamp_fonts(self.theme)))
         return result.pdf, [
             *found,
-            *beyond(result.agenda, self.reading.members, self.reading.sources),
+            *beyond(placed(result.agenda, self.theme.own_sheets()), self.reading.members, self.reading.sources),
             *result.diagnostics,
         ]
 

@@ -51,6 +51,18 @@ def missing_glyphs(agenda: Agenda, sources: Sources) -> list[Diagnostic]:
     return [_finding(signs, sources) for signs in kinds.values()]
 
 
+def missing_in(written: Iterable[Written], agenda: Agenda, files: Files) -> Iterator[Diagnostic]:
+    """Yield a finding for each character of texts from elsewhere, such as a style sheet, that no font has."""
+    told: set[str] = set()
+    for text, span in written:
+        unknown = set(text) - _shown() - told
+        unknown = {c for c in unknown if unicodedata.category(c) not in _ELSEWHERE}
+        for character in sorted(unknown - _added(agenda, files, unknown) if unknown else ()):
+            told.add(character)
+            name = unicodedata.name(character, "").lower()
+            yield rules.MissingGlyph.found(span, character=character, code=ord(character), name=name)
+
+
 def beyond(found: Iterable[Diagnostic], agenda: Agenda, sources: Sources) -> list[Diagnostic]:
     """Return the findings of the engine but those about characters of the agenda, which are told already.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -79,12 +79,12 @@ def _sheet(found: Found, pictures: Pictures) -> tuple[str, list[Diagnostic]]:
     if found.too_large:
         return "", [rules.TooLarge.theme(Span(found.source), limit=MAX_TEXT // 1024**2)]
     css = found.source.text
-    if "url(" not in css.lower():
+    if "url(" not in css.lower() and not found.own:
         return safe(css), []
     import tinycss2  # type: ignore[import-untyped] # few sheets name a file
 
-    problems: list[Diagnostic] = []
     nodes = tinycss2.parse_component_value_list(css)
+    problems = _mistakes(found) if found.own else []
     for within, position in _addresses(nodes):
         node = within[position]
         address = (node.value if node.type == "url" else _argument(node)).strip()
@@ -103,7 +103,80 @@ def _sheet(found: Found, pictures: Pictures) -> tuple[str, list[Diagnostic]]:
         if not url and "://" not in address.removeprefix(THEME_HOST).removeprefix(AGENDA_HOST):
             problems.append(rules.MissingFile.theme(span, path=address))
         within[position] = tinycss2.parse_one_component_value(f'url("{url}")' if url else "none")
+    if found.own:  # a brace too many or too few would take what comes after the sheet with it
+        nodes = [rule for rule in tinycss2.parse_stylesheet(nodes) if rule.type != "error"]
     return safe(tinycss2.serialize(nodes)), problems
+
+
+def _mistakes(found: Found) -> list[Diagnostic]:
+    """Say what cannot be read of a workspace's own sheet; a brace that is open at its end is closed there."""
+    import tinycss2
+
+    problems: list[Diagnostic] = []
+    (*_, end) = tinycss2.parse_component_value_list(f"{found.source.text}\n}}")
+    if end.type != "error":  # the brace that was added has closed something
+        problems.append(rules.StyleSheet.open(Span(found.source, end.source_line, end.source_column)))
+    waiting = [tinycss2.parse_stylesheet(found.source.text, skip_comments=True, skip_whitespace=True)]
+    while waiting:
+        for node in waiting.pop():
+            if node.type == "error":
+                span = Span(found.source, node.source_line, node.source_column)
+                problems.append(rules.StyleSheet.wrong(span, reason=node.message))
+            elif node.type in {"qualified-rule", "at-rule"} and node.content:
+                waiting.append(tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True))
+    return problems
+
+
+def printed(found: Found) -> Iterator[tuple[str, Span]]:
+    """Yield what a workspace's own sheet puts before and behind things, each with its place."""
+    for declaration in _declarations(found):
+        if declaration.lower_name in {"content", "quotes", "symbols", "suffix", "prefix"}:
+            for value in declaration.value:
+                if value.type == "string":
+                    yield value.value, Span(found.source, value.source_line, value.source_column)
+
+
+def placed(said: Iterable[Diagnostic], sheets: Sequence[Found]) -> list[Diagnostic]:
+    """Return what the page engine says of declarations with their places in the workspace's own sheets."""
+    places: dict[str, Span] = {}
+    if any(one.wording.variant == "ignored" for one in said):
+        import tinycss2
+
+        for found in sheets:
+            for each in _declarations(found):
+                written = f"{each.name}: {tinycss2.serialize(each.value).strip()}"
+                places.setdefault(written, Span(found.source, each.source_line, each.source_column))
+    told = {
+        f"Error: {dict(one.fields)['reason']}"
+        for found in sheets
+        for one in _mistakes(found)
+        if one.wording.variant == "wrong"
+    }
+    return [
+        _placed(one, places)
+        for one in said
+        if not any(str(dict(one.fields).get("mistake", "")).startswith(start) for start in told)
+    ]
+
+
+def _placed(one: Diagnostic, places: Mapping[str, Span]) -> Diagnostic:
+    fields = dict(one.fields)
+    place = places.get(str(fields.get("declaration"))) if one.wording.variant == "ignored" else None
+    if place is None:
+        return one
+    return rules.StyleSheet.useless(place, declaration=fields["declaration"], reason=fields["reason"])
+
+
+def _declarations(found: Found) -> Iterator[Any]:
+    import tinycss2
+
+    waiting = [tinycss2.parse_stylesheet(found.source.text, skip_comments=True, skip_whitespace=True)]
+    while waiting:
+        for node in waiting.pop():
+            if node.type == "declaration":
+                yield node
+            elif node.type in {"qualified-rule", "at-rule"} and node.content:
+                waiting.append(tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True))
 
 
 def _addresses(nodes: list[Any]) -> Iterator[tuple[list[Any], int]]:

@@ -100,6 +100,12 @@ class ThemeFiles:
                 break
         return tuple(reversed(found))
 
+    def own_sheets(self) -> tuple[Found, ...]:
+        """Return the workspace's own style sheets for paper."""
+        name = STYLES[1]
+        base = self.find(name)
+        return tuple(one for one in (base, *self.additions(name)) if one and one.own and not one.too_large)
+
     def names(self, folder: str = "") -> tuple[str, ...]:
         """Return the names of the built-in files, for "did you mean"."""
         base = builtin_root() / "default" / folder

@@ -146,6 +146,12 @@ class StyleSheet(Rule):
     """
 
     name = "style-sheet"
+    open = warning(
+        "the style sheet ends before this is closed, so that all below it is not read as it was meant",
+        help="write `}}` where it ends",
+    )
+    wrong = warning("this cannot be read as CSS, and is left out ({reason})")
+    useless = warning("`{declaration}` is ignored ({reason})")
     mistake = warning("the style sheet has a mistake: {mistake}")
     mistake_in = warning("the style sheet has a mistake in `{sheet}`: {mistake}")
     ignored = warning("the style sheet has a mistake: `{declaration}` at {line}:{column} is ignored ({reason})")
