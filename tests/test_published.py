@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import subprocess
 from collections.abc import Callable
@@ -11,8 +12,10 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from typer.testing import CliRunner
 
 from agendagen.build import Options, build
+from agendagen.cli import app
 from agendagen.cli.outline import plain
 from agendagen.errors import Unusable
 from agendagen.model import Item, walk
@@ -531,3 +534,46 @@ def test_an_addendum_has_bars_in_what_has_changed_and_none_beside_what_is_new(me
     (meeting / "meeting.yaml").write_text(MEETING + "changes: margin\n")
     found = resent(meeting)
     assert re.findall(r'<(\w+) class="[^"]*\bchanged"', found) == ["p"]
+
+
+# --- The outline -----------------------------------------------------------------------------------------------------
+
+
+def test_the_outline_says_how_things_stand_to_what_was_sent(meeting: Path) -> None:
+    resent(meeting)
+    (meeting / "b/3-more.md").write_text(NEW.format("More", "more"))
+    (meeting / "a/roof.pdf").write_bytes(pdf(12))
+    found = json.loads(CliRunner().invoke(app, ["outline", str(meeting), "--output-format", "json"]).stdout)
+    (outline,) = found["meetings"]
+    assert [at[:10] for at in outline["dispatches"]] == ["2025-11-12", "2025-11-12"]
+    items = {item["title"]: item for section in outline["sections"] for item in section["items"]}
+    stand = {title: (item["number"], item["dispatch"], item["change"]) for title, item in items.items()}
+    assert stand == {
+        "Roof": ("1.1", 1, "changed"),
+        "Road": ("1.2", 1, ""),
+        "Staff": ("1.3", 1, ""),
+        "News": ("2.1", 1, ""),
+        "New": ("2.2", 2, ""),
+        "More": ("2.3", 0, "new"),
+    }
+    assert [(entry["dispatch"], entry["revised"]) for entry in items["Roof"]["attachments"]] == [(1, "now")]
+    assert [(entry["dispatch"], entry["revised"]) for entry in items["Road"]["attachments"]] == [(1, "2025-11-12")]
+    text = plain(now(meeting))
+    assert "sent 2025-11-12 10:00 as dispatch 2; 2 changes since" in text
+    assert "2.3 More  (late; new)" in text
+    assert "1.1 Roof  (changed; Attachment\N{NO-BREAK SPACE}2 revised)" in text
+
+
+def test_the_outline_of_the_public_edition_tells_nothing_of_what_is_closed(meeting: Path) -> None:
+    send(meeting)
+    found = json.loads(CliRunner().invoke(app, ["outline", str(meeting), "--public", "--output-format", "json"]).stdout)
+    items = {item["number"]: item for section in found["meetings"][0]["sections"] for item in section["items"]}
+    assert (items["1.3"]["dispatch"], items["1.3"]["change"], items["1.3"]["withheld"]) == (0, "", True)
+
+
+def test_files_that_only_lie_elsewhere_make_no_dispatch(meeting: Path) -> None:
+    send(meeting)
+    rename(meeting, "b/1-news.md", "b/7-news.md")
+    assert send(meeting).sending is None
+    rename(meeting, "a/3-staff.md", "a/0-staff.md")
+    assert send(meeting).sending is not None

@@ -27,7 +27,7 @@ from agendagen.phrases import Phrase
 from agendagen.provenance import build_date
 from agendagen.reading import Reading, read
 from agendagen.rendering import CHILD, Request, render
-from agendagen.sending import addendum_to, since
+from agendagen.standing import addendum_to, since
 
 if TYPE_CHECKING:
     from agendagen.kept import Kept

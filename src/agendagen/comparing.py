@@ -17,7 +17,8 @@ from agendagen.history import Tree, restore, tree
 from agendagen.load import MEETING, OUTPUT
 from agendagen.phrases import Phrase
 from agendagen.reading import Reading, read
-from agendagen.sending import closed_in, sent, since
+from agendagen.sending import sent
+from agendagen.standing import closed_in, since
 from agendagen.workspace import DEFAULTS
 
 

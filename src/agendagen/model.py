@@ -90,6 +90,8 @@ class Attachment:
     """In bytes."""
     pages: int = 0
     """Of a PDF; 0 when unknown."""
+    dispatch: int = 0
+    """The dispatch that it was first sent with, from 1; 0 where it was not sent."""
     revised: str = ""
     """The ISO date of the dispatch since which its bytes are others than at first, ``now``, or nothing."""
     change: Change = ""

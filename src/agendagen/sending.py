@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from agendagen.agenda import Names, digest, place, undecided
-from agendagen.changes import Closed, Since, compare
 from agendagen.export import outline
 from agendagen.lines import lines
-from agendagen.model import Addendum, Agenda, Attachment, walk
+from agendagen.model import Agenda, Attachment, walk
 from agendagen.provenance import checksum
 from agendagen.published import CLOSED, KINDS, OPEN, Dispatch, Published, Seen, texts_of, written
 from agendagen.reading import Reading
@@ -21,6 +19,8 @@ from agendagen.text import walk as nodes
 
 FORMAT: Final = 1
 """The number of the form of the texts as they were sent."""
+_STANDING: Final = frozenset({"dispatch", "dispatches", "change", "revised"})
+"""The keys of an outline that say how things stand to what was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def has_closed(arranged: Agenda) -> bool:
     return (
         any(section.confidential for section in arranged.sections)
         or any(item.confidential or any(part.confidential for part in item.parts) for item in items)
-        or any(entry.confidential for entry in _listed(arranged))
+        or any(entry.confidential for entry in listed(arranged))
     )
 
 
@@ -68,7 +68,7 @@ def sending(reading: Reading, *, at: str, commit: str) -> Sending | None:
     if (
         before.dispatches
         and ("closed.json" in kinds) == bool(before.dispatches[-1].texts[1])
-        and all(_same(now, _kept(reading, number - 1, kind)) for kind, now in said.items())
+        and all(_same(now, kept(reading, number - 1, kind)) for kind, now in said.items())
     ):
         return None
     texts = {kind: _text(now) for kind, now in said.items()}
@@ -101,7 +101,8 @@ def _seen(before: Seen | None, now: Seen, number: int) -> Seen:
     return replace(now, dispatch=before.dispatch, changed=changed, withdrawn=withdrawn)
 
 
-def _listed(arranged: Agenda) -> Iterator[Attachment]:
+def listed(arranged: Agenda) -> Iterator[Attachment]:
+    """Yield each listing of an attachment, the meeting's first."""
     yield from arranged.meeting.attachments
     for item in walk(arranged.sections):
         yield from item.attachments
@@ -154,82 +155,33 @@ def _captions(found: dict[str, dict[str, Seen]], names: Names, text: Text) -> No
                 found[f"{node.kind}s"][identity] = Seen(node.number, 0, closed=node.closed)
 
 
-# --- What has changed since --------------------------------------------------------------------------------------
-
-
-def since(reading: Reading, *, shown_before: bool = True) -> Since | None:
-    """Return what has changed in the edition that is made, or None where it was never sent or is as it was at first.
-
-    That is since the last dispatch; where nothing has changed since then, what that one brought, if that is wanted.
-    """
-    dispatches = reading.arranged.published.dispatches
-    if not dispatches:
-        return None
-    now = sent(reading, reading.agenda)
-    kind = "json" if reading.agenda.edition == "public" or not has_closed(reading.arranged) else "closed.json"
-    for number in range(len(dispatches), 0 if shown_before else len(dispatches) - 1, -1):
-        before = _kept(reading, number, kind)
-        if before is not None and (changes := compare(before, now, closed_in(reading))):
-            return Since(dispatches[number - 1].at, number, changes)
-    return None
-
-
-def addendum_to(reading: Reading, since: Since) -> Addendum | None:
-    """Return which addendum says what has changed since a dispatch, or None where a later dispatch has said so."""
-    dispatches = reading.arranged.published.dispatches
-    if since.number < len(dispatches) - 1:
-        return None
-    later = dispatches[since.number :]
-    sent = _day(later[0].at) if later else None
-    return Addendum(since.number, _day(since.at), sent)
-
-
-def _day(at: str) -> dt.date:
-    return dt.date.fromisoformat(at[:10])
-
-
-def _kept(reading: Reading, number: int, kind: str) -> dict[str, Any] | None:
-    """Return what was sent with a dispatch, or None where it is not there or cannot be read."""
-    files = reading.sources.workspace
-    data = files.read(_path(reading, number, kind)) or files.read(_path(reading, number, "json"))
-    try:
-        said = json.loads(data) if data else None
-    except ValueError:
-        return None
-    return said if isinstance(said, dict) and said.get("format") == FORMAT else None
-
-
-def closed_in(reading: Reading) -> Closed:
-    """Return what the edition that is made may not repeat."""
-    arranged, folder = reading.arranged, reading.sources.folder
-    if reading.agenda.edition == "members":
-        return Closed()
-    parts = {
-        (item.id, part.kind, part.title) for item in walk(arranged.sections) for part in item.parts if part.confidential
-    }
-    keys = {place(entry.key, folder) for entry in _listed(arranged) if entry.confidential}
-    attachments = {
-        seen.number
-        for identity, seen in arranged.published.attachments.items()
-        if not seen.closed and identity.partition("~")[0] in keys
-    }
-    return Closed(frozenset(parts), frozenset(attachments))
-
-
 # --- The texts as they are sent ----------------------------------------------------------------------------------
+
+
+def checksums(reading: Reading, agenda: Agenda) -> dict[str, str]:
+    """Return the SHA-256 of each attachment that is a file, by its anchor; of one that is not there, nothing."""
+    files = reading.sources.workspace
+    there = (entry for entry in agenda.attachments if entry.path and files.facts(entry.path).state == "ok")
+    return {entry.anchor: files.once(entry.path, checksum) for entry in there}
 
 
 def sent(reading: Reading, agenda: Agenda) -> dict[str, Any]:
     """Return what an edition says, as it is kept when it is sent."""
-    files = reading.sources.workspace
-    sums = {entry.anchor: files.once(entry.path, checksum) for entry in agenda.attachments if entry.path}
-    said = asdict(outline(agenda, reading.words, reading.sources.folder, sums))
+    sums = checksums(reading, agenda)
+    said = _without(asdict(outline(agenda, reading.words, reading.sources.folder, sums)))
     texts: dict[str, Any] = {section.id: [_part("intro", "", section.intro)] for section in agenda.sections}
     for item in walk(agenda.sections):
         shown = [part for part in item.parts if part.title or shows(part.body)]
         texts[item.id] = [_part(part.kind, part.title, part.body) for part in shown]
         texts[item.id] += [_part("notes", "", item.footnotes)] if item.footnotes else []
     return {"format": FORMAT, "outline": said, "texts": texts}
+
+
+def _without(said: Any) -> Any:
+    """Return an outline without how things stand to what was sent, which each dispatch changes."""
+    if isinstance(said, dict):
+        return {key: _without(value) for key, value in said.items() if key not in _STANDING}
+    return [_without(each) for each in said] if isinstance(said, list | tuple) else said
 
 
 def _same(now: object, before: object) -> bool:
@@ -248,3 +200,14 @@ def _text(form: Mapping[str, Any]) -> bytes:
 
 def _part(kind: str, title: str, text: Text) -> dict[str, Any]:
     return {"kind": kind, "title": title, "lines": [[line.kind, line.text] for line in lines(text)]}
+
+
+def kept(reading: Reading, number: int, kind: str) -> dict[str, Any] | None:
+    """Return what was sent with a dispatch, or None where it is not there or cannot be read."""
+    files = reading.sources.workspace
+    data = files.read(_path(reading, number, kind)) or files.read(_path(reading, number, "json"))
+    try:
+        said = json.loads(data) if data else None
+    except ValueError:
+        return None
+    return said if isinstance(said, dict) and said.get("format") == FORMAT else None

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from agendagen.build import Options
+from agendagen.publishing import publish
 from tests.preview.running import TEXT, Preview, item, make, start, stop, until
 
 SCROLL = """id => {
@@ -203,6 +205,34 @@ def test_a_workspace_has_a_start_page(browser: Browser, tmp_path: Path) -> None:
         expect(page.locator("main a")).to_have_count(2)
         page.locator("main a").first.click()
         expect(page.locator("main")).to_contain_text("Alone")
+    finally:
+        page.close()
+        stop(running)
+
+
+def test_what_was_sent_says_when_and_leads_to_what_has_changed(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1762938000")
+    folder = make(tmp_path / "root/first")
+    options = Options(formats=frozenset({"html"}))
+    publish(folder, options, uncommitted=True, cwd=folder.parent, progress=lambda _: None)
+    first = next(path for path in sorted(folder.rglob("*.md")))
+    first.write_text(first.read_text() + "\nAnd more.\n")
+    running = start(folder.parent)
+    page = browser.new_page()
+    try:
+        page.goto(running.address)
+        link = page.locator("main .standing")
+        expect(link).to_have_text(re.compile("sent 2025-11-12 .* as dispatch 1; 1 change since"))
+        link.click()
+        expect(page.locator("#changes")).to_be_in_viewport()
+        said = page.locator("agendagen-preview .standing")
+        expect(said).to_have_text(re.compile("1 change since"))
+        first.write_text(first.read_text().replace("\nAnd more.\n", ""))
+        expect(said).to_have_text(re.compile("nothing has changed since"))
+        expect(page.locator("#changes")).to_have_count(0)
+        assert said.get_attribute("href") is None
     finally:
         page.close()
         stop(running)

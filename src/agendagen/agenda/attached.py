@@ -78,6 +78,7 @@ def attach(agenda: Agenda, words: Words, files: Files, folder: str) -> tuple[Att
             size=kind.size if kind else 0,
             pages=kind.pages if kind else 0,
             first=entry.key not in by_path,
+            dispatch=_dispatch(agenda, entry, folder),
             revised=_revised(agenda, entry, files, folder),
         )
         if examined.revised and examined.first:
@@ -86,6 +87,11 @@ def attach(agenda: Agenda, words: Words, files: Files, folder: str) -> tuple[Att
         entries.append((owner, examined))
     listed = sorted(by_path.values(), key=lambda entry: (entry.confidential, natural(entry.number)))
     return Attached(tuple(entries), tuple(listed), by_path), found
+
+
+def _dispatch(agenda: Agenda, entry: Attachment, folder: str) -> int:
+    seen = agenda.published.attachments.get(place(entry.key, folder))
+    return seen.dispatch if seen else 0
 
 
 def _revised(agenda: Agenda, entry: Attachment, files: Files, folder: str) -> str:

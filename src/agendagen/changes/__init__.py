@@ -18,6 +18,7 @@ from agendagen.changes.model import (
     Since,
     State,
     TimeChange,
+    count,
 )
 from agendagen.changes.texts import words
 
@@ -35,5 +36,6 @@ __all__ = [
     "State",
     "TimeChange",
     "compare",
+    "count",
     "words",
 ]

@@ -153,6 +153,11 @@ class Changes(_Plain):
         return bool(self.facts or self.attachments or self.times or self.sections or self.items)
 
 
+def count(changes: Changes) -> int:
+    """Return how much has changed, as people count: items, sections, and facts and attachments of the meeting."""
+    return len(changes.items) + len(changes.sections) + len(changes.facts) + len(changes.attachments)
+
+
 @dataclass(frozen=True, slots=True)
 class Since:
     """What has changed since a dispatch."""

@@ -18,8 +18,9 @@ from agendagen.phrases import Phrase
 from agendagen.speech import language, said
 
 if TYPE_CHECKING:
+    from agendagen.changes import Changes
     from agendagen.export import Outline
-    from agendagen.model import Item
+    from agendagen.model import Agenda, Item
     from agendagen.reading import Reading
 
 EXAMPLES = (
@@ -33,6 +34,8 @@ FORMS = ("text", "json")
 
 STATES = {"withdrawn": Phrase("withdrawn"), "confidential": Phrase("confidential"), "late": Phrase("late")}
 """What an item may be, by the key that says so."""
+CHANGES = {"new": Phrase("new"), "changed": Phrase("changed"), "revised": Phrase("revised")}
+"""How an item or an attachment may stand to what was sent."""
 
 
 def outline(
@@ -127,15 +130,11 @@ def _reader(*, output: Path | None, public: bool) -> Iterator[Callable[[Path, Pr
 
 def _outline(reading: Reading) -> Outline:
     from agendagen.export import outline as outlined
-    from agendagen.provenance import checksum
+    from agendagen.sending import checksums
+    from agendagen.standing import marked
 
-    files = reading.sources.workspace
-    checksums = {
-        entry.anchor: checksum(files.read(entry.path))
-        for entry in reading.agenda.attachments
-        if entry.path and files.facts(entry.path).state == "ok"
-    }
-    return outlined(reading.agenda, reading.words, reading.sources.folder, checksums)
+    agenda, _ = marked(reading)
+    return outlined(agenda, reading.words, reading.sources.folder, checksums(reading, agenda))
 
 
 def _show(reading: Reading) -> None:
@@ -147,8 +146,11 @@ def _show(reading: Reading) -> None:
 
 def plain(reading: Reading) -> str:
     """Return the outline as indented lines."""
-    rows = [_heading(reading)]
-    for section in reading.agenda.sections:
+    from agendagen.standing import marked
+
+    agenda, changes = marked(reading)
+    rows = [_heading(reading), *_sent(agenda, changes)]
+    for section in agenda.sections:
         indent = ""
         if section.title:
             rows.append(f"{section.number} {section.title}".strip())
@@ -173,6 +175,14 @@ def _heading(reading: Reading) -> str:
     return f"{name} ({meeting.timezone})" if meeting.timezone else name
 
 
+def _sent(agenda: Agenda, changes: Changes) -> list[str]:
+    """Return the line that says when an agenda was sent, and how much has changed since, if it was."""
+    from agendagen.standing import standing
+
+    told = standing(agenda, changes)
+    return [told.worded(language())] if told else []
+
+
 def _notes(item: Item) -> str:
     """Return the clock, the presenters and the state of an item, as far as it has them."""
     clock = ""
@@ -182,7 +192,14 @@ def _notes(item: Item) -> str:
         clock = said("{count} min", count=item.duration)
     people = ", ".join(person.name for person in item.presenters)
     states = [phrase.worded(language()) for name, phrase in STATES.items() if getattr(item, name)]
-    return "; ".join(filter(None, (clock, people, *states)))
+    change = CHANGES[item.change]().worded(language()) if item.change in CHANGES else ""
+    attached = [
+        f"{entry.label} {CHANGES[change]().worded(language())}"
+        for entry in item.attachments
+        for change in (entry.change if item.change != "new" else "", "revised" if entry.revised else "")
+        if change
+    ]
+    return "; ".join(filter(None, (clock, people, *states, change, *attached)))
 
 
 def _tree(reading: Reading) -> None:
@@ -198,8 +215,11 @@ def _tree(reading: Reading) -> None:
         for item in items:
             grow(branch.add(label(item)), item.items)
 
-    tree = Tree(Text(_heading(reading), "bold"), guide_style="dim")
-    for section in reading.agenda.sections:
+    from agendagen.standing import marked
+
+    agenda, changes = marked(reading)
+    tree = Tree(Text("\n".join([_heading(reading), *_sent(agenda, changes)]), "bold"), guide_style="dim")
+    for section in agenda.sections:
         title = Text.assemble((f"{section.number} ", "bold cyan"), (section.title, "bold"))
         grow(tree.add(title) if section.title else tree, section.items)
     Console(highlight=False).print(tree)

@@ -11,7 +11,7 @@ from typing import ClassVar, Final, Literal
 
 from pydantic import ConfigDict
 
-from agendagen.model import Edition, PartKind, Status
+from agendagen.model import Change, Edition, PartKind, Status
 
 FORMAT: Final = 1
 """The number of this form; it changes where a program that reads it would have to."""
@@ -84,6 +84,10 @@ class Attachment(_Plain):
     """Whether it is closed."""
     ground: str
     """Why it is closed; empty if not said, and in the public edition."""
+    dispatch: int
+    """The dispatch that it was first sent with, from 1; 0 where it was not sent, or closed."""
+    revised: str
+    """The date of the dispatch since which its bytes are others than at first, or `now`; empty where they are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,10 @@ class Item(_Plain):
     """Why it is closed; empty if not said."""
     withheld: bool
     """Whether this is the line that stands for a closed item in the public edition."""
+    dispatch: int
+    """The dispatch that it was first sent with, from 1; 0 where it was not sent, or is a line for a closed one."""
+    change: Change
+    """How it stands to what was sent last: `new`, `changed`, or empty."""
     tags: tuple[str, ...]
     """What its author tagged it with."""
     parts: tuple[Part, ...]
@@ -224,6 +232,8 @@ class Outline(_Plain):
     """How far the agenda is."""
     path: str
     """The folder of the meeting, from the root of the workspace; empty in the public edition."""
+    dispatches: tuple[str, ...]
+    """When it was sent, as `2025-11-13T09:00+01:00`, the first one first."""
     participants: tuple[Participant, ...]
     """Who takes part, and who sent apologies."""
     sections: tuple[Section, ...]

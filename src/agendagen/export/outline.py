@@ -19,7 +19,7 @@ def outline(agenda: model.Agenda, words: Words, folder: str, checksums: Mapping[
     `folder` is the meeting's, relative to the workspace root; `checksums` are the SHA-256 of the attachments that are
     files, by their anchor.
     """
-    meeting, maker = agenda.meeting, _Maker(agenda.edition, words, folder, checksums)
+    meeting, maker = agenda.meeting, _Maker(agenda, words, folder, checksums)
     begins, ends = meeting.time or (None, None)
     return Outline(
         edition=agenda.edition,
@@ -36,6 +36,7 @@ def outline(agenda: model.Agenda, words: Words, folder: str, checksums: Mapping[
         language=words.language,
         status=meeting.status,
         path=maker.own(folder),
+        dispatches=tuple(dispatch.at for dispatch in agenda.published.dispatches),
         participants=tuple(
             Participant(p.name, p.role, p.organisation, p.absent, p.reason) for p in meeting.participants
         ),
@@ -47,8 +48,9 @@ def outline(agenda: model.Agenda, words: Words, folder: str, checksums: Mapping[
 class _Maker:
     """Makes the parts of one outline."""
 
-    def __init__(self, edition: Edition, words: Words, folder: str, checksums: Mapping[str, str]) -> None:
-        self.edition = edition
+    def __init__(self, agenda: model.Agenda, words: Words, folder: str, checksums: Mapping[str, str]) -> None:
+        self.edition: Edition = agenda.edition
+        self.seen = agenda.published.items
         self.words = words
         self.folder = folder
         self.checksums = checksums
@@ -92,6 +94,8 @@ class _Maker:
             confidential=item.confidential,
             ground=item.ground,
             withheld=item.withheld,
+            dispatch=self.seen[item.id].dispatch if item.id in self.seen and not item.withheld else 0,
+            change=item.change,
             tags=item.tags,
             parts=tuple(_part(item, part) for part in parts),
             captions=_captions((*texts, *item.footnotes), f"{item.id}-"),
@@ -116,6 +120,8 @@ class _Maker:
             pack=entry.pack,
             confidential=entry.confidential,
             ground=self.own(entry.ground),
+            dispatch=entry.dispatch,
+            revised=entry.revised,
         )
 
 

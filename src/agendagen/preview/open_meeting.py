@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from agendagen.diagnostics import Diagnostic, Severity, failed, in_order
 from agendagen.parsecache import ParseCache
+from agendagen.phrases import Phrase
 
 if TYPE_CHECKING:
     from agendagen.build import Documents
@@ -33,6 +34,8 @@ class State:
     """About the files as they are now."""
     paper: Paper | None = None
     paper_found: tuple[Diagnostic, ...] = ()
+    standing: Phrase | None = None
+    """When it was sent, and how much has changed since; None where it was not."""
     typesetting: bool = False
     """Whether the paper is older than the page."""
 
@@ -60,6 +63,8 @@ class OpenMeeting:
         """Whether anyone has asked for it yet."""
         self.severities: tuple[Severity, ...] | None = None
         """Of what was found in its files when they were last read; None: not read yet."""
+        self.standing: Phrase | None = None
+        """How it stood to what was sent when its files were last read."""
         self._told = told
         self._lock = threading.Lock()
 

@@ -136,6 +136,8 @@ class Entry:
     date: dt.date | None
     status: Status
     severities: tuple[Severity, ...]
+    standing: Phrase | None = None
+    """When it was sent, and how much has changed since."""
 
 
 def start(entries: Iterable[Entry], data: Mapping[str, Any], nonce: str, language: str = "en") -> str:
@@ -153,6 +155,9 @@ def _row(entry: Entry, language: str) -> str:
         if severity in entry.severities
     ]
     said = "".join(f' <span class="mark {kind}">{html.escape(words)}</span>' for kind, words in marks)
+    if entry.standing is not None:
+        address = html.escape(quote(entry.address) + "#changes")
+        said += f' <a class="standing" href="{address}">{html.escape(entry.standing.worded(language))}</a>'
     link = f'<a href="{html.escape(quote(entry.address))}">{html.escape(entry.title)}</a>'
     return f'<li>{link} <span class="folder">{html.escape(entry.folder)}</span>{said}</li>'
 
@@ -183,7 +188,7 @@ def entry_of(meeting: OpenMeeting, folder: str, cwd: Path) -> Entry:
     title = words.title_of(settings)
     known = meeting.severities
     severities = tuple(each.severity for each in found) if known is None else known
-    return Entry(meeting.address, title, folder, settings.date, settings.status, severities)
+    return Entry(meeting.address, title, folder, settings.date, settings.status, severities, meeting.standing)
 
 
 def nonce() -> str:

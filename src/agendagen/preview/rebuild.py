@@ -16,6 +16,7 @@ from agendagen.phrases import Phrase
 from agendagen.preview.background import Background
 from agendagen.preview.open_meeting import OpenMeeting
 from agendagen.reading import Reading, checked, gather
+from agendagen.standing import marked, standing
 
 SETTLE = 0.05
 """Seconds that a file which vanished has to come back: editors replace files by renaming."""
@@ -124,7 +125,9 @@ class Builder(Background):
 
         meeting.cache.step = still_idle
         try:
-            found = checked(gather(meeting.folder, meeting.cache, cwd=self.cwd, output=self.output)).diagnostics
+            reading = checked(gather(meeting.folder, meeting.cache, cwd=self.cwd, output=self.output))
+            found = reading.diagnostics
+            self._stands(meeting, reading)
             severities = tuple(each.severity for each in found)
         except Stale:
             return
@@ -133,6 +136,12 @@ class Builder(Background):
         with self._news:
             del self._uncounted[meeting]
             self._note(meeting, severities)
+
+    def _stands(self, meeting: OpenMeeting, reading: Reading) -> None:
+        """Note how a meeting stands to what was sent."""
+        told = standing(*marked(reading)) if reading.arranged.published.dispatches else None
+        self._changed = self._changed or told != meeting.standing
+        meeting.standing = told
 
     def _note(self, meeting: OpenMeeting, severities: tuple[Severity, ...]) -> None:
         """Note how much was found, and tell of it once nothing more is to be counted."""
@@ -165,8 +174,9 @@ class Builder(Background):
                 with self._news:  # let the page go out before the checks take the processor
                     self._news.wait_for(lambda: self._ending or meeting in self._waiting, SENDING)
                 still_wanted()
+            self._stands(meeting, reading)
             found = in_order([*problems, *checked(reading).diagnostics])
-        meeting.change(found=found, trouble=trouble)
+        meeting.change(found=found, trouble=trouble, standing=meeting.standing)
         severities = [each.severity for each in found]
         self._note(meeting, (*severities, "error") if trouble else tuple(severities))
         self._report(Report(meeting, seconds, tuple(sorted(files)), found, trouble))

@@ -123,6 +123,8 @@ def update(seen: State, state: State, language: str = "en", *, first: bool = Fal
             if state.paper
             else None
         )
+    if first or seen.standing != state.standing:
+        told["standing"] = state.standing.worded(language) if state.standing else ""
     if first or seen.typesetting != state.typesetting:
         told["typesetting"] = state.typesetting
     return told

@@ -19,6 +19,7 @@ const HTML = `
 <nav class="bar" aria-label="${said("Preview")}">
   <a class="start" href="/" hidden>${said("‹ Meetings")}</a>
   <span class="offline" hidden>${said("preview stopped")}</span>
+  <a class="standing" href="#changes" hidden></a>
   <button class="count" type="button" hidden></button>
   <span class="zoom" hidden>
     <button type="button" data-step="-1" aria-label="${said("Smaller")}">−</button>
@@ -48,6 +49,7 @@ export class Panel {
     this.root.querySelector(".bar").hidden = !drawn;
     for (const link of this.root.querySelectorAll("a.start")) link.hidden = !start;
     this.on(".count", () => this.toggle(true));
+    this.on(".standing", () => { if (this.onPaper) view("html"); });
     this.on(".close", () => this.toggle(false));
     this.dialog.addEventListener("click", event => { if (event.target === this.dialog) this.toggle(false); });
     this.dialog.addEventListener("close", () => this.toggle(this.stays));
@@ -134,6 +136,15 @@ export class Panel {
     for (const button of this.root.querySelectorAll("[data-view]")) {
       button.setAttribute("aria-pressed", String((button.dataset.view === "paper") === paper));
     }
+  }
+
+  /** Say when the agenda was sent, with the way to what has changed since, where the page tells of that. */
+  stands(text) {
+    const link = this.root.querySelector(".standing");
+    link.textContent = text;
+    link.hidden = !text;
+    link.toggleAttribute("href", false);
+    if (document.getElementById("changes")) link.href = "#changes";
   }
 
   online(yes) {

@@ -98,6 +98,7 @@ function apply(message) {
     document.documentElement.dataset.revision = String(revision);
   }
   if (message.findings !== undefined) panel.findings(message.findings, message.sum, message.trouble, message.broken);
+  if (message.standing !== undefined) panel.stands(message.standing);
   if (message.paper !== undefined) paper.show(message.paper);
   if (message.typesetting !== undefined) panel.typesetting(message.typesetting, paper.ready);
 }
