@@ -58,15 +58,18 @@ def python(*arguments: object) -> list[str]:
     return [sys.executable, *(str(argument) for argument in arguments)]
 
 
-def agendagen(*arguments: object) -> list[str]:
-    """Return the command for agendagen."""
-    return python("-c", AGENDAGEN, *arguments)
+def agendagen(*arguments: object, first: str = "") -> list[str]:
+    """Return the command for agendagen; `first` is what Python does before."""
+    return python("-c", first + AGENDAGEN, *arguments)
 
 
 def environment(cache: Path, source: Path | None = None) -> dict[str, str]:
-    """Return what a user's command finds: byte code, a cache of its own; `source` is another checkout to measure."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("AGENDAGEN_", "PYTHON"))}
-    kept |= {"PYTHONHASHSEED": "0", "XDG_CACHE_HOME": str(cache), "LC_ALL": "C.UTF-8"}
+    """Return what a user's command finds: byte code, a cache of its own; `source` is another checkout to measure.
+
+    Charts are kept there, but no documents.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("AGENDAGEN_", "PYTHON", "CI"))}
+    kept |= {"PYTHONHASHSEED": "0", "XDG_CACHE_HOME": str(cache), "LC_ALL": "C.UTF-8", "AGENDAGEN_CACHE": "none"}
     return kept | ({"PYTHONPATH": str(source / "src")} if source else {})
 
 

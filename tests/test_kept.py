@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from agendagen.__main__ import run
 from agendagen.build import Options, Outcome, build
 from agendagen.cache import Cache, user_cache
 from agendagen.errors import Unusable
@@ -312,6 +313,7 @@ def test_all_that_is_opened_was_asked_at_the_door(meeting: Path) -> None:
     code = """
 import os, sys
 from pathlib import Path
+from agendagen.__main__ import run
 from agendagen.build import Options, build
 meeting = Path(sys.argv[1])
 root, seen = str(meeting.parent), set()
@@ -553,3 +555,88 @@ def test_a_cache_of_another_is_not_touched(meeting: Path, tmp_path: Path) -> Non
     assert kept_build(meeting)[1]
     assert not list(store().iterdir())
     assert Cache(store()).size() == (0, 0)
+
+
+# --- The command ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def command(
+    meeting: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    monkeypatch.chdir(meeting.parent)
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = run(arguments)
+        return code, *capsys.readouterr()
+
+    return call
+
+
+FORGED = b"<p>forged</p>"
+BUILD = ("build", "m", "--format", "html")
+
+
+def forge() -> None:
+    """Put something else in the place of the page that is kept, as whole as it was: it shows who takes it."""
+    kept = Cache(store())
+    (page,) = (path for path in store().iterdir() if b"<!doctype html>" in path.read_bytes().lower()[:200])
+    kept.put(page.name, FORGED)
+
+
+def test_a_build_that_changes_nothing_says_the_same(command: Callable[..., tuple[int, str, str]]) -> None:
+    first = command(*BUILD)
+    assert "2 notes" in first[2]
+    assert command(*BUILD) == first
+    forge()
+    assert command(*BUILD) == first, "this one took what was kept"
+    page = Path("build/m/agenda.html")
+    assert page.read_bytes() == FORGED
+    assert command(*BUILD, "--verify", "build")[0] == 1, "it compares with what is made anew"
+    assert command(*BUILD, "--no-cache") == first
+    assert page.read_bytes() != FORGED
+
+
+@pytest.mark.parametrize(("variable", "value"), [("CI", "true"), ("AGENDAGEN_CACHE", "none")])
+def test_where_nothing_may_be_kept_nothing_is_taken(
+    command: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    command(*BUILD)
+    assert not store().exists()
+    monkeypatch.delenv(variable)
+    command(*BUILD)
+    forge()
+    monkeypatch.setenv(variable, value)
+    command(*BUILD)
+    assert Path("build/m/agenda.html").read_bytes() != FORGED
+
+
+def test_a_word_that_is_no_wish_is_refused(
+    command: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AGENDAGEN_CACHE", "yes")
+    code, _, told = command(*BUILD)
+    assert (code, told.count("AGENDAGEN_CACHE is `yes`; it may be `open`, `all` or `none`")) == (1, 1)
+
+
+def test_many_meetings_are_known_one_by_one(command: Callable[..., tuple[int, str, str]], meeting: Path) -> None:
+    shutil.copytree(meeting, meeting.parent / "n")
+    first = command("build", ".", "--format", "html", "--jobs", "1")
+    assert command("build", ".", "--format", "html", "--jobs", "1") == first
+    assert command("build", ".", "--format", "html", "--jobs", "2")[:2] == first[:2]
+    forge_one = Cache(store())
+    pages = [path for path in store().iterdir() if b"<!doctype html>" in path.read_bytes().lower()[:200]]
+    for page in pages:
+        forge_one.put(page.name, FORGED)
+    (meeting / "a/2-yard.md").write_text("---\ntitle: The garden\n---\n# The garden\n\nText.\n")
+    command("build", ".", "--format", "html", "--jobs", "2")
+    assert Path("build/n/agenda.html").read_bytes() == FORGED
+    assert "The garden" in Path("build/m/agenda.html").read_text()
+
+
+def test_info_tells_what_is_kept_and_forgets_it(command: Callable[..., tuple[int, str, str]]) -> None:
+    command(*BUILD)
+    assert f"{store()} (2 files, 0." in command("info")[1]
+    assert command("info", "--clear-cache") == (0, "", "")
+    assert f"{store()} (0 files, 0.0 MB)" in command("info")[1]

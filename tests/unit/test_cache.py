@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -53,3 +55,154 @@ def test_the_folder_is_never_where_the_program_happens_to_run(
         assert user_cache().name == "agendagen"
         Cache(user_cache() / "charts").put("a1", b"drawn")
         assert not list(tmp_path.iterdir())
+
+
+# --- Whose it is --------------------------------------------------------------------------------------------------
+
+
+def unused(kept: Cache) -> bool:
+    """Tell whether nothing is kept and nothing taken."""
+    kept.put("b2", b"drawn")
+    return kept.get("b2") == b"" and kept.size() == (0, 0)
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Cache:
+    made = Cache(tmp_path / "agendagen" / "charts")
+    made.put("a1", b"drawn")
+    return made
+
+
+def test_a_folder_is_made_for_the_user_alone(kept: Cache) -> None:
+    assert [folder.stat().st_mode & 0o777 for folder in (kept.folder, kept.folder.parent)] == [0o700, 0o700]
+    assert (kept.folder / "a1").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_others_could_read_is_closed_to_them(kept: Cache) -> None:
+    kept.folder.chmod(0o755)
+    assert kept.get("a1") == b"drawn"
+    assert kept.folder.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("mode", [0o720, 0o702, 0o777, 0o1777])
+@pytest.mark.parametrize("around", [False, True])
+def test_a_folder_that_others_may_write_into_is_not_used(kept: Cache, mode: int, *, around: bool) -> None:
+    (kept.folder.parent if around else kept.folder).chmod(mode)
+    assert kept.get("a1") == b""
+    assert unused(kept)
+    kept.clear()
+    assert [path.name for path in kept.folder.iterdir()] == ["a1"]
+
+
+@pytest.mark.parametrize("around", [False, True])
+def test_a_link_to_a_folder_is_not_used(kept: Cache, *, around: bool) -> None:
+    folder = kept.folder.parent if around else kept.folder
+    moved = folder.rename(folder.with_name("elsewhere"))
+    folder.symlink_to(moved)
+    assert kept.get("a1") == b""
+    assert unused(kept)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have other owners there")
+def test_what_is_anothers_is_not_used(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    me = os.geteuid()
+    monkeypatch.setattr("os.geteuid", lambda: me + 1)
+    assert kept.get("a1") == b""
+    assert unused(kept)
+    assert (kept.folder / "a1").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have other owners there")
+def test_an_entry_of_another_is_not_used(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_own", lambda _: 0o700)
+    monkeypatch.setattr(cache, "_mine", lambda _: False)
+    assert kept.get("a1") == b""
+
+
+def test_a_folder_that_cannot_be_written_is_no_reason_to_stop(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.replace", full)
+        kept.put("b2", b"drawn")
+    assert [path.name for path in kept.folder.iterdir()] == ["a1"], "nothing half is left"
+    assert kept.get("a1") == b"drawn"
+
+
+# --- What an entry is ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "harmed",
+    [
+        lambda whole: whole[:-1],
+        lambda whole: whole + b"x",
+        lambda whole: whole[:-1] + b"N",
+        lambda whole: b"A" + whole[1:],
+        lambda whole: whole[:25] + b"?" + whole[26:],
+        lambda _: b"",
+        lambda _: b"drawn",
+    ],
+)
+def test_a_damaged_entry_is_none_and_goes(kept: Cache, harmed: Callable[[bytes], bytes]) -> None:
+    entry = kept.folder / "a1"
+    entry.write_bytes(harmed(entry.read_bytes()))
+    assert kept.get("a1") == b""
+    assert not entry.exists()
+
+
+def test_the_entry_of_another_key_is_none(kept: Cache) -> None:
+    (kept.folder / "a1").rename(kept.folder / "b2")
+    assert kept.get("b2") == b""
+
+
+def test_no_link_is_followed(kept: Cache, tmp_path: Path) -> None:
+    entry, outside = kept.folder / "a1", tmp_path / "outside"
+    entry.rename(outside)
+    entry.symlink_to(outside)
+    assert kept.get("a1") == b""
+    assert not entry.is_symlink()
+    entry.symlink_to(outside)
+    before = outside.read_bytes()
+    kept.put("a1", b"other")
+    assert kept.get("a1") == b"other"
+    assert outside.read_bytes() == before
+
+
+def test_a_folder_or_a_pipe_in_the_place_of_an_entry_is_none(kept: Cache) -> None:
+    (kept.folder / "b2").mkdir()
+    os.mkfifo(kept.folder / "c3")
+    assert kept.get("b2") == kept.get("c3") == b""
+    assert kept.get("a1") == b"drawn"
+
+
+def test_what_was_used_stays_and_what_was_not_goes(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, at in (("b2", 2), ("a1", 1)):
+        kept.put(name, b"drawn")
+        os.utime(kept.folder / name, (at, at))
+    kept.get("a1")
+    monkeypatch.setattr(cache, "MAX_ENTRIES", 2)
+    kept.put("c3", b"drawn")
+    assert sorted(path.name for path in kept.folder.iterdir()) == ["a1", "c3"]
+
+
+def test_the_bytes_are_bounded(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = (kept.folder / "a1").stat().st_size
+    monkeypatch.setattr(cache, "MAX_BYTES", 3 * one)
+    for name in ("b2", "c3", "d4"):
+        kept.put(name, b"drawn")
+    assert kept.size() == (3, 3 * one)
+    kept.put("e5", b"x" * 3 * one)
+    assert kept.get("e5") == b""
+    assert kept.size() == (3, 3 * one), "what is too large takes nothing away"
+    kept.put("f6", b"x" * (2 * one))
+    assert kept.get("f6")
+    assert kept.size()[1] <= 3 * one
+
+
+def test_it_can_be_emptied(kept: Cache) -> None:
+    kept.put("b2", b"drawn")
+    kept.clear()
+    assert kept.size() == (0, 0)
+    assert kept.get("a1") == b""
