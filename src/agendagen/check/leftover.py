@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -15,7 +16,7 @@ from agendagen.languages.closed import ALIKE, means_closed
 from agendagen.model import Item
 from agendagen.numerals import BULLETS, values
 from agendagen.rules import terms
-from agendagen.text import CodeBlock
+from agendagen.text import CodeBlock, walk
 
 # No Markdown is read here: these look at the words that reading left behind, for what a person seems to have meant.
 _OBJECT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -26,7 +27,17 @@ _LINK = re.compile(
 _TURNED = re.compile(rf"\((?P<words>[^()\[\]\n{_OBJECT}]{{1,200}})\)\[(?P<path>[^\[\]\s{_OBJECT}]{{1,200}})\]")
 _PATH = re.compile(r"(?:https?://|www\.|mailto:)\S+|[^\n]*\.[A-Za-z][A-Za-z0-9]{1,4}(?:#[^\s#]*)?")
 _HEADING = re.compile(r"^(?P<marks>#{2,6})(?P<space>[ \t]*)(?=[^\W\d_])", re.MULTILINE)
-_CONTAINER = re.compile(r"^(?P<marks>:{3,}[ \t]*\{?[A-Za-z]|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])", re.MULTILINE)
+_CONTAINER = re.compile(
+    r"^(?P<marks>:{3,}[ \t]*\{?[A-Za-z]|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]"
+    r"|\\(?:newpage|pagebreak|clearpage|tableofcontents)(?![a-z])|\[\[?_?TOC_?\]?\][ \t]*$)",
+    re.MULTILINE,
+)
+_WIKI = re.compile(
+    rf"(?P<picture>!?)\[\[(?P<path>[^\[\]|\n{_OBJECT}]{{1,200}})(?:\|(?P<words>[^\[\]\n]{{0,200}}))?\]\]"
+)
+_BOX = re.compile(r"[ \t]*\[[ xX]\][ \t]+(?=\S)")
+_SENTENCE = re.compile(r"[^\W\d_][^\n]*?(?: [^\W\d_][\w,’']*){3}[^\n{};=<>$\\|]*[.?!:]")
+"""A line of an indented text that is words and no code."""
 _TOO_MANY = re.compile(
     rf"(?<![\w*_])(?P<mark>\*\*|__)[ \t]+(?P<inner>[^\s*_{_OBJECT}](?:[^*_\n{_OBJECT}]*?[^\s*_{_OBJECT}])?)"
     rf"(?P<last>[ \t]*)(?P=mark)(?![*_])"
@@ -51,6 +62,7 @@ def raw_markup(case: Case) -> Iterator[Diagnostic]:
     """
     for item in case.items:
         yield from _fences(item)
+        yield from _indented(item)
     for passage in (*case.intros, *(passage for item in case.items for passage in case.prose[item.path])):
         for find in _FINDERS:
             yield from find(passage)
@@ -107,6 +119,48 @@ def _headings(passage: Passage) -> Iterator[Diagnostic]:
             edits = (Edit(span, f"{found['marks']} "),)
             fix = None if found["space"] else Fix(title, edits, safe=True, done=title)
             yield rules.RawMarkup.heading(span, marks=found["marks"], fix=fix)
+
+
+def _wiki(passage: Passage) -> Iterator[Diagnostic]:
+    """Find links as wikis have them."""
+    for found in _WIKI.finditer(passage.text):
+        path = found["path"].strip()
+        if path.casefold().strip("_") != "toc" and passage.verbatim(*found.span()):
+            span = passage.span(*found.span())
+            wording = rules.RawMarkup.picture if found["picture"] else rules.RawMarkup.link
+            file = path if posixpath.splitext(path)[1] else f"{path}.md"
+            text = f"{found['picture']}[{found['words'] or ''}]({f'<{file}>' if ' ' in file else file})"
+            yield wording(span, path=path, fix=_instead(span, text))
+
+
+def _boxes(passage: Passage) -> Iterator[Diagnostic]:
+    """Find boxes to tick that are in no list."""
+    for start, text in _lines(passage):
+        found = _BOX.match(text)
+        if found and passage.verbatim(start, start + found.end()):
+            box = found[0].strip()
+            span = passage.span(start + found[0].index("["), start + found[0].index("]") + 1)
+            yield rules.RawMarkup.list_(span, marker=f"- {box}", fix=_instead(span, f"- {box}"))
+            return
+
+
+def _tabs(passage: Passage) -> Iterator[Diagnostic]:
+    """Find rows that were copied from a spreadsheet, with tabs between their cells."""
+    lines = [(start, text, text.strip().count("\t")) for start, text in _lines(passage)]
+    for (start, text, tabs), (_, _, below) in pairwise(lines):
+        if tabs and tabs == below:
+            yield rules.RawMarkup.tabs(passage.span(start, start + len(text)))
+            return
+
+
+def _indented(item: Item) -> Iterator[Diagnostic]:
+    """Find sentences that are printed as code, since their lines begin with four spaces."""
+    for part in item.parts:
+        for node in walk(part.body):
+            if isinstance(node, CodeBlock) and node.span and not _FENCE.match(node.span.source.line(node.span.line)):
+                lines = node.text.strip().split("\n")
+                if _SENTENCE.fullmatch(" ".join(" ".join(lines).split())):
+                    yield rules.RawMarkup.indented(node.span)
 
 
 def _containers(passage: Passage) -> Iterator[Diagnostic]:
@@ -241,6 +295,9 @@ _FINDERS: Final[tuple[Callable[[Passage], Iterator[Diagnostic]], ...]] = (
     _headings,
     _tables,
     _containers,
+    _wiki,
+    _boxes,
+    _tabs,
     _emphasis,
     _lists,
     _circles,

@@ -22,6 +22,10 @@ _NOBODYS = re.compile(
 """What systems, editors and copies leave behind, and what is about a folder."""
 
 
+_ITEM = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:---\r?\n|# )")
+"""How the text of an item begins."""
+
+
 def overlooked_file(case: Case) -> Iterator[Diagnostic]:
     """Find a file that its author may take for an item, and one among the items that nobody uses."""
     places = {posixpath.dirname(item.path) for item in case.items}
@@ -46,6 +50,8 @@ def overlooked_file(case: Case) -> Iterator[Diagnostic]:
             yield rules.OverlookedFile.written(
                 place, name=name, meant=f"{posixpath.splitext(name)[0].removesuffix('.md')}.md"
             )
+        elif among and not posixpath.splitext(name)[1] and _ITEM.match(case.files.read(path)[:500]):
+            yield rules.OverlookedFile.ending(place, name=name, meant=f"{name}.md")
         elif among and folder != case.folder:
             yield rules.OverlookedFile.unused(place, name=name)
 

@@ -14,6 +14,7 @@ from agendagen.read import decided, yaml
 from agendagen.read.front import FrontMatter, front_matter
 from agendagen.read.inlines import title as title_inlines
 from agendagen.read.keys import ItemModel
+from agendagen.read.kinds import misspelt_kind
 from agendagen.read.markdown import Body, read_body
 from agendagen.read.meeting import attachments
 from agendagen.read.people import people
@@ -38,7 +39,7 @@ def read_item(source: Source, meeting: Meeting, files: Files) -> tuple[Item, lis
     found += problems
     attached, problems = attachments(model.attachments, front.node.get("attachments"))
     found += problems
-    found += marked(front.node, item=True)
+    found += [*marked(front.node, item=True), *misspelt_kind(model.type, yaml.locate(front.node, ("type",)))]
     title, inlines, title_span = _title(model, body, front, source)
     parts = body.parts
     if body.title and model.title and body.title.strip() != model.title.strip():

@@ -15,6 +15,7 @@ from agendagen.phrases import Phrase
 from agendagen.read import clock, decided, yaml
 from agendagen.read.images import look
 from agendagen.read.keys import AttachmentModel, MeetingModel
+from agendagen.read.kinds import misspelt_kind
 from agendagen.read.labels import wrong_gaps
 from agendagen.read.language import wrong
 from agendagen.read.markdown import read_text
@@ -167,6 +168,7 @@ def _sections(
         if not entry.consent and isinstance(said, yaml.Mapping):
             useless = filter(None, map(said.valued, ("outcome", "vote", "moved", "seconded")))
             problems += [rules.UselessKey.consent(key.span, key=key.text) for key in useless]
+        problems += misspelt_kind(entry.type, yaml.locate(node, ("sections", name, "type")))
         section = Section(name.rstrip("/"), **entry.shared(Section))
         section = replace(section, intro=intro, confidential=confidential, ground=ground, span=span)
         found.append(replace(section, decided=decided.of_section(entry, said)))

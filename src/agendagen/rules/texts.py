@@ -78,6 +78,14 @@ class RawMarkup(Rule):
         "these lines look like a table, but are not read as one",
         help="write a line of dashes below the head of the table",
     )
+    tabs = warning(
+        "these lines look like rows of a spreadsheet, but are not read as a table",
+        help="write `|` in the place of the tabs, and a line of dashes below the head",
+    )
+    indented = warning(
+        "these words are printed as code, since the line begins with four spaces or a tab",
+        help="begin the line at the margin",
+    )
     dashes = warning(
         "the line of dashes has {dashes} cells and the head of the table {head}, so this is not read as a table",
         help="write as many cells of three dashes as the head has",

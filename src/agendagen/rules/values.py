@@ -64,6 +64,7 @@ class BadValue(Rule):
     align_count = error(
         "`align` names {words} columns, but the table has {columns}", help="give one word for each column"
     )
+    kind = warning("`{value}` is none of the types that are known, and is printed as it is")
     label_gap = error("there is nothing to print for {unknown} in `{value}`", help="what can be printed is {known}")
     label_words = warning("`{value}` is printed as it is, with {unknown}", help="leave {unknown} out")
     label_without = warning(
