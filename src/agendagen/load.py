@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -82,18 +83,8 @@ def load(folder: Path, *, cwd: Path, output: Path | None = None, memory: Memory 
     found: list[Diagnostic] = []
 
     def read(path: str) -> Source:
-        if memory is None:
-            source, problems = workspace.source(path)
-            found.extend(problems)
-            return source
-        stamp = workspace.stamp(path)
-        known = memory.get(path)
-        if known is not None and known[0] == stamp:
-            return known[1]
-        source, problems = workspace.source(path)
+        source, problems = _remembered(workspace, path, memory)
         found.extend(problems)
-        if not problems:
-            memory[path] = (stamp, source)
         return source
 
     def there(name: str) -> Source | None:
@@ -119,6 +110,42 @@ def door(folder: Path, *, cwd: Path, output: Path | None) -> tuple[Workspace, Pa
     """Return the workspace of a meeting's folder, and its ``agendagen.yaml`` if there is one."""
     root, defaults = find_root(folder)
     return Workspace(root, cwd, _inside(cwd / output, root.resolve()) if output else OUTPUT), defaults
+
+
+def neighbours(sources: Sources, memory: Memory | None = None) -> Iterator[tuple[Source, Source]]:
+    """Yield the settings and the record of each other meeting of the workspace that was published, by their paths.
+
+    A text that has not changed since comes from `memory`. One that cannot be read is empty, and says so by that.
+    """
+    workspace = sources.workspace
+    found: list[str] = []
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        names = workspace.names(folder)
+        if MEETING in names and OPEN in names and folder != sources.folder:
+            found.append(folder)
+        below = (posixpath.join(folder, name) for name in workspace.folders(folder) if name[0] not in "._")
+        waiting += [path for path in below if path != workspace.output and not workspace.is_link(path)]
+    for place in sorted(found):
+        yield (
+            _remembered(workspace, posixpath.join(place, MEETING), memory)[0],
+            _remembered(workspace, posixpath.join(place, OPEN), memory)[0],
+        )
+
+
+def _remembered(workspace: Workspace, path: str, memory: Memory | None) -> tuple[Source, list[Diagnostic]]:
+    """Read a text, or take it from memory where its file has not changed."""
+    if memory is None:
+        return workspace.source(path)
+    stamp = workspace.stamp(path)
+    known = memory.get(path)
+    if known is not None and known[0] == stamp:
+        return known[1], []
+    source, problems = workspace.source(path)
+    if not problems:
+        memory[path] = (stamp, source)
+    return source, problems
 
 
 def _inside(output: Path, root: Path) -> str:

@@ -177,7 +177,9 @@ class Item:
     extra: Mapping[str, Any] = field(default_factory=dict)
     # set by `arrange`
     number: str = ""
-    """As printed, such as ``2.3`` or ``1.2.1``."""
+    """As printed, such as ``2.3``, ``1.2.1``, ``715`` or ``12/2025``."""
+    provisional: bool = False
+    """Whether another meeting that is published first may take the number."""
     depth: int = 1
     """1 for an item of a section, 2 for its sub-item, and so on."""
     starts: dt.datetime | None = None
@@ -218,7 +220,8 @@ class Section:
 class Numbering:
     """How things are numbered."""
 
-    items: Literal["section", "continuous"] = "section"
+    items: Literal["section", "continuous", "running", "year"] = "section"
+    """Within sections, through all of them, or on from the last published meeting of the body, or of it in the year."""
     attachments: Literal["continuous", "item"] = "continuous"
     start: int = 1
     late: Literal["next", "letter"] = "next"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Final
 
@@ -64,6 +64,8 @@ class Published:
     """What has been seen of one agenda; each mapping is by the identity of the things, which no number is part of."""
 
     dispatches: tuple[Dispatch, ...] = ()
+    series: Mapping[str, str] = field(default_factory=dict)
+    """The numbers that its items took of each series that goes on from meeting to meeting, as `spans`."""
     sections: Mapping[str, Seen] = field(default_factory=dict)
     """By folder."""
     items: Mapping[str, Seen] = field(default_factory=dict)
@@ -73,6 +75,25 @@ class Published:
     tables: Mapping[str, Seen] = field(default_factory=dict)
     """By anchor of the item, ``#`` and a name within it."""
     figures: Mapping[str, Seen] = field(default_factory=dict)
+
+
+RUNNING: Final = "running"
+"""The series of a body that never ends; any other is a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serial:
+    """A series of numbers that goes on from one meeting of a body to the next."""
+
+    name: str
+    """`RUNNING`, or a year."""
+    taken: frozenset[int] = frozenset()
+    """What the other meetings of the body have taken."""
+
+    @property
+    def suffix(self) -> str:
+        """Return what stands behind each number: ``/2025``, or nothing."""
+        return "" if self.name == RUNNING else f"/{self.name}"
 
 
 NOTHING: Final = Published()
@@ -109,12 +130,31 @@ def written(published: Published, *, closed: bool) -> str:
         documents = dispatch.members if closed else dispatch.documents
         facts = {"at": dispatch.at, "commit": dispatch.commit, "texts": dispatch.texts[closed], "documents": documents}
         lines.append(f"  - {_flow(facts)}")
+    if published.series and not closed:
+        lines.append(f"series: {_value(published.series)}")
     for kind in KINDS:
         things: Mapping[str, Seen] = getattr(published, kind)
         mine = {identity: thing for identity, thing in things.items() if thing.closed == closed}
         lines += [f"{kind}:", *_things(mine)] if mine else []
     text = "\n".join(lines) + "\n"
     return f"{text}{CHECKSUM}{hashlib.sha256(text.encode()).hexdigest()}\n"
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """Return numbers as the stretches that they make: ``714-718 723``."""
+    found: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if found and found[-1][-1] == number - 1:
+            found[-1][1:] = [number]
+        else:
+            found.append([number])
+    return " ".join("-".join(map(str, ends)) for ends in found)
+
+
+def spanned(text: str) -> frozenset[int]:
+    """Return the numbers of such stretches. Raises `ValueError` where there are none to be read."""
+    ends = (span.partition("-") for span in text.split())
+    return frozenset(number for first, _, last in ends for number in range(int(first), int(last or first) + 1))
 
 
 def _things(things: Mapping[str, Seen]) -> Iterator[str]:

@@ -12,11 +12,11 @@ from agendagen.check import Case, check
 from agendagen.check.levels import Ignored, always_errors, ignored, unknown_rules, weigh, without_consequences
 from agendagen.diagnostics import Diagnostic, in_order
 from agendagen.glyphs import missing_glyphs
-from agendagen.load import Sources, load
+from agendagen.load import Sources, load, neighbours
 from agendagen.model import Agenda, Edition, Kind, walk
 from agendagen.parsecache import ParseCache
 from agendagen.provenance import checksum
-from agendagen.read import read_published
+from agendagen.read import read_published, read_serial
 from agendagen.words import Words, words_for
 
 
@@ -86,7 +86,9 @@ def gather(
     found += again
     listed = [entry.key for entry in (*meeting.attachments, *(entry for item in items for entry in item.attachments))]
     published = follow(published, listed, sources.folder, lambda path: files.once(path, checksum))
-    arranged, problems = arrange(meeting, items, sources.folder, published)
+    serial, again = read_serial(meeting, published, neighbours(sources, cache.memory), sources.defaults)
+    found += again
+    arranged, problems = arrange(meeting, items, sources.folder, published, serial)
 
     def linked(edition: Edition, kind: Kind) -> tuple[Agenda, list[Diagnostic]]:
         return link(restrict(arranged, edition, kind), words=words, files=files, folder=sources.folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
@@ -12,15 +13,28 @@ from agendagen.export import outline
 from agendagen.lines import lines
 from agendagen.model import Agenda, Attachment, walk
 from agendagen.provenance import checksum
-from agendagen.published import CLOSED, KINDS, OPEN, Dispatch, Published, Seen, texts_of, written
+from agendagen.published import (
+    CLOSED,
+    KINDS,
+    OPEN,
+    RUNNING,
+    Dispatch,
+    Published,
+    Seen,
+    spanned,
+    spans,
+    texts_of,
+    written,
+)
 from agendagen.reading import Reading
 from agendagen.text import Caption, Text, shows
 from agendagen.text import walk as nodes
 
 FORMAT: Final = 1
 """The number of the form of the texts as they were sent."""
-_STANDING: Final = frozenset({"dispatch", "dispatches", "change", "revised"})
+_STANDING: Final = frozenset({"dispatch", "dispatches", "change", "revised", "provisional"})
 """The keys of an outline that say how things stand to what was sent."""
+_IN_SERIES: Final = re.compile(r"(\d+)(?:/(\d{4}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +96,22 @@ def sending(reading: Reading, *, at: str, commit: str) -> Sending | None:
                 seen = None
             merged[identity] = _seen(seen, thing, number)
         things_after[kind] = merged
+    series = _series(before, reading.arranged)
     sums = (checksum(texts["json"]), checksum(texts["closed.json"]) if "closed.json" in texts else "")
-    after = Published((*before.dispatches, Dispatch(at, commit, texts=sums)), **things_after)
+    after = Published((*before.dispatches, Dispatch(at, commit, texts=sums)), series, **things_after)
     names = {texts_of(number, closed=kind != "json"): data for kind, data in texts.items()}
     return Sending(number, after, names)
+
+
+def _series(before: Published, arranged: Agenda) -> dict[str, str]:
+    """Return the numbers that have been taken of each series that goes on from meeting to meeting."""
+    found: dict[str, set[int]] = {name: set(spanned(numbers)) for name, numbers in before.series.items()}
+    serial = arranged.meeting.numbering.items in ("running", "year")
+    for item in walk(arranged.sections) if serial else ():
+        number = _IN_SERIES.fullmatch(item.number)
+        if item.depth == 1 and item.id not in before.items and number:
+            found.setdefault(number[2] or RUNNING, set()).add(int(number[1]))
+    return {name: spans(numbers) for name, numbers in sorted(found.items())}
 
 
 def _path(reading: Reading, number: int, kind: str) -> str:

@@ -18,18 +18,22 @@ from agendagen.diagnostics import Also, Diagnostic, Span
 from agendagen.minutes import attended, number_decisions
 from agendagen.model import Agenda, Item, Meeting, Section
 from agendagen.names import NaturalKey, anchor, natural, order, readable
-from agendagen.published import NOTHING, Published
+from agendagen.published import NOTHING, Published, Serial
 from agendagen.rules import terms
 from agendagen.rules.fixes import did_you_mean
 
 
 def arrange(
-    meeting: Meeting, items: Iterable[Item], folder: str, published: Published = NOTHING
+    meeting: Meeting,
+    items: Iterable[Item],
+    folder: str,
+    published: Published = NOTHING,
+    serial: Serial | None = None,
 ) -> tuple[Agenda, list[Diagnostic]]:
     """Return the agenda of the `items` whose files lie below `folder` (relative to the workspace root).
 
-    What has been seen in `published` keeps number and anchor. No number, anchor or name of what is open depends on what
-    is closed beside it.
+    What has been seen in `published` keeps number and anchor, and `serial` goes on from other meetings. No number,
+    anchor or name of what is open depends on what is closed beside it.
     """
     tree = _Tree(items, folder)
     found = [*tree.alike(), *tree.apart()]
@@ -38,7 +42,7 @@ def arrange(
     found += problems
     sections = identify(sections, found, known, published.items)
     found += [*late(published, sections), *gone(published, meeting, sections, folder)]
-    sections = number_items(meeting.numbering, sections, published)
+    sections = number_items(meeting.numbering, sections, published, serial)
     sections = number_captions(sections, published)
     found += contradicted(meeting, sections)
     meeting, sections = number_attachments(meeting, sections, folder, published)

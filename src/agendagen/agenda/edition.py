@@ -128,6 +128,7 @@ def _withheld(item: Item, taken: Taken) -> Item:
         span=item.span,
         id=free(anchor, taken, f"item-{anchor}"),
         number=item.number,
+        provisional=item.provisional,
         depth=item.depth,
         starts=item.starts,
         ends=item.ends,

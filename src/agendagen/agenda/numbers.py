@@ -18,7 +18,7 @@ from agendagen.agenda.anchors import Taken, free
 from agendagen.agenda.seen import place
 from agendagen.diagnostics import Also, Diagnostic
 from agendagen.model import MINUTES, Attachment, Item, Meeting, Numbering, Section, walk
-from agendagen.published import NOTHING, Published
+from agendagen.published import NOTHING, Published, Serial
 from agendagen.rules import terms
 from agendagen.slug import slug
 from agendagen.text import Caption, Node, Text, plain, rewrite
@@ -69,33 +69,43 @@ def _letters() -> Iterator[str]:
 
 
 def number_items(
-    numbering: Numbering, sections: tuple[Section, ...], published: Published = NOTHING
+    numbering: Numbering,
+    sections: tuple[Section, ...],
+    published: Published = NOTHING,
+    serial: Serial | None = None,
 ) -> tuple[Section, ...]:
     """Give sections and items their numbers: ``1.1, 1.2, 2.1``, or ``1, 2, 3`` through all sections.
 
     Items outside any section are numbered on the level of the sections. What has been seen keeps its number, and what
-    is new gets one that nothing has had.
+    is new gets one that nothing has had; in a `serial` that goes on from meeting to meeting, a provisional one.
     """
-    numbers = Numbers(seen.number for things in (published.sections, published.items) for seen in things.values())
+    suffix = serial.suffix if serial else ""
+    seen_numbers = [seen.number for things in (published.sections, published.items) for seen in things.values()]
+    own = [number.removesuffix(suffix) for number in seen_numbers if number.endswith(suffix)]
+    others = serial.taken if serial else frozenset[int]()
+    numbers = Numbers((*own, *map(str, others)))
     letters = numbering.late == "letter" and bool(published.items)
+    first = 1 if others or (serial and serial.name in published.series) else numbering.start
 
     def numbered(items: tuple[Item, ...], series: str, start: int = 1) -> tuple[Item, ...]:
         found: list[Item] = []
         for item in items:
             seen = published.items.get(item.id)
             if seen is not None:
-                number = seen.number
+                number = seen.number.removesuffix(suffix)
             elif letters and found:
-                number = numbers.between(found[-1].number)
+                number = numbers.between(found[-1].number.removesuffix(suffix))
             else:
                 number = numbers.next(series, start)
-            found.append(replace(item, number=number, items=numbered(item.items, f"{number}.")))
+            whole = seen.number if seen else f"{number}{suffix}"
+            below = numbered(item.items, f"{number}.")
+            found.append(replace(item, number=whole, provisional=bool(serial) and seen is None, items=below))
         return tuple(found)
 
     done = []
     for section in sections:
-        if numbering.items == "continuous" or not section.title:
-            done.append(replace(section, number="", items=numbered(section.items, "", numbering.start)))
+        if numbering.items != "section" or not section.title:
+            done.append(replace(section, number="", items=numbered(section.items, "", first)))
             continue
         seen = published.sections.get(section.folder)
         number = seen.number if seen else numbers.next("", numbering.start)

@@ -53,18 +53,22 @@ class _Finder:
         self.attachments = {entry.number for entry in case.agenda.attachments}
         self.items = {item.number for item in case.items}
         self.depths = {number.count(".") for number in self.items}
+        numbering = case.agenda.meeting.numbering
+        self.serial = numbering.items in ("running", "year")
+        item = rf"{_NUMBER}/\d{{4}}" if numbering.items == "year" else r"\d{1,6}(?:\.\d{1,2}){0,3}"
+        item = item if self.serial else _NUMBER
         words = _any(language, lambda said: said.attachments)
         strong = _any(language, lambda said: said.agenda_items)
         weak = _any(language, lambda said: said.items)
-        by_item = case.agenda.meeting.numbering.attachments == "item"
+        by_item = numbering.attachments == "item"
         own = rf"{_NUMBER}-\d{{1,2}}" if by_item else ""
         letter = r"(?-i:[A-H])"
         self.patterns = {
             "attachment": _pattern(language, words, "|".join(filter(None, (own, _NUMBER, letter)))),
-            "strong": _pattern(language, strong, _NUMBER),
-            "weak": _pattern(language, weak, _NUMBER),
+            "strong": _pattern(language, strong, item),
+            "weak": _pattern(language, weak, item),
         }
-        self.number = re.compile("|".join(filter(None, (own, _NUMBER, rf"\b{letter}\b"))))
+        self.number = re.compile("|".join(filter(None, (own, item, _NUMBER, rf"\b{letter}\b"))))
         self.quick = re.compile(rf"(?:{words}|{strong}|{weak})[\s\d#]", re.IGNORECASE)
         see, cues = _any(language, lambda said: said.see), _any(language, lambda said: said.cues)
         # what says, right before the number, that the reader shall look there
@@ -111,6 +115,8 @@ class _Finder:
                 or (bool(self.attachments) and not any("." in n for n in numbers))
                 or self.cue.search(before) is not None
             )
+        if self.serial and not all(number in self.items for number in numbers):
+            return False  # it may well be of another meeting, whose numbers are others
         if not all(number.count(".") in self.depths for number in numbers):
             return False
         if kind == "weak" and any("." not in number for number in numbers):

@@ -32,7 +32,12 @@ EXAMPLES = (
 FORMS = ("text", "json")
 
 
-STATES = {"withdrawn": Phrase("withdrawn"), "confidential": Phrase("confidential"), "late": Phrase("late")}
+STATES = {
+    "withdrawn": Phrase("withdrawn"),
+    "confidential": Phrase("confidential"),
+    "late": Phrase("late"),
+    "provisional": Phrase("provisional number"),
+}
 """What an item may be, by the key that says so."""
 CHANGES = {"new": Phrase("new"), "changed": Phrase("changed"), "revised": Phrase("revised")}
 """How an item or an attachment may stand to what was sent."""

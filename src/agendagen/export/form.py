@@ -129,7 +129,9 @@ class Item(_Plain):
     """One point of the agenda."""
 
     number: str
-    """As printed, such as `2.3`."""
+    """As printed, such as `2.3`, `715` or `12/2025`."""
+    provisional: bool
+    """Whether another meeting of the body that is published first may take the number."""
     anchor: str
     """Its id in the document; no number is part of it."""
     title: str

@@ -79,6 +79,7 @@ class _Maker:
         texts: list[Node] = [node for part in parts for node in part.body]
         return Item(
             number=item.number,
+            provisional=item.provisional,
             anchor=item.id,
             title=plain(item.title_inlines) or item.title or self.words.text("Confidential item"),
             path=self.own(item.path),

@@ -39,7 +39,8 @@ FEW = 5
 SHORT = 8
 """An agenda without sections and with at most so many items begins below its contents list."""
 
-
+_NARROW = 5
+"""Characters of a number that have room in its column, such as ``12.10``."""
 _GAP = "\ue000"
 
 
@@ -87,6 +88,7 @@ def build(
         "body": meeting.body,
         "date": maker.dates(),
         "status": meeting.status,
+        "wide_numbers": any(item.depth == 1 and len(item.number) + 2 * item.provisional > _NARROW for item in items),
         "public": public,
         "table_word": words.label("table", capital=True),
         "facts": maker.facts(),
@@ -216,6 +218,7 @@ class _Maker:
         return {
             "id": item.id,
             "number": item.number,
+            "provisional": item.provisional,
             "title": title,
             "text": plain_title,
             "depth": item.depth,

@@ -86,6 +86,7 @@ class Item(TypedDict):
 
     id: str
     number: str
+    provisional: bool
     title: Markup
     text: str
     depth: int
@@ -237,6 +238,7 @@ class AgendaContext(TypedDict):
     body: str
     date: str
     status: Status
+    wide_numbers: bool
     public: bool
     table_word: str
     facts: list[Fact]

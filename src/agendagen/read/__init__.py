@@ -3,6 +3,7 @@
     read_meeting  meeting.yaml, agendagen.yaml  → Meeting
     read_item     one Markdown file, Meeting    → Item
     read_published  published.yaml and its twin → Published
+    read_serial   the same of other meetings    → Serial
 
 They return what could be understood and what is wrong with the rest. Texts become trees (`agendagen.text`) in this
 order: `places` takes out what no document may contain, `grammar` (with `rules`) cuts the Markdown into tokens,
@@ -14,5 +15,6 @@ from agendagen.read.blockdata import shows_rows
 from agendagen.read.item import read_item
 from agendagen.read.meeting import read_meeting
 from agendagen.read.published import read_published
+from agendagen.read.serial import read_serial
 
-__all__ = ["read_item", "read_meeting", "read_published", "shows_rows"]
+__all__ = ["read_item", "read_meeting", "read_published", "read_serial", "shows_rows"]

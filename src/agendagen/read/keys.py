@@ -142,13 +142,15 @@ class SectionModel(Keys):
 class NumberingModel(Keys):
     """How things are numbered."""
 
-    items: Literal["section", "continuous"] = _key(
-        "section: 1.1, 1.2, 2.1; continuous: 1, 2, 3 through all sections.", "section"
+    items: Literal["section", "continuous", "running", "year"] = _key(
+        "section: 1.1, 1.2, 2.1; continuous: 1, 2, 3 through all sections; running: 714, 715, on from the last "
+        "published meeting of the body; year: 12/2025, likewise within a year.",
+        "section",
     )
     attachments: Literal["continuous", "item"] = _key(
         "continuous: 1 to n through the agenda; item: 1.2-1, 1.2-2.", "continuous"
     )
-    start: Whole = _key("The first number.", 1)
+    start: Whole = _key("The first number; of numbers that go on from meeting to meeting, the first ever.", 1)
     late: Literal["next", "letter"] = _key(
         "What is new after the agenda was sent: next: 1.7 at the end; letter: 1.4a in its place.", "next"
     )

@@ -72,11 +72,12 @@ def _file(source: Source, found: list[Diagnostic], *, closed: bool) -> Published
         return None
     try:
         dispatches = tuple(_dispatch(each) for each in said.get("dispatches") or ())
+        series = {str(name): str(numbers) for name, numbers in (said.get("series") or {}).items()}
         things = {kind: _things(said.get(kind) or {}, len(dispatches), closed=closed) for kind in KINDS}
     except (TypeError, ValueError, AttributeError):
         found.append(rules.BadPublished.edited(Span(source), name=name))
         return None
-    return Published(dispatches, **things)
+    return Published(dispatches, series, **things)
 
 
 def _dispatch(said: Mapping[str, Any]) -> Dispatch:

@@ -111,6 +111,7 @@ from agendagen.rules.pictures import (
 from agendagen.rules.published import (
     BadPublished,
     LateWithoutReason,
+    NumberTwice,
     PublishedItemMissing,
     RenamedItem,
     RevisedAttachment,
@@ -259,6 +260,7 @@ RULES: Final[tuple[type[Rule], ...]] = (
     NotClosed,
     NotConverted,
     NotUtf8,
+    NumberTwice,
     OrganisationSpelling,
     OrphanAttachment,
     OthersAttachment,

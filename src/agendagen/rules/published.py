@@ -31,6 +31,36 @@ class BadPublished(Rule):
         "this file and `{other}` are not of the same dispatches",
         help="bring both back as they were sent, such as from git",
     )
+    elsewhere = error(
+        "the numbers of this meeting go on from those of others, and `{name}` is not as `agendagen publish` wrote it",
+        help="bring it back as it was sent, such as with `git checkout -- {name}`",
+    )
+    elsewhere_newer = error(
+        "the numbers of this meeting go on from those of others, and `{name}` was written by a newer version of this "
+        "program",
+        help="install that version: `agendagen --version`",
+    )
+    whose = error(
+        "the numbers of this meeting go on from those of others, and `{name}` does not tell whose meeting it is",
+        help="correct `{name}`: `agendagen check` of that meeting says what is wrong",
+    )
+
+
+class NumberTwice(Rule):
+    """Find a number that two meetings of one body were published with, each without knowing of the other.
+
+    Members have both on paper, so that none of them can be changed.
+
+    Before: two meetings published on two branches, which were merged later
+
+    After: the two told apart by the meeting wherever the number is used, and the next meeting published after a merge
+    """
+
+    name = "number-twice"
+    found = warning(
+        "number {number} was published in this meeting and in `{path}`",
+        help="name the meeting with the number, and merge before you publish the next one",
+    )
 
 
 class LateWithoutReason(Rule):

@@ -44,6 +44,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "confidential": ("", "Confidential"),
     "confidential-item": ("", "Confidential item"),
     "late-item": ("", "Late item"),
+    "provisional-number": ("", "Provisional number"),
     "withdrawn": ("", "Withdrawn"),
     "web-page": ("", "web page"),
     "numbers-as-a-table": ("", "Show the numbers as a table"),

@@ -1,0 +1,96 @@
+"""Numbers that go on from meeting to meeting: what others of the same body took, by their records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from agendagen import rules
+from agendagen.diagnostics import Diagnostic, Source, Span
+from agendagen.model import Meeting
+from agendagen.published import FORMAT, RUNNING, Published, Serial, checked, spanned
+from agendagen.read import yaml
+
+Neighbour = tuple[Source, Source]
+"""The settings and the record of another meeting that was published."""
+_FORMAT: Final = re.compile(r"^agendagen: (\d{1,9})$", re.MULTILINE)
+_SERIES: Final = re.compile(r"^series: \{(.*)\}$", re.MULTILINE)
+_ENTRY: Final = re.compile(r'"?(running|\d{4})"?: "([\d -]*)"')
+
+
+def read_serial(
+    meeting: Meeting, published: Published, neighbours: Iterable[Neighbour], defaults: Source | None
+) -> tuple[Serial | None, list[Diagnostic]]:
+    """Return the series that the meeting's items are numbered in, or None where they are in none of that kind.
+
+    A meeting that was published stays in its series, whatever becomes of its date. Only those `neighbours` count that
+    are of the same body; where one cannot be believed, there is an error: nobody knows which numbers are free.
+    """
+    kind = meeting.numbering.items
+    if kind not in ("running", "year") or (kind == "year" and meeting.date is None):
+        return None, []
+    kept = [name for name in published.series if (name == RUNNING) == (kind == "running")]
+    name = kept[-1] if kept else RUNNING if kind == "running" else str(meeting.date.year if meeting.date else "")
+    own = _numbers(published.series.get(name, ""))
+    usual = _body(defaults) if defaults else ""
+    taken: set[int] = set()
+    found: list[Diagnostic] = []
+    for settings, record in neighbours:
+        series = _series(record)
+        if series is not None and name not in series:
+            continue
+        body = _body(settings)
+        if body is None:
+            found.append(rules.BadPublished.whose(Span(settings), name=settings.name))
+        elif _same(body or usual or "", meeting.body):
+            if series is None:
+                wording = rules.BadPublished.elsewhere_newer if _newer(record) else rules.BadPublished.elsewhere
+                found.append(wording(Span(record), name=record.name))
+                continue
+            numbers = _numbers(series[name])
+            if twice := own & numbers:
+                place = record.name.rpartition("/")[0]
+                found.append(rules.NumberTwice.found(meeting.span, number=min(twice), path=place))
+            taken |= numbers
+    return Serial(name, frozenset(taken)), found
+
+
+def _same(body: str, other: str) -> bool:
+    """Tell whether two names are of one body: neither case nor spaces make another one of it."""
+    return body.casefold().split() == other.casefold().split()
+
+
+def _numbers(text: str) -> frozenset[int]:
+    try:
+        return spanned(text)
+    except ValueError:  # of a record that is as it was written there are none such
+        return frozenset()
+
+
+def _newer(record: Source) -> bool:
+    form = _FORMAT.search(record.text)
+    return form is not None and int(form[1]) > FORMAT
+
+
+@lru_cache(maxsize=1024)
+def _series(record: Source) -> dict[str, str] | None:
+    """Return the series of a record, or None where it is not as it was written.
+
+    Its checksum vouches for the form of its lines, so that one of them can be read without the others.
+    """
+    if not checked(record.text) or _newer(record):
+        return None
+    line = _SERIES.search(record.text)
+    return dict(_ENTRY.findall(line[1])) if line else {}
+
+
+@lru_cache(maxsize=1024)
+def _body(settings: Source) -> str | None:
+    """Return the body that settings name, an empty text where they name none, or None where nobody can tell."""
+    node, problems = yaml.compose(settings, settings.text)
+    if any(found.severity == "error" for found in problems) or not isinstance(node, yaml.Mapping | None):
+        return None
+    said = node.get("body") if node is not None else None
+    return said.text if isinstance(said, yaml.Scalar) else None if said is not None else ""
