@@ -46,8 +46,7 @@ class Reading:
     def case(self) -> Case:
         """Return what the rules look at."""
         texts = {source.path: source for source in (self.sources.meeting, *self.sources.items)}
-        kept = Cache(user_cache() / "attachments")
-        return Case(self.whole, texts, self.sources.workspace, self.sources.folder, self.sources.others, kept)
+        return Case(self.whole, texts, self.sources.workspace, self.sources.folder, self.sources.others, _kept())
 
 
 def read(
@@ -91,7 +90,8 @@ def gather(
     arranged, problems = arrange(meeting, items, sources.folder, published, serial)
 
     def linked(edition: Edition, kind: Kind) -> tuple[Agenda, list[Diagnostic]]:
-        return link(restrict(arranged, edition, kind), words=words, files=files, folder=sources.folder)
+        restricted = restrict(arranged, edition, kind)
+        return link(restricted, words=words, files=files, folder=sources.folder, kept=_kept())
 
     whole, more = linked("members", "minutes")
     recorded = kind == "minutes" or not has_minutes(arranged)
@@ -101,6 +101,11 @@ def gather(
     silenced = tuple(ignored(whole, sources.meeting, sources.defaults, *sources.items))
     found = weigh(found, meeting.check, silenced)
     return Reading(sources, agenda, members, whole, arranged, words, in_order(found), silenced)
+
+
+def _kept() -> Cache:
+    """Return what keeps facts about attachments."""
+    return Cache(user_cache() / "attachments")
 
 
 def checked(reading: Reading) -> Reading:

@@ -41,6 +41,45 @@ def test_a_pdf_tells_pages_and_title() -> None:
     assert not found.tagged
 
 
+class Memory:
+    """What keeps facts, and tells what it keeps."""
+
+    def __init__(self, kept: dict[str, bytes] | None = None) -> None:
+        self.kept = kept or {}
+
+    def get(self, key: str) -> bytes:
+        return self.kept.get(key, b"")
+
+    def put(self, key: str, data: bytes) -> None:
+        self.kept[key] = data
+
+
+def test_facts_about_a_pdf_are_kept_and_its_title_is_read_by_those_only_who_have_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.docinfo["/Title"] = "Dismissal of the treasurer"
+        data = saved(pdf)
+    kept = Memory()
+    monkeypatch.setattr("agendagen.attachments.kinds._SEEN", {})
+    found = examine("a.pdf", data, kept)
+    assert found.title == "Dismissal of the treasurer"
+    ((name, facts),) = kept.kept.items()
+    assert b"Dismissal" not in facts + name.encode()
+    assert b"Dismissal".hex().encode() not in facts
+    monkeypatch.setattr("agendagen.attachments.kinds._SEEN", {})
+    with monkeypatch.context() as patch:
+        patch.setattr(pikepdf, "open", lambda *_, **__: pytest.fail("it is known"))
+        assert examine("a.pdf", data, kept) == found
+    for broken in (b"", b"{}", b"[]", b"\xff", facts.replace(b"pages", b"paper")):
+        monkeypatch.setattr("agendagen.attachments.kinds._SEEN", {})
+        assert examine("a.pdf", data, Memory({name: broken})) == found
+    for other in (b"%PDF-1.7 no more", b"no PDF"):
+        examine("b.pdf", other, kept)
+    assert list(kept.kept) == [name], "what cannot be used is looked at again"
+
+
 def test_the_title_in_the_metadata_counts_before_the_old_one() -> None:
     made = pages()
     made.docinfo["/Title"] = "Gammel"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from agendagen import rules
 from agendagen.agenda.seen import place
-from agendagen.attachments import FileKind, examine, published_names, readable_name
+from agendagen.attachments import FileKind, Kept, examine, published_names, readable_name
 from agendagen.diagnostics import Diagnostic
 from agendagen.files import ONES_OWN, Facts, Files, name_in, suggest
 from agendagen.keyed import scalar
@@ -39,7 +39,9 @@ class Attached:
         return tuple(entry for item, entry in self.entries if (item.path if item else None) == path)
 
 
-def attach(agenda: Agenda, words: Words, files: Files, folder: str) -> tuple[Attached, list[Diagnostic]]:
+def attach(
+    agenda: Agenda, words: Words, files: Files, folder: str, kept: Kept | None = None
+) -> tuple[Attached, list[Diagnostic]]:
     """Examine the attachments of the meeting and its items, and word their numbers."""
     owned: list[tuple[Item | None, Attachment]] = [(None, entry) for entry in agenda.meeting.attachments]
     owned += [(item, entry) for item in walk(agenda.sections) for entry in item.attachments]
@@ -66,7 +68,7 @@ def attach(agenda: Agenda, words: Words, files: Files, folder: str) -> tuple[Att
             entries.append((owner, gone))
             continue
         if entry.path and entry.key not in kinds:
-            kinds[entry.key] = examine(entry.path, files.read(entry.path))
+            kinds[entry.key] = examine(entry.path, files.read(entry.path), kept)
         kind = kinds.get(entry.key)
         found += _problems(owner, entry, files, kind)
         examined = replace(

@@ -10,18 +10,21 @@ from agendagen.agenda.attached import Attached, attach
 from agendagen.agenda.notes import Notes
 from agendagen.agenda.resolve import Resolver
 from agendagen.agenda.targets import targets
+from agendagen.attachments import Kept
 from agendagen.diagnostics import Diagnostic
 from agendagen.files import Files
 from agendagen.model import Agenda, Item, Section
 from agendagen.words import Words
 
 
-def link(agenda: Agenda, *, words: Words, files: Files, folder: str) -> tuple[Agenda, list[Diagnostic]]:
+def link(
+    agenda: Agenda, *, words: Words, files: Files, folder: str, kept: Kept | None = None
+) -> tuple[Agenda, list[Diagnostic]]:
     """Return an arranged and restricted agenda with attachments examined, references worded and notes counted.
 
-    `folder` is the meeting's, relative to the workspace root.
+    `folder` is the meeting's, relative to the workspace root; what is found out about attachments stays in `kept`.
     """
-    attached, found = attach(agenda, words, files, folder)
+    attached, found = attach(agenda, words, files, folder, kept)
     resolver = Resolver(agenda, words, files, attached, targets(agenda, folder))
     notes = Notes()
     sections = tuple(_section(section, folder, resolver, attached, notes) for section in agenda.sections)

@@ -1,6 +1,6 @@
 """What an attached file is, and what it is called. `examine` looks into it; the names need the path alone."""
 
-from agendagen.attachments.kinds import IMAGES, MAX_PIXELS, OFFICE, FileKind, Problem, examine, kind_of
+from agendagen.attachments.kinds import IMAGES, MAX_PIXELS, OFFICE, FileKind, Kept, Problem, examine, kind_of
 from agendagen.attachments.names import published_names, readable_name
 from agendagen.attachments.titles import clean_title
 
@@ -9,6 +9,7 @@ __all__ = [
     "MAX_PIXELS",
     "OFFICE",
     "FileKind",
+    "Kept",
     "Problem",
     "clean_title",
     "examine",

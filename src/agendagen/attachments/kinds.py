@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import io
 import itertools
+import json
 import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from agendagen.attachments.titles import pdf_title
 from agendagen.phrases import Phrase
@@ -82,6 +83,9 @@ _DEPTH = 8
 _SEEN: dict[tuple[str, bytes], FileKind] = {}
 """What files have turned out to be, by promised kind and digest: a preview asks for the same ones at every save."""
 _REMEMBERED = 1000
+_FORM = "kind-1"
+"""Of what is kept; another one for every change of what is found out."""
+_FACTS = ("kind", "size", "pages", "encrypted", "tagged", "portfolio", "scan")
 
 
 def _magic(data: bytes) -> str:
@@ -101,14 +105,51 @@ def kind_of(path: str) -> str:
     return _KINDS.get(extension, extension.upper()[:8]) or "FILE"
 
 
-def examine(path: str, data: bytes) -> FileKind:
-    """Look into a file. Never raises: what cannot be read is a `problem`."""
+class Kept(Protocol):
+    """What keeps facts from one run to the next."""
+
+    def get(self, key: str) -> bytes:
+        """Return what was kept under `key`, or nothing."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep `data` under `key`."""
+
+
+def examine(path: str, data: bytes, kept: Kept | None = None) -> FileKind:
+    """Look into a file. Never raises: what cannot be read is a `problem`.
+
+    What was found out about a PDF before is taken from `kept`: to load what opens one is a tenth of `check`.
+    """
     key = (kind_of(path), hashlib.sha256(data).digest())
     if key not in _SEEN:
         if len(_SEEN) >= _REMEMBERED:
             _SEEN.clear()
-        _SEEN[key] = _examine(path, data)
+        name = f"{_FORM}-{key[1].hex()}"
+        known = _of_kept(kept.get(name), data) if kept is not None and key[0] == "PDF" else None
+        _SEEN[key] = known or _examine(path, data)
+        if kept is not None and not known and key[0] == "PDF" and not _SEEN[key].problem:
+            kept.put(name, _to_keep(_SEEN[key], data))
     return _SEEN[key]
+
+
+def _to_keep(found: FileKind, data: bytes) -> bytes:
+    """Return facts as they may lie in a cache: the title can be read by those only who have the file."""
+    facts = {name: getattr(found, name) for name in _FACTS} | {"title": _veiled(found.title.encode(), data).hex()}
+    return json.dumps(facts).encode()
+
+
+def _of_kept(kept: bytes, data: bytes) -> FileKind | None:
+    try:
+        facts = json.loads(kept)
+        return FileKind(**facts | {"title": _veiled(bytes.fromhex(facts["title"]), data).decode()})
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _veiled(text: bytes, data: bytes) -> bytes:
+    """Return a text such that nobody reads it without the bytes of the file, and the text again of that."""
+    veil = hashlib.shake_256(b"title" + data).digest(len(text))
+    return bytes(one ^ other for one, other in zip(text, veil, strict=True))
 
 
 def _examine(path: str, data: bytes) -> FileKind:
