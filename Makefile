@@ -8,6 +8,7 @@ VENV := .venv
 NEWEST := .venv-newest
 BIN := $(VENV)/bin
 EXAMPLE := examples/meeting-2025-11
+SENT := examples/meeting-2026-01
 OUTPUT := build
 ARGS ?=
 
@@ -29,11 +30,13 @@ setup: $(VENV)/.developer ## Get ready to develop: system libraries, .venv, ever
 
 .PHONY: demo
 demo: $(VENV)/.user ## Build the example meeting and say where the agenda is (HTML only where there is no Pango)
-	@rm -rf $(OUTPUT)/$(notdir $(EXAMPLE))
-	@$(BIN)/agendagen build $(EXAMPLE) --output $(OUTPUT) --quiet || test -e $(OUTPUT)/$(notdir $(EXAMPLE))/agenda.html
+	@rm -rf $(OUTPUT)/$(notdir $(EXAMPLE)) $(OUTPUT)/$(notdir $(SENT))
+	@$(BIN)/agendagen build $(EXAMPLE) $(SENT) --output $(OUTPUT) --quiet || test -e $(OUTPUT)/$(notdir $(EXAMPLE))/agenda.html
 	@printf '\nThe agenda of %s is built. Open it:\n\n' $(EXAMPLE)
 	@for file in $(OUTPUT)/$(notdir $(EXAMPLE))/agenda.{html,pdf}; do [ ! -e $$file ] || echo "$$PWD/$$file"; done
-	@printf '\nIts source is in %s/. For agendas of your own:\n\n' $(EXAMPLE)
+	@printf '\nOne that was sent twice, with what has changed and an addendum:\n\n'
+	@for file in $(OUTPUT)/$(notdir $(SENT))/{agenda,addendum-1}.{html,pdf}; do [ ! -e $$file ] || echo "$$PWD/$$file"; done
+	@printf '\nThe source of the first is in %s/. For agendas of your own:\n\n' $(EXAMPLE)
 	@printf '%s init ~/board\ncd ~/board\n%s build\n' "$$PWD/$(BIN)/agendagen" "$$PWD/$(BIN)/agendagen"
 
 .PHONY: lint
@@ -73,10 +76,10 @@ conformance: $(VENV)/.user ## Validate what the examples give in each theme: ver
 	  here=$(OUTPUT)/conformance/$$theme; \
 	  cp -R examples $$here; \
 	  printf 'theme: {name: %s}\n' $$theme >> $$here/agendagen.yaml; \
-	  $(BIN)/agendagen build $$here/meeting-2025-11 $$here/minimal --output $$here/made --quiet; \
+	  $(BIN)/agendagen build $$here/meeting-2025-11 $$here/meeting-2026-01 $$here/minimal --output $$here/made --quiet; \
 	done
-	@if [ -x $(SHARED)/verapdf/check ]; then $(SHARED)/verapdf/check $(OUTPUT)/conformance/*/made/*/agenda.pdf; else echo "conformance: no veraPDF in $(SHARED)"; fi
-	@if [ -x $(SHARED)/axe/check ]; then $(SHARED)/axe/check $(OUTPUT)/conformance/*/made/*/agenda.html; else echo "conformance: no axe in $(SHARED)"; fi
+	@if [ -x $(SHARED)/verapdf/check ]; then $(SHARED)/verapdf/check $(OUTPUT)/conformance/*/made/*/*.pdf; else echo "conformance: no veraPDF in $(SHARED)"; fi
+	@if [ -x $(SHARED)/axe/check ]; then $(SHARED)/axe/check $(OUTPUT)/conformance/*/made/*/*.html; else echo "conformance: no axe in $(SHARED)"; fi
 
 .PHONY: fuzz
 fuzz: $(VENV)/.developer ## Build made-up meetings until one fails (ARGS=minutes, 10 if not said)

@@ -31,6 +31,7 @@ from tests.product import page, pdf
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
 EXAMPLES = HERE.parent / "examples"
+MEETINGS = ["meeting-2025-11", "meeting-2026-01", "minimal"]
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 PRINTED = (
     "attachments",
@@ -55,7 +56,7 @@ Goldens = dict[str, str]
 
 
 class Paper(Worker):
-    """A worker that keeps the document which it is given to lay out."""
+    """A worker that keeps the first document which it is given to lay out: the agenda."""
 
     def __init__(self) -> None:
         """Hire no child before there is work for it."""
@@ -63,7 +64,7 @@ class Paper(Worker):
 
     def render(self, job: Job, timeout: float | None = None) -> Result:  # noqa: ARG002 - as a worker has it
         """Keep the document, and lay nothing out."""
-        self.html = job.html
+        self.html = self.html or job.html
         return Result(b"%PDF", 1)
 
 
@@ -107,6 +108,8 @@ def shown(meeting: Path, cwd: Path) -> Goldens:
         found[f"{folder}files.txt"] = "".join(f"{name}\n" for name in names)
         found[f"{folder}agenda.html"] = page.readable((output / "agenda.html").read_text(encoding="utf-8"))
         found[f"{folder}paper.html"] = page.readable(paper.html)
+        for path in output.glob("addendum-*.html"):
+            found[f"{folder}{path.name}"] = page.readable(path.read_text(encoding="utf-8"))
         shutil.rmtree(cwd / "out")
     return unnumbered(found)
 
@@ -123,6 +126,9 @@ def printed(meeting: Path, cwd: Path, worker: Worker, *, packed: bool) -> Golden
         for name in ("pdf", "pack") if packed else ("pdf",):
             data = (output / ("agenda.pdf" if name == "pdf" else "pack.pdf")).read_bytes()
             found |= {f"{folder}{name}/{golden}": text for golden, text in pdf.readable(data).items()}
+        for path in output.glob("addendum-*.pdf"):
+            said = pdf.readable(path.read_bytes())
+            found |= {f"{folder}pdf/{path.stem}/{golden}": text for golden, text in said.items()}
         shutil.rmtree(cwd / "out")
     return unnumbered(found)
 
@@ -210,7 +216,7 @@ def test_what_is_printed_of_a_case(name: str, workspace: Path, update_goldens: b
     compare(CASES / name / "expected", actual, mine=is_print, update=update_goldens)
 
 
-@pytest.mark.parametrize("name", ["meeting-2025-11", "minimal"])
+@pytest.mark.parametrize("name", MEETINGS)
 def test_example(name: str, workspace: Path, update_goldens: bool, worker: Worker) -> None:
     shutil.copytree(EXAMPLES, workspace, dirs_exist_ok=True)
     meeting = Path(name)
@@ -228,7 +234,7 @@ def test_what_is_not_printed_has_no_expectations_of_print() -> None:
     assert set(PACKED) <= set(PRINTED)
     having = {name for name in NAMES if any(map(is_print, texts(CASES / name / "expected")))}
     assert having == set(PRINTED)
-    assert {path.name for path in (HERE / "examples").iterdir()} == {"meeting-2025-11", "minimal"}
+    assert {path.name for path in (HERE / "examples").iterdir()} == set(MEETINGS)
 
 
 def test_a_golden_that_is_missing_left_over_or_different_is_told() -> None:

@@ -281,6 +281,30 @@ EDITS: dict[str, tuple[Callable[[str], str], str]] = {
 }
 
 
+def resealed(change: Callable[[str], str]) -> Callable[[str], str]:
+    """Return an edit by somebody who knows how the checksum is made."""
+
+    def edit(text: str) -> str:
+        above = change(text).rpartition("\nchecksum: ")[0] + "\n"
+        return f"{above}checksum: {hashlib.sha256(above.encode()).hexdigest()}\n"
+
+    return edit
+
+
+EDITS |= {
+    "a number twice": (resealed(lambda text: text.replace('"1.2"', '"1.1"', 1)), "is not as"),
+    "a dispatch that was not": (resealed(lambda text: text.replace("dispatch: 1", "dispatch: 9", 1)), "is not as"),
+    "a change that was not": (
+        resealed(lambda text: text.replace("dispatch: 1", "dispatch: 1, changed: 9")),
+        "is not as",
+    ),
+    "a moment that is none": (resealed(lambda text: re.sub(r'at: "[^"]*"', "at: yesterday", text)), "is not as"),
+    "no form": (resealed(lambda text: text.replace("agendagen: 1\n", "")), "is not as"),
+    "form 0": (resealed(lambda text: text.replace("agendagen: 1\n", "agendagen: 0\n")), "is not as"),
+    "a merge": (lambda text: text.replace("items:\n", "<<<<<<< HEAD\nitems:\n=======\n>>>>>>> b\n"), "a merge that is"),
+}
+
+
 @pytest.mark.parametrize("edit", EDITS)
 def test_a_record_that_was_edited_is_not_believed(meeting: Path, edit: str) -> None:
     send(meeting)
@@ -311,6 +335,36 @@ def test_twins_of_different_dispatches_are_not_believed(meeting: Path) -> None:
     assert len(findings(now(meeting), "bad-published")) == 1
     (meeting / "published.yaml").unlink()
     assert len(findings(now(meeting), "bad-published")) == 1
+
+
+GONE = {
+    "the record": ("published.yaml", "published.closed.yaml"),
+    "the record where nothing is left but texts": (
+        "published.yaml",
+        "published.closed.yaml",
+        "_published/1.closed.json",
+    ),
+    "its closed twin": ("published.closed.yaml",),
+    "texts": ("_published/1.json",),
+    "closed texts": ("_published/1.closed.json",),
+}
+
+
+@pytest.mark.parametrize("what", GONE)
+def test_a_part_of_the_record_that_is_gone_is_told_and_nothing_is_numbered_anew(meeting: Path, what: str) -> None:
+    send(meeting)
+    for name in GONE[what]:
+        (meeting / name).unlink()
+    found = findings(now(meeting), "bad-published")
+    assert len(found) == 1
+    assert send(meeting).sending is None
+
+
+def test_without_all_that_is_closed_the_record_is_whole(meeting: Path) -> None:
+    send(meeting)
+    for name in ("published.closed.yaml", "_published/1.closed.json", "a/3-staff.md", "a/staff.pdf"):
+        (meeting / name).unlink()
+    assert findings(now(meeting), "bad-published", "published-item-missing") == []
 
 
 def test_with_an_error_the_record_is_as_it_was(meeting: Path) -> None:
@@ -413,12 +467,12 @@ def test_a_screen_reader_hears_what_is_struck_and_added(meeting: Path) -> None:
 
 
 def resent(meeting: Path) -> str:
-    """Change a sub-item, an attachment and a withdrawal, add an item, send; return the page of the addendum."""
+    """Change a sub-item and an attachment, move an item, add one, send; return the page of the addendum."""
     send(meeting)
     edit = (meeting / "a/2-road/1-bridge.md").read_text().replace("It falls.", "It fell, see [](../1-roof.md).")
     (meeting / "a/2-road/1-bridge.md").write_text(edit)
     (meeting / "a/road.pdf").write_bytes(pdf(9))
-    rename(meeting, "b/1-news.md", "b/7-news.md")
+    rename(meeting, "a/3-staff.md", "a/0-staff.md")
     (meeting / "b/2-new.md").write_text(NEW.format("New", "[](2-new.md), [](../a/road.pdf)"))
     send(meeting)
     return (meeting.parent / "build/m/addendum-1.html").read_text()

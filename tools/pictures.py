@@ -1,6 +1,6 @@
-"""Draw the pictures of the README from the example meeting; run after a change of what pages look like.
+"""Draw the pictures of the README from the example meetings; run after a change of what pages look like.
 
-Needs pdftoppm (poppler-utils). Writes `docs/images/item.png` and a picture of two pages for each theme.
+Needs pdftoppm (poppler-utils). Writes `docs/images/item.png`, a picture of two pages for each theme, and `changed.png`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from agendagen.worker import Worker
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 MEETING = "meeting-2025-11"
+SENT = "meeting-2026-01"
 ITEM = "henvisning"
 THEME = "theme: {colour: "
 PAGES = {"default": (1, 3), "formal": (1, 3), "compact": (1, 2)}
@@ -26,11 +27,13 @@ GAP = 16
 GREY = 214
 
 
-def drawn(theme: str, dpi: int, folder: Path, more: str = "") -> tuple[list[Image.Image], dict[str, int]]:
-    """Return the pages of the example in `theme`, with rules added, and the page of each anchor."""
-    workspace = folder / f"{theme}-{dpi}"
+def drawn(
+    theme: str, dpi: int, folder: Path, more: str = "", meeting: str = MEETING
+) -> tuple[list[Image.Image], dict[str, int]]:
+    """Return the pages of an example in `theme`, with rules added, and the page of each anchor."""
+    workspace = folder / f"{meeting}-{theme}-{dpi}"
     shutil.copytree(ROOT / "examples", workspace, ignore=shutil.ignore_patterns("build", "_attachments"))
-    told = workspace / MEETING / "meeting.yaml"
+    told = workspace / meeting / "meeting.yaml"
     text = (
         told.read_text(encoding="utf-8").replace(", size: 11pt", "").replace(THEME, f"theme: {{name: {theme}, colour: ")
     )
@@ -41,10 +44,10 @@ def drawn(theme: str, dpi: int, folder: Path, more: str = "") -> tuple[list[Imag
     worker = Worker()
     try:
         options = Options(formats=frozenset({"pdf"}))
-        outcome = build(workspace / MEETING, options, cwd=workspace, worker=worker, progress=lambda _: None)
+        outcome = build(workspace / meeting, options, cwd=workspace, worker=worker, progress=lambda _: None)
     finally:
         worker.close()
-    pdf = workspace / "build" / MEETING / "agenda.pdf"
+    pdf = workspace / "build" / meeting / "agenda.pdf"
     subprocess.run(["pdftoppm", "-r", str(dpi), "-png", pdf, workspace / "page"], check=True)  # noqa: S607
     return [Image.open(path).convert("RGB") for path in sorted(workspace.glob("page-*.png"))], dict(outcome.pages)
 
@@ -88,6 +91,7 @@ def main() -> None:
         for theme in builtin_themes():
             pages, _ = drawn(theme, 90, folder)
             save(spread([pages[number - 1] for number in PAGES[theme]]), f"{theme}.png", 1200, 64)
+        save(spread(drawn("default", 90, folder, meeting=SENT)[0][1:3]), "changed.png", 1200, 64)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -66,8 +66,9 @@ HEARD: Final[Mapping[str, tuple[str, str]]] = {
 class Maker:
     """Makes the context of what has changed."""
 
-    def __init__(self, words: Words, typesetting: Typesetting, medium: str) -> None:
-        """Take what all of it is written with."""
+    def __init__(self, words: Words, typesetting: Typesetting, medium: str, there: Collection[str]) -> None:
+        """Take what all of it is written with, and the anchors of the items and sections that are in the document."""
+        self.there = there
         self.words = words
         self.set = typesetting
         self.medium = medium
@@ -92,7 +93,7 @@ class Maker:
         """Return an item."""
         return {
             "number": item.number,
-            "href": f"#{item.anchor}",
+            "href": f"#{item.anchor}" if item.anchor in self.there else "",
             "title": self.set.title(item.title),
             "state": self.state(item.state),
             "reason": self.set.words(item.reason),

@@ -68,6 +68,7 @@ def build(
     sections = [maker.section(section) for section in agenda.sections]
     named = [section for section in sections if section["title"]]
     items = walk(agenda.sections)
+    there = {*(section.id for section in agenda.sections), *(item.id for item in items)}
     whole, kind = words.title_of(meeting), words.text("Agenda")
     title, addendum = whole, agenda.addendum
     if addendum:
@@ -104,7 +105,7 @@ def build(
         },
         "short": not named and len(items) <= SHORT,
         "all_attachments": [maker.attachment(a) for a in (agenda.attachments if meeting.list_of_attachments else ())],
-        "changes": Maker(words, writer.typesetting, writer.medium).changes(since) if since else None,
+        "changes": Maker(words, writer.typesetting, writer.medium, there).changes(since) if since else None,
         "colophon": maker.colophon(origin) if origin else None,
         "tags": sorted({tag for item in items for tag in item.tags}),
         "extra": dict(meeting.extra),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import posixpath
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any, Final
 
@@ -11,10 +13,11 @@ from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Files
 from agendagen.provenance import checksum
-from agendagen.published import CHECKSUM, FORMAT, KINDS, NOTHING, Dispatch, Published, Seen, checked, texts_of
+from agendagen.published import CHECKSUM, CLOSED, FORMAT, KINDS, NOTHING, Dispatch, Published, Seen, checked, texts_of
 from agendagen.read import yaml
 
 _WHOLE: Final = frozenset({"dispatch", "changed", "withdrawn"})
+_MERGING: Final = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _SEEN: Final = frozenset(field.name for field in fields(Seen)) - {"closed"}
 
 
@@ -23,15 +26,22 @@ def read_published(
 ) -> tuple[Published, list[Diagnostic]]:
     """Return what the files say was seen; where one cannot be believed, nothing, and an error.
 
-    `folder` is the meeting's, relative to the workspace root. The closed texts need not be there.
+    `folder` is the meeting's, relative to the workspace root. What is closed need not be there at all.
     """
     found: list[Diagnostic] = []
     if open_ is None:
-        if closed is not None:
-            found.append(rules.BadPublished.alone(Span(closed), name=closed.path.rpartition("/")[2]))
+        left = closed or _left(files, folder, range(1, 2), closed=False)
+        if left is not None:
+            name = posixpath.relpath(left.path, folder or ".")
+            found.append(rules.BadPublished.alone(Span(left), name=name))
         return NOTHING, found
     read = _file(open_, found, closed=False)
     if read is None:
+        return NOTHING, found
+    sent = range(1, len(read.dispatches) + 1)
+    if closed is None and (left := _left(files, folder, sent, closed=True)) is not None:
+        told = rules.BadPublished.closed_missing
+        found.append(told(Span(left), name=posixpath.relpath(left.path, folder or "."), missing=CLOSED))
         return NOTHING, found
     if closed is not None:
         more = _file(closed, found, closed=True)
@@ -51,11 +61,17 @@ def read_published(
             name = texts_of(number, closed=bool(of_members))
             path = posixpath.join(folder, name)
             there = files.facts(path).state != "missing"
-            if digest and (there or not of_members) and files.once(path, checksum) != digest:
+            if digest and files.once(path, checksum) != digest:
                 shown = open_.name.removesuffix(posixpath.basename(open_.path)) + name
                 wording = rules.BadPublished.edited if there else rules.BadPublished.missing
                 found.append(wording(Span(Source(path, shown, "") if there else open_), name=name))
     return (NOTHING if found else read), found
+
+
+def _left(files: Files, folder: str, numbers: Iterable[int], *, closed: bool) -> Source | None:
+    """Return the first text that is there of dispatches of these numbers; it is not read."""
+    paths = (posixpath.join(folder, texts_of(number, closed=closed)) for number in numbers)
+    return next((Source(path, path, "") for path in paths if files.facts(path).state != "missing"), None)
 
 
 def _file(source: Source, found: list[Diagnostic], *, closed: bool) -> Published | None:
@@ -63,10 +79,15 @@ def _file(source: Source, found: list[Diagnostic], *, closed: bool) -> Published
     node, problems = yaml.compose(source, source.text)
     name = source.path.rpartition("/")[2]
     said = yaml.plain(node) if isinstance(node, yaml.Mapping) and not problems else None
-    if isinstance(said, dict) and str(said.get("agendagen", "")).isdecimal() and int(said["agendagen"]) > FORMAT:
+    number = str(said.get("agendagen", "")) if isinstance(said, dict) else ""
+    if number.isdecimal() and int(number) > FORMAT:
         found.append(rules.BadPublished.newer(Span(source), name=name))
         return None
-    if not isinstance(said, dict) or not checked(source.text):
+    if merging := _MERGING.search(source.text):
+        line = source.text.count("\n", 0, merging.start()) + 1
+        found.append(rules.BadPublished.merging(Span(source, line), name=name))
+        return None
+    if not isinstance(said, dict) or number != str(FORMAT) or not checked(source.text):
         line = source.text.count("\n", 0, source.text.rfind(f"\n{CHECKSUM}") + 1) + 1
         found.append(rules.BadPublished.edited(Span(source, line), name=name))
         return None
@@ -74,13 +95,15 @@ def _file(source: Source, found: list[Diagnostic], *, closed: bool) -> Published
         dispatches = tuple(_dispatch(each) for each in said.get("dispatches") or ())
         series = {str(name): str(numbers) for name, numbers in (said.get("series") or {}).items()}
         things = {kind: _things(said.get(kind) or {}, len(dispatches), closed=closed) for kind in KINDS}
-    except (TypeError, ValueError, AttributeError):
+    except (TypeError, ValueError, AttributeError, KeyError):
         found.append(rules.BadPublished.edited(Span(source), name=name))
         return None
     return Published(dispatches, series, **things)
 
 
 def _dispatch(said: Mapping[str, Any]) -> Dispatch:
+    """Return a dispatch; raises `ValueError` or `KeyError` where it is none."""
+    dt.datetime.fromisoformat(str(said["at"]))
     documents = {str(name): str(digest) for name, digest in (said.get("documents") or {}).items()}
     return Dispatch(str(said["at"]), str(said.get("commit") or ""), documents, texts=(str(said.get("texts") or ""), ""))
 
@@ -92,6 +115,8 @@ def _things(said: Mapping[str, Any], dispatches: int, *, closed: bool) -> dict[s
         values = {key: int(value) if key in _WHOLE else str(value) for key, value in facts.items() if key in _SEEN}
         thing = Seen(**values, closed=closed)  # type: ignore[arg-type]
         if not thing.number or thing.number in numbers or not 1 <= thing.dispatch <= dispatches:
+            raise ValueError(identity)
+        if not all(0 <= later <= dispatches for later in (thing.changed, thing.withdrawn)):
             raise ValueError(identity)
         numbers.add(thing.number)
         found[identity] = thing

@@ -27,6 +27,15 @@ class BadPublished(Rule):
     alone = error(
         "`{name}` stands without `published.yaml`", help="bring both back as they were sent, such as from git"
     )
+    closed_missing = error(
+        "`{name}` stands without `{missing}`, which has the numbers of what is closed",
+        help="bring both back as they were sent, such as from git; or take all that is closed away",
+    )
+    merging = error(
+        "`{name}` has the marks of a merge that is not done: it was sent in two places",
+        help="take one side's file whole, with its `_published/`, and send again what the other side brought: "
+        "`git checkout --ours -- {name}`",
+    )
     apart = error(
         "this file and `{other}` are not of the same dispatches",
         help="bring both back as they were sent, such as from git",
