@@ -14,7 +14,7 @@ import typer
 
 from agendagen.cli.jobs import Failed, Jobs, each, named, told
 from agendagen.cli.outcomes import compared, report, sound
-from agendagen.cli.places import Paths, meetings_at, refusal
+from agendagen.cli.places import Output, Paths, meetings_at, refusal
 from agendagen.cli.terminal import Progress, progress, shown
 from agendagen.errors import Unusable
 from agendagen.phrases import Phrase
@@ -39,16 +39,7 @@ STANDARDS = ("a-3a+ua-1", "ua-1", "a-2a", "none")
 def build(
     paths: Paths = None,
     *,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="DIR",
-            help="Where the documents go, each meeting's in a folder of its name; build/ in the workspace if not said.",
-            show_default=False,
-        ),
-    ] = None,
+    output: Output = None,
     formats: Annotated[
         str,
         typer.Option(

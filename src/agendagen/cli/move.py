@@ -11,7 +11,7 @@ import typer
 
 from agendagen.cli.mending import difference
 from agendagen.cli.new import meeting_named
-from agendagen.cli.places import refusal
+from agendagen.cli.places import MeetingFolder, refusal
 from agendagen.cli.terminal import say, shown, tell
 from agendagen.phrases import Phrase
 from agendagen.speech import language, said
@@ -49,16 +49,7 @@ def move(
             show_default=False,
         ),
     ] = "",
-    folder: Annotated[
-        Path | None,
-        typer.Option(
-            "--meeting",
-            metavar="PATH",
-            envvar="AGENDAGEN_MEETING",
-            help="The meeting's folder; if not said, the one that you are in, or the latest.",
-            show_default=False,
-        ),
-    ] = None,
+    folder: MeetingFolder = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False,
 ) -> None:
     """Move an item to another place of its meeting.

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agendagen.cli.places import existing, latest_meeting, meeting_here, refusal, settings, workspace_here
+from agendagen.cli.places import (
+    MeetingFolder,
+    existing,
+    latest_meeting,
+    meeting_here,
+    refusal,
+    settings,
+    workspace_here,
+)
 from agendagen.cli.terminal import say, shown
 from agendagen.cli.writing import write_new
 from agendagen.errors import Unusable
@@ -81,16 +89,7 @@ def item(
             show_default=False,
         ),
     ] = "",
-    folder: Annotated[
-        Path | None,
-        typer.Option(
-            "--meeting",
-            metavar="PATH",
-            envvar="AGENDAGEN_MEETING",
-            help="The meeting's folder; if not said, the one that you are in, or the latest.",
-            show_default=False,
-        ),
-    ] = None,
+    folder: MeetingFolder = None,
     presenter: Annotated[
         str, typer.Option(metavar="NAME", help="Who presents it: a name, or a key of the roster.", show_default=False)
     ] = "",

@@ -29,6 +29,30 @@ Paths = Annotated[
 ]
 """What a command takes that works on one meeting or on many."""
 
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="DIR",
+        help="Where the documents go, each meeting's in a folder of its name; build/ in the workspace if not said.",
+        show_default=False,
+    ),
+]
+"""What a command takes that makes documents."""
+
+MeetingFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--meeting",
+        metavar="PATH",
+        envvar="AGENDAGEN_MEETING",
+        help="The meeting's folder; if not said, the one that you are in, or the latest.",
+        show_default=False,
+    ),
+]
+"""What a command takes that works in one meeting."""
+
 
 def refusal(message: str) -> typer.Exit:
     """Tell what is wrong with what was typed, and return the exception that ends the command with exit code 2."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agendagen.cli.places import Paths, meetings_at
+from agendagen.cli.places import Output, Paths, meetings_at
 from agendagen.cli.terminal import progress, say, show_findings, shown
 from agendagen.phrases import Plural
 from agendagen.speech import language, said
@@ -30,16 +30,7 @@ _SENT = Plural(
 def publish(
     paths: Paths = None,
     *,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="DIR",
-            help="Where the documents go, each meeting's in a folder of its name; build/ in the workspace if not said.",
-            show_default=False,
-        ),
-    ] = None,
+    output: Output = None,
     pack: Annotated[
         bool, typer.Option("--pack", help="Also write pack.pdf: the agenda and its attachments as one file.")
     ] = False,
