@@ -109,3 +109,9 @@ def test_a_name_has_one_form() -> None:
 )
 def test_what_a_name_looks_like(text: str, name: bool) -> None:
     assert full(text) is name
+
+
+def test_of_a_roster_that_cannot_be_read_nothing_else_is_told(tmp_path: Path) -> None:
+    meeting = MEETING.replace("PEOPLE", "[anna, peter]").replace("  anna: ", "  - ").replace("  peter: ", "  - ")
+    result = reading(tmp_path, {"meeting.yaml": meeting, "items/1-x.md": "# X\n\nx\n"})
+    assert findings(result) == ["wrong-type 4:3 `roster` should be a mapping (`key: value` lines)"]

@@ -40,7 +40,8 @@ def read_meeting(source: Source, defaults: Source | None, files: Files) -> tuple
     roster = _roster(model, node)
     folder = posixpath.dirname(source.path)
     participants, problems = people(model.participants, node.get("participants"), roster, listed=True)
-    found += problems
+    readable = isinstance(node.get("roster") or node, yaml.Mapping)
+    found += (one for one in problems if readable or one.rule != rules.UnknownPerson.name)
     attached, problems = attachments(model.attachments, node.get("attachments"))
     found += problems
     sections, problems = _sections(model, node, folder, files)
