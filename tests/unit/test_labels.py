@@ -24,7 +24,7 @@ def test_the_english_of_every_label_can_be_written_out(tmp_path: Path, key: str)
     ("label", "message"),
     [
         ("presented-by: Forelægges af", "`Forelægges af` does not say where `{names}` stands"),
-        ('page-of: "s. {page}"', "`s. {page}` does not say where `{pages}` stands"),
+        ("page-of: side", "`side` does not say where `{page}`, `{pages}` stands"),
         (
             'presented-by: "Forelægges af {navne}"',
             "there is nothing to print for `{navne}` in `Forelægges af {navne}`",
@@ -37,6 +37,8 @@ def test_a_gap_that_is_missing_or_has_nothing_in_it_is_told_once(tmp_path: Path,
     assert told(tmp_path, label) == [f"bad-value {place} {message}"]
 
 
-@pytest.mark.parametrize("label", ["one-page: en side", 'meeting-on-a-date: "Møde i {body}"', "agenda: Indkaldelse"])
+@pytest.mark.parametrize(
+    "label", ['page-of: "s. {page}"', "one-page: en side", 'meeting-on-a-date: "Møde i {body}"', "agenda: Indkaldelse"]
+)
 def test_what_can_be_said_in_words_may_be(tmp_path: Path, label: str) -> None:
     assert told(tmp_path, label) == []

@@ -12,8 +12,8 @@ from agendagen.read import yaml
 from agendagen.words import LABELS
 from agendagen.words.wording import GAP
 
-_MAY_GO: Final = {"one-page": {"n"}, "meeting-on-a-date": {"body", "date"}, "meeting-on-dates": {"body", "dates"}}
-"""What a label may leave out, since it can be said in words or is told elsewhere."""
+_MAY_GO: Final = frozenset({"one-page", "meeting-on-a-date", "meeting-on-dates"})
+"""What may be said in words alone; of several gaps an author may leave out any."""
 
 
 def wrong_gaps(labels: Mapping[str, str], node: yaml.Mapping) -> Iterator[Diagnostic]:
@@ -23,7 +23,7 @@ def wrong_gaps(labels: Mapping[str, str], node: yaml.Mapping) -> Iterator[Diagno
         given = tuple(dict.fromkeys(GAP.findall(text)))
         place = yaml.locate(node, ("labels", key))
         unknown = quoted(f"{{{gap}}}" for gap in given if gap not in wanted)
-        lacking = quoted(f"{{{gap}}}" for gap in wanted if gap not in given and gap not in _MAY_GO.get(key, ()))
+        lacking = quoted(f"{{{gap}}}" for gap in wanted if not given and key not in _MAY_GO)
         if unknown.entries and not wanted:
             yield rules.BadValue.label_words(place, value=text, unknown=unknown)
         elif unknown.entries:
