@@ -7,6 +7,7 @@ from types import CodeType
 from typing import Any
 
 import pytest
+from jinja2 import DictLoader
 from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound
 
 from agendagen.diagnostics import Diagnostic, Source
@@ -196,3 +197,29 @@ def test_a_mistake_while_compiling_is_that_of_the_template_that_was_read_last(
 def test_any_other_exception_is_a_bug_of_ours() -> None:
     with pytest.raises(NotImplementedError):
         made("{{ x() }}", x=raising(NotImplementedError()))
+
+
+def test_what_was_compiled_ahead_serves_our_own_templates_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of the workspace is compiled from its own text, also where it has the name of one of ours."""
+    asked: list[tuple[str, str]] = []
+
+    def code(filename: str, source: str) -> CodeType | None:
+        asked.append((filename, source))
+        sandbox = Sandbox(DictLoader({}), None)
+        return sandbox.compile("ahead", "b.j2", filename) if filename.startswith("<built-in") else None
+
+    monkeypatch.setattr("agendagen.html.ahead.code", code)
+    monkeypatch.setattr(templating._Compiled, "kept", {})  # noqa: SLF001 - what other tests left there
+    own = "{% include 'b.j2' %}"
+    assert made({"a.j2": own, "b.j2": "now"}, "b.j2") == ("ahead", [])
+    assert asked == [("<own templates/a.j2>", own), ("<built-in templates/b.j2>", "now")]
+
+
+def test_one_of_the_workspace_that_is_word_for_word_ours_is_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(templating._Compiled, "kept", {})  # noqa: SLF001 - what other tests left there
+    wrong = "{{ nothing.here }}"
+    with pytest.raises(TemplateError):
+        made({"a.j2": wrong}, "a.j2")
+    text, found = made({"a.j2": wrong})
+    assert text is None
+    assert [str(one.span) for one in found] == ["a.j2:1:1"]
