@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import os
 import shutil
@@ -18,6 +19,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from agendagen import build as building
+from agendagen import reading
 from agendagen.__main__ import run
 from agendagen.build import Options, Outcome, build
 from agendagen.cache import Cache, user_cache
@@ -28,6 +31,7 @@ from agendagen.pdf import Job, Result
 from agendagen.snippets import full
 from agendagen.worker import Worker
 from agendagen.worker.libraries import loaded
+from agendagen.worker.protocol import frame
 from tests.unit.test_provenance import git
 from tests.unit.workspace import make, pdf
 
@@ -109,18 +113,39 @@ def files_in(output: Path) -> dict[str, bytes]:
     return {str(path.relative_to(output)): path.read_bytes() for path in output.rglob("*") if path.is_file()}
 
 
-def same_as_without(folder: Path, options: Options = HTML) -> bool:
+class Quick:
+    """Stands for the engine: its pages tell what they were laid out of."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def render(self, job: Job) -> Result:
+        self.asked += 1
+        said = hashlib.sha256(b"".join(frame(job))).hexdigest()
+        return Result(f"%PDF of {said}".encode(), 3, {"item-hall": len(job.html) % 7}, libraries=loaded())
+
+    def pack(self, job: Any) -> Any:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        pass
+
+
+PAPER = Options()
+
+
+def same_as_without(folder: Path, options: Options = HTML, worker: Any = None) -> bool:
     """Hold a build with the cache against one without it; return whether the first was made anew."""
     with_cache: object
     without: object
     made = True
     try:
-        outcome, made = kept_build(folder, options)
+        outcome, made = kept_build(folder, options, worker)
         with_cache = said(outcome), files_in(folder.parent / "build")
     except Unusable as problem:
         with_cache = str(problem)
     try:
-        without = said(plain_build(folder, options)), files_in(folder.parent / "build")
+        without = said(plain_build(folder, options, worker)), files_in(folder.parent / "build")
     except Unusable as problem:
         without = str(problem)
     assert with_cache == without
@@ -161,14 +186,19 @@ def changes(draw: st.DrawFn) -> Callable[[Path], object]:
 
     def change(root: Path) -> None:
         file = root / path
+        if kind in ("gone", "byte", "more") and not file.exists():
+            return
         if kind == "gone":
             file.unlink()
         elif kind in ("new", "folder"):
             (root / absent).parent.mkdir(parents=True, exist_ok=True)
-            (root / absent).mkdir() if kind == "folder" else (root / absent).write_bytes(bytes([byte]))
+            if kind == "folder":
+                (root / absent).mkdir(exist_ok=True)
+            elif not (root / absent).is_dir():
+                (root / absent).write_bytes(bytes([byte]))
         else:
             data = bytearray(file.read_bytes())
-            place = at % len(data)
+            place = at % max(1, len(data))
             if kind == "byte":
                 data[place] ^= byte
             else:
@@ -179,16 +209,16 @@ def changes(draw: st.DrawFn) -> Callable[[Path], object]:
 
 
 @settings(max_examples=MANY, deadline=None, suppress_health_check=list(HealthCheck))
-@given(changes())
+@given(changes(), changes())
 def test_after_any_change_a_build_is_as_one_without_a_cache(
-    tmp_path_factory: pytest.TempPathFactory, change: Callable[[Path], object]
+    tmp_path_factory: pytest.TempPathFactory, change: Callable[[Path], object], another: Callable[[Path], object]
 ) -> None:
     root = tmp_path_factory.mktemp("ws")
     meeting = make(root, FILES)
-    kept_build(meeting)
-    change(root)
-    same_as_without(meeting)
-    same_as_without(meeting)
+    kept_build(meeting, PAPER, Quick())
+    for again in (change, another, lambda _: None):
+        again(root)
+        same_as_without(meeting, PAPER, Quick())
 
 
 def _byte(path: Path) -> None:
@@ -313,6 +343,8 @@ def test_all_that_is_opened_was_asked_at_the_door(meeting: Path) -> None:
     code = """
 import os, sys
 from pathlib import Path
+from agendagen import build as building
+from agendagen import reading
 from agendagen.__main__ import run
 from agendagen.build import Options, build
 meeting = Path(sys.argv[1])
@@ -320,7 +352,6 @@ root, seen = str(meeting.parent), set()
 def hear(event, given):
     if event in ("open", "os.listdir", "os.scandir") and isinstance(given[0], str) and given[0].startswith(root):
         seen.add(os.path.relpath(given[0], root))
-kept = type("", (), {"papers": None, "keep": lambda self, outcome, place, files: None})()
 sys.addaudithook(hear)
 outcome = build(meeting, Options(formats=frozenset({"html"})), cwd=meeting.parent, worker=None, progress=print)
 known = {question[1] or "." for question in outcome.reading.sources.workspace.record.answers}
@@ -411,13 +442,11 @@ def test_a_build_that_fails_or_that_nobody_can_repeat_is_not_kept(meeting: Path)
     outcome.reading.sources.workspace.record.leave_gap()
     from agendagen.destination import place_of
 
-    kept.keep(outcome, place_of(outcome.reading), files_in(meeting.parent / "build/m"))
+    kept.keep(outcome, place_of(outcome.reading), files_in(meeting.parent / "build/m"), {})
     assert kept_build(meeting)[1]
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_kept(meeting: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from agendagen import build as building
-
     prepared = building.prepare
 
     def later(*given: Any, **named: Any) -> Any:
@@ -476,7 +505,56 @@ def worker() -> Iterator[Counted]:
     counted.close()
 
 
-PAPER = Options()
+def test_what_a_part_asked_for_is_enough_to_know_what_came_of_it(
+    meeting: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    checked, job = reading.checked, building.Documents.job
+
+    def checking(one: Any) -> Any:
+        done.append("checked")
+        return checked(one)
+
+    def asking(*given: Any) -> Any:
+        done.append("laid out")
+        return job(*given)
+
+    monkeypatch.setattr(reading, "checked", checking)
+    monkeypatch.setattr(building.Documents, "job", asking)
+    quick = Quick()
+    kept_build(meeting, PAPER, quick)
+    assert done == ["checked", "laid out"]
+
+    def after(path: str, text: str) -> list[str]:
+        done.clear()
+        (meeting.parent / path).write_text(text)
+        again, made = kept_build(meeting, PAPER, quick)
+        assert made
+        parts = list(done)
+        pages = files_in(meeting.parent / "build")
+        assert said(plain_build(meeting, PAPER, quick)) == said(again)
+        assert files_in(meeting.parent / "build") == pages
+        return parts
+
+    assert after("templates/screen-more.css", "p { margin: 1px }") == []
+    assert after("templates/screen-more.css", "p { margin: 2px }") == [], "also twice"
+    assert after("templates/print-more.css", "p { margin: 2px }") == ["laid out"]
+    assert after("templates/screen-more.css", "p { margin: 3px }") == []
+    assert after("m/a/2-yard.md", "# The yard\n\nOther words.\n") == ["checked", "laid out"]
+    assert not kept_build(meeting, PAPER, quick)[1]
+
+
+def test_a_file_that_changes_between_asking_and_reading_is_noticed(
+    meeting: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept_build(meeting)
+    (meeting.parent / "templates/screen-more.css").write_text("p { margin: 1px }")
+    kept = Kept(meeting, HTML, cwd=meeting.parent, wish="open")
+    assert kept.outcome(lambda _: None) is None
+    (meeting / "a/2-yard.md").write_text("# The yard\n\nSee [nothing](nothing.md).\n")
+    outcome = build(meeting, HTML, cwd=meeting.parent, worker=None, progress=lambda _: None, kept=kept)
+    assert said(outcome) == said(plain_build(meeting))
+    assert same_as_without(meeting), "and what came of it is not kept"
 
 
 def test_paper_is_not_laid_out_again_beside_another_page(meeting: Path, worker: Counted) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
@@ -30,8 +30,8 @@ from agendagen.rendering import CHILD, Request, render
 from agendagen.standing import addendum_to, since
 
 if TYPE_CHECKING:
-    from agendagen.kept import Kept
-    from agendagen.pdf import Job, Result, Standard
+    from agendagen.kept import Kept, Laid
+    from agendagen.pdf import Job, Standard
     from agendagen.worker import Setter
 
 __all__ = ["Documents", "Options", "Outcome", "build", "prepare"]
@@ -56,7 +56,8 @@ def build(
     or cannot be written.
     """
     progress("reading")
-    reading = read(folder, cwd=cwd, output=options.verify or options.output, public=options.public)
+    check = kept.checked if kept else None
+    reading = read(folder, cwd=cwd, output=options.verify or options.output, public=options.public, check=check)
     place = place_of(reading)
     output = options.verify or destination(place, options.output, cwd=cwd)
     documents, found = prepare(
@@ -69,25 +70,25 @@ def build(
     outputs: dict[str, bytes] = {}
     pages: Mapping[str, int] = {}
     unmade: dict[str, Phrase | str] = {}
+    laid: dict[str, Laid] = {}
 
-    def joined(found: list[Diagnostic], problems: list[Diagnostic], of: Documents) -> list[Diagnostic]:
+    def joined(found: list[Diagnostic], problems: Iterable[Diagnostic], of: Documents) -> list[Diagnostic]:
         more = reading.weighed(problems)
         return [*found, *more] if of is documents else _joined(found, more)
 
     volumes = [each for each in (documents, documents.addendum()) if each is not None]
     with ThreadPoolExecutor(1) as background, _ended_with(worker):  # the worker lays out while the HTML is made
-        papers = {}
-        if "pdf" in options.formats and worker is not None:
+        paper = _begun(volumes, worker, kept, background) if "pdf" in options.formats and worker else {}
+        if paper:
             progress("typesetting")
-            papers = {each: background.submit(each.paper, worker) for each in volumes}
         for each in volumes if "html" in options.formats else ():
             page, problems = each.screen()
             found = joined(found, problems, each)
             outputs[f"{each.name}.html"] = page.html.encode() if page else b""
-        for each, paper in papers.items():
+        for each, pages_of in paper.items():
             with _noted(unmade, f"{each.name}.pdf"):
-                result, problems = paper.result()
-                found = joined(found, problems, each)
+                result, told = laid[each.name] = pages_of.result()
+                found = joined(found, told, each)
                 outputs[f"{each.name}.pdf"] = result.pdf
                 pages = pages or result.anchors
     if failed(found, strict=options.strict):
@@ -124,7 +125,22 @@ def build(
         unmade=unmade,
         pages=pages,
     )
-    return kept.keep(outcome, place, outputs) if kept else outcome
+    return kept.keep(outcome, place, outputs, laid) if kept else outcome
+
+
+def _begun(
+    volumes: list[Documents], worker: Setter, kept: Kept | None, background: ThreadPoolExecutor
+) -> dict[Documents, Future[Laid]]:
+    """Begin to lay out, where an earlier build has not; all that paper asks for is asked before the page asks."""
+    known = {each: kept.laid(each.name, each.reading) for each in volumes} if kept else {}
+    jobs = {each: each.job() for each in volumes if not known.get(each)}
+    if kept:
+        kept.mark_laid(volumes[0].reading)
+
+    def paper(volume: Documents) -> Laid:
+        return known.get(volume) or volume.set(*jobs[volume], worker)
+
+    return {each: background.submit(paper, each) for each in volumes}
 
 
 def _outcome(reading: Reading, found: list[Diagnostic], **more: Any) -> Outcome:
@@ -235,16 +251,19 @@ class Documents:
         """Return the self-contained HTML."""
         return self._render("screen")
 
-    def paper(self, worker: Setter) -> tuple[Result, list[Diagnostic]]:
+    def paper(self, worker: Setter) -> Laid:
         """Return the PDF as the worker lays it out."""
+        return self.set(*self.job(), worker)
+
+    def set(self, job: Job | None, found: list[Diagnostic], worker: Setter) -> Laid:
+        """Return the PDF of a job, and what is wrong with it beside what was `found`."""
         from agendagen.pdf import Result
 
-        job, found = self._job()
         if job is None:
-            return Result(), found
+            return Result(), tuple(found)
         result = worker.render(job)
         said = placed(result.diagnostics, self.theme.own_sheets())
-        return result, found + beyond(said, self.reading.members, self.reading.sources)
+        return result, (*found, *beyond(said, self.reading.members, self.reading.sources))
 
     def pack(self, worker: Setter) -> tuple[bytes, list[Diagnostic]]:
         """Return the agenda and its attachments as one PDF."""
@@ -252,7 +271,7 @@ class Documents:
         from agendagen.packing import pack_job
 
         behind = self.reading.agenda.meeting.pack.place == "item"
-        job, found = self._job(PackRoom(GAP, TOTAL, behind_items=behind))
+        job, found = self.job(PackRoom(GAP, TOTAL, behind_items=behind))
         if job is None:
             return b"", found
         result = worker.pack(pack_job(self.reading, job, _stamp_fonts(self.theme)))
@@ -262,7 +281,7 @@ class Documents:
             *result.diagnostics,
         ]
 
-    def _job(self, pack: PackRoom | None = None) -> tuple[Job | None, list[Diagnostic]]:
+    def job(self, pack: PackRoom | None = None) -> tuple[Job | None, list[Diagnostic]]:
         """Return what the worker is to set; None where a template or a style has a mistake."""
         from agendagen.pdf import Job
 

@@ -45,6 +45,9 @@ class Files(Protocol):
     def facts(self, path: str) -> Facts:
         """Tell whether the file can be used."""
 
+    def state(self, path: str) -> State:
+        """Tell whether the file can be used, and nothing else of it, so that nothing else of it counts."""
+
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the names in a folder, sorted; nothing if it cannot be listed."""
 

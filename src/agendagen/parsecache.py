@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from agendagen.diagnostics import Diagnostic
 from agendagen.errors import Unusable
-from agendagen.files import Facts
+from agendagen.files import Facts, State
 from agendagen.load import Memory, Sources
 from agendagen.model import Item, Meeting
 from agendagen.phrases import Phrase
@@ -65,6 +65,11 @@ class _Witness:
         """Tell whether the file can be used."""
         self._note(path)
         return self.files.facts(path)
+
+    def state(self, path: str) -> State:
+        """Tell whether the file can be used, and nothing else of it, so that nothing else of it counts."""
+        self._note(path)
+        return self.files.state(path)
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the names in a folder, sorted; nothing if it cannot be listed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -50,13 +50,19 @@ class Reading:
 
 
 def read(
-    folder: Path, *, cwd: Path, output: Path | None = None, public: bool = False, kind: Kind = "agenda"
+    folder: Path,
+    *,
+    cwd: Path,
+    output: Path | None = None,
+    public: bool = False,
+    kind: Kind = "agenda",
+    check: Callable[[Reading], Reading] | None = None,
 ) -> Reading:
     """Read, arrange, link and check the meeting in `folder`; neither HTML nor PDF is made.
 
-    Raises `Unusable` when there is no meeting.
+    `check` says what is found in what was read, as `checked` does. Raises `Unusable` when there is no meeting.
     """
-    return checked(gather(folder, ParseCache(), cwd=cwd, output=output, public=public, kind=kind))
+    return (check or checked)(gather(folder, ParseCache(), cwd=cwd, output=output, public=public, kind=kind))
 
 
 def gather(

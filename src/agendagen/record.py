@@ -15,6 +15,8 @@ class Record:
     def __init__(self) -> None:
         """Begin with nothing asked."""
         self.answers: dict[Question, str] = {}
+        self.marks: dict[str, int] = {}
+        """How many of them had been asked when a part of the work was done."""
         self.whole = True
         """Whether asking all of it again tells that nothing changed."""
 
@@ -27,6 +29,10 @@ class Record:
         for question, answer in answers.items():
             if self.answers.setdefault(question, answer) != answer:
                 self.whole = False
+
+    def mark(self, part: str) -> None:
+        """Say that a part of the work is done, for which nothing is asked from now on."""
+        self.marks[part] = len(self.answers)
 
     def leave_gap(self) -> None:
         """Say that something else was asked for that nobody can ask again, such as another program's work."""

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeVar
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
-from agendagen.files import Facts
+from agendagen.files import Facts, State
 from agendagen.git import ask_git
 from agendagen.names import settings_meant
 from agendagen.record import Record
@@ -93,6 +93,12 @@ class Workspace:
         known = self._known(path)
         self.record.note(("facts", path), known)
         return known
+
+    def state(self, path: str) -> State:
+        """Tell whether the file can be used, and nothing else of it, so that nothing else of it counts."""
+        state = self._known(path).state
+        self.record.note(("state", path), state)
+        return state
 
     def _known(self, path: str) -> Facts:
         known = self._facts.get(path)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from agendagen.diagnostics import Diagnostic, Source
-from agendagen.files import Facts, T
+from agendagen.files import Facts, State, T
 from agendagen.text import Caption, Chart, Table
 from tests.unit import trees
 
@@ -27,6 +27,9 @@ class MemoryFiles:
             return Facts("missing")
         size = len(self.files[path])
         return Facts("ok" if size else "empty", size)
+
+    def state(self, path: str) -> State:
+        return self.facts(path).state
 
     def names(self, folder: str) -> tuple[str, ...]:
         return tuple(sorted(name for base, name in map(posixpath.split, self.files) if base == folder))

@@ -10,7 +10,7 @@ from typing import Any
 
 from agendagen.agenda import restrict
 from agendagen.diagnostics import Diagnostic, Source, Span
-from agendagen.files import Facts, T
+from agendagen.files import Facts, State, T
 from agendagen.html.document import Document, render
 from agendagen.html.pictures import Medium
 from agendagen.html.themes import load_theme
@@ -33,6 +33,9 @@ class Shelf:
 
     def facts(self, path: str) -> Facts:
         return Facts("ok", len(self.files[path])) if path in self.files else Facts("missing")
+
+    def state(self, path: str) -> State:
+        return self.facts(path).state
 
     def names(self, folder: str) -> tuple[str, ...]:
         return tuple(sorted(name for base, name in map(posixpath.split, self.files) if base == folder))

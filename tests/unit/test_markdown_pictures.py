@@ -50,6 +50,9 @@ class Folder:
             return Facts("ok", len(self.files[path]))
         return Facts("missing")
 
+    def state(self, path: str) -> State:
+        return self.facts(path).state
+
     def names(self, _folder: str, /) -> tuple[str, ...]:
         return tuple(name.rpartition("/")[2] for name in self.files)
 

@@ -10,7 +10,7 @@ from agendagen.charts import Chart as Drawing
 from agendagen.charts import Frame
 from agendagen.charts.draw import draw
 from agendagen.diagnostics import Diagnostic, Source
-from agendagen.files import Facts, Files, T
+from agendagen.files import Facts, Files, State, T
 from agendagen.html.typesetting import Typesetting
 from agendagen.html.write import Writer
 from agendagen.read.markdown import Body, read_body
@@ -25,6 +25,9 @@ class NoFiles:
 
     def facts(self, _path: str, /) -> Facts:
         return Facts("missing")
+
+    def state(self, path: str) -> State:
+        return self.facts(path).state
 
     def names(self, _folder: str, /) -> tuple[str, ...]:
         return ()

@@ -119,7 +119,7 @@ def load_theme(theme: Theme, workspace: Files) -> tuple[ThemeFiles, list[Diagnos
     if theme.name not in ("", "default"):
         own = posixpath.join(OWN_FOLDER, theme.name)
         named = bool(_NAME.fullmatch(theme.name))
-        if named and any(workspace.facts(posixpath.join(own, file)).state == "ok" for file in THEME_FILES):
+        if named and any(workspace.state(posixpath.join(own, file)) == "ok" for file in THEME_FILES):
             folders.append(Folder(own, True, _own(workspace, own)))
             found += _out_of_reach(workspace, own)
         elif named and theme.name in builtin_themes():
@@ -142,11 +142,11 @@ def load_theme(theme: Theme, workspace: Files) -> tuple[ThemeFiles, list[Diagnos
 def _out_of_reach(workspace: Files, folder: str) -> list[Diagnostic]:
     """Say which files of a workspace's theme are there and cannot be used; ours in their place would be a surprise."""
     names = [name for name in (*THEME_FILES, ABOUT, *_template_names()) if "/" not in name]
-    outside = workspace.facts(folder).state == "outside"
+    outside = workspace.state(folder) == "outside"
     paths = [folder] if outside else [posixpath.join(folder, name) for name in dict.fromkeys(names)]
     found = []
     for path in paths:
-        state, span = workspace.facts(path).state, Span(Source(path, path, ""))
+        state, span = workspace.state(path), Span(Source(path, path, ""))
         if state == "outside":
             found.append(rules.OutsideWorkspace.theme(span, path=path))
         elif state in {"unreadable", "too-large", "folder"} and path != folder:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from agendagen.diagnostics import Source
 from agendagen.worker.protocol import frame, unframe
 
 
@@ -18,9 +19,9 @@ def written_form(thing: object, classes: Mapping[str, type]) -> bytes:
     return data if b"".join(frame(read_form(data, classes))) == data else b""
 
 
-def read_form(data: bytes, classes: Mapping[str, type]) -> Any:
-    """Return the thing that was written, or None where that is none."""
+def read_form(data: bytes, classes: Mapping[str, type], known: Iterable[Source] = ()) -> Any:
+    """Return the thing that was written, or None where that is none; see `unframe`."""
     try:
-        return unframe(io.BytesIO(data).read, classes)
+        return unframe(io.BytesIO(data).read, classes, known)
     except Exception:  # noqa: BLE001 - what cannot be read can be broken in any way, and is made anew
         return None

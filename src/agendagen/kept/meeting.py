@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +18,8 @@ from agendagen.kept.wish import Wish
 from agendagen.load import MEETING, door
 from agendagen.outcome import Options, Outcome
 from agendagen.outputs import write
-from agendagen.record import Question, digest
+from agendagen.pdf.job import Result
+from agendagen.record import Question, Record, digest
 from agendagen.worker import Setter
 from agendagen.worker.libraries import loaded, unchanged
 from agendagen.workspace import Workspace
@@ -27,10 +28,12 @@ if TYPE_CHECKING:
     from agendagen.model import Edition
     from agendagen.reading import Reading
 
+Laid = tuple[Result, tuple[Diagnostic, ...]]
+"""Pages, and what is wrong with them."""
 _ASKED: Final[Mapping[str, Callable[..., object]]] = {
     method.__name__: method
     for method in (
-        *(Workspace.facts, Workspace.names, Workspace.folders, Workspace.read, Workspace.target),
+        *(Workspace.facts, Workspace.state, Workspace.names, Workspace.folders, Workspace.read, Workspace.target),
         *(Workspace.is_link, Workspace.exists, Workspace.overlooked, Workspace.git),
     )
 }
@@ -42,15 +45,21 @@ class _Build:
     """What a build asked and made; its documents are entries of their own, by their digests."""
 
     asked: tuple[tuple[Question, str], ...]
+    marks: Mapping[str, int]
+    """How many of them had been asked when a part was done: ``checked``, ``laid``."""
     libraries: Mapping[str, str]
     documents: Mapping[str, str]
     attachments: tuple[tuple[str, str], ...]
     diagnostics: tuple[Diagnostic, ...]
     notes: tuple[Diagnostic, ...]
     pages: Mapping[str, int]
+    checked: tuple[Diagnostic, ...]
+    """What was found before anything was made."""
+    laid: Mapping[str, Laid]
+    """What was laid out without a finding of the engine's, by the names of the volumes; their pages are documents."""
 
 
-_CLASSES: Final[dict[str, type]] = {"_Build": _Build}
+_CLASSES: Final[dict[str, type]] = {"_Build": _Build, "Result": Result}
 
 
 class Kept:
@@ -71,8 +80,11 @@ class Kept:
         root = self._workspace.root
         where = (str(meeting), str(self._folder), str(cwd), str(root), str(defaults), self._workspace.output)
         self._key = digest(("build", self._surroundings, sorted(wanted.items()), where))
-        build = read_form(self._store.get(self._key), _CLASSES)
+        self._form = self._store.get(self._key)
+        build = read_form(self._form, _CLASSES)
         self._build: _Build | None = build if isinstance(build, _Build) else None
+        self._agreed = 0
+        """How many answers, from the first on, are what they were."""
 
     @property
     def built_before(self) -> bool:
@@ -85,7 +97,10 @@ class Kept:
         Raises `Unusable` as `build` does where they cannot be written.
         """
         build, workspace = self._build, self._workspace
-        if build is None or not unchanged(build.libraries) or not _same(build, workspace):
+        if build is None or not unchanged(build.libraries):
+            return None
+        self._agreed = _agreed(build, workspace)
+        if self._agreed < len(build.asked):
             return None
         documents = {name: self._store.get(key) for name, key in build.documents.items()}
         attachments = {href: workspace.read(path) for href, path in build.attachments}
@@ -116,7 +131,34 @@ class Kept:
         self._papers = Papers(worker, self._store if may_keep else None, self._surroundings)
         return self._papers
 
-    def keep(self, outcome: Outcome, place: Place, files: Mapping[str, bytes]) -> Outcome:
+    def checked(self, reading: Reading) -> Reading:
+        """Return a reading with what `check` finds, or found where nothing that it asked for has changed."""
+        from agendagen.reading import checked
+
+        record, sources = reading.sources.workspace.record, reading.sources
+        if self._build and self._holds("checked", record):
+            texts = (sources.meeting, sources.defaults, *sources.published, *sources.items, *sources.others)
+            self._build = read_form(self._form, _CLASSES, filter(None, texts)) or self._build
+            reading = replace(reading, diagnostics=self._build.checked)
+        else:
+            reading = checked(reading)
+        record.mark("checked")
+        return reading
+
+    def laid(self, name: str, reading: Reading) -> Laid | None:
+        """Return the pages of a volume, where nothing that paper asked for has changed."""
+        build = self._build
+        if build is None or name not in build.laid or not self._holds("laid", reading.sources.workspace.record):
+            return None
+        (result, found), pdf = build.laid[name], self._store.get(build.documents[f"{name}.pdf"])
+        return (replace(result, pdf=pdf), found) if pdf else None
+
+    @staticmethod
+    def mark_laid(reading: Reading) -> None:
+        """Say that all has been asked for that paper asks for."""
+        reading.sources.workspace.record.mark("laid")
+
+    def keep(self, outcome: Outcome, place: Place, files: Mapping[str, bytes], laid: Mapping[str, Laid]) -> Outcome:
         """Keep the documents among the `files` that a build wrote, for the next one; return what came of this one.
 
         Nothing of a meeting in which anything is for the members alone, unless that is asked for: findings and names of
@@ -124,16 +166,21 @@ class Kept:
         """
         reading, record = outcome.reading, place.workspace.record
         libraries = loaded() | (self._papers.libraries if self._papers else {})
+        for result, _ in laid.values():
+            libraries.update(result.libraries)
         if reading and self._may_keep(reading) and record.whole and not outcome.unmade and unchanged(libraries):
             documents = {name: data for name, data in files.items() if "/" not in name}
             build = _Build(
                 tuple(record.answers.items()),
+                record.marks,
                 libraries,
                 {name: digest(data) for name, data in documents.items()},
                 place.attachments,
                 outcome.diagnostics,
                 outcome.notes,
                 outcome.pages,
+                reading.diagnostics,
+                {name: (replace(one, pdf=b""), found) for name, (one, found) in laid.items() if not one.diagnostics},
             )
             if form := written_form(build, _CLASSES):
                 for name, data in documents.items():
@@ -141,17 +188,26 @@ class Kept:
                 self._store.put(self._key, form)
         return outcome
 
+    def _holds(self, part: str, record: Record) -> bool:
+        """Tell whether all that a part of the work asked for is as it was, and note that it was asked."""
+        build = self._build
+        if build is None or self._agreed < build.marks.get(part, self._agreed + 1):
+            return False
+        record.add(dict(build.asked[: build.marks[part]]))
+        return record.whole
+
     def _may_keep(self, reading: Reading) -> bool:
         from agendagen.sending import has_closed
 
-        return self._wish == "all" or not has_closed(reading.arranged)
+        closed = has_closed(reading.arranged) or reading.sources.published[1] is not None
+        return self._wish == "all" or not closed
 
 
-def _same(build: _Build, workspace: Workspace) -> bool:
-    """Tell whether a workspace still says what it said."""
-    for question, answer in build.asked:
+def _agreed(build: _Build, workspace: Workspace) -> int:
+    """Return how many answers of a workspace, from the first on, are what they were."""
+    for number, (question, answer) in enumerate(build.asked):
         method, *given = question
         _ASKED[method](workspace, *given)
         if workspace.record.answers.get(question) != answer:
-            return False
-    return True
+            return number
+    return len(build.asked)

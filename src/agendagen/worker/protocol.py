@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +19,8 @@ from agendagen.phrases import Names, Phrase, as_data, of_data
 
 _FINDINGS: Final[dict[str, type]] = {cls.__name__: cls for cls in (Also, Edit, Fix, Span)}
 """What a finding is made of; it may come back with any answer."""
+_Sources = dict[int | tuple[str, str, str], Source]
+"""Sources by their numbers, and those that are known by all that they say."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -41,10 +43,11 @@ def frame(thing: object, errors: str = "replace") -> list[bytes]:
     return [len(head).to_bytes(8, "big"), head, *aside.blocks]
 
 
-def unframe(read: Callable[[int], bytes], classes: Mapping[str, type]) -> Any:
+def unframe(read: Callable[[int], bytes], classes: Mapping[str, type], known: Iterable[Source] = ()) -> Any:
     """Return the next thing of a pipe, or None where the pipe ends, even in the middle of one.
 
-    `classes` are those that things may be of, by their names. Raises all kinds of errors for what `frame` never made.
+    `classes` are those that things may be of, by their names; findings about one of the `known` sources are about that
+    very one. Raises all kinds of errors for what `frame` never made.
     """
     length = read(8)
     if len(length) < 8:
@@ -57,7 +60,9 @@ def unframe(read: Callable[[int], bytes], classes: Mapping[str, type]) -> Any:
     blocks = [read(n) for n in message["blocks"]]
     if [len(block) for block in blocks] != message["blocks"]:
         return None
-    return _decoded(message["data"], blocks, {**_FINDINGS, **classes}, {})
+    return _decoded(
+        message["data"], blocks, {**_FINDINGS, **classes}, {(one.path, one.name, one.text): one for one in known}
+    )
 
 
 def _encoded(thing: object, aside: _Aside) -> Any:
@@ -96,7 +101,7 @@ def _encoded(thing: object, aside: _Aside) -> Any:
     return {"is": type(thing).__name__, "fields": fields}
 
 
-def _decoded(data: Any, blocks: list[bytes], classes: Mapping[str, type], sources: dict[int, Source]) -> Any:
+def _decoded(data: Any, blocks: list[bytes], classes: Mapping[str, type], sources: _Sources) -> Any:
     """Return the thing that `_encoded` made data of; a list comes back as a tuple."""
 
     def decoded(inner: Any) -> Any:
@@ -118,7 +123,8 @@ def _decoded(data: Any, blocks: list[bytes], classes: Mapping[str, type], source
         case "Source":
             path, name, text, number = data["of"]
             if number not in sources:
-                sources[number] = Source(path, name, decoded(text).decode())
+                said = path, name, decoded(text).decode()
+                sources[number] = sources.get(said) or Source(*said)
             return sources[number]
         case "Diagnostic":
             rule, variant, severity, fields, rest = data["of"]
