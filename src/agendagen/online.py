@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from agendagen import __version__, rules
 from agendagen.cache import Cache
-from agendagen.check import Case
+from agendagen.check.case import Case
 from agendagen.diagnostics import Diagnostic, Span
 from agendagen.text import Link, walk
 

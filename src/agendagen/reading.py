@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agendagen.agenda import arrange, follow, has_minutes, link, restrict
 from agendagen.cache import Cache, user_cache
-from agendagen.check import Case, check
 from agendagen.check.levels import Ignored, always_errors, ignored, unknown_rules, weigh, without_consequences
 from agendagen.diagnostics import Diagnostic, in_order
 from agendagen.glyphs import missing_glyphs
@@ -18,6 +18,9 @@ from agendagen.parsecache import ParseCache
 from agendagen.provenance import checksum
 from agendagen.read import read_published, read_serial
 from agendagen.words import Words, words_for
+
+if TYPE_CHECKING:
+    from agendagen.check.case import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Reading:
     @property
     def case(self) -> Case:
         """Return what the rules look at."""
+        from agendagen.check.case import Case
+
         texts = {source.path: source for source in (self.sources.meeting, *self.sources.items)}
         return Case(self.whole, texts, self.sources.workspace, self.sources.folder, self.sources.others, _kept())
 
@@ -116,6 +121,8 @@ def _kept() -> Cache:
 
 def checked(reading: Reading) -> Reading:
     """Return the reading with what the rules of `check` find."""
+    from agendagen.check.table import check
+
     meeting, sources = reading.agenda.meeting, reading.sources
     found = _known(reading.whole, [*check(reading.case), *missing_glyphs(reading.members, sources)])
     settings = (sources.meeting, sources.defaults)

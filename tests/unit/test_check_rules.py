@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name
 
-from agendagen.check import CHECKS
+from agendagen.check.table import CHECKS
 from tests.unit.workspace import findings, pdf, reading
 
 Files = dict[str, str | bytes]

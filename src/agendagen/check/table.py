@@ -1,0 +1,80 @@
+"""Every rule that looks at a meeting as it was read: an explicit table of functions, each to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from agendagen.check.access import bold_heading, foreign_language, vague_link
+from agendagen.check.attached import orphan_attachment, untagged_attachment
+from agendagen.check.case import Case
+from agendagen.check.closedwords import confidential_word
+from agendagen.check.encoding import double_encoded
+from agendagen.check.form import (
+    decision_without_recommendation,
+    empty_item,
+    empty_part,
+    filler,
+    heading_skipped,
+    long_title,
+    part_order,
+    recommendation_wording,
+    useless_key,
+)
+from agendagen.check.handtyped import hand_typed_reference, others_attachment
+from agendagen.check.leaks import hidden_in_office_file, painted_over_text, personal_number
+from agendagen.check.leftover import raw_markup
+from agendagen.check.overlooked import overlooked_file
+from agendagen.check.people import (
+    absent_presenter,
+    duplicate_participant,
+    organisation_spelling,
+    two_spellings,
+    unknown_presenter,
+)
+from agendagen.check.tables import crowded_table
+from agendagen.check.times import free_day, no_such_date, time_backwards, weekday_mismatch
+from agendagen.diagnostics import Diagnostic
+
+CHECKS: tuple[Callable[[Case], Iterable[Diagnostic]], ...] = (
+    hand_typed_reference,
+    others_attachment,
+    orphan_attachment,
+    untagged_attachment,
+    absent_presenter,
+    unknown_presenter,
+    two_spellings,
+    duplicate_participant,
+    organisation_spelling,
+    time_backwards,
+    weekday_mismatch,
+    no_such_date,
+    free_day,
+    decision_without_recommendation,
+    part_order,
+    recommendation_wording,
+    empty_part,
+    useless_key,
+    heading_skipped,
+    empty_item,
+    long_title,
+    filler,
+    raw_markup,
+    crowded_table,
+    double_encoded,
+    overlooked_file,
+    vague_link,
+    bold_heading,
+    foreign_language,
+    personal_number,
+    painted_over_text,
+    hidden_in_office_file,
+    confidential_word,
+)
+
+
+def check(case: Case) -> list[Diagnostic]:
+    """Return what every rule finds."""
+    return [found for find in CHECKS for found in find(case)]
+
+
+__all__ = ["CHECKS", "check"]
