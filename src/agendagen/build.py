@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -32,6 +32,7 @@ from agendagen.standing import addendum_to, since
 if TYPE_CHECKING:
     from agendagen.kept import Kept, Laid
     from agendagen.pdf import Job, Standard
+    from agendagen.proof import Proof
     from agendagen.worker import Setter
 
 __all__ = ["Documents", "Options", "Outcome", "build", "prepare"]
@@ -60,21 +61,70 @@ def build(
     reading = read(folder, cwd=cwd, output=options.verify or options.output, public=options.public, check=check)
     place = place_of(reading)
     output = options.verify or destination(place, options.output, cwd=cwd)
+    made = _make(reading, options, worker, progress, kept)
+    if made.outputs is None:
+        return _outcome(reading, made.found, pages=made.pages)
+    if made.unmade and (options.verify or options.prove or not made.outputs):
+        raise Unusable(next(iter(made.unmade.values())))
+    outputs = made.outputs | _attachments(reading)
+    proof = None
+    if options.prove:
+        progress("proving")
+        proof = _proven(reading, outputs, options, worker)
+        if proof.problems:
+            return _outcome(reading, made.found, pages=made.pages, proof=proof)
+    if options.verify is not None:
+        progress("comparing")
+        there = differences(verified_folder(place, options.verify), outputs)
+        return _outcome(reading, made.found, pages=made.pages, differences=there, proof=proof)
+    progress("writing")
+    written = write(output, folder_name(place), outputs, root=place.workspace.root, edition=place.edition)
+    outcome = _outcome(
+        reading,
+        made.found,
+        written=written.documents,
+        strangers=written.strangers,
+        attachments=written.attachments,
+        removed=written.removed,
+        unmade=made.unmade,
+        pages=made.pages,
+        proof=proof,
+    )
+    return kept.keep(outcome, place, outputs, made.laid) if kept else outcome
+
+
+@dataclass(slots=True)
+class _Made:
+    """The documents of one meeting before they are written."""
+
+    found: list[Diagnostic]
+    outputs: dict[str, bytes] | None = None
+    """By name; None where what was found forbids to make any."""
+    unmade: dict[str, Phrase | str] = field(default_factory=dict)
+    pages: Mapping[str, int] = field(default_factory=dict)
+    laid: dict[str, Laid] = field(default_factory=dict)
+
+
+def _make(
+    reading: Reading,
+    options: Options,
+    worker: Setter | None,
+    progress: Callable[[str], None],
+    kept: Kept | None = None,
+) -> _Made:
+    """Make the documents that the options ask for."""
     documents, found = prepare(
         reading, strict=options.strict, standard=options.standard, embed_source=options.embed_source
     )
-    found += reading.diagnostics
+    made = _Made([*found, *reading.diagnostics])
     if documents is None:
-        return _outcome(reading, found)
+        return made
     worker = kept.papers(worker, reading) if kept and worker else worker
     outputs: dict[str, bytes] = {}
-    pages: Mapping[str, int] = {}
-    unmade: dict[str, Phrase | str] = {}
-    laid: dict[str, Laid] = {}
 
-    def joined(found: list[Diagnostic], problems: Iterable[Diagnostic], of: Documents) -> list[Diagnostic]:
+    def join(problems: Iterable[Diagnostic], of: Documents) -> None:
         more = reading.weighed(problems)
-        return [*found, *more] if of is documents else _joined(found, more)
+        made.found = [*made.found, *more] if of is documents else _joined(made.found, more)
 
     volumes = [each for each in (documents, documents.addendum()) if each is not None]
     with ThreadPoolExecutor(1) as background, _ended_with(worker):  # the worker lays out while the HTML is made
@@ -83,49 +133,50 @@ def build(
             progress("typesetting")
         for each in volumes if "html" in options.formats else ():
             page, problems = each.screen()
-            found = joined(found, problems, each)
+            join(problems, each)
             outputs[f"{each.name}.html"] = page.html.encode() if page else b""
         for each, pages_of in paper.items():
-            with _noted(unmade, f"{each.name}.pdf"):
-                result, told = laid[each.name] = pages_of.result()
-                found = joined(found, told, each)
+            with _noted(made.unmade, f"{each.name}.pdf"):
+                result, told = made.laid[each.name] = pages_of.result()
+                join(told, each)
                 outputs[f"{each.name}.pdf"] = result.pdf
-                pages = pages or result.anchors
-    if failed(found, strict=options.strict):
-        return _outcome(reading, found, pages=pages)
+                made.pages = made.pages or result.anchors
+    if failed(made.found, strict=options.strict):
+        return made
     for each in volumes if options.pack else ():
         if worker is None:
             break
         progress("packing")
-        with _noted(unmade, each.pack_name):
+        with _noted(made.unmade, each.pack_name):
             packed, problems = _packed(each, worker)
-            found = _joined(found, problems)
+            made.found = _joined(made.found, problems)
             if not failed(problems, strict=options.strict):
                 outputs[each.pack_name] = packed
             elif options.verify:
-                return _outcome(reading, found, pages=pages)
+                return made
             else:
-                unmade[each.pack_name] = _IN_THE_WAY
-    if unmade and (options.verify or not outputs):
-        raise Unusable(next(iter(unmade.values())))
-    outputs |= {href: place.workspace.read(path) for href, path in place.attachments}
-    if options.verify is not None:
-        progress("comparing")
-        there = verified_folder(place, options.verify)
-        return _outcome(reading, found, pages=pages, differences=differences(there, outputs))
-    progress("writing")
-    written = write(output, folder_name(place), outputs, root=place.workspace.root, edition=place.edition)
-    outcome = _outcome(
-        reading,
-        found,
-        written=written.documents,
-        strangers=written.strangers,
-        attachments=written.attachments,
-        removed=written.removed,
-        unmade=unmade,
-        pages=pages,
-    )
-    return kept.keep(outcome, place, outputs, laid) if kept else outcome
+                made.unmade[each.pack_name] = _IN_THE_WAY
+    made.outputs = outputs
+    return made
+
+
+def _proven(reading: Reading, outputs: Mapping[str, bytes], options: Options, worker: Setter | None) -> Proof:
+    """Return the proof that what was made says nothing of what is closed."""
+    from agendagen.proof import prove
+
+    def again(other: Reading) -> Mapping[str, bytes] | Phrase | str:
+        made = _make(other, replace(options, strict=False), worker, lambda _: None)
+        if made.outputs is None:
+            return next(str(one.message) for one in made.found if one.severity == "error")
+        return next(iter(made.unmade.values()), None) or made.outputs | _attachments(other)
+
+    return prove(reading, outputs, again)
+
+
+def _attachments(reading: Reading) -> dict[str, bytes]:
+    """Return the files that go beside the HTML."""
+    files = reading.sources.workspace
+    return {entry.href: files.read(entry.path) for entry in reading.agenda.attachments if entry.path}
 
 
 def _begun(

@@ -13,6 +13,7 @@ from agendagen.phrases import Phrase
 
 if TYPE_CHECKING:
     from agendagen.pdf import Standard
+    from agendagen.proof import Proof
     from agendagen.reading import Reading
 
 FORMATS: Final = ("html", "pdf")
@@ -33,6 +34,8 @@ class Options:
     """What the PDF claims to be, and is."""
     embed_source: bool = False
     """Put the meeting's Markdown and YAML into the PDF."""
+    prove: bool = False
+    """Write only what is proven to say nothing of what is closed; goes with `public`."""
     verify: Path | None = None
     """Write nothing, and say in which files this folder is not what would be written."""
 
@@ -59,3 +62,5 @@ class Outcome:
     """The page of each anchor of the PDF."""
     differences: tuple[Difference, ...] = ()
     """Under `Options.verify`: the files that are not what the sources give."""
+    proof: Proof | None = None
+    """Under `Options.prove`: what was looked at; with problems nothing was written."""

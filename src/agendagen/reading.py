@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from agendagen.agenda import arrange, follow, has_minutes, link, restrict
 from agendagen.cache import Cache, user_cache
@@ -13,9 +13,10 @@ from agendagen.check.levels import Ignored, always_errors, ignored, unknown_rule
 from agendagen.diagnostics import Diagnostic, in_order
 from agendagen.glyphs import missing_glyphs
 from agendagen.load import Sources, load, neighbours
-from agendagen.model import Agenda, Edition, Kind, walk
+from agendagen.model import Agenda, Edition, Item, Kind, Meeting, walk
 from agendagen.parsecache import ParseCache
 from agendagen.provenance import checksum
+from agendagen.published import Published
 from agendagen.read import read_published, read_serial
 from agendagen.words import Words, words_for
 
@@ -84,7 +85,26 @@ def gather(
     What did not change since the last reading with the same `cache` is not parsed again. Raises `Unusable` when there
     is no meeting.
     """
-    sources = load(folder, cwd=cwd, output=output, memory=cache.memory)
+    return assembled(load(folder, cwd=cwd, output=output, memory=cache.memory), cache, public=public, kind=kind)
+
+
+class Changes(Protocol):
+    """What is put in the place of what was read, before anything is made of it."""
+
+    def meeting(self, meeting: Meeting) -> Meeting:
+        """Return the meeting that is taken instead."""
+
+    def items(self, items: Iterable[Item]) -> list[Item]:
+        """Return the items that are taken instead."""
+
+    def published(self, published: Published) -> Published:
+        """Return what is taken for what the world has seen."""
+
+
+def assembled(
+    sources: Sources, cache: ParseCache, *, public: bool, kind: Kind = "agenda", changes: Changes | None = None
+) -> Reading:
+    """Parse, arrange and link what was loaded, with `changes` made to it if there are any."""
     files = sources.workspace
     found = list(sources.diagnostics)
     meeting, problems = cache.meeting(sources)
@@ -96,6 +116,8 @@ def gather(
     found += again
     listed = [entry.key for entry in (*meeting.attachments, *(entry for item in items for entry in item.attachments))]
     published = follow(published, listed, sources.folder, lambda path: files.once(path, checksum))
+    if changes is not None:
+        meeting, items, published = changes.meeting(meeting), changes.items(items), changes.published(published)
     serial, again = read_serial(meeting, published, neighbours(sources, cache.memory), sources.defaults)
     found += again
     arranged, problems = arrange(meeting, items, sources.folder, published, serial)

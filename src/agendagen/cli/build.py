@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from agendagen.cli.jobs import Failed, Jobs, each, named, told
-from agendagen.cli.outcomes import compared, report, sound
+from agendagen.cli.outcomes import compared, proven, report, sound
 from agendagen.cli.places import Output, Paths, meetings_at, refusal
 from agendagen.cli.terminal import Progress, progress, shown
 from agendagen.errors import Unusable
@@ -30,6 +30,7 @@ EXAMPLES = (
     "agendagen build . --format pdf   the PDFs of all meetings below this folder",
     "agendagen build meeting-2025-11 --strict --output public",
     "AGENDAGEN_OUTPUT=public agendagen build meeting-2025-11",
+    "agendagen build . --public --prove   nothing closed is said, and the build shows it",
     "agendagen build . --verify public   is public/ what these sources give?",
 )
 
@@ -56,6 +57,13 @@ def build(
         typer.Option(
             "--public",
             help="Make the public edition, without what is confidential, in the folder public/ of the output.",
+        ),
+    ] = False,
+    prove: Annotated[
+        bool,
+        typer.Option(
+            "--prove",
+            help="With --public: write only what is proven to say nothing of what is closed; prints what was.",
         ),
     ] = False,
     pack: Annotated[
@@ -98,7 +106,7 @@ def build(
     built before stays as it was.
     """
     wanted = _formats(formats)
-    _combined(standard, embed_source=embed_source, public=public, verify=verify)
+    _combined(standard, embed_source=embed_source, public=public, prove=prove, verify=verify)
     meetings = meetings_at(paths or [Path()])
     _distinct(meetings)
     settings = {
@@ -106,6 +114,7 @@ def build(
         "formats": wanted,
         "strict": strict,
         "public": public,
+        "prove": prove,
         "pack": pack,
         "standard": standard,
         "embed_source": embed_source,
@@ -122,6 +131,8 @@ def build(
         )
     outcomes = {meeting: result for meeting, result in results if not isinstance(result, Failed)}
     report(outcomes, strict=strict, quiet=quiet, verbose=verbose)
+    if prove:
+        proven(outcomes)
     if verify:
         compared(outcomes, verify, strict=strict, quiet=quiet)
     code = told(results)
@@ -144,7 +155,7 @@ def _formats(text: str) -> frozenset[str]:
     return frozenset(wanted)
 
 
-def _combined(standard: str, *, embed_source: bool, public: bool, verify: Path | None) -> None:
+def _combined(standard: str, *, embed_source: bool, public: bool, prove: bool, verify: Path | None) -> None:
     """Refuse an unknown standard, and options that contradict each other."""
     if standard not in STANDARDS:
         raise refusal(
@@ -154,6 +165,8 @@ def _combined(standard: str, *, embed_source: bool, public: bool, verify: Path |
         raise refusal(said("--embed-source needs a PDF that may hold other files, which a-2a may not; a-3a+ua-1 may"))
     if embed_source and public:
         raise refusal(said("--embed-source would put into the public edition what --public withholds"))
+    if prove and not public:
+        raise refusal(said("--prove goes with --public: the members' edition says what is closed"))
     if verify is not None and not verify.is_dir():
         raise refusal(said("there is no folder `{path}` to compare with", path=str(verify)))
 

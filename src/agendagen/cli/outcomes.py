@@ -22,6 +22,9 @@ _NOTES = Plural("{count} note; `agendagen check` shows it", "{count} notes; `age
 _UNMADE = Phrase("{names} not made: {reason}")
 _OTHER = Phrase("{meeting}: {folder} is not what these sources give with these options")
 _EXACT = Phrase("{meeting}: {folder} holds exactly what these sources give")
+_NOT_PROVEN = Phrase("{meeting}: not proven: {why}")
+_NOT_TRIED = Phrase("{meeting}: nothing was proven, since nothing was made")
+_NOTHING = Phrase("{meeting}: nothing was written, since it is not proven that it says nothing of what is closed")
 _STAYS = Phrase("{path} stays: no build wrote it")
 _GONE = {
     "agenda.html": Phrase("removed {path}, which was of an earlier build (`--format html` makes it)"),
@@ -44,7 +47,12 @@ def sound(outcome: Outcome, *, strict: bool) -> bool:
     """Tell whether a meeting gave all that was asked for."""
     from agendagen.diagnostics import failed
 
-    return not (failed(outcome.diagnostics, strict=strict) or outcome.unmade or outcome.differences)
+    return not (
+        failed(outcome.diagnostics, strict=strict)
+        or outcome.unmade
+        or outcome.differences
+        or (outcome.proof and outcome.proof.problems)
+    )
 
 
 def compared(outcomes: Mapping[Path, tuple[Outcome, float]], folder: Path, *, strict: bool, quiet: bool) -> None:
@@ -60,6 +68,19 @@ def compared(outcomes: Mapping[Path, tuple[Outcome, float]], folder: Path, *, st
             say(_OTHER(meeting=shown(meeting), folder=shown(folder)).worded(language()))
         elif not quiet:
             say(_EXACT(meeting=shown(meeting), folder=shown(folder)).worded(language()))
+
+
+def proven(outcomes: Mapping[Path, tuple[Outcome, float]]) -> None:
+    """Print of each meeting what was proven, in one line that can be filed, or why nothing is."""
+    for meeting, (outcome, _) in outcomes.items():
+        if outcome.proof is None:
+            say(_NOT_TRIED(meeting=shown(meeting)).worded(language()))
+        elif outcome.proof.problems:
+            for problem in outcome.proof.problems:
+                say(_NOT_PROVEN(meeting=shown(meeting), why=problem).worded(language()))
+            say(_NOTHING(meeting=shown(meeting)).worded(language()))
+        else:
+            typer.echo(outcome.proof.line(shown(meeting)).worded(language()))
 
 
 def report(outcomes: Mapping[Path, tuple[Outcome, float]], *, strict: bool, quiet: bool, verbose: bool) -> None:

@@ -1,0 +1,12 @@
+"""The proof that a public edition says nothing of what is closed.
+
+Builds are reproducible, so it can be shown and not only hoped: what is written does not change when all that is closed
+is replaced (`disguise`), and no word that only closed sources have stands in any of its bytes (`words`, `channels`).
+What an author tells by a slip is found by rules of `check`. docs/public.md says what is covered, and what is not.
+"""
+
+from agendagen.proof.disguise import Disguise, disguise
+from agendagen.proof.proving import Leak, Proof, disguised, prove, search
+from agendagen.proof.words import Secrets, secrets
+
+__all__ = ["Disguise", "Leak", "Proof", "Secrets", "disguise", "disguised", "prove", "search", "secrets"]

@@ -1,0 +1,262 @@
+"""Everything that a written file says, wherever it says it: what people read, and what only programs do."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any, Final
+from urllib.parse import unquote
+
+from agendagen.attachments import IMAGES, kind_of
+from agendagen.disclosure import texts
+from agendagen.disclosure.reading import decoded
+
+_DEEP: Final = 3
+"""Files within files."""
+_DATA: Final = re.compile(r"data:([\w/+.-]*)[^,\"')\s]*;base64,([A-Za-z0-9+/=]+)")
+_FONTS: Final = (b"wOFF", b"wOF2", b"OTTO", b"\0\1\0\0", b"true", b"ttcf")
+_UTF16: Final = re.compile(rb"<FEFF([0-9A-Fa-f]+)>|\(\xfe\xff((?:\\.|[^()\\])*)\)", re.DOTALL)
+_STRING: Final = re.compile(rb"\(((?:\\.|[^()\\])*)\)", re.DOTALL)
+_MARKUP: Final = frozenset({"HTML", "SVG", "XML", "XHTML", "ATOM", "RSS"})
+_TEXT: Final = frozenset({"CSS", "JS", "TXT", "MD", "CSV", "TSV", "ICS", "YAML", "YML", "VCF", "LOG", "MAP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A place in a file, and what it says."""
+
+    where: str
+    text: str
+    prose: bool = True
+    """Whether it is words for people; else what marks them up, where words of the program are none of the author's."""
+
+
+class Unread(Exception):  # noqa: N818 - not an error of the program: the file is of a kind that nobody here can read
+    """Raised for a file that may say something and cannot be read."""
+
+
+def channels(name: str, data: bytes, depth: int = 0) -> Iterator[Channel]:
+    """Yield what a file says; raises `Unread` where it may say more than can be read."""
+    yield Channel("name", unquote(name))
+    kind = kind_of(name)
+    if data[:1024].find(b"%PDF-") >= 0:
+        yield from _pdf(data, depth)
+    elif data.startswith(_FONTS):
+        return
+    elif kind in _MARKUP or data[:256].lstrip().lower().startswith((b"<!doctype", b"<html", b"<svg", b"<?xml")):
+        yield from _marked_up(decoded(data), depth)
+    elif kind in ("JSON", "WEBMANIFEST"):
+        yield from _json(decoded(data))
+    elif kind in IMAGES or kind in ("ICO", "AVIF"):
+        yield from _picture(data)
+    elif kind in _TEXT:
+        yield Channel("text", decoded(data), prose=kind not in ("CSS", "JS", "MAP"))
+    else:
+        read = texts(name, data)
+        if read.unread:
+            raise Unread(name)
+        yield from (Channel("text", page) for page in read.pages)
+
+
+# --- HTML --------------------------------------------------------------------------------------------------------
+
+
+class _Reader(HTMLParser):
+    """Collects words, attributes and comments."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.attributes: list[str] = []
+        self.comments: list[str] = []
+        self.code: list[str] = []
+        self._within = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._within = tag if tag in ("style", "script") else ""
+        if tag not in _INLINE:
+            self.words.append("\n")
+        for key, value in attrs:
+            if key in ("class", "style"):
+                self.code.append(value or "")
+            elif value and not value.startswith("data:"):
+                self.attributes.append(value)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._within = ""
+        if tag not in _INLINE:
+            self.words.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        (self.code if self._within else self.words).append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.append(data)
+
+    def unknown_decl(self, data: str) -> None:
+        self.comments.append(data)
+
+
+_INLINE: Final = frozenset({
+    *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp"),
+    *("small", "span", "strong", "sub", "sup", "tspan", "u", "var", "wbr"),
+})  # fmt: skip
+
+
+def _marked_up(text: str, depth: int) -> Iterator[Channel]:
+    """Yield the words, attributes, comments and embedded files of HTML, SVG or XML, and its bytes as they are."""
+    embedded = _DATA.findall(text)
+    bare = _DATA.sub(" ", text)
+    reader = _Reader()
+    reader.feed(bare)
+    reader.close()
+    yield Channel("words", "".join(reader.words))
+    yield Channel("attribute", unquote("\n\n".join(reader.attributes)))
+    yield Channel("comment", "\n".join(reader.comments))
+    yield Channel("bytes", html.unescape(bare), prose=False)
+    for mime, inner in embedded:
+        if depth >= _DEEP:
+            raise Unread(mime)
+        ending = {"image/svg+xml": "svg", "text/css": "css", "image/jpeg": "jpg", "image/png": "png"}.get(mime, "bin")
+        data = base64.b64decode(inner)
+        if not data.startswith(_FONTS):
+            yield from _within(f"embedded {mime}", channels(f"x.{ending}", data, depth + 1))
+
+
+def _within(where: str, found: Iterator[Channel]) -> Iterator[Channel]:
+    """Yield what a file within another says, but for the name that it was given here."""
+    for number, each in enumerate(found):
+        if number:
+            yield Channel(f"{where}: {each.where}", each.text, each.prose)
+
+
+def _json(text: str) -> Iterator[Channel]:
+    try:
+        yield from (Channel("value", value) for value in _values(json.loads(text)))
+    except ValueError:
+        yield Channel("text", text)
+    yield Channel("bytes", text, prose=False)
+
+
+def _values(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield key
+            yield from _values(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _values(each)
+    elif value is not None:
+        yield str(value)
+
+
+_TOLD: Final = re.compile(rb"[A-Za-z\xc3-\xc5\x80-\xbf]{8,}")
+
+
+def _picture(data: bytes) -> Iterator[Channel]:
+    """Yield what is written beside the dots of a picture; shorter words are there by chance."""
+    yield Channel("picture", " ".join(each.decode("utf-8", "ignore") for each in _TOLD.findall(data)), prose=False)
+
+
+# --- PDF ---------------------------------------------------------------------------------------------------------
+
+
+def _pdf(data: bytes, depth: int) -> Iterator[Channel]:
+    """Yield the text of the pages, every string, name and stream of a PDF, its metadata and embedded files."""
+    import pikepdf
+
+    read = texts("x.pdf", data)
+    if read.unread:
+        raise Unread("PDF")
+    for number, page in enumerate(read.pages, 1):
+        yield Channel(f"page {number}", page)
+    try:
+        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+            for thing in pdf.objects:
+                yield from _object(thing, depth)
+            yield from _said(pdf.trailer)
+    except pikepdf.PdfError:
+        raise Unread("PDF") from None
+
+
+def _object(thing: Any, depth: int) -> Iterator[Channel]:
+    """Yield what an object of a PDF says; those that it refers to come by themselves."""
+    import pikepdf
+
+    yield from _said(thing)
+    if not isinstance(thing, pikepdf.Stream):
+        return
+    kind = str(thing.get("/Type", ""))
+    if str(thing.get("/Subtype", "")) == "/Image" or "/Length1" in thing or str(thing.get("/Subtype")) in _FONT_FILES:
+        return
+    stream = thing.read_bytes()
+    if kind == "/Metadata":
+        yield from (
+            Channel(f"metadata: {each.where}", each.text, each.prose) for each in _marked_up(decoded(stream), depth)
+        )
+    elif kind == "/EmbeddedFile":
+        if depth >= _DEEP:
+            raise Unread("PDF")
+        name = str(thing.get("/Subtype", "/x/bin")).rpartition("/")[2]
+        ending = {"svg+xml": "svg", "markdown": "md", "plain": "txt"}.get(name, name)
+        yield from _within("embedded file", channels(f"x.{ending}", stream, depth + 1))
+    else:
+        yield Channel("stream", "\n\n".join(_written(stream)))
+        yield Channel("stream", stream.decode("latin-1"), prose=False)
+
+
+_FONT_FILES: Final = frozenset({"/Type1C", "/CIDFontType0C", "/OpenType"})
+
+
+def _written(stream: bytes) -> Iterator[str]:
+    """Yield the strings of a content stream that are text, such as what is read aloud instead of a picture."""
+    for match in _UTF16.finditer(stream):
+        raw = bytes.fromhex(match[1].decode()[: len(match[1]) // 4 * 4]) if match[1] else _unescaped(match[2])
+        yield raw.decode("utf-16-be", "ignore")
+    for match in _STRING.finditer(stream):
+        if not match[1].startswith(b"\xfe\xff"):
+            yield _unescaped(match[1]).decode("latin-1")
+
+
+_ESCAPES: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
+
+def _unescaped(raw: bytes) -> bytes:
+    def one(match: re.Match[bytes]) -> bytes:
+        escaped = match[1]
+        return bytes([int(escaped, 8) & 255]) if escaped.isdigit() else _ESCAPES.get(escaped, escaped)
+
+    return re.sub(rb"\\([0-7]{1,3}|.)", one, raw, flags=re.DOTALL)
+
+
+def _said(thing: Any) -> Iterator[Channel]:
+    """Yield the strings and the names in an object."""
+    strings: list[str] = []
+    names: list[str] = []
+    _collect(thing, strings, names, 0)
+    yield Channel("string", "\n\n".join(strings))
+    yield Channel("name", unquote("\n".join(names).replace("#", "%")), prose=False)
+
+
+def _collect(thing: Any, strings: list[str], names: list[str], depth: int) -> None:
+    """Add the strings and names of an object, not those of others that it refers to."""
+    import pikepdf
+
+    if isinstance(thing, pikepdf.String):
+        strings.append(str(thing))
+    elif isinstance(thing, pikepdf.Name):
+        names.append(str(thing)[1:])
+    elif isinstance(thing, pikepdf.Array | pikepdf.Dictionary | pikepdf.Stream):
+        if depth and thing.is_indirect:
+            return
+        keys = [] if isinstance(thing, pikepdf.Array) else list(thing.keys())
+        names += [key[1:] for key in keys]
+        for inner in thing if isinstance(thing, pikepdf.Array) else (thing[key] for key in keys):
+            if isinstance(inner, pikepdf.Object):
+                _collect(inner, strings, names, depth + 1)

@@ -1,0 +1,209 @@
+"""Prove of written files that they say nothing of what is closed, or say why that is not proven."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from agendagen import __version__
+from agendagen.diagnostics import Diagnostic, Source
+from agendagen.files import Facts
+from agendagen.parsecache import ParseCache
+from agendagen.phrases import Names, Phrase, Plural, quoted
+from agendagen.proof.channels import Channel, Unread, channels
+from agendagen.proof.disguise import disguise
+from agendagen.proof.words import Secrets, markup, runs, said, secrets, telling
+from agendagen.reading import Reading, assembled
+from agendagen.workspace import Workspace
+
+Outputs = Mapping[str, bytes]
+"""What is written, by path from the folder of the meeting on."""
+SLIPS: Final = frozenset({"confidential-word", "personal-number", "painted-over-text", "hidden-in-office-file"})
+"""The rules that find what an author gives away by a slip; with one of their findings nothing is proven."""
+
+_DIFFERS = Phrase("`{name}` is another file when what is closed is another, so it says something of that")
+_UNMADE = Phrase("what is made with other closed sources could not be made: {why}")
+_SAYS = Phrase("`{name}` says a word that only `{source}` has, which is closed ({where})")
+_UNREAD = Phrase("`{name}` cannot be read, so nobody knows what it says")
+_UNKNOWN = Phrase("the words of `{name}`, which is closed, cannot be read, so nobody can look for them")
+_PROVEN = Phrase(
+    "{meeting}: proven: of {closed} nothing is said in {read}; the same bytes come with other closed sources; "
+    "{without}; {sums}; {versions}"
+)
+_ITEMS = Phrase(Plural("{count} closed item", "{count} closed items"))
+_PARTS = Phrase(Plural("{count} part", "{count} parts"))
+_ATTACHMENTS = Phrase(Plural("{count} attachment", "{count} attachments"))
+_WORDS = Phrase(Plural("{count} word", "{count} words"))
+_FILES = Phrase(Plural("{count} file", "{count} files"))
+_BYTES = Phrase(Plural("{count} byte", "{count} bytes"))
+_WITHOUT = Phrase("and without any of them")
+_NOT_WITHOUT = Phrase("not tried without them, since what is closed was not published yet")
+_SLIP = Phrase("`check` finds {rules}; take out what it tells, or silence it where somebody has looked")
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A word of something closed in a written file. The word itself is not told: whoever reads the log is not known."""
+
+    name: str
+    """Of the file."""
+    where: str
+    """In it, such as ``page 3`` or ``attribute``."""
+    source: str
+    """The closed file that has the word."""
+    word: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was looked at, and why nothing is proven, if there are reasons."""
+
+    secrets: Secrets
+    files: Outputs
+    problems: tuple[Phrase, ...] = ()
+    without: str = ""
+    """What became of making the same without the closed sources: ``same`` or nothing, where it was not tried."""
+
+    @property
+    def bytes(self) -> int:
+        """Return how many bytes were read."""
+        return sum(map(len, self.files.values()))
+
+    def line(self, meeting: str) -> Phrase:
+        """Return what was proven, in a line that can be filed."""
+        sums = Names(tuple(f"{name} sha256:{digest}" for name, digest in self.sums.items()))
+        counts = Names(
+            (
+                _ITEMS(count=self.secrets.items),
+                _PARTS(count=self.secrets.parts),
+                _ATTACHMENTS(count=self.secrets.attachments),
+                _WORDS(count=len(self.secrets.words) + len(self.secrets.names)),
+            )
+        )
+        return _PROVEN(
+            meeting=meeting,
+            closed=counts,
+            read=Names((_FILES(count=len(self.files)), _BYTES(count=self.bytes))),
+            without=_WITHOUT if self.without == "same" else _NOT_WITHOUT,
+            sums=sums,
+            versions=versions(),
+        )
+
+    @property
+    def sums(self) -> Mapping[str, str]:
+        """Return the SHA-256 of each document."""
+        return {name: hashlib.sha256(data).hexdigest() for name, data in self.files.items() if "/" not in name}
+
+
+def prove(reading: Reading, files: Outputs, again: Callable[[Reading], Outputs | Phrase | str]) -> Proof:
+    """Prove that `files`, which were made of the public edition of a reading, say nothing of what is closed.
+
+    `again` makes the same of another reading, or says why it cannot.
+    """
+    hidden = secrets(reading)
+    problems = [_UNKNOWN(name=name) for name in hidden.unread]
+    problems += _different(files, again(disguised(reading)))
+    leaks, unread = search(files, hidden)
+    problems += [_SAYS(name=leak.name, source=leak.source, where=leak.where) for leak in leaks]
+    problems += [_UNREAD(name=name) for name in unread if not _is_source(reading, name, files[name])]
+    slips = sorted({found.rule for found in reading.diagnostics if found.rule in SLIPS})
+    problems += [_SLIP(rules=quoted(slips))] if slips else []
+    return Proof(hidden, files, tuple(problems))
+
+
+def _different(files: Outputs, others: Outputs | Phrase | str) -> list[Phrase]:
+    if isinstance(others, str | Phrase):
+        return [_UNMADE(why=others)]
+    names = sorted(name for name in files.keys() | others.keys() if files.get(name) != others.get(name))
+    return [_DIFFERS(name=name) for name in names]
+
+
+def _is_source(reading: Reading, name: str, data: bytes) -> bool:
+    """Tell whether a written file is an open attachment, byte for byte; what it says is open whatever it says."""
+    read = reading.sources.workspace.read
+    return any(entry.href == name and entry.path and read(entry.path) == data for entry in reading.agenda.attachments)
+
+
+def search(files: Outputs, hidden: Secrets) -> tuple[list[Leak], list[str]]:
+    """Return what files say of what only closed sources have, and those that cannot be read."""
+    found: dict[tuple[str, str], Leak] = {}
+    unread: list[str] = []
+    for name, data in sorted(files.items()):
+        try:
+            for channel in channels(name, data):
+                for leak in _leaks(name, channel, hidden):
+                    found.setdefault((name, leak.source), leak)
+        except Unread:
+            unread.append(name)
+    return list(found.values()), unread
+
+
+def _leaks(name: str, channel: Channel, hidden: Secrets) -> list[Leak]:
+    words = said(channel.text)
+    telling_ones = telling(words) if channel.prose else {word for word in telling(words) if not word.isdecimal()}
+    if not channel.prose:
+        telling_ones -= markup()
+    found = [Leak(name, channel.where, hidden.words[word], word) for word in telling_ones & hidden.words.keys()]
+    found += [Leak(name, channel.where, hidden.names[word], word) for word in telling_ones & hidden.names.keys()]
+    if channel.prose and hidden.runs:
+        found += [
+            Leak(name, channel.where, hidden.runs[run], " ".join(run))
+            for run in runs(channel.text) & hidden.runs.keys()
+        ]
+    return sorted(found, key=lambda leak: leak.word)
+
+
+# --- The same with fillers ---------------------------------------------------------------------------------------
+
+
+class _Filled(Workspace):
+    """A workspace in which files are others, or are not there."""
+
+    def __init__(self, real: Workspace, files: Mapping[str, bytes], gone: frozenset[str]) -> None:
+        """Take the fillers by path, and the paths of what is closed."""
+        super().__init__(real.root, real.cwd)
+        self.files = files
+        self.gone = gone
+
+    def facts(self, path: str) -> Facts:
+        """Tell whether the file can be used."""
+        if path in self.files:
+            return Facts("ok", len(self.files[path]))
+        return Facts("missing") if path in self.gone else super().facts(path)
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file whose state is ``ok``, else nothing."""
+        return self.files.get(path, b"") if path in self.files or path in self.gone else super().read(path)
+
+    def stamp(self, path: str) -> tuple[object, ...]:
+        """Return something that changes whenever what `facts` and `read` say of the file does."""
+        return (path, "filler") if path in self.files or path in self.gone else super().stamp(path)
+
+
+def disguised(reading: Reading) -> Reading:
+    """Return the reading of the public edition that there is when all that is closed is something else."""
+    sources = reading.sources
+    by_path: dict[str, Source] = {source.path: source for source in sources.items}
+    made = disguise(reading.arranged, sources.folder, by_path)
+    gone = frozenset(path for path in made.paths if path not in made.files)
+    workspace = _Filled(sources.workspace, made.files, gone)
+    texts = tuple(replace(each, text=made.texts.get(each.path, each.text)) for each in sources.items)
+    changed = replace(sources, workspace=workspace, items=texts)
+    other = assembled(changed, ParseCache(), public=True, kind=reading.agenda.kind, changes=made)
+    found: tuple[Diagnostic, ...] = ()  # what is wrong with fillers is nobody's mistake
+    return replace(other, diagnostics=found)
+
+
+def folder(path: Path) -> Outputs:
+    """Return the files of a folder by their path in it."""
+    return {each.relative_to(path).as_posix(): each.read_bytes() for each in sorted(path.rglob("*")) if each.is_file()}
+
+
+def versions() -> str:
+    """Return what made and proved it."""
+    from importlib.metadata import version
+
+    return f"agendagen {__version__}, WeasyPrint {version('weasyprint')}, pikepdf {version('pikepdf')}"
