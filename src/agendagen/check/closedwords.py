@@ -60,10 +60,12 @@ def confidential_word(case: Case) -> Iterator[Diagnostic]:
     wanted = {word.casefold() for secret in secrets for word in secret.words} - known
     words: dict[str, _Word] = defaultdict(_Word)
     for text in texts:
-        _read(text.text, text, wanted, words)
+        own = text.item if text.item is not None and text.source.path == text.item.path else None
+        _read(text.text, text, wanted, words, text.lines[own.body_line - 1] if own else 0)
     for item in case.items:
         if item.confidential:
-            _read(case.sources[item.path].text, None, wanted, words)
+            source = case.sources[item.path].text
+            _read(source, None, wanted, words, sum(map(len, source.splitlines(keepends=True)[: item.body_line - 1])))
     for secret in secrets:
         _read(" ".join(secret.words), None, wanted, words)
     told: set[tuple[str, int, int]] = set()
@@ -112,17 +114,22 @@ def _known(case: Case) -> set[str]:
     return {word.casefold() for text in texts for word in _split(text)}
 
 
-def _read(text: str, opened_: Opened | None, wanted: set[str], words: dict[str, _Word]) -> None:
-    """Note how the wanted words are written in a text, and where if it is open."""
+def _read(text: str, opened_: Opened | None, wanted: set[str], words: dict[str, _Word], body: int = 0) -> None:
+    """Note how the wanted words are written in a text, and where if it is open.
+
+    What stands before `body`, and names of files and ids, say nothing of how a word is written in a sentence.
+    """
     for match in _WORD.finditer(text):
         word = match[0]
-        begins = match.start() == 0 or _BEGINS.search(text, max(0, match.start() - 6), match.start()) is not None
         folded = word.casefold()
         if folded not in wanted:
             continue
         seen = words[folded]
-        seen.small += word[0].islower()
-        seen.capital += word[0].isupper() and not begins
+        if word[0].islower():
+            seen.small += match.start() >= body and text[max(match.start() - 1, 0)] not in "#/({."
+        else:
+            begins = _BEGINS.search(text, max(0, match.start() - 6), match.start()) is not None
+            seen.capital += not begins and match.start() > 0
         if opened_ is not None and opened_.item is not None:
             seen.places.append((opened_, match.start(), match.end()))
 

@@ -15,7 +15,7 @@ from agendagen.check.opened import closed_lines
 from agendagen.diagnostics import Source, Span
 from agendagen.model import Agenda, Attachment, Item, Meeting, Part, Person, Section, walk
 from agendagen.published import Published, Seen
-from agendagen.text import Caption, Cell, Heading, Paragraph, Reference, Row, Table, Text, Words, rewrite
+from agendagen.text import Caption, Cell, Heading, Image, Paragraph, Reference, Row, Table, Text, Words, rewrite
 from agendagen.text import walk as nodes
 
 FILLER = "qx"
@@ -35,6 +35,8 @@ class Disguise:
     """By the id of a closed item, that of its filler."""
     files: dict[str, bytes] = field(default_factory=dict)
     """The fillers' files."""
+    gone: frozenset[str] = frozenset()
+    """The paths of files that only closed things have."""
     texts: dict[str, str] = field(default_factory=dict)
     """By the path of an open item with closed parts, its source with fillers."""
     ranks: Mapping[str, int] = field(default_factory=dict)
@@ -161,7 +163,7 @@ class Disguise:
             self.paths[entry.url] = f"https://{FILLER}{number}.example/"
         else:
             name = f"{FILLER}{'y' * number}-{number}.txt"
-            self.paths[entry.path] = posixpath.join(posixpath.dirname(entry.path), name)
+            self.paths[entry.path] = posixpath.join(self.folder, f"{FILLER}arca", name)
             self.files[self.paths[entry.path]] = _TEXT[: 40 + number].encode()
 
     def _attachments(self, entries: Iterable[Attachment]) -> tuple[Attachment, ...]:
@@ -217,7 +219,23 @@ def disguise(arranged: Agenda, folder: str, sources: Mapping[str, Source]) -> Di
         if not item.confidential and any(part.confidential for part in item.parts):
             inner = {fragment for path, fragment in referred if path == item.path}
             made.fill_parts(item, sources[item.path], _kinds(item, inner))
+    own, shared = (_shown(items, closed=closed) for closed in (True, False))
+    shared |= {entry.key for entry in listed if not entry.confidential} | {arranged.meeting.theme.logo}
+    made.gone = frozenset((own | set(made.paths)) - shared)
     return made
+
+
+def _shown(items: Iterable[Item], *, closed: bool) -> set[str]:
+    """Return the files that closed texts show, or open ones: pictures, and the rows of tables."""
+    found: set[str] = set()
+    for item in items:
+        texts = [part.body for part in item.parts if (item.confidential or part.confidential) == closed]
+        for node in nodes(block for text in (*texts, item.footnotes) for block in text):
+            if isinstance(node, Image):
+                found.add(node.path)
+            elif isinstance(node, Table) and node.file:
+                found |= {inner.span.source.path for inner in nodes(node.children) if inner.span}
+    return found - {item.path for item in items}
 
 
 def _child(item: Item) -> Item:

@@ -188,8 +188,7 @@ def disguised(reading: Reading) -> Reading:
     sources = reading.sources
     by_path: dict[str, Source] = {source.path: source for source in sources.items}
     made = disguise(reading.arranged, sources.folder, by_path)
-    gone = frozenset(path for path in made.paths if path not in made.files)
-    workspace = _Filled(sources.workspace, made.files, gone)
+    workspace = _Filled(sources.workspace, made.files, made.gone)
     texts = tuple(replace(each, text=made.texts.get(each.path, each.text)) for each in sources.items)
     changed = replace(sources, workspace=workspace, items=texts)
     other = assembled(changed, ParseCache(), public=True, kind=reading.agenda.kind, changes=made)

@@ -1,0 +1,382 @@
+"""The proof of the public edition: it finds what is planted in each channel, and raises no alarm over what is clean."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import Dictionary, Name
+
+from agendagen import reading as readings
+from agendagen.agenda import restrict
+from agendagen.build import Outcome
+from agendagen.model import Agenda, Attachment, Edition, Item, walk
+from agendagen.proof import Secrets, disguised, search, secrets
+from agendagen.proof.disguise import FILLER
+from agendagen.text import Chart, Figure, Table
+from tests.builder import Builder
+from tests.conformance.test_withheld import Planted
+from tests.unit.test_check_rules import document, workbook, written
+from tests.unit.workspace import make, reading
+
+REPOSITORY = Path(__file__).parents[2]
+HTML = frozenset({"html"})
+
+SECRET = """\
+---
+title: Forlig med Kvistgaard
+id: kvistgaard
+confidential: § 10
+public-title: En sag
+presenter: Ursula Fjeldsted
+duration: 10
+attachments: [sivtag.csv]
+---
+
+## Sagsfremstilling
+
+Tagrenderne er utætte.
+
+Table: Skønsmandens {#skoen}
+
+| Dagbøder |
+|---|
+| Bygherren |
+
+```table
+caption: Tal
+file: renset.csv
+```
+
+```chart
+type: bar
+description: Udbetalinger
+caption: Kurve
+---
+år,kroner
+Frafald,7
+```
+
+![Murværket](rids.svg "Rids")
+"""
+FILES: dict[str, str | bytes] = {
+    "meeting.yaml": "body: Udvalget\ndate: 2025-11-20\ntime: 10:00\nlanguage: da\nlist-of-attachments: true\n",
+    "1-aaben.md": "---\ntitle: Åben\nattachments: [plan.csv]\n---\n\nSe [](plan.csv) og [](2-hemmelig.md#skoen).\n",
+    "2-hemmelig.md": SECRET,
+    "3-sidste.md": "---\ntitle: Sidste\nduration: 5\n---\n\n## Sagsfremstilling\n\nTekst.\n",
+    "plan.csv": "a,b\n1,2\n",
+    "sivtag.csv": "Entreprenøren,1\n",
+    "renset.csv": "Formandskabet,1\n",
+    "rids.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>',
+}
+
+
+def proven(builder: Builder, meeting: Path, **options: Any) -> Outcome:
+    outcome, folder = builder.build(meeting, public=True, prove=True, **options)
+    assert outcome.proof is not None, outcome.diagnostics
+    assert folder.exists() == (not outcome.proof.problems)
+    return outcome
+
+
+# --- What is clean ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_clean_meeting_is_proven(builder: Builder, tmp_path: Path, seed: int) -> None:
+    proof = proven(builder, make(tmp_path, Planted(seed).files), pack=True).proof
+    assert proof
+    assert list(map(str, proof.problems)) == []
+    assert {"agenda.html", "agenda.pdf", "pack.pdf"} <= proof.sums.keys()
+    assert proof.secrets.items >= 3
+    assert len(proof.secrets.words) > 90
+
+
+@pytest.mark.parametrize("seed", range(10, 22))
+def test_no_clean_meeting_raises_an_alarm(builder: Builder, tmp_path: Path, seed: int) -> None:
+    proof = proven(builder, make(tmp_path, Planted(seed).files), formats=HTML).proof
+    assert proof
+    assert list(map(str, proof.problems)) == []
+
+
+def test_the_clean_meeting_below_is_proven_and_told_in_a_line(builder: Builder, tmp_path: Path) -> None:
+    proof = proven(builder, make(tmp_path, FILES)).proof
+    assert proof
+    assert proof.problems == ()
+    line = str(proof.line("m"))
+    assert "m: proven: of 1 closed item, 0 parts, 1 attachment" in line
+    for name, digest in proof.sums.items():
+        assert f"{name} sha256:{digest}" in line
+    assert "agendagen " in line
+
+
+def test_all_of_a_closed_item_but_what_everybody_may_know_is_replaced(tmp_path: Path) -> None:
+    planted = Planted(0)
+    made = reading(tmp_path, planted.files, public=True)
+    other = disguised(made)
+    closed = [item for item in walk(other.arranged.sections) if item.confidential]
+    assert len(closed) > len([item for item in walk(made.arranged.sections) if item.confidential])
+    own = [{**{key: getattr(item, key) for key in Item.__slots__}, "public_title": "", "ground": ""} for item in closed]
+    words = {word for (number, _), word in planted.words.items() if number in (1, 2, 5)}
+    assert [word for word in words if word in str(own)] == []
+    assert FILLER in str(own)
+
+
+# --- What is not -----------------------------------------------------------------------------------------------------
+
+
+def _first(item: Item, kind: type, *, file: bool = False) -> Any:
+    """Return the first block of a kind, without its caption; a filler may have none."""
+    blocks = (block for part in item.parts for block in part.body if isinstance(block, kind))
+    found = next((block for block in blocks if bool(getattr(block, "file", None)) == file), None)
+    return found and replace(found, caption=None)  # type: ignore[arg-type]
+
+
+def _said(open_: Item, secret: Item, block: Any) -> Item:
+    if block is None:
+        return open_
+    return replace(open_, parts=(*open_.parts, replace(secret.parts[0], body=(block,), title="", title_inlines=())))
+
+
+def _captioned(open_: Item, secret: Item) -> Item:
+    tables = (block for part in secret.parts for block in part.body if isinstance(block, Table))
+    return _said(open_, secret, replace(next(tables), children=()))
+
+
+def _attached(path: str, title: str = "") -> Callable[[Item, Item], Item]:
+    return lambda open_, _: replace(open_, attachments=(*open_.attachments, Attachment(path, title=title)))
+
+
+CHANNELS: dict[str, Callable[[Item, Item], Item]] = {
+    "title": lambda open_, secret: replace(open_, title=secret.title, title_inlines=secret.title_inlines),
+    "presenter": lambda open_, secret: replace(open_, presenters=secret.presenters),
+    "part": lambda open_, secret: _said(open_, secret, secret.parts[0].body[0]),
+    "caption": _captioned,
+    "alternative text": lambda open_, secret: _said(open_, secret, _first(secret, Figure)),
+    "table cell": lambda open_, secret: _said(open_, secret, _first(secret, Table)),
+    "csv": lambda open_, secret: _said(open_, secret, _first(secret, Table, file=True)),
+    "chart": lambda open_, secret: _said(open_, secret, _first(secret, Chart)),
+    "attachment name": _attached("m/sivtag.csv"),
+    "attachment bytes": _attached("m/renset.csv", "Bilag"),
+    "anchor": lambda open_, secret: replace(open_, id=secret.id),
+}
+
+
+def leak(monkeypatch: pytest.MonkeyPatch, into: Callable[[Item, Item], Item]) -> None:
+    """Let the public edition say something of the closed item in an open one."""
+
+    def leaking(arranged: Agenda, edition: Edition) -> Agenda:
+        made = restrict(arranged, edition)
+        if edition == "members":
+            return made
+        (section,) = made.sections
+        (whole,) = arranged.sections
+        items = tuple(into(item, whole.items[1]) if number == 2 else item for number, item in enumerate(section.items))
+        return replace(made, sections=(replace(section, items=items),))
+
+    monkeypatch.setattr(readings, "restrict", leaking)
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_a_leak_is_caught_by_both_layers(
+    builder: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, channel: str
+) -> None:
+    leak(monkeypatch, CHANNELS[channel])
+    proof = proven(builder, make(tmp_path, FILES), formats=HTML).proof
+    assert proof
+    told = list(map(str, proof.problems))
+    assert any("is another file when what is closed is another" in each for each in told), told
+    assert any("says a word that only" in each for each in told), told
+    words = {"kvistgaard", "sivtag", "ursula", "dagbøder", "skønsmandens", "murværket", "formandskabet", "frafald"}
+    assert [word for word in words if word in " ".join(told).casefold() and word != "sivtag"] == []
+
+
+def test_a_leak_into_the_metadata_of_the_pdf_is_caught(
+    builder: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def leaking(arranged: Agenda, edition: Edition) -> Agenda:
+        made = restrict(arranged, edition)
+        secret = walk(arranged.sections)[1].title
+        return replace(made, meeting=replace(made.meeting, title=secret)) if edition == "public" else made
+
+    monkeypatch.setattr(readings, "restrict", leaking)
+    proof = proven(builder, make(tmp_path, FILES)).proof
+    assert proof
+    told = list(map(str, proof.problems))
+    assert any("`agenda.pdf` says" in each for each in told), told
+    assert any("`agenda.pdf` is another file" in each for each in told), told
+
+
+def test_an_open_item_that_quotes_a_closed_one_is_no_proven_edition(builder: Builder, tmp_path: Path) -> None:
+    said: dict[str, str | bytes] = {"3-sidste.md": "---\ntitle: Sidste\n---\n\nSom med Kvistgaard før.\n"}
+    files = FILES | said
+    proof = proven(builder, make(tmp_path, files), formats=HTML).proof
+    assert proof
+    assert ["confidential-word" in str(each) for each in proof.problems] == [True]
+    text = "---\ntitle: Sidste\n---\n\n<!-- agendagen: ignore confidential-word -->\nSom med Kvistgaard.\n"
+    quiet: dict[str, str | bytes] = {"3-sidste.md": text}
+    again = proven(builder, make(tmp_path / "quiet", files | quiet), formats=HTML).proof
+    assert again
+    assert again.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("plan.docx", document("<w:r><w:t>Cpr. 010136-4321</w:t></w:r>")),
+        ("plan.xlsx", workbook('hidden="1"', "")),
+        ("plan.pdf", written("q 0 g 50 50 200 40 re f Q")),
+    ],
+)
+def test_what_an_attachment_gives_away_is_no_proven_edition(
+    builder: Builder, tmp_path: Path, name: str, data: bytes
+) -> None:
+    said: dict[str, str | bytes] = {"1-aaben.md": f"---\ntitle: Åben\nattachments: [{name}]\n---\n\nSe [](<{name}>).\n"}
+    files = FILES | said | {name: data}
+    proof = proven(builder, make(tmp_path, files), formats=HTML).proof
+    assert proof
+    assert len(proof.problems) == 1
+
+
+def test_a_closed_file_that_cannot_be_read_is_no_proof(builder: Builder, tmp_path: Path) -> None:
+    files = FILES | {"2-hemmelig.md": SECRET.replace("sivtag.csv", "sivtag.bin"), "sivtag.bin": b"\0\1\2"}
+    proof = proven(builder, make(tmp_path, files), formats=HTML).proof
+    assert proof
+    assert [str(each) for each in proof.problems] == [
+        "the words of `m/sivtag.bin`, which is closed, cannot be read, so nobody can look for them"
+    ]
+
+
+# --- Where a word may hide -------------------------------------------------------------------------------------------
+
+HIDDEN = Secrets({"kvistgaard": "s.md", "mågestien": "s.md", "201187": "s.md"}, {("bo", "bak", "forsamlingen"): "s.md"},
+                 {"maagestien": "s.md"}, ())  # fmt: skip
+
+
+def of_pdf(change: Callable[[pikepdf.Pdf], None], **save: Any) -> bytes:
+    with pikepdf.open(io.BytesIO(written(""))) as opened:
+        change(opened)
+        out = io.BytesIO()
+        opened.save(out, **save)
+    return out.getvalue()
+
+
+def with_info(opened: pikepdf.Pdf) -> None:
+    opened.docinfo["/Subject"] = "Om Kvistgaard"
+
+
+def with_xmp(opened: pikepdf.Pdf) -> None:
+    with opened.open_metadata() as data:
+        data["dc:description"] = "Om Kvistgaard"
+
+
+def with_outline(opened: pikepdf.Pdf) -> None:
+    with opened.open_outline() as outline:
+        outline.root.append(pikepdf.OutlineItem("Om Kvistgaard", 0))
+
+
+def with_file(opened: pikepdf.Pdf) -> None:
+    opened.attachments["x.txt"] = pikepdf.AttachedFileSpec(opened, b"Om Kvistgaard", mime_type="text/plain")
+
+
+def with_destination(opened: pikepdf.Pdf) -> None:
+    opened.Root.Names = Dictionary(Dests=Dictionary(Names=[pikepdf.String("item-kvistgaard"), opened.pages[0].obj]))
+
+
+def with_name(opened: pikepdf.Pdf) -> None:
+    opened.Root.Dests = Dictionary({"/Kvistgaard": opened.pages[0].obj})
+
+
+def with_text(opened: pikepdf.Pdf) -> None:
+    opened.pages[0].contents_add(b"BT /F 9 Tf 9 9 Td [(Kvist) -20 (gaard)] TJ ET")
+
+
+def with_alternative(opened: pikepdf.Pdf) -> None:
+    raw = "Om Kvistgaard".encode("utf-16-be").hex().encode()
+    opened.pages[0].contents_add(b"/Span << /ActualText <FEFF" + raw + b"> >> BDC EMC")
+
+
+def with_note(opened: pikepdf.Pdf) -> None:
+    note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[0, 0, 9, 9], Contents="Om Kvistgaard")
+    opened.pages[0].obj.Annots = pikepdf.Array([opened.make_indirect(note)])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [with_info, with_xmp, with_outline, with_file, with_destination, with_name, with_text, with_alternative, with_note],
+)
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_word_is_found_wherever_a_pdf_has_it(change: Callable[[pikepdf.Pdf], None], packed: bool) -> None:
+    streams = pikepdf.ObjectStreamMode.generate if packed else pikepdf.ObjectStreamMode.disable
+    data = of_pdf(change, object_stream_mode=streams, compress_streams=packed)
+    leaks, unread = search({"x.pdf": data}, HIDDEN)
+    assert ([leak.word for leak in leaks], unread) == (["kvistgaard"], [])
+
+
+def in_svg(text: str) -> str:
+    inner = base64.b64encode(f"<svg xmlns='http://www.w3.org/2000/svg'><desc>{text}</desc></svg>".encode()).decode()
+    return f'<img alt="" src="data:image/svg+xml;base64,{inner}">'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Kvistgaard</p>",
+        "<p>KVISTGAARD's",
+        "<p>Kvist<b>gaard</b></p>",
+        "<p>Kvist&shy;gaard</p>",
+        "<p>Kvist\u200bgaard</p>",
+        "<p>Kvist&#103;aard</p>",
+        '<p id="item-kvistgaard-2">',
+        '<p id="maagestien">',
+        '<a href="attachments/m%C3%A5gestien.pdf">x</a>',
+        "<p>Ma\u030agestien",
+        '<img alt="Kvistgaard">',
+        "<!-- Kvistgaard -->",
+        "<style>.kvistgaard {color: red}</style>",
+        '<p class="kvistgaard">',
+        '<meta name="author" content="Kvistgaard">',
+        "<p>nr. 201187",
+        "<p>Bo Bak, forsamlingen</p>".replace(",", ""),
+        in_svg("Kvistgaard"),
+    ],
+)
+def test_a_word_is_found_wherever_a_page_has_it(text: str) -> None:
+    leaks, unread = search({"x.html": f"<!DOCTYPE html><html><body>{text}".encode()}, HIDDEN)
+    assert (len(leaks), unread) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("kvistgaard.html", b"<p>x"),
+        ("a/m%C3%A5gestien.txt", b"x"),
+        ("index.json", b'{"a": ["Kvistgaard"]}'),
+        ("agenda.ics", b"SUMMARY:Kvistgaard\r\n"),
+        ("feed.xml", b"<?xml version='1.0'?><a><b>Kvistgaard</b></a>"),
+        ("x.csv", "\ufeffKvistgaard;1\n".encode()),
+        ("x.txt", "Kvistgaard".encode("utf-16")),
+        ("x.docx", document("<w:r><w:t>Kvist</w:t></w:r><w:r><w:t>gaard</w:t></w:r>")),
+        ("x.png", b"\x89PNG\r\n\x1a\n....tEXtAuthor\0Kvistgaard...."),
+    ],
+)
+def test_a_word_is_found_in_any_kind_of_file(name: str, data: bytes) -> None:
+    leaks, unread = search({name: data}, HIDDEN)
+    assert (len(leaks), unread) == (1, [])
+
+
+@pytest.mark.parametrize(("name", "data"), [("x.bin", b"\0"), ("x.pdf", b"%PDF-1.7 no"), ("x.docx", b"PK no")])
+def test_a_file_that_cannot_be_read_is_named(name: str, data: bytes) -> None:
+    assert search({name: data}, HIDDEN) == ([], [name])
+
+
+def test_words_that_everybody_may_read_are_no_secret(tmp_path: Path) -> None:
+    files = FILES | {"1-aaben.md": "---\ntitle: Åben\n---\n\nTagrenderne og Bygherren.\n"}
+    found = secrets(reading(tmp_path, files, public=True)).words
+    assert {"kvistgaard", "dagbøder", "murværket", "formandskabet", "entreprenøren", "ursula"} <= found.keys()
+    assert found.keys().isdisjoint({"tagrenderne", "bygherren", "confidential", "presenter", "sagsfremstilling"})
