@@ -139,7 +139,7 @@ def test_every_path_that_is_written_is_checked_and_built(tmp_path: Path, paths: 
     }
     count = sum(line.startswith("::warning ") for line in done.stdout.splitlines())
     assert out.read_text(encoding="utf-8").splitlines()[:2] == ["errors=0", f"warnings={count}"]
-    variables = {"AGENDAGEN_FORMAT": "html", "PUBLIC": "false", "PACK": "false"}
+    variables = {"AGENDAGEN_FORMAT": "html", "PUBLIC": "false", "PROVE": "false", "PACK": "false"}
     done = step("Build", tmp_path, PATHS=paths, OUTPUT="built", GITHUB_OUTPUT=str(out), **variables)
     assert done.returncode == 0, done.stderr
     assert sorted(path.parent.name for path in tmp_path.glob("built/*/agenda.html")) == ["m 2", "m1", "m3"]
@@ -155,15 +155,31 @@ def test_the_action_makes_the_public_edition_packs_and_sarif_when_asked(tmp_path
     variables = {"PATH": f"{program.parent}:{os.environ['PATH']}", "PATHS": ".", "OUTPUT": "o", "STRICT": ""}
     for name in ("Check", "Build"):
         for asked in ("false", "true"):
-            more = {"PUBLIC": asked, "PACK": asked, "SARIF": asked, "RUNNER_TEMP": "/tmp"}
+            more = {"PUBLIC": asked, "PROVE": "", "PACK": asked, "SARIF": asked, "RUNNER_TEMP": "/tmp"}
             assert step(name, tmp_path, **variables, **more).returncode == 0
+    more = {"PUBLIC": "false", "PROVE": "true", "PACK": "false", "GITHUB_OUTPUT": str(tmp_path / "out")}
+    assert step("Build", tmp_path, **variables, **more).returncode == 0
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "path=o/public\n"
     assert (tmp_path / "said").read_text(encoding="utf-8").splitlines() == [
         "check --output-format github -- .",
         "check --output-format github -- .",
         "check --output-format sarif --output-file /tmp/agendagen.sarif --exit-zero -- .",
         "build --quiet --output o -- .",
         "build --quiet --output o --public --pack -- .",
+        "build --quiet --output o --public --prove -- .",
     ]
+
+
+@pytest.mark.parametrize(("prove", "said"), [("false", ""), ("true", "--public --prove ")])
+def test_the_job_of_gitlab_proves_the_public_edition_when_asked(tmp_path: Path, prove: str, said: str) -> None:
+    program = tmp_path / "agendagen"
+    program.write_text('#!/bin/sh\necho "$@" >> said\n', encoding="utf-8")
+    program.chmod(0o755)
+    script = "\n".join(["set -e", *load("ci/gitlab-agendagen.yml")["agendagen-build"]["script"]])
+    environment = os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    environment |= {"AGENDAGEN_PATHS": "a b", "AGENDAGEN_PROVE": prove}
+    subprocess.run(["sh", "-c", script], cwd=tmp_path, env=environment, check=True)
+    assert (tmp_path / "said").read_text(encoding="utf-8") == f"build --quiet {said}--output build -- a b\n"
 
 
 def committed(folder: Path, message: str = "One") -> str:

@@ -124,7 +124,9 @@ def build(
         import agendagen.build  # noqa: F401 - once for all processes; of one meeting the worker warms up meanwhile
     with progress(len(meetings), quiet=quiet) as show:
         results = each(
-            partial(_Builder, settings, pages="pdf" in wanted or pack, cache=not no_cache and verify is None and not prove),
+            partial(
+                _Builder, settings, pages="pdf" in wanted or pack, cache=not no_cache and verify is None and not prove
+            ),
             meetings,
             jobs,
             show,

@@ -241,7 +241,7 @@ def _said(thing: Any) -> Iterator[Channel]:
     names: list[str] = []
     _collect(thing, strings, names, 0)
     yield Channel("string", "\n\n".join(strings))
-    yield Channel("name", unquote("\n".join(names).replace("#", "%")), prose=False)
+    yield Channel("names", unquote("\n".join(names).replace("#", "%")), prose=False)
 
 
 def _collect(thing: Any, strings: list[str], names: list[str], depth: int) -> None:

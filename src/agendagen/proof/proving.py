@@ -26,7 +26,23 @@ SLIPS: Final = frozenset({"confidential-word", "personal-number", "painted-over-
 
 _DIFFERS = Phrase("`{name}` is another file when what is closed is another, so it says something of that")
 _UNMADE = Phrase("what is made with other closed sources could not be made: {why}")
-_SAYS = Phrase("`{name}` says a word that only `{source}` has, which is closed ({where})")
+_SAYS = Phrase("`{name}` says a word that only `{source}` has, which is closed: {where}")
+_PLACES: Final[Mapping[str, Phrase]] = {
+    "name": Phrase("in its name"),
+    "words": Phrase("in its text"),
+    "text": Phrase("in its text"),
+    "attribute": Phrase("in an attribute"),
+    "comment": Phrase("in a comment"),
+    "bytes": Phrase("in its markup"),
+    "value": Phrase("in a value"),
+    "picture": Phrase("beside the dots of a picture"),
+    "string": Phrase("in a string"),
+    "names": Phrase("in a name of the PDF"),
+    "stream": Phrase("in a stream"),
+    "metadata": Phrase("in its metadata"),
+    "embedded": Phrase("in a file within it"),
+}
+_PAGE = Phrase("on page {page}")
 _UNREAD = Phrase("`{name}` cannot be read, so nobody knows what it says")
 _UNKNOWN = Phrase("the words of `{name}`, which is closed, cannot be read, so nobody can look for them")
 _PROVEN = Phrase(
@@ -51,10 +67,17 @@ class Leak:
     name: str
     """Of the file."""
     where: str
-    """In it, such as ``page 3`` or ``attribute``."""
+    """In it, as its channel says."""
     source: str
     """The closed file that has the word."""
     word: str = field(repr=False)
+
+    def told(self) -> Phrase:
+        """Return the reason that it is."""
+        kind = self.where.partition(":")[0]
+        page = kind.removeprefix("page ")
+        place = _PAGE(page=page) if page != kind else _PLACES[kind.split()[0]]
+        return _SAYS(name=self.name, source=self.source, where=place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +130,7 @@ def prove(reading: Reading, files: Outputs, again: Callable[[Reading], Outputs |
     problems = [_UNKNOWN(name=name) for name in hidden.unread]
     problems += _different(files, again(disguised(reading)))
     leaks, unread = search(files, hidden)
-    problems += [_SAYS(name=leak.name, source=leak.source, where=leak.where) for leak in leaks]
+    problems += [leak.told() for leak in leaks]
     problems += [_UNREAD(name=name) for name in unread if not _is_source(reading, name, files[name])]
     slips = sorted({found.rule for found in reading.diagnostics if found.rule in SLIPS})
     problems += [_SLIP(rules=quoted(slips))] if slips else []
