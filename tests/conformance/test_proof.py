@@ -16,7 +16,7 @@ from pikepdf import Dictionary, Name
 from agendagen import reading as readings
 from agendagen.agenda import restrict
 from agendagen.build import Outcome
-from agendagen.model import Agenda, Attachment, Edition, Item, walk
+from agendagen.model import Agenda, Attachment, Edition, Item, Kind, walk
 from agendagen.proof import Secrets, disguised, search, secrets
 from agendagen.proof.disguise import FILLER
 from agendagen.text import Chart, Figure, Table
@@ -170,8 +170,8 @@ CHANNELS: dict[str, Callable[[Item, Item], Item]] = {
 def leak(monkeypatch: pytest.MonkeyPatch, into: Callable[[Item, Item], Item]) -> None:
     """Let the public edition say something of the closed item in an open one."""
 
-    def leaking(arranged: Agenda, edition: Edition) -> Agenda:
-        made = restrict(arranged, edition)
+    def leaking(arranged: Agenda, edition: Edition, kind: Kind) -> Agenda:
+        made = restrict(arranged, edition, kind)
         if edition == "members":
             return made
         (section,) = made.sections
@@ -199,8 +199,8 @@ def test_a_leak_is_caught_by_both_layers(
 def test_a_leak_into_the_metadata_of_the_pdf_is_caught(
     builder: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def leaking(arranged: Agenda, edition: Edition) -> Agenda:
-        made = restrict(arranged, edition)
+    def leaking(arranged: Agenda, edition: Edition, kind: Kind) -> Agenda:
+        made = restrict(arranged, edition, kind)
         secret = walk(arranged.sections)[1].title
         return replace(made, meeting=replace(made.meeting, title=secret)) if edition == "public" else made
 
