@@ -282,7 +282,7 @@ class Documents:
         return own
 
     def _render(
-        self, medium: Literal["screen", "paper"], pack: PackRoom | None = None
+        self, medium: Literal["screen", "paper"], pack: PackRoom | None = None, only: tuple[str, ...] | None = None
     ) -> tuple[Document | None, list[Diagnostic]]:
         return render(
             Request(
@@ -295,6 +295,7 @@ class Documents:
                 drawings=Cache(user_cache() / "charts"),
                 origin=self.origin,
                 since=self.since if self.reading.agenda.meeting.changes != "off" else None,
+                only=only,
             )
         )
 
@@ -316,6 +317,10 @@ class Documents:
         said = placed(result.diagnostics, self.theme.own_sheets())
         return result, (*found, *beyond(said, self.reading.members, self.reading.sources))
 
+    def sheets(self, only: tuple[str, ...] | None = None) -> tuple[Document | None, list[Diagnostic]]:
+        """Return the document for paper, of these outermost items only where not all are wanted."""
+        return self._render("paper", only=only)
+
     def pack(self, worker: Setter) -> tuple[bytes, list[Diagnostic]]:
         """Return the agenda and its attachments as one PDF."""
         from agendagen.pack.job import GAP, TOTAL
@@ -334,14 +339,16 @@ class Documents:
 
     def job(self, pack: PackRoom | None = None) -> tuple[Job | None, list[Diagnostic]]:
         """Return what the worker is to set; None where a template or a style has a mistake."""
+        document, found = self._render("paper", pack)
+        return (None if document is None else self.asked(document)), found
+
+    def asked(self, document: Document) -> Job:
+        """Return what the worker is asked for a document."""
         from agendagen.pdf import Job
 
-        document, found = self._render("paper", pack)
-        if document is None:
-            return None, found
         assets = {url: (asset.mime, asset.data) for url, asset in document.assets.items()}
         attached = source_files(self.reading.sources) if self.embed_source else ()
-        return Job(document.html, assets, attached, self.standard, self.created), found
+        return Job(document.html, assets, attached, self.standard, self.created)
 
 
 def prepare(

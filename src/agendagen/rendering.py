@@ -45,6 +45,7 @@ class Request:
     drawings: Drawings | None = None
     origin: Origin | None = None
     since: Since | None = None
+    only: tuple[str, ...] | None = None
 
     def render(self) -> tuple[Document | None, list[Diagnostic]]:
         """Return the document, made in this very process."""
@@ -60,6 +61,7 @@ class Request:
             drawings=self.drawings,
             origin=self.origin,
             since=self.since,
+            only=self.only,
         )
 
 

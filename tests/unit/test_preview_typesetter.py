@@ -19,11 +19,11 @@ from agendagen.preview.typesetter import Typesetter
     ("problem", "said"), [(Unusable("Pango is missing"), "Pango is missing"), (KeyError("x"), "KeyError: 'x'")]
 )
 def test_the_reason_stands_where_the_pages_would(problem: Exception, said: str) -> None:
-    def paper(_: object) -> None:
+    def paper() -> None:
         raise problem
 
     changed: dict[str, Any] = {}
-    state = SimpleNamespace(documents=SimpleNamespace(paper=paper), paper=None, revision=1)
+    state = SimpleNamespace(documents=SimpleNamespace(sheets=paper), paper=None, revision=1)
     meeting: Any = SimpleNamespace(state=state, change=lambda **values: changed.update(values))
     typesetter = Typesetter(lambda _: False)
     typesetter.start()

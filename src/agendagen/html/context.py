@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
@@ -57,16 +57,26 @@ class Origin:
 
 
 def build(
-    agenda: Agenda, words: Words, writer: Writer, origin: Origin | None = None, since: Since | None = None
+    agenda: Agenda,
+    words: Words,
+    writer: Writer,
+    origin: Origin | None = None,
+    *,
+    since: Since | None = None,
+    only: Container[str] | None = None,
 ) -> contract.AgendaContext:
     """Return the context of a template but for what depends on the medium and the theme.
 
-    What a reader is shown as text is set; what also stands in attributes is as the author typed it.
+    What a reader is shown as text is set; what also stands in attributes is as the author typed it. `only` are the ids
+    of the outermost items that are wanted, where not all are; what is said of the others, such as on which day they
+    are, is as if they were there.
     """
-    maker = _Maker(agenda, words, writer)
+    maker = _Maker(agenda, words, writer, only)
     meeting = agenda.meeting
     sections = [maker.section(section) for section in agenda.sections]
-    named = [section for section in sections if section["title"]]
+    if only is not None:
+        sections = [section for section in sections if section["items"]]
+    named = [section for section in agenda.sections if section.title]
     items = walk(agenda.sections)
     there = {*(section.id for section in agenda.sections), *(item.id for item in items)}
     whole, kind = words.title_of(meeting), words.text("Agenda")
@@ -115,8 +125,9 @@ def build(
 class _Maker:
     """Makes the parts of the context of one agenda."""
 
-    def __init__(self, agenda: Agenda, words: Words, writer: Writer) -> None:
+    def __init__(self, agenda: Agenda, words: Words, writer: Writer, only: Container[str] | None) -> None:
         self.agenda = agenda
+        self.only = only
         self.writer = writer
         self.set = writer.typesetting
         self.meeting: Meeting = agenda.meeting
@@ -208,8 +219,26 @@ class _Maker:
             "title": self.set.title(section.title),
             "type": section.type,
             "intro": self.writer.text(section.intro, "", base),
-            "items": [self.item(item, section.type, base + 1, 2 if named else 1) for item in section.items],
+            "items": [
+                self.item(item, section.type, base + 1, 2 if named else 1)
+                for item in section.items
+                if self.wanted(item)
+            ],
         }
+
+    def wanted(self, item: Item) -> bool:
+        """Tell whether an item is to be shown; of any other only the days are told."""
+        if self.only is None or item.id in self.only:
+            return True
+        self.pass_over(item)
+        return False
+
+    def pass_over(self, item: Item) -> None:
+        """Come to the days of an item and its sub-items."""
+        self.days.before(item)
+        self.begin(item)
+        for sub in item.items:
+            self.pass_over(sub)
 
     def item(self, item: Item, usual: str, level: int, outline: int) -> contract.Item:
         """Return an item with its sub-items; `usual` is the type that needs no badge."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -72,12 +72,14 @@ def render(
     drawings: Drawings | None = None,
     origin: context.Origin | None = None,
     since: Since | None = None,
+    only: Container[str] | None = None,
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Return the document for `medium`, or None where a template or a style has a mistake.
 
     `pack` is for paper: the agenda becomes the front of a pack, with room for its page numbers. `drawings` are charts
     that need not be drawn again. With an `origin` the document ends by saying what it was made from; `since`
-    is what it says of what has changed.
+    is what it says of what has changed. With `only` it has no outermost items but those of these ids, numbered as in
+    the whole document.
     """
     pictures = Pictures(theme, files, medium)
     families, font_rules, assets, found = fonts.families(theme, medium)
@@ -106,7 +108,7 @@ def render(
         lambda label: words.text("{label} (continued)", label=label),
         sheet_of(theme.theme, theme.about) if medium == "paper" else None,
     )
-    said = context.build(agenda, words, writer, origin, since)
+    said = context.build(agenda, words, writer, origin, since=since, only=only)
     logo, problems = _logo(theme, files, pictures, said["body"] or said["title"])
     found += problems
     head = Head(theme.theme)
@@ -128,7 +130,7 @@ def render(
                 total=pack.total if pack else "",
             )
         )
-    pieces = Pieces(apart=medium == "screen" and not _own(theme, "item.html.j2"))
+    pieces = Pieces(apart=not _own(theme, "item.html.j2"))
     data: contract.Context = {
         **said,
         "medium": medium,

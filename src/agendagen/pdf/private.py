@@ -24,7 +24,7 @@ from types import ModuleType
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from agendagen.pdf import overleaf, sideways
+from agendagen.pdf import overleaf, sideways, window
 from agendagen.pdf.pango import LIBRARIES, OPTIONAL, loads
 
 VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
@@ -398,8 +398,8 @@ def better() -> list[Replacement]:
         (line_break, "get_next_break_point_from_text", search.break_point),
         (line_break, "get_next_word_boundaries", search.boundaries),
         (tags, "_build_box_tree", remembering),
-        (document, "layout_document", sideways.layout(document.layout_document)),
-        (page, "remake_page", sideways.watched(sideways.pages(overleaf.pages(page.remake_page, search)))),
+        (document, "layout_document", sideways.layout(window.layout(document.layout_document))),
+        (page, "remake_page", window.pages(sideways.watched(sideways.pages(overleaf.pages(page.remake_page, search))))),
         (block, "table_layout", overleaf.tables(block.table_layout, search)),
     ]
 

@@ -14,6 +14,7 @@ from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyp
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic
+from agendagen.pdf import window
 from agendagen.pdf.complaints import Complaints, missing_glyph
 from agendagen.pdf.crash import explain
 from agendagen.pdf.fetcher import BASE, Fetcher, shorten
@@ -52,10 +53,12 @@ def render(job: Job) -> Result:
             raise
         return Result(diagnostics=(*_all(fetcher, complaints, findings), crash))
     anchors: dict[str, int] = {}
-    for number, page in enumerate(document.pages, start=1):
+    for number, page in enumerate(document.pages, start=job.window.page if job.window else 1):
         for anchor in page.anchors:
             anchors.setdefault(anchor, number)
-    return Result(pdf, len(document.pages), anchors, tuple(_all(fetcher, complaints, findings)))
+    found = tuple(_all(fetcher, complaints, findings))
+    starts, joined = window.told(document) if job.pieces else ((), 0)
+    return Result(pdf, len(document.pages), anchors, found, starts, joined)
 
 
 def _lay_out(job: Job, fetcher: Fetcher, complaints: Complaints, *, at_foot: bool = True) -> tuple[Any, Any]:
@@ -65,6 +68,7 @@ def _lay_out(job: Job, fetcher: Fetcher, complaints: Complaints, *, at_foot: boo
     """
     html = weasyprint.HTML(string=job.html, base_url=BASE, url_fetcher=fetcher, media_type="print")
     root = html.etree_element
+    window.prepare(html, job.pieces, job.window)
     notes = place_notes(root) if at_foot else set()
     _number_lists(root)
     style = [weasyprint.CSS(string=STYLE, url_fetcher=fetcher)] if notes else None
@@ -75,6 +79,8 @@ def _lay_out(job: Job, fetcher: Fetcher, complaints: Complaints, *, at_foot: boo
         html.watch = watch
         return html.render(pdf_variant=VARIANTS[job.standard], stylesheets=style, **read)
 
+    if job.window:
+        return root, render_anew(None)
     document = lay_out(root, render_anew)
     if notes and not notes.issubset(anchor for page in document.pages for anchor in page.anchors):
         return _lay_out(job, fetcher, complaints, at_foot=False)

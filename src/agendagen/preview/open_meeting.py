@@ -15,7 +15,9 @@ from agendagen.phrases import Phrase
 if TYPE_CHECKING:
     from agendagen.build import Documents
     from agendagen.html.document import Document
+    from agendagen.phrases import Phrase
     from agendagen.preview.paper import Paper
+    from agendagen.preview.window import Sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,16 @@ class State:
     found: tuple[Diagnostic, ...] = ()
     """About the files as they are now."""
     paper: Paper | None = None
+    """The last whole one."""
+    sheets: Sheets | None = None
+    """The pages that are shown of it, and of what was set since."""
     paper_found: tuple[Diagnostic, ...] = ()
     standing: Phrase | None = None
     """When it was sent, and how much has changed since; None where it was not."""
     typesetting: bool = False
     """Whether the paper is older than the page."""
+    hindrance: Phrase | None = None
+    """Why the pages around a change cannot be shown before all are set."""
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -74,3 +81,19 @@ class OpenMeeting:
             self.state = replace(self.state, **values)
         self._told(self)
         return self.state
+
+    def show(self, old: Sheets | None, new: Sheets, **values: Any) -> bool:
+        """Show other pages in the place of `old`, unless these were replaced meanwhile; tell whether that was done.
+
+        What has none of the pages any more is closed.
+        """
+        with self._lock:
+            if self.state.sheets is not old:
+                return False
+            self.state = replace(self.state, sheets=new, **values)
+        self._told(self)
+        kept = {*new.papers, self.state.paper}
+        for paper in old.papers if old else ():
+            if paper not in kept:
+                paper.close()
+        return True

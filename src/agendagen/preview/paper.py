@@ -21,10 +21,10 @@ _ONE_AT_A_TIME = threading.Lock()
 class Paper:
     """One PDF: its bytes and its pages."""
 
-    def __init__(self, pdf: bytes, revision: int, anchors: Mapping[str, int]) -> None:
-        """Open the PDF of the page with this revision; `anchors` is the page, from 1, of each id."""
+    def __init__(self, pdf: bytes, name: str, anchors: Mapping[str, int]) -> None:
+        """Open a PDF; no other one of the meeting has its name. `anchors` is the page, from 1, of each id."""
         self.pdf = pdf
-        self.revision = revision
+        self.name = name
         self.anchors = anchors
         self._lines: list[list[Line]] | None = None
         with _ONE_AT_A_TIME:

@@ -21,6 +21,7 @@ from agendagen.preview.editor import open_at
 from agendagen.preview.locate import line_of
 from agendagen.preview.open_meeting import OpenMeeting, State
 from agendagen.preview.open_meetings import OpenMeetings
+from agendagen.preview.paper import Paper
 from agendagen.preview.tabs import BOOT, Tab, Tabs
 from agendagen.preview.words import words
 
@@ -47,6 +48,12 @@ def _no_paper(state: State) -> Phrase:
         return _BEING_SET
     first = reasons[0]
     return _NOT_SET(reason=Phrase(first.wording.message, first.fields))
+
+
+def _paper(meeting: OpenMeeting | None, name: str) -> Paper | None:
+    """Return the PDF of this name, if any page of it is shown."""
+    sheets = meeting.state.sheets if meeting else None
+    return next((paper for paper in sheets.papers if paper.name == name), None) if sheets else None
 
 
 class Site:
@@ -173,12 +180,12 @@ class Site:
         """Serve a page of the paper as a picture."""
         query = request.query_params
         meeting = self.meetings.by_address.get(query.get("meeting", ""))
-        paper = meeting.state.paper if meeting else None
         try:
-            number, scale, revision = int(query["page"]), float(query["scale"]), int(query["revision"])
+            number, scale = int(query["page"]), float(query["scale"])
         except (KeyError, ValueError):
             return self._missing()
-        if paper is None or paper.revision != revision:
+        paper = _paper(meeting, query.get("paper", ""))
+        if paper is None:
             return Response(status_code=204)  # it was replaced meanwhile, and the page is being told
         picture = await run_in_threadpool(paper.picture, number, scale)
         return Response(picture, media_type="image/png") if picture else self._missing()
@@ -186,8 +193,8 @@ class Site:
     async def text(self, request: Request) -> Response:
         """Serve the words on the pages of the paper, by which it is searched and copied from."""
         meeting = self.meetings.by_address.get(request.query_params.get("meeting", ""))
-        paper = meeting.state.paper if meeting else None
-        if paper is None or str(paper.revision) != request.query_params.get("revision"):
+        paper = _paper(meeting, request.query_params.get("paper", ""))
+        if paper is None:
             return Response(status_code=204)
         return JSONResponse(await run_in_threadpool(paper.lines))
 

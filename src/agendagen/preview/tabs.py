@@ -117,14 +117,19 @@ def update(seen: State, state: State, language: str = "en", *, first: bool = Fal
         told["sum"] = counted(severities, language) if severities else ""
         told["trouble"] = state.trouble
         told["broken"] = state.broken
-    if first or seen.paper is not state.paper:
+    if first or seen.sheets is not state.sheets:
         told["paper"] = (
-            {"revision": state.paper.revision, "sizes": state.paper.sizes, "anchors": dict(state.paper.anchors)}
-            if state.paper
+            {
+                "pages": [[sheet.paper.name, sheet.number, sheet.size, sheet.mark] for sheet in state.sheets.pages],
+                "anchors": dict(state.sheets.anchors),
+            }
+            if state.sheets
             else None
         )
     if first or seen.standing != state.standing:
         told["standing"] = state.standing.worded(language) if state.standing else ""
     if first or seen.typesetting != state.typesetting:
         told["typesetting"] = state.typesetting
+    if seen.hindrance != state.hindrance:
+        told["hindrance"] = state.hindrance.worded(language) if state.hindrance else ""
     return told

@@ -23,6 +23,10 @@ WORDS: Final = (
     Phrase("Opened {place}"),
     Phrase("Copied {place}"),
     Phrase("Page {number} of {count}"),
+    Phrase("Page {number} of {count}, provisional"),
+    Phrase("Page {number} of {count}, as it was before the last save"),
+    Phrase("provisional"),
+    Phrase("before the last save"),
 )
 
 

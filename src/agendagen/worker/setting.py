@@ -12,14 +12,14 @@ from agendagen.diagnostics import Diagnostic
 from agendagen.errors import Unusable
 from agendagen.pack.job import PackEntry, PackJob, PackResult
 from agendagen.pdf.fonts import use_own_fonts
-from agendagen.pdf.job import Embedded, Job, Result
+from agendagen.pdf.job import Embedded, Job, Result, Start, Window
 from agendagen.pdf.pango import use_homebrew
 from agendagen.phrases import Phrase
 from agendagen.worker.limits import LimitError, broken, memory_limit, time_limit, wall
 from agendagen.worker.process import Child
 
-QUESTIONS: Final[dict[str, type]] = {cls.__name__: cls for cls in (Embedded, Job, PackEntry, PackJob)}
-_ANSWERS: Final[dict[str, type]] = {cls.__name__: cls for cls in (PackResult, Result)}
+QUESTIONS: Final[dict[str, type]] = {cls.__name__: cls for cls in (Embedded, Job, PackEntry, PackJob, Start, Window)}
+_ANSWERS: Final[dict[str, type]] = {cls.__name__: cls for cls in (PackResult, Result, Start)}
 
 
 class Setter(Protocol):

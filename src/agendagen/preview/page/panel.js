@@ -129,6 +129,11 @@ export class Panel {
     this.root.querySelector('a[href="agenda.pdf"]').hidden = !ready;
   }
 
+  /** Say why a save is only seen once all pages are set. */
+  hindered(why) {
+    this.root.querySelector(".setting").textContent = why || said("typesetting…");
+  }
+
   viewing(paper) {
     this.onPaper = paper;
     this.root.querySelector(".zoom").hidden = !paper;

@@ -5,6 +5,12 @@ import { said } from "./words.js";
 const SCALES = [1, 1.5, 2, 3, 4];
 const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
 const POINT = 96 / 72;
+const ALT = {
+  "": "Page {number} of {count}",
+  provisional: "Page {number} of {count}, provisional",
+  earlier: "Page {number} of {count}, as it was before the last save",
+};
+const MARKS = { provisional: "provisional", earlier: "before the last save" };
 const SVG = "http://www.w3.org/2000/svg";
 
 export class PaperView {
@@ -16,6 +22,7 @@ export class PaperView {
     this.active = false;
     this.paper = null;
     this.wanted = "";
+    this.asked = new Set();
     this.zoom = Number(memory.get("zoom")) || 0; // 0: as wide as the window
     this.seen = new IntersectionObserver(entries => {
       for (const entry of entries) {
@@ -51,25 +58,29 @@ export class PaperView {
     this.box.focus({ preventScroll: true });
   }
 
+  /** Show other pages: those that stay keep their element, and one that is set anew shows its old picture until then. */
   show(paper) {
+    const [spot, part] = this.spot();
     this.paper = paper;
-    const sizes = paper?.sizes ?? [];
-    while (this.box.children.length > sizes.length) {
-      this.seen.unobserve(this.box.lastElementChild);
-      this.box.lastElementChild.remove();
-    }
-    while (this.box.children.length < sizes.length) {
-      const page = document.createElement("div");
-      page.className = "page";
-      page.append(Object.assign(new Image(), { decoding: "async" }));
-      this.box.append(page);
-      this.seen.observe(page);
-    }
-    [...this.box.children].forEach((page, number) => {
-      page.firstChild.alt = said("Page {number} of {count}", { number: number + 1, count: sizes.length });
-      page.dataset.number = String(number);
-      page.dataset.revision = String(paper.revision);
+    const pages = paper?.pages ?? [];
+    const keys = pages.map(([name, at]) => `${name}:${at}`);
+    const old = [...this.box.children];
+    const staying = new Map(old.filter(page => keys.includes(page.dataset.key)).map(page => [page.dataset.key, page]));
+    const elements = keys.map((key, number) => staying.get(key) ?? (staying.has(old[number]?.dataset.key) ? null : old[number]));
+    pages.forEach(([name, at, , mark], number) => {
+      const page = elements[number] ?? this.fresh();
+      elements[number] = page;
+      if (this.box.children[number] !== page) this.box.insertBefore(page, this.box.children[number] ?? null);
+      Object.assign(page.dataset, { key: keys[number], paper: name, at, number, mark });
+      page.firstChild.alt = said(ALT[mark], { number: number + 1, count: pages.length });
+      page.lastChild.textContent = mark && said(MARKS[mark]);
     });
+    for (const page of old) {
+      if (elements.includes(page)) continue;
+      this.seen.unobserve(page);
+      page.remove();
+    }
+    if (elements.includes(spot)) this.memory.set("page", elements.indexOf(spot) + part);
     const at = this.wanted && paper?.anchors[this.wanted];
     if (at) this.memory.set("page", at - 1);
     if (paper) this.wanted = "";
@@ -78,24 +89,43 @@ export class PaperView {
     this.read();
   }
 
-  /** Lay the words of all pages over their pictures, so that they can be searched and copied. */
+  fresh() {
+    const page = document.createElement("div");
+    page.className = "page";
+    const mark = Object.assign(document.createElement("span"), { className: "mark", ariaHidden: "true" });
+    page.append(Object.assign(new Image(), { decoding: "async" }), mark);
+    this.seen.observe(page);
+    return page;
+  }
+
+  /** Lay the words of the pages over their pictures, so that they can be searched and copied. */
   async read() {
     const paper = this.paper;
-    if (!paper || this.worded === paper.revision) return;
-    this.worded = paper.revision;
-    try {
-      const answer = await fetch(`/-/text?${new URLSearchParams({ meeting: this.meeting, revision: paper.revision })}`);
-      const pages = answer.status === 200 ? await answer.json() : null;
-      if (this.paper !== paper) return;
-      if (!pages) throw new Error("it was replaced meanwhile");
-      pages.forEach((lines, number) => {
-        const page = this.box.children[number];
-        page.querySelector("svg")?.remove();
-        page.append(words(lines, paper.sizes[number]));
-      });
-    } catch {
-      if (this.worded === paper.revision) this.worded = 0;
+    const wanted = [...this.box.children].filter(page => page.dataset.worded !== page.dataset.key);
+    for (const name of new Set(wanted.map(page => page.dataset.paper))) {
+      if (this.asked.has(name)) continue;
+      this.asked.add(name);
+      try {
+        const answer = await fetch(`/-/text?${new URLSearchParams({ meeting: this.meeting, paper: name })}`);
+        const pages = answer.status === 200 ? await answer.json() : []; // or it was replaced meanwhile
+        if (this.paper !== paper) return;
+        for (const page of this.box.children) {
+          const lines = page.dataset.paper === name && pages[page.dataset.at];
+          if (!lines) continue;
+          page.querySelector("svg")?.remove();
+          page.lastChild.before(words(lines, this.size(page)));
+          page.dataset.worded = page.dataset.key;
+        }
+      } catch {
+        // the next pages ask again
+      } finally {
+        this.asked.delete(name);
+      }
     }
+  }
+
+  size(page) {
+    return this.paper.pages[page.dataset.number][2];
   }
 
   /** Give each page its size, go back to the place, and fetch what is in view; the old picture stays until then. */
@@ -104,8 +134,8 @@ export class PaperView {
     const room = this.box.clientWidth - 48;
     const at = Number(this.memory.get("page") ?? 0);
     this.moving = true;
-    [...this.box.children].forEach((page, number) => {
-      const [width, height] = this.paper.sizes[number];
+    [...this.box.children].forEach(page => {
+      const [width, height] = this.size(page);
       const wide = this.zoom ? width * POINT * this.zoom : Math.min(room, 1000);
       page.style.width = `${wide}px`;
       page.style.height = `${wide * height / width}px`;
@@ -118,14 +148,15 @@ export class PaperView {
 
   /** Remember the page in view, and how far down on it the window begins. */
   keep() {
+    const [page, part] = this.spot();
+    if (page) this.memory.set("page", Number(page.dataset.number) + part);
+  }
+
+  spot() {
     const top = this.box.scrollTop + 16;
-    for (const page of this.box.children) {
-      if (page.offsetTop + page.offsetHeight + 16 > top) {
-        const part = Math.max(0, Math.min(0.999, (top - page.offsetTop) / (page.offsetHeight + 16)));
-        this.memory.set("page", Number(page.dataset.number) + part);
-        return;
-      }
-    }
+    const page = this.active && [...this.box.children].find(each => each.offsetTop + each.offsetHeight + 16 > top);
+    if (!page) return [null, 0];
+    return [page, Math.max(0, Math.min(0.999, (top - page.offsetTop) / (page.offsetHeight + 16)))];
   }
 
   zoomBy(step) {
@@ -133,7 +164,7 @@ export class PaperView {
       this.zoom = 0;
     } else {
       const first = this.box.firstElementChild;
-      const now = this.zoom || (first && this.paper ? first.offsetWidth / (this.paper.sizes[0][0] * POINT) : 1);
+      const now = this.zoom || (first && this.paper ? first.offsetWidth / (this.size(first)[0] * POINT) : 1);
       const next = step > 0 ? ZOOMS.find(z => z > now * 1.01) : ZOOMS.findLast(z => z < now * 0.99);
       this.zoom = next ?? now;
     }
@@ -143,10 +174,10 @@ export class PaperView {
 
   async fetch(page) {
     if (!this.active || !this.paper) return;
-    const number = Number(page.dataset.number);
-    const pixels = page.offsetWidth * devicePixelRatio / this.paper.sizes[number][0];
+    const { paper, at } = page.dataset;
+    const pixels = page.offsetWidth * devicePixelRatio / this.size(page)[0];
     const scale = SCALES.find(s => s >= pixels * 0.98) ?? SCALES.at(-1);
-    const query = new URLSearchParams({ meeting: this.meeting, revision: page.dataset.revision, page: number, scale });
+    const query = new URLSearchParams({ meeting: this.meeting, paper, page: at, scale });
     const address = `/-/picture?${query}`;
     if (page.dataset.asked === address) return;
     page.dataset.asked = address;
@@ -160,7 +191,7 @@ export class PaperView {
     }
     if (page.dataset.asked === address) {
       page.firstChild.src = address;
-      page.firstChild.dataset.shown = page.dataset.revision;
+      page.firstChild.dataset.shown = paper;
     }
   }
 }

@@ -101,6 +101,7 @@ function apply(message) {
   if (message.standing !== undefined) panel.stands(message.standing);
   if (message.paper !== undefined) paper.show(message.paper);
   if (message.typesetting !== undefined) panel.typesetting(message.typesetting, paper.ready);
+  if (message.hindrance !== undefined) panel.hindered(message.hindrance);
 }
 
 /** Bring the list of meetings up to date, whoever reads it keeping place and focus. */
