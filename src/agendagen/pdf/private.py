@@ -1,4 +1,4 @@
-"""Every private thing of WeasyPrint and pydyf that agendagen touches; only `sideways` and `overleaf` do too.
+"""Every private thing of WeasyPrint and pydyf that agendagen touches; only `sideways`, `overleaf` and `window` do too.
 
 Each was read in exactly the versions of `VERSIONS`. With any other, the replacements stay off, `unfit` says so, which
 becomes a finding, and the file does not claim PDF/UA: its tags are WeasyPrint's own. A test holds the digests of
@@ -110,6 +110,17 @@ TOUCHED = (
     ),
     Private("weasyprint.layout.page.make_all_pages", "b5e403489484", "ends where nothing is left"),
     Private("weasyprint.layout.page.make_page", "656f183328e8", "takes up notes and floats that are owed"),
+    Private("weasyprint.layout.page.make_margin_boxes", "4a2d2e301eb3", "finishes the pages of a `window`"),
+    Private(
+        "weasyprint.layout.LayoutContext.get_string_or_element_for",
+        "f40ec28ae347",
+        "looks for the words of a head on the pages before a `window`",
+    ),
+    Private(
+        "weasyprint.css.targets.TargetCollector.cache_target_page_counters",
+        "545eb30bb50f",
+        "keeps the pages that a `window` refers to",
+    ),
     Private(
         "weasyprint.layout.block.table_layout",
         "6594fa40743f",
@@ -123,7 +134,7 @@ TOUCHED = (
 Two more are told here, since they are no functions: `cffi.FFI`, while WeasyPrint is imported, knows its declarations
 (4.8 %; see `declarations`), and ``characters_until_regex`` of tinyhtml5 is another mapping (1.9 %).
 Private of objects are: how pydyf lays them out (`tags.storage`), ``Page.links`` and ``Page.anchors`` (`links`,
-`setting`), the boxes of `Origin`, `sideways` and `overleaf`, the keys ``Metadata``, ``AF`` and ``Outlines`` of the
+`setting`), the boxes of `Origin`, `sideways`, `overleaf` and `window`, the keys ``Metadata``, ``AF`` and ``Outlines`` of the
 catalog (`metadata`), and the texts of the log (`complaints`), which a test holds against the source.
 """
 

@@ -203,5 +203,6 @@ def put(sheets: Sheets, asked: Asked, result: Result, paper: Paper) -> Sheets:
     if moved or not result.joined:
         behind = tuple(replace(sheet, mark="earlier") for sheet in behind)
     anchors = {name: page + (moved if page > upto else 0) for name, page in sheets.anchors.items()}
-    pages = (*sheets.pages[:first], *new, *behind)
-    return Sheets(pages, {**anchors, **result.anchors}, {**sheets.pieces, **asked.pieces})
+    # what only goes on here began before
+    anchors |= {name: page for name, page in result.anchors.items() if sheets.anchors.get(name, page) > first}
+    return Sheets((*sheets.pages[:first], *new, *behind), anchors, {**sheets.pieces, **asked.pieces})
