@@ -134,8 +134,8 @@ TOUCHED = (
 Two more are told here, since they are no functions: `cffi.FFI`, while WeasyPrint is imported, knows its declarations
 (4.8 %; see `declarations`), and ``characters_until_regex`` of tinyhtml5 is another mapping (1.9 %).
 Private of objects are: how pydyf lays them out (`tags.storage`), ``Page.links`` and ``Page.anchors`` (`links`,
-`setting`), the boxes of `Origin`, `sideways`, `overleaf` and `window`, the keys ``Metadata``, ``AF`` and ``Outlines`` of the
-catalog (`metadata`), and the texts of the log (`complaints`), which a test holds against the source.
+`setting`), the boxes of `Origin`, `sideways`, `overleaf` and `window`, the keys ``Metadata``, ``AF`` and ``Outlines``
+of the catalog (`metadata`), and the texts of the log (`complaints`), which a test holds against the source.
 """
 
 

@@ -58,7 +58,7 @@ def render(job: Job) -> Result:
             anchors.setdefault(anchor, number)
     found = tuple(_all(fetcher, complaints, findings))
     starts, joined = window.told(document) if job.pieces else ((), 0)
-    return Result(pdf, len(document.pages), anchors, found, starts, joined)
+    return Result(pdf, len(document.pages), anchors, found, starts=starts, joined=joined)
 
 
 def _lay_out(job: Job, fetcher: Fetcher, complaints: Complaints, *, at_foot: bool = True) -> tuple[Any, Any]:
