@@ -63,7 +63,7 @@ def paper(documents: Documents) -> Sheets:
     """Set all pages."""
     document, found = documents.sheets()
     assert document, found
-    result = render_here(replace(documents.job(document), pieces=tuple(document.pieces.named)))
+    result = render_here(replace(documents.asked(document), pieces=tuple(document.pieces.named)))
     return whole(Paper(result.pdf, "whole", result.anchors), result, document)
 
 
