@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from agendagen import __version__
 from agendagen.agenda import mark, select
 from agendagen.cache import Cache, user_cache
+from agendagen.changes import Since
 from agendagen.destination import destination, folder_name, place_of, verified_folder
 from agendagen.diagnostics import RANK, Diagnostic, failed, in_order
 from agendagen.errors import Unusable
 from agendagen.glyphs import beyond
+from agendagen.html.context import Origin
 from agendagen.html.document import Document, PackRoom
 from agendagen.html.styles import placed
 from agendagen.html.themes import ThemeFiles, load_theme
@@ -259,8 +261,8 @@ class Documents:
         self.standard: Standard = standard
         self.embed_source = embed_source
         self.created = build_date()
-        self.origin = origin(reading) if reading.agenda.meeting.colophon else None
         self.since = since(reading)
+        self.origin = _origin(reading, self.since)
         if self.since and reading.agenda.meeting.changes == "margin":
             heard = reading.words.in_context("change", "changed")
             self.reading = replace(reading, agenda=mark(reading.agenda, self.since.changes, heard))
@@ -276,7 +278,7 @@ class Documents:
             return None
         own = copy(self)
         own.reading = replace(reading, agenda=select(reading.agenda, changed.changes, adds))
-        own.origin = origin(own.reading) if self.origin else None
+        own.origin = _origin(own.reading, changed)
         own.name = f"addendum-{adds.number}"
         own.pack_name = f"{own.name}-pack.pdf"
         return own
@@ -349,6 +351,16 @@ class Documents:
         assets = {url: (asset.mime, asset.data) for url, asset in document.assets.items()}
         attached = source_files(self.reading.sources) if self.embed_source else ()
         return Job(document.html, assets, attached, self.standard, self.created)
+
+
+def _origin(reading: Reading, since: Since | None) -> Origin | None:
+    """Return what documents say that they were made from; of an agenda as it was sent, that is what was sent."""
+    if not reading.agenda.meeting.colophon:
+        return None
+    found, dispatches = origin(reading), reading.arranged.published.dispatches
+    if dispatches and (since is None or since.number < len(dispatches)):
+        return replace(found, commit=dispatches[-1].commit, modified=False)
+    return found
 
 
 def prepare(
