@@ -1,4 +1,4 @@
-"""What must hold of any agenda that was sent, tried on whole meetings: the examples, and one with all kinds of links."""
+"""What must hold of any agenda that was sent, tried on whole meetings: examples, and one with all kinds of links."""
 
 from __future__ import annotations
 

@@ -631,3 +631,20 @@ def test_files_that_only_lie_elsewhere_make_no_dispatch(meeting: Path) -> None:
     assert send(meeting).sending is None
     rename(meeting, "a/3-staff.md", "a/0-staff.md")
     assert send(meeting).sending is not None
+
+
+def test_nothing_that_has_changed_is_told_before_anything_is_asked_of_git(meeting: Path) -> None:
+    root = meeting.parent
+    (root / ".gitignore").write_text("build\n")
+    commands = ("init -q", "add .", "-c user.name=A -c user.email=a@example.org commit -qm One")
+    for command in commands:
+        subprocess.run(["git", *command.split()], cwd=root, check=True, capture_output=True)
+    done = CliRunner().invoke(app, ["publish", str(meeting)])
+    assert done.exit_code == 0
+    lines = [line.strip() for line in done.stderr.splitlines()]
+    kept = [line for line in lines if line.startswith("git ")]
+    assert kept[0].count("_published ") == 1
+    assert kept[1:] == ["git commit -m m/1", "git tag m/1"]
+    again = CliRunner().invoke(app, ["publish", str(meeting)])
+    assert again.exit_code == 0
+    assert "nothing has changed since dispatch 1" in again.stderr

@@ -53,7 +53,7 @@ def send(meeting: Path) -> bool:
     """Keep what `publish` keeps of a dispatch, without the documents; tell whether there was one."""
     reading = now(meeting, public=True)
     assert not [found for found in reading.diagnostics if found.severity == "error"], findings(reading)
-    made = sending(reading, at="2025-11-12T09:00+00:00", commit="")
+    made = sending(reading, at="2025-11-12T09:00+00:00")
     for name, data in made.files({}, {}).items() if made else ():
         (meeting / name).parent.mkdir(exist_ok=True)
         (meeting / name).write_bytes(data)

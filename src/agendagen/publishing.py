@@ -66,10 +66,11 @@ def publish(
     found = _before(reading, options)
     if failed(found):
         return Publication(reading, found)
-    made_from = _commit(reading, uncommitted=uncommitted)
-    next_ = sending(reading, at=_now(reading), commit=made_from)
+    next_ = sending(reading, at=_now(reading))
     if next_ is None:
-        return Publication(reading, reading.diagnostics, commit=made_from)
+        return Publication(reading, reading.diagnostics)
+    made_from = _commit(reading, uncommitted=uncommitted)
+    next_ = next_.made_from(made_from)
     home = (cwd / folder).resolve()
     record = _Record(home if home.is_dir() else home.parent, reading.sources.workspace.root)
     with record:

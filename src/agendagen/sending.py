@@ -47,6 +47,12 @@ class Sending:
     texts: Mapping[str, bytes]
     """What was sent, by the path of the file from the meeting's folder on."""
 
+    def made_from(self, commit: str) -> Sending:
+        """Return the same dispatch with the commit of its sources."""
+        *before, last = self.published.dispatches
+        published = replace(self.published, dispatches=(*before, replace(last, commit=commit)))
+        return replace(self, published=published)
+
     def files(self, documents: Mapping[str, str], members: Mapping[str, str]) -> dict[str, bytes]:
         """Return the files of the record by their path from the meeting's folder on.
 
@@ -70,7 +76,7 @@ def has_closed(arranged: Agenda) -> bool:
     )
 
 
-def sending(reading: Reading, *, at: str, commit: str) -> Sending | None:
+def sending(reading: Reading, *, at: str) -> Sending | None:
     """Return the next dispatch of a meeting, or None where nothing has changed since the last one.
 
     `reading` is of the public edition, which has the members' as a whole. `at` is when it is sent, in ISO 8601.
@@ -98,7 +104,7 @@ def sending(reading: Reading, *, at: str, commit: str) -> Sending | None:
         things_after[kind] = merged
     series = _series(before, reading.arranged)
     sums = (checksum(texts["json"]), checksum(texts["closed.json"]) if "closed.json" in texts else "")
-    after = Published((*before.dispatches, Dispatch(at, commit, texts=sums)), series, **things_after)
+    after = Published((*before.dispatches, Dispatch(at, texts=sums)), series, **things_after)
     names = {texts_of(number, closed=kind != "json"): data for kind, data in texts.items()}
     return Sending(number, after, names)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agendagen.cli.places import Output, Paths, meetings_at
-from agendagen.cli.terminal import progress, say, show_findings, shown
+from agendagen.cli.terminal import progress, say, show_findings, shown, tell
 from agendagen.phrases import Plural
 from agendagen.speech import language, said
 
@@ -84,10 +85,19 @@ def _told(meeting: Path, publication: Publication) -> bool:
     say(said(_SENT, meeting=name, number=publication.sending.number, count=publication.changed))
     for path in publication.written:
         typer.echo(shown(path))
-    files = " ".join(shown(path) for path in publication.kept)
+    files = " ".join(dict.fromkeys(_kept(path) for path in publication.kept))
     if publication.commit:
         tag = f"{publication.reading.sources.name}/{publication.sending.number}"
-        say(said("to keep: `git add {files}`, commit, and `git tag {tag}`", files=files, tag=tag))
+        say(said("to keep what was sent:"))
+        for command in (f"git add {files}", f"git commit -m {tag}", f"git tag {tag}"):
+            tell(f"  {command}", err=True)
     else:
         say(said("to keep with the sources: {files}", files=files))
     return True
+
+
+def _kept(path: Path) -> str:
+    """Return what to keep: a file beside the meeting, or the folder of the texts."""
+    from agendagen.published import TEXTS
+
+    return shlex.quote(shown(path.parent if path.parent.name == TEXTS else path))
