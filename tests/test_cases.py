@@ -2,9 +2,10 @@
 
 The meeting is `input/meeting`, or `input` itself. `pytest --update-goldens` writes `expected`; read what it wrote.
 
-Of a meeting without errors the documents are compared, the HTML and what is handed to the page engine, and those of the
-public edition where something is confidential; of those in `PRINTED` what the PDFs say too, and of those in `PACKED`
-what the pack says. The examples have what is expected of them in `tests/examples`.
+Of a meeting without errors the documents are compared, the HTML and what is handed to the page engine, those of the
+minutes where anything is said of them, and those of the public edition where something is confidential; of those in
+`PRINTED` what the PDFs say too, and of those in `PACKED` what the pack says. The examples have what is expected of them
+in `tests/examples`.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from pathlib import Path
 import pytest
 
 from agendagen import __version__
+from agendagen.agenda import has_minutes
 from agendagen.build import Options, Outcome, build
 from agendagen.cli.outline import plain
 from agendagen.diagnostics import failed, summary
 from agendagen.errors import Unusable
-from agendagen.model import walk
+from agendagen.model import Kind, walk
 from agendagen.pdf import Job, Result, pango_problem
 from agendagen.reading import read
 from agendagen.snippets import full
@@ -45,6 +47,8 @@ PRINTED = (
     "html",
     "inlines",
     "lettered-lists",
+    "minutes",
+    "minutes-in-english",
     "references",
     "several-days",
     "table-blocks",
@@ -89,9 +93,11 @@ def told(meeting: Path, cwd: Path) -> Goldens:
     }
 
 
-def made(meeting: Path, cwd: Path, worker: Worker, *, public: bool, pack: bool = False) -> tuple[Outcome, Path]:
+def made(
+    meeting: Path, cwd: Path, worker: Worker, *, public: bool, pack: bool = False, kind: Kind = "agenda"
+) -> tuple[Outcome, Path]:
     """Return what came of a build, and the folder with its documents."""
-    chosen = Options(cwd / "out", public=public, pack=pack)
+    chosen = Options(cwd / "out", public=public, pack=pack, kind=kind)
     outcome = build(meeting, chosen, cwd=cwd, worker=worker, progress=lambda _: None)
     assert outcome.reading
     return outcome, cwd / ("out/public" if public else "out") / outcome.reading.sources.name
@@ -103,6 +109,7 @@ def shown(meeting: Path, cwd: Path) -> Goldens:
     for folder in editions(meeting, cwd):
         paper = Paper()
         outcome, output = made(meeting, cwd, paper, public=bool(folder))
+        assert outcome.reading
         assert not failed(outcome.diagnostics), [full(diagnostic) for diagnostic in outcome.diagnostics]
         names = sorted(path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file())
         found[f"{folder}files.txt"] = "".join(f"{name}\n" for name in names)
@@ -110,6 +117,11 @@ def shown(meeting: Path, cwd: Path) -> Goldens:
         found[f"{folder}paper.html"] = page.readable(paper.html)
         for path in output.glob("addendum-*.html"):
             found[f"{folder}{path.name}"] = page.readable(path.read_text(encoding="utf-8"))
+        if has_minutes(outcome.reading.arranged):
+            outcome, output = made(meeting, cwd, paper, public=bool(folder), kind="minutes")
+            assert not failed(outcome.diagnostics), [full(diagnostic) for diagnostic in outcome.diagnostics]
+            found[f"{folder}minutes.html"] = page.readable((output / "minutes.html").read_text(encoding="utf-8"))
+            found[f"{folder}minutes-paper.html"] = page.readable(paper.html)
         shutil.rmtree(cwd / "out")
     return unnumbered(found)
 
@@ -129,6 +141,10 @@ def printed(meeting: Path, cwd: Path, worker: Worker, *, packed: bool) -> Golden
         for path in output.glob("addendum-*.pdf"):
             said = pdf.readable(path.read_bytes())
             found |= {f"{folder}pdf/{path.stem}/{golden}": text for golden, text in said.items()}
+        if has_minutes(outcome.reading.arranged):
+            _, output = made(meeting, cwd, worker, public=bool(folder), kind="minutes")
+            data = (output / "minutes.pdf").read_bytes()
+            found |= {f"{folder}pdf/minutes/{golden}": text for golden, text in pdf.readable(data).items()}
         shutil.rmtree(cwd / "out")
     return unnumbered(found)
 

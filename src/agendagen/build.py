@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from agendagen import __version__
-from agendagen.agenda import mark, select
+from agendagen.agenda import extract, mark, select
 from agendagen.cache import Cache, user_cache
 from agendagen.changes import Since
 from agendagen.destination import destination, folder_name, place_of, verified_folder
@@ -22,6 +23,7 @@ from agendagen.html.context import Origin
 from agendagen.html.document import Document, PackRoom
 from agendagen.html.styles import placed
 from agendagen.html.themes import ThemeFiles, load_theme
+from agendagen.model import Item, walk
 from agendagen.origin import origin, source_files
 from agendagen.outcome import Options, Outcome
 from agendagen.outputs import differences, write
@@ -60,7 +62,14 @@ def build(
     """
     progress("reading")
     check = kept.checked if kept else None
-    reading = read(folder, cwd=cwd, output=options.verify or options.output, public=options.public, check=check)
+    reading = read(
+        folder,
+        cwd=cwd,
+        output=options.verify or options.output,
+        public=options.public,
+        kind=options.kind,
+        check=check,
+    )
     place = place_of(reading)
     output = options.verify or destination(place, options.output, cwd=cwd)
     made = _make(reading, options, worker, progress, kept)
@@ -116,7 +125,11 @@ def _make(
 ) -> _Made:
     """Make the documents that the options ask for."""
     documents, found = prepare(
-        reading, strict=options.strict, standard=options.standard, embed_source=options.embed_source
+        reading,
+        strict=options.strict,
+        standard=options.standard,
+        embed_source=options.embed_source,
+        extract=options.extract,
     )
     made = _Made([*found, *reading.diagnostics])
     if documents is None:
@@ -248,20 +261,22 @@ def _ended_with(worker: Setter | None) -> Iterator[None]:
 class Documents:
     """The documents of one meeting in one theme: of its agenda, or of an addendum to it."""
 
-    name = "agenda"
+    name: str
     """Of the files."""
-    pack_name = "pack.pdf"
+    pack_name: str
 
     def __init__(
         self, reading: Reading, theme: ThemeFiles, *, standard: Standard = "a-3a+ua-1", embed_source: bool = False
     ) -> None:
         """Take what all of them show, and how."""
+        self.name = reading.agenda.kind
+        self.pack_name = "pack.pdf" if reading.agenda.kind == "agenda" else f"{self.name}-pack.pdf"
         self.reading = reading
         self.theme = theme
         self.standard: Standard = standard
         self.embed_source = embed_source
         self.created = build_date()
-        self.since = since(reading)
+        self.since = since(reading) if reading.agenda.kind == "agenda" else None
         self.origin = _origin(reading, self.since)
         if self.since and reading.agenda.meeting.changes == "margin":
             heard = reading.words.in_context("change", "changed")
@@ -280,6 +295,16 @@ class Documents:
         own.reading = replace(reading, agenda=select(reading.agenda, changed.changes, adds))
         own.origin = _origin(own.reading, changed)
         own.name = f"addendum-{adds.number}"
+        own.pack_name = f"{own.name}-pack.pdf"
+        return own
+
+    def extract(self, name: str) -> Documents:
+        """Return the documents of one decision alone. Raises `Unusable` where the minutes have none of that name."""
+        reading = self.reading
+        item = named_item(reading, name)
+        own = copy(self)
+        own.reading = replace(reading, agenda=extract(reading.agenda, item))
+        own.name = f"extract-{item.id}"
         own.pack_name = f"{own.name}-pack.pdf"
         return own
 
@@ -358,13 +383,18 @@ def _origin(reading: Reading, since: Since | None) -> Origin | None:
     if not reading.agenda.meeting.colophon:
         return None
     found, dispatches = origin(reading), reading.arranged.published.dispatches
-    if dispatches and (since is None or since.number < len(dispatches)):
+    if reading.agenda.kind == "agenda" and dispatches and (since is None or since.number < len(dispatches)):
         return replace(found, commit=dispatches[-1].commit, modified=False)
     return found
 
 
 def prepare(
-    reading: Reading, *, strict: bool = False, standard: Standard = "a-3a+ua-1", embed_source: bool = False
+    reading: Reading,
+    *,
+    strict: bool = False,
+    standard: Standard = "a-3a+ua-1",
+    embed_source: bool = False,
+    extract: str = "",
 ) -> tuple[Documents | None, list[Diagnostic]]:
     """Return what makes a meeting's documents, and what is wrong with the theme.
 
@@ -374,7 +404,29 @@ def prepare(
     found = reading.weighed(problems)
     if failed([*reading.diagnostics, *found], strict=strict):
         return None, found
-    return Documents(reading, theme, standard=standard, embed_source=embed_source), found
+    documents = Documents(reading, theme, standard=standard, embed_source=embed_source)
+    return documents.extract(extract) if extract else documents, found
+
+
+def named_item(reading: Reading, name: str) -> Item:
+    """Return the item that is meant by its path from the meeting's folder, its number or its anchor.
+
+    Raises `Unusable` where the minutes have none of that name.
+    """
+    sources = reading.sources
+    path = posixpath.normpath(posixpath.join(sources.folder, name.replace("\\", "/")))
+    known = walk(reading.arranged.sections)
+    numbers = {item.number for item in known if path == item.path or name in (item.number, item.id)}
+    found = [item for item in walk(reading.agenda.sections) if item.number in numbers]
+    if not found:
+        raise Unusable(
+            Phrase("{meeting}: there is no item `{name}`; name it by its file, such as `{example}`, or its number")(
+                meeting=sources.name,
+                name=name,
+                example=posixpath.relpath(known[0].path, sources.folder) if known else "",
+            )
+        )
+    return found[0]
 
 
 def _stamp_fonts(theme: ThemeFiles) -> tuple[bytes, ...]:

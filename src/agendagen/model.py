@@ -332,6 +332,8 @@ class Agenda:
     """What the world has seen of it."""
     addendum: Addendum | None = None
     """What it adds to, where it has only what is new or changed."""
+    extract: Extract | None = None
+    """What it is taken from, where it has one decision alone."""
     stubs: Mapping[str, Stub] = field(default_factory=dict)
     """What stands for what this edition does not have, by the key that a reference may name it with: the path of an
     item, path and ``#`` and id of something in a text, the path or address of an attachment. Set by `restrict`."""
@@ -347,6 +349,16 @@ class Addendum:
     """When that was sent which it adds to."""
     sent: dt.date | None = None
     """When it was sent itself; None where it was not yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What an extract from the minutes says of itself."""
+
+    sections: tuple[Section, ...]
+    """All of the minutes: who was there when follows from the order of their items."""
+    final: bool = False
+    """Whether the decision is final, though the minutes are not."""
 
 
 StubKind = Literal["item", "attachment", "table", "figure", "passage"]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from agendagen.diagnostics import Diagnostic
+from agendagen.model import Kind
 from agendagen.outputs import Difference
 from agendagen.phrases import Phrase
 
@@ -27,6 +28,10 @@ class Options:
     """The folder that gets a folder for each meeting; None: ``build`` in the workspace root."""
     formats: frozenset[str] = frozenset(FORMATS)
     strict: bool = False
+    kind: Kind = "agenda"
+    """What is made: the agenda, or the minutes."""
+    extract: str = ""
+    """Of the minutes only this item: its path from the meeting's folder, its number or its anchor."""
     public: bool = False
     """Withhold what confidential items say."""
     pack: bool = False

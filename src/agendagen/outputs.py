@@ -17,7 +17,12 @@ from agendagen.phrases import Phrase
 from agendagen.writing import alone, named, put, refuse_links, staged, sweep, write_staged
 
 ATTACHMENTS = "attachments"
-_DOCUMENT = re.compile(r"(agenda|addendum-\d+)\.(html|pdf)|(addendum-\d+-)?pack\.pdf")
+_DOCUMENTS = {
+    "agenda": re.compile(r"(agenda|addendum-\d+)\.(html|pdf)|(addendum-\d+-)?pack\.pdf"),
+    "minutes": re.compile(r"minutes\.(html|pdf)|minutes-pack\.pdf"),
+    "extract": re.compile(r"extract-[\w.~-]+\.(html|pdf)"),
+}
+"""The documents of a meeting, by what is made together."""
 LISTS = ".agendagen"
 """The folder in the output that says, meeting by meeting, which edition is there and what builds wrote into
 `ATTACHMENTS`."""
@@ -50,7 +55,12 @@ class Written:
 def documents_in(folder: Path) -> list[str]:
     """Return the names of the documents that a folder holds, in their order; none where there is no such folder."""
     names = (entry.name for entry in folder.iterdir()) if folder.is_dir() else ()
-    return sorted(name for name in names if _DOCUMENT.fullmatch(name))
+    return sorted(name for name in names if _made_with(name))
+
+
+def _made_with(name: str) -> str:
+    """Return with what a document is made; nothing where the file is none."""
+    return next((kind for kind, pattern in _DOCUMENTS.items() if pattern.fullmatch(name)), "")
 
 
 def guard(output: Path, name: str, files: Iterable[str], root: Path) -> None:
@@ -198,7 +208,9 @@ def _place(beside: Path, folder: Path, files: Mapping[str, bytes], ours: set[str
         else []
     )
     strangers = tuple(path for path in others if path.name not in ours or not path.is_file())
-    stale = [folder / name for name in documents_in(folder) if name not in files]
+    made = {_made_with(name) for name in files if "/" not in name} or set(_DOCUMENTS)
+    kinds = made - {"extract"}  # that of one item does not replace that of another
+    stale = [folder / name for name in documents_in(folder) if name not in files and _made_with(name) in kinds]
     stale += [path for path in others if path not in strangers]
     for path in (*(folder / name for name in files), *stale):
         with _free(path):
@@ -232,9 +244,11 @@ def _free(path: Path) -> Iterator[None]:
 def differences(folder: Path, files: Mapping[str, bytes]) -> tuple[Difference, ...]:
     """Return where `folder` holds something else than exactly `files`, in the order of the names; nothing is changed.
 
+    Beside an agenda there may be its minutes, and beside these the agenda.
     Raises `Unusable` when a file or a folder cannot be read.
     """
     found: dict[str, Difference] = {}
+    kinds = {_made_with(name) for name in files} | {""}
     try:
         for name, data in files.items():
             path = folder / name
@@ -247,7 +261,7 @@ def differences(folder: Path, files: Mapping[str, bytes]) -> tuple[Difference, .
             for entry in (*names, *links):
                 path = Path(base, entry)
                 name = path.relative_to(folder).as_posix()
-                if name not in files:
+                if name not in files and _made_with(name) in kinds:
                     found[name] = Difference(path, "left over")
     except OSError as problem:
         raise Unusable(

@@ -236,3 +236,16 @@ def test_what_was_sent_says_when_and_leads_to_what_has_changed(
     finally:
         page.close()
         stop(running)
+
+
+def test_agenda_and_minutes_are_one_click_apart(page: Page, preview: Preview) -> None:
+    preview.write("decisions/1-decisions-1.md", item("Decisions 1", "## Decision\n\nIt was adopted.\n"))
+    expect(page.locator("#decisions-1")).not_to_contain_text("It was adopted.")
+    page.locator(".other").click()
+    expect(page.locator("#decisions-1")).to_contain_text("It was adopted.")
+    assert page.url == f"{preview.url}minutes/"
+    preview.write("decisions/1-decisions-1.md", item("Decisions 1", "## Decision\n\nIt was postponed.\n"))
+    expect(page.locator("#decisions-1")).to_contain_text("It was postponed.")
+    page.locator(".other").click()
+    expect(page.locator("main")).not_to_contain_text("It was postponed.")
+    assert page.url == preview.url

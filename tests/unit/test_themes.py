@@ -6,7 +6,7 @@ import pytest
 
 from agendagen.about import builtin_root
 from agendagen.html.styles import colour_advice
-from agendagen.html.themes import STYLES, TEMPLATE, load_theme
+from agendagen.html.themes import STYLES, TEMPLATES, load_theme
 from agendagen.model import Theme
 from tests.unit.html_sample import Shelf, agenda, html, rendered, themed, writer
 
@@ -18,7 +18,7 @@ def override(text: str) -> dict[str, str | bytes]:
 def test_the_default_theme_is_complete() -> None:
     theme, found = load_theme(Theme(), Shelf())
     assert not found
-    assert all(theme.find(name) for name in (TEMPLATE, *STYLES, "fonts/web/fonts.json"))
+    assert all(theme.find(name) for name in (*TEMPLATES.values(), *STYLES, "fonts/web/fonts.json"))
 
 
 def test_files_of_the_workspace_go_first() -> None:
@@ -45,7 +45,7 @@ def test_a_theme_can_live_in_a_folder_of_the_workspace() -> None:
 def test_an_unknown_theme_is_told(name: str) -> None:
     theme, found = load_theme(Theme(name=name), Shelf())
     assert [d.rule for d in found] == ["unknown-theme"]
-    assert theme.find(TEMPLATE) is not None
+    assert theme.find(TEMPLATES["agenda"]) is not None
     if name == "defualt":
         assert found[0].help == "did you mean `default`?"
 

@@ -2,12 +2,14 @@
 
 `arrange` orders, nests, names, times and numbers everything, closed things in series of their own. `restrict` leaves
 what an edition of the agenda, or of the minutes, may say. `link` finds out what the attached files are and words the
-references. `mark` marks what is new or changed, `select` leaves nothing else. All but `link` are pure.
+references. `mark` marks what is new or changed, `select` leaves nothing else, `extract` one decision. All but `link`
+are pure.
 """
 
 from agendagen.agenda.addendum import select
 from agendagen.agenda.arrange import arrange
 from agendagen.agenda.edition import has_minutes, restrict, undecided
+from agendagen.agenda.extract import extract
 from agendagen.agenda.link import link
 from agendagen.agenda.marks import mark
 from agendagen.agenda.numbers import Names
@@ -17,6 +19,7 @@ __all__ = [
     "Names",
     "arrange",
     "digest",
+    "extract",
     "follow",
     "has_minutes",
     "link",

@@ -15,8 +15,10 @@ from agendagen.cli import (
     explain,
     info,
     init,
+    minutes,
     move,
     new,
+    newminutes,
     outline,
     preview,
     publish,
@@ -36,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     ("explain", explain.explain, explain.EXAMPLES),
     ("publish", publish.publish, publish.EXAMPLES),
     ("diff", diff.diff, diff.EXAMPLES),
+    ("minutes", minutes.minutes, minutes.EXAMPLES),
     ("outline", outline.outline, outline.EXAMPLES),
     ("move", move.move, move.EXAMPLES),
     ("init", init.init, init.EXAMPLES),
@@ -46,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
 NEW: tuple[Command, ...] = (
     ("meeting", new.meeting, new.MEETING_EXAMPLES),
     ("item", new.item, new.ITEM_EXAMPLES),
+    ("minutes", newminutes.minutes, newminutes.EXAMPLES),
 )
 
 THEME: tuple[Command, ...] = (
@@ -55,7 +59,7 @@ THEME: tuple[Command, ...] = (
 )
 
 GROUPS: tuple[tuple[str, str, tuple[str, ...], tuple[Command, ...]], ...] = (
-    ("new", "Add a meeting or an item.", (*new.MEETING_EXAMPLES[:1], *new.ITEM_EXAMPLES[:1]), NEW),
+    ("new", "Add a meeting, an item, or what minutes need.", (*new.MEETING_EXAMPLES[:1], *new.ITEM_EXAMPLES[:1]), NEW),
     (
         "theme",
         "Choose what agendas look like.",

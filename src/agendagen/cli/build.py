@@ -105,13 +105,9 @@ def build(
     Each meeting's go to OUTPUT/MEETING/agenda.html and agenda.pdf. With an error nothing is written, and what was
     built before stays as it was.
     """
-    wanted = _formats(formats)
-    _combined(standard, embed_source=embed_source, public=public, prove=prove, verify=verify)
-    meetings = meetings_at(paths or [Path()])
-    _distinct(meetings)
     settings = {
         "output": output,
-        "formats": wanted,
+        "formats": formats_of(formats),
         "strict": strict,
         "public": public,
         "prove": prove,
@@ -120,20 +116,36 @@ def build(
         "embed_source": embed_source,
         "verify": verify,
     }
+    combined(standard, embed_source=embed_source, public=public, prove=prove, verify=verify)
+    make(paths, settings, jobs, quiet=quiet, verbose=verbose, cache=not no_cache)
+
+
+def make(
+    paths: list[Path] | None,
+    settings: dict[str, Any],
+    jobs: int | None,
+    *,
+    quiet: bool,
+    verbose: bool,
+    cache: bool,
+) -> None:
+    """Make documents of meetings with the settings of `outcome.Options`, and tell what came of it."""
+    strict, verify = settings["strict"], settings["verify"]
+    meetings = meetings_at(paths or [Path()])
+    _distinct(meetings)
+    pages = "pdf" in settings["formats"] or settings["pack"]
     if len(meetings) > 1:
         import agendagen.build  # noqa: F401 - once for all processes; of one meeting the worker warms up meanwhile
     with progress(len(meetings), quiet=quiet) as show:
         results = each(
-            partial(
-                _Builder, settings, pages="pdf" in wanted or pack, cache=not no_cache and verify is None and not prove
-            ),
+            partial(_Builder, settings, pages=pages, cache=cache and verify is None and not settings.get("prove")),
             meetings,
             jobs,
             show,
         )
     outcomes = {meeting: result for meeting, result in results if not isinstance(result, Failed)}
     report(outcomes, strict=strict, quiet=quiet, verbose=verbose)
-    if prove:
+    if settings.get("prove"):
         proven(outcomes)
     if verify:
         compared(outcomes, verify, strict=strict, quiet=quiet)
@@ -146,7 +158,8 @@ def build(
         raise typer.Exit(code or 1)
 
 
-def _formats(text: str) -> frozenset[str]:
+def formats_of(text: str) -> frozenset[str]:
+    """Return the formats that a list with commas names."""
     known = ("html", "pdf")
     wanted = [word.strip().lower() for word in text.split(",") if word.strip()]
     for word in wanted:
@@ -157,7 +170,7 @@ def _formats(text: str) -> frozenset[str]:
     return frozenset(wanted)
 
 
-def _combined(standard: str, *, embed_source: bool, public: bool, prove: bool, verify: Path | None) -> None:
+def combined(standard: str, *, embed_source: bool, public: bool, prove: bool, verify: Path | None) -> None:
     """Refuse an unknown standard, and options that contradict each other."""
     if standard not in STANDARDS:
         raise refusal(

@@ -20,7 +20,7 @@ from agendagen.speech import language, said
 if TYPE_CHECKING:
     from agendagen.changes import Changes
     from agendagen.export import Outline
-    from agendagen.model import Agenda, Item
+    from agendagen.model import Agenda, Item, Kind
     from agendagen.reading import Reading
 
 EXAMPLES = (
@@ -66,6 +66,9 @@ def outline(
     public: Annotated[
         bool, typer.Option("--public", help="Show the public edition, without what is confidential.")
     ] = False,
+    minutes: Annotated[
+        bool, typer.Option("--minutes", help="Of the minutes, with json also who was there and what was decided.")
+    ] = False,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -90,7 +93,12 @@ def outline(
     outlines: list[Outline] = []
     bad: list[Path] = []
     meetings = meetings_at(paths or [Path()])
-    results = each(partial(_reader, output=output, public=public), meetings, jobs, lambda _meeting, _stage: None)
+    results = each(
+        partial(_reader, output=output, public=public, kind="minutes" if minutes else "agenda"),
+        meetings,
+        jobs,
+        lambda _meeting, _stage: None,
+    )
     for place, (meeting, reading) in enumerate(results):
         if isinstance(reading, Failed):
             bad.append(meeting)
@@ -126,11 +134,11 @@ def outline(
 
 
 @contextmanager
-def _reader(*, output: Path | None, public: bool) -> Iterator[Callable[[Path, Progress], Reading]]:
+def _reader(*, output: Path | None, public: bool, kind: Kind) -> Iterator[Callable[[Path, Progress], Reading]]:
     """Give a function that reads a meeting."""
     from agendagen.reading import read
 
-    yield lambda meeting, _show: read(meeting, cwd=Path.cwd(), output=output, public=public)
+    yield lambda meeting, _show: read(meeting, cwd=Path.cwd(), output=output, public=public, kind=kind)
 
 
 def _outline(reading: Reading) -> Outline:

@@ -11,6 +11,7 @@ from typing import ClassVar, Final, Literal
 
 from pydantic import ConfigDict
 
+from agendagen.decided import Outcome, State
 from agendagen.model import Change, Edition, PartKind, Status
 
 FORMAT: Final = 1
@@ -203,6 +204,134 @@ class Section(_Plain):
 
 
 @dataclass(frozen=True, slots=True)
+class Attendance(_Plain):
+    """Somebody who was there."""
+
+    name: str
+    """The name."""
+    role: str
+    """What they are there as; empty if not said."""
+    organisation: str
+    """Whom they come from; empty if not said."""
+    party: str
+    """The party or group; empty if not said."""
+    votes: bool
+    """Whether they may vote."""
+    instead_of: str
+    """Whose substitute they are; empty of all others."""
+    arrived: str
+    """The number of the first item attended, or the clock as `18:05`; empty of whoever was there from the beginning."""
+    left: str
+    """The number of the first item missed, or the clock; empty of whoever stayed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side(_Plain):
+    """Those who voted in one way."""
+
+    number: int
+    """How many."""
+    names: tuple[str, ...]
+    """Names of people and groups, as the minutes tell them; none where they tell a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vote(_Plain):
+    """A vote."""
+
+    on: str
+    """What about; empty for the recommendation."""
+    in_favour: Side
+    """Who voted for it."""
+    against: Side
+    """Who voted against it."""
+    abstain: Side
+    """Who did not vote."""
+    outcome: Outcome | Literal[""]
+    """What came of it as the minutes say; empty if not said."""
+    entitled: int
+    """How many were there and may vote."""
+    passed: bool | None
+    """Whether the majority that it takes was for it; `null` where a tie is the chair's and that vote is not known."""
+    text: str
+    """The same in a sentence, as printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dissent(_Plain):
+    """A dissenting opinion."""
+
+    who: str
+    """Whose."""
+    text: str
+    """What it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action(_Plain):
+    """What somebody is to do."""
+
+    who: tuple[str, ...]
+    """Who."""
+    what: str
+    """What."""
+    due: str | None
+    """Until when, as `2025-12-12`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision(_Plain):
+    """What was decided on an item."""
+
+    item: str
+    """The number of the item."""
+    anchor: str
+    """The id of the item in the document."""
+    number: str
+    """The number of the decision, such as `12/2025`; empty where decisions have none."""
+    outcome: Outcome | Literal[""]
+    """What came of it; empty if not said."""
+    together: bool
+    """Whether it was decided as one with the other items of its section."""
+    final: bool
+    """Whether it is final before the minutes are."""
+    present: tuple[str, ...]
+    """Who was in the room."""
+    recused: tuple[str, ...]
+    """Who left it for this item."""
+    moved: tuple[str, ...]
+    """Who moved it."""
+    seconded: tuple[str, ...]
+    """Who seconded it."""
+    votes: tuple[Vote, ...]
+    """The votes in order."""
+    dissent: tuple[Dissent, ...]
+    """The dissenting opinions."""
+    actions: tuple[Action, ...]
+    """What was to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes(_Plain):
+    """What the minutes have besides the agenda."""
+
+    state: State
+    """How far they are."""
+    opened: str | None
+    """The clock when the meeting was opened."""
+    closed: str | None
+    """The clock when it was closed."""
+    chair: str
+    """Who led it; empty if not said."""
+    secretary: str
+    """Who wrote the minutes; empty if not said."""
+    attendance: tuple[Attendance, ...]
+    """Who was there."""
+    decisions: tuple[Decision, ...]
+    """What was decided, item by item."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outline(_Plain):
     """A meeting as its agenda has it: facts, sections with items, attachments."""
 
@@ -242,3 +371,5 @@ class Outline(_Plain):
     """The agenda in order."""
     attachments: tuple[Attachment, ...]
     """What goes with the meeting itself, in order."""
+    minutes: Minutes | None
+    """What the minutes have besides; `null` of an agenda."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from agendagen import model
 from agendagen.export.form import Attachment, Item, Numbered, Outline, Part, Participant, Person, Section
-from agendagen.model import MINUTES, Edition
+from agendagen.export.minuted import minutes
+from agendagen.model import Edition
 from agendagen.text import Caption, Node, Text, plain, shows
 from agendagen.text import walk as nodes
 from agendagen.words import Words
@@ -42,6 +43,7 @@ def outline(agenda: model.Agenda, words: Words, folder: str, checksums: Mapping[
         ),
         sections=tuple(map(maker.section, agenda.sections)),
         attachments=tuple(map(maker.attachment, meeting.attachments)),
+        minutes=minutes(agenda, words),
     )
 
 
@@ -75,7 +77,7 @@ class _Maker:
 
     def item(self, item: model.Item) -> Item:
         """Return an item with its sub-items; a decision is no part of an agenda."""
-        parts = [part for part in item.parts if part.kind not in MINUTES and (part.title or shows(part.body))]
+        parts = [part for part in item.parts if part.title or shows(part.body)]
         texts: list[Node] = [node for part in parts for node in part.body]
         return Item(
             number=item.number,

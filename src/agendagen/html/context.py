@@ -15,6 +15,7 @@ from agendagen.html.blocks import MAX_LEVEL
 from agendagen.html.byline import byline, sentence
 from agendagen.html.changed import CHANGES, Maker
 from agendagen.html.days import Days
+from agendagen.html.minuted import Minuted, as_listed
 from agendagen.html.write import Writer
 from agendagen.languages import direction
 from agendagen.model import (
@@ -84,25 +85,32 @@ def build(
     if addendum:
         kind = words.text("Addendum {number} to the agenda", number=addendum.number)
         title = words.text("Addendum {number} to the agenda for {title}", number=addendum.number, title=whole)
-    timed = any(item.duration for item in items)
+    timed = agenda.kind == "agenda" and any(item.duration for item in items)  # what was planned is no minutes
     public = agenda.edition == "public"
+    minutes = maker.minuted.said() if maker.minuted else None
+    status, document = meeting.status, title
+    if minutes:
+        kind = words.text("Extract from the minutes") if agenda.extract else words.text("Minutes")
+        status = "draft" if minutes["state"]["kind"] == "draft" else "final"
+        document = f"{title} · {kind}"
     return {
         "language": words.language,
         "direction": direction(words.language),
         "title": title,
         "headline": maker.headline(whole),
-        "document": f"{title} · {words.text('Public edition')}" if public else title,
+        "document": f"{document} · {words.text('Public edition')}" if public else document,
         "kind": kind,
         "bars": meeting.changes == "margin" and not addendum,
         "addendum": maker.addendum(addendum) if addendum else None,
+        "minutes": minutes,
         "host": meeting.body if meeting.title and meeting.body.casefold() not in whole.casefold() else "",
         "body": meeting.body,
         "date": maker.dates(),
-        "status": meeting.status,
+        "status": status,
         "wide_numbers": any(item.depth == 1 and len(item.number) + 2 * item.provisional > _NARROW for item in items),
         "public": public,
         "table_word": words.label("table", capital=True),
-        "facts": maker.facts(),
+        "facts": [*maker.facts(), *(maker.minuted.facts() if maker.minuted else [])],
         "participants": [maker.person(person) for person in meeting.participants if not person.absent],
         "apologies": [maker.person(person) for person in meeting.participants if person.absent],
         "attachments": [maker.attachment(a) for a in meeting.attachments],
@@ -110,10 +118,10 @@ def build(
         "sectioned": bool(named),
         "contents": {
             "shown": bool(named) or len(items) > FEW,
-            "times": _said(meeting.contents.times, timed),
+            "times": agenda.kind == "agenda" and _said(meeting.contents.times, timed),
             "presenters": _said(meeting.contents.presenters, timed),
         },
-        "short": not named and len(items) <= SHORT,
+        "short": agenda.extract is not None or (not named and len(items) <= SHORT),
         "all_attachments": [maker.attachment(a) for a in (agenda.attachments if meeting.list_of_attachments else ())],
         "changes": Maker(words, writer.typesetting, writer.medium, there).changes(since) if since else None,
         "colophon": maker.colophon(origin) if origin else None,
@@ -134,6 +142,7 @@ class _Maker:
         self.words = words
         self.days = Days(agenda, words, writer.typesetting)
         self.day: dt.date | None = None
+        self.minuted = Minuted(agenda, words, writer.typesetting) if agenda.kind == "minutes" else None
 
     def addendum(self, addendum: Addendum) -> contract.Addendum:
         """Return what an addendum says of itself."""
@@ -198,12 +207,7 @@ class _Maker:
 
     def person(self, person: Person) -> contract.Person:
         """Return a participant."""
-        return {
-            "name": self.set.words(person.name),
-            "role": self.set.words(person.role),
-            "organisation": self.set.words(person.organisation),
-            "reason": self.set.words(person.reason),
-        }
+        return as_listed(person, self.set)
 
     # --- Sections and items ------------------------------------------------------------------------------------
 
@@ -220,10 +224,9 @@ class _Maker:
             "type": section.type,
             "intro": self.writer.text(section.intro, "", base),
             "items": [
-                self.item(item, section.type, base + 1, 2 if named else 1)
-                for item in section.items
-                if self.wanted(item)
+                self.item(section, item, base + 1, 2 if named else 1) for item in section.items if self.wanted(item)
             ],
+            "decision": self.minuted.of_section(section) if self.minuted else None,
         }
 
     def wanted(self, item: Item) -> bool:
@@ -240,11 +243,10 @@ class _Maker:
         for sub in item.items:
             self.pass_over(sub)
 
-    def item(self, item: Item, usual: str, level: int, outline: int) -> contract.Item:
-        """Return an item with its sub-items; `usual` is the type that needs no badge."""
-        day = self.days.before(item)
+    def item(self, section: Section, item: Item, level: int, outline: int) -> contract.Item:
+        """Return an item with its sub-items; one of its section's type needs no badge."""
+        day, planned = self.days.before(item), self.minuted is None
         title, plain_title = self.title(item)
-        parts = [p for p in item.parts if p.kind not in MINUTES and (p.title or shows(p.body))]
         return {
             "id": item.id,
             "number": item.number,
@@ -257,16 +259,16 @@ class _Maker:
             "outline": min(MAX_LEVEL, outline),
             "type": item.type,
             "change": item.change,
-            "badges": self.badges(item, usual),
+            "badges": self.badges(item, section.type),
             "presenters": [self.person(p) for p in item.presenters],
             "presented": sentence(item.presenters, self.words, self.set),
             "byline": byline(item.presenters, self.words, self.set),
             "day": day,
-            "begin": self.begin(item),
-            "clock": self.words.at(item.starts.time()) if item.starts else "",
-            "time": self.words.time(item.starts.time()) if item.starts else "",
-            "duration": self.words.duration(item.duration) if item.duration and not item.withdrawn else "",
-            "parts": [self.part(item, part, min(MAX_LEVEL, level + 1)) for part in parts],
+            "begin": self.begin(item) if planned else "",
+            "clock": self.words.at(item.starts.time()) if planned and item.starts else "",
+            "time": self.words.time(item.starts.time()) if planned and item.starts else "",
+            "duration": self.words.duration(item.duration) if planned and item.duration and not item.withdrawn else "",
+            "parts": self.parts(section, item, min(MAX_LEVEL, level + 1)),
             "footnotes": self.writer.text(item.footnotes, f"{item.id}-", min(MAX_LEVEL, level)),
             "attachments": [self.attachment(a) for a in item.attachments],
             "withdrawn": item.withdrawn,
@@ -277,7 +279,7 @@ class _Maker:
             "withheld": item.withheld,
             "tags": list(item.tags),
             "extra": dict(item.extra),
-            "items": [self.item(sub, usual, level + 1, outline + 1) for sub in item.items],
+            "items": [self.item(section, sub, level + 1, outline + 1) for sub in item.items],
         }
 
     def title(self, item: Item) -> tuple[Markup, str]:
@@ -328,6 +330,21 @@ class _Maker:
         mark: contract.Badge = {"kind": "confidential", "text": text, "reason": self.set.line(thing.ground)}
         return [mark] if thing.confidential else []
 
+    def parts(self, section: Section, item: Item, level: int) -> list[contract.Part]:
+        """Return the parts of an item; what was decided stands right behind the recommendation."""
+        shown = [part for part in item.parts if part.title or shows(part.body)]
+        before = [part for part in shown if part.kind not in MINUTES]
+        decision = self.minuted.decision(section, item) if self.minuted else None
+        if decision is None:
+            return [self.part(item, part, level) for part in before]
+        words = [part for part in shown if part.kind in MINUTES]
+        if not words:
+            words = [Part("decision", self.words.in_context("part", "Decision"), id="decision-of-the-meeting")]
+        place = next((at for at, part in enumerate(before, 1) if part.kind == "recommendation"), len(before))
+        found = [self.part(item, part, level) for part in (*before[:place], *words, *before[place:])]
+        found[place]["decision"] = decision
+        return found
+
     def part(self, item: Item, part: Part, level: int) -> contract.Part:
         """Return a part of an item; `level` is its heading's."""
         base = level if part.title else level - 1
@@ -341,6 +358,7 @@ class _Maker:
             "html": self.writer.text(part.body, f"{item.id}-", base),
             "change": part.change,
             "badges": self.closed(part) + self.changed(part.change),
+            "decision": None,
         }
 
     # --- Attachments -------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from agendagen.html.pictures import Medium
 from agendagen.model import Change, PartKind, Status
 
-FactKind = Literal["time", "place", "room", "online"]
+FactKind = Literal["time", "place", "room", "online", "opened", "closed", "chair", "secretary"]
 
 
 class Line(TypedDict):
@@ -38,6 +38,7 @@ class Person(TypedDict):
     role: str
     organisation: str
     reason: str
+    stays: list[str]
 
 
 class Attachment(TypedDict):
@@ -62,6 +63,34 @@ class Badge(TypedDict):
     reason: str
 
 
+class Dissent(TypedDict):
+    """A dissenting opinion."""
+
+    label: str
+    text: str
+
+
+class Action(TypedDict):
+    """An action."""
+
+    who: str
+    what: str
+    due: str
+    number: str
+    href: str
+
+
+class Decision(TypedDict):
+    """A decision."""
+
+    number: str
+    outcome: str
+    at_once: str
+    lines: list[str]
+    dissent: list[Dissent]
+    actions: list[Action]
+
+
 class Part(TypedDict):
     """A part."""
 
@@ -72,6 +101,7 @@ class Part(TypedDict):
     html: Markup
     change: Change
     badges: list[Badge]
+    decision: Decision | None
 
 
 class Day(TypedDict):
@@ -128,6 +158,7 @@ class Section(TypedDict):
     type: str
     intro: Markup
     items: list[Item]
+    decision: Decision | None
 
 
 class ChangedFact(TypedDict):
@@ -201,6 +232,51 @@ class Colophon(TypedDict):
     files: list[File]
 
 
+class MinutesState(TypedDict):
+    """The state of minutes."""
+
+    kind: Literal["draft", "for-approval", "approved"]
+    text: str
+
+
+class Registered(TypedDict):
+    """A line of the list of decisions."""
+
+    number: str
+    href: str
+    title: str
+    decision: str
+    outcome: str
+
+
+class Signature(TypedDict):
+    """A signature."""
+
+    name: str
+    role: str
+
+
+class Listed(TypedDict):
+    """A list at the end."""
+
+    id: str
+    title: str
+
+
+class Minutes(TypedDict):
+    """The minutes."""
+
+    state: MinutesState
+    extract: bool
+    heading: str
+    present: list[Person]
+    also_present: list[Person]
+    decisions: list[Registered]
+    actions: list[Action]
+    signatures: list[Signature]
+    lists: list[Listed]
+
+
 class Logo(TypedDict):
     """The logo."""
 
@@ -234,6 +310,7 @@ class AgendaContext(TypedDict):
     kind: str
     bars: bool
     addendum: Addendum | None
+    minutes: Minutes | None
     host: str
     body: str
     date: str

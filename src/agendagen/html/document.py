@@ -21,7 +21,7 @@ from agendagen.html.margins import Head, margins
 from agendagen.html.pictures import Asset, Medium, Pictures, asset
 from agendagen.html.pieces import FONTS, Pieces, mark
 from agendagen.html.templating import run
-from agendagen.html.themes import TEMPLATE, ThemeFiles
+from agendagen.html.themes import TEMPLATES, ThemeFiles
 from agendagen.html.typesetting import Typesetting
 from agendagen.html.write import Writer
 from agendagen.model import Agenda, walk
@@ -86,6 +86,10 @@ def render(
     found += styles.colour_advice(theme.theme)
     sheet, problems = styles.sheet(theme, "screen.css" if medium == "screen" else "print.css", pictures)
     found += problems
+    if agenda.kind == "minutes":
+        more, problems = styles.sheet(theme, f"minutes-{medium}.css", pictures)
+        sheet += "\n" + more
+        found += problems
     accent = palette(theme.theme.colour).accent
 
     closed = _closed(agenda)
@@ -117,7 +121,7 @@ def render(
     if pack:
         css.append(styles.pack(pack.styles, behind_items=pack.behind_items))
     if medium == "paper":
-        draft = agenda.meeting.status == "draft"
+        draft = said["status"] == "draft"
         if draft:
             assets[_WATERMARK] = _watermark(words.text("Draft"))
         css.append(
@@ -147,7 +151,7 @@ def render(
         "piece": pieces.take,
         "place": head.place,
     }
-    text, problems = run(theme, TEMPLATE, data, {"_": phrase}, filters)
+    text, problems = run(theme, TEMPLATES[agenda.kind], data, {"_": phrase}, filters)
     found += problems
     if text is None or any(problem.severity == "error" for problem in found):
         return None, found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -15,16 +15,16 @@ from agendagen import rules
 from agendagen.about import ABOUT, OWN_FOLDER, About, about_of, builtin_root
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Files
-from agendagen.model import Theme
+from agendagen.model import Kind, Theme
 from agendagen.rules.fixes import did_you_mean
 
-TEMPLATE: Final = "agenda.html.j2"
+TEMPLATES: Final[Mapping[Kind, str]] = {"agenda": "agenda.html.j2", "minutes": "minutes.html.j2"}
 STYLES: Final = ("screen.css", "print.css")
 MORE: Final = ("screen-more.css", "print-more.css")
 """Rules that a theme adds to a sheet that it does not replace."""
 MAX_TEXT: Final = 1024 * 1024
 """A larger template, style sheet or `theme.json` of a workspace is not used."""
-THEME_FILES: Final = (TEMPLATE, *STYLES, *MORE)
+THEME_FILES: Final = (*TEMPLATES.values(), *STYLES, *MORE)
 """One of these makes a folder a theme."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -215,7 +215,7 @@ def _template_names() -> tuple[str, ...]:
     """Return the names by which a built-in template may ask for another."""
     paths = sorted(builtin_root().glob("*/*.j2"))
     names = [name for path in paths for name in (path.name, f"{path.parent.name}/{path.name}")]
-    return tuple(dict.fromkeys([TEMPLATE, *names]))
+    return tuple(dict.fromkeys([*TEMPLATES.values(), *names]))
 
 
 def _found(data: bytes, path: str, *, own: bool) -> Found:

@@ -4,8 +4,8 @@ Everything here is pure: it gives data, and what is wrong as data with its place
 """
 
 from agendagen.minutes.counting import Counted, Problem, Side, counted, votes_of
-from agendagen.minutes.deciding import Decision, decision_of, decisions, number_decisions
-from agendagen.minutes.roll import Roll, attended, roll_of
+from agendagen.minutes.deciding import Decision, decided_with, decision_of, decisions, number_decisions, outcome_of
+from agendagen.minutes.roll import Roll, Stay, attended, clock, roll_of
 
 __all__ = [
     "Counted",
@@ -13,11 +13,15 @@ __all__ = [
     "Problem",
     "Roll",
     "Side",
+    "Stay",
     "attended",
+    "clock",
     "counted",
+    "decided_with",
     "decision_of",
     "decisions",
     "number_decisions",
+    "outcome_of",
     "roll_of",
     "votes_of",
 ]

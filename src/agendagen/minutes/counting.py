@@ -35,8 +35,10 @@ class Side:
 
     people: tuple[Person, ...] = ()
     """As far as they are known, those of groups included."""
-    named: tuple[str, ...] = ()
-    """What to say: names of people and of groups in the order in which they are written; nothing for a number."""
+    names: tuple[str, ...] = ()
+    """What is said: names of people and of groups in the order in which they are written; nothing for a number."""
+    rest: tuple[str, ...] = ()
+    """The names of the others, where it is known who they are, and anybody is told by name."""
     number: int = 0
     """How many, whether they are known or not."""
     others: bool = False
@@ -61,6 +63,8 @@ class Counted:
     passed: bool | None
     """Whether it was carried; None where a tie is the chair's to break and nobody knows how the chair voted."""
     tied: bool
+    tie_by_chair: bool
+    """Whether a tie is the chair's to break."""
     quorate: bool | None
     """Whether enough were there; None where nobody asks for it."""
     problems: tuple[Problem, ...] = ()
@@ -98,6 +102,7 @@ def counted(vote: Vote, decided: Decided, there: tuple[Person, ...], roll: Roll)
         majority,
         passed,
         tied,
+        roll.meeting.held.tie == "chair",
         _quorate(roll.meeting.held.quorum, len(entitled), seats),
         tuple(ballot.problems),
     )
@@ -154,6 +159,7 @@ class _Ballot:
         rest = [person for person in self.entitled if person.name not in self.first]
         others = [one for side in written for one in side if one.text == OTHERS]
         self.problems += [Problem("others-twice", one.span, one.text, before=others[0].span) for one in others[1:]]
+        by_name = any(person for people in named for person in people)
         found: list[Side] = []
         for side, people, members in zip(written, named, groups, strict=True):
             with_rest = any(one.text == OTHERS and one is others[0] for one in side)
@@ -161,7 +167,8 @@ class _Ballot:
             number = len(people) + len(members) + sum(one.count or 0 for one in side)
             number += max(0, len(rest) - numbers) if with_rest else 0
             said = tuple(self._said(one) for one in side if one.count is None and one.text != OTHERS)
-            found.append(Side(tuple(known), said, number, with_rest))
+            left = tuple(person.name for person in rest) if with_rest and not numbers and by_name else ()
+            found.append(Side(tuple(known), said, left, number, with_rest))
         return found[0], found[1], found[2]
 
     def _said(self, one: Named) -> str:

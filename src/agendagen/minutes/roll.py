@@ -68,7 +68,7 @@ class Roll:
 def roll_of(agenda: Agenda) -> Roll:
     """Return the roll of an agenda whose participants say where they came and went, see `attended`."""
     meeting = agenda.meeting
-    items = walk(agenda.sections)
+    items = walk(agenda.extract.sections if agenda.extract else agenda.sections)
     order = {item.number: place for place, item in enumerate(items)}
     known = (*meeting.participants, *meeting.roster.values())
     stays: list[Stay] = []

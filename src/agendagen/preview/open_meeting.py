@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agendagen.diagnostics import Diagnostic, Severity, failed, in_order
+from agendagen.model import Kind
 from agendagen.parsecache import ParseCache
 from agendagen.phrases import Phrase
 
@@ -58,12 +59,13 @@ class State:
 
 
 class OpenMeeting:
-    """One meeting of the preview."""
+    """The agenda, or the minutes, of one meeting of the preview."""
 
-    def __init__(self, folder: Path, address: str, told: Callable[[OpenMeeting], None]) -> None:
+    def __init__(self, folder: Path, address: str, told: Callable[[OpenMeeting], None], kind: Kind = "agenda") -> None:
         """Take the meeting in `folder`, shown at the path `address`; `told` hears of each change of its state."""
         self.folder = folder
         self.address = address
+        self.kind: Kind = kind
         self.cache = ParseCache()
         self.state = State()
         self.wanted = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from agendagen.load import MEETING, meetings
 from agendagen.preview import pages
@@ -14,6 +15,9 @@ from agendagen.preview.tabs import Tab, Tabs
 from agendagen.preview.typesetter import Typesetter
 from agendagen.preview.watch import Watcher
 from agendagen.workspace import find_root
+
+MINUTES: Final = "minutes"
+"""Where the minutes of a meeting are, below its own address."""
 
 
 class OpenMeetings:
@@ -78,7 +82,8 @@ class OpenMeetings:
 
     def entries(self) -> list[pages.Entry]:
         """Return the meetings for the start page, the newest first; one without a date needs help and comes before."""
-        there = [each for each in tuple(self.by_address.values()) if (each.folder / MEETING).is_file()]
+        agendas = [each for each in tuple(self.by_address.values()) if each.kind == "agenda"]
+        there = [each for each in agendas if (each.folder / MEETING).is_file()]
         self.builder.count([each for each in there if each.severities is None])
         found = [pages.entry_of(each, each.folder.relative_to(self.folder).as_posix(), self.cwd) for each in there]
         return sorted(found, key=lambda entry: entry.date or date.max, reverse=True)
@@ -94,6 +99,10 @@ class OpenMeetings:
             name = folder.name if folder == self.folder else folder.relative_to(self.folder).as_posix()
             address = f"/{name}/"
             found[address] = self.by_address.get(address) or OpenMeeting(folder, address, self.tabs.told)
+        for address, agenda in list(found.items()):
+            minutes = f"{address}{MINUTES}/"
+            known = self.by_address.get(minutes)
+            found.setdefault(minutes, known or OpenMeeting(agenda.folder, minutes, self.tabs.told, "minutes"))
         new = found.keys() != self.by_address.keys()
         for address, meeting in self.by_address.items():
             found.setdefault(address, meeting)

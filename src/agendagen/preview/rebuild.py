@@ -125,7 +125,9 @@ class Builder(Background):
 
         meeting.cache.step = still_idle
         try:
-            reading = checked(gather(meeting.folder, meeting.cache, cwd=self.cwd, output=self.output))
+            reading = checked(
+                gather(meeting.folder, meeting.cache, cwd=self.cwd, output=self.output, kind=meeting.kind)
+            )
             found = reading.diagnostics
             self._stands(meeting, reading)
             severities = tuple(each.severity for each in found)
@@ -183,7 +185,7 @@ class Builder(Background):
 
     def _draw(self, meeting: OpenMeeting, still_wanted: Callable[[], None]) -> tuple[Reading, list[Diagnostic], bool]:
         """Draw the page before its text is checked; return the reading, what else is wrong, and whether it is drawn."""
-        reading = gather(meeting.folder, meeting.cache, cwd=self.cwd, output=self.output)
+        reading = gather(meeting.folder, meeting.cache, cwd=self.cwd, output=self.output, kind=meeting.kind)
         still_wanted()
         documents, found = prepare(reading)
         if documents is None:

@@ -113,6 +113,7 @@ class Site:
             "revision": state.revision,
             "words": words(self.tabs.language),
             "start": self.meetings.single is None,
+            "kind": meeting.kind,
             "token": self.token,
             "opens": bool(self.editor) and guard.local(request.client.host if request.client else ""),
         }
@@ -139,9 +140,9 @@ class Site:
         if state.documents is None or state.document is None:
             return self._no_page((_NOT_BUILT if state.broken else _NOT_OPENED)(name=name), meeting)
         save = {"Content-Disposition": f'attachment; filename="{name}"'}
-        if name == "agenda.html":
+        if name == f"{meeting.kind}.html":
             return Response(state.document.html, media_type="text/html", headers=save)
-        if name == "agenda.pdf" and state.paper is not None:
+        if name == f"{meeting.kind}.pdf" and state.paper is not None:
             return Response(state.paper.pdf, media_type="application/pdf", headers=save)
         reading = state.documents.reading
         for entry in reading.agenda.attachments:
@@ -149,7 +150,7 @@ class Site:
                 kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
                 limits = {} if kind in _SHOWN else {"Content-Security-Policy": "sandbox; default-src 'none'"}
                 return Response(reading.sources.workspace.read(entry.path), media_type=kind, headers=limits)
-        return self._no_page(_no_paper(state) if name == "agenda.pdf" else _NOT_LISTED(name=name), meeting)
+        return self._no_page(_no_paper(state) if name == f"{meeting.kind}.pdf" else _NOT_LISTED(name=name), meeting)
 
     # --- The preview's own ---------------------------------------------------------------------------------------
 

@@ -18,6 +18,8 @@ WORDS: Final = (
     Phrase("Larger"),
     Phrase("typesetting…"),
     Phrase("Paper"),
+    Phrase("Agenda"),
+    Phrase("Minutes"),
     Phrase("Nothing to say"),
     Phrase("Open {place}"),
     Phrase("Opened {place}"),

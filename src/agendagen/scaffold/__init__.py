@@ -2,6 +2,7 @@
 
 from agendagen.scaffold.item import file_name, item
 from agendagen.scaffold.meeting import carried_over, folder_names, fresh
+from agendagen.scaffold.minutes import with_attendance, with_decision
 from agendagen.scaffold.workspace import workspace
 
 __all__ = [
@@ -10,5 +11,7 @@ __all__ = [
     "folder_names",
     "fresh",
     "item",
+    "with_attendance",
+    "with_decision",
     "workspace",
 ]

@@ -27,13 +27,14 @@ const HTML = `
     <button type="button" data-step="1" aria-label="${said("Larger")}">+</button>
   </span>
   <span class="setting" role="status" hidden>${said("typesetting…")}</span>
+  <a class="other" href="minutes/">${said("Minutes")}</a>
   <span class="views"><button type="button" data-view="html" aria-pressed="true">HTML</button><button type="button"
     data-view="paper" aria-pressed="false">${said("Paper")}</button></span>
-  <span class="files"><a href="agenda.html" download>↓ HTML</a> <a href="agenda.pdf" download hidden>↓ PDF</a></span>
+  <span class="files"><a class="html" href="agenda.html" download>↓ HTML</a> <a class="pdf" href="agenda.pdf" download hidden>↓ PDF</a></span>
 </nav>`;
 
 export class Panel {
-  constructor({ drawn, start, place, view, zoom, styled }) {
+  constructor({ drawn, start, kind, place, view, zoom, styled }) {
     const host = document.createElement("agendagen-preview");
     this.root = host.attachShadow({ mode: "open" });
     this.root.innerHTML = HTML;
@@ -48,6 +49,10 @@ export class Panel {
     this.broken = false;
     this.root.querySelector(".bar").hidden = !drawn;
     for (const link of this.root.querySelectorAll("a.start")) link.hidden = !start;
+    if (kind === "minutes") {
+      Object.assign(this.root.querySelector(".other"), { href: "../", textContent: said("Agenda") });
+      for (const form of ["html", "pdf"]) this.root.querySelector(`.files .${form}`).setAttribute("href", `minutes.${form}`);
+    }
     this.on(".count", () => this.toggle(true));
     this.on(".standing", () => { if (this.onPaper) view("html"); });
     this.on(".close", () => this.toggle(false));
@@ -126,7 +131,7 @@ export class Panel {
   typesetting(busy, ready) {
     this.busy = busy;
     this.root.querySelector(".setting").hidden = !(busy && this.onPaper);
-    this.root.querySelector('a[href="agenda.pdf"]').hidden = !ready;
+    this.root.querySelector(".files .pdf").hidden = !ready;
   }
 
   /** Say why a save is only seen once all pages are set. */

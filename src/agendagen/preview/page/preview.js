@@ -173,6 +173,7 @@ if (start.meeting) {
   panel = new Panel({
     drawn: drawnAtFirst,
     start: start.start,
+    kind: start.kind,
     place: where => open({ place: where }),
     view: name => {
       memory.set("view", name);

@@ -1,0 +1,100 @@
+"""Make what the outline of minutes says besides that of the agenda. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from agendagen.decided import Named
+from agendagen.export.form import Action, Attendance, Decision, Dissent, Minutes, Side, Vote
+from agendagen.minutes import Counted, Roll, clock, counted, decision_of, roll_of
+from agendagen.minutes import Side as Counting
+from agendagen.model import Agenda, Item, Section, walk
+from agendagen.words import Words, recorded
+
+
+def minutes(agenda: Agenda, words: Words) -> Minutes | None:
+    """Return what minutes say besides; None of an agenda."""
+    if agenda.kind == "agenda":
+        return None
+    held, roll = agenda.meeting.held, roll_of(agenda)
+    decided = [
+        _decision(section, item, roll, words)
+        for section in agenda.sections
+        for item in walk((section,))
+        if decision_of(section, item) is not None
+    ]
+    return Minutes(
+        state=held.minutes or "draft",
+        opened=held.opened.isoformat("minutes") if held.opened else None,
+        closed=held.closed.isoformat("minutes") if held.closed else None,
+        chair=_name(roll, held.chair) if held.chair else "",
+        secretary=_name(roll, held.secretary) if held.secretary else "",
+        attendance=tuple(_attendance(roll)),
+        decisions=tuple(decided),
+    )
+
+
+def _attendance(roll: Roll) -> Iterator[Attendance]:
+    for stay in roll.stays:
+        person, said = stay.person, stay.person.attended
+        yield Attendance(
+            name=person.name,
+            role=person.role,
+            organisation=person.organisation,
+            party=person.party,
+            votes=person.votes,
+            instead_of=stay.instead_of.name if stay.instead_of else "",
+            arrived=said.first or (said.arrived if clock(said.arrived) else ""),
+            left=said.missed or (said.left if clock(said.left) else ""),
+        )
+
+
+def _decision(section: Section, item: Item, roll: Roll, words: Words) -> Decision:
+    found, decided, there = decision_of(section, item), item.decided, roll.at(item)
+    outcome = found.outcome if found else None
+    voted = section.decided if found is not None and found.together is not None else decided
+    recused = _names(roll, decided.recused)
+    several = len(voted.votes) > 1
+    return Decision(
+        item=item.number,
+        anchor=item.id,
+        number=decided.number,
+        outcome=outcome or "",
+        together=found is not None and found.together is not None,
+        final=decided.approved is not None,
+        present=() if item.withheld else tuple(person.name for person in there if person.name not in recused),
+        recused=recused,
+        moved=_names(roll, voted.moved),
+        seconded=_names(roll, voted.seconded),
+        votes=tuple(_vote(counted(vote, voted, there, roll), words, several=several) for vote in voted.votes),
+        dissent=tuple(Dissent(_name(roll, one.who), one.text) for one in decided.dissent),
+        actions=tuple(
+            Action(_names(roll, one.who), one.what, one.due.isoformat() if one.due else None) for one in decided.actions
+        ),
+    )
+
+
+def _vote(vote: Counted, words: Words, *, several: bool) -> Vote:
+    return Vote(
+        on=vote.vote.on,
+        in_favour=_side(vote.for_),
+        against=_side(vote.against),
+        abstain=_side(vote.abstain),
+        outcome=vote.vote.outcome or "",
+        entitled=len(vote.entitled),
+        passed=vote.passed,
+        text=recorded.vote(words, vote, named=several),
+    )
+
+
+def _side(side: Counting) -> Side:
+    return Side(side.number, (*side.names, *side.rest))
+
+
+def _names(roll: Roll, names: Iterable[Named]) -> tuple[str, ...]:
+    return tuple(_name(roll, one) for one in names)
+
+
+def _name(roll: Roll, named: Named) -> str:
+    person = roll.whom(named)
+    return person.name if person else named.text
