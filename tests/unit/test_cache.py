@@ -78,6 +78,46 @@ def test_a_folder_is_made_for_the_user_alone(kept: Cache) -> None:
     assert (kept.folder / "a1").stat().st_mode & 0o777 == 0o600
 
 
+def test_the_folders_above_are_made_too(tmp_path: Path) -> None:
+    kept = Cache(tmp_path / "one" / "two" / "agendagen" / "charts")
+    kept.put("a1", b"drawn")
+    assert kept.get("a1") == b"drawn"
+
+
+@pytest.mark.skipif(not cache._BY_HANDLE, reason="folders have no handles there")  # noqa: SLF001
+@pytest.mark.parametrize(
+    ("use", "left"),
+    [
+        (lambda kept: kept.get("a1") == b"drawn", b"drawn"),
+        (lambda kept: kept.size()[0] == 1, b"drawn"),
+        (lambda kept: kept.put("a1", b"other") is None, b"other"),
+        (lambda kept: kept.clear() is None, b""),
+    ],
+)
+def test_the_folder_that_was_looked_at_is_the_one_that_is_used(
+    kept: Cache, monkeypatch: pytest.MonkeyPatch, use: Callable[[Cache], bool], left: bytes
+) -> None:
+    """Somebody puts another folder in its place as soon as it was found to be the user's own."""
+    looked, moved = cache._own, kept.folder.with_name("moved")  # noqa: SLF001
+
+    def then_swapped(handle: int) -> int:
+        mode = looked(handle)
+        if os.path.samestat(os.fstat(handle), kept.folder.stat()):
+            kept.folder.rename(moved)
+            kept.folder.mkdir()
+            for name in ("a1", "x1", "x2"):
+                (kept.folder / name).write_bytes(b"of somebody else")
+        return mode
+
+    with monkeypatch.context() as patch:
+        patch.setattr(cache, "_own", then_swapped)
+        patch.setattr(cache, "MAX_ENTRIES", 1)
+        assert use(kept)
+    there = {path.name: path.read_bytes() for path in kept.folder.iterdir()}
+    assert there == dict.fromkeys(("a1", "x1", "x2"), b"of somebody else"), "nothing was touched there"
+    assert Cache(moved).get("a1") == left
+
+
 def test_what_others_could_read_is_closed_to_them(kept: Cache) -> None:
     kept.folder.chmod(0o755)
     assert kept.get("a1") == b"drawn"
@@ -187,7 +227,7 @@ def test_what_was_used_stays_and_what_was_not_goes(kept: Cache, monkeypatch: pyt
     assert sorted(path.name for path in kept.folder.iterdir()) == ["a1", "c3"]
 
 
-def test_the_bytes_are_bounded(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_bytes_are_bounded(kept: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = (kept.folder / "a1").stat().st_size
     monkeypatch.setattr(cache, "MAX_BYTES", 3 * one)
     for name in ("b2", "c3", "d4"):
@@ -196,6 +236,13 @@ def test_the_bytes_are_bounded(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> 
     kept.put("e5", b"x" * 3 * one)
     assert kept.get("e5") == b""
     assert kept.size() == (3, 3 * one), "what is too large takes nothing away"
+    (kept.folder / "link").symlink_to(tmp_path / "large")
+    (tmp_path / "large").write_bytes(b"x" * 100 * one)
+    assert kept.size()[1] < 20 * one, "a link is as large as itself"
+    (kept.folder / "link").unlink()
+    head = one - len(b"drawn")
+    kept.put("e5", b"x" * (3 * one - head))
+    assert len(kept.get("e5")) == 3 * one - head, "but what just fits is kept, and taken"
     kept.put("f6", b"x" * (2 * one))
     assert kept.get("f6")
     assert kept.size()[1] <= 3 * one
