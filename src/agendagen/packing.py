@@ -6,7 +6,8 @@ from agendagen import rules
 from agendagen.attachments import OFFICE, examine
 from agendagen.diagnostics import Diagnostic, in_order
 from agendagen.model import Agenda, Item, walk
-from agendagen.pack import PackEntry, PackJob, convert_office, office_program
+from agendagen.pack.job import PackEntry, PackJob
+from agendagen.pack.office import convert_office, office_program
 from agendagen.pdf import Job
 from agendagen.reading import Reading
 

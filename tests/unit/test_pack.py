@@ -17,8 +17,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 from PIL import Image
 
-from agendagen.pack import PackEntry
 from agendagen.pack.assemble import PackReport, assemble
+from agendagen.pack.job import PackEntry
 from agendagen.pack.plan import place, plan
 from tests.unit.pack_samples import FONTS, STAMP, agenda, form, link, pages, report, saved, structure
 

@@ -11,7 +11,9 @@ import pytest
 from PIL import Image
 
 from agendagen import rules
-from agendagen.pack import PackEntry, convert_office, freeze, office, office_program
+from agendagen.pack import freeze, office
+from agendagen.pack.job import PackEntry
+from agendagen.pack.office import convert_office, office_program
 from agendagen.pack.plan import plan
 from tests.unit.pack_samples import pages, saved
 
