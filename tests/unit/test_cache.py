@@ -85,37 +85,73 @@ def test_the_folders_above_are_made_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not cache._BY_HANDLE, reason="folders have no handles there")  # noqa: SLF001
+@pytest.mark.parametrize("there", [("a1", "y1", "bad"), ("x1",), None])
 @pytest.mark.parametrize(
     ("use", "left"),
     [
-        (lambda kept: kept.get("a1") == b"drawn", b"drawn"),
-        (lambda kept: kept.size()[0] == 1, b"drawn"),
-        (lambda kept: kept.put("a1", b"other") is None, b"other"),
-        (lambda kept: kept.clear() is None, b""),
+        (lambda kept: kept.get("a1") == b"drawn", {"a1", "y1", "bad"}),
+        (lambda kept: kept.get("bad") == b"", {"a1", "y1"}),
+        (lambda kept: kept.size()[0] == 3, {"a1", "y1", "bad"}),
+        (lambda kept: kept.put("a1", b"other") is None, {"a1"}),
+        (lambda kept: kept.clear() is None, set()),
     ],
 )
 def test_the_folder_that_was_looked_at_is_the_one_that_is_used(
-    kept: Cache, monkeypatch: pytest.MonkeyPatch, use: Callable[[Cache], bool], left: bytes
+    kept: Cache,
+    monkeypatch: pytest.MonkeyPatch,
+    use: Callable[[Cache], bool],
+    left: set[str],
+    there: tuple[str, ...] | None,
 ) -> None:
     """Somebody puts another folder in its place as soon as it was found to be the user's own."""
     looked, moved = cache._own, kept.folder.with_name("moved")  # noqa: SLF001
+    kept.put("y1", b"drawn too")
+    (kept.folder / "bad").write_bytes(b"damaged")
 
     def then_swapped(handle: int) -> int:
         mode = looked(handle)
         if os.path.samestat(os.fstat(handle), kept.folder.stat()):
             kept.folder.rename(moved)
-            kept.folder.mkdir()
-            for name in ("a1", "x1", "x2"):
+            if there is not None:
+                kept.folder.mkdir()
+            for name in there or ():
                 (kept.folder / name).write_bytes(b"of somebody else")
+                os.utime(kept.folder / name, (1, 1))
         return mode
 
     with monkeypatch.context() as patch:
         patch.setattr(cache, "_own", then_swapped)
         patch.setattr(cache, "MAX_ENTRIES", 1)
         assert use(kept)
-    there = {path.name: path.read_bytes() for path in kept.folder.iterdir()}
-    assert there == dict.fromkeys(("a1", "x1", "x2"), b"of somebody else"), "nothing was touched there"
-    assert Cache(moved).get("a1") == left
+    others = sorted(kept.folder.iterdir()) if there is not None else []
+    assert [path.name for path in others] == sorted(there or ())
+    assert {(path.read_bytes(), path.stat().st_mtime) for path in others} <= {(b"of somebody else", 1.0)}
+    assert {path.name for path in moved.iterdir()} == left
+    assert Cache(moved).get("a1") == (b"" if not left else b"other" if left == {"a1"} else b"drawn")
+
+
+def test_where_folders_have_no_handles_they_are_used_by_their_paths(
+    kept: Cache, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(cache, "_BY_HANDLE", False)
+    monkeypatch.chdir(tmp_path)
+    assert kept.get("a1") == b"drawn"
+    kept.put("b2", b"other")
+    assert kept.get("b2") == b"other"
+    assert kept.size()[0] == 2
+    (kept.folder / "b2").write_bytes(b"damaged")
+    assert kept.get("b2") == b""
+    kept.clear()
+    assert not list(kept.folder.iterdir())
+    assert [path.name for path in tmp_path.iterdir()] == ["agendagen"], "nothing lies where the program runs"
+    kept.put("a1", b"drawn")
+    for folder in (kept.folder, kept.folder.parent):
+        moved = folder.rename(folder.with_name("moved"))
+        folder.symlink_to(moved)
+        assert unused(kept)
+        folder.unlink()
+        moved.rename(folder)
+    assert kept.get("a1") == b"drawn"
 
 
 def test_what_others_could_read_is_closed_to_them(kept: Cache) -> None:
