@@ -44,7 +44,10 @@ def recognise(
     """
     items = walk(tuple(sections))
     paths = {item.path: posixpath.relpath(item.path, folder or ".") for item in items}
-    claims = {identity: _claims(identity, seen, items) for identity, seen in published.items.items()}
+    named: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        named[item.id].append(item)
+    claims = {identity: _claims(identity, seen, named) for identity, seen in published.items.items()}
     wanted: dict[str, list[str]] = defaultdict(list)
     for identity, mine in claims.items():
         for item in mine:
@@ -138,10 +141,10 @@ def place(key: str, folder: str) -> str:
     return key if key.startswith(("https://", "http://")) else posixpath.relpath(key, folder or ".")
 
 
-def _claims(identity: str, seen: Seen, items: Iterable[Item]) -> list[Item]:
-    """Return the items that are named like one that has been seen."""
-    names = {identity, anchor(seen.path)} if seen.path else {identity}
-    return [item for item in items if item.id in names]
+def _claims(identity: str, seen: Seen, named: Mapping[str, list[Item]]) -> list[Item]:
+    """Return the items that are named like one that has been seen, from all by their names."""
+    names = dict.fromkeys((identity, anchor(seen.path)) if seen.path else (identity,))
+    return [item for name in names for item in named.get(name, ())]
 
 
 def _sure(seen: Seen, mine: list[Item], paths: Mapping[str, str], *, alone: bool) -> Item | None:
