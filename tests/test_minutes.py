@@ -231,6 +231,20 @@ def test_what_is_decided_is_no_change_of_the_agenda(tmp_path: Path) -> None:
     assert since(read(here, cwd=tmp_path)) is None
 
 
+def test_sources_that_say_what_was_decided_are_not_embedded_into_the_agenda(meeting: Path) -> None:
+    with pytest.raises(Unusable, match="--embed-source would put that into the agenda"):
+        made(meeting, embed_source=True)
+    assert not (meeting.parent / "out").exists()
+    assert not failed(made(meeting, kind="minutes", embed_source=True).diagnostics)
+
+
+def test_an_item_that_is_moved_is_still_where_somebody_came(meeting: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(meeting.parent)
+    assert run(["move", "meeting/beslutning/2-takst.md", "--after", "meeting/beslutning/3-udsat.md"]) == 0
+    settings = (meeting / "meeting.yaml").read_text(encoding="utf-8")
+    assert "arrived: beslutning/4-takst.md, left: orientering}" in settings
+
+
 # --- The document --------------------------------------------------------------------------------------------------
 
 

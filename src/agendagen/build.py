@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from agendagen import __version__
-from agendagen.agenda import extract, mark, select
+from agendagen.agenda import extract, has_minutes, mark, select
 from agendagen.cache import Cache, user_cache
 from agendagen.changes import Since
 from agendagen.destination import destination, folder_name, place_of, verified_folder
@@ -40,6 +40,10 @@ if TYPE_CHECKING:
     from agendagen.worker import Setter
 
 __all__ = ["Documents", "Options", "Outcome", "build", "prepare"]
+_WITH_MINUTES = Phrase(
+    "{meeting}: its files say what was decided, and --embed-source would put that into the agenda; `agendagen minutes` "
+    "may have them"
+)
 _IN_THE_WAY = Phrase("what goes into it stands in the way, as told above")
 
 
@@ -404,6 +408,8 @@ def prepare(
     found = reading.weighed(problems)
     if failed([*reading.diagnostics, *found], strict=strict):
         return None, found
+    if embed_source and reading.agenda.kind == "agenda" and has_minutes(reading.arranged):
+        raise Unusable(_WITH_MINUTES(meeting=reading.sources.name))
     documents = Documents(reading, theme, standard=standard, embed_source=embed_source)
     return documents.extract(extract) if extract else documents, found
 

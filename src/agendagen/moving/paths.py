@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from agendagen.check.fix import Cut, offset
+from agendagen.decided import Attended
 from agendagen.diagnostics import Source, Span
 from agendagen.errors import Unusable
 from agendagen.files import Files
@@ -43,6 +44,8 @@ def changes(meeting: Meeting, items: Iterable[Item], moving: Moving, files: File
     cuts: Cuts = {}
     for entry in meeting.attachments:
         _attachment(entry, moving, cuts)
+    for person in meeting.participants:
+        _came_and_went(person.attended, moving, cuts)
     for section in meeting.sections:
         _links(section.intro, moving, cuts, files)
     for item in items:
@@ -152,6 +155,18 @@ def _attachment(entry: Attachment, moving: Moving, cuts: Cuts) -> None:
     if span.written.strip("\"'") != entry.written:
         raise Unusable(_UNWRITABLE(place=str(span), path=entry.written))
     _add(cuts, span.source, start, end, _as_before(span.written, text))
+
+
+def _came_and_went(attended: Attended, moving: Moving, cuts: Cuts) -> None:
+    """Write anew at which items somebody came and went."""
+    for key, path in (("arrived", attended.arrived), ("left", attended.left)):
+        span = attended.spans.get(key)
+        if span is None or moving(path) == path:
+            continue
+        before = span.written.strip("\"'")
+        text = _written(span.source, moving, path, before)
+        start = offset(span)
+        _add(cuts, span.source, start, start + len(span.written), _as_before(span.written, text))
 
 
 def _as_before(written: str, text: str) -> str:
