@@ -89,7 +89,7 @@ def test_a_closed_item_is_replaced_by_what_may_be_said_of_it() -> None:
 def test_every_field_of_a_closed_item_is_filled_in_that_test() -> None:
     bare = Item("", "", SPAN)
     same = {field.name for field in fields(Item) if getattr(SECRET, field.name) == getattr(bare, field.name)}
-    assert same == {"span", "unread", "withheld", "number", "depth", "starts", "ends", "items", "change"}
+    assert same == {"span", "unread", "withheld", "number", "depth", "starts", "ends", "items", "change", "provisional"}
 
 
 def test_what_is_below_a_closed_item_is_not_even_counted() -> None:
