@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from benchmarks import others
 from benchmarks.cost import VALGRIND, Cost, agendagen, compile_all, counter, environment, measure, ratio_of_time
-from benchmarks.meetings import EXAMPLE, copies, long_meeting
+from benchmarks.meetings import EXAMPLE, copies, long_meeting, sent
 
 MEETINGS = 8
 KEPT = "import os; os.environ['AGENDAGEN_CACHE'] = 'all'\n"
@@ -36,7 +36,7 @@ class Row(NamedTuple):
     command: str
     """Of agendagen, with the meeting and the output in braces."""
     meeting: str
-    """Which: ``example``, ``long`` or ``many``."""
+    """Which: ``example``, ``restyled``, ``sent``, ``long`` or ``many``."""
     bound: float
     """What it may cost at most over bare WeasyPrint on the same meeting's `agenda.html` (of many: on all of them)."""
     first: str = ""
@@ -48,6 +48,8 @@ ROWS = (
     Row("build --format html", "build {meeting} --quiet --output {output} --format html", "example", 0.28),
     Row("check", "check {meeting}", "example", 0.23),
     Row("outline", "outline {meeting}", "example", 0.23),
+    Row("diff", "diff {meeting}", "sent", 0.3),
+    Row("publish, unchanged", "publish {meeting} --uncommitted --output {output}", "sent", 0.3),
     Row("--help", "--help", "example", 0.06),
     Row("build, 100 items", "build {meeting} --quiet --output {output}", "long", 1.2),
     Row(f"build, {MEETINGS} meetings", "build {meeting} --quiet --output {output}", "many", 1.0),
@@ -110,6 +112,7 @@ def _written(folder: Path, meeting: Path, variables: dict[str, str], *, short: b
     restyled = copies(folder / "restyled", meeting, 1)
     (restyled / "templates").mkdir(exist_ok=True)
     made = {"example": meeting, "restyled": next(restyled.glob("*/meeting.yaml")).parent}
+    made["sent"] = sent(folder / "sent", meeting)
     if not short:
         made["long"] = long_meeting(folder / "long" / "items-100", 100)
         made["many"] = copies(folder / "many", meeting, MEETINGS)
@@ -133,16 +136,18 @@ def _beside(page: Path, folder: Path, variables: dict[str, str], pairs: int) -> 
 def scale(source: Path | None) -> bool:
     """Print how each command grows with the number of items; return whether the bounds are kept."""
     good = True
-    print(f"{'CPU seconds':16}" + "".join(f"{size:>12,}" for size in SIZES) + f"{'growth':>10}{'MB':>8}")
+    print(f"{'CPU seconds':24}" + "".join(f"{size:>12,}" for size in SIZES) + f"{'growth':>10}{'MB':>8}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         variables = environment(folder / "cache", source)
         meetings = [long_meeting(folder / f"items-{size}", size) for size in SIZES]
-        for command in ("outline", "check", "build -f html", "build -f pdf"):
-            costs = [measure(agendagen(*command.split(), meeting), variables) for meeting in meetings]
+        published = [sent(folder / f"sent-{size}", meeting) for size, meeting in zip(SIZES, meetings, strict=True)]
+        for command in ("outline", "check", "diff", "publish --uncommitted", "build -f html", "build -f pdf"):
+            whose = published if command.startswith(("diff", "publish")) else meetings
+            costs = [measure(agendagen(*command.split(), meeting), variables) for meeting in whose]
             growth = _growth(costs)
             print(
-                f"{command:16}"
+                f"{command:24}"
                 + "".join(f"{cost.cpu:12.2f}" for cost in costs)
                 + f"{growth:10.2f}{costs[-1].memory / 1e6:8,.0f}",
                 flush=True,

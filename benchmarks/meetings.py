@@ -1,9 +1,12 @@
-"""The meetings that are measured: the example, copies of it, and long ones that are made up."""
+"""The meetings that are measured: the example, copies of it, one that was published, long ones."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
+
+from agendagen.reading import read
+from agendagen.sending import sending
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "meeting-2025-11"
 
@@ -46,6 +49,16 @@ def long_meeting(folder: Path, items: int) -> Path:
         section = folder / f"{(number - 1) // 25 + 1}-section"
         section.mkdir(exist_ok=True)
         (section / f"{number}-item.md").write_text(ITEM.format(n=number, text=f"{TEXT}\n\n{TEXT}"))
+    return folder
+
+
+def sent(workspace: Path, meeting: Path) -> Path:
+    """Write a workspace with a copy of a meeting that was published, without its documents, and return its folder."""
+    folder = copies(workspace, meeting, 1) / f"{meeting.name}-1"
+    made = sending(read(folder, cwd=workspace, public=True), at="2025-11-13T09:00+01:00")
+    for name, data in made.files({}, {}).items() if made else ():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(data)
     return folder
 
 

@@ -188,11 +188,24 @@ def test_a_record_that_cannot_be_believed_stops_the_meetings_of_its_body_alone(t
         assert "one/published.yaml" in found[0].message
         assert not findings(now(root / "other"), "bad-published")
     record.write_text(kept)
-    put(root / "one/meeting.yaml", "date: [\nbody: X\n")
+    put(root / "one/meeting.yaml", "date: 2025-11-20\nbody: [X\n")
     (found_,) = findings(now(root / "two"), "bad-published")
     assert "does not tell whose meeting it is" in found_
+    put(root / "one/meeting.yaml", "date: 2025-11-20\nbody: X\nbody: Board\n")
+    assert len(findings(now(root / "two"), "bad-published")) == 1
     record.unlink()
     assert not findings(now(root / "two"), "bad-published")
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [("Board", 3), ("'Board'", 3), ("Board # of the town", 3), ("|\n  Board", 3), ("Bo", 1), ("true", 1), ("", 3)],
+)
+def test_the_body_is_read_however_it_is_written(tmp_path: Path, said: str, number: int) -> None:
+    root = workspace(tmp_path, "{items: running}", one="2025-11-20", two="2025-12-11")
+    send(root / "one")
+    put(root / "one/meeting.yaml", f"date: 2025-11-20\nbody: {said}\n" if said else "date: 2025-11-20\n")
+    assert numbers(root / "two")[0] == f"({number})"
 
 
 def test_a_number_that_two_branches_gave_is_told(tmp_path: Path) -> None:
@@ -334,3 +347,20 @@ def test_the_series_is_published_on_the_command_line(
     before = (root / "one/published.yaml").read_bytes()
     assert agendagen("publish", "one").code == 0
     assert (root / "one/published.yaml").read_bytes() == before
+
+
+def test_what_was_kept_of_a_build_has_no_number_that_another_meeting_took(
+    agendagen: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = workspace(tmp_path, "{items: running}", one="2025-11-20", two="2025-12-11")
+    put(root / "one/b/1-staff.md", ITEM.format("Staff", "", "staff"))
+    monkeypatch.chdir(root)
+
+    def built() -> str:
+        assert agendagen("build", "one", "--format", "html").code == 0
+        return (root / "build/one/agenda.html").read_text(encoding="utf-8")
+
+    assert "(1) </span>Roof" in built()
+    assert "(1) </span>Roof" in built()
+    send(root / "two")
+    assert "(3) </span>Roof" in built()

@@ -17,7 +17,7 @@ MINUTES: Final[frozenset[PartKind]] = frozenset({"decision", "public-decision"})
 """The parts that an agenda has no word of."""
 Kind = Literal["agenda", "minutes"]
 """What is made of a meeting's sources."""
-Status = Literal["draft", "final", "cancelled"]
+Status = Literal["draft", "final", "cancelled", "moved"]
 Edition = Literal["members", "public"]
 """For whom a document is made: everybody who takes part, or everybody."""
 
@@ -231,6 +231,29 @@ class Numbering:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """How long before or after a meeting something is due."""
+
+    count: int
+    unit: Literal["weekdays", "clear days", "days", "hours"]
+    """Weekdays are those on which people work; clear days are such days between the two, neither of which counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """When what is sent is due."""
+
+    agenda: Period | None = None
+    material: Period | None = None
+    minutes: Period | None = None
+    """After the meeting."""
+    country: str = ""
+    """Whose holidays count; empty: that of the meeting's language."""
+    span: Span | None = None
+    """Of the date that is counted from."""
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """What a workspace sets without touching a template."""
 
@@ -289,6 +312,11 @@ class Meeting:
     language: str = "en"
     """BCP 47."""
     status: Status = "final"
+    moved_to: str = ""
+    """The folder of the meeting that is held instead, relative to the workspace root; empty where there is none."""
+    moved_date: dt.date | None = None
+    """The day of that meeting."""
+    notice: Notice = Notice()
     sections: tuple[Section, ...] = ()
     """Those that the author listed, without items."""
     participants: tuple[Person, ...] = ()

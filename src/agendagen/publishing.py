@@ -63,6 +63,11 @@ def publish(
     """
     progress("reading")
     reading = read(folder, cwd=cwd, output=options.output, public=True)
+    if reading.whole.meeting.status == "moved":
+        refusal = Phrase(
+            "{meeting}: the meeting was put off, and nothing is published into it; publish the one it moved to"
+        )
+        raise Unusable(refusal(meeting=reading.sources.name))
     found = _before(reading, options)
     if failed(found):
         return Publication(reading, found)

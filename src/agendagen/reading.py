@@ -52,7 +52,8 @@ class Reading:
         from agendagen.check.case import Case
 
         texts = {source.path: source for source in (self.sources.meeting, *self.sources.items)}
-        return Case(self.whole, texts, self.sources.workspace, self.sources.folder, self.sources.others, _kept())
+        files, others = self.sources.workspace, self.sources.others
+        return Case(self.whole, texts, files, self.sources.folder, others, files.past, _kept())
 
 
 def read(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import datetime as dt
 import errno
 import os
 import posixpath
@@ -18,6 +19,7 @@ from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Facts, State
 from agendagen.git import ask_git
 from agendagen.names import settings_meant
+from agendagen.provenance import build_date
 from agendagen.record import Record
 
 T = TypeVar("T")
@@ -197,6 +199,12 @@ class Workspace:
         said = ask_git(self.root, *arguments) if any((parent / ".git").exists() for parent in around) else None
         self.record.note(("git", *arguments), said)
         return said
+
+    def past(self, moment: str) -> bool:
+        """Tell whether a moment, in ISO 8601 with its offset, is over: by ``SOURCE_DATE_EPOCH``, else by the clock."""
+        found = (build_date() or dt.datetime.now(dt.UTC)) >= dt.datetime.fromisoformat(moment)
+        self.record.note(("past", moment), found)
+        return found
 
     def stamp(self, path: str) -> tuple[object, ...]:
         """Return something that changes whenever what `facts` and `read` say of the file does."""

@@ -134,7 +134,10 @@ HIDING: dict[str, bytes] = {
     ),
 }
 
+NOTICE = "body: B\nfrom: {}-01-02\nto: 2999-12-31\nlanguage: da\nnotice: {{agenda: 4 weekdays}}\n"
+"""A meeting that is not over yet, whenever one looks."""
 FOUND: list[tuple[str, Files, list[str]]] = [
+    ("sent-too-late", {"meeting.yaml": NOTICE.format(2020), "1.md": item("Tekst.")}, ["2:7"]),
     *(
         ("personal-number", one(f"Tekst.\n\nAnsøger: {number}."), ["7:10" if number[0] not in "Bc" else "7:14"])
         for number in NUMBERS
@@ -452,6 +455,8 @@ def test_found_at_its_place(tmp_path: Path, rule: str, files: Files, places: lis
 
 
 LEFT_ALONE: list[tuple[str, Files]] = [
+    ("sent-too-late", {"meeting.yaml": NOTICE.format(2990), "1.md": item("Tekst.")}),
+    ("sent-too-late", {"meeting.yaml": NOTICE.format(2020) + "status: cancelled\n", "1.md": item("Tekst.")}),
     ("personal-number", one("Sag 250136-0000, telefon 12345678, j.nr. 250036-4555 og 2025-11-20.")),
     ("personal-number", {"meeting.yaml": HEAD, "1.md": item("Cpr. 010136-4321", confidential="true")}),
     ("personal-number", one("Åben.\n\n## Lukket {.confidential}\n\nCpr. 010136-4321.\n\n## Åben igen\n\nTekst.")),

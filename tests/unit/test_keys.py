@@ -19,7 +19,12 @@ from agendagen.read import meeting as meetings
 from agendagen.read.values import Text, Texts, Whole, Yes
 from tests.unit.blocks import MemoryFiles
 
-FILES = MemoryFiles({"m/seal.svg": b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'})
+FILES = MemoryFiles(
+    {
+        "n/meeting.yaml": b"date: 2026-01-15\n",
+        "m/seal.svg": b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+    }
+)
 WHERE: Mapping[str, tuple[type[keys.Keys], str]] = {
     "meeting": (keys.MeetingModel, "{}"),
     "item": (keys.ItemModel, "{}"),
@@ -33,6 +38,7 @@ WHERE: Mapping[str, tuple[type[keys.Keys], str]] = {
     "theme": (keys.ThemeModel, "theme: {{{}}}"),
     "pack": (keys.PackModel, "pack: {{{}}}"),
     "contents": (keys.ContentsModel, "contents: {{{}}}"),
+    "notice": (keys.NoticeModel, "notice: {{{}}}"),
 }
 """Which keys stand where, and what stands around them."""
 VALUES = (
@@ -53,11 +59,13 @@ VALUES = (
         "{start: 7}",
     ),
     *("adopted", "absolute", "chair", "at once", "dk", "half", "{for: word}", "{what: word}"),
+    *("../n", "4 weekdays", "{agenda: 4 weekdays}", "DK"),
     *("{sheets: true}", "{times: no}", "{filler: off}", "https://example.org", "seal.svg"),
 )
 """For each key at least one of these is a value, and not the one that it has without being there."""
 BESIDE = {
     ("meeting", "to"): "from: 2025-11-19",
+    ("meeting", "moved-to"): "status: moved",
     **{
         ("attachments", key): "file: a.pdf"
         for key in ("title", "pack", "confidential", "public-title", "withdrawn", "personal-numbers")

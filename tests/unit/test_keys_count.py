@@ -47,6 +47,7 @@ COUNTS: Mapping[tuple[str, str], Counts] = {
     ("meeting", "online"): Counts(SEEN, "https://example.org"),
     ("meeting", "language"): Counts(SEEN, "fr"),
     ("meeting", "status"): Counts(SEEN, "draft"),
+    ("meeting", "moved-to"): Counts(SEEN, "../n", "status: moved"),
     ("meeting", "sections"): Counts(SEEN, "{a: Decisions}"),
     ("meeting", "participants"): Counts(SEEN, "[Bo Dahl]"),
     ("meeting", "attachments"): Counts(SEEN, "[a.pdf]"),
@@ -154,6 +155,11 @@ ELSEWHERE = {
     ("meeting", "quorum"): "counts in a vote: tests of minutes",
     ("meeting", "law"): "counts in rules of the minutes",
     ("roster", "email"): "counts where a summons is written",
+    **{
+        (where, key): "counts while something is due: tests of notice"
+        for where, keys in (("meeting", "notice"), ("notice", "agenda material minutes country"))
+        for key in keys.split()
+    },
     ("meeting", "changes"): "counts once an agenda was sent: tests of publishing",
     ("numbering", "late"): "counts once an agenda was sent: tests of publishing",
 }
@@ -163,6 +169,7 @@ USELESS = {
     "public-title": ("item", "public-title: A matter"),
     "logo-alt": ("meeting", "theme: {logo-alt: Seal}"),
     "pack": ("meeting", "attachments: [{url: 'https://example.org', pack: false}]"),
+    "moved-to": ("meeting", "moved-to: ../n"),
     "absent": ("item", "presenter: {name: Bo Dahl, absent: true}"),
 }
 """Keys that mean nothing where they stand."""
@@ -188,6 +195,7 @@ def made(root: Path, what: str, meeting: str, item: str) -> str:
     around = [f"{key}: {value}" for key, value in USUAL.items() if f"{key}:" not in meeting and "from:" not in meeting]
     files: dict[str, str | bytes] = {
         "meeting.yaml": "\n".join([*around, meeting, ""]),
+        "../n/meeting.yaml": "body: Board\ndate: 2026-01-15\n",
         "a.pdf": pdf(2),
         "b.pdf": pdf(1),
         "c.csv": "Cpr\n010136-4321\n",

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from agendagen.check.holiday import may_be_holiday
 from agendagen.diagnostics import Diagnostic
 from agendagen.languages import LANGUAGES, NOTHING, Language, language_of, locales, served, with_english
 from agendagen.read.links import begins_sentence
@@ -19,6 +18,7 @@ from agendagen.read.numbers import read_number
 from agendagen.read.partnames import part_kind, table_words
 from agendagen.reading import read
 from agendagen.words import LABELS, words_for
+from agendagen.workdays import may_be_holiday
 from tests.unit.workspace import make
 
 SOURCE = Path(__file__).parents[2] / "src" / "agendagen"

@@ -41,7 +41,7 @@ def arrange(
     known, problems = recognise(published, meeting, sections, folder)
     found += problems
     sections = identify(sections, found, known, published.items)
-    found += [*late(published, sections), *gone(published, meeting, sections, folder)]
+    found += [*late(published, meeting, sections), *gone(published, meeting, sections, folder)]
     sections = number_items(meeting.numbering, sections, published, serial)
     sections = number_captions(sections, published)
     found += contradicted(meeting, sections)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import posixpath
@@ -13,6 +14,7 @@ from agendagen import markdown, rules
 from agendagen.diagnostics import Diagnostic, Span
 from agendagen.model import MINUTES, Item, Meeting, Section, walk
 from agendagen.names import anchor
+from agendagen.notice import deadlines
 from agendagen.published import Published, Seen
 from agendagen.text import Break, Text, Words, rewrite
 
@@ -84,9 +86,11 @@ def recognise(
     return known, found
 
 
-def late(published: Published, sections: Iterable[Section]) -> list[Diagnostic]:
+def late(published: Published, meeting: Meeting, sections: Iterable[Section]) -> list[Diagnostic]:
     """Return what is wrong with items that are late, or came late and do not say why."""
     found: list[Diagnostic] = []
+    sent = dt.datetime.fromisoformat(published.dispatches[0].at) if published.dispatches else None
+    in_time = all(one.met(sent) for one in deadlines(meeting) if one.what == "agenda" and sent)
 
     def look(items: Iterable[Item], *, excused: bool) -> None:
         for item in items:
@@ -94,7 +98,7 @@ def late(published: Published, sections: Iterable[Section]) -> list[Diagnostic]:
             given = excused or bool(item.late_reason)
             if seen is None and not given and not item.withdrawn:
                 found.append(rules.LateWithoutReason.found(item.span))
-            elif seen is not None and seen.dispatch == 1 and item.late:
+            elif seen is not None and seen.dispatch == 1 and in_time and item.late:
                 found.append(rules.UselessKey.in_time(item.span))
             look(item.items, excused=given)
 

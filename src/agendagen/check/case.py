@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,6 +27,8 @@ class Case:
     """Of the meeting, relative to the workspace root."""
     others: tuple[Source, ...] = ()
     """The files in it that are no items, unread."""
+    past: Callable[[str], bool] = lambda _: False
+    """Tells whether a moment, in ISO 8601, is over; where nobody asks the clock none is."""
     kept: Cache | None = None
     """Where facts about attachments are kept from one run to the next."""
 

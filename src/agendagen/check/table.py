@@ -23,6 +23,7 @@ from agendagen.check.form import (
 from agendagen.check.handtyped import hand_typed_reference, others_attachment
 from agendagen.check.leaks import hidden_in_office_file, painted_over_text, personal_number
 from agendagen.check.leftover import raw_markup
+from agendagen.check.notice import sent_too_late
 from agendagen.check.overlooked import overlooked_file
 from agendagen.check.people import (
     absent_presenter,
@@ -49,6 +50,7 @@ CHECKS: tuple[Callable[[Case], Iterable[Diagnostic]], ...] = (
     weekday_mismatch,
     no_such_date,
     free_day,
+    sent_too_late,
     decision_without_recommendation,
     part_order,
     recommendation_wording,

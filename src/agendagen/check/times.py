@@ -10,12 +10,12 @@ from functools import lru_cache
 
 from agendagen import rules
 from agendagen.check.case import Case
-from agendagen.check.holiday import holiday
 from agendagen.check.prose import LONGEST, Passage
 from agendagen.diagnostics import Also, Diagnostic, Edit, Fix, Span
 from agendagen.languages import NOTHING, Language, known, locales
 from agendagen.model import Item
 from agendagen.rules import terms
+from agendagen.workdays import holiday
 
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _PAST, _FUTURE = 30, 200

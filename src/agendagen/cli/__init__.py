@@ -11,6 +11,7 @@ from agendagen import __version__
 from agendagen.cli import (
     build,
     check,
+    deadlines,
     diff,
     explain,
     info,
@@ -39,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     ("publish", publish.publish, publish.EXAMPLES),
     ("diff", diff.diff, diff.EXAMPLES),
     ("minutes", minutes.minutes, minutes.EXAMPLES),
+    ("deadlines", deadlines.deadlines, deadlines.EXAMPLES),
     ("outline", outline.outline, outline.EXAMPLES),
     ("move", move.move, move.EXAMPLES),
     ("init", init.init, init.EXAMPLES),

@@ -22,7 +22,9 @@ EXAMPLES = (
 def schema(
     what: Annotated[
         str,
-        typer.Argument(metavar="[meeting|agendagen|item|outline|diff]", help="Which one to print.", show_default=False),
+        typer.Argument(
+            metavar="[meeting|agendagen|item|outline|diff|deadlines]", help="Which one to print.", show_default=False
+        ),
     ] = "",
     *,
     output: Annotated[
@@ -40,7 +42,7 @@ def schema(
     """Print a JSON Schema.
 
     There is one for meeting.yaml, one for agendagen.yaml, and one for the front matter of an item, for editors; and one
-    each of what `outline` and `diff` print with `--output-format json`.
+    each of what `outline`, `diff` and `deadlines` print with `--output-format json`.
     """
     from agendagen.errors import Unusable, reason
     from agendagen.schemas import FILES, OUTPUTS, schema_text

@@ -107,6 +107,7 @@ def build(
         "body": meeting.body,
         "date": maker.dates(),
         "status": status,
+        "moved": _moved(meeting, words),
         "wide_numbers": any(item.depth == 1 and len(item.number) + 2 * item.provisional > _NARROW for item in items),
         "public": public,
         "table_word": words.label("table", capital=True),
@@ -128,6 +129,15 @@ def build(
         "tags": sorted({tag for item in items for tag in item.tags}),
         "extra": dict(meeting.extra),
     }
+
+
+def _moved(meeting: Meeting, words: Words) -> str:
+    """Return what is said of a meeting that was put off; nothing of any other."""
+    if meeting.status != "moved":
+        return ""
+    if meeting.moved_date is None:
+        return words.text("The meeting has been moved")
+    return words.text("The meeting has been moved to {date}", date=words.date(meeting.moved_date))
 
 
 class _Maker:

@@ -315,6 +315,7 @@ class AgendaContext(TypedDict):
     body: str
     date: str
     status: Status
+    moved: str
     wide_numbers: bool
     public: bool
     table_word: str

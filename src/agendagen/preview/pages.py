@@ -41,7 +41,7 @@ FILES: Mapping[str, str] = {
 _MEETINGS = Phrase("Meetings")
 _TO_MEETINGS = Phrase("‹ Meetings")
 _MISSING = Phrase("This is not here")
-_STATES: Mapping[str, Phrase] = {"draft": Phrase("draft"), "cancelled": Phrase("cancelled")}
+_STATES: Mapping[str, Phrase] = {"draft": Phrase("draft"), "cancelled": Phrase("cancelled"), "moved": Phrase("moved")}
 _NO_MEETING = Phrase("There is no meeting yet. {command} makes one.")
 _COMMAND = "<code>agendagen new meeting DATE</code>"
 

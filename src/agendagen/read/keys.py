@@ -28,6 +28,7 @@ from agendagen.read.values import (
     Quorum,
     Size,
     Tags,
+    Term,
     Text,
     Texts,
     Time,
@@ -159,6 +160,17 @@ class NumberingModel(Keys):
     )
 
 
+class NoticeModel(Keys):
+    """When what is sent is due."""
+
+    agenda: Term | None = _key(
+        "How long before the meeting the agenda is due: 4 weekdays, 5 clear days, 10 days, 72 hours.", None
+    )
+    material: Term | None = _key("How long before the meeting its attachments are due.", None)
+    minutes: Term | None = _key("How long after the meeting its minutes are due.", None)
+    country: Text = _key("Whose holidays count, such as DK or GB-WLS; that of the language if not given.")
+
+
 def _label(english: str) -> Any:
     """Declare the key of a word that the program writes."""
     return (Text, Field(default="", description="What is printed instead of this English.", examples=[english]))
@@ -254,7 +266,11 @@ class MeetingModel(Keys):
     room: Text = _key("The room.")
     online: Text = _key("The web address of the meeting.")
     language: Text = _key("The language as a tag, such as da or de-AT; every word the program writes is in it.", "en")
-    status: Status = _key("A draft has a watermark; a cancelled meeting says so.", "final")
+    status: Status = _key("A draft has a watermark; a meeting that is cancelled or moved says so.", "final")
+    moved_to: Text = _key(
+        "The folder of the meeting that is held instead of a moved one, from the folder of this file."
+    )
+    notice: NoticeModel = _key("When agenda, material and minutes are due.", NoticeModel())
     sections: Sections = _key("The sections in order: the folder's name, and its title or a mapping.", {})
     participants: People = _key("Who takes part: names, keys of the roster, or mappings.", [])
     attachments: Attachments = _key("Files of the meeting as a whole, from the folder of this file.", [])

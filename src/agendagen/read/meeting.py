@@ -19,6 +19,7 @@ from agendagen.read.kinds import misspelt_kind
 from agendagen.read.labels import wrong_gaps
 from agendagen.read.language import wrong
 from agendagen.read.markdown import read_text
+from agendagen.read.noticed import moved, noticed
 from agendagen.read.people import people, written
 from agendagen.read.plainly import marked
 from agendagen.read.validate import empty_keys, validate
@@ -53,8 +54,15 @@ def read_meeting(source: Source, defaults: Source | None, files: Files) -> tuple
     first = model.date or model.from_
     theme, problems = _theme(model, node, files)
     found += problems
+    notice, problems = noticed(model, node)
+    found += problems
+    moved_to, moved_date, problems = moved(model, node, folder, files)
+    found += problems
     meeting = replace(
         Meeting(**model.shared(Meeting)),
+        notice=notice,
+        moved_to=moved_to,
+        moved_date=moved_date,
         date=first,
         timezone=model.timezone if model.timezone in available_timezones() else "",
         until=model.to if model.to and first and model.to > first else None,

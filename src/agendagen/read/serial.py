@@ -17,6 +17,8 @@ Neighbour = tuple[Source, Source]
 """The settings and the record of another meeting that was published."""
 _FORMAT: Final = re.compile(r"^agendagen: (\d{1,9})$", re.MULTILINE)
 _SERIES: Final = re.compile(r"^series: \{(.*)\}$", re.MULTILINE)
+_BODY: Final = re.compile(r"^body: +(.*)$", re.MULTILINE)
+_PLAIN: Final = re.compile(r"[^\W\d_](?:[\w ,.()/&-])*")
 _ENTRY: Final = re.compile(r'"?(running|\d{4})"?: "([\d -]*)"')
 
 
@@ -88,7 +90,13 @@ def _series(record: Source) -> dict[str, str] | None:
 
 @lru_cache(maxsize=1024)
 def _body(settings: Source) -> str | None:
-    """Return the body that settings name, an empty text where they name none, or None where nobody can tell."""
+    """Return the body that settings name, an empty text where they name none, or None where nobody can tell.
+
+    Most name it in a plain line, and many meetings are asked: only the others are read as the YAML that they are.
+    """
+    lines = _BODY.findall(settings.text)
+    if "body" not in settings.text or (len(lines) == 1 and _PLAIN.fullmatch(lines[0])):
+        return lines[0].strip() if lines else ""
     node, problems = yaml.compose(settings, settings.text)
     if any(found.severity == "error" for found in problems) or not isinstance(node, yaml.Mapping | None):
         return None

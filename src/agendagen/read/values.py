@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from pydantic import BeforeValidator, GetJsonSchemaHandler, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
@@ -18,6 +18,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from agendagen import rules
 from agendagen.diagnostics import Wording
 from agendagen.languages import LANGUAGES
+from agendagen.model import Period
 from agendagen.people import listed
 from agendagen.phrases import Field as Words
 from agendagen.read import clock, dates
@@ -137,6 +138,18 @@ def _yes_or_reason(value: Any) -> tuple[bool, str]:
     return True, value
 
 
+_PERIOD = r"([1-9]\d{0,2}) *(clear +days?|weekdays?|days?|hours?)"
+
+
+def _period(value: Any) -> Period:
+    text = str(as_text(value))
+    match = re.fullmatch(_PERIOD, text.strip(), re.IGNORECASE)
+    if not match:
+        raise _wrong(rules.BadValue.period, value=text)
+    unit = " ".join(match[2].lower().split()).rstrip("s") + "s"
+    return Period(int(match[1]), cast(Any, unit))
+
+
 def _number(value: Any) -> int:
     text = value if isinstance(value, str) else ""
     if not re.fullmatch(r"-?\d{1,9}", text):
@@ -219,6 +232,12 @@ Minutes = Annotated[
     BeforeValidator(_minutes),
     WithJsonSchema({"examples": ["15 min", "1h 30m"], "pattern": "[\\d½¼¾]", "type": ["string", "number"]}),
 ]
+Term = Annotated[
+    Period,
+    BeforeValidator(_period),
+    WithJsonSchema({"examples": ["4 weekdays"], "pattern": f"^{_PERIOD}$", "type": "string"}),
+]
+"""A period of notice."""
 _COLOUR = r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"
 Colour = Annotated[str, _form(_COLOUR, rules.BadValue.colour), WithJsonSchema({"pattern": _COLOUR, "type": "string"})]
 _SIZE = r"^[0-9]{1,2}(\.[0-9])?(pt|mm|px)$"

@@ -167,7 +167,16 @@ from agendagen.rules.themes import (
     UnknownFont,
     UnknownTheme,
 )
-from agendagen.rules.times import FreeDay, NoSuchDate, OutsideMeeting, OverTime, TimeBackwards, WeekdayMismatch
+from agendagen.rules.times import (
+    FreeDay,
+    MovedMeeting,
+    NoSuchDate,
+    OutsideMeeting,
+    OverTime,
+    SentTooLate,
+    TimeBackwards,
+    WeekdayMismatch,
+)
 from agendagen.rules.values import (
     BadDate,
     BadDuration,
@@ -250,6 +259,7 @@ RULES: Final[tuple[type[Rule], ...]] = (
     MissingName,
     MissingSheet,
     MissingTitle,
+    MovedMeeting,
     NoNumber,
     NoPaper,
     NoRows,
@@ -287,6 +297,7 @@ RULES: Final[tuple[type[Rule], ...]] = (
     RevisedAttachment,
     SameOrder,
     SecondTitle,
+    SentTooLate,
     StyleSheet,
     TableRow,
     TableWithoutHead,

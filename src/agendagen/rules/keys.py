@@ -243,6 +243,10 @@ class UselessKey(Rule):
     in_time = warning(
         "`late` is for what came after the agenda was sent, and this item was sent with it", help="delete the key"
     )
+    not_moved = warning(
+        "`moved-to` is for a meeting that was put off, and this one was not",
+        help="write `status: moved` as well, or delete the key",
+    )
     logo_alt = warning("`logo-alt` says what a logo shows, and there is none", help="add `logo:`, or take the line out")
     web_page = warning("`{key}` means nothing for a web page, which is in no pack", help="take it out")
     presenter = warning(

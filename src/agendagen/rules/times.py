@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agendagen.rules.rule import Rule, note, warning
+from agendagen.rules.rule import Rule, error, note, warning
 
 
 class OverTime(Rule):
@@ -85,6 +85,58 @@ class NoSuchDate(Rule):
 
     name = "no-such-date"
     found = warning("`{date}`: there is no such day in the calendar", help="correct the day or the month")
+
+
+class MovedMeeting(Rule):
+    """Find a meeting that was put off without saying where to.
+
+    Its agenda says so, and when it is held; nothing is published into it any more.
+
+    Before: `status: moved`
+
+    After: `moved-to: ../meeting-2026-01` as well
+    """
+
+    name = "moved-meeting"
+    nowhere = warning(
+        "the meeting was put off, and nobody is told to when",
+        help="write `moved-to:` and the folder of the meeting that is held instead",
+    )
+    missing = error(
+        "there is no meeting in `{path}`, to which this one was put off",
+        help="give the folder of a meeting, from the folder of this file; `agendagen new meeting DATE` makes one",
+    )
+    itself = error("the meeting was put off to itself", help="give the folder of the meeting that is held instead")
+    onward = warning(
+        "the meeting in `{path}`, to which this one was put off, is not held either",
+        help="give the folder of the meeting that is held in the end",
+    )
+
+
+class SentTooLate(Rule):
+    """Find an agenda, or an attachment, that was sent after it was due, or is due and was not sent.
+
+    `notice` says when things are due. Laws ask that an agenda which comes too late, or with what comes too late, says
+    why the case cannot wait; items that do so are passed over. Numbers of days count back from the meeting.
+
+    Before: `notice: {agenda: 4 weekdays}` and an agenda that was published two days before the meeting
+
+    After: `late: the deadline is before the next meeting` in its items
+    """
+
+    name = "sent-too-late"
+    agenda = warning(
+        "the agenda was due on {due} and was sent on {sent}",
+        help="write `late: why it cannot wait` into each item that cannot",
+    )
+    material = warning(
+        "`{path}` was due on {due} and was sent on {sent}",
+        help="write `late: why it cannot wait` into the item that it belongs to",
+    )
+    unsent = warning(
+        "the agenda was due on {due}, and nothing has been sent",
+        help="`agendagen publish` sends it; what cannot wait says so with `late: why`",
+    )
 
 
 class FreeDay(Rule):

@@ -60,6 +60,14 @@ class BadValue(Rule):
     timezone = error("there is no time zone `{timezone}`", help="such as Europe/Paris")
     separator = error("`{word}` is not a separator", help="it is `comma`, `semicolon` or `tab`")
     chart_type = error("there is no chart of type `{type}`", help="the types are {types}")
+    period = error(
+        "`{value}` is not a period of notice",
+        help="write such as `4 weekdays`, `5 clear days`, `10 days` or `72 hours`",
+    )
+    country = error(
+        "the holidays of `{value}` are not known",
+        help="write the two letters of a country, such as `DK`, or a part of one, such as `GB-WLS`",
+    )
     align = error("`{word}` is not a way to align a column", help="it is `left`, `right` or `center`")
     align_count = error(
         "`align` names {words} columns, but the table has {columns}", help="give one word for each column"

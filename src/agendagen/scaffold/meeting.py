@@ -10,11 +10,11 @@ import yaml
 
 from agendagen.phrases import Phrase
 
-_OWN = ("date", "from", "to", "title", "status", "attachments")
+_OWN = ("date", "from", "to", "title", "status", "moved-to", "attachments")
 """The keys that belong to one meeting only."""
 
 _PLACE = Phrase("where it is held")
-_STATUS = Phrase("prints a watermark; `draft`, `final` or `cancelled`")
+_STATUS = Phrase("prints a watermark; `draft`, `final`, `cancelled` or `moved`")
 MODELINE = "# yaml-language-server: $schema={}"
 
 _MONTH = re.compile(r"(?P<before>.*?)(?P<month>\d{4}-\d{2})(?P<day>-\d{2})?(?P<after>\D*)")

@@ -13,6 +13,7 @@ from pydantic_core import core_schema
 from agendagen import rules
 from agendagen.changes import Changes
 from agendagen.export import FORMAT, Outline, changed
+from agendagen.export.due import DUE_FORMAT, Due
 from agendagen.phrases import translated
 from agendagen.read.keys import ItemModel, Keys, MeetingModel
 
@@ -21,7 +22,7 @@ FILES: Final[Mapping[str, str]] = {
     "agendagen": "agendagen-defaults.schema.json",
     "item": "agendagen-item.schema.json",
 }
-OUTPUTS: Final = ("outline", "diff")
+OUTPUTS: Final = ("outline", "diff", "deadlines")
 """The names of the schemas of what is no file of an author's: what commands of these names give other programs."""
 WORDS: Final = ("title", "description")
 """The keys of a schema that a person reads."""
@@ -47,7 +48,7 @@ class _Generator(GenerateJsonSchema):
 def schema(name: str) -> dict[str, Any]:
     """Return the JSON Schema called `name`, one of `FILES` or `OUTPUTS`."""
     if name in OUTPUTS:
-        return _outline() if name == "outline" else _diff()
+        return {"outline": _outline, "diff": _diff, "deadlines": _deadlines}[name]()
     model, title = _MODELS[name]
     made = model.model_json_schema(schema_generator=_Generator)
     for content in (made, *made.get("$defs", {}).values()):
@@ -81,6 +82,12 @@ def _diff() -> dict[str, Any]:
     )
 
 
+def _deadlines() -> dict[str, Any]:
+    """Return the schema of what ``deadlines --output-format json`` prints."""
+    rows = {"type": "array", "items": {"$ref": "#/$defs/Due"}, "description": "What is due, the nearest first."}
+    return _output(Due, {"format": _format(DUE_FORMAT), "deadlines": rows}, "what is due, of agendagen")
+
+
 def _format(number: int) -> dict[str, Any]:
     return {"const": number, "description": "The number of this form."}
 
@@ -88,7 +95,7 @@ def _format(number: int) -> dict[str, Any]:
 def _output(form: type, properties: dict[str, Any], title: str) -> dict[str, Any]:
     """Return the schema of what a command prints: an object with these properties, all of which are there."""
     made = TypeAdapter(form).json_schema(mode="serialization", schema_generator=_Generator)
-    definitions = made.pop("$defs")
+    definitions = made.pop("$defs", {})
     for content in (made, *definitions.values()):
         content.pop("title", None)
         content["required"] = list(content["properties"])

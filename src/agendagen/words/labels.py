@@ -31,6 +31,8 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "online": ("", "Online"),
     "draft": ("", "Draft"),
     "meeting-cancelled": ("", "The meeting is cancelled"),
+    "meeting-moved": ("", "The meeting has been moved"),
+    "meeting-moved-to": ("", "The meeting has been moved to {date}"),
     "public-edition": ("", "Public edition"),
     "skip": ("", "Skip to the contents"),
     "contents": ("", "Contents"),
