@@ -72,7 +72,9 @@ def _lay_out(job: Job, fetcher: Fetcher, complaints: Complaints, *, at_foot: boo
     notes = place_notes(root) if at_foot else set()
     _number_lists(root)
     style = [weasyprint.CSS(string=STYLE, url_fetcher=fetcher)] if notes else None
-    read = {"font_config": FontConfiguration(), "counter_style": CounterStyle(), "color_profiles": {}}
+    texts = tuple(sheet.text or "" for sheet in root.iter("style"))
+    read = _read_before(html, texts) if job.window else None
+    read = read or {"font_config": FontConfiguration(), "counter_style": CounterStyle(), "color_profiles": {}}
 
     def render_anew(watch: Watch | None) -> Any:
         complaints.begin(_sheet_titles(root))
@@ -80,11 +82,26 @@ def _lay_out(job: Job, fetcher: Fetcher, complaints: Complaints, *, at_foot: boo
         return html.render(pdf_variant=VARIANTS[job.standard], stylesheets=style, **read)
 
     if job.window:
-        return root, render_anew(None)
+        document = render_anew(None)
+        _LAST[:] = [(texts, read, getattr(html.wrapper_element, "kept_sheets", None))]
+        return root, document
     document = lay_out(root, render_anew)
     if notes and not notes.issubset(anchor for page in document.pages for anchor in page.anchors):
         return _lay_out(job, fetcher, complaints, at_foot=False)
     return root, document
+
+
+_LAST: list[tuple[tuple[str, ...], dict[str, Any], Any]] = []
+"""The style sheets of the last window, what was read with them, and what came of them; the next has mostly the same."""
+
+
+def _read_before(html: Any, texts: tuple[str, ...]) -> dict[str, Any] | None:
+    """Have the engine take the sheets as they were read for the window before; None where they are others."""
+    for known, read, sheets in _LAST:
+        if known == texts and sheets:
+            html.wrapper_element.kept_sheets = sheets
+            return read
+    return None
 
 
 def _version(job: Job) -> list[Diagnostic]:

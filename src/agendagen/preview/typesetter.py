@@ -80,7 +80,10 @@ class Typesetter(Background):
                 self._news.notify()
 
     def _go_on(self) -> None:
+        """Set what waited for a window, once that has had the time to be drawn."""
         with self._news:
+            drawn = time.monotonic() + SOON
+            self._due.update({meeting: drawn for meeting, due in self._due.items() if due < drawn})
             self._news.notify()
 
     def _run(self) -> None:
@@ -91,8 +94,6 @@ class Typesetter(Background):
                 if self.spare.busy:
                     self._news.wait()
                     continue
-                if self._worker is None:
-                    self._worker = Worker()  # it loads during the quiet
                 meeting = min(self._due, key=self._due.__getitem__, default=None)
                 wait = self._due[meeting] - time.monotonic() if meeting else None
                 if meeting is None or (wait is not None and wait > 0):
@@ -100,7 +101,7 @@ class Typesetter(Background):
                     continue
                 del self._due[meeting]
                 self._busy = meeting
-                worker = self._worker
+                worker = self._worker = self._worker or Worker()
             found = self._set(meeting, worker)
             with self._news:
                 self._busy = None
