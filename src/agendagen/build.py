@@ -23,6 +23,7 @@ from agendagen.html.context import Origin
 from agendagen.html.document import Document, PackRoom
 from agendagen.html.styles import placed
 from agendagen.html.themes import ThemeFiles, load_theme
+from agendagen.html.write import Written
 from agendagen.model import Item, walk
 from agendagen.origin import origin, source_files
 from agendagen.outcome import Options, Outcome
@@ -279,6 +280,8 @@ class Documents:
         self.theme = theme
         self.standard: Standard = standard
         self.embed_source = embed_source
+        self.written: Written | None = None
+        """What texts for the screen are known already, in a preview."""
         self.created = build_date()
         self.since = since(reading) if reading.agenda.kind == "agenda" else None
         self.origin = _origin(reading, self.since)
@@ -327,6 +330,7 @@ class Documents:
                 origin=self.origin,
                 since=self.since if self.reading.agenda.meeting.changes != "off" else None,
                 only=only,
+                written=self.written if medium == "screen" else None,
             )
         )
 

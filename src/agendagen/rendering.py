@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, NoReturn
 
 from agendagen import rules
@@ -22,6 +22,7 @@ from agendagen.html.pictures import Asset, Medium
 from agendagen.html.pieces import Pieces
 from agendagen.html.sandbox import MAX_MEMORY, MAX_SECONDS, OutOfTimeError
 from agendagen.html.themes import Found, ThemeFiles
+from agendagen.html.write import Written
 from agendagen.model import Agenda
 from agendagen.phrases import quoted
 from agendagen.record import Question
@@ -46,6 +47,7 @@ class Request:
     origin: Origin | None = None
     since: Since | None = None
     only: tuple[str, ...] | None = None
+    written: Written | None = None
 
     def render(self) -> tuple[Document | None, list[Diagnostic]]:
         """Return the document, made in this very process."""
@@ -62,6 +64,7 @@ class Request:
             origin=self.origin,
             since=self.since,
             only=self.only,
+            written=self.written,
         )
 
 
@@ -86,7 +89,7 @@ def render(request: Request) -> tuple[Document | None, list[Diagnostic]]:
     if not own:
         return request.render()
     try:
-        answer = CHILD.ask(request)
+        answer = CHILD.ask(replace(request, written=None))
     except LimitError as problem:
         return None, [_broken(problem.limit, own)]
     request.files.record.add(answer.asked)

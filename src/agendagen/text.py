@@ -351,28 +351,34 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
 def rewrite(nodes: Iterable[N], change: Callable[[Node], Iterable[Node] | None]) -> tuple[N, ...]:
     """Return the nodes with what `change` puts in the place of each: itself (None), others, or nothing.
 
-    What stands within a node is rewritten before `change` sees it. A node in which nothing changes is the same object.
+    What stands within a node is rewritten before `change` sees it. A node in which nothing changes is the same object,
+    and so is a tuple of such nodes.
     """
     out: list[Node] = []
+    same = True
     for node in nodes:
         inner: Node = node
         parts: dict[str, Any] = {}
         for name in _PARTS.get(type(node), ()):
             before = getattr(node, name)
+            if not before:
+                continue
             if isinstance(before, tuple):
-                after = rewrite(before, change) if before else before
-                if len(after) != len(before) or any(a is not b for a, b in zip(after, before, strict=True)):
-                    parts[name] = after
-            elif before is not None and (found := next(iter(rewrite((before,), change)), None)) is not before:
-                parts[name] = found
+                after: Any = rewrite(before, change)
+            else:
+                after = next(iter(rewrite((before,), change)), None)
+            if after is not before:
+                parts[name] = after
         if parts:
             inner = replace(node, **parts)
         put = change(inner)
         if put is None:
             out.append(inner)
+            same = same and inner is node
         else:
             out.extend(put)
-    return tuple(out)  # type: ignore[arg-type]
+            same = False
+    return nodes if same and isinstance(nodes, tuple) else tuple(out)  # type: ignore[arg-type]
 
 
 _PARTS: Final[Mapping[type, tuple[str, ...]]] = {

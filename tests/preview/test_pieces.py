@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from benchmarks.meetings import long_meeting
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 from watchfiles import Change
 
+from agendagen.build import prepare
 from agendagen.diagnostics import Source
 from agendagen.html.document import Document
 from agendagen.html.pieces import FONTS, Pieces
+from agendagen.html.write import Written
 from agendagen.parsecache import ParseCache
 from agendagen.preview import guard
 from agendagen.preview.editor import command
@@ -189,3 +192,36 @@ def test_a_reading_can_be_given_up(meeting: Path) -> None:
     assert cache.parsed == 2
     gather(meeting, cache, cwd=meeting)
     assert cache.parsed == 4
+
+
+def test_texts_that_are_known_are_not_written_otherwise(tmp_path: Path) -> None:
+    folder = long_meeting(tmp_path / "meeting", 6)
+    (folder / "picture.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    first = min(folder.rglob("*.md"))
+    first.write_text(first.read_text() + "\nIn *slanted* type.\n\n![A picture](../picture.svg)\n")
+    cache, written = ParseCache(), Written()
+
+    def both() -> tuple[str, str]:
+        documents, found = prepare(gather(folder, cache, cwd=Path.cwd()))
+        assert documents, found
+        plain, _ = documents.screen()
+        documents.written = written
+        known, _ = documents.screen()
+        assert plain
+        assert known
+        return known.html, plain.html
+
+    texts = []
+    settings = folder / "meeting.yaml"
+    for change in (
+        lambda: None,
+        lambda: first.write_text(first.read_text() + "\nMore.\n"),
+        lambda: first.write_text(first.read_text().replace("*slanted*", "upright")),
+        lambda: (folder / "picture.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>'),
+        lambda: settings.write_text(settings.read_text() + "labels: {table: Sheet}\n"),
+    ):
+        change()
+        known, plain = both()
+        assert known == plain
+        texts.append(known)
+    assert len(set(texts)) == len(texts)

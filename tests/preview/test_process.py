@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -218,3 +219,25 @@ def test_a_burst_is_one_rebuild(page: Page, preview: Preview) -> None:
     expect(page.locator("#decisions-1")).to_contain_text("Burst 29.")
     time.sleep(0.2)
     assert len(preview.lines) - before <= 2 + elapsed / 0.05
+
+
+def test_two_workers_stand_ready_whoever_of_them_ends_and_go_with_the_preview(browser: Browser, alone: Preview) -> None:
+    page = browser.new_page()
+    page.goto(alone.url)
+    page.get_by_role("button", name="Paper").click()
+    pages = page.locator("agendagen-preview .page")
+    expect(pages.first.locator("img")).to_have_attribute("data-shown", re.compile("."), timeout=20_000)
+    below = until(lambda: found if len(found := children(alone.process.pid)) == 2 else [], 20)
+    for process in below:
+        os.kill(process, signal.SIGKILL)
+    for number in (1, 2):  # the first save finds nobody, or one who only just begins
+        alone.write("decisions/1-decisions-1.md", item(f"Written {number} times"))
+        page.wait_for_timeout(1500)
+        expect(page.locator("agendagen-preview .setting")).to_be_hidden(timeout=20_000)
+    alone.write("decisions/1-decisions-1.md", item("Written once more"))
+    expect(page.locator('agendagen-preview .page[data-mark="provisional"]').first).to_be_visible(timeout=20_000)
+    again = until(lambda: found if len(found := children(alone.process.pid)) == 2 else [], 20)
+    assert not set(again) & set(below)
+    stop(alone)
+    page.close()
+    until(lambda: not any(Path(f"/proc/{process}").exists() for process in (*below, *again)))

@@ -23,7 +23,7 @@ from agendagen.html.pieces import FONTS, Pieces, mark
 from agendagen.html.templating import run
 from agendagen.html.themes import TEMPLATES, ThemeFiles
 from agendagen.html.typesetting import Typesetting
-from agendagen.html.write import Writer
+from agendagen.html.write import Writer, Written
 from agendagen.model import Agenda, walk
 from agendagen.rules import terms
 from agendagen.sheet import sheet as sheet_of
@@ -73,13 +73,14 @@ def render(
     origin: context.Origin | None = None,
     since: Since | None = None,
     only: Container[str] | None = None,
+    written: Written | None = None,
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Return the document for `medium`, or None where a template or a style has a mistake.
 
     `pack` is for paper: the agenda becomes the front of a pack, with room for its page numbers. `drawings` are charts
     that need not be drawn again. With an `origin` the document ends by saying what it was made from; `since`
     is what it says of what has changed. With `only` it has no outermost items but those of these ids, numbered as in
-    the whole document.
+    the whole document. `written` are texts of the document before, for the screen.
     """
     pictures = Pictures(theme, files, medium)
     families, font_rules, assets, found = fonts.families(theme, medium)
@@ -112,6 +113,9 @@ def render(
         lambda label: words.text("{label} (continued)", label=label),
         sheet_of(theme.theme, theme.about) if medium == "paper" else None,
     )
+    if written is not None and medium == "screen":
+        writer.written = written
+        writer.known = written.begin((words.language, agenda.meeting.labels, agenda.meeting.typography))
     said = context.build(agenda, words, writer, origin, since=since, only=only)
     logo, problems = _logo(theme, files, pictures, said["body"] or said["title"])
     found += problems

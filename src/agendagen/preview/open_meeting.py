@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agendagen.diagnostics import Diagnostic, Severity, failed, in_order
+from agendagen.html.write import Written
 from agendagen.model import Kind
 from agendagen.parsecache import ParseCache
 from agendagen.phrases import Phrase
@@ -67,6 +68,7 @@ class OpenMeeting:
         self.address = address
         self.kind: Kind = kind
         self.cache = ParseCache()
+        self.written = Written()
         self.state = State()
         self.wanted = False
         """Whether anyone has asked for it yet."""

@@ -190,6 +190,7 @@ class Builder(Background):
         documents, found = prepare(reading)
         if documents is None:
             return reading, found, False
+        documents.written = meeting.written
         document, problems = documents.screen()
         found += problems
         if failed(found) or document is None:

@@ -39,6 +39,7 @@ class Typesetter(Background):
         self._looked_at = looked_at
         self._due: dict[OpenMeeting, float] = {}
         self._busy: OpenMeeting | None = None
+        self._resting = 0.0
         self._worker: Worker | None = Worker()
         self.stopped = 0
         """How many jobs were given up."""
@@ -80,10 +81,9 @@ class Typesetter(Background):
                 self._news.notify()
 
     def _go_on(self) -> None:
-        """Set what waited for a window, once that has had the time to be drawn."""
+        """Go on behind a window, once that has had the time to be drawn."""
         with self._news:
-            drawn = time.monotonic() + SOON
-            self._due.update({meeting: drawn for meeting, due in self._due.items() if due < drawn})
+            self._resting = time.monotonic() + SOON
             self._news.notify()
 
     def _run(self) -> None:
@@ -91,9 +91,12 @@ class Typesetter(Background):
             with self._news:
                 if self._ending:
                     return
-                if self.spare.busy:
-                    self._news.wait()
+                rest = self._resting - time.monotonic()
+                if self.spare.busy or rest > 0:
+                    self._news.wait(None if self.spare.busy else rest)
                     continue
+                if self._worker is None:
+                    self._worker = Worker()  # it loads during the quiet
                 meeting = min(self._due, key=self._due.__getitem__, default=None)
                 wait = self._due[meeting] - time.monotonic() if meeting else None
                 if meeting is None or (wait is not None and wait > 0):
@@ -101,7 +104,7 @@ class Typesetter(Background):
                     continue
                 del self._due[meeting]
                 self._busy = meeting
-                worker = self._worker = self._worker or Worker()
+                worker = self._worker
             found = self._set(meeting, worker)
             with self._news:
                 self._busy = None
