@@ -45,6 +45,7 @@ _WITH_MINUTES = Phrase(
     "{meeting}: its files say what was decided, and --embed-source would put that into the agenda; `agendagen minutes` "
     "may have them"
 )
+_CLOSED_MISSING = Phrase("{meeting}: what is closed is not here, so only the public agenda can be made: add --public")
 _IN_THE_WAY = Phrase("what goes into it stands in the way, as told above")
 
 
@@ -75,6 +76,8 @@ def build(
         kind=options.kind,
         check=check,
     )
+    if reading.arranged.published.alone and not (options.public and options.kind == "agenda"):
+        raise Unusable(_CLOSED_MISSING(meeting=reading.sources.name))
     place = place_of(reading)
     output = options.verify or destination(place, options.output, cwd=cwd)
     made = _make(reading, options, worker, progress, kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agendagen.html.context import Origin
 from agendagen.load import TEMPLATES, Sources
 from agendagen.pdf import Embedded
-from agendagen.provenance import checksum, commit
+from agendagen.provenance import Commit, checksum, commit
 from agendagen.reading import Reading
 from agendagen.workspace import DEFAULTS
 
@@ -19,7 +19,10 @@ def origin(reading: Reading) -> Origin:
     attached = {entry.anchor: entry.path for entry in agenda.attachments if entry.path}
     used = [source.path for source in (sources.meeting, *sources.items)]
     used += [*attached.values(), *([logo] if logo else [])]
+    sent = agenda.published.dispatches if agenda.edition == "public" else ()
     found = commit((sources.folder, DEFAULTS, TEMPLATES), used, files)
+    if sent:  # what the public can read depends on no closed source, and a commit does
+        found = Commit(sent[-1].commit) if sent[-1].commit else None
     return Origin(
         commit=found.id if found else "",
         modified=found is not None and found.modified,

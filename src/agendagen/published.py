@@ -60,6 +60,38 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """What everybody may know of a closed item, so that the public edition can be made where the item is not."""
+
+    place: str = ""
+    """The folder that it lies in, from the meeting's folder on."""
+    after: str = ""
+    """The open item before it, by its path from the meeting's folder on, or ``#`` and the number of a closed one."""
+    title: str = ""
+    """The public one."""
+    ground: str = ""
+    duration: int = 0
+    """In minutes, with those of its sub-items; 0 where nobody knows."""
+    time: str = ""
+    """When it begins, where that is fixed."""
+    date: str = ""
+    withdrawn: int = 0
+    """Whether it takes no time, since it is withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """How a link of an open text to something closed reads."""
+
+    kind: str
+    """``item``, ``attachment``, ``table``, ``figure`` or ``passage``."""
+    number: str = ""
+    """Of the closed item whose line it leads to."""
+    itself: int = 0
+    """Whether that item is what the link names, and not something in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """What has been seen of one agenda; each mapping is by the identity of the things, which no number is part of."""
 
@@ -75,6 +107,16 @@ class Published:
     tables: Mapping[str, Seen] = field(default_factory=dict)
     """By anchor of the item, ``#`` and a name within it."""
     figures: Mapping[str, Seen] = field(default_factory=dict)
+    withheld: Mapping[str, Withheld] = field(default_factory=dict)
+    """What everybody may know of closed items, by their number."""
+    links: Mapping[str, Led] = field(default_factory=dict)
+    """By what an open text names, with the path from the workspace root on: how it reads, since it is closed.
+
+    In the file, and where it is about to be written, paths are those from the meeting's folder on."""
+    has_closed: bool = False
+    """Whether anything of it is closed."""
+    alone: bool = False
+    """Whether what is closed is not there: the sources are those that everybody may have."""
 
 
 RUNNING: Final = "running"
@@ -136,6 +178,9 @@ def written(published: Published, *, closed: bool) -> str:
         things: Mapping[str, Seen] = getattr(published, kind)
         mine = {identity: thing for identity, thing in things.items() if thing.closed == closed}
         lines += [f"{kind}:", *_things(mine)] if mine else []
+    if not closed and published.has_closed:
+        lines += ["closed:", *_things(published.withheld)] if published.withheld else ["closed: {}"]
+        lines += ["links:", *_things(published.links)] if published.links else []
     text = "\n".join(lines) + "\n"
     return f"{text}{CHECKSUM}{hashlib.sha256(text.encode()).hexdigest()}\n"
 
@@ -157,7 +202,7 @@ def spanned(text: str) -> frozenset[int]:
     return frozenset(number for first, _, last in ends for number in range(int(first), int(last or first) + 1))
 
 
-def _things(things: Mapping[str, Seen]) -> Iterator[str]:
+def _things(things: Mapping[str, Seen | Withheld | Led]) -> Iterator[str]:
     for identity, thing in sorted(things.items()):
         facts = {each.name: getattr(thing, each.name) for each in fields(thing) if each.name != "closed"}
         yield f"  {_scalar(identity)}: {_flow(facts)}"

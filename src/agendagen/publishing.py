@@ -68,6 +68,9 @@ def publish(
             "{meeting}: the meeting was put off, and nothing is published into it; publish the one it moved to"
         )
         raise Unusable(refusal(meeting=reading.sources.name))
+    if reading.arranged.published.alone:
+        refusal = Phrase("{meeting}: what is closed is not here, and a dispatch needs it: publish where it is")
+        raise Unusable(refusal(meeting=reading.sources.name))
     found = _before(reading, options)
     if failed(found):
         return Publication(reading, found)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from agendagen.agenda import arrange, follow, has_minutes, link, restrict
 from agendagen.cache import Cache, user_cache
 from agendagen.check.levels import Ignored, always_errors, ignored, unknown_rules, weigh, without_consequences
+from agendagen.check.opened import closed_lines
 from agendagen.diagnostics import Diagnostic, in_order
 from agendagen.glyphs import missing_glyphs
 from agendagen.load import Sources, load, neighbours
@@ -22,6 +23,9 @@ from agendagen.words import Words, words_for
 
 if TYPE_CHECKING:
     from agendagen.check.case import Case
+
+
+_ABSENT: Final = frozenset({"missing-file", "missing-image"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +131,29 @@ def assembled(
         restricted = restrict(arranged, edition, kind)
         return link(restricted, words=words, files=files, folder=sources.folder, kept=_kept())
 
-    whole, more = linked("members", "minutes")
+    widest: Edition = "public" if published.alone else "members"  # where nothing closed is there, nobody can see it
+    whole, more = linked(widest, "minutes")
     recorded = kind == "minutes" or not has_minutes(arranged)
-    members, again = (replace(whole, kind=kind), []) if recorded else linked("members", kind)
+    members, again = (replace(whole, kind=kind), []) if recorded else linked(widest, kind)
     agenda, once_more = linked("public", kind) if public else (members, [])
     found += _known(whole, [*problems, *more, *again, *once_more])
+    if published.alone:
+        found = _without_closed(arranged, sources, found)
     silenced = tuple(ignored(whole, sources.meeting, sources.defaults, *sources.items))
     found = weigh(found, meeting.check, silenced)
     return Reading(sources, agenda, members, whole, arranged, words, in_order(found), silenced)
+
+
+def _without_closed(arranged: Agenda, sources: Sources, found: list[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings without those of files that closed parts show, which are not to be there."""
+    texts = {source.path: source for source in sources.items}
+    items = (item for item in walk(arranged.sections) if any(part.confidential for part in item.parts))
+    closed = {item.path: closed_lines(item, texts[item.path]) for item in items if item.path in texts}
+    return [
+        one
+        for one in found
+        if not (one.rule in _ABSENT and one.span and one.span.line in closed.get(one.span.source.path, ()))
+    ]
 
 
 def _kept() -> Cache:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
-from agendagen.agenda import Names, digest, place, undecided
+from agendagen.agenda import Names, digest, place, restrict, undecided
 from agendagen.export import outline
 from agendagen.lines import lines
-from agendagen.model import Agenda, Attachment, walk
+from agendagen.model import Agenda, Attachment, Item, walk
 from agendagen.provenance import checksum
 from agendagen.published import (
     CLOSED,
@@ -19,15 +20,17 @@ from agendagen.published import (
     OPEN,
     RUNNING,
     Dispatch,
+    Led,
     Published,
     Seen,
+    Withheld,
     spanned,
     spans,
     texts_of,
     written,
 )
 from agendagen.reading import Reading
-from agendagen.text import Caption, Text, shows
+from agendagen.text import Caption, Reference, Text, shows
 from agendagen.text import walk as nodes
 
 FORMAT: Final = 1
@@ -104,6 +107,7 @@ def sending(reading: Reading, *, at: str) -> Sending | None:
         things_after[kind] = merged
     series = _series(before, reading.arranged)
     sums = (checksum(texts["json"]), checksum(texts["closed.json"]) if "closed.json" in texts else "")
+    things_after |= {"withheld": withheld(reading), "links": links(reading), "has_closed": "closed.json" in texts}
     after = Published((*before.dispatches, Dispatch(at, texts=sums)), series, **things_after)
     names = {texts_of(number, closed=kind != "json"): data for kind, data in texts.items()}
     return Sending(number, after, names)
@@ -118,6 +122,64 @@ def _series(before: Published, arranged: Agenda) -> dict[str, str]:
         if item.depth == 1 and item.id not in before.items and number:
             found.setdefault(number[2] or RUNNING, set()).add(int(number[1]))
     return {name: spans(numbers) for name, numbers in sorted(found.items())}
+
+
+def withheld(reading: Reading) -> dict[str, Withheld]:
+    """Return what everybody may know of the closed items of a meeting, by number."""
+    found: dict[str, Withheld] = {}
+    folder = reading.sources.folder
+
+    def look(items: tuple[Item, ...]) -> None:
+        before = ""
+        for item in items:
+            path = place(item.path, folder)
+            if item.confidential:
+                found[item.number] = Withheld(
+                    place=posixpath.dirname(path),
+                    after=before,
+                    title=item.public_title,
+                    ground=item.ground,
+                    duration=_minutes(item),
+                    time=item.time.isoformat("minutes") if item.time else "",
+                    date=item.date.isoformat() if item.date else "",
+                    withdrawn=int(item.withdrawn),
+                )
+            else:
+                look(item.items)
+            before = f"#{item.number}" if item.confidential else path
+
+    for section in reading.arranged.sections:
+        look(section.items)
+    return found
+
+
+def _minutes(item: Item) -> int:
+    """Return how long an item takes, with its sub-items; 0 where nobody knows."""
+    if item.duration is not None or not (item.starts and item.ends):
+        return item.duration or 0
+    return int((item.ends - item.starts).total_seconds()) // 60
+
+
+def links(reading: Reading) -> dict[str, Led]:
+    """Return how the links of open texts to closed things read, by what they name from the meeting's folder on."""
+    folder, stubs = reading.sources.folder, restrict(reading.arranged, "public").stubs
+    found: dict[str, Led] = {}
+    for section in reading.arranged.sections:
+        texts = [("", section.intro)] if not section.confidential else []
+        for item in walk((section,)):
+            open_parts = [] if item.confidential else [part for part in item.parts if not part.confidential]
+            texts += [(item.path, part.body) for part in open_parts]
+            texts += [] if item.confidential else [(item.path, item.footnotes)]
+        for path, text in texts:
+            for node in nodes(text):
+                if not isinstance(node, Reference):
+                    continue
+                target = node.target or path
+                key = next((each for each in (f"{target}#{node.fragment}", target) if each in stubs), "")
+                if key and stubs[key].why == "confidential":
+                    stub = stubs[key]
+                    found[place(key, folder)] = Led(stub.kind, stub.number, int(key == stub.path))
+    return found
 
 
 def _path(reading: Reading, number: int, kind: str) -> str:
@@ -163,7 +225,9 @@ def _things(reading: Reading) -> dict[str, dict[str, Seen]]:
             _captions(found, names, part.body)
         _captions(found, names, item.footnotes)
     owned = [("", entry) for entry in arranged.meeting.attachments]
-    owned += [(item.id, entry) for item in walk(arranged.sections) for entry in item.attachments]
+    for closed in (False, True):  # of what is open, the first open listing
+        items = [item for item in walk(arranged.sections) if item.confidential == closed]
+        owned += [(item.id, entry) for item in items for entry in item.attachments]
     for owner, entry in owned:
         there = entry.path and not entry.withdrawn
         thing = Seen(

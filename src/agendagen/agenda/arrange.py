@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import posixpath
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from agendagen import rules
@@ -14,13 +15,14 @@ from agendagen.agenda.clock import set_clock
 from agendagen.agenda.edition import closed_below
 from agendagen.agenda.numbers import contradicted, number_attachments, number_captions, number_items
 from agendagen.agenda.seen import gone, late, recognise
-from agendagen.diagnostics import Also, Diagnostic, Span
+from agendagen.diagnostics import Also, Diagnostic, Source, Span
 from agendagen.minutes import attended, number_decisions
 from agendagen.model import Agenda, Item, Meeting, Section
 from agendagen.names import NaturalKey, anchor, natural, order, readable
-from agendagen.published import NOTHING, Published, Serial
+from agendagen.published import NOTHING, OPEN, Published, Serial, Withheld
 from agendagen.rules import terms
 from agendagen.rules.fixes import did_you_mean
+from agendagen.slug import slug
 
 
 def arrange(
@@ -35,7 +37,7 @@ def arrange(
     What has been seen in `published` keeps number and anchor, and `serial` goes on from other meetings. No number,
     anchor or name of what is open depends on what is closed beside it.
     """
-    tree = _Tree(items, folder)
+    tree = _Tree(items, folder, published.withheld if published.alone else {})
     found = [*tree.alike(), *tree.apart()]
     sections = tuple(closed_below(section) for section in _sections(meeting, tree, found))
     known, problems = recognise(published, meeting, sections, folder)
@@ -56,17 +58,25 @@ def arrange(
 class _Tree:
     """The items by the folder they lie in, relative to the meeting."""
 
-    def __init__(self, items: Iterable[Item], folder: str) -> None:
+    def __init__(self, items: Iterable[Item], folder: str, withheld: Mapping[str, Withheld]) -> None:
+        self.folder = folder
+        self.withheld = withheld
         self.below: dict[str, list[Item]] = defaultdict(list)
         self.folders: dict[str, set[str]] = defaultdict(set)
         prefix = folder + "/" if folder else ""
         for item in items:
             place = posixpath.dirname(item.path.removeprefix(prefix))
             self.below[place].append(item)
-            while place:
-                parent = posixpath.dirname(place)
-                self.folders[parent].add(place)
-                place = parent
+            self._know(place)
+        for seen in withheld.values():
+            self._know(seen.place)
+
+    def _know(self, place: str) -> None:
+        """Note a folder that has items."""
+        while place:
+            parent = posixpath.dirname(place)
+            self.folders[parent].add(place)
+            place = parent
 
     def items(self, place: str, depth: int, *, nested: bool = True) -> tuple[Item, ...]:
         """Return the items of a folder in order, each with its sub-items.
@@ -83,7 +93,22 @@ class _Tree:
             entries.append((_sort_key(item.order, item.path), (replace(item, depth=depth, items=children),)))
         lost = [child for child in self.folders[place] if nested and posixpath.basename(child) not in stems]
         entries += [(_sort_key(None, child), self.items(child, depth)) for child in lost]
-        return tuple(item for _, group in sorted(entries, key=lambda entry: entry[0]) for item in group)
+        found = [item for _, group in sorted(entries, key=lambda entry: entry[0]) for item in group]
+        return tuple(self._with_withheld(place, depth, found))
+
+    def _with_withheld(self, place: str, depth: int, items: list[Item]) -> list[Item]:
+        """Return the items of a folder with what stands for the closed ones that are not there, each in its place."""
+        mine = {number: seen for number, seen in self.withheld.items() if seen.place == place}
+        names = [posixpath.relpath(item.path, self.folder or ".") for item in items]
+        while mine:
+            number, seen = next(
+                ((n, seen) for n, seen in mine.items() if seen.after in names), next(iter(mine.items()))
+            )
+            at = names.index(seen.after) + 1 if seen.after in names else 0
+            items.insert(at, _stand_in(number, seen, depth, self.folder))
+            names.insert(at, f"#{number}")
+            del mine[number]
+        return items
 
     def apart(self) -> list[Diagnostic]:
         """Say which folders have lost their item, and which items have one order."""
@@ -147,6 +172,27 @@ class _Tree:
                     said = rules.AlikeNames.folder_accents if _same(stem, folder) else rules.AlikeNames.folder
                     found.append(said(span, folder=folder, name=name, stem=stem))
         return found
+
+
+def _stand_in(number: str, seen: Withheld, depth: int, folder: str) -> Item:
+    """Return what stands for a closed item that is not there."""
+    path = posixpath.join(folder, f"{OPEN}#{number}")
+    return Item(
+        path=path,
+        title=seen.title,
+        span=Span(Source(path, path, "")),
+        id=f"closed-{slug(number)}",
+        number=number,
+        depth=depth,
+        duration=seen.duration or None,
+        time=dt.time.fromisoformat(seen.time) if seen.time else None,
+        date=dt.date.fromisoformat(seen.date) if seen.date else None,
+        confidential=True,
+        ground=seen.ground,
+        public_title=seen.title,
+        withheld=True,
+        withdrawn=bool(seen.withdrawn),
+    )
 
 
 def _alike(name: str) -> str:

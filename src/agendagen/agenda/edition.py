@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import cast
 
 from agendagen.agenda.anchors import RESERVED, Taken, free
 from agendagen.agenda.parts import with_parts
 from agendagen.decided import AS_LISTED, NOT_DECIDED, NOT_HELD, Decided
-from agendagen.model import MINUTES, Agenda, Attachment, Edition, Item, Kind, Person, Section, Stub, walk
+from agendagen.model import MINUTES, Agenda, Attachment, Edition, Item, Kind, Person, Section, Stub, StubKind, walk
+from agendagen.published import Published
 from agendagen.slug import slug
 from agendagen.text import Caption, Heading, Text
 from agendagen.text import walk as nodes
@@ -70,6 +72,8 @@ def restrict(agenda: Agenda, edition: Edition, kind: Kind = "agenda") -> Agenda:
         for section in agenda.sections
     )
     meeting = agenda.meeting
+    if agenda.published.alone:
+        stubs.update(_led(agenda.published, sections))
     if public:
         stubs.update(_attachment_stubs(meeting.attachments))
         numbers = {item.number for item in walk(sections)}
@@ -115,6 +119,15 @@ def has_minutes(agenda: Agenda) -> bool:
         or any(item.decided != NOT_DECIDED for item in items)
         or any(part.kind in MINUTES for item in items for part in item.parts)
     )
+
+
+def _led(published: Published, sections: tuple[Section, ...]) -> Iterator[tuple[str, Stub]]:
+    """Yield what links of open texts to closed things that are not there are told."""
+    lines = {item.number: item.id for item in walk(sections) if item.withheld}
+    for target, led in published.links.items():
+        anchor = lines.get(led.number, "")
+        kind = cast("StubKind", led.kind)
+        yield target, Stub(kind, "confidential", anchor, led.number, target if led.itself else "")
 
 
 def _withheld(item: Item, taken: Taken) -> Item:

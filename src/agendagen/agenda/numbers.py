@@ -81,6 +81,7 @@ def number_items(
     """
     suffix = serial.suffix if serial else ""
     seen_numbers = [seen.number for things in (published.sections, published.items) for seen in things.values()]
+    seen_numbers += published.withheld
     own = [number.removesuffix(suffix) for number in seen_numbers if number.endswith(suffix)]
     others = serial.taken if serial else frozenset[int]()
     numbers = Numbers((*own, *map(str, others)))
@@ -91,15 +92,21 @@ def number_items(
         found: list[Item] = []
         for item in items:
             seen = published.items.get(item.id)
-            if seen is not None:
+            if item.withheld:
+                number = item.number.removesuffix(suffix)
+            elif seen is not None:
                 number = seen.number.removesuffix(suffix)
             elif letters and found:
                 number = numbers.between(found[-1].number.removesuffix(suffix))
             else:
                 number = numbers.next(series, start)
-            whole = seen.number if seen else f"{number}{suffix}"
+            whole = item.number if item.withheld else seen.number if seen else f"{number}{suffix}"
             below = numbered(item.items, f"{number}.")
-            found.append(replace(item, number=whole, provisional=bool(serial) and seen is None, items=below))
+            found.append(
+                replace(
+                    item, number=whole, provisional=bool(serial) and seen is None and not item.withheld, items=below
+                )
+            )
         return tuple(found)
 
     done = []

@@ -96,7 +96,7 @@ def late(published: Published, meeting: Meeting, sections: Iterable[Section]) ->
         for item in items:
             seen = published.items.get(item.id)
             given = excused or bool(item.late_reason)
-            if seen is None and not given and not item.withdrawn:
+            if seen is None and not given and not item.withdrawn and not item.withheld:
                 found.append(rules.LateWithoutReason.found(item.span))
             elif seen is not None and seen.dispatch == 1 and in_time and item.late:
                 found.append(rules.UselessKey.in_time(item.span))

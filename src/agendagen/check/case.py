@@ -39,8 +39,8 @@ class Case:
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """Return every item in reading order."""
-        return tuple(walk(self.agenda.sections))
+        """Return every item whose source is there, in reading order."""
+        return tuple(item for item in walk(self.agenda.sections) if not item.withheld)
 
     @cached_property
     def prose(self) -> Mapping[str, tuple[Passage, ...]]:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from agendagen import __version__
+from agendagen.agenda import place
 from agendagen.diagnostics import Diagnostic, Source
 from agendagen.files import Facts
+from agendagen.model import walk
 from agendagen.parsecache import ParseCache
 from agendagen.phrases import Names, Phrase, Plural, quoted
 from agendagen.proof.channels import Channel, Unread, channels
 from agendagen.proof.disguise import disguise
 from agendagen.proof.words import Secrets, markup, runs, said, secrets, telling
+from agendagen.published import texts_of
 from agendagen.reading import Reading, assembled
+from agendagen.sending import links, withheld
 from agendagen.workspace import Workspace
 
 Outputs = Mapping[str, bytes]
@@ -25,6 +30,9 @@ SLIPS: Final = frozenset({"confidential-word", "personal-number", "painted-over-
 """The rules that find what an author gives away by a slip; with one of their findings nothing is proven."""
 
 _DIFFERS = Phrase("`{name}` is another file when what is closed is another, so it says something of that")
+_DIFFERS_BARE = Phrase(
+    "`{name}` is another file where what is closed is not there at all, so it needs something of that"
+)
 _UNMADE = Phrase("what is made with other closed sources could not be made: {why}")
 _SAYS = Phrase("`{name}` says a word that only `{source}` has, which is closed: {where}")
 _PLACES: Final[Mapping[str, Phrase]] = {
@@ -56,7 +64,9 @@ _WORDS = Phrase(Plural("{count} word", "{count} words"))
 _FILES = Phrase(Plural("{count} file", "{count} files"))
 _BYTES = Phrase(Plural("{count} byte", "{count} bytes"))
 _WITHOUT = Phrase("and without any of them")
-_NOT_WITHOUT = Phrase("not tried without them, since what is closed was not published yet")
+_NOT_WITHOUT = Phrase("not tried without them, since what is closed is not published as it is")
+_NOT_HERE = Phrase("and none of them is here")
+_STATES: Final[Mapping[str, Phrase]] = {"": _NOT_WITHOUT, "same": _WITHOUT, "alone": _NOT_HERE}
 _SLIP = Phrase("`check` finds {rules}; take out what it tells, or silence it where somebody has looked")
 
 
@@ -88,7 +98,7 @@ class Proof:
     files: Outputs
     problems: tuple[Phrase, ...] = ()
     without: str = ""
-    """What became of making the same without the closed sources: ``same`` or nothing, where it was not tried."""
+    """Whether the ``same`` comes without the closed sources; ``alone`` where there are none, nothing if not tried."""
 
     @property
     def bytes(self) -> int:
@@ -110,7 +120,7 @@ class Proof:
             meeting=meeting,
             closed=counts,
             read=Names((_FILES(count=len(self.files)), _BYTES(count=self.bytes))),
-            without=_WITHOUT if self.without == "same" else _NOT_WITHOUT,
+            without=_STATES[self.without],
             sums=sums,
             versions=versions(),
         )
@@ -128,20 +138,25 @@ def prove(reading: Reading, files: Outputs, again: Callable[[Reading], Outputs |
     """
     hidden = secrets(reading)
     problems = [_UNKNOWN(name=name) for name in hidden.unread]
-    problems += _different(files, again(disguised(reading)))
+    problems += _different(files, again(disguised(reading)), _DIFFERS)
+    without = bare(reading)
+    if without is not None:
+        problems += _different(files, again(without), _DIFFERS_BARE)
     leaks, unread = search(files, hidden)
     problems += [leak.told() for leak in leaks]
     problems += [_UNREAD(name=name) for name in unread if not _is_source(reading, name, files[name])]
     slips = sorted({found.rule for found in reading.diagnostics if found.rule in SLIPS})
     problems += [_SLIP(rules=quoted(slips))] if slips else []
-    return Proof(hidden, files, tuple(problems))
+    return Proof(
+        hidden, files, tuple(problems), "alone" if reading.arranged.published.alone else "same" if without else ""
+    )
 
 
-def _different(files: Outputs, others: Outputs | Phrase | str) -> list[Phrase]:
+def _different(files: Outputs, others: Outputs | Phrase | str, why: Phrase) -> list[Phrase]:
     if isinstance(others, str | Phrase):
         return [_UNMADE(why=others)]
     names = sorted(name for name in files.keys() | others.keys() if files.get(name) != others.get(name))
-    return [_DIFFERS(name=name) for name in names]
+    return [why(name=name) for name in names]
 
 
 def _is_source(reading: Reading, name: str, data: bytes) -> bool:
@@ -217,6 +232,31 @@ def disguised(reading: Reading) -> Reading:
     other = assembled(changed, ParseCache(), public=True, kind=reading.agenda.kind, changes=made)
     found: tuple[Diagnostic, ...] = ()  # what is wrong with fillers is nobody's mistake
     return replace(other, diagnostics=found)
+
+
+def bare(reading: Reading) -> Reading | None:
+    """Return the reading of the public edition that there is in a checkout without anything closed.
+
+    There is none where that is not sent yet, or not as it is now.
+    """
+    sources, published = reading.sources, reading.arranged.published
+    if not published.dispatches or published.alone or not published.has_closed:
+        return None
+    seen = {place(target, sources.folder): led for target, led in published.links.items()}
+    if withheld(reading) != published.withheld or links(reading) != seen:
+        return None
+    made = disguise(reading.arranged, sources.folder, {source.path: source for source in sources.items})
+    closed = {item.path for item in walk(reading.arranged.sections) if item.confidential}
+    workspace = _Filled(sources.workspace, {}, made.gone | frozenset(made.paths) | _closed_records(reading))
+    items = tuple(source for source in sources.items if source.path not in closed)
+    left = replace(sources, workspace=workspace, items=items, published=(sources.published[0], None))
+    return replace(assembled(left, ParseCache(), public=True, kind=reading.agenda.kind), diagnostics=())
+
+
+def _closed_records(reading: Reading) -> frozenset[str]:
+    """Return the paths of the texts of closed things as they were sent."""
+    numbers = range(1, len(reading.arranged.published.dispatches) + 1)
+    return frozenset(posixpath.join(reading.sources.folder, texts_of(number, closed=True)) for number in numbers)
 
 
 def folder(path: Path) -> Outputs:

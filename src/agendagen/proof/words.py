@@ -149,7 +149,8 @@ def _closed(reading: Reading) -> tuple[list[tuple[str, str]], list[str]]:
         if entry.path:
             read = texts(entry.path, files.read(entry.path))
             found += [(entry.path, page) for page in read.pages]
-            unread += [entry.path] if read.unread else []
+            there = files.facts(entry.path).state != "missing"
+            unread += [entry.path] if read.unread and there else []
     return found, unread
 
 

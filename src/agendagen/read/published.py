@@ -7,15 +7,30 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar, get_args
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Files
+from agendagen.model import StubKind
 from agendagen.provenance import checksum
-from agendagen.published import CHECKSUM, CLOSED, FORMAT, KINDS, NOTHING, Dispatch, Published, Seen, checked, texts_of
+from agendagen.published import (
+    CHECKSUM,
+    CLOSED,
+    FORMAT,
+    KINDS,
+    NOTHING,
+    Dispatch,
+    Led,
+    Published,
+    Seen,
+    Withheld,
+    checked,
+    texts_of,
+)
 from agendagen.read import yaml
 
+T = TypeVar("T")
 _WHOLE: Final = frozenset({"dispatch", "changed", "withdrawn"})
 _MERGING: Final = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _SEEN: Final = frozenset(field.name for field in fields(Seen)) - {"closed"}
@@ -54,7 +69,7 @@ def read_published(
             replace(one, members=two.documents, texts=(one.texts[0], two.texts[0]))
             for one, two in zip(read.dispatches, more.dispatches, strict=True)
         )
-        things = {kind: {**getattr(read, kind), **getattr(more, kind)} for kind in KINDS}
+        things: dict[str, Any] = {kind: {**getattr(read, kind), **getattr(more, kind)} for kind in KINDS}
         read = replace(read, dispatches=dispatches, **things)
     for number, dispatch in enumerate(read.dispatches, 1):
         for of_members, digest in enumerate(dispatch.texts):
@@ -65,7 +80,13 @@ def read_published(
                 shown = open_.name.removesuffix(posixpath.basename(open_.path)) + name
                 wording = rules.BadPublished.edited if there else rules.BadPublished.missing
                 found.append(wording(Span(Source(path, shown, "") if there else open_), name=name))
-    return (NOTHING if found else read), found
+    links = {_at(target, folder): led for target, led in read.links.items()}
+    return (NOTHING if found else replace(read, links=links, alone=closed is None and read.has_closed)), found
+
+
+def _at(target: str, folder: str) -> str:
+    """Return what a link names from the workspace root on."""
+    return target if target.startswith(("https://", "http://")) else posixpath.normpath(posixpath.join(folder, target))
 
 
 def _left(files: Files, folder: str, numbers: Iterable[int], *, closed: bool) -> Source | None:
@@ -94,11 +115,27 @@ def _file(source: Source, found: list[Diagnostic], *, closed: bool) -> Published
     try:
         dispatches = tuple(_dispatch(each) for each in said.get("dispatches") or ())
         series = {str(name): str(numbers) for name, numbers in (said.get("series") or {}).items()}
-        things = {kind: _things(said.get(kind) or {}, len(dispatches), closed=closed) for kind in KINDS}
+        each: dict[str, Any] = {kind: _things(said.get(kind) or {}, len(dispatches), closed=closed) for kind in KINDS}
+        withheld = {str(number): _made(Withheld, facts) for number, facts in (said.get("closed") or {}).items()}
+        links = {str(target): _led(facts) for target, facts in (said.get("links") or {}).items()}
     except (TypeError, ValueError, AttributeError, KeyError):
         found.append(rules.BadPublished.edited(Span(source), name=name))
         return None
-    return Published(dispatches, series, **things)
+    return Published(dispatches, series, **each, withheld=withheld, links=links, has_closed="closed" in said)
+
+
+def _led(facts: Mapping[str, Any]) -> Led:
+    """Return how a link reads; raises `ValueError` where nothing reads so."""
+    led = _made(Led, facts)
+    if led.kind not in get_args(StubKind):
+        raise ValueError(led.kind)
+    return led
+
+
+def _made(kind: type[T], facts: Mapping[str, Any]) -> T:
+    """Return one thing of a file; raises `TypeError` or `ValueError` where it is none."""
+    whole = {"duration", "withdrawn", "itself"}
+    return kind(**{key: int(value) if key in whole else str(value) for key, value in facts.items()})
 
 
 def _dispatch(said: Mapping[str, Any]) -> Dispatch:
