@@ -151,11 +151,11 @@ def _withheld(item: Item, taken: Taken) -> Item:
         withheld=True,
         parts=tuple(replace(part, id=name) for part, name in zip(said.parts, ids, strict=True)),
         footnotes=said.footnotes,
-        decided=_told(item.decided),
+        decided=told(item.decided),
     )
 
 
-def _told(decided: Decided) -> Decided:
+def told(decided: Decided) -> Decided:
     """Return what the public minutes say of what was decided behind closed doors."""
     if not decided.public_votes:
         return Decided(number=decided.number)

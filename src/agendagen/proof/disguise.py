@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from agendagen.agenda import place
+from agendagen.agenda.edition import told
 from agendagen.check.opened import closed_lines
 from agendagen.diagnostics import Source, Span
 from agendagen.model import Agenda, Attachment, Item, Meeting, Part, Person, Section, walk
@@ -125,7 +126,9 @@ class Disguise:
                 *self._fillers(entry for entry in item.attachments if entry.key in self.paths),
                 *(Attachment(name, title=f"{FILLER}charta") for name in listed),
             ),
-            parts=(Part("case", f"{FILLER}pars", body, f"{FILLER}pars"),),
+            parts=(Part("case", f"{FILLER}pars", body, f"{FILLER}pars"), *_public(item)),
+            footnotes=item.footnotes if _public(item) else (),
+            decided=told(item.decided),
             body_line=4,
             confidential=True,
             ground=arranged.ground,
@@ -236,6 +239,11 @@ def _shown(items: Iterable[Item], *, closed: bool) -> set[str]:
             elif isinstance(node, Table) and node.file:
                 found |= {inner.span.source.path for inner in nodes(node.children) if inner.span}
     return found - {item.path for item in items}
+
+
+def _public(item: Item) -> tuple[Part, ...]:
+    """Return what the public minutes say of a closed item."""
+    return tuple(part for part in item.parts if part.kind == "public-decision" and not part.confidential)
 
 
 def _child(item: Item) -> Item:

@@ -240,7 +240,7 @@ def bare(reading: Reading) -> Reading | None:
     There is none where that is not sent yet, or not as it is now.
     """
     sources, published = reading.sources, reading.arranged.published
-    if not published.dispatches or published.alone or not published.has_closed:
+    if not published.dispatches or published.alone or not published.has_closed or reading.agenda.kind == "minutes":
         return None
     seen = {place(target, sources.folder): led for target, led in published.links.items()}
     if withheld(reading) != published.withheld or links(reading) != seen:
