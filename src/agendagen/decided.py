@@ -42,6 +42,26 @@ Names = tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Pointer:
+    """Another meeting, or an item of one, as front matter names it."""
+
+    path: str
+    """Relative to the workspace root."""
+    written: str = ""
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What minutes that are approved should have said of an item of theirs."""
+
+    of: Pointer
+    text: str
+    span: Span | None = None
+    """Of the text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Vote:
     """One vote."""
 
@@ -97,6 +117,10 @@ class Decided:
     """At whose wish the item was taken out of a section that is decided as one."""
     majority: Majority | None = None
     """What it takes; None: what the meeting says."""
+    replaces: Pointer | None = None
+    """The older decision whose place it takes."""
+    corrections: tuple[Correction, ...] = ()
+    """With what the minutes are approved that it approves."""
     spans: Mapping[str, Span] = field(default_factory=dict)
     """Of what the keys say, by the key as written."""
     # set by `arrange`

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
@@ -202,11 +202,22 @@ def add_to_list(keys: Keys, key: str, entries: Sequence[str]) -> list[tuple[int,
     return [(start, start, "["), (end, end, f", {', '.join(written)}]")]
 
 
+def without(keys: Keys, names: Iterable[str]) -> list[tuple[int, int, str]]:
+    """Return the edits that take keys at the top away, whole lines. Raises ValueError where all are on one line."""
+    root = keys.root
+    if not isinstance(root, yaml.MappingNode):
+        return []
+    if root.flow_style:
+        raise ValueError(root)
+    found = ((key, value) for key, value in root.value if key.value in set(names))
+    return [(keys.start + key.start_mark.index - key.start_mark.column, _line_after(keys, at), "") for key, at in found]
+
+
 def _line_after(keys: Keys, node: yaml.Node) -> int:
-    """Return where the line behind the last of a block list begins."""
-    while isinstance(node, yaml.CollectionNode) and not node.flow_style:
+    """Return where the line behind the last of what a node says begins."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         node = node.value[-1] if isinstance(node, yaml.SequenceNode) else node.value[-1][1]
     at: int = node.end_mark.index
     if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
         at = max(at - 1, 0)
-    return keys.start + keys.text.index("\n", at) + 1
+    return keys.start + (keys.text + "\n").index("\n", at) + 1

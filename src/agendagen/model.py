@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from agendagen.decided import AS_LISTED, NOT_DECIDED, NOT_HELD, Attended, Decided, Held
+from agendagen.decided import AS_LISTED, NOT_DECIDED, NOT_HELD, Attended, Decided, Held, Pointer
 from agendagen.diagnostics import Span
 from agendagen.published import NOTHING, Published
 from agendagen.text import Inline, Text
@@ -175,6 +175,10 @@ class Item:
     late_reason: str = ""
     tags: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+    continues: Pointer | None = None
+    """The item of an earlier meeting that it takes up again."""
+    approves: Pointer | None = None
+    """The folder of the meeting whose minutes it approves."""
     # set by `arrange`
     number: str = ""
     """As printed, such as ``2.3``, ``1.2.1``, ``715`` or ``12/2025``."""
@@ -432,3 +436,9 @@ def walk(sections: tuple[Section, ...]) -> list[Item]:
     for section in sections:
         visit(section.items)
     return found
+
+
+def pointers(item: Item) -> tuple[Pointer, ...]:
+    """Return what the front matter of an item names of other meetings."""
+    corrected = (correction.of for correction in item.decided.corrections)
+    return tuple(one for one in (item.continues, item.approves, item.decided.replaces, *corrected) if one is not None)

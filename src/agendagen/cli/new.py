@@ -13,8 +13,10 @@ from agendagen.cli.places import (
     MeetingFolder,
     existing,
     latest_meeting,
+    meeting_day,
     meeting_here,
     refusal,
+    setting,
     settings,
     workspace_here,
 )
@@ -27,7 +29,10 @@ from agendagen.speech import language, said
 if TYPE_CHECKING:
     from agendagen.reading import Reading
 
-MEETING_EXAMPLES = ("agendagen new meeting 2025-12-18",)
+MEETING_EXAMPLES = (
+    "agendagen new meeting 2025-12-18",
+    "agendagen new meeting 2026-02-27 --from meeting-2025-11",
+)
 ITEM_EXAMPLES = (
     'agendagen new item "Budget for next year" --in decisions',
     'agendagen new item "Contracts" --in decisions --meeting meeting-2025-11',
@@ -36,6 +41,17 @@ ITEM_EXAMPLES = (
 
 def meeting(
     date: Annotated[str, typer.Argument(metavar="DATE", help="The day of the meeting, as 2025-12-18.")],
+    *,
+    before: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="MEETING",
+            help="Carry over what was postponed there, and let its minutes be approved; run again, it adds what is "
+            "missing.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Make a meeting like the latest one.
 
@@ -46,9 +62,14 @@ def meeting(
 
     day = _day(date)
     root = workspace_here()
-    latest = latest_meeting(root)
+    latest = existing(before) if before else latest_meeting(root)
     parent = latest.parent if latest and latest.resolve() != root.resolve() else root
     names = folder_names(day, latest.name if latest else "")
+    if before and latest:
+        _refuse_earlier(root, latest, day)
+        if there := _on(day, root, parent, latest):
+            _carry(root, latest, there)
+            return
     name = next((name for name in names if not (parent / name).exists()), None)
     if name is None:
         raise Unusable(
@@ -59,13 +80,65 @@ def meeting(
         say(
             said("{path} cannot be read as YAML, so nothing of it is carried over", path=shown(latest / "meeting.yaml"))
         )
-    for path in write_new(
-        parent / name, {"meeting.yaml": text or fresh(day, schema=_schema(root, parent), language=language())}
-    ):
+    files: dict[str, str | bytes] = {}
+    if before and text:
+        from agendagen.carrying import introduced
+
+        text, beside = introduced(text, _read(before))
+        files.update(beside)
+    files["meeting.yaml"] = text or fresh(day, schema=_schema(root, parent), language=language())
+    for path in write_new(parent / name, files):
         typer.echo(shown(path))
+    if before and latest:
+        _carry(root, latest, parent / name)
     for path in write_new(parent / name, _first_items(parent / name)):
         typer.echo(shown(path))
     say("\n" + said("Now: {command}", command=f"agendagen build {shown(parent / name)}"))
+
+
+def _refuse_earlier(root: Path, before: Path, day: dt.date) -> None:
+    """Refuse to carry over from a meeting that is not before the new one, or that is none."""
+    if not (before / "meeting.yaml").is_file():
+        raise Unusable(
+            Phrase("{place}: there is no `meeting.yaml` in this folder; `agendagen new meeting DATE` makes one")(
+                place=shown(before)
+            )
+        )
+    if meeting_day(root, before) >= day.isoformat():
+        raise refusal(said("`{path}` is not before {day}; nothing is carried back", path=shown(before), day=str(day)))
+
+
+def _on(day: dt.date, root: Path, parent: Path, before: Path) -> Path | None:
+    """Return the meeting of the same body in a folder that is on a day, if there is one."""
+    from agendagen.load import meetings
+
+    body = setting(root, before, "body")
+    beside = (folder for folder in meetings(parent) if meeting_day(root, folder) == day.isoformat())
+    return next((folder for folder in beside if setting(root, folder, "body") == body), None)
+
+
+def _carry(root: Path, before: Path, there: Path) -> None:
+    """Carry over from one meeting into another, and say what and what not."""
+    from agendagen.carrying import carry
+
+    status = setting(root, there, "status")
+    if status in ("cancelled", "moved"):
+        refused = Phrase("`{path}` will not be held (its status is `{status}`), and nothing is carried over into it")
+        raise Unusable(refused(path=shown(there), status=status))
+    old, new = _read(before), _read(there)
+    if old.sources.workspace.root != new.sources.workspace.root:
+        raise Unusable(Phrase("`{path}` is in another workspace")(path=shown(before)))
+    carried = carry(old, new)
+    for path in write_new(new.sources.workspace.root, carried.files):
+        typer.echo(shown(path))
+    groups = (
+        (said("Taken:"), carried.taken),
+        (said("Not taken:"), carried.left),
+        (said("To be announced:"), carried.announce),
+    )
+    for title, told in groups:
+        if told:
+            say("\n".join(["", title, *(f"  {phrase.worded(language())}" for phrase in told)]))
 
 
 def _schema(root: Path, parent: Path) -> str:
@@ -159,12 +232,14 @@ def meeting_named(folder: Path | None) -> Path:
     return found
 
 
-def _first_items(meeting: Path) -> dict[str, str]:
-    """Return an item for each section of a new meeting, since git keeps no empty folder."""
+def _first_items(meeting: Path) -> dict[str, str | bytes]:
+    """Return an item for each section of a new meeting that has none, since git keeps no empty folder."""
     from agendagen import scaffold
     from agendagen.languages import starter
 
-    told = _read(meeting).agenda.meeting
+    agenda = _read(meeting).arranged
+    told = agenda.meeting
+    filled = {section.folder for section in agenda.sections if section.items}
     words = starter(told.language)
     name = scaffold.file_name(words.new_item, ())
     sections = {section.folder: section.type for section in told.sections} or {"": ""}
@@ -173,4 +248,5 @@ def _first_items(meeting: Path) -> dict[str, str]:
             words.new_item, words, recommends=kind in ("", "decision"), language=language()
         )
         for folder, kind in sections.items()
+        if folder not in filled
     }

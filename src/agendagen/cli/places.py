@@ -160,7 +160,7 @@ def latest_meeting(root: Path) -> Path | None:
     """Return the meeting below `root` with the latest date; of those without one, the last by name."""
     from agendagen.load import meetings
 
-    return max(meetings(root), key=lambda folder: (_day(settings(root, folder)), folder.name), default=None)
+    return max(meetings(root), key=lambda folder: (meeting_day(root, folder), folder.name), default=None)
 
 
 def settings(root: Path, meeting: Path) -> Source:
@@ -173,15 +173,22 @@ def settings(root: Path, meeting: Path) -> Source:
     return source
 
 
-def _day(source: Source) -> str:
+def meeting_day(root: Path, meeting: Path) -> str:
     """Return the first day that a `meeting.yaml` gives, as text that sorts; a mistake in it is `build`'s to tell."""
-    from agendagen.read import yaml
     from agendagen.read.dates import dates_of
 
-    node, _ = yaml.compose(source, source.text)
-    said = [node.get(key) for key in ("date", "from")] if isinstance(node, yaml.Mapping) else []
-    texts = [value.text for value in said if isinstance(value, yaml.Scalar)]
+    text = setting(root, meeting, "date", "from")
     try:
-        return str(next(iter(dates_of(texts[0])), "")) if texts else ""
+        return str(next(iter(dates_of(text)), "")) if text else ""
     except ValueError:
         return ""
+
+
+def setting(root: Path, meeting: Path, *keys: str) -> str:
+    """Return what the first of the keys says that a `meeting.yaml` has, as it is written; empty where none is there."""
+    from agendagen.read import yaml
+
+    source = settings(root, meeting)
+    node, _ = yaml.compose(source, source.text)
+    said = [node.get(key) for key in keys] if isinstance(node, yaml.Mapping) else []
+    return next((value.text for value in said if isinstance(value, yaml.Scalar)), "")

@@ -13,17 +13,17 @@ from agendagen.speech import said
 from agendagen.writing import put_new
 
 
-def write_new(folder: Path, files: Mapping[str, str]) -> list[Path]:
-    """Write `files` (texts by path below `folder`) and return the paths written; one that is there stays as it is.
+def write_new(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
+    """Write `files`, by path below `folder`, and return the paths written; one that is there stays as it is.
 
     Raises `Unusable` where nothing can be written, or where a link of a workspace is in the way.
     """
     roots = workspaces_around(folder)
     written: list[Path] = []
-    for name, text in files.items():
+    for name, content in files.items():
         path = folder / name
         try:
-            put_new(path, text.encode(), roots=roots)
+            put_new(path, content if isinstance(content, bytes) else content.encode(), roots=roots)
         except FileExistsError:
             say(said("{path} is there already and stays as it is", path=shown(path)))
             continue

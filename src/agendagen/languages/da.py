@@ -105,6 +105,8 @@ DANISH = Language(
         approval="Godkendelse af dagsorden",
         approve="At udvalget godkender dagsordenen.",
         approve_case="Medlemmerne kan bede om, at et punkt flyttes, eller at et nyt kommer på under eventuelt.",
+        minutes_approval="Godkendelse af referat",
+        approve_minutes="At udvalget godkender referatet.",
         news="Nyt siden sidste møde",
         news_case="Formanden orienterer om, hvad der er sket siden sidste møde.",
     ),

@@ -102,6 +102,8 @@ GERMAN = Language(
         approval="Genehmigung der Tagesordnung",
         approve="Der Ausschuss genehmigt die Tagesordnung.",
         approve_case="Die Mitglieder können beantragen, einen Punkt zu verschieben oder einen weiteren aufzunehmen.",
+        minutes_approval="Genehmigung der Niederschrift",
+        approve_minutes="Der Ausschuss genehmigt die Niederschrift.",
         news="Neues seit der letzten Sitzung",
         news_case="Die oder der Vorsitzende berichtet, was seit der letzten Sitzung geschehen ist.",
     ),

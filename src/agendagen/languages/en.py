@@ -27,6 +27,8 @@ STARTER = Starter(
     approval="Approval of the agenda",
     approve="That the committee approves the agenda.",
     approve_case="Members may ask for an item to be moved, or for one to be added under any other business.",
+    minutes_approval="Approval of the minutes",
+    approve_minutes="That the committee approves the minutes.",
     news="News since the last meeting",
     news_case="The chair reports on what has happened since the last meeting.",
 )

@@ -97,6 +97,8 @@ SPANISH = Language(
         approval="Aprobación del orden del día",
         approve="La Comisión aprueba el orden del día.",
         approve_case="Los miembros pueden pedir que un punto cambie de lugar o que se añada otro.",
+        minutes_approval="Aprobación del acta",
+        approve_minutes="La Comisión aprueba el acta.",
         news="Novedades desde la última sesión",
         news_case="La presidencia informa de lo ocurrido desde la última sesión.",
     ),

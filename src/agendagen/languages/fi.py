@@ -94,6 +94,8 @@ FINNISH = Language(
         approval="Esityslistan hyväksyminen",
         approve="Lautakunta hyväksyy esityslistan.",
         approve_case="Jäsenet voivat pyytää, että asian paikkaa muutetaan tai että uusi asia otetaan käsiteltäväksi.",
+        minutes_approval="Pöytäkirjan hyväksyminen",
+        approve_minutes="Lautakunta hyväksyy pöytäkirjan.",
         news="Ajankohtaista edellisen kokouksen jälkeen",
         news_case="Puheenjohtaja kertoo, mitä edellisen kokouksen jälkeen on tapahtunut.",
     ),

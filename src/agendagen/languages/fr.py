@@ -95,6 +95,8 @@ FRENCH = Language(
         approval="Approbation de l’ordre du jour",
         approve="La commission approuve l’ordre du jour.",
         approve_case="Les membres peuvent demander de déplacer un point ou d’en ajouter un aux questions diverses.",
+        minutes_approval="Approbation du procès-verbal",
+        approve_minutes="La commission approuve le procès-verbal.",
         news="Nouvelles depuis la dernière réunion",
         news_case="La présidence rend compte de ce qui s’est passé depuis la dernière réunion.",
     ),

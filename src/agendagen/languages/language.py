@@ -203,6 +203,9 @@ class Starter:
     """The title of the first item."""
     approve: str
     approve_case: str
+    minutes_approval: str
+    """The title of the item that approves the last minutes."""
+    approve_minutes: str
     news: str
     """The title of the second item."""
     news_case: str

@@ -97,6 +97,8 @@ NORWEGIAN = Language(
         approval="Godkjenning av sakslisten",
         approve="Utvalget godkjenner sakslisten.",
         approve_case="Medlemmene kan be om at en sak flyttes, eller at en ny tas opp under eventuelt.",
+        minutes_approval="Godkjenning av protokoll",
+        approve_minutes="Utvalget godkjenner protokollen.",
         news="Nytt siden forrige møte",
         news_case="Lederen orienterer om hva som har skjedd siden forrige møte.",
     ),

@@ -94,6 +94,8 @@ DUTCH = Language(
         approval="Vaststelling van de agenda",
         approve="De commissie stelt de agenda vast.",
         approve_case="Leden kunnen vragen een punt te verplaatsen of een punt toe te voegen aan de rondvraag.",
+        minutes_approval="Vaststelling van de notulen",
+        approve_minutes="De commissie stelt de notulen vast.",
         news="Nieuws sinds de vorige vergadering",
         news_case="De voorzitter vertelt wat er sinds de vorige vergadering is gebeurd.",
     ),

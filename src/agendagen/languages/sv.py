@@ -102,6 +102,8 @@ SWEDISH = Language(
         approval="Godkännande av dagordningen",
         approve="Nämnden godkänner dagordningen.",
         approve_case="Ledamöterna kan begära att en punkt flyttas eller att en ny läggs till under övriga frågor.",
+        minutes_approval="Godkännande av protokollet",
+        approve_minutes="Nämnden godkänner protokollet.",
         news="Nytt sedan förra mötet",
         news_case="Ordföranden berättar vad som har hänt sedan förra mötet.",
     ),

@@ -12,7 +12,7 @@ from agendagen.diagnostics import Source, Span
 from agendagen.errors import Unusable
 from agendagen.files import Files
 from agendagen.keyed import scalar
-from agendagen.model import Attachment, Item, Meeting
+from agendagen.model import Attachment, Item, Meeting, pointers
 from agendagen.phrases import Phrase
 from agendagen.read.links import address
 from agendagen.text import Chart, Image, Node, Reference, Table, walk
@@ -51,6 +51,8 @@ def changes(meeting: Meeting, items: Iterable[Item], moving: Moving, files: File
     for item in items:
         for entry in item.attachments:
             _attachment(entry, moving, cuts)
+        for pointer in pointers(item):
+            _entry(pointer.span, pointer.path, pointer.written, moving, cuts)
         for part in item.parts:
             _links(part.body, moving, cuts, files)
         _links(item.footnotes, moving, cuts, files)
@@ -144,16 +146,21 @@ def _cut_link(source: Source, place: tuple[int, int], target: str, moving: Movin
 
 
 def _attachment(entry: Attachment, moving: Moving, cuts: Cuts) -> None:
-    span = entry.span
-    if not entry.path or span is None:
+    if entry.path:
+        _entry(entry.span, entry.path, entry.written, moving, cuts)
+
+
+def _entry(span: Span | None, path: str, written: str, moving: Moving, cuts: Cuts) -> None:
+    """Add the cut for a path that a key says, or that is a key."""
+    if span is None:
         return
-    text = _written(span.source, moving, entry.path, entry.written)
-    if text == entry.written:
+    text = _written(span.source, moving, path, written)
+    if text == written:
         return
     start = offset(span)
     end = start + len(span.written)
-    if span.written.strip("\"'") != entry.written:
-        raise Unusable(_UNWRITABLE(place=str(span), path=entry.written))
+    if span.written.strip("\"'") != written:
+        raise Unusable(_UNWRITABLE(place=str(span), path=written))
     _add(cuts, span.source, start, end, _as_before(span.written, text))
 
 

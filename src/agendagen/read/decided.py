@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from agendagen.decided import Action, Attended, Decided, Dissent, Held, Named, Names, Vote
+from agendagen.decided import Action, Attended, Correction, Decided, Dissent, Held, Named, Names, Pointer, Vote
 from agendagen.diagnostics import Span
 from agendagen.people import listed, part_of
 from agendagen.read import clock, yaml
@@ -35,7 +35,24 @@ def of_item(model: ItemModel, node: yaml.Mapping) -> Decided:
         actions=actions,
         recused=_names(node, "recused", model.recused),
         pulled=_names(node, "pulled", model.pulled),
+        replaces=pointer(model.replaces, yaml.locate(node, ("replaces",))),
+        corrections=_corrections(model, node),
     )
+
+
+def pointer(text: str, span: Span) -> Pointer | None:
+    """Return what a path to an item or a meeting leads to; it is relative to the file that it stands in."""
+    return Pointer(_path(text, span), text, span) if text else None
+
+
+def _corrections(model: ItemModel, node: yaml.Mapping) -> tuple[Correction, ...]:
+    said = node.get("corrections")
+    found = []
+    for path, text in model.corrections.items():
+        of = pointer(path, _key(said, path) or yaml.locate(node, ("corrections",)))
+        if of is not None:
+            found.append(Correction(of, text, yaml.locate(node, ("corrections", path))))
+    return tuple(found)
 
 
 def of_section(model: SectionModel, node: yaml.Node | None) -> Decided:
@@ -107,9 +124,13 @@ def _moment(node: yaml.Node, key: str, text: str) -> str:
         times = None
     if times:
         return f"{times[0]:%H:%M}"
-    folder = posixpath.dirname(yaml.locate(node, (key,)).source.path)
-    named = unicodedata.normalize("NFC", text.replace("\\", "/"))
-    return posixpath.normpath(posixpath.join(unicodedata.normalize("NFC", folder), named))
+    return _path(text, yaml.locate(node, (key,)))
+
+
+def _path(text: str, span: Span) -> str:
+    """Return a path in a source as one from the workspace root."""
+    folder = unicodedata.normalize("NFC", posixpath.dirname(span.source.path))
+    return posixpath.normpath(posixpath.join(folder, unicodedata.normalize("NFC", text.replace("\\", "/"))))
 
 
 def _name(node: yaml.Node, key: str, text: str) -> Named | None:

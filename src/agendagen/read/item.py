@@ -77,6 +77,8 @@ def read_item(source: Source, meeting: Meeting, files: Files) -> tuple[Item, lis
         withdrawn_reason=withdrawn_reason,
         late=late,
         late_reason=late_reason,
+        continues=decided.pointer(model.continues, yaml.locate(front.node, ("continues",))),
+        approves=decided.pointer(model.approves, yaml.locate(front.node, ("approves",))),
         extra=yaml.typed(extra) if isinstance(extra, yaml.Mapping) else {},
         decided=decided.of_item(model, front.node),
         unread=not front.readable,

@@ -330,6 +330,8 @@ class ItemModel(Keys):
     withdrawn: YesOrReason = _key("Keeps its number and shows as withdrawn; true, or the reason.", (False, ""))
     late: YesOrReason = _key("Added late; true, or the reason.", (False, ""))
     tags: Tags = _key("A word, or a list of words.", ())
+    continues: Text = _key("The item of an earlier meeting that this one takes up again, as a path to its file.")
+    approves: Text = _key("The meeting whose minutes this item approves, as a path to its folder.")
     extra: dict[str, Any] = _key("Anything of your own; templates get it as it is.", {})
     outcome: Outcome | None = _key("For the minutes: what was decided.", None)
     vote: VoteModel | None = _key("For the minutes: the one vote.", None)
@@ -345,3 +347,7 @@ class ItemModel(Keys):
     )
     pulled: Texts = _key("For the minutes: at whose wish it was taken out of a `consent` section.", ())
     majority: Majority | None = _key("For the minutes: what the vote takes; as the meeting says if not given.", None)
+    replaces: Text = _key("For the minutes: the older decision whose place it takes, as a path to its item.")
+    corrections: dict[str, Text] = _key(
+        "For the minutes: with what others are approved, by the path of the item that is corrected.", {}
+    )

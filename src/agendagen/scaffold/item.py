@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 
+from agendagen.keyed import scalar
 from agendagen.languages import Starter
 from agendagen.names import order
 from agendagen.phrases import Phrase
@@ -57,3 +58,9 @@ def item(
         rows += [f"## {words.recommendation}", "", words.approve if body else "", ""]
     rows += [f"## {words.case}", "", body, ""]
     return "\n".join(rows).rstrip("\n") + "\n"
+
+
+def approval(words: Starter, meeting: str) -> str:
+    """Return the text of an item that approves the minutes of a `meeting`, which is a path to its folder."""
+    rows = ["---", f"title: {quoted(words.minutes_approval)}", f"approves: {scalar(meeting)}", "---", ""]
+    return "\n".join([*rows, f"## {words.recommendation}", "", words.approve_minutes]) + "\n"

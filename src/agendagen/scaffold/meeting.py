@@ -10,8 +10,16 @@ import yaml
 
 from agendagen.phrases import Phrase
 
-_OWN = ("date", "from", "to", "title", "status", "moved-to", "attachments")
+_OWN = (
+    *("date", "from", "to", "title", "status", "moved-to", "attachments"),
+    *("minutes", "opened", "closed", "chair", "secretary"),
+)
 """The keys that belong to one meeting only."""
+_OWN_OF = {
+    "participants": ("absent", "arrived", "left", "substitute"),
+    "sections": ("outcome", "vote", "moved", "seconded"),
+}
+"""The keys that belong to one meeting only of what stands below another key."""
 
 _PLACE = Phrase("where it is held")
 _STATUS = Phrase("prints a watermark; `draft`, `final`, `cancelled` or `moved`")
@@ -51,9 +59,9 @@ def carried_over(latest: str, day: dt.date) -> str | None:
     """Return the text for a meeting on `day` made from the `latest` meeting's text, or None where that is no YAML.
 
     The author's order, comments and way of writing stay. What belongs to the latest meeting alone is left out: its
-    date, title, status and attachments, and who was absent.
+    date, title, status and attachments, who was absent, and what its minutes say.
     """
-    present = _without_absences(latest)
+    present = _of_any(latest)
     keys = _keys(present)
     if keys is None:
         return None
@@ -90,25 +98,38 @@ def _keys(text: str) -> list[tuple[str, int]] | None:
     return [(key.value, key.start_mark.line) for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
 
 
-def _without_absences(text: str) -> str:
-    """Return `text` without the `absent` of its participants."""
+def _of_any(text: str) -> str:
+    """Return `text` without what its participants and sections say of this meeting only."""
     node = _compose(text)
     if not isinstance(node, yaml.MappingNode):
         return text
-    for start, end in sorted(_absences(node), reverse=True):
+    for start, end in sorted(_cuts(node), reverse=True):
         text = text[:start] + text[end:]
     return text
 
 
-def _absences(meeting: yaml.MappingNode) -> Iterator[tuple[int, int]]:
+def _cuts(meeting: yaml.MappingNode) -> Iterator[tuple[int, int]]:
     """Yield where to cut, as offsets."""
-    for key, people in meeting.value:
-        if key.value != "participants" or not isinstance(people, yaml.SequenceNode):
-            continue
-        for person in people.value:
-            pairs = person.value if isinstance(person, yaml.MappingNode) else []
-            for place, (name, value) in enumerate(pairs):
-                if name.value == "absent" and place:
-                    yield pairs[place - 1][1].end_mark.index, value.end_mark.index
-                elif name.value == "absent" and len(pairs) > 1:
-                    yield name.start_mark.index, pairs[1][0].start_mark.index
+    for key, below in meeting.value:
+        own = _OWN_OF.get(key.value, ())
+        entries = below.value if own and isinstance(below, yaml.CollectionNode) else []
+        for entry in entries:
+            node = entry[1] if isinstance(entry, tuple) else entry
+            pairs = node.value if isinstance(node, yaml.MappingNode) else []
+            kept = next((place for place, (name, _) in enumerate(pairs) if name.value not in own), None)
+            if kept is None:
+                continue
+            if kept:
+                yield pairs[0][0].start_mark.index, pairs[kept][0].start_mark.index
+            for (_, before), (name, value) in zip(pairs[kept:], pairs[kept + 1 :], strict=False):
+                if name.value in own:
+                    yield _end(before), _end(value)
+
+
+def _end(node: yaml.Node) -> int:
+    """Return where what a node says ends; the mark of a block is where the next thing begins."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    end: int = node.end_mark.index
+    return end
