@@ -230,3 +230,22 @@ def test_moving_an_item_mends_what_points_to_it_from_other_meetings(workspace: P
     assert "\n  ../../m/a/4-budget.md: Fejl." in text
     assert agendagen("move", "m/a/2-tag.md", "--to", "b").code == 0
     assert "continues: ../../m/b/4-tag.md\n" in (new / "a/2-tag.md").read_text("utf-8")
+
+
+def test_what_leads_nowhere_is_told_with_where_it_is_now(workspace: Path, agendagen: Run) -> None:
+    old = make(workspace, dict(OLD))
+    agendagen("new", "meeting", "2026-02-27", "--from", "m")
+    new = workspace / "meeting-2026-02"
+    assert "broken-pointer" not in agendagen("check", new).out
+    (old / "a/3-gulv.md").rename(old / "b/5-gulv.md")
+    (new / "b/9-eventuelt.md").write_text(
+        "---\ntitle: Eventuelt\napproves: ../../meeting-2025\ncontinues: 1-salg.md\n---\n"
+    )
+    said = agendagen("check", new).out
+    assert "error[broken-pointer]: `continues` names `../../m/a/3-gulv.md`, which is no item of another meeting" in said
+    assert "meeting-2026-02/a/3-gulv.md:3:12" in said
+    assert "help: write `../../m/b/5-gulv.md`" in said
+    assert "`approves` names `../../meeting-2025`, which is not the folder of another meeting" in said
+    assert "`continues` names `1-salg.md`" in said
+    agendagen("check", "--fix", new)
+    assert "continues: ../../m/b/5-gulv.md\n" in (new / "a/3-gulv.md").read_text("utf-8")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from agendagen.agenda import arrange, follow, has_minutes, link, restrict
+from agendagen.agenda import arrange, broken, follow, has_minutes, link, restrict
 from agendagen.cache import Cache, user_cache
 from agendagen.check.levels import Ignored, always_errors, ignored, unknown_rules, weigh, without_consequences
 from agendagen.check.opened import closed_lines
@@ -136,7 +136,7 @@ def assembled(
     recorded = kind == "minutes" or not has_minutes(arranged)
     members, again = (replace(whole, kind=kind), []) if recorded else linked(widest, kind)
     agenda, once_more = linked("public", kind) if public else (members, [])
-    found += _known(whole, [*problems, *more, *again, *once_more])
+    found += _known(whole, [*problems, *broken(arranged, sources.folder, files), *more, *again, *once_more])
     if published.alone:
         found = _without_closed(arranged, sources, found)
     silenced = tuple(ignored(whole, sources.meeting, sources.defaults, *sources.items))

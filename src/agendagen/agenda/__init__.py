@@ -9,6 +9,7 @@ are pure.
 from agendagen.agenda.addendum import select
 from agendagen.agenda.arrange import arrange
 from agendagen.agenda.edition import has_minutes, restrict, undecided
+from agendagen.agenda.elsewhere import broken
 from agendagen.agenda.extract import extract
 from agendagen.agenda.link import link
 from agendagen.agenda.marks import mark
@@ -18,6 +19,7 @@ from agendagen.agenda.seen import digest, follow, place
 __all__ = [
     "Names",
     "arrange",
+    "broken",
     "digest",
     "extract",
     "follow",

@@ -117,6 +117,7 @@ from agendagen.rules.published import (
     RevisedAttachment,
 )
 from agendagen.rules.references import (
+    BrokenPointer,
     DeadLink,
     EmptyLink,
     HandTypedReference,
@@ -313,6 +314,7 @@ RULES: Final[tuple[type[Rule], ...]] = (
     UnknownAttribute,
     UnknownFileType,
     UnknownFont,
+    BrokenPointer,
     UnknownFragment,
     UnknownKey,
     UnknownLanguage,

@@ -90,6 +90,27 @@ class DeadLink(Rule):
     gone = warning("`{url}` is not there (the server says {code})", help="correct the address, or take the link out")
 
 
+class BrokenPointer(Rule):
+    """Find `continues`, `approves`, `replaces` or `corrections` that lead to nothing of another meeting.
+
+    What was postponed would be lost on its way, and nobody would see in the minutes that they were approved.
+
+    Before: `continues: ../../meeting-2025-11/decisions/6-floor.md` where the file is `5-floor.md` now
+
+    After: `continues: ../../meeting-2025-11/decisions/5-floor.md`
+    """
+
+    name = "broken-pointer"
+    item = error(
+        "`{key}` names `{path}`, which is no item of another meeting",
+        help="write the path to the file of the item; it counts from the folder of this file",
+    )
+    meeting = error(
+        "`approves` names `{path}`, which is not the folder of another meeting",
+        help="write the path to the folder that its `meeting.yaml` is in; it counts from the folder of this file",
+    )
+
+
 class NoNumber(Rule):
     """Find a `#` for a number in a link to something that has none, such as a heading.
 

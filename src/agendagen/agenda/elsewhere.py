@@ -1,0 +1,79 @@
+"""Find what the items of a meeting name of other meetings that is not there."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from agendagen import rules
+from agendagen.decided import Pointer
+from agendagen.diagnostics import Diagnostic, Fix
+from agendagen.files import Files
+from agendagen.model import Agenda, walk
+from agendagen.names import anchor
+from agendagen.rules import terms
+from agendagen.rules.fixes import replaced
+
+_SETTINGS = "meeting.yaml"
+_FOLDERS = 500
+"""In how many folders of a meeting an item is looked for that was renamed."""
+
+
+def meeting_of(path: str, files: Files) -> str | None:
+    """Return the folder of the meeting that a file is in, or None where it is in none."""
+    folder = path
+    while folder and not folder.startswith(".."):
+        folder = posixpath.dirname(folder)
+        if files.state(posixpath.join(folder, _SETTINGS)) in ("ok", "empty"):
+            return folder
+    return None
+
+
+def broken(agenda: Agenda, folder: str, files: Files) -> Iterator[Diagnostic]:
+    """Yield what is wrong with what items name of other meetings; `folder` is that of the meeting itself."""
+    for item in walk(agenda.sections):
+        if item.approves and not _is_other_meeting(item.approves.path, folder, files):
+            yield rules.BrokenPointer.meeting(item.approves.span, path=item.approves.written)
+        corrected = (("corrections", correction.of) for correction in item.decided.corrections)
+        named = (("continues", item.continues), ("replaces", item.decided.replaces), *corrected)
+        for key, pointer in named:
+            if pointer is not None and not _is_others_item(pointer, folder, files):
+                fix = renamed(pointer.path, posixpath.dirname(item.path), files, pointer)
+                yield rules.BrokenPointer.item(pointer.span, key=key, path=pointer.written, fix=fix)
+
+
+def _is_other_meeting(path: str, folder: str, files: Files) -> bool:
+    there = files.state(posixpath.join(path, _SETTINGS)) in ("ok", "empty")
+    return there and posixpath.normpath(path) != posixpath.normpath(folder)
+
+
+def _is_others_item(pointer: Pointer, folder: str, files: Files) -> bool:
+    if not pointer.path.lower().endswith(".md") or files.state(pointer.path) not in ("ok", "empty"):
+        return False
+    return meeting_of(pointer.path, files) not in (None, folder)
+
+
+def found_anew(path: str, files: Files) -> str:
+    """Return the one file of the same meeting that gives the anchor of an item that is gone; empty without one."""
+    folder = meeting_of(path, files)
+    if folder is None or not path.lower().endswith(".md") or files.state(path) != "missing":
+        return ""
+    wanted, found, waiting, seen = anchor(path), [], [folder], 0
+    while waiting and seen < _FOLDERS:
+        here = waiting.pop()
+        seen += 1
+        for name in files.names(here):
+            each = posixpath.join(here, name)
+            if name.lower().endswith(".md") and anchor(name) == wanted:
+                found.append(each)
+            elif "." not in name and name[0] != "_":
+                waiting.append(each)
+    return found[0] if len(found) == 1 else ""
+
+
+def renamed(path: str, here: str, files: Files, pointer: Pointer) -> Fix | None:
+    """Return the fix that leads to an item of another meeting that has another path now."""
+    new = found_anew(path, files)
+    if not new:
+        return None
+    return replaced(pointer.span, pointer.written, posixpath.relpath(new, here or "."), terms.WRITE, safe=True)
