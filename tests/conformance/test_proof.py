@@ -17,7 +17,7 @@ from agendagen import reading as readings
 from agendagen.agenda import restrict
 from agendagen.build import Outcome
 from agendagen.model import Agenda, Attachment, Edition, Item, Kind, walk
-from agendagen.proof import Secrets, disguised, search, secrets
+from agendagen.proof import Secrets, disguised, prove_folder, search, secrets
 from agendagen.proof.disguise import FILLER
 from agendagen.text import Chart, Figure, Table
 from tests.builder import Builder
@@ -241,6 +241,22 @@ def test_what_an_attachment_gives_away_is_no_proven_edition(
     proof = proven(builder, make(tmp_path, files), formats=HTML).proof
     assert proof
     assert len(proof.problems) == 1
+
+
+def test_any_folder_that_was_written_can_be_looked_through(tmp_path: Path) -> None:
+    made = reading(tmp_path, FILES, public=True)
+    site = tmp_path / "site"
+    (site / "meetings").mkdir(parents=True)
+    (site / "meetings/index.html").write_text("<p>En sag", "utf-8")
+    (site / "plan.bin").write_bytes(b"a,b\n1,2\n")  # an open attachment under another name
+    proof = prove_folder(site, made)
+    assert (proof.problems, len(proof.files)) == ((), 2)
+    (site / "search.json").write_text('["Kvistgaard"]', "utf-8")
+    (site / "other.bin").write_bytes(b"\0")
+    assert list(map(str, prove_folder(site, made).problems)) == [
+        "`search.json` says a word that only `m/2-hemmelig.md` has, which is closed: in a value",
+        "`other.bin` cannot be read, so nobody knows what it says",
+    ]
 
 
 def test_a_closed_file_that_cannot_be_read_is_no_proof(builder: Builder, tmp_path: Path) -> None:

@@ -6,7 +6,18 @@ What an author tells by a slip is found by rules of `check`. docs/public.md says
 """
 
 from agendagen.proof.disguise import Disguise, disguise
-from agendagen.proof.proving import Leak, Proof, disguised, prove, search
+from agendagen.proof.proving import Leak, Proof, disguised, prove, prove_folder, search
 from agendagen.proof.words import Secrets, secrets
 
-__all__ = ["Disguise", "Leak", "Proof", "Secrets", "disguise", "disguised", "prove", "search", "secrets"]
+__all__ = [
+    "Disguise",
+    "Leak",
+    "Proof",
+    "Secrets",
+    "disguise",
+    "disguised",
+    "prove",
+    "prove_folder",
+    "search",
+    "secrets",
+]

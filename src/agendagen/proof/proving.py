@@ -137,19 +137,30 @@ def prove(reading: Reading, files: Outputs, again: Callable[[Reading], Outputs |
     `again` makes the same of another reading, or says why it cannot.
     """
     hidden = secrets(reading)
-    problems = [_UNKNOWN(name=name) for name in hidden.unread]
-    problems += _different(files, again(disguised(reading)), _DIFFERS)
+    problems = _different(files, again(disguised(reading)), _DIFFERS)
     without = bare(reading)
     if without is not None:
         problems += _different(files, again(without), _DIFFERS_BARE)
-    leaks, unread = search(files, hidden)
-    problems += [leak.told() for leak in leaks]
-    problems += [_UNREAD(name=name) for name in unread if not _is_source(reading, name, files[name])]
-    slips = sorted({found.rule for found in reading.diagnostics if found.rule in SLIPS})
-    problems += [_SLIP(rules=quoted(slips))] if slips else []
+    problems += [*_said(reading, files, hidden), *_slips(reading)]
     return Proof(
         hidden, files, tuple(problems), "alone" if reading.arranged.published.alone else "same" if without else ""
     )
+
+
+def _said(reading: Reading, files: Outputs, hidden: Secrets) -> list[Phrase]:
+    """Return why it is not known that files say nothing of what is closed."""
+    leaks, unread = search(files, hidden)
+    open_ = {reading.sources.workspace.read(entry.path) for entry in reading.agenda.attachments if entry.path}
+    return [
+        *(_UNKNOWN(name=name) for name in hidden.unread),
+        *(leak.told() for leak in leaks),
+        *(_UNREAD(name=name) for name in unread if files[name] not in open_),  # an open attachment may say anything
+    ]
+
+
+def _slips(reading: Reading) -> list[Phrase]:
+    slips = sorted({found.rule for found in reading.diagnostics if found.rule in SLIPS})
+    return [_SLIP(rules=quoted(slips))] if slips else []
 
 
 def _different(files: Outputs, others: Outputs | Phrase | str, why: Phrase) -> list[Phrase]:
@@ -157,12 +168,6 @@ def _different(files: Outputs, others: Outputs | Phrase | str, why: Phrase) -> l
         return [_UNMADE(why=others)]
     names = sorted(name for name in files.keys() | others.keys() if files.get(name) != others.get(name))
     return [why(name=name) for name in names]
-
-
-def _is_source(reading: Reading, name: str, data: bytes) -> bool:
-    """Tell whether a written file is an open attachment, byte for byte; what it says is open whatever it says."""
-    read = reading.sources.workspace.read
-    return any(entry.href == name and entry.path and read(entry.path) == data for entry in reading.agenda.attachments)
 
 
 def search(files: Outputs, hidden: Secrets) -> tuple[list[Leak], list[str]]:
@@ -259,9 +264,15 @@ def _closed_records(reading: Reading) -> frozenset[str]:
     return frozenset(posixpath.join(reading.sources.folder, texts_of(number, closed=True)) for number in numbers)
 
 
-def folder(path: Path) -> Outputs:
-    """Return the files of a folder by their path in it."""
-    return {each.relative_to(path).as_posix(): each.read_bytes() for each in sorted(path.rglob("*")) if each.is_file()}
+def prove_folder(folder: Path, reading: Reading) -> Proof:
+    """Prove of any folder that was written, such as a site, that none of its files has a word of what is closed.
+
+    Whether they would be the same with other closed sources, only who wrote them can try.
+    """
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    hidden = secrets(reading)
+    return Proof(hidden, files, (*_said(reading, files, hidden), *_slips(reading)))
 
 
 def versions() -> str:
