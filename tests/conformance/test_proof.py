@@ -22,10 +22,12 @@ from agendagen.proof.disguise import FILLER
 from agendagen.text import Chart, Figure, Table
 from tests.builder import Builder
 from tests.conformance.test_withheld import Planted
+from tests.test_cli import Run, agendagen
 from tests.unit.test_check_rules import document, workbook, written
 from tests.unit.workspace import make, reading
 
-REPOSITORY = Path(__file__).parents[2]
+__all__ = ["agendagen"]
+
 HTML = frozenset({"html"})
 
 SECRET = """\
@@ -257,6 +259,21 @@ def test_any_folder_that_was_written_can_be_looked_through(tmp_path: Path) -> No
         "`search.json` says a word that only `m/2-hemmelig.md` has, which is closed: in a value",
         "`other.bin` cannot be read, so nobody knows what it says",
     ]
+
+
+def test_the_command_says_what_it_looked_for_or_fails(
+    agendagen: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, FILES)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/x.txt").write_text("En sag", "utf-8")
+    done = agendagen("prove", "site", "m")
+    assert (done.code, "m: no word of 1 closed item" in done.out, "not tried" in done.out) == (0, True, True)
+    (tmp_path / "site/x.txt").write_text("Kvistgaard", "utf-8")
+    done = agendagen("prove", "site", "m")
+    assert (done.code, done.out, "not proven: `x.txt` says a word" in done.err) == (1, "", True)
+    assert agendagen("prove", "nowhere", "m").code == 2
 
 
 def test_a_closed_file_that_cannot_be_read_is_no_proof(builder: Builder, tmp_path: Path) -> None:

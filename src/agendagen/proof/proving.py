@@ -57,6 +57,10 @@ _PROVEN = Phrase(
     "{meeting}: proven: of {closed} nothing is said in {read}; the same bytes come with other closed sources; "
     "{without}; {sums}; {versions}"
 )
+_LOOKED = Phrase(
+    "{meeting}: no word of {closed} is in {folder} ({read}); whether the same bytes come with other closed sources was "
+    "not tried; {versions}"
+)
 _ITEMS = Phrase(Plural("{count} closed item", "{count} closed items"))
 _PARTS = Phrase(Plural("{count} part", "{count} parts"))
 _ATTACHMENTS = Phrase(Plural("{count} attachment", "{count} attachments"))
@@ -108,22 +112,32 @@ class Proof:
     def line(self, meeting: str) -> Phrase:
         """Return what was proven, in a line that can be filed."""
         sums = Names(tuple(f"{name} sha256:{digest}" for name, digest in self.sums.items()))
-        counts = Names(
-            (
-                _ITEMS(count=self.secrets.items),
-                _PARTS(count=self.secrets.parts),
-                _ATTACHMENTS(count=self.secrets.attachments),
-                _WORDS(count=len(self.secrets.words) + len(self.secrets.names)),
-            )
-        )
         return _PROVEN(
             meeting=meeting,
-            closed=counts,
-            read=Names((_FILES(count=len(self.files)), _BYTES(count=self.bytes))),
+            closed=self._closed(),
+            read=self._read(),
             without=_STATES[self.without],
             sums=sums,
             versions=versions(),
         )
+
+    def looked(self, meeting: str, folder: str) -> Phrase:
+        """Return what was looked for in a folder that something else wrote, in a line that can be filed."""
+        return _LOOKED(meeting=meeting, closed=self._closed(), folder=folder, read=self._read(), versions=versions())
+
+    def _closed(self) -> Names:
+        hidden = self.secrets
+        return Names(
+            (
+                _ITEMS(count=hidden.items),
+                _PARTS(count=hidden.parts),
+                _ATTACHMENTS(count=hidden.attachments),
+                _WORDS(count=len(hidden.words) + len(hidden.names)),
+            )
+        )
+
+    def _read(self) -> Names:
+        return Names((_FILES(count=len(self.files)), _BYTES(count=self.bytes)))
 
     @property
     def sums(self) -> Mapping[str, str]:
