@@ -76,9 +76,12 @@ def saves(page: Page, item: Path, runs: int) -> list[float]:
 
 PROVISIONAL = """() => new Promise((resolve, reject) => {
   const box = document.querySelector("agendagen-preview").shadowRoot.querySelector(".paper");
+  const known = new Set([...box.querySelectorAll(".page")].map(page => page.dataset.paper));
   setTimeout(() => reject(new Error("the page was not drawn within a minute")), 60000);
   new MutationObserver((records, observer) => {
-    if (!records.some(({ target }) => target.parentElement.dataset.mark === "provisional")) return;
+    const drawn = ({ target: { parentElement: page, dataset } }) =>
+      page.dataset.mark === "provisional" && !known.has(dataset.shown);
+    if (!records.some(drawn)) return;
     observer.disconnect();
     requestAnimationFrame(() => {
       const channel = new MessageChannel();
@@ -112,8 +115,8 @@ def papers(page: Page, item: Path, name: str, runs: int, process: int) -> tuple[
     text = item.read_text()
     found, taken = [], []
     for run in range(runs + 1):
+        page.wait_for_timeout(2500)  # what was drawn of the save before is there
         page.evaluate(f"() => {{ window.drawn = ({PROVISIONAL})(); }}")
-        time.sleep(1.5)
         before = cpu(process)
         began = time.time()
         item.write_text(f"{text}\n\nPaper {run}.\n")
