@@ -30,7 +30,7 @@ from agendagen.reading import gather
 EXAMPLE = Path(__file__).parents[1] / "examples" / "meeting-2025-11"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 DRAWN = """() => new Promise((resolve, reject) => {
-  setTimeout(() => reject(new Error("the save was not drawn within five seconds")), 5000);
+  setTimeout(() => reject(new Error("the save was not drawn within half a minute")), 30000);
   new MutationObserver((records, observer) => {
     if (!records.some(record => record.target.textContent.includes(window.awaited))) return;
     observer.disconnect();
