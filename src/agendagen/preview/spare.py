@@ -12,7 +12,7 @@ from agendagen.preview.paper import Paper
 from agendagen.preview.window import changed, hindrance, put, window
 from agendagen.worker import Worker
 
-PATIENCE = 3.0
+PATIENCE = 8.0
 """Seconds after which a window is given up: the whole paper may as well be waited for."""
 
 
