@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -648,3 +649,18 @@ def test_nothing_that_has_changed_is_told_before_anything_is_asked_of_git(meetin
     again = CliRunner().invoke(app, ["publish", str(meeting)])
     assert again.exit_code == 0
     assert "nothing has changed since dispatch 1" in again.stderr
+
+
+def test_the_record_of_a_copied_folder_is_told_and_numbers_nothing(meeting: Path) -> None:
+    send(meeting)
+    copy = meeting.with_name("n")
+    shutil.copytree(meeting, copy)
+    (copy / "a/1-roof.md").unlink()
+    (copy / "meeting.yaml").write_text(MEETING.replace("2025-11-20", "2025-12-18"))
+    (found,) = findings(now(copy), "bad-published")
+    assert "is that of `m/`, whose folder this one was copied from" in found
+    assert findings(now(copy), "published-item-missing", "late-without-reason") == []
+    assert findings(now(meeting), "bad-published") == []
+    (meeting / "meeting.yaml").write_text(MEETING.replace("2025-11-20", "2025-11-27"))
+    shutil.rmtree(copy)
+    assert findings(now(meeting), "bad-published") == [], "a meeting may be moved to another day"

@@ -17,8 +17,8 @@ from agendagen.load import Sources, load, neighbours
 from agendagen.model import Agenda, Edition, Item, Kind, Meeting, walk
 from agendagen.parsecache import ParseCache
 from agendagen.provenance import checksum
-from agendagen.published import Published
-from agendagen.read import read_published, read_serial
+from agendagen.published import NOTHING, Published
+from agendagen.read import copied, read_published, read_serial
 from agendagen.words import Words, words_for
 
 if TYPE_CHECKING:
@@ -118,6 +118,10 @@ def assembled(
     items, problems = cache.items(sources, meeting)
     found += problems
     published, again = read_published(*sources.published, files, sources.folder)
+    if published.dispatches and (own := sources.published[0]) is not None:
+        others = neighbours(sources, cache.memory)
+        if taken := copied(own, meeting.date, others, files, sources.folder):
+            published, again = NOTHING, taken
     found += again
     listed = [entry.key for entry in (*meeting.attachments, *(entry for item in items for entry in item.attachments))]
     published = follow(published, listed, sources.folder, lambda path: files.once(path, checksum))

@@ -14,7 +14,7 @@ order: `places` takes out what no document may contain, `grammar` (with `rules`)
 from agendagen.read.blockdata import shows_rows
 from agendagen.read.item import read_item
 from agendagen.read.meeting import read_meeting
-from agendagen.read.published import read_published
+from agendagen.read.published import copied, read_published
 from agendagen.read.serial import read_serial
 
-__all__ = ["read_item", "read_meeting", "read_published", "read_serial", "shows_rows"]
+__all__ = ["copied", "read_item", "read_meeting", "read_published", "read_serial", "shows_rows"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
@@ -87,6 +88,32 @@ def read_published(
 def _at(target: str, folder: str) -> str:
     """Return what a link names from the workspace root on."""
     return target if target.startswith(("https://", "http://")) else posixpath.normpath(posixpath.join(folder, target))
+
+
+def copied(
+    own: Source, date: dt.date | None, others: Iterable[tuple[Source, Source]], files: Files, folder: str
+) -> list[Diagnostic]:
+    """Return an error where the record is that of another meeting, whose folder was copied to begin this one.
+
+    Both have the same first dispatch then, and what was sent with it was for another day than that of this meeting.
+    `others` are the settings and the record of each other meeting that was sent.
+    """
+    mine = _first_dispatch(own)
+    twin = next((record for _, record in others if _first_dispatch(record) == mine), None) if mine else None
+    if twin is None:
+        return []
+    try:
+        sent = json.loads(files.read(posixpath.join(folder, texts_of(1, closed=False))))["outline"]["date"]
+    except (ValueError, KeyError, TypeError):
+        return []
+    if sent == (date.isoformat() if date else None):
+        return []
+    return [rules.BadPublished.copied(Span(own), name=posixpath.basename(own.path), other=posixpath.dirname(twin.path))]
+
+
+def _first_dispatch(source: Source) -> str:
+    """Return the line of a record that has the moment and the checksum of what was sent first."""
+    return next((line for line in source.text.splitlines() if line.startswith("  - {at: ")), "")
 
 
 def _left(files: Files, folder: str, numbers: Iterable[int], *, closed: bool) -> Source | None:

@@ -27,6 +27,10 @@ class BadPublished(Rule):
     alone = error(
         "`{name}` stands without `published.yaml`", help="bring both back as they were sent, such as from git"
     )
+    copied = error(
+        "`{name}` is that of `{other}/`, whose folder this one was copied from",
+        help="delete `published.yaml`, `published.closed.yaml` and `_published/` here; they tell of the other meeting",
+    )
     closed_missing = error(
         "`{name}` stands without `{missing}`, which has the numbers of what is closed",
         help="bring both back as they were sent, such as from git; or take all that is closed away",
