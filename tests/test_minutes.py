@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -12,11 +14,11 @@ import pytest
 from jsonschema import Draft7Validator
 
 from agendagen.__main__ import run
-from agendagen.build import Options, Outcome, build
+from agendagen.build import Options, Outcome, build, prepare
 from agendagen.diagnostics import failed
 from agendagen.errors import Unusable
 from agendagen.export import outline
-from agendagen.model import walk
+from agendagen.model import Approval, walk
 from agendagen.pdf import pango_problem
 from agendagen.publishing import publish
 from agendagen.reading import read
@@ -284,6 +286,18 @@ def test_minutes_say_how_far_they_are(meeting: Path, key: str, state: str) -> No
     settings = meeting / "meeting.yaml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("minutes: for-approval", key), encoding="utf-8")
     assert f"<strong>{state}</strong>" in page(meeting)
+
+
+def test_minutes_are_approved_by_another_meeting_alone(meeting: Path) -> None:
+    reading = read(meeting, cwd=meeting.parent, kind="minutes")
+    documents, _ = prepare(
+        replace(reading, agenda=replace(reading.agenda, approval=Approval(dt.date(2025, 12, 18), "1.1")))
+    )
+    assert documents
+    document, _ = documents.screen()
+    assert document
+    assert "Godkendt 18. december 2025, punkt 1.1" in document.html.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Til godkendelse" not in document.html
 
 
 def test_an_extract_is_one_decision_with_number_meeting_and_date(meeting: Path) -> None:

@@ -364,6 +364,8 @@ class Agenda:
     """What the world has seen of it."""
     addendum: Addendum | None = None
     """What it adds to, where it has only what is new or changed."""
+    approval: Approval | None = None
+    """Where these minutes were approved; what is written in them never says so."""
     extract: Extract | None = None
     """What it is taken from, where it has one decision alone."""
     stubs: Mapping[str, Stub] = field(default_factory=dict)
@@ -381,6 +383,16 @@ class Addendum:
     """When that was sent which it adds to."""
     sent: dt.date | None = None
     """When it was sent itself; None where it was not yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The decision of another meeting that approved minutes."""
+
+    date: dt.date
+    """Of that meeting."""
+    item: str
+    """The number of its item."""
 
 
 @dataclass(frozen=True, slots=True)

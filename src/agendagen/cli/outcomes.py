@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,9 +37,10 @@ _GONE_ATTACHMENTS = Plural(
     "removed {count} files from {folder}, which are no attachments of this agenda any more",
 )
 _ATTACHMENTS = Plural("{folder} ({count} file)", "{folder} ({count} files)")
-_SEND = Phrase("to send: agenda.pdf, and what is in attachments/; `--pack` makes one file of all, pack.pdf")
-_SEND_HTML = Phrase("to send: agenda.html together with the folder attachments/, which its links lead to")
-_SEND_PACK = Phrase("to send: pack.pdf, which holds the agenda and every attachment")
+_SEND = Phrase("to send: {name}, and what is in attachments/; `--pack` makes one file of all, {pack}")
+_SEND_HTML = Phrase("to send: {name} together with the folder attachments/, which its links lead to")
+_SEND_PACK = Phrase("to send: {pack}, which holds the agenda and every attachment")
+_SEND_MINUTES = Phrase("to send: {pack}, which holds the minutes and every attachment")
 _SEND_ADDENDUM = Phrase("to whoever has the agenda already: {name}, which has what is new or changed")
 
 
@@ -136,12 +137,21 @@ def _list(outcomes: list[Outcome]) -> None:
             typer.echo(_counted(_ATTACHMENTS, outcome.written[0].parent / ATTACHMENTS, outcome.attachments))
     made = {path.name for outcome in outcomes for path in outcome.written}
     if any(outcome.attachments for outcome in outcomes if outcome.written):
-        send = _SEND_PACK if "pack.pdf" in made else _SEND if "agenda.pdf" in made else _SEND_HTML
-        say(send.worded(language()))
+        say(_to_send(made).worded(language()))
     forms = ("-pack.pdf", ".pdf", ".html")
     addenda = [name for form in forms for name in sorted(made) if name.startswith("addendum-") and name.endswith(form)]
     if addenda:
         say(_SEND_ADDENDUM(name=addenda[0]).worded(language()))
+
+
+def _to_send(made: Collection[str]) -> Phrase:
+    """Say which of the documents are to be sent, of the agenda or of the minutes."""
+    minutes = any(name.startswith(("minutes", "extract-")) for name in made)
+    stem = next((name.rpartition(".")[0] for name in sorted(made) if name.startswith("extract-")), "minutes")
+    stem, pack = (stem.removesuffix("-pack"), "minutes-pack.pdf") if minutes else ("agenda", "pack.pdf")
+    if pack in made:
+        return (_SEND_MINUTES if minutes else _SEND_PACK)(pack=pack)
+    return _SEND(name=f"{stem}.pdf", pack=pack) if f"{stem}.pdf" in made else _SEND_HTML(name=f"{stem}.html")
 
 
 def _counted(template: Plural, folder: Path, count: int) -> str:

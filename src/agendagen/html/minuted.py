@@ -63,6 +63,10 @@ class Minuted:
     def state(self) -> contract.MinutesState:
         """Return how far the minutes are; approved they are by another meeting's decision alone."""
         words = self.words
+        approval = self.agenda.approval
+        if approval is not None:
+            said = words.text("Approved on {date}, item {number}", date=words.date(approval.date), number=approval.item)
+            return {"kind": "approved", "text": self.set.words(said)}
         if self.agenda.extract is not None and self.agenda.extract.final:
             return {"kind": "approved", "text": words.text("Final: approved at once")}
         if self.held.minutes == "for-approval":

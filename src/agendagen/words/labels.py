@@ -45,6 +45,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "extract": ("", "Extract from the minutes"),
     "for-approval": ("", "For approval"),
     "approved-at-once": ("", "Final: approved at once"),
+    "approved": ("", "Approved on {date}, item {number}"),
     "opened": ("", "Opened"),
     "closed": ("", "Closed"),
     "chair": ("", "Chair"),
