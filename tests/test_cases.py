@@ -118,6 +118,7 @@ def shown(meeting: Path, cwd: Path) -> Goldens:
         for path in output.glob("addendum-*.html"):
             found[f"{folder}{path.name}"] = page.readable(path.read_text(encoding="utf-8"))
         if has_minutes(outcome.reading.arranged):
+            paper = Paper()
             outcome, output = made(meeting, cwd, paper, public=bool(folder), kind="minutes")
             assert not failed(outcome.diagnostics), [full(diagnostic) for diagnostic in outcome.diagnostics]
             found[f"{folder}minutes.html"] = page.readable((output / "minutes.html").read_text(encoding="utf-8"))
