@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,12 +21,13 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from agendagen import build as building
-from agendagen import reading
+from agendagen import reading, workspace
 from agendagen.__main__ import run
 from agendagen.build import Options, Outcome, build
 from agendagen.cache import Cache, user_cache
 from agendagen.errors import Unusable
 from agendagen.kept import Kept, wish
+from agendagen.kept.meeting import _ASKED
 from agendagen.kept.surroundings import surroundings
 from agendagen.pdf import Job, Result
 from agendagen.snippets import full
@@ -344,7 +346,7 @@ def test_all_that_is_opened_was_asked_at_the_door(meeting: Path) -> None:
 import os, sys
 from pathlib import Path
 from agendagen import build as building
-from agendagen import reading
+from agendagen import reading, workspace
 from agendagen.__main__ import run
 from agendagen.build import Options, build
 meeting = Path(sys.argv[1])
@@ -361,6 +363,12 @@ assert len(seen) > 5, seen
 assert not unknown, unknown
 """
     subprocess.run([sys.executable, "-c", code, str(meeting)], check=True, stdout=subprocess.DEVNULL)
+
+
+def test_every_question_to_the_door_can_be_asked_again() -> None:
+    noted = set(re.findall(r'record\.note\(\("(\w+)"', Path(workspace.__file__).read_text()))
+    assert len(noted) >= 10
+    assert noted == set(_ASKED)
 
 
 # --- What is kept ---------------------------------------------------------------------------------------------------
