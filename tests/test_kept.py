@@ -698,11 +698,14 @@ def test_where_nothing_may_be_kept_nothing_is_taken(
     assert Path("build/m/agenda.html").read_bytes() != FORGED
 
 
+@pytest.mark.parametrize("meetings", [1, 2])
 def test_a_word_that_is_no_wish_is_refused(
-    command: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+    command: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch, meetings: int
 ) -> None:
     monkeypatch.setenv("AGENDAGEN_CACHE", "yes")
-    code, _, told = command(*BUILD)
+    if meetings > 1:
+        shutil.copytree("m", "n")
+    code, _, told = command("build", ".", "--format", "html", "--jobs", "2")
     assert (code, told.count("AGENDAGEN_CACHE is `yes`; it may be `open`, `all` or `none`")) == (1, 1)
 
 

@@ -21,7 +21,7 @@ from agendagen.phrases import Phrase
 from agendagen.speech import said
 
 if TYPE_CHECKING:
-    from agendagen.kept import Kept
+    from agendagen.kept import Kept, Wish
     from agendagen.outcome import Outcome
     from agendagen.worker import Worker
 
@@ -130,19 +130,19 @@ def make(
     cache: bool,
 ) -> None:
     """Make documents of meetings with the settings of `outcome.Options`, and tell what came of it."""
+    from agendagen.kept import wish
+
     strict, verify = settings["strict"], settings["verify"]
+    wanted = wish(os.environ)
+    if not cache or verify or settings.get("prove"):
+        wanted = "none"
     meetings = meetings_at(paths or [Path()])
     _distinct(meetings)
     pages = "pdf" in settings["formats"] or settings["pack"]
     if len(meetings) > 1:
         import agendagen.build  # noqa: F401 - once for all processes; of one meeting the worker warms up meanwhile
     with progress(len(meetings), quiet=quiet) as show:
-        results = each(
-            partial(_Builder, settings, pages=pages, cache=cache and verify is None and not settings.get("prove")),
-            meetings,
-            jobs,
-            show,
-        )
+        results = each(partial(_Builder, settings, pages=pages, wanted=wanted), meetings, jobs, show)
     outcomes = {meeting: result for meeting, result in results if not isinstance(result, Failed)}
     report(outcomes, strict=strict, quiet=quiet, verbose=verbose)
     if settings.get("prove"):
@@ -203,14 +203,12 @@ def _distinct(meetings: list[Path]) -> None:
 class _Builder:
     """Builds one meeting after the other with one worker, and takes a new worker where one may be spent."""
 
-    def __init__(self, settings: dict[str, Any], *, pages: bool, cache: bool) -> None:
-        from agendagen.kept import wish
+    def __init__(self, settings: dict[str, Any], *, pages: bool, wanted: Wish) -> None:
         from agendagen.outcome import Options
 
         self._options = Options(**settings)
         self._pages = pages
-        wanted = wish(os.environ)
-        self._wish = wanted if cache and wanted != "none" else None
+        self._wish = wanted
         self._worker: Worker | None = None
 
     def __enter__(self) -> Callable[[Path, Progress], tuple[Outcome, float]]:
@@ -229,7 +227,7 @@ class _Builder:
         began = time.monotonic()
         name = shown(meeting)
         progress = partial(show, name)
-        kept = Kept(meeting, self._options, cwd=Path.cwd(), wish=self._wish) if self._wish else None
+        kept = Kept(meeting, self._options, cwd=Path.cwd(), wish=self._wish) if self._wish != "none" else None
         outcome = (kept and kept.outcome(progress)) or self._made(meeting, progress, kept)
         return outcome, time.monotonic() - began
 

@@ -24,6 +24,8 @@ _SESSIONS: Final = ("AGENDAGEN_CACHE", "SSH_", "TERM_", "VSCODE_", "GNOME_TERMIN
 """How other such names begin."""
 _WATCHING: Final = ("/vgpreload_", "/usr/lib/debug")
 """What a program that counts instructions adds to lists of libraries; it changes nothing that is made."""
+_MADE: Final = ("__pycache__", "compiled")
+"""What a checkout makes of its own files when it first needs it, as it does catalogues (``.mo``)."""
 _INSTALLED: Final = (".dist-info", ".egg-info", ".egg-link", ".pth")
 """What an installation of a package leaves beside it, with the version in its name."""
 
@@ -55,7 +57,7 @@ def _program() -> object:
 def _files(folder: str) -> Iterator[tuple[str, int, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name == "__pycache__":
+            if entry.name in _MADE or entry.name.endswith(".mo"):
                 continue
             if entry.is_dir():
                 yield from _files(entry.path)
