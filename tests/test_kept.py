@@ -223,6 +223,15 @@ def test_after_any_change_a_build_is_as_one_without_a_cache(
         same_as_without(meeting, PAPER, Quick())
 
 
+def test_a_list_of_web_fonts_that_a_workspace_brings_is_none_of_ours(meeting: Path) -> None:
+    listed = meeting.parent / "templates/fonts/web/fonts.json"
+    listed.parent.mkdir(parents=True)
+    for data in (b"1", b"\x80", b'{"families": 1}'):
+        listed.write_bytes(data)
+        same_as_without(meeting)
+        assert "Agendagen Sans" in (meeting.parent / "build/m/agenda.html").read_text()
+
+
 def _byte(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[-2] ^= 1

@@ -100,10 +100,11 @@ def web_fonts(theme: ThemeFiles, text: str, style: str, *, slanted: bool, slante
 
     `slanted` and `slanted_heavy` tell which shapes it is set in, besides upright ones.
     """
-    manifest = theme.find("fonts/web/fonts.json")
-    if manifest is None:
+    ours = (folder.read("fonts/web/fonts.json") for folder in theme.folders if not folder.own)
+    manifest = next(filter(None, ours), b"")  # one of a workspace's would list fonts that nobody checked
+    if not manifest:
         return ""
-    families = [f for f in json.loads(manifest.data)["families"] if f'"{f["family"]}"' in style]
+    families = [f for f in json.loads(manifest)["families"] if f'"{f["family"]}"' in style]
     used = sorted(map(ord, set(text)))
     css: list[str] = []
     for family, face in ((f["family"], face) for f in families for face in f["faces"]):
