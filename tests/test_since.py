@@ -148,6 +148,22 @@ def test_what_git_keeps_elsewhere_hides_nothing(agendagen: Run, sent: Path) -> N
     assert "missing-file" in [rule for rule, _ in new(agendagen)]
 
 
+def test_what_a_pointer_of_lfs_stands_for_is_not_taken_for_what_was_wrong_before(agendagen: Run, sent: Path) -> None:
+    pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{'0' * 64}\nsize 9\n"
+    lost = sent / "items-for-decision/lost.pdf"
+    edit(sent / "items-for-decision/9-lost.md", "title: Lost", "title: Lost\nattachments: [lost.pdf]")
+    lost.write_text(pointer, encoding="utf-8")
+    git(sent.parent, "add", ".")
+    git(sent.parent, "commit", "-qm", "Two")
+    told = [rule for rule, _ in new(agendagen)]
+    assert told, "a file that git had only a pointer of is told as if nobody had known of it"
+    git(sent.parent, "rm", "-q", "--cached", "meeting-2025-11/items-for-decision/lost.pdf")
+    lost.write_text("words", encoding="utf-8")
+    git(sent.parent, "add", ".")
+    git(sent.parent, "commit", "-qm", "Three")
+    assert new(agendagen) == []
+
+
 @pytest.mark.parametrize("ref", ["nowhere", "--output=x", "-x", "HEAD:meeting-2025-11"])
 def test_a_commit_that_is_not_there_is_told(agendagen: Run, sent: Path, ref: str) -> None:
     answer = agendagen("check", f"--since={ref}")
