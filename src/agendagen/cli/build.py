@@ -30,7 +30,7 @@ EXAMPLES = (
     "agendagen build . --format pdf   the PDFs of all meetings below this folder",
     "agendagen build meeting-2025-11 --strict --output public",
     "AGENDAGEN_OUTPUT=public agendagen build meeting-2025-11",
-    "agendagen build . --public --prove   nothing closed is said, and the build shows it",
+    "agendagen build . --public --prove   shows that it says nothing closed",
     "agendagen build . --verify public   is public/ what these sources give?",
 )
 
