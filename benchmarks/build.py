@@ -44,7 +44,7 @@ class Row(NamedTuple):
 
 
 ROWS = (
-    Row("build", "build {meeting} --quiet --output {output}", "example", 1.02),
+    Row("build", "build {meeting} --quiet --output {output}", "example", 0.96),
     Row("build --format html", "build {meeting} --quiet --output {output} --format html", "example", 0.28),
     Row("check", "check {meeting}", "example", 0.23),
     Row("outline", "outline {meeting}", "example", 0.23),
