@@ -56,8 +56,15 @@ Memory = dict[str, tuple[tuple[object, ...], Source]]
 """Texts that were read before without a problem, by path, with the stamp that their files had then."""
 
 
-def load(folder: Path, *, cwd: Path, output: Path | None = None, memory: Memory | None = None) -> Sources:
-    """Read the texts of the meeting in `folder`.
+def load(
+    folder: Path,
+    *,
+    cwd: Path,
+    output: Path | None = None,
+    memory: Memory | None = None,
+    through: Workspace | None = None,
+) -> Sources:
+    """Read the texts of the meeting in `folder`, if wanted `through` the door of another meeting of the workspace.
 
     A file that has not changed since is taken from `memory`, which is kept up to date. Raises `Unusable` when the
     folder or its ``meeting.yaml`` is not there.
@@ -78,6 +85,7 @@ def load(folder: Path, *, cwd: Path, output: Path | None = None, memory: Memory 
         refusal = Phrase("{place}: there is no `meeting.yaml` in this folder; `agendagen new meeting DATE` makes one")
         raise Unusable(refusal(place=given))
     workspace, defaults_path = door(full, cwd=cwd, output=output)
+    workspace = through or workspace
     prefix = full.relative_to(workspace.root).as_posix()
     prefix = "" if prefix == "." else prefix
     found: list[Diagnostic] = []

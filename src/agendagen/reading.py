@@ -15,6 +15,7 @@ from agendagen.diagnostics import Diagnostic, in_order
 from agendagen.glyphs import missing_glyphs
 from agendagen.load import Sources, load, neighbours
 from agendagen.model import Agenda, Edition, Item, Kind, Meeting, walk
+from agendagen.others import Others
 from agendagen.parsecache import ParseCache
 from agendagen.provenance import checksum
 from agendagen.published import NOTHING, Published
@@ -131,9 +132,11 @@ def assembled(
     found += again
     arranged, problems = arrange(meeting, items, sources.folder, published, serial)
 
+    elsewhere = Others(sources)
+
     def linked(edition: Edition, kind: Kind) -> tuple[Agenda, list[Diagnostic]]:
         restricted = restrict(arranged, edition, kind)
-        return link(restricted, words=words, files=files, folder=sources.folder, kept=_kept())
+        return link(restricted, words=words, files=files, folder=sources.folder, kept=_kept(), others=elsewhere)
 
     widest: Edition = "public" if published.alone else "members"  # where nothing closed is there, nobody can see it
     whole, more = linked(widest, "minutes")

@@ -9,7 +9,7 @@ are pure.
 from agendagen.agenda.addendum import select
 from agendagen.agenda.arrange import arrange
 from agendagen.agenda.edition import has_minutes, restrict, undecided
-from agendagen.agenda.elsewhere import broken
+from agendagen.agenda.elsewhere import Distant, Elsewhere, broken, meeting_of
 from agendagen.agenda.extract import extract
 from agendagen.agenda.link import link
 from agendagen.agenda.marks import mark
@@ -17,6 +17,8 @@ from agendagen.agenda.numbers import Names
 from agendagen.agenda.seen import digest, follow, place
 
 __all__ = [
+    "Distant",
+    "Elsewhere",
     "Names",
     "arrange",
     "broken",
@@ -26,6 +28,7 @@ __all__ = [
     "has_minutes",
     "link",
     "mark",
+    "meeting_of",
     "place",
     "restrict",
     "select",

@@ -1,18 +1,52 @@
-"""Find what the items of a meeting name of other meetings that is not there."""
+"""What a meeting says of others: what an edition may know of their items, and what is not there."""
 
 from __future__ import annotations
 
+import datetime as dt
 import posixpath
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, Protocol
+from urllib.parse import quote
 
 from agendagen import rules
 from agendagen.decided import Pointer
 from agendagen.diagnostics import Diagnostic, Fix
 from agendagen.files import Files
-from agendagen.model import Agenda, walk
+from agendagen.model import WHOLE, Agenda, Edition, walk
 from agendagen.names import anchor
 from agendagen.rules import terms
 from agendagen.rules.fixes import replaced
+
+
+@dataclass(frozen=True, slots=True)
+class Distant:
+    """What an edition may know of an item of another meeting: no title, and no path."""
+
+    why: Literal["", "confidential", "withdrawn"]
+    number: str
+    date: dt.date | None
+    """Of the meeting."""
+    name: str
+    """Of the meeting's folder, as its documents lie in one."""
+    anchor: str
+    """In its documents."""
+    decided: bool = False
+    """Whether the edition has a decision on it, where that was asked."""
+
+    @property
+    def href(self) -> str:
+        """Return how a document beside leads there."""
+        document = "minutes.html" if self.decided else WHOLE
+        return f"../{quote(self.name)}/{document}#{quote(self.anchor, safe='-_.')}"
+
+
+class Elsewhere(Protocol):
+    """Whoever knows of other meetings."""
+
+    def item(self, path: str, edition: Edition, *, decision: bool = False) -> Distant | None:
+        """Return what `edition` may know of the item at `path`, or None where it is no item of another meeting."""
+
 
 _SETTINGS = "meeting.yaml"
 _FOLDERS = 500

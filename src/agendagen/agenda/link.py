@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from agendagen.agenda.attached import Attached, attach
+from agendagen.agenda.elsewhere import Elsewhere
 from agendagen.agenda.notes import Notes
 from agendagen.agenda.resolve import Resolver
 from agendagen.agenda.targets import targets
@@ -18,14 +19,22 @@ from agendagen.words import Words
 
 
 def link(
-    agenda: Agenda, *, words: Words, files: Files, folder: str, kept: Kept | None = None
+    agenda: Agenda,
+    *,
+    words: Words,
+    files: Files,
+    folder: str,
+    kept: Kept | None = None,
+    others: Elsewhere | None = None,
 ) -> tuple[Agenda, list[Diagnostic]]:
     """Return an arranged and restricted agenda with attachments examined, references worded and notes counted.
 
-    `folder` is the meeting's, relative to the workspace root; what is found out about attachments stays in `kept`.
+    `folder` is the meeting's, relative to the workspace root; what is found out about attachments stays in `kept`,
+    and `others` knows of other meetings.
     """
     attached, found = attach(agenda, words, files, folder, kept)
     resolver = Resolver(agenda, words, files, attached, targets(agenda, folder))
+    resolver.others = others
     notes = Notes()
     sections = tuple(_section(section, folder, resolver, attached, notes) for section in agenda.sections)
     found += resolver.found

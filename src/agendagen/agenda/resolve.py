@@ -5,10 +5,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 from urllib.parse import quote
 
 from agendagen import rules
 from agendagen.agenda.attached import Attached
+from agendagen.agenda.elsewhere import Distant, Elsewhere, found_anew
 from agendagen.agenda.targets import Targets, composed
 from agendagen.diagnostics import Diagnostic, Fix
 from agendagen.files import ONES_OWN, Files, name_in, suggest
@@ -36,6 +38,8 @@ from agendagen.text import (
 from agendagen.words import LabelKind
 from agendagen.words import Words as Language
 
+DECISION: Final = "decision"
+"""What a reference to the decision on an item of another meeting ends with, in any language."""
 Label = tuple[LabelKind, str, bool]
 """What is counted, its number, and whether it is closed and counted apart."""
 
@@ -45,6 +49,8 @@ class Resolver:
 
     def __init__(self, agenda: Agenda, words: Language, files: Files, attached: Attached, targets: Targets) -> None:
         """Take what all texts have in common."""
+        self.edition = agenda.edition
+        self.others: Elsewhere | None = None
         self.stubs = {composed(path): stub for path, stub in agenda.stubs.items()}
         self.words = words
         self.files = files
@@ -94,7 +100,37 @@ class Resolver:
             return self._section(link, path)
         if path in self.attached.by_path:
             return self._attachment(link, path, item)
+        if self.others and path.lower().endswith(".md"):
+            distant = self.others.item(path, self.edition, decision=bool(link.fragment))
+            if distant is not None:
+                return self._distant(link, distant)
         return self._unknown(link, path, item)
+
+    def _distant(self, link: Reference, target: Distant) -> Iterable[Inline]:
+        """Word a reference to an item of another meeting, or to the decision on it.
+
+        What this edition does not have reads like the line that stands for it there.
+        """
+        written = link.written + (f"#{link.fragment}" if link.fragment else "")
+        wanted = link.fragment == DECISION
+        if target.why == "withdrawn":
+            self.found.append(rules.WithdrawnTarget.found(link.span, path=written, number=target.number))
+        elif target.why:
+            self.found.append(rules.ConfidentialTarget.found(link.span, path=written, number=target.number))
+        elif wanted and not target.decided and self.edition == "public":
+            self.found.append(rules.ConfidentialTarget.closed(link.span, path=written))
+        elif link.fragment and not (wanted and target.decided):
+            where = f"`{posixpath.basename(link.target)}`"
+            self.found.append(rules.UnknownFragment.elsewhere(link.span, where=where, id=link.fragment))
+            return _unresolved(link)
+        said = self.words.elsewhere(
+            target.number, target.date, decision=target.decided and wanted, capital=link.sentence_start
+        )
+        asks = has_number_sign(link.children)
+        words = with_number(link.children, target.number) if link.children else _words(said)
+        if asks and target.why == "confidential":
+            words = _words(said)
+        return (Link(words, target.href, (("class", "reference"),), written=link.written, span=link.span),)
 
     def _item(self, link: Reference, target: Item, here: Item | None) -> Iterable[Inline]:
         other = here is None or target.path != here.path
@@ -181,6 +217,7 @@ class Resolver:
     def _renamed(self, link: Reference, path: str, item: Item | None) -> Fix | None:
         """Return the fix that leads a link to the one item with the anchor of a file that is gone: it was moved."""
         known = [each for each in self.targets.items if each.lower().endswith(".md") and anchor(each) == anchor(path)]
+        known = known or [new for new in (found_anew(path, self.files),) if new]
         if not path.lower().endswith(".md") or len(known) != 1 or item is None or link.span is None:
             return None
         here = posixpath.dirname(item.path)

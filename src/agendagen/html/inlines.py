@@ -29,8 +29,8 @@ def code_words(fragment: Fragment, node: tree.Code) -> None:
 
 
 def link(fragment: Fragment, node: tree.Link) -> None:
-    """Write a link; paper has no way to another document of ours."""
-    if fragment.setting.medium == "paper" and node.href.startswith(f"{WHOLE}#"):
+    """Write a link; paper has no way to another document of ours, or of another meeting."""
+    if fragment.setting.medium == "paper" and node.href.startswith((f"{WHOLE}#", "../")):
         fragment.inlines(node.children)
         return
     href, own = f' href="{escape(node.href)}"', fragment.attributes(node.attributes)

@@ -71,6 +71,10 @@ class UnknownFragment(Rule):
     no_ids = error(
         "nothing in {where} has the id `{id}`", help="give the table, figure or heading an id with `{{#name}}`"
     )
+    elsewhere = error(
+        "nothing in {where} has the id `{id}`",
+        help="of an item of another meeting only `#decision` can be named, once it is decided",
+    )
 
 
 class DeadLink(Rule):

@@ -206,6 +206,17 @@ class Words:
         """Return label and number held together, ``bilag 4``."""
         return self.text("{label} {number}", label=self.label(kind, closed=closed, capital=capital), number=number)
 
+    def elsewhere(self, number: str, date: dt.date | None, *, decision: bool = False, capital: bool = False) -> str:
+        """Return what an item of another meeting is called, ``punkt 1.3 på mødet den 20. november 2025``."""
+        said = self.numbered("item", number)
+        if decision and date:
+            # Translators: an item is named by label and number here, "item 1.3"
+            said = self.text("the decision on {item} at the meeting on {date}", item=said, date=self.date(date))
+        elif date:
+            # Translators: an item is named by label and number here, "item 1.3"
+            said = self.text("{item} at the meeting on {date}", item=said, date=self.date(date))
+        return _capital(said) if capital else said
+
     def type_name(self, name: str) -> str:
         """Return the name of a type of item, ``Beslutning`` for ``decision``; another type is as written."""
         known = _TYPES.get(name.strip().casefold())
