@@ -136,7 +136,61 @@ HIDING: dict[str, bytes] = {
 
 NOTICE = "body: B\nfrom: {}-01-02\nto: 2999-12-31\nlanguage: da\nnotice: {{agenda: 4 weekdays}}\n"
 """A meeting that is not over yet, whenever one looks."""
+PEOPLE = """participants:
+  - {name: Asta Lind, role: formand, party: Borgerlisten}
+  - {name: Bo Bak, party: Borgerlisten}
+  - {name: Carla Dam, party: Fjordlisten}
+  - {name: Dan Eg, absent: sygdom}
+  - {name: Thora Elm, votes: false}
+"""
+"""Four may vote, three of them are there."""
+
+
+def held(keys: str, text: str = "Tekst.", *, meeting: str = "", title: str = "Emne") -> Files:
+    """Return a meeting with minutes, of which the one item says these keys from line 3 on."""
+    front = f"---\ntitle: {title}\n{keys}\n---\n\n{text}\n"
+    return {"meeting.yaml": HEAD + PEOPLE + "minutes: for-approval\n" + meeting, "1-one.md": front}
+
+
 FOUND: list[tuple[str, Files, list[str]]] = [
+    ("vote-sum", held("vote: {for: 2, against: 2}"), ["3:7"]),
+    ("vote-sum", held("vote: {for: [Borgerlisten], abstain: []}"), ["3:7"]),
+    ("vote-sum", held("recused: [Carla Dam]\nvotes:\n  - {for: 2, against: 1}"), ["5:5"]),
+    ("voted-twice", held("vote: {for: [Asta Lind, Bo Bak], against: [Asta Lind, Carla Dam]}"), ["3:44"]),
+    ("voted-twice", held("vote: {for: others, against: others}"), ["3:30"]),
+    ("voted-absent", held("vote: {for: [Dan Eg, Asta Lind], against: others}"), ["3:14"]),
+    ("voted-absent", held("vote: {for: [Thora Elm], against: others}"), ["3:14"]),
+    ("voted-recused", held("recused: Bo Bak\nvote: {for: others, against: [Bo Bak]}"), ["4:31"]),
+    ("unknown-voter", held("vote: {for: others, against: [Bo Bøk]}"), ["3:31"]),
+    ("unknown-voter", held("moved: Bertil Ek\nvote: {for: others}"), ["3:8"]),
+    (
+        "unknown-arrival",
+        {"meeting.yaml": HEAD + "participants:\n  - {name: Bo Bak, left: 7-nothing.md}\n", "1-one.md": item()},
+        ["5:26"],
+    ),
+    ("no-quorum", held("vote: {for: 3}", meeting="quorum: 4\n"), ["3:7"]),
+    ("outcome-against-vote", held("vote: {for: 1, against: 2, outcome: adopted}"), ["3:37"]),
+    ("outcome-against-vote", held("outcome: rejected\nvote: {for: 2, against: 1}"), ["3:10"]),
+    ("outcome-against-vote", held("majority: absolute\nvote: {for: 2, abstain: 1, outcome: adopted}"), ["4:37"]),
+    ("outcome-against-vote", held("recused: Bo Bak\nvote: {for: 1, against: 1, outcome: adopted}"), ["4:37"]),
+    (
+        "outcome-against-vote",
+        held("vote: {for: others, against: [Asta Lind], outcome: rejected}", meeting="tie: chair\n"),
+        ["3:52"],
+    ),
+    ("dissent-of-majority", held("vote: {for: others, against: [Bo Bak]}\ndissent: {Carla Dam: Nej}"), ["4:11"]),
+    ("undecided-item", held("type: decision"), ["2:8"]),
+    ("action-without-name", held("actions:\n  - {what: Sender skemaet}"), ["4:5"]),
+    ("due-before-meeting", held("actions:\n  - {who: Bo Bak, what: Sender, due: 2025-01-12}"), ["4:38"]),
+    ("closed-decision-unpublished", held("confidential: true\noutcome: adopted"), ["2:8"]),
+    ("minutes-incomplete", held("", meeting="law: dk\n"), ["11:6"]),
+    ("minutes-incomplete", held("outcome: adopted", meeting="law: de-rp\nchair: Asta Lind\n"), ["2:8", *["11:6"] * 3]),
+    ("minutes-incomplete", held("", meeting="law: se\nchair: Asta Lind\nsignatures: [Asta Lind]\n"), ["11:6"]),
+    (
+        "minutes-incomplete",
+        held("vote: {for: 3}", meeting="law: us-robert\nchair: Asta Lind\nsecretary: Thora Elm\n"),
+        ["3:7"],
+    ),
     ("sent-too-late", {"meeting.yaml": NOTICE.format(2020), "1.md": item("Tekst.")}, ["2:7"]),
     *(
         ("personal-number", one(f"Tekst.\n\nAnsøger: {number}."), ["7:10" if number[0] not in "Bc" else "7:14"])
@@ -455,6 +509,48 @@ def test_found_at_its_place(tmp_path: Path, rule: str, files: Files, places: lis
 
 
 LEFT_ALONE: list[tuple[str, Files]] = [
+    ("vote-sum", held("vote: {for: 2, against: 1}")),
+    ("vote-sum", held("vote: {for: others, against: [Fjordlisten]}")),
+    ("vote-sum", held("recused: Carla Dam\nvote: {for: 2}")),
+    ("vote-sum", {"meeting.yaml": HEAD, "1-one.md": item(vote="{for: 5}")}),  # nobody said who was there
+    ("voted-twice", held("vote: {for: [Borgerlisten], against: [Bo Bak], abstain: [Carla Dam]}")),
+    ("voted-absent", held("vote: {for: [Asta Lind, Bo Bak], against: [Carla Dam]}")),
+    ("voted-recused", held("recused: Bo Bak\nvote: {for: others}")),
+    ("unknown-voter", held("moved: Borgerlisten\nvote: {for: others, against: [fjordlisten]}")),
+    (
+        "unknown-arrival",
+        {
+            "meeting.yaml": HEAD
+            + "participants:\n  - {name: Bo Bak, arrived: 1-one.md}\n  - {name: Ia Ek, left: 13:15}\n",
+            "1-one.md": item(),
+        },
+    ),
+    ("no-quorum", held("vote: {for: 3}", meeting="quorum: half\n")),
+    ("outcome-against-vote", held("vote: {for: 2, against: 1, outcome: adopted}")),
+    ("outcome-against-vote", held("vote: {for: 2, against: 1, outcome: postponed}")),
+    ("outcome-against-vote", held("majority: two-thirds\nvote: {for: 2, against: 1, outcome: amended}")),
+    ("dissent-of-majority", held("vote: {for: others, against: [Bo Bak]}\ndissent: {Bo Bak: Nej}")),
+    ("undecided-item", held("type: decision", "## Beslutning\n\nGodkendt.")),
+    ("undecided-item", held("type: decision\noutcome: none")),
+    ("undecided-item", held("type: information")),
+    ("action-without-name", held("actions:\n  - {who: Bo Bak, what: Sender skemaet}")),
+    ("due-before-meeting", held("actions:\n  - {who: Bo Bak, what: Sender, due: 2025-12-12}")),
+    ("closed-decision-unpublished", held("confidential: true\noutcome: adopted", "## Offentlig beslutning\n\nJa.")),
+    ("closed-decision-unpublished", held("confidential: true\noutcome: postponed")),
+    ("minutes-incomplete", held("", meeting="law: dk\nsignatures: all\n")),
+    (
+        "minutes-incomplete",
+        held(
+            "outcome: adopted",
+            "## Beslutning\n\nGodkendt.",
+            meeting="law: de-rp\nplace: Her\nchair: Asta Lind\nsecretary: Bo Bak\nsignatures: [Asta Lind, Bo Bak]\n",
+        ),
+    ),
+    ("minutes-incomplete", held("", meeting="law: se\nchair: Asta Lind\nsignatures: [Asta Lind, Bo Bak]\n")),
+    (
+        "minutes-incomplete",
+        held("moved: Bo Bak\nvote: {for: 3}", meeting="law: us-robert\nchair: Asta Lind\nsecretary: Thora Elm\n"),
+    ),
     ("sent-too-late", {"meeting.yaml": NOTICE.format(2990), "1.md": item("Tekst.")}),
     ("sent-too-late", {"meeting.yaml": NOTICE.format(2020) + "status: cancelled\n", "1.md": item("Tekst.")}),
     ("personal-number", one("Sag 250136-0000, telefon 12345678, j.nr. 250036-4555 og 2025-11-20.")),

@@ -23,6 +23,22 @@ from agendagen.check.form import (
 from agendagen.check.handtyped import hand_typed_reference, others_attachment
 from agendagen.check.leaks import hidden_in_office_file, painted_over_text, personal_number
 from agendagen.check.leftover import raw_markup
+from agendagen.check.minutes import (
+    action_without_name,
+    closed_decision_unpublished,
+    dissent_of_majority,
+    due_before_meeting,
+    minutes_incomplete,
+    no_quorum,
+    outcome_against_vote,
+    undecided_item,
+    unknown_arrival,
+    unknown_voter,
+    vote_sum,
+    voted_absent,
+    voted_recused,
+    voted_twice,
+)
 from agendagen.check.notice import sent_too_late
 from agendagen.check.overlooked import overlooked_file
 from agendagen.check.people import (
@@ -71,6 +87,20 @@ CHECKS: tuple[Callable[[Case], Iterable[Diagnostic]], ...] = (
     painted_over_text,
     hidden_in_office_file,
     confidential_word,
+    vote_sum,
+    voted_twice,
+    voted_absent,
+    voted_recused,
+    unknown_voter,
+    unknown_arrival,
+    no_quorum,
+    outcome_against_vote,
+    dissent_of_majority,
+    undecided_item,
+    action_without_name,
+    due_before_meeting,
+    closed_decision_unpublished,
+    minutes_incomplete,
 )
 
 

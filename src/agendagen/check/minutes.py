@@ -1,0 +1,276 @@
+"""Minutes that cannot be right: votes, who was there, what was decided, what is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from agendagen import rules
+from agendagen.check.case import Case
+from agendagen.decided import ALL, NOT_HELD, OTHERS, Decided, Held, Law, Named, Outcome
+from agendagen.diagnostics import Also, Diagnostic, Span
+from agendagen.minutes import Counted, Problem, Roll, clock, counted, decision_of, outcome_of, roll_of, votes_of
+from agendagen.model import Agenda, Item, Meeting, Section, walk
+from agendagen.phrases import Phrase
+from agendagen.rules import terms
+
+_CARRIED: Final[frozenset[Outcome | None]] = frozenset({"adopted", "amended"})
+_LOST: Final = "rejected"
+
+
+@lru_cache(maxsize=1)
+def _roll(case: Case) -> Roll:
+    return roll_of(case.agenda)
+
+
+@lru_cache(maxsize=1)
+def _counted(case: Case) -> tuple[tuple[Decided, tuple[Counted, ...]], ...]:
+    """Return what is said of each item or section that was voted on, and the votes."""
+    roll = _roll(case)
+    found: list[tuple[Decided, tuple[Counted, ...]]] = []
+    for section in case.agenda.sections:
+        decided = section.decided
+        if decided.votes and section.items:
+            there = roll.at(section.items[0])
+            found.append((decided, tuple(counted(vote, decided, there, roll) for vote in decided.votes)))
+        found += [(item.decided, votes_of(item, roll)) for item in walk((section,)) if item.decided.votes]
+    return tuple(found)
+
+
+def _problems(case: Case, *kinds: str) -> Iterator[tuple[Problem, Span | None]]:
+    """Yield what cannot be right about votes, each with the place of its vote."""
+    for _, votes in _counted(case):
+        for vote in votes:
+            yield from ((problem, vote.vote.span) for problem in vote.problems if problem.kind in kinds)
+
+
+def vote_sum(case: Case) -> Iterator[Diagnostic]:
+    """Votes of more or fewer than were there; where a name is wrong already, that is told alone."""
+    for _, votes in _counted(case):
+        for vote in votes:
+            if [problem.kind for problem in vote.problems] == ["sum"]:
+                told, there = vote.problems[0].counts
+                yield rules.VoteSum.found(vote.vote.span, told=told, there=there)
+
+
+def voted_twice(case: Case) -> Iterator[Diagnostic]:
+    """People who stand in one vote twice."""
+    for problem, span in _problems(case, "twice", "others-twice"):
+        also = (Also(problem.before, terms.FIRST),) if problem.before else ()
+        if problem.kind == "twice":
+            yield rules.VotedTwice.found(problem.span or span, name=problem.name, also=also)
+        else:
+            yield rules.VotedTwice.others(problem.span or span, also=also)
+
+
+def voted_absent(case: Case) -> Iterator[Diagnostic]:
+    """People who voted without being there, or without a vote."""
+    for problem, span in _problems(case, "absent", "not-entitled"):
+        wording = rules.VotedAbsent.found if problem.kind == "absent" else rules.VotedAbsent.entitled
+        yield wording(problem.span or span, name=problem.name)
+
+
+def voted_recused(case: Case) -> Iterator[Diagnostic]:
+    """People who voted on what they withdrew from."""
+    for problem, span in _problems(case, "recused"):
+        yield rules.VotedRecused.found(problem.span or span, name=problem.name)
+
+
+def unknown_voter(case: Case) -> Iterator[Diagnostic]:
+    """Names in the minutes that are nobody's."""
+    for problem, span in _problems(case, "unknown"):
+        yield rules.UnknownVoter.found(problem.span or span, name=problem.name)
+    roll = _roll(case)
+    people = (*roll.known, *(stay.person for stay in roll.stays))
+    groups = {name.casefold() for person in people for name in (person.organisation, person.party) if name}
+    if not case.agenda.meeting.participants:
+        return
+    for item in case.items:
+        said = item.decided
+        for one in (*said.moved, *said.seconded, *said.recused, *said.pulled, *(each.who for each in said.dissent)):
+            if roll.whom(one) is None and one.text.casefold() not in groups and one.text != OTHERS:
+                yield rules.UnknownVoter.found(one.span, name=one.text)
+
+
+def unknown_arrival(case: Case) -> Iterator[Diagnostic]:
+    """Items that somebody came or went at and that are not there."""
+    for person in case.agenda.meeting.participants:
+        said = person.attended
+        for key, path, number in (("arrived", said.arrived, said.first), ("left", said.left, said.missed)):
+            if path and not number and clock(path) is None:
+                yield rules.UnknownArrival.found(said.spans.get(key, person.span), path=path, name=person.name)
+
+
+def no_quorum(case: Case) -> Iterator[Diagnostic]:
+    """Votes of too few."""
+    quorum = case.agenda.meeting.held.quorum
+    for _, votes in _counted(case):
+        for vote in votes:
+            if vote.quorate is False:
+                there, seats = len(vote.entitled), vote.seats
+                yield rules.NoQuorum.found(vote.vote.span, there=there, seats=seats, quorum=quorum)
+
+
+def outcome_against_vote(case: Case) -> Iterator[Diagnostic]:
+    """Outcomes that the votes do not give."""
+    for decided, votes in _counted(case):
+        for place, vote in enumerate(votes, 1):
+            span, outcome = vote.vote.spans.get("outcome"), vote.vote.outcome
+            if outcome is None and place == len(votes):
+                span, outcome = decided.spans.get("outcome"), decided.outcome
+            at, for_, against = span or vote.vote.span, vote.for_.number, vote.against.number
+            if vote.passed is True and outcome == _LOST:
+                yield rules.OutcomeAgainstVote.carried(at, for_=for_, against=against, outcome=_LOST)
+            elif vote.passed is False and outcome is not None and outcome in _CARRIED:
+                yield rules.OutcomeAgainstVote.lost(
+                    at, for_=for_, against=against, outcome=outcome, majority=vote.majority
+                )
+
+
+def dissent_of_majority(case: Case) -> Iterator[Diagnostic]:
+    """Dissents of those who won."""
+    roll = _roll(case)
+    for decided, votes in _counted(case):
+        last = votes[-1]
+        winners = last.for_.people if last.passed else last.against.people if last.passed is False else ()
+        for dissent in decided.dissent:
+            person = roll.whom(dissent.who)
+            if person is not None and any(winner.name == person.name for winner in winners):
+                yield rules.DissentOfMajority.found(dissent.who.span or dissent.span, name=person.name)
+
+
+def undecided_item(case: Case) -> Iterator[Diagnostic]:
+    """Items for decision that minutes for approval leave open."""
+    if case.agenda.meeting.held.minutes != "for-approval":
+        return
+    for section, item in _with_sections(case.agenda):
+        above = item.items and not item.parts
+        if item.type == "decision" and not item.withdrawn and not above and decision_of(section, item) is None:
+            yield rules.UndecidedItem.found(item.span, number=item.number)
+
+
+def action_without_name(case: Case) -> Iterator[Diagnostic]:
+    """Things to be done that are nobody's."""
+    for item in case.items:
+        for action in item.decided.actions:
+            if not action.who:
+                yield rules.ActionWithoutName.found(action.span or item.span)
+
+
+def due_before_meeting(case: Case) -> Iterator[Diagnostic]:
+    """Things to be done before the meeting that decided them."""
+    for item in case.items:
+        for action in item.decided.actions:
+            if action.due and case.date and action.due < case.date:
+                span = action.spans.get("due", action.span)
+                yield rules.DueBeforeMeeting.found(span, date=action.due.isoformat())
+
+
+def closed_decision_unpublished(case: Case) -> Iterator[Diagnostic]:
+    """Decisions on closed items of which nothing is made public."""
+    for item in case.items:
+        kinds = {part.kind for part in item.parts}
+        decided = "decision" in kinds or outcome_of(item.decided) not in (None, "none", "postponed", "withdrawn")
+        if item.confidential and decided and "public-decision" not in kinds and not item.decided.public_votes:
+            yield rules.ClosedDecisionUnpublished.found(item.span)
+
+
+def _with_sections(agenda: Agenda) -> Iterator[tuple[Section, Item]]:
+    return ((section, item) for section in agenda.sections for item in walk((section,)))
+
+
+# --- What a law asks for --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Demand:
+    """One thing that a law asks of minutes."""
+
+    law: Phrase
+    what: Phrase
+    key: str
+    met: Callable[[Meeting, Held], bool]
+
+
+def _signed_by(*roles: Callable[[Held], Named | None]) -> Callable[[Meeting, Held], bool]:
+    """Return whether those who hold these offices sign."""
+
+    def met(_: Meeting, held: Held) -> bool:
+        signing = {one.text.casefold() for one in held.signatures}
+        named = [role(held) for role in roles]
+        return ALL in signing or all(one is not None and one.text.casefold() in signing for one in named)
+
+    return met
+
+
+_DK: Final = Phrase("§ 13 of the Danish act on municipal government")
+_DE: Final = Phrase("§ 41 of the municipal code of Rhineland-Palatinate")
+_SE: Final = Phrase("chapter 5 of the Swedish act on municipal government")
+_US: Final = Phrase("Robert's Rules of Order")
+_WHO: Final = Phrase("the names of those who took part")
+_PLACE: Final = Phrase("the place")
+_CHAIR: Final = Phrase("who led the meeting")
+_SECRETARY: Final = Phrase("who wrote the minutes")
+
+DEMANDS: Final[dict[Law, tuple[_Demand, ...]]] = {
+    "dk": (
+        _Demand(_DK, _WHO, "participants", lambda meeting, _: bool(meeting.participants)),
+        _Demand(
+            _DK,
+            Phrase("the signatures of all who took part"),
+            "signatures: all",
+            lambda _, held: any(one.text == ALL for one in held.signatures),
+        ),
+    ),
+    "de-rp": (
+        _Demand(_DE, _PLACE, "place", lambda meeting, _: bool(meeting.place or meeting.room)),
+        _Demand(_DE, _WHO, "participants", lambda meeting, _: bool(meeting.participants)),
+        _Demand(_DE, _CHAIR, "chair", lambda _, held: held.chair is not None),
+        _Demand(_DE, _SECRETARY, "secretary", lambda _, held: held.secretary is not None),
+        _Demand(
+            _DE,
+            Phrase("the signatures of chair and secretary"),
+            "signatures",
+            _signed_by(lambda held: held.chair, lambda held: held.secretary),
+        ),
+    ),
+    "se": (
+        _Demand(_SE, _WHO, "participants", lambda meeting, _: bool(meeting.participants)),
+        _Demand(_SE, _CHAIR, "chair", lambda _, held: held.chair is not None),
+        _Demand(
+            _SE,
+            Phrase("the signatures of those who adjust the minutes"),
+            "signatures",
+            lambda _, held: len(held.signatures) > 1 or any(one.text == ALL for one in held.signatures),
+        ),
+    ),
+    "us-robert": (
+        _Demand(_US, _CHAIR, "chair", lambda _, held: held.chair is not None),
+        _Demand(_US, _SECRETARY, "secretary", lambda _, held: held.secretary is not None),
+    ),
+}
+
+
+def minutes_incomplete(case: Case) -> Iterator[Diagnostic]:
+    """Things that the law of the meeting asks for and the minutes lack."""
+    meeting = case.agenda.meeting
+    held = meeting.held
+    if held == NOT_HELD or held.law is None:
+        return
+    span = held.spans.get("law", meeting.span)
+    for demand in DEMANDS[held.law]:
+        if not demand.met(meeting, held):
+            yield rules.MinutesIncomplete.found(span, law=demand.law, what=demand.what, key=demand.key)
+    if held.law == "us-robert":
+        for item in case.items:
+            if item.decided.votes and not item.decided.moved:
+                place = item.decided.votes[0].span or item.span
+                yield rules.MinutesIncomplete.found(place, law=_US, what=Phrase("who moved"), key="moved")
+    if held.law == "de-rp":
+        for section, item in _with_sections(case.agenda):
+            decision = decision_of(section, item)
+            if decision and decision.outcome not in (None, "none") and not decision.words:
+                what = Phrase("the words of each decision")
+                yield rules.MinutesIncomplete.found(item.span, law=_DE, what=what, key="## Beschluss")

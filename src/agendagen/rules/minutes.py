@@ -1,0 +1,217 @@
+"""What is found about minutes: votes, who was there, what was decided and what is to be done."""
+
+from __future__ import annotations
+
+from agendagen.rules.rule import Rule, note, warning
+
+
+class VoteSum(Rule):
+    """Find a vote in which more or fewer voted than were there and may vote.
+
+    Who was there follows from the participants: apologies, who came and went, who withdrew, who has no vote.
+
+    Before: `vote: {for: 5, against: 1}`, and seven were there
+
+    After: `vote: {for: 5, against: 1, abstain: 1}`, or `for: others`
+    """
+
+    name = "vote-sum"
+    found = warning(
+        "votes told: {told}; there and with a vote: {there}",
+        help="correct the vote, or say in `participants:` who was absent, came later or left",
+    )
+
+
+class VotedTwice(Rule):
+    """Find somebody who voted twice in one vote.
+
+    Before: `{for: [asta, bertil], against: [asta]}`
+
+    After: `{for: [bertil], against: [asta]}`
+    """
+
+    name = "voted-twice"
+    found = warning("`{name}` votes here a second time", help="let the name stand once")
+    others = warning("`others` stands in this vote twice", help="the rest can only have voted in one way")
+
+
+class VotedAbsent(Rule):
+    """Find somebody who voted, but was not there, or may not vote.
+
+    Before: `for: [frode]`, and Frode left before this item
+
+    After: correct `left:` among the participants, or the vote
+    """
+
+    name = "voted-absent"
+    found = warning(
+        "`{name}` votes here, but was not there", help="correct the vote, or who was there in `participants:`"
+    )
+    entitled = warning(
+        "`{name}` votes here, but may not vote", help="correct the vote, or take `votes: false` out in `participants:`"
+    )
+
+
+class VotedRecused(Rule):
+    """Find somebody who voted on an item that they withdrew from.
+
+    Before: `recused: [carla]` and `for: [carla]`
+
+    After: one of the two
+    """
+
+    name = "voted-recused"
+    found = warning("`{name}` votes here, but left the room for this item", help="let the name stand in one of the two")
+
+
+class UnknownVoter(Rule):
+    """Find a name in the minutes that is nobody's: no participant's, none of the roster's, no group's.
+
+    Before: `against: [bertl]`
+
+    After: `against: [bertil]`
+    """
+
+    name = "unknown-voter"
+    found = warning(
+        "`{name}` is neither a participant nor a group",
+        help="write a name of `participants:` or `roster:`, an organisation, a party, a number or `others`",
+    )
+
+
+class UnknownArrival(Rule):
+    """Find somebody who came or went at an item that is none of this meeting's.
+
+    Before: `left: decisions/4-budget.md`, and there is no such item
+
+    After: the path of an item as it is in the folder, or a time such as `13:15`
+    """
+
+    name = "unknown-arrival"
+    found = warning(
+        "`{path}` is no item of this meeting, so nobody knows when `{name}` came or left",
+        help="write the path of the item, from the meeting's folder, or a time such as `13:15`",
+    )
+
+
+class NoQuorum(Rule):
+    """Find a vote at which too few were there for the body to decide.
+
+    Before: `quorum: half`, eleven may vote, and five were there
+
+    After: correct who was there; else the item cannot have been decided
+    """
+
+    name = "no-quorum"
+    found = warning(
+        "{there} of {seats} were there, too few to decide (`quorum: {quorum}`)",
+        help="correct who was there in `participants:`, or leave the item undecided",
+    )
+
+
+class OutcomeAgainstVote(Rule):
+    """Find an outcome that the votes do not give.
+
+    It takes the majority that the item or the meeting says (`simple`, `absolute`, `two-thirds`); where as many are for
+    as against, `tie` says whether that falls or the chair decides.
+
+    Before: `{for: 3, against: 4, outcome: adopted}`
+
+    After: `outcome: rejected`, or other numbers
+    """
+
+    name = "outcome-against-vote"
+    carried = warning(
+        "with {for_} for and {against} against this was carried, not `{outcome}`", help="correct one of them"
+    )
+    lost = warning(
+        "with {for_} for and {against} against this was not carried, so not `{outcome}` (`majority: {majority}`)",
+        help="correct one of them",
+    )
+
+
+class DissentOfMajority(Rule):
+    """Find a dissent of somebody who voted with the majority.
+
+    Only who lost a vote may have a dissent noted.
+
+    Before: `dissent: {bertil: …}`, and Bertil voted for what was adopted
+
+    After: correct the vote, or the name
+    """
+
+    name = "dissent-of-majority"
+    found = warning("`{name}` did not lose this vote, and has a dissent noted", help="correct the vote, or the name")
+
+
+class UndecidedItem(Rule):
+    """Find an item for decision of which the minutes do not say what came of it.
+
+    Before: minutes with `minutes: for-approval`, and an item without *Decision* and `outcome:`
+
+    After: the part *Decision*, or `outcome: none` where nothing was decided
+    """
+
+    name = "undecided-item"
+    found = warning(
+        "the minutes do not say what was decided on item {number}",
+        help="write the part *Decision*, or `outcome: none`",
+    )
+
+
+class ActionWithoutName(Rule):
+    """Find something to be done that is nobody's.
+
+    Before: `actions: [{what: Sends the form}]`
+
+    After: `actions: [{who: bertil, what: Sends the form}]`
+    """
+
+    name = "action-without-name"
+    found = warning("nobody is to do this", help="say `who:`")
+
+
+class DueBeforeMeeting(Rule):
+    """Find something to be done by a day before the meeting.
+
+    Before: `due: 2025-01-12` in the minutes of 20 November 2025
+
+    After: `due: 2026-01-12`
+    """
+
+    name = "due-before-meeting"
+    found = warning("{date} is before the meeting", help="correct the date")
+
+
+class ClosedDecisionUnpublished(Rule):
+    """Find a decision on a closed item of which the public minutes say nothing.
+
+    In many places a decision behind closed doors must be made public as far as secrecy allows.
+
+    Before: a closed item with a part *Decision* alone
+
+    After: a part *Public decision* as well
+    """
+
+    name = "closed-decision-unpublished"
+    found = note(
+        "the public minutes say nothing of the decision on this closed item",
+        help="write a part *Public decision*; they say that and no more",
+    )
+
+
+class MinutesIncomplete(Rule):
+    """Find what minutes lack that the law named by `law:` asks for.
+
+    `dk`: act on municipal government § 13, all who were there sign. `de-rp`: GemO Rheinland-Pfalz § 41, place, who
+    took part, the words of each decision, signatures of chair and secretary. `se`: act on municipal government,
+    chapter 5, who took part, and signatures of those who adjust the minutes. `us-robert`: Robert's Rules of Order,
+    chair, secretary and who moved. It is a help, and no advice of a lawyer.
+
+    Before: `law: de-rp`, and no `secretary:`
+
+    After: `secretary: thora`
+    """
+
+    name = "minutes-incomplete"
+    found = warning("{law} asks for {what}", help="add `{key}`")
