@@ -364,3 +364,24 @@ def test_what_was_kept_of_a_build_has_no_number_that_another_meeting_took(
     assert "(1) </span>Roof" in built()
     send(root / "two")
     assert "(3) </span>Roof" in built()
+
+
+def test_items_that_are_all_called_alike_are_compared_in_proportion(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from agendagen.agenda import seen
+
+    root = workspace(tmp_path, "{items: running}", one="2025-11-20")
+    for number in range(2, 20):
+        put(root / f"one/a/{number}-roof.md", ITEM.format(f"Roof {number}", "", number))
+    send(root / "one")
+    made: list[str] = []
+    real = seen.digest
+
+    def counting(item: Item) -> str:
+        made.append(item.path)
+        return real(item)
+
+    monkeypatch.setattr(seen, "digest", counting)
+    assert len(numbers(root / "one")) == 21
+    assert len(made) == len(set(made))

@@ -57,9 +57,17 @@ def recognise(
     known: dict[str, str] = {}
     found: list[Diagnostic] = []
     lost: list[str] = []
+    texts: dict[str, str] = {}
+
+    def said(item: Item) -> str:
+        """Return the digest of an item, made once however many it may be: items may all be called alike."""
+        if item.path not in texts:
+            texts[item.path] = digest(item)
+        return texts[item.path]
+
     for identity, seen in published.items.items():
         mine = [item for item in claims[identity] if item.path not in known]
-        sure = _sure(seen, mine, paths, alone=all(len(wanted[item.path]) == 1 for item in mine))
+        sure = _sure(seen, mine, paths, said, alone=all(len(wanted[item.path]) == 1 for item in mine))
         if sure is not None:
             known[sure.path] = identity
         elif mine:
@@ -70,7 +78,7 @@ def recognise(
     if lost:
         for item in items:
             if item.path not in known:
-                digests[digest(item)].append(item)
+                digests[said(item)].append(item)
     for identity in lost:
         seen = published.items[identity]
         alike = digests.get(seen.digest, [])
@@ -151,12 +159,14 @@ def _claims(identity: str, seen: Seen, named: Mapping[str, list[Item]]) -> list[
     return [item for name in names for item in named.get(name, ())]
 
 
-def _sure(seen: Seen, mine: list[Item], paths: Mapping[str, str], *, alone: bool) -> Item | None:
+def _sure(
+    seen: Seen, mine: list[Item], paths: Mapping[str, str], said: Callable[[Item], str], *, alone: bool
+) -> Item | None:
     """Return which of the items it is, or None where there is none or a doubt."""
     if len(mine) == 1 and alone:
         return mine[0]
     same = [item for item in mine if paths[item.path] == seen.path]
-    equal = [item for item in mine if digest(item) == seen.digest]
+    equal = [item for item in mine if said(item) == seen.digest]
     if same and (not equal or equal == same or same[0] in equal):
         return same[0]
     return equal[0] if len(equal) == 1 and not same else None
