@@ -20,6 +20,8 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "label-and-number": ("", "{label} {number}"),
     "continued": ("", "{label} (continued)"),
     "reference-and-page": ("", "{reference}, page {page}"),
+    "item-elsewhere": ("", "{item} at the meeting on {date}"),
+    "decision-elsewhere": ("", "the decision on {item} at the meeting on {date}"),
     # the head of the document
     "agenda": ("", "Agenda"),
     "meeting": ("", "Meeting"),
