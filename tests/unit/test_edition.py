@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from agendagen.agenda import arrange, restrict
 from agendagen.agenda.anchors import RESERVED
-from agendagen.decided import Decided, Vote
+from agendagen.decided import Decided, Pointer, Vote
 from agendagen.diagnostics import Source, Span
 from agendagen.html.pieces import FONTS
 from agendagen.model import Agenda, Attachment, Item, Meeting, Numbering, Part, Person, Section, Stub, walk
@@ -73,6 +73,8 @@ SECRET = item(
     late_reason="she called",
     decided=Decided(outcome="adopted", votes=(Vote(on="her pay"),), number="3/2025"),
     tags=("staff",),
+    continues=Pointer("m/s/1-dismissal.md", "../m/s/1-dismissal.md"),
+    approves=Pointer("dismissal", "../dismissal"),
     extra={"file": "12"},
 )
 
