@@ -18,7 +18,7 @@ from agendagen.catalogues import catalogue
 from agendagen.check.opened import opened
 from agendagen.disclosure import texts
 from agendagen.folders import walk as folders
-from agendagen.languages import LANGUAGES
+from agendagen.languages import language_of, with_english
 from agendagen.load import TEMPLATES
 from agendagen.model import Attachment, walk
 from agendagen.read.charts import KEYS as CHART_KEYS
@@ -195,8 +195,8 @@ def _program(language: str) -> frozenset[str]:
         *(key for model in (ItemModel, AttachmentModel, PersonModel) for key in model.held()),
     ]
     found = {word for key in (*keys, "true false table chart agendagen ignore") for word in said(key)}
-    for tag in {"en", *(known.tag for known in LANGUAGES.values() if language.startswith(known.tag))}:
-        for text in catalogue("agendagen", tag)._catalog.values():  # type: ignore[attr-defined]  # noqa: SLF001
+    for known in with_english(language_of(language)):
+        for text in catalogue("agendagen", known.tag)._catalog.values():  # type: ignore[attr-defined]  # noqa: SLF001
             found.update(said(str(text)))
     return frozenset(found)
 

@@ -6,11 +6,11 @@ const SCALES = [1, 1.5, 2, 3, 4];
 const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
 const POINT = 96 / 72;
 const ALT = {
-  "": "Page {number} of {count}",
-  provisional: "Page {number} of {count}, provisional",
-  earlier: "Page {number} of {count}, as it was before the last save",
+  "": (place) => said("Page {number} of {count}", place),
+  provisional: (place) => said("Page {number} of {count}, provisional", place),
+  earlier: (place) => said("Page {number} of {count}, as it was before the last save", place),
 };
-const MARKS = { provisional: "provisional", earlier: "before the last save" };
+const MARKS = { "": () => "", provisional: () => said("provisional"), earlier: () => said("before the last save") };
 const SVG = "http://www.w3.org/2000/svg";
 
 export class PaperView {
@@ -72,8 +72,8 @@ export class PaperView {
       elements[number] = page;
       if (this.box.children[number] !== page) this.box.insertBefore(page, this.box.children[number] ?? null);
       Object.assign(page.dataset, { key: keys[number], paper: name, at, number, mark });
-      page.firstChild.alt = said(ALT[mark], { number: number + 1, count: pages.length });
-      page.lastChild.textContent = mark && said(MARKS[mark]);
+      page.firstChild.alt = ALT[mark]({ number: number + 1, count: pages.length });
+      page.lastChild.textContent = MARKS[mark]();
     });
     for (const page of old) {
       if (elements.includes(page)) continue;
