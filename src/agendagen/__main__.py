@@ -8,15 +8,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from agendagen import speech
 from agendagen.errors import Unusable, reason
 from agendagen.phrases import Phrase
 from agendagen.streams import steady, unwritten
-
-if TYPE_CHECKING:
-    from agendagen.patterns import Patterns
 
 OUR_BUG = 70
 INTERRUPTED = 130
@@ -84,18 +81,6 @@ def _end(_number: int, _frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def _patterns(arguments: Sequence[str]) -> Patterns | None:
-    """Have the memory of compiled patterns used; help needs few of them, and on a machine of CI it would not last."""
-    if not arguments or {"-h", "--help", "--version"} & set(arguments) or "CI" in os.environ:
-        return None
-    from agendagen.cache import Cache, user_cache
-    from agendagen.patterns import Patterns
-
-    patterns = Patterns(Cache(user_cache() / "patterns"))
-    patterns.install()
-    return patterns
-
-
 def main() -> NoReturn:
     """Run the command that the process was started with, and end the process."""
     for number in _ENDING:
@@ -103,10 +88,7 @@ def main() -> NoReturn:
             signal.signal(number, _end)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some reads every installed package
     steady()
-    patterns = _patterns(sys.argv[1:])
     code = run(sys.argv[1:])
-    if patterns:
-        patterns.keep()
     problem = unwritten()
     if problem is not None:
         told = _say_unwritten(problem)
