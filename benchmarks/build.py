@@ -44,10 +44,10 @@ class Row(NamedTuple):
 
 
 ROWS = (
-    Row("build", "build {meeting} --quiet --output {output}", "example", 0.96),
-    Row("build --format html", "build {meeting} --quiet --output {output} --format html", "example", 0.28),
-    Row("check", "check {meeting}", "example", 0.23),
-    Row("outline", "outline {meeting}", "example", 0.23),
+    Row("build", "build {meeting} --quiet --output {output}", "example", 0.99),
+    Row("build --format html", "build {meeting} --quiet --output {output} --format html", "example", 0.31),
+    Row("check", "check {meeting}", "example", 0.26),
+    Row("outline", "outline {meeting}", "example", 0.26),
     Row("diff", "diff {meeting}", "sent", 0.3),
     Row("publish, unchanged", "publish {meeting} --uncommitted --output {output}", "sent", 0.3),
     Row("--help", "--help", "example", 0.06),

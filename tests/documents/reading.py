@@ -73,6 +73,8 @@ class _Words(HTMLParser):
         self.open: list[tuple[str, bool]] = []
         self.notes: dict[str, list[str]] = {}
         """The words of each note, which stands behind what refers to it first, with its number."""
+        self.marked = ""
+        """The note whose number comes next, as its mark says it."""
         self.waiting: list[str] = []
         self.note = ""
         self.heading: list[str] = []
@@ -91,8 +93,9 @@ class _Words(HTMLParser):
         if name and tag == "li":
             self.note = name[1]
         elif name and tag == "a" and name[1] not in self.notes:
-            self.notes[name[1]] = [name[2]]
+            self.notes[name[1]] = []
             self.waiting.append(name[1])
+            self.marked = name[1]
         known = {"contents", "attachment-facts"} & {*classes, dict(attrs).get("id")}
         self.open.append(
             (
@@ -115,6 +118,9 @@ class _Words(HTMLParser):
         if self.open and not self.open[-1][1]:
             if self.open[-1][0] == "attachment-facts":
                 data = _DOWNLOAD.sub(lambda found: found[2] or found[1], data)
+            if self.marked:
+                self.notes[self.marked].append(data)
+                self.marked = ""
             heading = self.open[-1][0] == "contents"
             (self.heading if heading else self.notes[self.note] if self.note else self.words).append(data)
 

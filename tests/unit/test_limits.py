@@ -7,7 +7,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -164,10 +164,22 @@ def test_where_no_system_says_it_no_memory_is_at_an_end(monkeypatch: pytest.Monk
 # --- Templates of a workspace --------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Stands for a request: it makes what it was told to."""
+
+    theme: object
+    answer: object
+    files: object
+    written: object = None
+
+    def render(self) -> object:
+        return self.answer
+
+
 def asked(own: tuple[Any, ...], answer: object) -> Any:
     """Return a request whose templates are such, and that gives this answer here."""
-    theme = SimpleNamespace(own_templates=lambda: own)
-    return SimpleNamespace(theme=theme, render=lambda: answer, files=SimpleNamespace(record=Record()))
+    return Asked(SimpleNamespace(own_templates=lambda: own), answer, SimpleNamespace(record=Record()))
 
 
 def test_our_own_templates_need_no_process_beside_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,7 +208,7 @@ def test_a_broken_limit_is_told_at_the_templates_that_broke_it(monkeypatch: pyte
         assert found.span.source is own[0].source
         assert [f"`t{n}`" in found.message for n in range(6)] == [n < min(count, 4) for n in range(6)]
         assert {"time": "7 ", "memory": "1.5 GB", "fall": ""}[limit] in found.message
-        assert seen[-1] is request
+        assert seen[-1] == request
     told = [rendering.render(asked(own[:count], None))[1][0].message for count in (1, 2)]
     assert told[0] != told[1].replace("`t0` and `t1`", "`t0`"), "one makes, two make"
 
@@ -319,7 +331,10 @@ def test_a_document_is_made_from_all_that_is_asked(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("agendagen.html.document.render", page)
     labels = {"attachment": "Enclosure"}
     values: dict[str, Any] = {"agenda": agenda(language="da", labels=labels), "medium": "paper"}
-    values |= {name: object() for name in ("theme", "files", "generator", "pack", "drawings", "origin", "since")}
+    values |= {
+        name: object()
+        for name in ("theme", "files", "generator", "pack", "drawings", "origin", "since", "only", "written")
+    }
     made: Any = rendering.Request(**values).render()
     assert made == ("page", [])
     assert given.pop("words") == words_for("da", labels)

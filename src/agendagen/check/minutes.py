@@ -205,50 +205,41 @@ def _signed_by(*roles: Callable[[Held], Named | None]) -> Callable[[Meeting, Hel
     return met
 
 
-_DK: Final = Phrase("§ 13 of the Danish act on municipal government")
-_DE: Final = Phrase("§ 41 of the municipal code of Rhineland-Palatinate")
-_SE: Final = Phrase("chapter 5 of the Swedish act on municipal government")
-_US: Final = Phrase("Robert's Rules of Order")
-_WHO: Final = Phrase("the names of those who took part")
-_PLACE: Final = Phrase("the place")
-_CHAIR: Final = Phrase("who led the meeting")
-_SECRETARY: Final = Phrase("who wrote the minutes")
-
 DEMANDS: Final[dict[Law, tuple[_Demand, ...]]] = {
     "dk": (
-        _Demand(_DK, _WHO, "participants", lambda meeting, _: bool(meeting.participants)),
+        _Demand(terms.LAW_DK, terms.WHO_TOOK_PART, "participants", lambda meeting, _: bool(meeting.participants)),
         _Demand(
-            _DK,
-            Phrase("the signatures of all who took part"),
+            terms.LAW_DK,
+            terms.ALL_SIGN,
             "signatures: all",
             lambda _, held: any(one.text == ALL for one in held.signatures),
         ),
     ),
     "de-rp": (
-        _Demand(_DE, _PLACE, "place", lambda meeting, _: bool(meeting.place or meeting.room)),
-        _Demand(_DE, _WHO, "participants", lambda meeting, _: bool(meeting.participants)),
-        _Demand(_DE, _CHAIR, "chair", lambda _, held: held.chair is not None),
-        _Demand(_DE, _SECRETARY, "secretary", lambda _, held: held.secretary is not None),
+        _Demand(terms.LAW_DE, terms.THE_PLACE, "place", lambda meeting, _: bool(meeting.place or meeting.room)),
+        _Demand(terms.LAW_DE, terms.WHO_TOOK_PART, "participants", lambda meeting, _: bool(meeting.participants)),
+        _Demand(terms.LAW_DE, terms.WHO_LED, "chair", lambda _, held: held.chair is not None),
+        _Demand(terms.LAW_DE, terms.WHO_WROTE, "secretary", lambda _, held: held.secretary is not None),
         _Demand(
-            _DE,
-            Phrase("the signatures of chair and secretary"),
+            terms.LAW_DE,
+            terms.OFFICERS_SIGN,
             "signatures",
             _signed_by(lambda held: held.chair, lambda held: held.secretary),
         ),
     ),
     "se": (
-        _Demand(_SE, _WHO, "participants", lambda meeting, _: bool(meeting.participants)),
-        _Demand(_SE, _CHAIR, "chair", lambda _, held: held.chair is not None),
+        _Demand(terms.LAW_SE, terms.WHO_TOOK_PART, "participants", lambda meeting, _: bool(meeting.participants)),
+        _Demand(terms.LAW_SE, terms.WHO_LED, "chair", lambda _, held: held.chair is not None),
         _Demand(
-            _SE,
-            Phrase("the signatures of those who adjust the minutes"),
+            terms.LAW_SE,
+            terms.ADJUSTERS_SIGN,
             "signatures",
             lambda _, held: len(held.signatures) > 1 or any(one.text == ALL for one in held.signatures),
         ),
     ),
     "us-robert": (
-        _Demand(_US, _CHAIR, "chair", lambda _, held: held.chair is not None),
-        _Demand(_US, _SECRETARY, "secretary", lambda _, held: held.secretary is not None),
+        _Demand(terms.LAW_US, terms.WHO_LED, "chair", lambda _, held: held.chair is not None),
+        _Demand(terms.LAW_US, terms.WHO_WROTE, "secretary", lambda _, held: held.secretary is not None),
     ),
 }
 
@@ -267,10 +258,10 @@ def minutes_incomplete(case: Case) -> Iterator[Diagnostic]:
         for item in case.items:
             if item.decided.votes and not item.decided.moved:
                 place = item.decided.votes[0].span or item.span
-                yield rules.MinutesIncomplete.found(place, law=_US, what=Phrase("who moved"), key="moved")
+                yield rules.MinutesIncomplete.found(place, law=terms.LAW_US, what=terms.WHO_MOVED, key="moved")
     if held.law == "de-rp":
         for section, item in _with_sections(case.agenda):
             decision = decision_of(section, item)
             if decision and decision.outcome not in (None, "none") and not decision.words:
-                what = Phrase("the words of each decision")
-                yield rules.MinutesIncomplete.found(item.span, law=_DE, what=what, key="## Beschluss")
+                what = terms.DECIDED_WORDS
+                yield rules.MinutesIncomplete.found(item.span, law=terms.LAW_DE, what=what, key="## Beschluss")

@@ -33,7 +33,7 @@ def minutes(
         ),
     ] = None,
 ) -> None:
-    """Put into each item an empty part for what is decided, and into meeting.yaml what the minutes ask for.
+    """Prepare the minutes: empty parts, who was there.
 
     Nothing else is changed, and a second time nothing is added.
     """

@@ -21,7 +21,7 @@ def prove(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="What was written, such as a site.")],
     paths: Paths = None,
 ) -> None:
-    """Look for what only closed sources say in every file of a folder.
+    """Look for words of closed sources in a folder.
 
     Names of files, text, attributes, strings, metadata and embedded files are read, and it fails where a word of
     something closed is found or a file cannot be read. `build --public --prove` proves more of what it makes itself.

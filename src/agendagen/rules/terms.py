@@ -126,3 +126,19 @@ WEEKDAYS: Final = (
     Phrase("Saturday"),
     Phrase("Sunday"),
 )
+
+# --- What a law asks of minutes ---------------------------------------------------------------------------------------
+
+LAW_DK = Phrase("§ 13 of the Danish act on municipal government")
+LAW_DE = Phrase("§ 41 of the municipal code of Rhineland-Palatinate")
+LAW_SE = Phrase("chapter 5 of the Swedish act on municipal government")
+LAW_US = Phrase("Robert's Rules of Order")
+WHO_TOOK_PART = Phrase("the names of those who took part")
+THE_PLACE = Phrase("the place")
+WHO_LED = Phrase("who led the meeting")
+WHO_WROTE = Phrase("who wrote the minutes")
+ALL_SIGN = Phrase("the signatures of all who took part")
+OFFICERS_SIGN = Phrase("the signatures of chair and secretary")
+ADJUSTERS_SIGN = Phrase("the signatures of those who adjust the minutes")
+WHO_MOVED = Phrase("who moved")
+DECIDED_WORDS = Phrase("the words of each decision")
