@@ -73,8 +73,11 @@ def test_every_help_shows_an_example(agendagen: Run, command: tuple[str, ...]) -
     assert not said.err
 
 
-def test_no_line_of_the_list_of_commands_is_cut_off(agendagen: Run) -> None:
-    assert "..." not in agendagen("--help").out.split("Commands:")[1].split("Examples:")[0]
+@pytest.mark.parametrize(
+    ("language", "begin", "end"), [("en", "Commands:", "Examples:"), ("da", "Kommandoer:", "Eksempler:")]
+)
+def test_no_line_of_the_list_of_commands_is_cut_off(agendagen: Run, language: str, begin: str, end: str) -> None:
+    assert "..." not in agendagen("--help", "--language", language).out.split(begin)[1].split(end)[0]
 
 
 def test_version(agendagen: Run) -> None:
