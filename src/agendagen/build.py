@@ -271,14 +271,12 @@ class Documents:
 
     name: str
     """Of the files."""
-    pack_name: str
 
     def __init__(
         self, reading: Reading, theme: ThemeFiles, *, standard: Standard = "a-3a+ua-1", embed_source: bool = False
     ) -> None:
         """Take what all of them show, and how."""
         self.name = reading.agenda.kind
-        self.pack_name = "pack.pdf" if reading.agenda.kind == "agenda" else f"{self.name}-pack.pdf"
         self.reading = reading
         self.theme = theme
         self.standard: Standard = standard
@@ -291,6 +289,11 @@ class Documents:
         if self.since and reading.agenda.meeting.changes == "margin":
             heard = reading.words.in_context("change", "changed")
             self.reading = replace(reading, agenda=mark(reading.agenda, self.since.changes, heard))
+
+    @property
+    def pack_name(self) -> str:
+        """Return the name of the pack."""
+        return "pack.pdf" if self.name == "agenda" else f"{self.name}-pack.pdf"
 
     def addendum(self) -> Documents | None:
         """Return the documents of the addendum that goes with the last dispatch, or would with the next one.
@@ -305,7 +308,6 @@ class Documents:
         own.reading = replace(reading, agenda=select(reading.agenda, changed.changes, adds))
         own.origin = _origin(own.reading, changed)
         own.name = f"addendum-{adds.number}"
-        own.pack_name = f"{own.name}-pack.pdf"
         return own
 
     def extract(self, name: str) -> Documents:
@@ -315,7 +317,6 @@ class Documents:
         own = copy(self)
         own.reading = replace(reading, agenda=extract(reading.agenda, item))
         own.name = f"extract-{item.id}"
-        own.pack_name = f"{own.name}-pack.pdf"
         return own
 
     def _render(

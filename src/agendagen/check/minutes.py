@@ -205,9 +205,21 @@ def _signed_by(*roles: Callable[[Held], Named | None]) -> Callable[[Meeting, Hel
     return met
 
 
+def _with_people(meeting: Meeting, _: Held) -> bool:
+    return bool(meeting.participants)
+
+
+def _with_chair(_: Meeting, held: Held) -> bool:
+    return held.chair is not None
+
+
+def _with_secretary(_: Meeting, held: Held) -> bool:
+    return held.secretary is not None
+
+
 DEMANDS: Final[dict[Law, tuple[_Demand, ...]]] = {
     "dk": (
-        _Demand(terms.LAW_DK, terms.WHO_TOOK_PART, "participants", lambda meeting, _: bool(meeting.participants)),
+        _Demand(terms.LAW_DK, terms.WHO_TOOK_PART, "participants", _with_people),
         _Demand(
             terms.LAW_DK,
             terms.ALL_SIGN,
@@ -217,9 +229,9 @@ DEMANDS: Final[dict[Law, tuple[_Demand, ...]]] = {
     ),
     "de-rp": (
         _Demand(terms.LAW_DE, terms.THE_PLACE, "place", lambda meeting, _: bool(meeting.place or meeting.room)),
-        _Demand(terms.LAW_DE, terms.WHO_TOOK_PART, "participants", lambda meeting, _: bool(meeting.participants)),
-        _Demand(terms.LAW_DE, terms.WHO_LED, "chair", lambda _, held: held.chair is not None),
-        _Demand(terms.LAW_DE, terms.WHO_WROTE, "secretary", lambda _, held: held.secretary is not None),
+        _Demand(terms.LAW_DE, terms.WHO_TOOK_PART, "participants", _with_people),
+        _Demand(terms.LAW_DE, terms.WHO_LED, "chair", _with_chair),
+        _Demand(terms.LAW_DE, terms.WHO_WROTE, "secretary", _with_secretary),
         _Demand(
             terms.LAW_DE,
             terms.OFFICERS_SIGN,
@@ -228,8 +240,8 @@ DEMANDS: Final[dict[Law, tuple[_Demand, ...]]] = {
         ),
     ),
     "se": (
-        _Demand(terms.LAW_SE, terms.WHO_TOOK_PART, "participants", lambda meeting, _: bool(meeting.participants)),
-        _Demand(terms.LAW_SE, terms.WHO_LED, "chair", lambda _, held: held.chair is not None),
+        _Demand(terms.LAW_SE, terms.WHO_TOOK_PART, "participants", _with_people),
+        _Demand(terms.LAW_SE, terms.WHO_LED, "chair", _with_chair),
         _Demand(
             terms.LAW_SE,
             terms.ADJUSTERS_SIGN,
@@ -238,8 +250,8 @@ DEMANDS: Final[dict[Law, tuple[_Demand, ...]]] = {
         ),
     ),
     "us-robert": (
-        _Demand(terms.LAW_US, terms.WHO_LED, "chair", lambda _, held: held.chair is not None),
-        _Demand(terms.LAW_US, terms.WHO_WROTE, "secretary", lambda _, held: held.secretary is not None),
+        _Demand(terms.LAW_US, terms.WHO_LED, "chair", _with_chair),
+        _Demand(terms.LAW_US, terms.WHO_WROTE, "secretary", _with_secretary),
     ),
 }
 

@@ -16,6 +16,7 @@ from agendagen.cli.jobs import Failed, Jobs, each, named, told
 from agendagen.cli.outcomes import compared, proven, report, sound
 from agendagen.cli.places import Output, Paths, meetings_at, refusal
 from agendagen.cli.terminal import Progress, progress, shown
+from agendagen.cli.wishes import EmbedSource, Formats, NoCache, Public, Quiet, StandardName, Strict, Verbose, Verify
 from agendagen.errors import Unusable
 from agendagen.phrases import Phrase
 from agendagen.speech import said
@@ -41,24 +42,9 @@ def build(
     paths: Paths = None,
     *,
     output: Output = None,
-    formats: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="LIST",
-            help="What to write: html, pdf, or both with a comma.",
-            envvar="AGENDAGEN_FORMAT",
-        ),
-    ] = "html,pdf",
-    strict: Annotated[bool, typer.Option("--strict", help="Let a warning stop the build as an error does.")] = False,
-    public: Annotated[
-        bool,
-        typer.Option(
-            "--public",
-            help="Make the public edition, without what is confidential, in the folder public/ of the output.",
-        ),
-    ] = False,
+    formats: Formats = "html,pdf",
+    strict: Strict = False,
+    public: Public = False,
     prove: Annotated[
         bool,
         typer.Option(
@@ -69,35 +55,12 @@ def build(
     pack: Annotated[
         bool, typer.Option("--pack", help="Also write pack.pdf: the agenda and its attachments as one file.")
     ] = False,
-    standard: Annotated[
-        str,
-        typer.Option(
-            "--pdf-standard",
-            metavar="NAME",
-            help="What the PDF is: a-3a+ua-1 (to archive and for everyone to read), ua-1, a-2a or none.",
-            envvar="AGENDAGEN_PDF_STANDARD",
-        ),
-    ] = "a-3a+ua-1",
-    embed_source: Annotated[
-        bool, typer.Option("--embed-source", help="Put the meeting's Markdown and YAML into the PDF.")
-    ] = False,
-    verify: Annotated[
-        Path | None,
-        typer.Option(
-            "--verify",
-            metavar="DIR",
-            help="Write nothing; tell whether DIR holds exactly what these sources give, else exit with 1.",
-            show_default=False,
-        ),
-    ] = None,
-    no_cache: Annotated[
-        bool,
-        typer.Option("--no-cache", help="Make every document anew, also where nothing has changed, and keep none."),
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only, with --strict warnings too.")] = False,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Also say how long each meeting took; with --quiet nothing is said.")
-    ] = False,
+    standard: StandardName = "a-3a+ua-1",
+    embed_source: EmbedSource = False,
+    verify: Verify = None,
+    no_cache: NoCache = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
     jobs: Jobs = None,
 ) -> None:
     """Build agendas as HTML and PDF.
