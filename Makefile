@@ -64,7 +64,7 @@ newest: ## Run every test with the newest releases that pyproject.toml allows, i
 constraints: ## Write constraints.txt from pyproject.toml (ARGS=--upgrade for newer releases)
 	@bash .ci/setup $(VENV) resolver
 	@$(BIN)/uv pip compile --quiet --python $(BIN)/python --universal --no-header --no-annotate --no-emit-index-url \
-	  --extra charts --extra xlsx --extra dev --output-file constraints.txt $(ARGS) pyproject.toml
+	  --all-extras --output-file constraints.txt $(ARGS) pyproject.toml
 
 SHARED ?= ../shared/tools
 THEMES := default formal compact
