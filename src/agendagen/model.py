@@ -296,6 +296,16 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """Where what everybody may see stands on the web."""
+
+    url: str = ""
+    """What the folders of the public meetings lie below; empty if not said."""
+    people: bool = False
+    """Whether a site has pages of people."""
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """What ``meeting.yaml`` says, with the defaults of ``agendagen.yaml``."""
 
@@ -330,6 +340,7 @@ class Meeting:
     theme: Theme = Theme()
     pack: Pack = Pack()
     contents: Contents = Contents()
+    site: Site = Site()
     roster: Mapping[str, Person] = field(default_factory=dict)
     typography: bool = True
     """Whether the author's quotation marks, dashes and the like are set as the language has them."""

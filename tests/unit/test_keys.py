@@ -39,6 +39,7 @@ WHERE: Mapping[str, tuple[type[keys.Keys], str]] = {
     "pack": (keys.PackModel, "pack: {{{}}}"),
     "contents": (keys.ContentsModel, "contents: {{{}}}"),
     "notice": (keys.NoticeModel, "notice: {{{}}}"),
+    "site": (keys.SiteModel, "site: {{{}}}"),
 }
 """Which keys stand where, and what stands around them."""
 VALUES = (
@@ -60,7 +61,7 @@ VALUES = (
     ),
     *("adopted", "absolute", "chair", "at once", "dk", "half", "{for: word}", "{what: word}"),
     *("../n", "4 weekdays", "{agenda: 4 weekdays}", "DK"),
-    *("{sheets: true}", "{times: no}", "{filler: off}", "https://example.org", "seal.svg"),
+    *("{sheets: true}", "{times: no}", "{people: yes}", "{filler: off}", "https://example.org", "seal.svg"),
 )
 """For each key at least one of these is a value, and not the one that it has without being there."""
 BESIDE = {

@@ -159,6 +159,9 @@ ELSEWHERE = {
     ("meeting", "quorum"): "counts in a vote: tests of minutes",
     ("meeting", "law"): "counts in rules of the minutes",
     ("roster", "email"): "counts where a summons is written",
+    ("meeting", "site"): "counts in exports and feeds: tests of these",
+    ("site", "url"): "counts in exports and feeds: tests of these",
+    ("site", "people"): "counts in a site",
     **{
         (where, key): "counts while something is due: tests of notice"
         for where, keys in (("meeting", "notice"), ("notice", "agenda material minutes country"))

@@ -213,6 +213,13 @@ class ContentsModel(Keys):
     presenters: Yes | None = _key("Whether it says who presents; where there are durations.", None)
 
 
+class SiteModel(Keys):
+    """Where what everybody may see stands on the web."""
+
+    url: Text = _key("The web address that the folders of the public meetings lie below: https://agenda.example")
+    people: Yes = _key("Whether a site has pages of people.", False)
+
+
 def _named(key: str) -> Callable[[Any], Any]:
     """Return a validator that reads a bare text as a mapping with one key."""
     return lambda value: {key: value} if isinstance(value, str) else value
@@ -282,6 +289,7 @@ class MeetingModel(Keys):
         "Whether quotation marks, dashes and the like are set as the language has them; off leaves them as typed.", True
     )
     contents: ContentsModel = _key("What the contents list says.", ContentsModel())
+    site: SiteModel = _key("The web site that has the public meetings.", SiteModel())
     changes: Literal["page", "margin", "off"] = _key(
         "Whether the agenda says what has changed since it was sent: on a page, also by bars in the margin, or not.",
         "page",

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from agendagen import rules
 from agendagen.diagnostics import Also, Diagnostic, Source, Span
 from agendagen.files import Files
-from agendagen.model import Attachment, Contents, Meeting, Numbering, Pack, Person, Section, Theme
+from agendagen.model import Attachment, Contents, Meeting, Numbering, Pack, Person, Section, Site, Theme
 from agendagen.phrases import Phrase
 from agendagen.read import clock, decided, yaml
 from agendagen.read.images import look
@@ -74,6 +74,7 @@ def read_meeting(source: Source, defaults: Source | None, files: Files) -> tuple
         theme=theme,
         pack=Pack(**model.pack.shared(Pack)),
         contents=Contents(**model.contents.shared(Contents)),
+        site=Site(**model.site.shared(Site)),
         roster=roster,
         extra=_extra(node),
         held=decided.of_meeting(model, node),
@@ -224,6 +225,8 @@ def _when(model: MeetingModel, node: yaml.Mapping, source: Source) -> list[Diagn
         found.append(rules.BadValue.timezone(place, timezone=model.timezone, fix=near))
     if model.online and not model.online.startswith(("https://", "http://")):
         found.append(rules.BadValue.web_address(yaml.locate(node, ("online",)), url=model.online))
+    if model.site.url and not model.site.url.startswith(("https://", "http://")):
+        found.append(rules.BadValue.web_address(yaml.locate(node, ("site", "url")), url=model.site.url))
     if not model.body and not model.title:
         found.append(rules.MissingKey.body(Span(source)))
     return found
