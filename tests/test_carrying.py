@@ -119,6 +119,25 @@ def test_it_says_what_was_not_taken_and_why(workspace: Path, agendagen: Run) -> 
     assert told.count("behind closed doors") == 1
 
 
+@pytest.mark.parametrize(
+    ("front", "section"),
+    [
+        ("vote: {for: 3, outcome: postponed}", "{title: A}"),
+        ("votes: [{on: X, for: 1, outcome: rejected}, {for: 3, outcome: postponed}]", "{title: A}"),
+        ("tags: [x]", "{title: A, consent: true, outcome: postponed}"),
+        ("tags: [x]", "{title: A, consent: true, vote: {for: 3, outcome: postponed}}"),
+        ("vote: {for: 3, outcome: postponed}", "{title: A, consent: true, outcome: adopted}"),
+        ("pulled: Bo\noutcome: postponed", "{title: A, consent: true, outcome: adopted}"),
+    ],
+)
+def test_what_came_of_an_item_is_told_once_for_all(workspace: Path, agendagen: Run, front: str, section: str) -> None:
+    settings = f"body: Board\ndate: 2025-11-20\nsections: {{a: {section}}}\n"
+    make(workspace, {"meeting.yaml": settings, "a/1-roof.md": f"---\ntitle: Roof\n{front}\n---\n"})
+    done = agendagen("new", "meeting", "2026-02-27", "--from", "m")
+    assert "a/2-roof.md: was postponed" in done.err
+    assert "continues: ../../m/a/1-roof.md" in (workspace / "meeting-2026-02/a/2-roof.md").read_text()
+
+
 def test_what_is_closed_stays_closed(workspace: Path, agendagen: Run) -> None:
     given = dict(OLD)
     given["meeting.yaml"] = str(given["meeting.yaml"]).replace(

@@ -28,6 +28,7 @@ from agendagen.standing import since
 from agendagen.words import words_for
 from agendagen.worker import Worker
 from tests.product import pdf
+from tests.unit.workspace import make
 
 CASE = Path(__file__).parent / "cases" / "minutes" / "input"
 LANGUAGES = ("da", "de", "en", "es", "fi", "fr", "nb", "nl", "sv")
@@ -254,6 +255,46 @@ def test_the_decision_stands_right_behind_the_recommendation(meeting: Path) -> N
     text = page(meeting)
     places = [text.index(word) for word in ("Indstilling</h", "Beslutning <strong", "Sagsfremstilling</h")]
     assert places == sorted(places)
+
+
+DECIDED = "## Beslutning\n\nGodkendt, jf. tabellen.\n\nTabel: Tal {#tal}\n\n| A | B |\n|---|---|\n| 1 | 2 |\n"
+
+
+@pytest.mark.parametrize("decided", ["", DECIDED])
+@pytest.mark.parametrize("name", ["beslutning", "decision", "offentlig-beslutning"])
+def test_a_text_may_lead_to_the_decision_that_is_still_to_come(tmp_path: Path, name: str, decided: str) -> None:
+    text = f"## Sagsfremstilling\n\nSe [](#{name}), [](2-b.md#{name}) og [det besluttede](#{name}).\n\n"
+    files: dict[str, str | bytes] = {
+        "meeting.yaml": "body: Board\ndate: 2025-11-20\nlanguage: da\n",
+        "1-a.md": f"# A\n\n{text}{decided}",
+        "2-b.md": "# B\n\nTekst.\n",
+    }
+    here = make(tmp_path, files)
+    agenda, minutes = (read(here, cwd=tmp_path, kind=kind) for kind in ("agenda", "minutes"))
+    assert [one for one in minutes.diagnostics if one.severity == "error"] == []
+    led = {each.agenda.kind: [(one.text, one.anchor) for one in each.agenda.references] for each in (agenda, minutes)}
+    first = ("punkt\N{NO-BREAK SPACE}1", "a")
+    assert led["agenda"] == [first, ("punkt\N{NO-BREAK SPACE}2", "b"), ("det besluttede", "a")]
+    decision = ("»Beslutning«", "a-beslutning") if decided else first
+    assert led["minutes"] == [decision, led["agenda"][1], ("det besluttede", decision[1])]
+
+
+def test_what_stands_within_a_decision_is_its_item_in_the_agenda(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "meeting.yaml": "body: Board\ndate: 2025-11-20\nlanguage: da\n",
+        "1-a.md": f"# A\n\nSe [tabel #](#tal) og [tallene](#tal).\n\n{DECIDED}",
+    }
+    here = make(tmp_path, files)
+    agenda, minutes = (read(here, cwd=tmp_path, kind=kind) for kind in ("agenda", "minutes"))
+    assert [one for one in agenda.diagnostics if one.severity == "error"] == []
+    assert [(one.text, one.anchor) for one in agenda.agenda.references] == [
+        ("punkt\N{NO-BREAK SPACE}1", "a"),
+        ("tallene", "a"),
+    ]
+    assert [(one.text, one.anchor) for one in minutes.agenda.references] == [
+        ("tabel\N{NO-BREAK SPACE}1", "a-tal"),
+        ("tallene", "a-tal"),
+    ]
 
 
 def test_minutes_of_a_closed_item_say_the_public_decision_and_nothing_else(meeting: Path) -> None:

@@ -62,6 +62,24 @@ def test_an_item_and_its_decision(tmp_path: Path) -> None:
     assert not findings(found, "not-an-item", "missing-file", "unknown-fragment")
 
 
+@pytest.mark.parametrize(
+    "front", ["vote: {for: 3, outcome: adopted}", "votes: [{for: 3}]", "tags: [decided, with, all]"]
+)
+def test_a_decision_is_one_however_it_is_told(tmp_path: Path, front: str) -> None:
+    make(tmp_path, dict(OLD))
+    settings = (tmp_path / "m/meeting.yaml").read_text()
+    together = "b: {title: B, consent: true, outcome: adopted}"
+    (tmp_path / "m/meeting.yaml").write_text(settings.replace("b: B", together))
+    folder = "b" if "tags" in front else "a"
+    (tmp_path / f"m/{folder}/1-budget.md").write_text(f"---\ntitle: Budget\n{front}\n---\n")
+    (tmp_path / "n/x").mkdir(parents=True)
+    (tmp_path / "n/meeting.yaml").write_text("body: Board\ndate: 2026-02-27\nlanguage: en\nsections: {x: X}\n")
+    (tmp_path / "n/x/1-again.md").write_text(f"# Again\n\nSee [](../../m/{folder}/1-budget.md#decision).\n")
+    found = read(tmp_path / "n", cwd=tmp_path)
+    assert not findings(found, "unknown-fragment")
+    assert "the decision on" in str(told(found))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_says_both(tmp_path: Path, language: str) -> None:
     found = links(tmp_path, "A [](../../m/a/2-roof.md). B [](../../m/a/2-roof.md#decision).", language=language)

@@ -18,6 +18,7 @@ from agendagen.decided import Outcome
 from agendagen.errors import Unusable
 from agendagen.keyed import add_to_list, keys_of, scalar, without
 from agendagen.languages import starter
+from agendagen.minutes import came_of
 from agendagen.model import MINUTES, Item, Meeting, Section, walk
 from agendagen.moving.paths import changes
 from agendagen.names import order, stem
@@ -152,9 +153,7 @@ class _Carrier:
         above: bool,
     ) -> None:
         """Decide about an item and those below it; `above` tells whether what it is part of is carried over."""
-        outcome = item.decided.outcome or (
-            section.decided.outcome if section.consent and not item.decided.pulled else None
-        )
+        outcome = came_of(section, item)
         old = item.path
         goes_along = above and outcome is None and not item.withdrawn
         takes = not item.unread and (outcome == "postponed" or goes_along)

@@ -424,7 +424,8 @@ class Stub:
     """What a reference to something that an edition does not have is told: no word, name, file or number of it."""
 
     kind: StubKind
-    why: Literal["confidential", "withdrawn"]
+    why: Literal["confidential", "withdrawn", "undecided"]
+    """Undecided is of an agenda what the minutes alone have; a reference to that leads to its item."""
     anchor: str = ""
     """Of the line that stands for it; empty where none does, and a reference leads nowhere."""
     number: str = ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from agendagen.agenda import Distant, arrange, meeting_of, restrict
 from agendagen.diagnostics import Source, failed
 from agendagen.load import Sources, load, neighbours
+from agendagen.minutes import decision_of
 from agendagen.model import Agenda, Edition, Item, Meeting, walk
 from agendagen.read import read_item, read_meeting, read_published, read_serial
 from agendagen.read.front import front_matter
@@ -58,18 +59,20 @@ class Others:
                 date,
                 name,
                 item.id,
-                decision and self._decided(known, item, edition),
+                decision and self._decided(known, agenda, item),
             )
         stub = agenda.stubs.get(path)
-        return Distant(stub.why, stub.number, date, name, stub.anchor) if stub else None
+        why = stub.why if stub and stub.why == "withdrawn" else "confidential"
+        return Distant(why, stub.number, date, name, stub.anchor) if stub else None
 
-    def _decided(self, known: _Known, item: Item, edition: Edition) -> bool:
+    def _decided(self, known: _Known, agenda: Agenda, item: Item) -> bool:
         """Tell whether an edition has a decision on an item."""
         source = next(source for source in known.sources.items if source.path == item.path)
         read, _ = read_item(source, known.meeting, self.sources.workspace)
-        open_ = edition == "members"
-        parts = (part for part in read.parts if part.kind == "decision" and (open_ or not part.confidential))
-        return item.decided.outcome is not None or any(parts)
+        open_ = agenda.edition == "members"
+        parts = tuple(part for part in read.parts if open_ or not part.confidential)
+        section = next(section for section in agenda.sections if item in walk((section,)))
+        return decision_of(section, replace(item, parts=parts)) is not None
 
     def _read(self, folder: str) -> _Known:
         if folder not in self.known:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from agendagen.diagnostics import Span
@@ -22,6 +22,29 @@ def tidy(text: str) -> str:
     """Return a name in one form: letters composed, ordinary spaces, and nothing that nobody sees."""
     seen = "".join(c for c in unicodedata.normalize("NFC", text) if c in _JOINERS or unicodedata.category(c) != "Cf")
     return " ".join(seen.split())
+
+
+class _Bare(dict[int, str]):
+    """Letters without their accents, worked out when they are first met."""
+
+    def __missing__(self, code: int) -> str:
+        """Return the letter itself."""
+        letter = self[code] = unicodedata.normalize("NFKD", chr(code))[0]
+        return letter
+
+
+_BARE = _Bare()
+
+
+def bare(text: str) -> str:
+    """Return `text` with each letter without its accents, as long as before."""
+    return text if text.isascii() else text.translate(_BARE)
+
+
+@lru_cache(maxsize=4096)
+def plain(name: str) -> str:
+    """Return what all spellings of one name have in common: no accents, case, hyphens, full stops, doubled spaces."""
+    return " ".join(bare(tidy(name)).casefold().replace("-", " ").replace(".", " ").split())
 
 
 def listed(text: str) -> list[str]:

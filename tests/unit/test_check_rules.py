@@ -183,6 +183,7 @@ FOUND: list[tuple[str, Files, list[str]]] = [
     ("action-without-name", held("actions:\n  - {what: Sender skemaet}"), ["4:5"]),
     ("due-before-meeting", held("actions:\n  - {who: Bo Bak, what: Sender, due: 2025-01-12}"), ["4:38"]),
     ("closed-decision-unpublished", held("confidential: true\noutcome: adopted"), ["2:8"]),
+    ("closed-decision-unpublished", held("confidential: true\nvote: {for: 3, outcome: adopted}"), ["2:8"]),
     ("minutes-incomplete", held("", meeting="law: dk\n"), ["11:6"]),
     ("minutes-incomplete", held("outcome: adopted", meeting="law: de-rp\nchair: Asta Lind\n"), ["2:8", *["11:6"] * 3]),
     ("minutes-incomplete", held("", meeting="law: se\nchair: Asta Lind\nsignatures: [Asta Lind]\n"), ["11:6"]),
@@ -517,6 +518,8 @@ LEFT_ALONE: list[tuple[str, Files]] = [
     ("voted-absent", held("vote: {for: [Asta Lind, Bo Bak], against: [Carla Dam]}")),
     ("voted-recused", held("recused: Bo Bak\nvote: {for: others}")),
     ("unknown-voter", held("moved: Borgerlisten\nvote: {for: others, against: [fjordlisten]}")),
+    ("unknown-voter", held("moved: bo-bak\nseconded: Fjordlistén\nvote: {for: [ASTA  LIND, Bo Bák, Carla Dam]}")),
+    ("vote-sum", held("vote: {for: [ASTA  LIND, Bo Bák, Carla Dam]}")),
     (
         "unknown-arrival",
         {
@@ -543,7 +546,7 @@ LEFT_ALONE: list[tuple[str, Files]] = [
         held(
             "outcome: adopted",
             "## Beslutning\n\nGodkendt.",
-            meeting="law: de-rp\nplace: Her\nchair: Asta Lind\nsecretary: Bo Bak\nsignatures: [Asta Lind, Bo Bak]\n",
+            meeting="law: de-rp\nplace: Her\nchair: Asta Lind\nsecretary: Bo Bak\nsignatures: [Asta Lind, bo-bák]\n",
         ),
     ),
     ("minutes-incomplete", held("", meeting="law: se\nchair: Asta Lind\nsignatures: [Asta Lind, Bo Bak]\n")),

@@ -42,6 +42,7 @@ def restrict(agenda: Agenda, edition: Edition, kind: Kind = "agenda") -> Agenda:
 
     An agenda has not a word of the minutes: it is what would be made if nothing of them had been written.
     """
+    recorded = _recorded(agenda.sections) if kind == "agenda" else {}
     agenda = undecided(agenda) if kind == "agenda" else agenda
     stubs: dict[str, Stub] = {}
     taken = Taken((*RESERVED, *(section.id for section in agenda.sections)))
@@ -57,7 +58,10 @@ def restrict(agenda: Agenda, edition: Edition, kind: Kind = "agenda") -> Agenda:
         if item.withdrawn:
             stubs.update(_inner_targets(item, Stub("item", "withdrawn", item.id, item.number, item.path)))
             item = replace(item, parts=(), footnotes=(), presenters=(), attachments=())
-        elif public:
+            return replace(item, items=tuple(map(restricted, item.items)))
+        itself = Stub("item", "undecided", item.id, item.number, item.path)
+        stubs.update(dict.fromkeys(recorded.get(item.path, ()), itself))
+        if public:
             stubs.update(_closed_targets(item))
             item = _open(item)
         return replace(item, items=tuple(map(restricted, item.items)))
@@ -119,6 +123,16 @@ def has_minutes(agenda: Agenda) -> bool:
         or any(item.decided != NOT_DECIDED for item in items)
         or any(part.kind in MINUTES for item in items for part in item.parts)
     )
+
+
+def _recorded(sections: tuple[Section, ...]) -> dict[str, list[str]]:
+    """Return what a reference may name the parts of the minutes with, and what is in them, by the path of the item."""
+    found: dict[str, list[str]] = {}
+    for item in walk(sections):
+        parts = [part for part in item.parts if part.kind in MINUTES]
+        if names := [name for part in parts for name, _ in _texts(item, part.id, part.body, Stub("item", "undecided"))]:
+            found[item.path] = names
+    return found
 
 
 def _led(published: Published, sections: tuple[Section, ...]) -> Iterator[tuple[str, Stub]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -15,13 +16,15 @@ from agendagen.agenda.targets import Targets, composed
 from agendagen.diagnostics import Diagnostic, Fix
 from agendagen.files import ONES_OWN, Files, name_in, suggest
 from agendagen.keyed import entry, scalar
+from agendagen.languages import language_of, with_english
 from agendagen.markdown import destination
-from agendagen.model import Agenda, Item, Stub
+from agendagen.model import MINUTES, Agenda, Item, Stub
 from agendagen.model import Reference as Resolved
 from agendagen.names import anchor
 from agendagen.phrases import Phrase, quoted
 from agendagen.rules import terms
 from agendagen.rules.fixes import did_you_mean, replaced
+from agendagen.slug import slug
 from agendagen.text import (
     Caption,
     Inline,
@@ -39,7 +42,17 @@ from agendagen.words import LabelKind
 from agendagen.words import Words as Language
 
 DECISION: Final = "decision"
-"""What a reference to the decision on an item of another meeting ends with, in any language."""
+"""What a reference to the decision on an item may end with in any language."""
+
+
+@lru_cache(maxsize=16)
+def _decision_names(language: str) -> frozenset[str]:
+    """Return what a reference to a decision may end with: whatever a part may be called that has it."""
+    parts = (known.parts for known in with_english(language_of(language)))
+    names = (name for each in parts for words in (each.decision, each.public_decision) for name in words.split(","))
+    return frozenset({DECISION, *map(slug, names)}) - {""}
+
+
 Label = tuple[LabelKind, str, bool]
 """What is counted, its number, and whether it is closed and counted apart."""
 
@@ -137,6 +150,12 @@ class Resolver:
         if not link.fragment:
             return self._numbered(link, ("item", target.number, False), target.id, target.path, paged=other)
         inside = self.targets.inner[target.path]
+        if link.fragment not in inside and link.fragment in _decision_names(self.words.language):
+            part = next((part for part in target.parts if part.kind in MINUTES and part.id), None)
+            if part is None:  # nothing is decided yet, and an agenda does not even say that
+                stub = Stub("item", "undecided", target.id, target.number, target.path)
+                return self._stub(link, stub, target.path)
+            link = replace(link, fragment=part.id)
         inner = inside.get(link.fragment)
         if inner is None:
             where = f"`{posixpath.basename(target.path)}`" if other else terms.THIS_ITEM
@@ -192,7 +211,7 @@ class Resolver:
         itself = path == stub.path and not link.fragment
         if stub.why == "withdrawn":
             self.found.append(rules.WithdrawnTarget.found(link.span, path=written, number=stub.number))
-        elif not itself:
+        elif not itself and stub.why == "confidential":
             self.found.append(rules.ConfidentialTarget.found(link.span, path=written, number=stub.number))
         bare = replace(link, children=()) if asks and not itself else link
         other = self.item is None or self.item.path != stub.path

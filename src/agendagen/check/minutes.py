@@ -11,8 +11,8 @@ from agendagen import rules
 from agendagen.check.case import Case
 from agendagen.decided import ALL, NOT_HELD, OTHERS, Decided, Held, Law, Named, Outcome
 from agendagen.diagnostics import Also, Diagnostic, Span
-from agendagen.minutes import Counted, Problem, Roll, clock, counted, decision_of, outcome_of, roll_of, votes_of
-from agendagen.model import Agenda, Item, Meeting, Section, walk
+from agendagen.minutes import Counted, Problem, Roll, came_of, clock, counted, decision_of, roll_of, votes_of
+from agendagen.model import Agenda, Item, Section, walk
 from agendagen.phrases import Phrase
 from agendagen.rules import terms
 
@@ -83,14 +83,12 @@ def unknown_voter(case: Case) -> Iterator[Diagnostic]:
     for problem, span in _problems(case, "unknown"):
         yield rules.UnknownVoter.found(problem.span or span, name=problem.name)
     roll = _roll(case)
-    people = (*roll.known, *(stay.person for stay in roll.stays))
-    groups = {name.casefold() for person in people for name in (person.organisation, person.party) if name}
     if not case.agenda.meeting.participants:
         return
     for item in case.items:
         said = item.decided
         for one in (*said.moved, *said.seconded, *said.recused, *said.pulled, *(each.who for each in said.dissent)):
-            if roll.whom(one) is None and one.text.casefold() not in groups and one.text != OTHERS:
+            if roll.whom(one) is None and not roll.members(one.text) and one.text != OTHERS:
                 yield rules.UnknownVoter.found(one.span, name=one.text)
 
 
@@ -170,9 +168,9 @@ def due_before_meeting(case: Case) -> Iterator[Diagnostic]:
 
 def closed_decision_unpublished(case: Case) -> Iterator[Diagnostic]:
     """Decisions on closed items of which nothing is made public."""
-    for item in case.items:
+    for section, item in _with_sections(case.agenda):
         kinds = {part.kind for part in item.parts}
-        decided = "decision" in kinds or outcome_of(item.decided) not in (None, "none", "postponed", "withdrawn")
+        decided = "decision" in kinds or came_of(section, item) not in (None, "none", "postponed", "withdrawn")
         if item.confidential and decided and "public-decision" not in kinds and not item.decided.public_votes:
             yield rules.ClosedDecisionUnpublished.found(item.span)
 
@@ -191,44 +189,44 @@ class _Demand:
     law: Phrase
     what: Phrase
     key: str
-    met: Callable[[Meeting, Held], bool]
+    met: Callable[[Roll], bool]
 
 
-def _signed_by(*roles: Callable[[Held], Named | None]) -> Callable[[Meeting, Held], bool]:
+def _signed_by(*roles: Callable[[Held], Named | None]) -> Callable[[Roll], bool]:
     """Return whether those who hold these offices sign."""
 
-    def met(_: Meeting, held: Held) -> bool:
-        signing = {one.text.casefold() for one in held.signatures}
+    def met(roll: Roll) -> bool:
+        held = roll.meeting.held
+        signing = {roll.name(one) for one in held.signatures}
         named = [role(held) for role in roles]
-        return ALL in signing or all(one is not None and one.text.casefold() in signing for one in named)
+        return ALL in signing or all(one is not None and roll.name(one) in signing for one in named)
 
     return met
 
 
-def _with_people(meeting: Meeting, _: Held) -> bool:
-    return bool(meeting.participants)
+def _with_people(roll: Roll) -> bool:
+    return bool(roll.meeting.participants)
 
 
-def _with_chair(_: Meeting, held: Held) -> bool:
-    return held.chair is not None
+def _with_chair(roll: Roll) -> bool:
+    return roll.meeting.held.chair is not None
 
 
-def _with_secretary(_: Meeting, held: Held) -> bool:
-    return held.secretary is not None
+def _with_secretary(roll: Roll) -> bool:
+    return roll.meeting.held.secretary is not None
+
+
+def _all_sign(roll: Roll) -> bool:
+    return any(one.text == ALL for one in roll.meeting.held.signatures)
 
 
 DEMANDS: Final[dict[Law, tuple[_Demand, ...]]] = {
     "dk": (
         _Demand(terms.LAW_DK, terms.WHO_TOOK_PART, "participants", _with_people),
-        _Demand(
-            terms.LAW_DK,
-            terms.ALL_SIGN,
-            "signatures: all",
-            lambda _, held: any(one.text == ALL for one in held.signatures),
-        ),
+        _Demand(terms.LAW_DK, terms.ALL_SIGN, "signatures: all", _all_sign),
     ),
     "de-rp": (
-        _Demand(terms.LAW_DE, terms.THE_PLACE, "place", lambda meeting, _: bool(meeting.place or meeting.room)),
+        _Demand(terms.LAW_DE, terms.THE_PLACE, "place", lambda roll: bool(roll.meeting.place or roll.meeting.room)),
         _Demand(terms.LAW_DE, terms.WHO_TOOK_PART, "participants", _with_people),
         _Demand(terms.LAW_DE, terms.WHO_LED, "chair", _with_chair),
         _Demand(terms.LAW_DE, terms.WHO_WROTE, "secretary", _with_secretary),
@@ -246,7 +244,7 @@ DEMANDS: Final[dict[Law, tuple[_Demand, ...]]] = {
             terms.LAW_SE,
             terms.ADJUSTERS_SIGN,
             "signatures",
-            lambda _, held: len(held.signatures) > 1 or any(one.text == ALL for one in held.signatures),
+            lambda roll: len(roll.meeting.held.signatures) > 1 or _all_sign(roll),
         ),
     ),
     "us-robert": (
@@ -264,7 +262,7 @@ def minutes_incomplete(case: Case) -> Iterator[Diagnostic]:
         return
     span = held.spans.get("law", meeting.span)
     for demand in DEMANDS[held.law]:
-        if not demand.met(meeting, held):
+        if not demand.met(_roll(case)):
             yield rules.MinutesIncomplete.found(span, law=demand.law, what=demand.what, key=demand.key)
     if held.law == "us-robert":
         for item in case.items:

@@ -10,11 +10,11 @@ from typing import Final
 
 from agendagen import rules
 from agendagen.check.case import Case
-from agendagen.check.spelling import Names, bare, plain
+from agendagen.check.spelling import Names
 from agendagen.diagnostics import Also, Diagnostic, Span
 from agendagen.languages import Language, any_of, every, with_english
 from agendagen.model import Person
-from agendagen.people import full
+from agendagen.people import bare, full, plain
 from agendagen.rules import terms
 from agendagen.rules.fixes import distance, replaced
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final, Generic, TypeVar
+
+from agendagen.people import plain
 
 T = TypeVar("T")
 
@@ -14,29 +14,6 @@ _MOST: Final = 50
 """How many names that are the same but for one word are compared with each other; no meeting has more."""
 _WORDS: Final = 12
 """Beyond so many words a name is a sentence."""
-
-
-class _Bare(dict[int, str]):
-    """Letters without their accents, worked out when they are first met."""
-
-    def __missing__(self, code: int) -> str:
-        """Return the letter itself."""
-        letter = self[code] = unicodedata.normalize("NFKD", chr(code))[0]
-        return letter
-
-
-_BARE = _Bare()
-
-
-def bare(text: str) -> str:
-    """Return `text` with each letter without its accents, as long as before."""
-    return text if text.isascii() else text.translate(_BARE)
-
-
-@lru_cache(maxsize=4096)
-def plain(text: str) -> str:
-    """Return `text` without accents, case, hyphens, full stops and doubled spaces."""
-    return " ".join(bare(unicodedata.normalize("NFC", text)).casefold().replace("-", " ").replace(".", " ").split())
 
 
 def alike(one: str, other: str) -> bool:

@@ -27,8 +27,8 @@ def minutes(agenda: Agenda, words: Words) -> Minutes | None:
         state=held.minutes or "draft",
         opened=held.opened.isoformat("minutes") if held.opened else None,
         closed=held.closed.isoformat("minutes") if held.closed else None,
-        chair=_name(roll, held.chair) if held.chair else "",
-        secretary=_name(roll, held.secretary) if held.secretary else "",
+        chair=roll.name(held.chair) if held.chair else "",
+        secretary=roll.name(held.secretary) if held.secretary else "",
         attendance=tuple(_attendance(roll)),
         decisions=tuple(decided),
     )
@@ -67,7 +67,7 @@ def _decision(section: Section, item: Item, roll: Roll, words: Words) -> Decisio
         moved=_names(roll, voted.moved),
         seconded=_names(roll, voted.seconded),
         votes=tuple(_vote(counted(vote, voted, there, roll), words, several=several) for vote in voted.votes),
-        dissent=tuple(Dissent(_name(roll, one.who), one.text) for one in decided.dissent),
+        dissent=tuple(Dissent(roll.name(one.who), one.text) for one in decided.dissent),
         actions=tuple(
             Action(_names(roll, one.who), one.what, one.due.isoformat() if one.due else None) for one in decided.actions
         ),
@@ -92,9 +92,4 @@ def _side(side: Counting) -> Side:
 
 
 def _names(roll: Roll, names: Iterable[Named]) -> tuple[str, ...]:
-    return tuple(_name(roll, one) for one in names)
-
-
-def _name(roll: Roll, named: Named) -> str:
-    person = roll.whom(named)
-    return person.name if person else named.text
+    return tuple(roll.name(one) for one in names)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from agendagen.decided import ALL, Action, Decided, Named
 from agendagen.html import contract
 from agendagen.html.typesetting import Typesetting
-from agendagen.minutes import Roll, Stay, counted, decided_with, decisions, outcome_of, roll_of
+from agendagen.minutes import Roll, Stay, came_of, counted, decided_with, decisions, outcome_of, roll_of
 from agendagen.model import MINUTES, Agenda, Item, Person, Section, walk
 from agendagen.words import Words, recorded
 
@@ -76,8 +76,8 @@ class Minuted:
     def facts(self) -> list[contract.Fact]:
         """Return the rows of the cover: when it was opened and closed, who led and who wrote."""
         words, held = self.words, self.held
-        chair = self._name(held.chair) if held.chair else ""
-        secretary = self._name(held.secretary) if held.secretary else ""
+        chair = self.roll.name(held.chair) if held.chair else ""
+        secretary = self.roll.name(held.secretary) if held.secretary else ""
         rows: list[tuple[contract.FactKind, str, str]] = [
             ("opened", words.text("Opened"), words.at(held.opened) if held.opened else ""),
             ("closed", words.text("Closed"), words.at(held.closed) if held.closed else ""),
@@ -113,10 +113,10 @@ class Minuted:
             return None
         there = self.roll.at(item)
         said = self._decision(decided, there)
-        together = decided_with(section, item) and outcome_of(decided) is None and outcome_of(section.decided)
+        together = came_of(section, item) if outcome_of(decided) is None else None
         away = [] if item.withheld or together else self._away(decided, there)
         if together:
-            said["outcome"] = self.set.words(recorded.outcome(self.words, outcome_of(section.decided)))
+            said["outcome"] = self.set.words(recorded.outcome(self.words, together))
             said["lines"].append(self.set.words(self.words.text("Decided together with other items of this section.")))
         if decided.pulled:
             names = self.words.names(self._names(decided.pulled))
@@ -157,7 +157,7 @@ class Minuted:
         number = words.text("Decision {number}", number=decided.number) if decided.number else ""
         dissent: list[contract.Dissent] = [
             {
-                "label": self.set.words(words.text("Dissenting opinion of {name}", name=self._name(one.who))),
+                "label": self.set.words(words.text("Dissenting opinion of {name}", name=self.roll.name(one.who))),
                 "text": self.set.words(one.text),
             }
             for one in decided.dissent
@@ -189,11 +189,7 @@ class Minuted:
         return [stay.person.name for stay in stays if stay.person.name not in names | set(recused)]
 
     def _names(self, names: Iterable[Named]) -> list[str]:
-        return [self._name(one) for one in names]
-
-    def _name(self, named: Named) -> str:
-        person = self.roll.whom(named)
-        return person.name if person else named.text
+        return [self.roll.name(one) for one in names]
 
     # --- The end -------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,15 @@ Everything here is pure: it gives data, and what is wrong as data with its place
 """
 
 from agendagen.minutes.counting import Counted, Problem, Side, counted, votes_of
-from agendagen.minutes.deciding import Decision, decided_with, decision_of, decisions, number_decisions, outcome_of
+from agendagen.minutes.deciding import (
+    Decision,
+    came_of,
+    decided_with,
+    decision_of,
+    decisions,
+    number_decisions,
+    outcome_of,
+)
 from agendagen.minutes.roll import Roll, Stay, attended, clock, roll_of
 
 __all__ = [
@@ -15,6 +23,7 @@ __all__ = [
     "Side",
     "Stay",
     "attended",
+    "came_of",
     "clock",
     "counted",
     "decided_with",

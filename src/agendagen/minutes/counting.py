@@ -166,14 +166,10 @@ class _Ballot:
             known = [*people, *members, *(rest if with_rest and not numbers else ())]
             number = len(people) + len(members) + sum(one.count or 0 for one in side)
             number += max(0, len(rest) - numbers) if with_rest else 0
-            said = tuple(self._said(one) for one in side if one.count is None and one.text != OTHERS)
+            said = tuple(self.roll.name(one) for one in side if one.count is None and one.text != OTHERS)
             left = tuple(person.name for person in rest) if with_rest and not numbers and by_name else ()
             found.append(Side(tuple(known), said, left, number, with_rest))
         return found[0], found[1], found[2]
-
-    def _said(self, one: Named) -> str:
-        person = self.roll.whom(one)
-        return person.name if person else one.text
 
     def _people(self, side: Names) -> Iterator[Person]:
         """Yield the people that are named one by one, and may vote."""
@@ -183,7 +179,7 @@ class _Ballot:
             person = self.roll.whom(one)
             if person is not None and self._may_vote(person, one):
                 yield person
-            elif person is None and not self._members(one.text):
+            elif person is None and not self.roll.members(one.text):
                 self.problems.append(Problem("unknown", one.span, one.text))
 
     def _may_vote(self, person: Person, named: Named) -> bool:
@@ -205,19 +201,10 @@ class _Ballot:
         for one in side:
             if one.count is not None or one.text == OTHERS or self.roll.whom(one) is not None:
                 continue
-            members = [person for person in self._members(one.text) if _among(person, self.entitled)]
-            if self._members(one.text) and not members:
+            members = [person for person in self.roll.members(one.text) if _among(person, self.entitled)]
+            if self.roll.members(one.text) and not members:
                 self.problems.append(Problem("absent", one.span, one.text))
             for person in members:
                 if person.name not in self.first:
                     self.first[person.name] = one.span
                     yield person
-
-    def _members(self, group: str) -> list[Person]:
-        """Return everybody of an organisation or a party who takes part, by its name."""
-        wanted = group.casefold()
-        found: dict[str, Person] = {}
-        for person in (*(stay.person for stay in self.roll.stays), *self.roll.meeting.participants):
-            if wanted in (person.organisation.casefold(), person.party.casefold()):
-                found.setdefault(person.name, person)
-        return list(found.values())

@@ -32,16 +32,20 @@ def decided_with(section: Section, item: Item) -> bool:
     return section.consent and not item.decided.pulled and not item.withdrawn and not item.withheld
 
 
+def came_of(section: Section, item: Item) -> Outcome | None:
+    """Return what came of an item, by itself or with its section as one."""
+    own = outcome_of(item.decided)
+    return outcome_of(section.decided) if own is None and decided_with(section, item) else own
+
+
 def decision_of(section: Section, item: Item) -> Decision | None:
     """Return what was decided on an item, or None where nothing was."""
     words = tuple(part for part in item.parts if part.kind in ("decision", "public-decision"))
-    outcome = outcome_of(item.decided)
-    with_section = decided_with(section, item) and outcome is None
-    if with_section:
-        outcome = outcome_of(section.decided)
+    outcome = came_of(section, item)
     if outcome is None and not words and not item.decided.votes:
         return None
-    return Decision(item, outcome, item.decided.number, words, section if with_section and outcome else None)
+    together = section if outcome and outcome_of(item.decided) is None else None
+    return Decision(item, outcome, item.decided.number, words, together)
 
 
 def decisions(agenda: Agenda) -> tuple[Decision, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from agendagen.decided import Named
 from agendagen.model import Agenda, Item, Meeting, Person, Section, walk
+from agendagen.people import plain, tidy
 
 _CLOCK = re.compile(r"\d\d:\d\d")
 
@@ -40,6 +40,10 @@ class Roll:
     """The place of each item by its number."""
     known: tuple[Person, ...] = ()
     """Whoever takes part, comes instead or is in the roster."""
+    named: Mapping[tuple[str, str], Person] = field(default_factory=dict)
+    """The same people by their key, by their name as it is written, and by what its spellings have in common."""
+    groups: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
+    """The same people by what the spellings of their organisation, and of their party, have in common."""
 
     def at(self, item: Item) -> tuple[Person, ...]:
         """Return who was in the room when an item was decided, those who may not vote and who withdrew included."""
@@ -62,7 +66,16 @@ class Roll:
 
     def whom(self, named: Named) -> Person | None:
         """Return who is meant by a key of the roster or a name; None where that is nobody, or a group."""
-        return find(named.text, self.known)
+        return _whom(named.text, self.named)
+
+    def name(self, named: Named) -> str:
+        """Return the name of whoever is meant; where that is nobody, what is written."""
+        person = self.whom(named)
+        return person.name if person else named.text
+
+    def members(self, group: str) -> tuple[Person, ...]:
+        """Return everybody of an organisation or a party, by its name."""
+        return self.groups.get(plain(group), ())
 
 
 def roll_of(agenda: Agenda) -> Roll:
@@ -71,13 +84,14 @@ def roll_of(agenda: Agenda) -> Roll:
     items = walk(agenda.extract.sections if agenda.extract else agenda.sections)
     order = {item.number: place for place, item in enumerate(items)}
     known = (*meeting.participants, *meeting.roster.values())
+    named = _named(known)
     stays: list[Stay] = []
     for person in meeting.participants:
         if not person.absent:
             stays.append(_stay(person, order))
         instead = person.attended.substitute
         if instead is not None:
-            substitute = find(instead.text, known) or Person(instead.text, span=instead.span)
+            substitute = _whom(instead.text, named) or Person(instead.text, span=instead.span)
             own = [stay for stay in stays if stay.person.name == substitute.name]
             if not own:
                 substitute = replace(
@@ -89,7 +103,7 @@ def roll_of(agenda: Agenda) -> Roll:
                 )
                 stays.append(Stay(substitute, instead_of=person))
     people = (*(stay.person for stay in stays), *known)
-    return Roll(meeting, tuple(stays), order, people)
+    return Roll(meeting, tuple(stays), order, people, _named(people), _groups(people))
 
 
 def _stay(person: Person, order: Mapping[str, int]) -> Stay:
@@ -107,16 +121,29 @@ def clock(text: str) -> dt.time | None:
     return dt.time.fromisoformat(text) if _CLOCK.fullmatch(text) else None
 
 
-def find(name: str, people: Iterable[Person]) -> Person | None:
-    """Return the first of the people whose key in the roster or whose name it is."""
-    listed = list(people)
-    wanted = _alike(name)
-    by_key = (person for person in listed if person.key and person.key == name)
-    return next(by_key, next((person for person in listed if _alike(person.name) == wanted), None))
+def _named(people: Iterable[Person]) -> dict[tuple[str, str], Person]:
+    """Return people by all that they may be called; who is named first has the name."""
+    found: dict[tuple[str, str], Person] = {}
+    for person in people:
+        for kind, name in (("key", person.key), ("name", tidy(person.name)), ("plain", plain(person.name))):
+            if name:
+                found.setdefault((kind, name), person)
+    return found
 
 
-def _alike(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+def _whom(name: str, named: Mapping[tuple[str, str], Person]) -> Person | None:
+    """Return whose key in the roster it is, else whose name, else whose name in another spelling."""
+    called = (("key", name), ("name", tidy(name)), ("plain", plain(name)))
+    return next((named[each] for each in called if each in named), None)
+
+
+def _groups(people: Iterable[Person]) -> dict[str, tuple[Person, ...]]:
+    found: dict[str, dict[str, Person]] = {}
+    for person in people:
+        for group in (person.organisation, person.party):
+            if group:
+                found.setdefault(plain(group), {}).setdefault(person.name, person)
+    return {group: tuple(members.values()) for group, members in found.items()}
 
 
 def attended(meeting: Meeting, sections: tuple[Section, ...], folder: str) -> tuple[Person, ...]:
