@@ -73,9 +73,7 @@ def test_every_help_shows_an_example(agendagen: Run, command: tuple[str, ...]) -
     assert not said.err
 
 
-@pytest.mark.parametrize(
-    ("language", "begin", "end"), [("en", "Commands:", "Examples:"), ("da", "Kommandoer:", "Eksempler:")]
-)
+@pytest.mark.parametrize(("language", "begin", "end"), [("en", "Write:", "Examples:"), ("da", "Skriv:", "Eksempler:")])
 def test_no_line_of_the_list_of_commands_is_cut_off(agendagen: Run, language: str, begin: str, end: str) -> None:
     assert "..." not in agendagen("--help", "--language", language).out.split(begin)[1].split(end)[0]
 
@@ -103,6 +101,61 @@ def test_completion_can_be_had(shell: str) -> None:
     command = [sys.executable, "-m", "agendagen"]
     said = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert "_AGENDAGEN_COMPLETE" in said.stdout
+
+
+# --- What comes next ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def person(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let both streams be a terminal's."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.delenv("CI", raising=False)
+
+
+@pytest.mark.parametrize(
+    ("command", "following"),
+    [
+        ("build meeting-2025-11 --format html", "agendagen publish meeting-2025-11"),
+        ("check meeting-2025-11", "agendagen build meeting-2025-11"),
+        ("new meeting 2025-12-18", "agendagen build meeting-2025-12"),
+        ("new minutes meeting-2025-11", "agendagen minutes meeting-2025-11"),
+        ("minutes meeting-2025-11 -f html", "agendagen new meeting DATE --from meeting-2025-11"),
+        ("theme list", "agendagen theme show NAME"),
+        ("explain", "agendagen explain RULE"),
+    ],
+)
+def test_the_last_line_says_what_comes_next(
+    agendagen: Run, meeting: Path, person: None, command: str, following: str
+) -> None:
+    assert agendagen(*command.split()).err.endswith(f"Next: {following}\n")
+
+
+def test_a_path_with_a_space_can_be_copied(agendagen: Run, workspace: Path, person: None) -> None:
+    said = agendagen("--language", "da", "init", "my agendas")
+    assert said.err.splitlines()[-1] == "Næste: agendagen build 'my agendas/meeting-2025-11'"
+
+
+@pytest.mark.parametrize(
+    ("variables", "command"),
+    [
+        ({}, "build meeting-2025-11 -f html --quiet"),
+        ({}, "check meeting-2025-11 --output-format json"),
+        ({"CI": "true"}, "check meeting-2025-11"),
+        ({"FORCE_COLOR": ""}, "check meeting-2025-11"),
+    ],
+)
+def test_programs_logs_and_who_wants_quiet_are_told_of_no_step(
+    agendagen: Run,
+    meeting: Path,
+    person: None,
+    monkeypatch: pytest.MonkeyPatch,
+    variables: dict[str, str],
+    command: str,
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert "Next: " not in agendagen(*command.split()).err
 
 
 # --- Failures ----------------------------------------------------------------------------------------------------

@@ -8,6 +8,10 @@ import sys
 
 import pytest
 
+from agendagen.__main__ import run
+from agendagen.cli import COMMANDS as PROGRAM
+from agendagen.cli import GROUPS
+
 COMMANDS = (
     "", "build", "preview", "serve", "check", "explain", "publish", "outline", "move", "init", "schema", "info",
     "new", "new meeting", "new item", "theme", "theme list", "theme show", "theme eject",
@@ -21,3 +25,22 @@ def test_a_help_page_is_at_most_80_columns_wide(command: str, language: str) -> 
     arguments = [sys.executable, "-m", "agendagen", *command.split(), "--help"]
     said = subprocess.run(arguments, env=environment, capture_output=True, check=True, encoding="utf-8").stdout
     assert [line for line in said.splitlines() if len(line) > 80] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "headings"),
+    [
+        ("en", ["Write:", "Send:", "Afterwards:", "Look:", "Set up:"]),
+        ("da", ["Skriv:", "Send:", "Bagefter:", "Se efter:", "Gør klar:"]),
+    ],
+)
+def test_the_commands_stand_under_what_one_wants_to_do(
+    capsys: pytest.CaptureFixture[str], language: str, headings: list[str]
+) -> None:
+    assert run(["--language", language, "--help"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    begin = lines.index(headings[0])
+    listed = [line for line in lines[begin:] if line.endswith(":") and not line.startswith(" ")]
+    assert listed == headings
+    names = [line.split()[0] for line in lines[begin : lines.index("", len(lines) - 6)] if line.startswith("  ")]
+    assert sorted(names) == sorted([*(name for name, *_ in PROGRAM), *(name for name, *_ in GROUPS)])

@@ -49,7 +49,7 @@ def test_ci_ends_with_the_command_that_the_readme_names() -> None:
     assert "make demo" in text("README.md")
 
 
-@pytest.mark.parametrize("command", [name for name, _, _ in COMMANDS] + [f"new {name}" for name, _, _ in NEW])
+@pytest.mark.parametrize("command", [name for name, *_ in COMMANDS] + [f"new {name}" for name, *_ in NEW])
 def test_the_readme_tells_of_every_command(command: str) -> None:
     assert f"agendagen {command}" in text("README.md")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -29,49 +29,63 @@ from agendagen.cli import (
     usage,
 )
 
-Command = tuple[str, Callable[..., None], tuple[str, ...]]
-"""A command's name, what it does, and example command lines for its help."""
+WRITE: Final = "Write"
+SEND: Final = "Send"
+AFTERWARDS: Final = "Afterwards"
+LOOK: Final = "Look"
+SET_UP: Final = "Set up"
+"""What one wants to do: the headings under which the list of commands shows them, in the order of `COMMANDS`."""
+
+Command = tuple[str, Callable[..., None], tuple[str, ...], str]
+"""A command's name, what it does, example command lines for its help, and its heading in the list of commands."""
 
 COMMANDS: tuple[Command, ...] = (
-    ("build", build.build, build.EXAMPLES),
-    ("preview", preview.preview, preview.EXAMPLES),
-    ("serve", preview.preview, preview.EXAMPLES),
-    ("check", check.check, check.EXAMPLES),
-    ("explain", explain.explain, explain.EXAMPLES),
-    ("publish", publish.publish, publish.EXAMPLES),
-    ("prove", prove.prove, prove.EXAMPLES),
-    ("diff", diff.diff, diff.EXAMPLES),
-    ("minutes", minutes.minutes, minutes.EXAMPLES),
-    ("deadlines", deadlines.deadlines, deadlines.EXAMPLES),
-    ("outline", outline.outline, outline.EXAMPLES),
-    ("move", move.move, move.EXAMPLES),
-    ("init", init.init, init.EXAMPLES),
-    ("schema", schema.schema, schema.EXAMPLES),
-    ("info", info.info, info.EXAMPLES),
+    ("preview", preview.preview, preview.EXAMPLES, WRITE),
+    ("serve", preview.preview, preview.EXAMPLES, WRITE),
+    ("check", check.check, check.EXAMPLES, WRITE),
+    ("move", move.move, move.EXAMPLES, WRITE),
+    ("build", build.build, build.EXAMPLES, SEND),
+    ("publish", publish.publish, publish.EXAMPLES, SEND),
+    ("prove", prove.prove, prove.EXAMPLES, SEND),
+    ("minutes", minutes.minutes, minutes.EXAMPLES, AFTERWARDS),
+    ("outline", outline.outline, outline.EXAMPLES, LOOK),
+    ("diff", diff.diff, diff.EXAMPLES, LOOK),
+    ("deadlines", deadlines.deadlines, deadlines.EXAMPLES, LOOK),
+    ("explain", explain.explain, explain.EXAMPLES, LOOK),
+    ("init", init.init, init.EXAMPLES, SET_UP),
+    ("schema", schema.schema, schema.EXAMPLES, SET_UP),
+    ("info", info.info, info.EXAMPLES, SET_UP),
 )
 
 NEW: tuple[Command, ...] = (
-    ("meeting", new.meeting, new.MEETING_EXAMPLES),
-    ("item", new.item, new.ITEM_EXAMPLES),
-    ("minutes", newminutes.minutes, newminutes.EXAMPLES),
+    ("meeting", new.meeting, new.MEETING_EXAMPLES, WRITE),
+    ("item", new.item, new.ITEM_EXAMPLES, WRITE),
+    ("minutes", newminutes.minutes, newminutes.EXAMPLES, AFTERWARDS),
 )
 
 THEME: tuple[Command, ...] = (
-    ("list", theme.list_themes, theme.LIST_EXAMPLES),
-    ("show", theme.show, theme.SHOW_EXAMPLES),
-    ("eject", theme.eject, theme.EJECT_EXAMPLES),
+    ("list", theme.list_themes, theme.LIST_EXAMPLES, LOOK),
+    ("show", theme.show, theme.SHOW_EXAMPLES, LOOK),
+    ("eject", theme.eject, theme.EJECT_EXAMPLES, LOOK),
 )
 
-GROUPS: tuple[tuple[str, str, tuple[str, ...], tuple[Command, ...]], ...] = (
-    ("new", "Add a meeting, an item, or what minutes need.", (*new.MEETING_EXAMPLES[:1], *new.ITEM_EXAMPLES[:1]), NEW),
+GROUPS: tuple[tuple[str, str, tuple[str, ...], tuple[Command, ...], str], ...] = (
+    (
+        "new",
+        "Add a meeting, an item, or what minutes need.",
+        (*new.MEETING_EXAMPLES[:1], *new.ITEM_EXAMPLES[:1]),
+        NEW,
+        WRITE,
+    ),
     (
         "theme",
         "Choose what agendas look like.",
         (*theme.LIST_EXAMPLES, theme.SHOW_EXAMPLES[0], theme.EJECT_EXAMPLES[0]),
         THEME,
+        LOOK,
     ),
 )
-"""Groups of commands: name, help, examples and what is in them."""
+"""Groups of commands: name, help, examples, what is in them, and their heading."""
 
 _ENVIRONMENT = {"auto_envvar_prefix": "AGENDAGEN", "help_option_names": ["-h", "--help"]}
 """`--output` may also come from AGENDAGEN_OUTPUT, and so on; what is typed goes first."""
@@ -83,8 +97,14 @@ def _examples(lines: Iterable[str]) -> str:
 
 
 def _add(group: typer.Typer, commands: Iterable[Command]) -> None:
-    for name, function, examples in commands:
-        group.command(name, cls=usage.Command, epilog=_examples(examples), context_settings=_ENVIRONMENT)(function)
+    for name, function, examples, heading in commands:
+        group.command(
+            name,
+            cls=usage.Command,
+            epilog=_examples(examples),
+            context_settings=_ENVIRONMENT,
+            rich_help_panel=heading,
+        )(function)
 
 
 def _group(help: str, examples: Iterable[str]) -> typer.Typer:
@@ -140,12 +160,12 @@ def _application(only: str = "") -> typer.Typer:
     )
     whole.callback()(_options)
     _add(whole, (command for command in COMMANDS if only in {"", command[0]}))
-    for name, about, examples, commands in GROUPS:
+    for name, about, examples, commands, heading in GROUPS:
         if only in {"", name}:
             group = _group(about, examples)
             group.callback()(_show_help)
             _add(group, commands)
-            whole.add_typer(group, name=name)
+            whole.add_typer(group, name=name, rich_help_panel=heading)
     return whole
 
 

@@ -15,6 +15,7 @@ import typer
 from agendagen.cli.jobs import Failed, Jobs, each, named, told
 from agendagen.cli.outcomes import compared, proven, report, sound
 from agendagen.cli.places import Output, Paths, meetings_at, refusal
+from agendagen.cli.steps import next_step
 from agendagen.cli.terminal import Progress, progress, shown
 from agendagen.cli.wishes import EmbedSource, Formats, NoCache, Public, Quiet, StandardName, Strict, Verbose, Verify
 from agendagen.errors import Unusable
@@ -81,6 +82,7 @@ def build(
     }
     combined(standard, embed_source=embed_source, public=public, prove=prove, verify=verify)
     make(paths, settings, jobs, quiet=quiet, verbose=verbose, cache=not no_cache)
+    next_step("publish", *(paths or [Path()]), quiet=quiet or bool(verify))
 
 
 def make(

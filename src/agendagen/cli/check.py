@@ -15,6 +15,7 @@ import typer
 
 from agendagen.cli.jobs import Failed, Jobs, each, named, told
 from agendagen.cli.places import Paths, meetings_at, no_such_rule, refusal, workspaces_around
+from agendagen.cli.steps import next_step
 from agendagen.cli.terminal import Progress, is_terminal, progress, say, show_findings, shown
 from agendagen.phrases import Phrase, Plural
 from agendagen.speech import language, machine_language, said
@@ -123,8 +124,22 @@ def check(
     code = told(results)
     bad = [m for m, _ in results if m not in each_found or failed(each_found[m], strict=strict)]
     named(bad, len(meetings))
+    _next(shown_ones, meetings, quiet=quiet or output_format != "full" or output_file is not None)
     if code or (bad and not exit_zero):
         raise typer.Exit(code or 1)
+
+
+def _next(found: Sequence[Diagnostic], meetings: Sequence[Path], *, quiet: bool) -> None:
+    """Say what to do about what was found; where nothing was, what may come now."""
+    from agendagen.diagnostics import worst_first
+
+    alone = meetings[0] if len(meetings) == 1 else Path()
+    if any(one.fix and one.fix.safe for one in found):
+        next_step("check", alone, "--fix", quiet=quiet)
+    elif found:
+        next_step("explain", next(iter(worst_first(found))).rule, quiet=quiet)
+    else:
+        next_step("build", alone, quiet=quiet)
 
 
 @contextmanager

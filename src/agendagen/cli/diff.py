@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agendagen.cli.places import meetings_at, refusal
+from agendagen.cli.steps import next_step
 from agendagen.cli.terminal import is_terminal, say, show_findings, shown, tell
 from agendagen.speech import language, said
 
@@ -67,6 +68,8 @@ def diff(
     if _stopped(comparison):
         raise typer.Exit(1)
     _told(comparison, output_format)
+    if comparison.changes:
+        next_step("publish", meetings[0], quiet=output_format != "text")
 
 
 def _many(before: list[str], meetings: list[Path], form: str, *, public: bool) -> None:

@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from agendagen.cli.places import no_such_rule
+from agendagen.cli.steps import next_step
 from agendagen.cli.terminal import row
+from agendagen.speech import said
 
 EXAMPLES = ("agendagen explain", "agendagen explain hand-typed-reference")
 
@@ -27,6 +29,7 @@ def explain(
         indent = max(map(len, rules.BY_NAME)) + 2
         for name, known in rules.BY_NAME.items():
             typer.echo(row(name, known.about(language()), indent))
+        next_step("explain", said("RULE"))
         return
     if rule not in rules.BY_NAME:
         raise no_such_rule(rule)

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from agendagen.cli.places import refusal, today
-from agendagen.cli.terminal import say, shown
+from agendagen.cli.steps import next_step
+from agendagen.cli.terminal import shown
 from agendagen.cli.writing import write_new
 from agendagen.errors import Unusable
 from agendagen.languages import LANGUAGES, served
@@ -53,4 +54,4 @@ def init(
     for path in write_new(folder, files):
         typer.echo(shown(path))
     meeting = next(name for name in files if name.endswith("/meeting.yaml")).split("/")[0]
-    say("\n" + said("Now: {command}", command=f"agendagen build {shown(folder / meeting)}"))
+    next_step("build", folder / meeting)

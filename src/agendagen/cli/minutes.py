@@ -9,7 +9,9 @@ import typer
 from agendagen.cli.build import combined, formats_of, make
 from agendagen.cli.jobs import Jobs
 from agendagen.cli.places import Output, Paths
+from agendagen.cli.steps import next_step
 from agendagen.cli.wishes import EmbedSource, Formats, NoCache, Public, Quiet, StandardName, Strict, Verbose, Verify
+from agendagen.speech import said
 
 EXAMPLES = (
     "agendagen minutes meeting-2025-11",
@@ -64,3 +66,5 @@ def minutes(
     }
     combined(standard, embed_source=embed_source, public=public, prove=False, verify=verify)
     make(paths, settings, jobs, quiet=quiet, verbose=verbose, cache=not no_cache)
+    if paths and len(paths) == 1 and not extract:
+        next_step("new meeting", said("DATE"), "--from", paths[0], quiet=quiet or bool(verify))

@@ -12,6 +12,7 @@ import typer
 from agendagen.cli.mending import difference
 from agendagen.cli.new import meeting_named
 from agendagen.cli.places import MeetingFolder, refusal
+from agendagen.cli.steps import next_step
 from agendagen.cli.terminal import say, shown, tell
 from agendagen.phrases import Phrase
 from agendagen.speech import language, said
@@ -78,6 +79,7 @@ def move(
         at = next(index for index, entry in enumerate(wanted) if entry.path == other.path)
         wanted.insert(at + bool(after), one)
     _show(moved(reading, one, wanted, "" if target == "." else target, dry=dry_run), reading, dry=dry_run)
+    next_step("build", reading.sources.workspace.root / reading.sources.folder, quiet=dry_run)
 
 
 def _siblings(items: tuple[Item, ...], folder: str, one: Item) -> list[Item]:

@@ -20,6 +20,7 @@ from agendagen.cli.places import (
     settings,
     workspace_here,
 )
+from agendagen.cli.steps import next_step
 from agendagen.cli.terminal import say, shown
 from agendagen.cli.writing import write_new
 from agendagen.errors import Unusable
@@ -93,7 +94,7 @@ def meeting(
         _carry(root, latest, parent / name)
     for path in write_new(parent / name, _first_items(parent / name)):
         typer.echo(shown(path))
-    say("\n" + said("Now: {command}", command=f"agendagen build {shown(parent / name)}"))
+    next_step("build", parent / name)
 
 
 def _refuse_earlier(root: Path, before: Path, day: dt.date) -> None:
@@ -177,7 +178,8 @@ def item(
 
     if not title.strip():
         raise refusal(said("the title is empty"))
-    reading = _read(meeting_named(folder))
+    meeting = meeting_named(folder)
+    reading = _read(meeting)
     place = section_named(section, reading)
     path = place.folder / scaffold.file_name(title, place.files())
     order = place.next_order() if place.ordered() else None
@@ -191,6 +193,7 @@ def item(
     )
     for written in write_new(path.parent, {path.name: text}):
         typer.echo(shown(written))
+    next_step("preview", meeting)
 
 
 def _day(text: str) -> dt.date:

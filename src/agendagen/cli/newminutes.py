@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agendagen.cli.new import meeting_named
+from agendagen.cli.steps import next_step
 from agendagen.cli.terminal import say, shown
 from agendagen.errors import Unusable, reason
 from agendagen.phrases import Phrase, Plural
@@ -43,7 +44,8 @@ def minutes(
     from agendagen.words import words_for
     from agendagen.writing import put
 
-    reading = read(meeting_named(folder), cwd=Path.cwd())
+    chosen = meeting_named(folder)
+    reading = read(chosen, cwd=Path.cwd())
     root, meeting = reading.sources.workspace.root, reading.arranged.meeting
     heading = words_for(meeting.language, meeting.labels).in_context("part", "Decision")
     changed: dict[Path, str] = {}
@@ -69,6 +71,7 @@ def minutes(
             raise Unusable(refusal(place=shown(file), reason=reason(problem))) from None
         typer.echo(shown(file))
     say(said(_DONE, count=len(changed)))
+    next_step("minutes", chosen)
 
 
 def _text(file: Path) -> str:

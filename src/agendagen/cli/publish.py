@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agendagen.cli.places import Output, Paths, meetings_at
+from agendagen.cli.steps import next_step
 from agendagen.cli.terminal import progress, say, show_findings, shown, tell
 from agendagen.phrases import Plural
 from agendagen.speech import language, said
@@ -66,6 +67,8 @@ def publish(
         sound = _told(meeting, publication) and sound
     if not sound:
         raise typer.Exit(1)
+    if len(meetings) == 1:
+        next_step("new minutes", meetings[0])
 
 
 def _told(meeting: Path, publication: Publication) -> bool:

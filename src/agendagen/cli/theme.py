@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agendagen.cli.places import refusal, workspace_here
+from agendagen.cli.steps import next_step
 from agendagen.cli.terminal import row, say, shown
 from agendagen.cli.writing import write_new
 from agendagen.errors import Unusable
@@ -37,6 +38,7 @@ def list_themes() -> None:
     indent = max(len(name) for name, _ in rows) + 2
     for name, about in rows:
         typer.echo(row(name, about, indent))
+    next_step("theme show", said("NAME"))
 
 
 def show(
@@ -50,7 +52,7 @@ def show(
     """
     import tempfile
 
-    from agendagen.cli.build import build
+    from agendagen.cli.build import formats_of, make
     from agendagen.scaffold.specimens import MEETING, specimen
 
     _known(name)
@@ -61,7 +63,14 @@ def show(
         copy = folder / path
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(data)
-    build([folder / MEETING], output=folder / "build")
+    settings = {
+        "output": folder / "build",
+        "formats": formats_of("html,pdf"),
+        "strict": False,
+        "pack": False,
+        "verify": None,
+    }
+    make([folder / MEETING], settings, None, quiet=False, verbose=False, cache=True)
     if open_:
         typer.launch(str(folder / "build" / MEETING / "agenda.pdf"))
 

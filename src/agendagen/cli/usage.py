@@ -83,6 +83,19 @@ class Command(_Said, TyperCommand):
 class Group(_Said, TyperGroup):
     """A command with commands of its own."""
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - as typer calls it
+        """Write what its commands do, under the headings that they are declared with; groups come first in each."""
+        commands: list[Any] = list(self.commands.values())
+        width = max(len(command.name or "") for command in commands)
+        headings = dict.fromkeys(command.rich_help_panel or "" for command in commands)
+        for heading in headings:
+            below = [command for command in commands if (command.rich_help_panel or "") == heading]
+            below.sort(key=lambda command: not hasattr(command, "commands"))
+            with formatter.section(heading if len(headings) > 1 else said("Commands")):
+                formatter.write_dl(
+                    [(f"{command.name:{width}}", command.get_short_help_str(limit=1000)) for command in below]
+                )
+
 
 @contextmanager
 def _gettext(wanted: str) -> Iterator[None]:
@@ -105,6 +118,7 @@ def translate(command: Any, say: Callable[[str], str]) -> None:
     command.options_metavar = say(command.options_metavar)
     if hasattr(command, "subcommand_metavar"):
         command.subcommand_metavar = say(command.subcommand_metavar)
+    command.rich_help_panel = command.rich_help_panel and say(command.rich_help_panel)
     for parameter in command.params:
         parameter.help = _paragraphs(getattr(parameter, "help", None), say)
         parameter.metavar = say(parameter.metavar) if parameter.metavar else parameter.metavar
