@@ -47,12 +47,12 @@ class Preview:
         """Return a file's text."""
         return (self.folder / name).read_text()
 
-    def said(self, pattern: str, seconds: float = 8) -> str:
+    def said(self, pattern: str, seconds: float = 20) -> str:
         """Wait until the terminal says something."""
         return until(lambda: next((line for line in self.lines if re.search(pattern, line)), ""), seconds)
 
 
-def until(found: Callable[[], T], seconds: float = 8) -> T:
+def until(found: Callable[[], T], seconds: float = 20) -> T:
     """Wait until `found` gives something."""
     end = time.monotonic() + seconds
     while not (value := found()):
@@ -96,7 +96,7 @@ def start(folder: Path, *arguments: str, **environment: str) -> Preview:
 
     preview.listener = threading.Thread(target=listen, daemon=True)
     preview.listener.start()
-    line = preview.said(r"http://", 20)
+    line = preview.said(r"http://")
     preview.address = re.findall(r"http://\S+", line)[0]
     return preview
 

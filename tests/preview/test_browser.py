@@ -119,7 +119,7 @@ def test_paper_keeps_its_page_and_zoom(page: Page, preview: Preview) -> None:
     page.get_by_role("button", name="Paper").click()
     paper = page.locator("agendagen-preview .paper")
     first = paper.locator("img").first
-    expect(first).to_have_attribute("data-shown", re.compile("."), timeout=15_000)
+    expect(first).to_have_attribute("data-shown", re.compile("."))
     page.get_by_role("button", name="Larger").click()
     wide = paper.locator(".page").nth(1).evaluate("node => node.offsetWidth")
     paper.evaluate("box => { box.scrollTop = box.children[1].offsetTop + 200 }")
@@ -128,7 +128,7 @@ def test_paper_keeps_its_page_and_zoom(page: Page, preview: Preview) -> None:
     preview.write("decisions/1-decisions-1.md", item("On paper now"))
     expect(page.locator("agendagen-preview .setting")).to_be_visible()
     second = paper.locator("img").nth(1)
-    expect(second).to_have_attribute("data-shown", "2", timeout=15_000)
+    expect(second).to_have_attribute("data-shown", "2")
     expect(page.locator("agendagen-preview .setting")).to_be_hidden()
     assert paper.evaluate("box => box.scrollTop") == pytest.approx(place, abs=3)
     assert second.evaluate("node => node.offsetWidth") == wide

@@ -27,7 +27,7 @@ def focus(page: Page) -> str:
 def paper(page: Page) -> None:
     page.get_by_role("button", name="Paper").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("agendagen-preview .page svg").first).to_be_attached(timeout=20_000)
+    expect(page.locator("agendagen-preview .page svg").first).to_be_attached()
 
 
 def test_the_paper_is_read_with_the_keyboard(page: Page) -> None:
@@ -67,7 +67,7 @@ def test_a_save_brings_the_new_words(page: Page, preview: Preview) -> None:
     paper(page)
     preview.write("decisions/1-decisions-1.md", item("Quite another title"))
     words = page.locator("agendagen-preview .page text", has_text="Quite another title").first
-    expect(words).to_be_attached(timeout=20_000)
+    expect(words).to_be_attached()
 
 
 def test_the_list_takes_the_focus_and_gives_it_back(page: Page, preview: Preview) -> None:

@@ -74,6 +74,8 @@ class OpenMeeting:
         """Whether anyone has asked for it yet."""
         self.severities: tuple[Severity, ...] | None = None
         """Of what was found in its files when they were last read; None: not read yet."""
+        self.uncounted = True
+        """Whether its files have changed since they were last read for what is wrong with them."""
         self.standing: Phrase | None = None
         """How it stood to what was sent when its files were last read."""
         self._told = told

@@ -82,15 +82,17 @@ class OpenMeetings:
 
     def entries(self) -> list[pages.Entry]:
         """Return the meetings for the start page, the newest first; one without a date needs help and comes before."""
-        agendas = [each for each in tuple(self.by_address.values()) if each.kind == "agenda"]
-        there = [each for each in agendas if (each.folder / MEETING).is_file()]
-        self.builder.count([each for each in there if each.severities is None])
+        there = [each for each in self._agendas() if (each.folder / MEETING).is_file()]
+        self.builder.count([each for each in there if each.uncounted and not each.wanted])
         found = [pages.entry_of(each, each.folder.relative_to(self.folder).as_posix(), self.cwd) for each in there]
         return sorted(found, key=lambda entry: entry.date or date.max, reverse=True)
 
     def root_of(self, meeting: OpenMeeting) -> Path:
         """Return the workspace root of a meeting."""
         return find_root(meeting.folder)[0]
+
+    def _agendas(self) -> list[OpenMeeting]:
+        return [each for each in tuple(self.by_address.values()) if each.kind == "agenda"]
 
     def _find(self) -> bool:
         """Look for meetings; tell whether there are others than before. One that went stays until its page is left."""
@@ -115,14 +117,11 @@ class OpenMeetings:
     def _changed(self, files: frozenset[Path]) -> None:
         if any(map(is_structural, files)):
             self._find()
-        if any(file.name in ("meeting.yaml", "agendagen.yaml") or is_structural(file) for file in files):
-            self.tabs.told(None)
         wanted = [meeting for meeting in self.by_address.values() if meeting.wanted]
         self.builder.rebuild(touched(wanted, files), files)
-        counted = [meeting for meeting in self.by_address.values() if meeting.severities is not None]
-        stale = [meeting for meeting in touched(counted, files) if not meeting.wanted]
-        if self.tabs.at_start():
-            self.builder.count(stale)
-        else:
-            for meeting in stale:
-                meeting.severities = None
+        unseen = touched([meeting for meeting in self._agendas() if not meeting.wanted], files)
+        for meeting in unseen:
+            meeting.uncounted = True
+        structural = any(file.name in ("meeting.yaml", "agendagen.yaml") or is_structural(file) for file in files)
+        if unseen or structural:
+            self.tabs.told(None)  # who looks at the start page asks for it again, and what is uncounted is counted

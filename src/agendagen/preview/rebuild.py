@@ -101,6 +101,8 @@ class Builder(Background):
                 if self._ending:
                     return
                 uncounted = None if self._waiting else next(iter(self._uncounted))
+                if uncounted is not None:
+                    del self._uncounted[uncounted]  # from here on it may be asked for again
             if uncounted is not None:
                 self._count(uncounted)
                 continue
@@ -124,6 +126,7 @@ class Builder(Background):
                 raise Stale
 
         meeting.cache.step = still_idle
+        meeting.uncounted = False  # before a file is read, so that one that changes meanwhile is read again
         try:
             reading = checked(
                 gather(meeting.folder, meeting.cache, cwd=self.cwd, output=self.output, kind=meeting.kind)
@@ -132,12 +135,13 @@ class Builder(Background):
             self._stands(meeting, reading)
             severities = tuple(each.severity for each in found)
         except Stale:
+            meeting.uncounted = True
+            if not meeting.wanted:
+                self.count([meeting])
             return
         except Exception:  # noqa: BLE001 - whoever opens the meeting is told what it is
             severities = ("error",)
-        with self._news:
-            del self._uncounted[meeting]
-            self._note(meeting, severities)
+        self._note(meeting, severities)
 
     def _stands(self, meeting: OpenMeeting, reading: Reading) -> None:
         """Note how a meeting stands to what was sent."""

@@ -62,10 +62,6 @@ class Tabs:
         """Tell whether a tab shows the paper of a meeting; from any thread."""
         return any(tab.meeting is meeting and tab.view == "paper" for tab in tuple(self.open))
 
-    def at_start(self) -> bool:
-        """Tell whether a tab shows the start page; from any thread."""
-        return any(tab.meeting is None for tab in tuple(self.open))
-
     def _wake(self, meeting: OpenMeeting | None) -> None:
         for tab in self.open:
             if tab.meeting is meeting:
@@ -92,9 +88,9 @@ class Tabs:
                     seen, first = state, False
                     if message:
                         yield f"data: {json.dumps(message, ensure_ascii=False)}\n\n"
-                elif not first or known != str(self.news_of_start):
+                elif known != str(self.news_of_start):
+                    known = str(self.news_of_start)
                     yield 'data: {"reload": true}\n\n'
-                first = False
                 try:
                     await asyncio.wait_for(tab.news.wait(), _ALIVE)
                 except TimeoutError:

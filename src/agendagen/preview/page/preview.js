@@ -107,7 +107,9 @@ function apply(message) {
 /** Bring the list of meetings up to date, whoever reads it keeping place and focus. */
 async function list() {
   const next = new DOMParser().parseFromString(await (await fetch("/")).text(), "text/html");
-  revision = JSON.parse(next.getElementById("agendagen-preview").textContent).revision;
+  const made = JSON.parse(next.getElementById("agendagen-preview").textContent).revision;
+  if (made < revision) return; // a later answer came before
+  revision = made;
   morph(document.querySelector("main"), next.querySelector("main"));
 }
 
