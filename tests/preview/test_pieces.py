@@ -20,6 +20,8 @@ from agendagen.parsecache import ParseCache
 from agendagen.preview import guard
 from agendagen.preview.editor import command
 from agendagen.preview.locate import line_of
+from agendagen.preview.open_meeting import OpenMeeting
+from agendagen.preview.rebuild import touched
 from agendagen.preview.snapshot import difference
 from agendagen.preview.watch import Filter
 from agendagen.reading import gather
@@ -225,3 +227,25 @@ def test_texts_that_are_known_are_not_written_otherwise(tmp_path: Path) -> None:
         assert known == plain
         texts.append(known)
     assert len(set(texts)) == len(texts)
+
+
+def test_a_change_elsewhere_reaches_the_meetings_that_asked_for_it(tmp_path: Path) -> None:
+    (tmp_path / "agendagen.yaml").write_text("body: Council\nlanguage: en\n")
+    opened = {}
+    for name, day, text in (("a", "2026-01-08", "Text."), ("b", "2026-02-05", "See [](../a/1-one.md).")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "meeting.yaml").write_text(f"date: {day}\n")
+        (tmp_path / name / "1-one.md").write_text(f"---\ntitle: One\n---\n\n{text}\n")
+        opened[name] = meeting = OpenMeeting(tmp_path / name, f"/{name}/", lambda _: None)
+        reading = gather(meeting.folder, meeting.cache, cwd=tmp_path)
+        meeting.record = reading.sources.workspace.record
+
+    def reached(path: str) -> list[str]:
+        return [meeting.folder.name for meeting in touched(opened.values(), [tmp_path / path])]
+
+    assert reached("b/1-one.md") == ["b"]
+    assert reached("a/1-one.md") == ["a", "b"], "b says what its title is"
+    assert reached("a/2-two.md") == ["a"]
+    assert reached("a/published.yaml") == ["a", "b"]
+    assert reached("b/published.yaml") == ["a", "b"], "numbers may go on from it"
+    assert reached("agendagen.yaml") == ["a", "b"]

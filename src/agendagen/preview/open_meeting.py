@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from agendagen.diagnostics import Diagnostic, Severity, failed, in_order
 from agendagen.html.write import Written
+from agendagen.load import MEETING
 from agendagen.model import Kind
 from agendagen.parsecache import ParseCache
 from agendagen.phrases import Phrase
+from agendagen.published import CLOSED, OPEN
+from agendagen.record import Record
 
 if TYPE_CHECKING:
     from agendagen.build import Documents
@@ -78,8 +81,22 @@ class OpenMeeting:
         """Whether its files have changed since they were last read for what is wrong with them."""
         self.standing: Phrase | None = None
         """How it stood to what was sent when its files were last read."""
+        self.record = Record()
+        """What was last asked for on the disk, in the files of other meetings too."""
         self._told = told
         self._lock = threading.Lock()
+
+    def uses(self, file: Path) -> bool:
+        """Tell whether the page may be another one for a changed file: its own, or one that it asked for elsewhere.
+
+        The settings of another meeting and what it published count always, since numbers go on from it.
+        """
+        if file.is_relative_to(self.folder) or file.name in (MEETING, OPEN, CLOSED):
+            return True
+        path = file.as_posix()
+        return any(
+            len(asked) > 1 and asked[1] and path.endswith(f"/{asked[1]}") for asked in tuple(self.record.answers)
+        )
 
     def change(self, **values: Any) -> State:
         """Replace what changed of the state, and tell of it."""

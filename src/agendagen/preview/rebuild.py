@@ -190,6 +190,7 @@ class Builder(Background):
     def _draw(self, meeting: OpenMeeting, still_wanted: Callable[[], None]) -> tuple[Reading, list[Diagnostic], bool]:
         """Draw the page before its text is checked; return the reading, what else is wrong, and whether it is drawn."""
         reading = gather(meeting.folder, meeting.cache, cwd=self.cwd, output=self.output, kind=meeting.kind)
+        meeting.record = reading.sources.workspace.record
         still_wanted()
         documents, found = prepare(reading)
         if documents is None:
@@ -214,13 +215,12 @@ class Builder(Background):
 
 
 def touched(meetings: Iterable[OpenMeeting], files: Iterable[Path]) -> list[OpenMeeting]:
-    """Return the meetings that changed files may belong to: their own, and what all meetings share."""
+    """Return the meetings that changed files may belong to: what uses them, and all for what no meeting has."""
     known = list(meetings)
     found: dict[OpenMeeting, None] = {}
     for file in files:
-        owners = [meeting for meeting in known if file.is_relative_to(meeting.folder)]
-        for meeting in owners or known:
-            found[meeting] = None
+        owned = any(file.is_relative_to(meeting.folder) for meeting in known)
+        found.update(dict.fromkeys(meeting for meeting in known if not owned or meeting.uses(file)))
     return list(found)
 
 
