@@ -146,7 +146,9 @@ def _add_times(entry: icalendar.Event, meeting: Meeting, day: dt.date) -> None:
         overnight = dt.timedelta(days=ends <= begins)
         entry.add("dtend", dt.datetime.combine(day + overnight, ends, zone))
     if last > day:
-        entry.add("rrule", {"freq": "daily", "count": (last - day).days + 1})
+        entry.add(
+            "rrule", {"freq": ["daily"], "count": [(last - day).days + 1]}
+        )  # in lists, as one that is read has it
 
 
 def _zones(events: Iterable[Any]) -> dict[str, set[int]]:
@@ -155,7 +157,7 @@ def _zones(events: Iterable[Any]) -> dict[str, set[int]]:
     for entry in events:
         begins = entry["dtstart"].dt
         if isinstance(begins, dt.datetime) and isinstance(begins.tzinfo, ZoneInfo) and begins.tzinfo.key != "UTC":
-            again = entry["rrule"]["count"] if "rrule" in entry else 1
+            again = next(iter(entry["rrule"]["count"])) if "rrule" in entry else 1
             found.setdefault(begins.tzinfo.key, set()).update((begins.year, (begins + dt.timedelta(days=again)).year))
     return found
 

@@ -94,7 +94,7 @@ def sending(reading: Reading, *, at: str) -> Sending | None:
         and all(_same(now, kept(reading, number - 1, kind)) for kind, now in said.items())
     ):
         return None
-    texts = {kind: _text(now) for kind, now in said.items()}
+    forms = {kind: _text(now) for kind, now in said.items()}
     things_after: dict[str, Any] = {}
     for kind, things in _things(reading).items():
         merged = dict(getattr(before, kind))
@@ -106,10 +106,10 @@ def sending(reading: Reading, *, at: str) -> Sending | None:
             merged[identity] = _seen(seen, thing, number)
         things_after[kind] = merged
     series = _series(before, reading.arranged)
-    sums = (checksum(texts["json"]), checksum(texts["closed.json"]) if "closed.json" in texts else "")
-    things_after |= {"withheld": withheld(reading), "links": links(reading), "has_closed": "closed.json" in texts}
+    sums = (checksum(forms["json"]), checksum(forms["closed.json"]) if "closed.json" in forms else "")
+    things_after |= {"withheld": withheld(reading), "links": links(reading), "has_closed": "closed.json" in forms}
     after = Published((*before.dispatches, Dispatch(at, texts=sums)), series, **things_after)
-    names = {texts_of(number, closed=kind != "json"): data for kind, data in texts.items()}
+    names = {texts_of(number, closed=kind != "json"): data for kind, data in forms.items()}
     return Sending(number, after, names)
 
 
@@ -265,12 +265,20 @@ def sent(reading: Reading, agenda: Agenda) -> dict[str, Any]:
     """Return what an edition says, as it is kept when it is sent."""
     sums = checksums(reading, agenda)
     said = _without(asdict(outline(agenda, reading.words, reading.sources.folder, sums)))
-    texts: dict[str, Any] = {section.id: [_part("intro", "", section.intro)] for section in agenda.sections}
+    parts = {anchor: [_part(*each) for each in found] for anchor, found in texts(agenda).items()}
+    return {"format": FORMAT, "outline": said, "texts": parts}
+
+
+def texts(agenda: Agenda) -> dict[str, list[tuple[str, str, Text]]]:
+    """Return the texts of an edition by the anchor of the section or item: of each part its kind, title and text."""
+    found: dict[str, list[tuple[str, str, Text]]] = {
+        section.id: [("intro", "", section.intro)] for section in agenda.sections
+    }
     for item in walk(agenda.sections):
         shown = [part for part in item.parts if part.title or shows(part.body)]
-        texts[item.id] = [_part(part.kind, part.title, part.body) for part in shown]
-        texts[item.id] += [_part("notes", "", item.footnotes)] if item.footnotes else []
-    return {"format": FORMAT, "outline": said, "texts": texts}
+        found[item.id] = [(part.kind, part.title, part.body) for part in shown]
+        found[item.id] += [("notes", "", item.footnotes)] if item.footnotes else []
+    return found
 
 
 def _without(said: Any) -> Any:

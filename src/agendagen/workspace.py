@@ -215,6 +215,16 @@ class Workspace:
             return (path, problem.errno)
         return (real, info.st_mode, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino) if info else ()
 
+    def modified(self, path: str) -> int:
+        """Return when a file was written last, in seconds since 1970; 0 of one that is not there."""
+        real = self._real(path)
+        try:
+            found = int(os.stat(real).st_mtime) if real else 0
+        except OSError:
+            found = 0
+        self.record.note(("modified", path), found)
+        return found
+
     def read(self, path: str) -> bytes:
         """Return the bytes of a file whose state is ``ok``, else nothing."""
         data = self._read(path)

@@ -35,7 +35,7 @@ _ASKED: Final[Mapping[str, Callable[..., object]]] = {
     for method in (
         *(Workspace.facts, Workspace.state, Workspace.names, Workspace.folders, Workspace.read, Workspace.target),
         *(Workspace.is_link, Workspace.exists, Workspace.overlooked, Workspace.git),
-        Workspace.past,
+        *(Workspace.past, Workspace.modified),
     )
 }
 """The questions to a door that a build depends on, by their names."""

@@ -1,0 +1,96 @@
+"""Compose what an archive has of a meeting: its outline, its texts, what was sent of it, and when it changed last."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from agendagen import ical
+from agendagen.export import outline
+from agendagen.lines import lines
+from agendagen.model import Agenda, walk
+from agendagen.provenance import build_date, commit
+from agendagen.reading import Reading
+from agendagen.sending import checksums, texts
+from agendagen.standards import Addresses, Archived, Passage
+from agendagen.standards.archived import NAMELESS
+from agendagen.standing import marked, since
+
+
+def archived(reading: Reading, minutes: Reading | None = None, *, base: str = "") -> Archived:
+    """Return a meeting of which the agenda was read, and the minutes if there are any, in one edition.
+
+    Of minutes that are a draft the public edition has nothing. `base` is where the site is, if not where the workspace
+    says.
+    """
+    agenda, _ = marked(reading)
+    meeting, sources = agenda.meeting, reading.sources
+    addresses = Addresses(base or meeting.site.url)
+    name = sources.folder.rpartition("/")[2] or NAMELESS
+    if (
+        minutes is not None
+        and agenda.edition == "public"
+        and (minutes.agenda.meeting.held.minutes or "draft") == "draft"
+    ):
+        minutes = None
+    updated = changed(reading)
+    entry = ical.event(
+        agenda,
+        reading.words,
+        uid=ical.uid_of(sources.folder, meeting.body, addresses.base),
+        drafted=updated,
+        url=addresses.meeting(name) if addresses.known else "",
+    )
+    return Archived(
+        name=name,
+        agenda=outline(agenda, reading.words, sources.folder, checksums(reading, agenda)),
+        texts=_passages(agenda),
+        updated=updated,
+        minutes=outline(minutes.agenda, minutes.words, sources.folder, checksums(minutes, minutes.agenda))
+        if minutes
+        else None,
+        decided=_passages(minutes.agenda) if minutes else {},
+        minuted=_committed(minutes) if minutes else None,
+        published=agenda.published,
+        entry=bytes(entry.to_ical()) if entry is not None else b"",
+    )
+
+
+def changed(reading: Reading) -> dt.datetime:
+    """Return when anything of an agenda changed last, an attachment too, in UTC.
+
+    What was sent and has not changed since is as old as its dispatch; all else is as old as the last commit of what the
+    edition is made from, or as the files where they are in none.
+    """
+    dispatches = reading.arranged.published.dispatches
+    if dispatches and since(reading, shown_before=False) is None:
+        return dt.datetime.fromisoformat(dispatches[-1].at).astimezone(dt.UTC)
+    moments = [_committed(reading), *(dt.datetime.fromisoformat(dispatch.at) for dispatch in dispatches[-1:])]
+    return max(moments).astimezone(dt.UTC)
+
+
+def _committed(reading: Reading) -> dt.datetime:
+    """Return the time of the last commit of the files that an edition has something of, or of the files themselves.
+
+    Nothing closed is asked for, so that no time of the public edition tells of it.
+    """
+    files, agenda = reading.sources.workspace, reading.agenda
+    used = [reading.sources.meeting.path, *(item.path for item in walk(agenda.sections) if item.path)]
+    used += [entry.path for entry in agenda.attachments if entry.path]
+    found = commit((), used, files)
+    if found is not None and not found.modified:
+        said = files.git("--literal-pathspecs", "rev-list", "-1", "--timestamp", found.id, "--", *used)
+        stamp = (said or b"").split()
+        if stamp and stamp[0].isdigit():
+            return dt.datetime.fromtimestamp(int(stamp[0]), dt.UTC)
+    newest = max(map(files.modified, used), default=0)
+    moment = dt.datetime.fromtimestamp(newest, dt.UTC)
+    latest = build_date()
+    return min(moment, latest) if latest else moment
+
+
+def _passages(agenda: Agenda) -> Mapping[str, tuple[Passage, ...]]:
+    return {
+        anchor: tuple(Passage(kind, title, tuple(lines(text))) for kind, title, text in parts)
+        for anchor, parts in texts(agenda).items()
+    }
