@@ -53,12 +53,12 @@ format: $(VENV)/.developer ## Lay the code out, and mend what ruff can mend safe
 
 .PHONY: test
 test: $(VENV)/.developer ## Run every test (ARGS='-k words' for some of them)
-	@$(BIN)/pytest -n 2 $(ARGS)
+	@$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
 
 .PHONY: newest
 newest: ## Run every test with the newest releases that pyproject.toml allows, in an environment of its own
 	@bash .ci/setup $(NEWEST) newest
-	@$(NEWEST)/bin/pytest -n 2 $(ARGS)
+	@$(NEWEST)/bin/pytest -n 2 --dist worksteal $(ARGS)
 
 .PHONY: constraints
 constraints: ## Write constraints.txt from pyproject.toml (ARGS=--upgrade for newer releases)
@@ -94,12 +94,12 @@ mutants: $(VENV)/.developer ## Break the walls and see whether a test notices (A
 	@$(BIN)/python tools/mutants.py $(ARGS)
 
 .PHONY: slow
-slow: ## What takes longer than CI may: every wall broken, half an hour of made-up meetings, agendas of up to 1,000 items, changes beside a cache, 50 ways to be long
+slow: ## What takes longer than CI may: every wall broken, half an hour of made-up meetings, agendas of up to 1,000 items, every test with its large samples
 	@$(MAKE) --no-print-directory mutants ARGS=
 	@$(MAKE) --no-print-directory fuzz ARGS=30
 	@$(BIN)/python -m fuzz.promise 2000
 	@$(MAKE) --no-print-directory bench ARGS=--scale
-	@SLOW=yes $(BIN)/python -m pytest -q tests/conformance/test_linear.py tests/test_kept.py
+	@SLOW=yes $(BIN)/pytest -q -n 2 --dist worksteal
 
 .PHONY: clean
 clean: ## Remove what was built and set up

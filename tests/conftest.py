@@ -5,8 +5,13 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
 
 from agendagen import speech
+from tests.sample import sample
+
+settings.register_profile("quick", max_examples=sample(25, slow=100))  # of what says no number itself
+settings.load_profile("quick")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

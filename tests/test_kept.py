@@ -34,11 +34,9 @@ from agendagen.snippets import full
 from agendagen.worker import Worker
 from agendagen.worker.libraries import loaded
 from agendagen.worker.protocol import frame
+from tests.sample import sample
 from tests.unit.test_provenance import git
 from tests.unit.workspace import make, pdf
-
-MANY = 400 if os.environ.get("SLOW") else 12
-"""How many changes are tried; `make slow` tries more."""
 
 
 def _png() -> bytes:
@@ -210,7 +208,7 @@ def changes(draw: st.DrawFn) -> Callable[[Path], object]:
     return change
 
 
-@settings(max_examples=MANY, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=sample(12, slow=400), deadline=None, suppress_health_check=list(HealthCheck))
 @given(changes(), changes())
 def test_after_any_change_a_build_is_as_one_without_a_cache(
     tmp_path_factory: pytest.TempPathFactory, change: Callable[[Path], object], another: Callable[[Path], object]

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agendagen.cli.mending import mend
+from tests.sample import sample
 from tests.unit.workspace import make, reading
 
 MEETING = "body: B\ndate: 2025-11-20\nlanguage: en\n"
@@ -203,7 +204,7 @@ SPELLED = {
 SPELLED |= {"durration": "duration"}
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=sample(25, slow=100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(fronts())
 def test_what_is_mended_says_what_was_said_and_the_change_or_is_left_alone(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -19,6 +19,7 @@ from agendagen.model import Item, walk
 from agendagen.published import spanned, spans
 from agendagen.reading import Reading, read
 from agendagen.sending import sending
+from tests.sample import sample
 from tests.test_cli import Run, agendagen
 from tests.unit.workspace import findings
 
@@ -283,7 +284,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=10, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=sample(4, slow=10), deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(STEPS, st.sampled_from(("running", "year")), st.sampled_from((1, 714)))
 def test_whichever_is_published_first_no_number_is_given_twice_and_none_is_missing(
     steps: list[tuple[str, str]], kind: str, start: int

@@ -10,6 +10,7 @@ import pytest
 
 from agendagen.diagnostics import failed
 from tests.builder import Builder
+from tests.sample import sample
 from tests.unit.workspace import make, pdf
 
 OPEN: dict[str, str | bytes] = {
@@ -114,7 +115,7 @@ def built(builder: Builder, root: Path, files: dict[str, str | bytes], **options
     return {path.relative_to(public).as_posix(): path.read_bytes() for path in public.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize("seed", range(1, 9))
+@pytest.mark.parametrize("seed", range(1, 1 + sample(4, slow=8)))
 def test_the_public_pages_do_not_depend_on_what_is_closed(builder: Builder, tmp_path: Path, seed: int) -> None:
     html = frozenset({"html"})
     first = built(builder, tmp_path / "0", closed(0), formats=html)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,12 +14,11 @@ import pytest
 from agendagen.diagnostics import distinct, in_order
 from agendagen.reading import read
 from agendagen.views import VIEWS, from_root, step_summary
+from tests.sample import SLOW, sample
 from tests.unit.workspace import make
 
 Files = dict[str, str | bytes]
-SLOW = bool(os.environ.get("SLOW"))
-"""Whether every direction is tried, and further; `make slow` says so."""
-FEW = 300 if SLOW else 60
+FEW = sample(60, slow=300)
 MEETING = "body: B\ndate: 2025-11-20\n"
 HEAD = "---\ntitle: One\n---\n\n"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">' + '<path d="M0 0"/>' * 300 + "</svg>"

@@ -20,6 +20,7 @@ from agendagen.html.pieces import FONTS
 from agendagen.model import Agenda, Attachment, Item, Meeting, Numbering, Part, Person, Section, Stub, walk
 from agendagen.text import Caption, Cell, Heading, Note, NoteMark, Paragraph, Row, Table, Words, plain
 from agendagen.text import walk as nodes
+from tests.sample import sample
 from tests.unit.workspace import reading
 
 SPAN = Span(Source("m/x.md", "m/x.md", ""))
@@ -205,7 +206,7 @@ def open_things(agenda: Agenda) -> list[object]:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=sample(40, slow=150), deadline=None)
 @given(closed(), closed(), st.sampled_from(["continuous", "item"]))
 def test_nothing_open_moves_with_what_is_closed(one: Item, other: Item, attachments: str) -> None:
     meeting = Meeting(numbering=Numbering(attachments=attachments), span=SPAN)  # type: ignore[arg-type]

@@ -19,6 +19,7 @@ from agendagen.read.places import purge
 from agendagen.read.tags import Tag, read_tag
 from agendagen.snippets import full
 from agendagen.text import Words, walk
+from tests.sample import sample
 from tests.unit import trees
 from tests.unit.trees import read
 
@@ -252,7 +253,7 @@ SCRAPS = _SCRAPS.split(",")
 mixtures = st.lists(st.sampled_from(SCRAPS), max_size=40).map("".join)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=sample(25, slow=80), deadline=None)
 @given(st.one_of(st.text(), mixtures))
 def test_reading_never_raises_and_places_are_in_the_text(text: str) -> None:
     body, found = read(text)
@@ -264,7 +265,7 @@ def test_reading_never_raises_and_places_are_in_the_text(text: str) -> None:
             assert node.span is None or 1 <= node.span.line <= text.count("\n") + 1
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=sample(25, slow=80), deadline=None)
 @given(mixtures)
 def test_words_know_where_they_stand(text: str) -> None:
     body, _ = read(text)
@@ -277,7 +278,7 @@ def test_words_know_where_they_stand(text: str) -> None:
             assert purge(written) == node.text
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=sample(25, slow=80), deadline=None)
 @given(mixtures)
 def test_only_listed_tags_come_out(text: str) -> None:
     found = set(re.findall(r"<([a-z0-9]+)[\s>]", everything(text)))
@@ -285,7 +286,7 @@ def test_only_listed_tags_come_out(text: str) -> None:
     assert "\ue000" not in everything(text)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=sample(25, slow=80), deadline=None)
 @given(st.lists(st.from_regex(r"[a-z]{1,8}[.,]?", fullmatch=True), min_size=1).map(" ".join), mixtures)
 def test_plain_words_survive(words: str, noise: str) -> None:
     plain = html.unescape(re.sub(r"<[^>]*>", " ", everything(f"{words}\n\n{noise}")))

@@ -6,7 +6,7 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,8 +28,10 @@ class Use(NamedTuple):
     fields: frozenset[str] | None
 
 
-def uses() -> Iterator[Use]:
-    """Yield each place where the sources say ``rules.RULE.WORDING``."""
+@cache
+def uses() -> tuple[Use, ...]:
+    """Return each place where the sources say ``rules.RULE.WORDING``."""
+    found: list[Use] = []
     for path in PACKAGE.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         called = {id(node.func): node for node in ast.walk(tree) if isinstance(node, ast.Call)}
@@ -46,16 +48,16 @@ def uses() -> Iterator[Use]:
             call = called.get(id(node))
             keywords = {keyword.arg or "**" for keyword in call.keywords} - {"also", "fix"} if call else None
             where = f"{path.relative_to(PACKAGE)}:{node.lineno}"
-            yield Use(where, wording, None if keywords is None else frozenset(keywords))
+            found.append(Use(where, wording, None if keywords is None else frozenset(keywords)))
+    return tuple(found)
 
 
-USES = tuple(uses())
 WORDINGS = tuple(wording for rule in rules.RULES for wording in rule.wordings)
 
 
 def test_every_wording_is_raised_somewhere() -> None:
-    assert len(USES) > 150
-    raised = {use.wording for use in USES}
+    assert len(uses()) > 150
+    raised = {use.wording for use in uses()}
     assert [f"{one.rule}: {one.variant}" for one in WORDINGS if one not in raised] == []
 
 
@@ -63,7 +65,7 @@ def test_every_call_gives_the_fields_of_its_templates_and_no_others() -> None:
     wrong = [
         f"{use.where} gives {sorted(use.fields)}, {use.wording.rule} {use.wording.variant} has "
         f"{sorted(use.wording.fields)}"
-        for use in USES
+        for use in uses()
         if use.fields is not None and use.fields != use.wording.fields
     ]
     assert wrong == []
@@ -97,8 +99,8 @@ def test_every_rule_is_found_in_a_test_or_a_golden() -> None:
     here = Path(__file__)
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py") if path != here]
     texts += [path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "cases").rglob("diagnostics.txt")]
-    whole = "\n".join(texts)
-    assert [rule.name for rule in rules.RULES if not re.search(rf"(?<![\w-]){rule.name}(?![\w-])", whole)] == []
+    words = {word for text in texts for word in re.findall(r"[\w-]+", text)}
+    assert [rule.name for rule in rules.RULES if rule.name not in words] == []
 
 
 def test_the_page_of_rules_is_up_to_date() -> None:
