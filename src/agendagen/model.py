@@ -26,6 +26,8 @@ Change = Literal["", "new", "changed", "unchanged"]
 """How a thing stands to what was sent, where a document says it; empty where it does not."""
 WHOLE: Final = "agenda.html"
 """The document beside an addendum that has what the addendum has not."""
+MINUTES_PAGE: Final = "minutes.html"
+"""The document beside it that has what was decided."""
 
 
 # --- People and things -------------------------------------------------------------------------------------------
@@ -127,6 +129,24 @@ class Part:
     change: Change = ""
 
 
+TraceKind = Literal["continues", "continued", "approves", "corrects", "corrected", "replaces", "replaced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What an item has to do with another meeting: what it names there, or what names it."""
+
+    kind: TraceKind
+    date: dt.date
+    """Of the meeting."""
+    number: str = ""
+    """Of its item; empty where it is the meeting as a whole."""
+    href: str = ""
+    """How a document beside leads there."""
+    text: str = ""
+    """Of a correction."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One point of the agenda: first as its file says it, then with what `arrange` and `link` found out."""
@@ -193,6 +213,9 @@ class Item:
     """The sub-items, in order."""
     decided: Decided = NOT_DECIDED
     """What the minutes know of it; an agenda has nothing here."""
+    # set by `link`
+    traces: tuple[Trace, ...] = ()
+    """What it has to do with other meetings, as far as the edition may say so."""
     # set by `mark` and `select`
     change: Change = ""
 
@@ -404,6 +427,10 @@ class Approval:
     """Of that meeting."""
     item: str
     """The number of its item."""
+    href: str = ""
+    """How a document beside leads there."""
+    corrected: bool = False
+    """Whether they were approved as corrected."""
 
 
 @dataclass(frozen=True, slots=True)

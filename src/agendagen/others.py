@@ -1,102 +1,248 @@
 """What a meeting may know of the other meetings of its workspace: as much as a reference to them says.
 
-Each is read once, and of its items the front matter alone, since nothing else is asked for.
+Of one that was published its record says most, and of its items those files alone are read that are asked for: nobody
+knows otherwise what was closed since. Any other is read once, and of its items the front matter.
 """
 
 from __future__ import annotations
 
+import posixpath
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from agendagen.agenda import Distant, arrange, meeting_of, restrict
+from agendagen.agenda import Distant, Pointing, Why, arrange, meeting_of, restrict
 from agendagen.diagnostics import Source, failed
-from agendagen.load import Sources, load, neighbours
-from agendagen.minutes import decision_of
-from agendagen.model import Agenda, Edition, Item, Meeting, walk
-from agendagen.read import read_item, read_meeting, read_published, read_serial
+from agendagen.load import MEETING, Sources, load, neighbours
+from agendagen.minutes import came_of, decision_of
+from agendagen.model import Agenda, Edition, Item, Meeting, Section, walk
+from agendagen.published import CLOSED, NOTHING, OPEN, Published, Seen
+from agendagen.read import read_item, read_meeting, read_published, read_record, read_serial
 from agendagen.read.front import front_matter
 from agendagen.workspace import find_root
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Another meeting, as it is arranged."""
+    """Another meeting, by its settings and its record."""
 
-    sources: Sources
+    folder: str
+    name: str
+    """Of the folder."""
     meeting: Meeting
-    arranged: Agenda
+    closed: bool
+    """Whether its settings cannot be read, so that nobody knows what is closed."""
+    record: Published
+    """What everybody has seen of it; nothing where it was not published, or its record cannot be believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An item of another meeting by its front matter, as an edition has it, with its number and anchor."""
+
+    section: Section
+    item: Item
 
 
 class Others:
-    """Answers what is known of an item of another meeting in an edition."""
+    """Answers what is known of items of other meetings in an edition."""
 
-    def __init__(self, sources: Sources) -> None:
-        """Begin with nothing read; all is asked for through the door of the meeting that asks."""
+    def __init__(self, sources: Sources, *, later: bool = False) -> None:
+        """Begin with nothing read; all is asked for through the door of the meeting that asks.
+
+        `later` says that it is asked for what names the meeting, for which the others are looked through.
+        """
+        self.later = later
         self.sources = sources
+        self.files = sources.workspace
         self.known: dict[str, _Known] = {}
+        self.arranged: dict[str, Agenda] = {}
         self.editions: dict[tuple[str, Edition], Agenda] = {}
+        self.records: tuple[tuple[Source, Source], ...] | None = None
+
+    # --- what is asked -----------------------------------------------------------------------------------------------
 
     def item(self, path: str, edition: Edition, *, decision: bool = False) -> Distant | None:
         """Return what `edition` may know of the item at `path`, or None where it is no item of another meeting.
 
         With `decision` it is asked whether there is one. What cannot be read is closed.
         """
-        files = self.sources.workspace
-        folder = meeting_of(path, files)
-        root = files.root
-        if folder in (None, self.sources.folder) or find_root(root / folder)[0] not in (root, root / folder):
+        folder = self._other(meeting_of(path, self.files))
+        if folder is None:
             return None
-        known = self._read(folder)
-        key = folder, edition
-        if key not in self.editions:
-            self.editions[key] = restrict(known.arranged, edition, "minutes")
-        agenda = self.editions[key]
-        date, name = known.meeting.date, known.sources.name
-        item = next((item for item in walk(agenda.sections) if item.path == path), None)
-        if item is not None:
-            return Distant(
-                "withdrawn" if item.withdrawn else "",
-                item.number,
-                date,
-                name,
-                item.id,
-                decision and self._decided(known, agenda, item),
-            )
-        stub = agenda.stubs.get(path)
-        why = stub.why if stub and stub.why == "withdrawn" else "confidential"
-        return Distant(why, stub.number, date, name, stub.anchor) if stub else None
+        known = self._known(folder)
+        found = self._seen_alone(known, path) or self._found(self._edition(known, edition), path)
+        if isinstance(found, _Found):
+            decided = decision and self._decided(known, found, edition)
+            return self._at(known, found.item, decided=decided)
+        stub = self._edition(known, edition).stubs.get(path)
+        if stub is None:
+            return None
+        why: Why = "withdrawn" if stub.why == "withdrawn" else "confidential"
+        return Distant(why, stub.number, known.meeting.date, known.name, stub.anchor)
 
-    def _decided(self, known: _Known, agenda: Agenda, item: Item) -> bool:
-        """Tell whether an edition has a decision on an item."""
-        source = next(source for source in known.sources.items if source.path == item.path)
-        read, _ = read_item(source, known.meeting, self.sources.workspace)
-        open_ = agenda.edition == "members"
-        parts = tuple(part for part in read.parts if open_ or not part.confidential)
-        section = next(section for section in agenda.sections if item in walk((section,)))
-        return decision_of(section, replace(item, parts=parts)) is not None
+    def minutes(self, folder: str) -> Distant | None:
+        """Return where the minutes of the other meeting in a folder are; None where there is no other meeting."""
+        there = posixpath.normpath(folder or ".").removeprefix("./")
+        if self.files.state(posixpath.join(there, MEETING)) not in ("ok", "empty"):
+            return None
+        folder_ = self._other("" if there == "." else there)
+        if folder_ is None:
+            return None
+        known = self._known(folder_)
+        return Distant("", "", known.meeting.date, known.name, "", decided=True)
 
-    def _read(self, folder: str) -> _Known:
+    def pointing(self, edition: Edition) -> tuple[Pointing, ...]:
+        """Return what is published and names this meeting or an item of it, as far as `edition` may know of it."""
+        return tuple(self._pointing(edition)) if self.later else ()
+
+    def _pointing(self, edition: Edition) -> Iterator[Pointing]:
+        for settings, record in self._neighbours():
+            folder = posixpath.dirname(settings.path)
+            closed = self._closed_record(folder) if edition == "members" else None
+            for text in (record, closed):
+                if text is None or not ("continues: " in text.text or "approves: " in text.text):
+                    continue
+                for identity, seen in read_record(text, closed=text is closed).items.items():
+                    if self._is_of_this(seen, folder) and self._other(folder) is not None:
+                        yield from self._by(self._known(folder), identity, seen, edition)
+
+    def _by(self, known: _Known, identity: str, seen: Seen, edition: Edition) -> Iterator[Pointing]:
+        """Yield an item of another meeting that names this one, if an edition has it and it was not withdrawn."""
+        path = posixpath.join(known.folder, seen.path)
+        found = self._seen_alone(known, path)
+        if found is None:
+            agenda = self._edition(known, edition)
+            found = next((each for each in _all(agenda) if each.item.id == identity and each.item.path), None)
+        if found is not None and not found.item.withdrawn:
+            yield Pointing(self._at(known, found.item), found.item, came_of(found.section, found.item))
+
+    def _is_of_this(self, seen: Seen, folder: str) -> bool:
+        """Tell whether what was seen of an item names this meeting, or an item that lies in its folder."""
+        own = self.sources.folder
+        paths = [posixpath.normpath(posixpath.join(folder, path)) for path in (seen.continues, seen.approves) if path]
+        return any(path in (own, own or ".") or (f"{path}/").startswith(f"{own}/" if own else "") for path in paths)
+
+    # --- the other meetings ------------------------------------------------------------------------------------------
+
+    def _other(self, folder: str | None) -> str | None:
+        """Return the folder of another meeting of this workspace; None where it is none."""
+        root = self.files.root
+        if folder is None or folder == self.sources.folder:
+            return None
+        return folder if find_root(root / folder)[0] in (root, root / folder) else None
+
+    def _neighbours(self) -> tuple[tuple[Source, Source], ...]:
+        if self.records is None:
+            self.records = tuple(neighbours(self.sources))
+        return self.records
+
+    def _closed_record(self, folder: str) -> Source | None:
+        if CLOSED not in self.files.names(folder):
+            return None
+        return self.files.source(posixpath.join(folder, CLOSED))[0]
+
+    def _known(self, folder: str) -> _Known:
         if folder not in self.known:
-            self.known[folder] = self._arranged(folder)
+            files, names = self.files, self.files.names(folder)
+            settings, problems = files.source(posixpath.join(folder, MEETING))
+            meeting, found = read_meeting(settings, self.sources.defaults, files)
+            record = NOTHING
+            if OPEN in names:
+                record = read_record(files.source(posixpath.join(folder, OPEN))[0], closed=False)
+            name = posixpath.basename(folder) or files.root.name
+            self.known[folder] = _Known(folder, name, meeting, failed([*problems, *found]), record)
         return self.known[folder]
 
-    def _arranged(self, folder: str) -> _Known:
-        files = self.sources.workspace
+    def _edition(self, known: _Known, edition: Edition) -> Agenda:
+        key = known.folder, edition
+        if key not in self.editions:
+            if known.folder not in self.arranged:
+                self.arranged[known.folder] = self._arrange(known)
+            self.editions[key] = restrict(self.arranged[known.folder], edition, "minutes")
+        return self.editions[key]
+
+    def _arrange(self, known: _Known) -> Agenda:
+        folder, files = known.folder, self.files
         sources = load(files.root / folder, cwd=files.cwd, through=files)
         published, _ = read_published(*sources.published, files, folder)
         meeting, found = read_meeting(sources.meeting, sources.defaults, files)
         closed = failed(found)
         items = [self._item(source, meeting, closed=closed) for source in sources.items]
-        going_on = not published.dispatches and meeting.numbering.items in ("running", "year")
         serial = None
-        if going_on:
-            serial, _ = read_serial(meeting, published, neighbours(sources), sources.defaults)
+        if not published.dispatches and meeting.numbering.items in ("running", "year"):
+            others = [pair for pair in self._neighbours() if posixpath.dirname(pair[0].path) != folder]
+            if OPEN in files.names(self.sources.folder):
+                own = (self.sources.meeting, files.source(posixpath.join(self.sources.folder, OPEN))[0])
+                others = sorted([*others, own], key=lambda pair: posixpath.dirname(pair[0].path))
+            serial, _ = read_serial(meeting, published, others, sources.defaults)
         arranged, _ = arrange(meeting, items, folder, published, serial)
-        return _Known(sources, meeting, arranged)
+        return arranged
+
+    def _at(self, known: _Known, item: Item, *, decided: bool = False) -> Distant:
+        why: Why = "withdrawn" if item.withdrawn else ""
+        return Distant(why, item.number, known.meeting.date, known.name, item.id, decided)
+
+    # --- their items -------------------------------------------------------------------------------------------------
+
+    def _found(self, agenda: Agenda, path: str) -> _Found | None:
+        return next((each for each in _all(agenda) if each.item.path == path), None)
+
+    def _seen_alone(self, known: _Known, path: str) -> _Found | None:
+        """Return an open item that was published, by its own file and those of what it is part of.
+
+        None where these do not say that it is as it was sent: then all of the meeting is to be read.
+        """
+        inside = posixpath.relpath(path, known.folder or ".")
+        seen = next(((name, one) for name, one in known.record.items.items() if one.path == inside), None)
+        if seen is None or seen[1].withdrawn or known.closed:
+            return None
+        top = inside.partition("/")[0] if "/" in inside else ""
+        section = next((one for one in known.meeting.sections if one.folder == top), Section(top, top))
+        chain = [
+            self._item(self.files.source(each)[0], known.meeting, closed=False)
+            for each in self._above(path, known.folder)
+        ]
+        item = chain[-1] if chain else None
+        as_sent = item is not None and item.id == seen[0] and not section.confidential
+        if item is None or not as_sent or any(one.confidential or one.withdrawn for one in chain):
+            return None
+        return _Found(section, replace(item, number=seen[1].number))
+
+    def _above(self, path: str, folder: str) -> list[str]:
+        """Return the paths of an item and of what it is part of, the outermost first; nothing where a file is gone."""
+        found = [path] if self.files.state(path) in ("ok", "empty") else []
+        place = posixpath.dirname(path)
+        while found and place != folder and place:
+            parent = posixpath.dirname(place)
+            wanted = _alike(posixpath.basename(place))
+            for name in self.files.names(parent):
+                stem, ending = posixpath.splitext(name)
+                if ending.lower() == ".md" and _alike(stem) == wanted:
+                    found.insert(0, posixpath.join(parent, name))
+            place = parent
+        return found
+
+    def _decided(self, known: _Known, found: _Found, edition: Edition) -> bool:
+        """Tell whether an edition has a decision on an item."""
+        source, _ = self.files.source(found.item.path)
+        read, _ = read_item(source, known.meeting, self.files)
+        parts = tuple(part for part in read.parts if edition == "members" or not part.confidential)
+        return decision_of(found.section, replace(found.item, parts=parts)) is not None
 
     def _item(self, source: Source, meeting: Meeting, *, closed: bool) -> Item:
         """Return an item by its front matter; one of which nobody knows whether it is closed is closed."""
         front, _ = front_matter(source)
         rows = source.text.split("\n")[: front.body_line - 1]
-        item, _ = read_item(replace(source, text="\n".join([*rows, ""])), meeting, self.sources.workspace)
+        item, _ = read_item(replace(source, text="\n".join([*rows, ""])), meeting, self.files)
         closed = closed or not front.readable or item.unread
         return replace(item, confidential=True) if closed else item
+
+
+def _all(agenda: Agenda) -> Iterator[_Found]:
+    return (_Found(section, item) for section in agenda.sections for item in walk((section,)))
+
+
+def _alike(name: str) -> str:
+    """Return what names have in common that some disks take for the same."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())

@@ -55,6 +55,10 @@ class Seen:
     """The dispatch that it was last changed with; 0 where it was not."""
     withdrawn: int = 0
     """The dispatch that said it was withdrawn; 0 where none did."""
+    continues: str = ""
+    """The item of an earlier meeting that an item takes up again, by its path from the meeting's folder on."""
+    approves: str = ""
+    """The meeting whose minutes an item approves, likewise."""
     closed: bool = False
     """Whether only the members have seen it."""
 

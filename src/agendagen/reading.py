@@ -132,7 +132,7 @@ def assembled(
     found += again
     arranged, problems = arrange(meeting, items, sources.folder, published, serial)
 
-    elsewhere = Others(sources)
+    elsewhere = Others(sources, later=kind == "minutes")
 
     def linked(edition: Edition, kind: Kind) -> tuple[Agenda, list[Diagnostic]]:
         restricted = restrict(arranged, edition, kind)

@@ -218,6 +218,8 @@ def _things(reading: Reading) -> dict[str, dict[str, Seen]]:
             path=place(item.path, folder),
             title=item.title,
             withdrawn=int(item.withdrawn),
+            continues=place(item.continues.path, folder) if item.continues else "",
+            approves=place(item.approves.path, folder) if item.approves else "",
             closed=item.confidential,
         )
         names = Names(item.id)

@@ -9,7 +9,7 @@ are pure.
 from agendagen.agenda.addendum import select
 from agendagen.agenda.arrange import arrange
 from agendagen.agenda.edition import has_minutes, restrict, undecided
-from agendagen.agenda.elsewhere import Distant, Elsewhere, broken, meeting_of
+from agendagen.agenda.elsewhere import Distant, Elsewhere, Pointing, Why, broken, meeting_of
 from agendagen.agenda.extract import extract
 from agendagen.agenda.link import link
 from agendagen.agenda.marks import mark
@@ -20,6 +20,8 @@ __all__ = [
     "Distant",
     "Elsewhere",
     "Names",
+    "Pointing",
+    "Why",
     "arrange",
     "broken",
     "digest",

@@ -91,7 +91,15 @@ def _new(entries: Iterable[Attachment], changes: Iterable[AttachmentChange]) -> 
 def _title(item: Item, below: tuple[Item, ...]) -> Item:
     """Return an item as it stands above sub-items that have changed."""
     return replace(
-        item, change="unchanged", presenters=(), duration=None, attachments=(), parts=(), footnotes=(), items=below
+        item,
+        change="unchanged",
+        presenters=(),
+        duration=None,
+        attachments=(),
+        parts=(),
+        footnotes=(),
+        traces=(),
+        items=below,
     )
 
 

@@ -10,20 +10,23 @@ from typing import Literal, Protocol
 from urllib.parse import quote
 
 from agendagen import rules
-from agendagen.decided import Pointer
+from agendagen.decided import Outcome, Pointer
 from agendagen.diagnostics import Diagnostic, Fix
 from agendagen.files import Files
-from agendagen.model import WHOLE, Agenda, Edition, walk
+from agendagen.model import MINUTES_PAGE, WHOLE, Agenda, Edition, Item, walk
 from agendagen.names import anchor
 from agendagen.rules import terms
 from agendagen.rules.fixes import replaced
+
+Why = Literal["", "confidential", "withdrawn"]
+"""Why an edition has not all of an item; empty where it has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Distant:
     """What an edition may know of an item of another meeting: no title, and no path."""
 
-    why: Literal["", "confidential", "withdrawn"]
+    why: Why
     number: str
     date: dt.date | None
     """Of the meeting."""
@@ -37,8 +40,19 @@ class Distant:
     @property
     def href(self) -> str:
         """Return how a document beside leads there."""
-        document = "minutes.html" if self.decided else WHOLE
-        return f"../{quote(self.name)}/{document}#{quote(self.anchor, safe='-_.')}"
+        document = MINUTES_PAGE if self.decided else WHOLE
+        at = f"#{quote(self.anchor, safe='-_.')}" if self.anchor else ""
+        return f"../{quote(self.name)}/{document}{at}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """An item of another meeting that was published, and names this meeting or an item of it."""
+
+    at: Distant
+    item: Item
+    """By its front matter, as far as an edition has it."""
+    outcome: Outcome | None
 
 
 class Elsewhere(Protocol):
@@ -46,6 +60,12 @@ class Elsewhere(Protocol):
 
     def item(self, path: str, edition: Edition, *, decision: bool = False) -> Distant | None:
         """Return what `edition` may know of the item at `path`, or None where it is no item of another meeting."""
+
+    def minutes(self, folder: str) -> Distant | None:
+        """Return where the minutes of the other meeting in a folder are; None where there is no other meeting."""
+
+    def pointing(self, edition: Edition) -> tuple[Pointing, ...]:
+        """Return what is published and names this meeting or an item of it, as far as `edition` may know of it."""
 
 
 _SETTINGS = "meeting.yaml"

@@ -11,6 +11,7 @@ from agendagen.agenda.elsewhere import Elsewhere
 from agendagen.agenda.notes import Notes
 from agendagen.agenda.resolve import Resolver
 from agendagen.agenda.targets import targets
+from agendagen.agenda.traces import traced
 from agendagen.attachments import Kept
 from agendagen.diagnostics import Diagnostic
 from agendagen.files import Files
@@ -35,6 +36,7 @@ def link(
     attached, found = attach(agenda, words, files, folder, kept)
     resolver = Resolver(agenda, words, files, attached, targets(agenda, folder))
     resolver.others = others
+    agenda = traced(agenda, others, folder) if others else agenda
     notes = Notes()
     sections = tuple(_section(section, folder, resolver, attached, notes) for section in agenda.sections)
     found += resolver.found

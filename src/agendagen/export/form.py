@@ -12,7 +12,7 @@ from typing import ClassVar, Final, Literal
 from pydantic import ConfigDict
 
 from agendagen.decided import Outcome, State
-from agendagen.model import Change, Edition, PartKind, Status
+from agendagen.model import Change, Edition, PartKind, Status, TraceKind
 
 FORMAT: Final = 1
 """The number of this form; it changes where a program that reads it would have to."""
@@ -126,6 +126,24 @@ class Numbered(_Plain):
 
 
 @dataclass(frozen=True, slots=True)
+class Trace(_Plain):
+    """What an item has to do with another meeting."""
+
+    kind: TraceKind
+    """What: `continues` an item there, `continued` there, `approves` minutes, `corrects`, `corrected` and so on."""
+    date: str
+    """The day of that meeting."""
+    item: str
+    """The number of its item; empty where it is the meeting as a whole."""
+    href: str
+    """How a document beside leads there."""
+    text: str
+    """What is printed."""
+    correction: str
+    """The words of a correction; empty of anything else."""
+
+
+@dataclass(frozen=True, slots=True)
 class Item(_Plain):
     """One point of the agenda."""
 
@@ -169,6 +187,8 @@ class Item(_Plain):
     """How it stands to what was sent last: `new`, `changed`, or empty."""
     tags: tuple[str, ...]
     """What its author tagged it with."""
+    traces: tuple[Trace, ...]
+    """What it has to do with other meetings; of an agenda what it names there, of minutes also what names it."""
     parts: tuple[Part, ...]
     """Its parts in order."""
     captions: tuple[Numbered, ...]
@@ -312,11 +332,25 @@ class Decision(_Plain):
 
 
 @dataclass(frozen=True, slots=True)
+class Approved(_Plain):
+    """Where minutes were approved."""
+
+    date: str
+    """The day of that meeting."""
+    item: str
+    """The number of its item."""
+    corrected: bool
+    """Whether as corrected."""
+
+
+@dataclass(frozen=True, slots=True)
 class Minutes(_Plain):
     """What the minutes have besides the agenda."""
 
     state: State
-    """How far they are."""
+    """How far they are by what their author writes."""
+    approved: Approved | None
+    """Where they were approved, if a later meeting that was published did so."""
     opened: str | None
     """The clock when the meeting was opened."""
     closed: str | None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from agendagen.decided import Named
-from agendagen.export.form import Action, Attendance, Decision, Dissent, Minutes, Side, Vote
+from agendagen.export.form import Action, Approved, Attendance, Decision, Dissent, Minutes, Side, Vote
 from agendagen.minutes import Counted, Roll, clock, counted, decision_of, roll_of
 from agendagen.minutes import Side as Counting
-from agendagen.model import Agenda, Item, Section, walk
+from agendagen.model import Agenda, Approval, Item, Section, walk
 from agendagen.words import Words, recorded
 
 
@@ -25,6 +25,7 @@ def minutes(agenda: Agenda, words: Words) -> Minutes | None:
     ]
     return Minutes(
         state=held.minutes or "draft",
+        approved=_approved(agenda.approval),
         opened=held.opened.isoformat("minutes") if held.opened else None,
         closed=held.closed.isoformat("minutes") if held.closed else None,
         chair=roll.name(held.chair) if held.chair else "",
@@ -32,6 +33,10 @@ def minutes(agenda: Agenda, words: Words) -> Minutes | None:
         attendance=tuple(_attendance(roll)),
         decisions=tuple(decided),
     )
+
+
+def _approved(approval: Approval | None) -> Approved | None:
+    return Approved(approval.date.isoformat(), approval.item, approval.corrected) if approval else None
 
 
 def _attendance(roll: Roll) -> Iterator[Attendance]:

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from agendagen import model
-from agendagen.export.form import Attachment, Item, Numbered, Outline, Part, Participant, Person, Section
+from agendagen.export.form import Attachment, Item, Numbered, Outline, Part, Participant, Person, Section, Trace
 from agendagen.export.minuted import minutes
 from agendagen.model import Edition
 from agendagen.text import Caption, Node, Text, plain, shows
 from agendagen.text import walk as nodes
-from agendagen.words import Words
+from agendagen.words import Words, traced
 
 
 def outline(agenda: model.Agenda, words: Words, folder: str, checksums: Mapping[str, str]) -> Outline:
@@ -100,11 +100,17 @@ class _Maker:
             dispatch=self.seen[item.id].dispatch if item.id in self.seen and not item.withheld else 0,
             change=item.change,
             tags=item.tags,
+            traces=tuple(map(self.trace, item.traces)),
             parts=tuple(_part(item, part) for part in parts),
             captions=_captions((*texts, *item.footnotes), f"{item.id}-"),
             attachments=tuple(map(self.attachment, item.attachments)),
             items=tuple(map(self.item, item.items)),
         )
+
+    def trace(self, trace: model.Trace) -> Trace:
+        """Return what an item has to do with another meeting."""
+        said = traced.trace(self.words, trace)
+        return Trace(trace.kind, trace.date.isoformat(), trace.number, trace.href, said, trace.text)
 
     def attachment(self, entry: model.Attachment) -> Attachment:
         """Return an attachment."""

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from agendagen.changes import Since
 from agendagen.html import contract
+from agendagen.html.away import led
 from agendagen.html.blocks import MAX_LEVEL
 from agendagen.html.byline import byline, sentence
 from agendagen.html.changed import CHANGES, Maker
@@ -30,10 +31,11 @@ from agendagen.model import (
     Part,
     Person,
     Section,
+    Trace,
     walk,
 )
 from agendagen.text import plain, shows
-from agendagen.words import Words
+from agendagen.words import Words, traced
 
 FEW = 5
 """An agenda without sections and with at most so many items needs no contents list."""
@@ -152,7 +154,7 @@ class _Maker:
         self.words = words
         self.days = Days(agenda, words, writer.typesetting)
         self.day: dt.date | None = None
-        self.minuted = Minuted(agenda, words, writer.typesetting) if agenda.kind == "minutes" else None
+        self.minuted = Minuted(agenda, words, writer.typesetting, writer.medium) if agenda.kind == "minutes" else None
 
     def addendum(self, addendum: Addendum) -> contract.Addendum:
         """Return what an addendum says of itself."""
@@ -273,6 +275,7 @@ class _Maker:
             "presenters": [self.person(p) for p in item.presenters],
             "presented": sentence(item.presenters, self.words, self.set),
             "byline": byline(item.presenters, self.words, self.set),
+            "traces": list(map(self.trace, item.traces)),
             "day": day,
             "begin": self.begin(item) if planned else "",
             "clock": self.words.at(item.starts.time()) if planned and item.starts else "",
@@ -298,6 +301,16 @@ class _Maker:
             return self.writer.headline(item.title_inlines), plain(self.set.headline(item.title_inlines))
         title = self.set.title(item.title or self.words.text("Confidential item"))
         return escape(title), title
+
+    def trace(self, trace: Trace) -> contract.Trace:
+        """Return what an item has to do with another meeting."""
+        text = self.set.words(traced.trace(self.words, trace))
+        return {
+            "kind": trace.kind,
+            "text": text,
+            "href": led(trace.href, self.writer.medium),
+            "correction": self.set.words(trace.text),
+        }
 
     def begin(self, item: Item) -> str:
         """Return when an item begins, with the day where a meeting of several days comes to another one."""

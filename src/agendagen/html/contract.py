@@ -11,7 +11,7 @@ from typing import Any, Literal, TypedDict
 from markupsafe import Markup
 
 from agendagen.html.pictures import Medium
-from agendagen.model import Change, PartKind, Status
+from agendagen.model import Change, PartKind, Status, TraceKind
 
 FactKind = Literal["time", "place", "room", "online", "opened", "closed", "chair", "secretary"]
 
@@ -111,6 +111,15 @@ class Day(TypedDict):
     text: str
 
 
+class Trace(TypedDict):
+    """A trace."""
+
+    kind: TraceKind
+    text: str
+    href: str
+    correction: str
+
+
 class Item(TypedDict):
     """An item."""
 
@@ -129,6 +138,7 @@ class Item(TypedDict):
     presenters: list[Person]
     presented: str
     byline: Markup
+    traces: list[Trace]
     day: Day | None
     clock: str
     time: str
@@ -237,6 +247,7 @@ class MinutesState(TypedDict):
 
     kind: Literal["draft", "for-approval", "approved"]
     text: str
+    href: str
 
 
 class Registered(TypedDict):

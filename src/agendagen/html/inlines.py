@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from agendagen import text as tree
+from agendagen.html.away import led
 from agendagen.html.fragment import VOID, Fragment, escape
 from agendagen.html.typesetting import CODE
 from agendagen.html.verbatim import CLASS, runs
-from agendagen.model import WHOLE
 
 
 def words(fragment: Fragment, node: tree.Words) -> None:
@@ -29,11 +29,12 @@ def code_words(fragment: Fragment, node: tree.Code) -> None:
 
 
 def link(fragment: Fragment, node: tree.Link) -> None:
-    """Write a link; paper has no way to another document of ours, or of another meeting."""
-    if fragment.setting.medium == "paper" and node.href.startswith((f"{WHOLE}#", "../")):
+    """Write a link; words alone where the medium has no way there."""
+    leads = led(node.href, fragment.setting.medium)
+    if node.href and not leads:
         fragment.inlines(node.children)
         return
-    href, own = f' href="{escape(node.href)}"', fragment.attributes(node.attributes)
+    href, own = f' href="{escape(leads)}"', fragment.attributes(node.attributes)
     fragment.out.append(f"<a{own}{href}>" if node.href.startswith("#") else f"<a{href}{own}>")
     fragment.inlines(node.children)
     fragment.out.append("</a>")

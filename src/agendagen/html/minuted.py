@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from agendagen.decided import ALL, Action, Decided, Named
 from agendagen.html import contract
+from agendagen.html.away import led
+from agendagen.html.pictures import Medium
 from agendagen.html.typesetting import Typesetting
 from agendagen.minutes import Roll, Stay, came_of, counted, decided_with, decisions, outcome_of, roll_of
 from agendagen.model import MINUTES, Agenda, Item, Person, Section, walk
-from agendagen.words import Words, recorded
+from agendagen.words import Words, recorded, traced
 
 
 def as_listed(person: Person, typesetting: Typesetting, stays: Iterable[str] = ()) -> contract.Person:
@@ -27,8 +29,9 @@ def as_listed(person: Person, typesetting: Typesetting, stays: Iterable[str] = (
 class Minuted:
     """Makes what the minutes of one meeting add."""
 
-    def __init__(self, agenda: Agenda, words: Words, typesetting: Typesetting) -> None:
+    def __init__(self, agenda: Agenda, words: Words, typesetting: Typesetting, medium: Medium) -> None:
         """Find out who was there."""
+        self.medium: Medium = medium
         self.agenda = agenda
         self.held = agenda.meeting.held
         self.words = words
@@ -65,13 +68,13 @@ class Minuted:
         words = self.words
         approval = self.agenda.approval
         if approval is not None:
-            said = words.text("Approved on {date}, item {number}", date=words.date(approval.date), number=approval.item)
-            return {"kind": "approved", "text": self.set.words(said)}
+            said = self.set.words(traced.approval(words, approval))
+            return {"kind": "approved", "text": said, "href": led(approval.href, self.medium)}
         if self.agenda.extract is not None and self.agenda.extract.final:
-            return {"kind": "approved", "text": words.text("Final: approved at once")}
+            return {"kind": "approved", "text": words.text("Final: approved at once"), "href": ""}
         if self.held.minutes == "for-approval":
-            return {"kind": "for-approval", "text": words.text("For approval")}
-        return {"kind": "draft", "text": words.text("Draft")}
+            return {"kind": "for-approval", "text": words.text("For approval"), "href": ""}
+        return {"kind": "draft", "text": words.text("Draft"), "href": ""}
 
     def facts(self) -> list[contract.Fact]:
         """Return the rows of the cover: when it was opened and closed, who led and who wrote."""

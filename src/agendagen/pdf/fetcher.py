@@ -7,7 +7,9 @@ from urllib.parse import unquote_to_bytes, urldefrag
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
 
-BASE = "https://agenda.invalid/"
+ABOVE = "https://agenda.invalid/"
+"""What stands for the folder that the folders of all meetings are in."""
+BASE = f"{ABOVE}meeting/"
 """The invented place of the document: what is relative to it stays relative in the PDF."""
 
 _DATA_TYPES = {"image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml", "font/woff2", "font/woff"}

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic
-from agendagen.pdf.fetcher import BASE
+from agendagen.pdf.fetcher import ABOVE, BASE
 from agendagen.pdf.private import UNSEEN
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -26,7 +26,7 @@ def mend_links(document: Any) -> list[Diagnostic]:
             if kind == "internal":
                 kept.append((kind, target, rectangle, box))
                 continue
-            address = beside(target) if target.startswith(BASE) else target
+            address = beside(target) if target.startswith(ABOVE) else target
             if address and allowed(address):
                 kept.append(("external", address, rectangle, box))
             else:
@@ -38,7 +38,9 @@ def mend_links(document: Any) -> list[Diagnostic]:
 
 
 def beside(url: str) -> str:
-    """Return a URL below `BASE` as it reads from the folder of the PDF."""
+    """Return a URL below `BASE`, or beside it, as it reads from the folder of the PDF."""
+    if not url.startswith(BASE):
+        return f"../{url.removeprefix(ABOVE)}" if url != ABOVE else ""
     relative = url.removeprefix(BASE)
     first = relative.split("/", 1)[0]
     return f"./{relative}" if ":" in first else relative

@@ -3,6 +3,7 @@
     read_meeting  meeting.yaml, agendagen.yaml  → Meeting
     read_item     one Markdown file, Meeting    → Item
     read_published  published.yaml and its twin → Published
+    read_record   published.yaml alone          → Published
     read_serial   the same of other meetings    → Serial
 
 They return what could be understood and what is wrong with the rest. Texts become trees (`agendagen.text`) in this
@@ -14,7 +15,7 @@ order: `places` takes out what no document may contain, `grammar` (with `rules`)
 from agendagen.read.blockdata import shows_rows
 from agendagen.read.item import read_item
 from agendagen.read.meeting import read_meeting
-from agendagen.read.published import copied, read_published
+from agendagen.read.published import copied, read_published, read_record
 from agendagen.read.serial import read_serial
 
-__all__ = ["copied", "read_item", "read_meeting", "read_published", "read_serial", "shows_rows"]
+__all__ = ["copied", "read_item", "read_meeting", "read_published", "read_record", "read_serial", "shows_rows"]

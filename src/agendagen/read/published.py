@@ -8,6 +8,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
+from functools import lru_cache
 from typing import Any, Final, TypeVar, get_args
 
 from agendagen import rules
@@ -83,6 +84,12 @@ def read_published(
                 found.append(wording(Span(Source(path, shown, "") if there else open_), name=name))
     links = {_at(target, folder): led for target, led in read.links.items()}
     return (NOTHING if found else replace(read, links=links, alone=closed is None and read.has_closed)), found
+
+
+@lru_cache(maxsize=256)
+def read_record(source: Source, *, closed: bool) -> Published:
+    """Return what one file says was seen, whatever lies beside it; nothing where it cannot be believed."""
+    return _file(source, [], closed=closed) or NOTHING
 
 
 def _at(target: str, folder: str) -> str:
