@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import pytest
 from hypothesis import settings
 
 from agendagen import speech
 from tests.sample import sample
+
+# What is started hundreds of times is compiled once, whatever the shell says of byte code: without it a start takes
+# seconds instead of a third of one, and where nothing is kept every one of them is the first.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 settings.register_profile("quick", max_examples=sample(25, slow=100))  # of what says no number itself
 settings.load_profile("quick")
