@@ -83,8 +83,10 @@ def event(
     return entry
 
 
-def calendar(events: Iterable[icalendar.Event], *, method: Method = "PUBLISH", name: str = "") -> bytes:
-    """Return a calendar with these entries, and with the changes of the clock that they need."""
+def calendar(
+    events: Iterable[icalendar.Event | icalendar.Todo], *, method: Method = "PUBLISH", name: str = ""
+) -> bytes:
+    """Return a calendar with these entries and tasks, and with the changes of the clock that they need."""
     whole = icalendar.Calendar()
     whole.add("prodid", "-//agendagen//EN")
     whole.add("version", "2.0")
@@ -155,7 +157,7 @@ def _zones(events: Iterable[Any]) -> dict[str, set[int]]:
     """Return the years of what happens in each time zone."""
     found: dict[str, set[int]] = {}
     for entry in events:
-        begins = entry["dtstart"].dt
+        begins = entry["dtstart"].dt if "dtstart" in entry else None
         if isinstance(begins, dt.datetime) and isinstance(begins.tzinfo, ZoneInfo) and begins.tzinfo.key != "UTC":
             again = next(iter(entry["rrule"]["count"])) if "rrule" in entry else 1
             found.setdefault(begins.tzinfo.key, set()).update((begins.year, (begins + dt.timedelta(days=again)).year))

@@ -19,6 +19,10 @@ from agendagen.published import CLOSED, OPEN
 from agendagen.workspace import DEFAULTS, Workspace, find_root
 
 MEETING: Final = "meeting.yaml"
+ACTIONS: Final = "actions.yaml"
+"""What became of what was to be done, in the workspace root; edited by its people, since minutes are not."""
+ACTIONS_CLOSED: Final = "actions.closed.yaml"
+"""The same of what was decided behind closed doors."""
 OUTPUT: Final = "build"
 """Where documents go if nothing else is said, in the workspace root."""
 TEMPLATES: Final = "templates"
@@ -140,6 +144,14 @@ def neighbours(sources: Sources, memory: Memory | None = None) -> Iterator[tuple
             _remembered(workspace, posixpath.join(place, MEETING), memory)[0],
             _remembered(workspace, posixpath.join(place, OPEN), memory)[0],
         )
+
+
+def noted(workspace: Workspace) -> tuple[Source | None, Source | None]:
+    """Return what a workspace notes of actions: what everybody may know, and what the members alone may."""
+    open_, closed = (
+        workspace.source(name)[0] if workspace.exists(name) else None for name in (ACTIONS, ACTIONS_CLOSED)
+    )
+    return open_, closed
 
 
 def _remembered(workspace: Workspace, path: str, memory: Memory | None) -> tuple[Source, list[Diagnostic]]:

@@ -13,13 +13,14 @@ from agendagen.check.levels import Ignored, always_errors, ignored, unknown_rule
 from agendagen.check.opened import closed_lines
 from agendagen.diagnostics import Diagnostic, in_order
 from agendagen.glyphs import missing_glyphs
-from agendagen.load import Sources, load, neighbours
+from agendagen.load import Sources, load, neighbours, noted
 from agendagen.model import Agenda, Edition, Item, Kind, Meeting, walk
 from agendagen.others import Others
 from agendagen.parsecache import ParseCache
 from agendagen.provenance import checksum
 from agendagen.published import NOTHING, Published
-from agendagen.read import copied, read_published, read_serial
+from agendagen.read import copied, read_became, read_published, read_serial
+from agendagen.registers import Noted
 from agendagen.words import Words, words_for
 
 if TYPE_CHECKING:
@@ -58,7 +59,11 @@ class Reading:
 
         texts = {source.path: source for source in (self.sources.meeting, *self.sources.items)}
         files, others = self.sources.workspace, self.sources.others
-        return Case(self.whole, texts, files, self.sources.folder, others, files.past, _kept())
+        return Case(self.whole, texts, files, self.sources.folder, others, files.past, _kept(), self.noted)
+
+    def noted(self) -> Noted:
+        """Return what the workspace notes of actions, as far as it can be read."""
+        return read_became(*noted(self.sources.workspace))[0]
 
 
 def read(

@@ -152,6 +152,12 @@ def held(keys: str, text: str = "Tekst.", *, meeting: str = "", title: str = "Em
     return {"meeting.yaml": HEAD + PEOPLE + "minutes: for-approval\n" + meeting, "1-one.md": front}
 
 
+def noting(name: str, file: str = "../actions.yaml", **keys: str) -> Files:
+    """Return a meeting whose one item has something to be done, of which a file notes that it was."""
+    action = "[{who: Bo Bak, what: Sender skemaet}]"
+    return {"meeting.yaml": HEAD, "1-one.md": item(actions=action, **keys), file: f"{name}: {{done: 2025-12-01}}\n"}
+
+
 FOUND: list[tuple[str, Files, list[str]]] = [
     ("vote-sum", held("vote: {for: 2, against: 2}"), ["3:7"]),
     ("vote-sum", held("vote: {for: [Borgerlisten], abstain: []}"), ["3:7"]),
@@ -182,6 +188,8 @@ FOUND: list[tuple[str, Files, list[str]]] = [
     ("undecided-item", held("type: decision"), ["2:8"]),
     ("action-without-name", held("actions:\n  - {what: Sender skemaet}"), ["4:5"]),
     ("due-before-meeting", held("actions:\n  - {who: Bo Bak, what: Sender, due: 2025-01-12}"), ["4:38"]),
+    ("unknown-action", noting("m/one#sendr-skemaet"), ["1:1"]),
+    ("unknown-action", noting("m/one#sender-skemaet", confidential="true"), ["1:1"]),
     ("closed-decision-unpublished", held("confidential: true\noutcome: adopted"), ["2:8"]),
     ("closed-decision-unpublished", held("confidential: true\nvote: {for: 3, outcome: adopted}"), ["2:8"]),
     ("minutes-incomplete", held("", meeting="law: dk\n"), ["11:6"]),
@@ -538,6 +546,9 @@ LEFT_ALONE: list[tuple[str, Files]] = [
     ("undecided-item", held("type: information")),
     ("action-without-name", held("actions:\n  - {who: Bo Bak, what: Sender skemaet}")),
     ("due-before-meeting", held("actions:\n  - {who: Bo Bak, what: Sender, due: 2025-12-12}")),
+    ("unknown-action", noting("m/one#sender")),
+    ("unknown-action", noting("other/one#sender")),
+    ("unknown-action", noting("m/one#sender", "../actions.closed.yaml", confidential="true")),
     ("closed-decision-unpublished", held("confidential: true\noutcome: adopted", "## Offentlig beslutning\n\nJa.")),
     ("closed-decision-unpublished", held("confidential: true\noutcome: postponed")),
     ("minutes-incomplete", held("", meeting="law: dk\nsignatures: all\n")),

@@ -13,6 +13,7 @@ from agendagen.diagnostics import Source
 from agendagen.files import Files
 from agendagen.languages import Language, language_of
 from agendagen.model import Agenda, Item, walk
+from agendagen.registers import Noted
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +32,8 @@ class Case:
     """Tells whether a moment, in ISO 8601, is over; where nobody asks the clock none is."""
     kept: Cache | None = None
     """Where facts about attachments are kept from one run to the next."""
+    noted: Callable[[], Noted] = Noted
+    """Returns what the workspace notes of actions."""
 
     @cached_property
     def language(self) -> Language:

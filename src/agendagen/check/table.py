@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from agendagen.check.access import bold_heading, foreign_language, vague_link
+from agendagen.check.actions import unknown_action
 from agendagen.check.attached import orphan_attachment, untagged_attachment
 from agendagen.check.case import Case
 from agendagen.check.closedwords import confidential_word
@@ -99,6 +100,7 @@ CHECKS: tuple[Callable[[Case], Iterable[Diagnostic]], ...] = (
     undecided_item,
     action_without_name,
     due_before_meeting,
+    unknown_action,
     closed_decision_unpublished,
     minutes_incomplete,
 )

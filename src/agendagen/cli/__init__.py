@@ -9,9 +9,12 @@ import typer
 
 from agendagen import __version__
 from agendagen.cli import (
+    actions,
+    attendance,
     build,
     check,
     deadlines,
+    decisions,
     diff,
     explain,
     info,
@@ -48,6 +51,9 @@ COMMANDS: tuple[Command, ...] = (
     ("publish", publish.publish, publish.EXAMPLES, SEND),
     ("prove", prove.prove, prove.EXAMPLES, SEND),
     ("minutes", minutes.minutes, minutes.EXAMPLES, AFTERWARDS),
+    ("actions", actions.actions, actions.EXAMPLES, AFTERWARDS),
+    ("decisions", decisions.decisions, decisions.EXAMPLES, AFTERWARDS),
+    ("attendance", attendance.attendance, attendance.EXAMPLES, AFTERWARDS),
     ("outline", outline.outline, outline.EXAMPLES, LOOK),
     ("diff", diff.diff, diff.EXAMPLES, LOOK),
     ("deadlines", deadlines.deadlines, deadlines.EXAMPLES, LOOK),

@@ -23,7 +23,9 @@ def schema(
     what: Annotated[
         str,
         typer.Argument(
-            metavar="[meeting|agendagen|item|outline|diff|deadlines]", help="Which one to print.", show_default=False
+            metavar="[NAME]",
+            help="meeting, agendagen, item; outline, diff, deadlines, actions, decisions, attendance.",
+            show_default=False,
         ),
     ] = "",
     *,
@@ -42,7 +44,7 @@ def schema(
     """Print a JSON Schema.
 
     There is one for meeting.yaml, one for agendagen.yaml, and one for the front matter of an item, for editors; and one
-    each of what `outline`, `diff` and `deadlines` print with `--output-format json`.
+    each of what the commands of the other names print with `--output-format json`.
     """
     from agendagen.errors import Unusable, reason
     from agendagen.schemas import FILES, OUTPUTS, schema_text

@@ -5,6 +5,7 @@
     read_published  published.yaml and its twin → Published
     read_record   published.yaml alone          → Published
     read_serial   the same of other meetings    → Serial
+    read_became   actions.yaml and its twin     → Noted
 
 They return what could be understood and what is wrong with the rest. Texts become trees (`agendagen.text`) in this
 order: `places` takes out what no document may contain, `grammar` (with `rules`) cuts the Markdown into tokens,
@@ -12,10 +13,20 @@ order: `places` takes out what no document may contain, `grammar` (with `rules`)
 `elements` of what is HTML in between, `tables`, `charts` and `pictures` of what these show.
 """
 
+from agendagen.read.became import read_became
 from agendagen.read.blockdata import shows_rows
 from agendagen.read.item import read_item
 from agendagen.read.meeting import read_meeting
 from agendagen.read.published import copied, read_published, read_record
 from agendagen.read.serial import read_serial
 
-__all__ = ["copied", "read_item", "read_meeting", "read_published", "read_record", "read_serial", "shows_rows"]
+__all__ = [
+    "copied",
+    "read_became",
+    "read_item",
+    "read_meeting",
+    "read_published",
+    "read_record",
+    "read_serial",
+    "shows_rows",
+]

@@ -124,6 +124,15 @@ class ActionModel(Keys):
     due: Date | None = _key("Until when.", None)
 
 
+class BecameModel(Keys):
+    """What became of an action, in ``actions.yaml``."""
+
+    done: Date | None = _key("When it was done.", None)
+    dropped: Text = _key("Why it will not be done.")
+    due: Date | None = _key("Until when it is to be done now.", None)
+    note: Text = _key("What else is to be known of it.")
+
+
 class SectionModel(Keys):
     """A section of the agenda."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agendagen.rules.rule import Rule, note, warning
+from agendagen.rules.rule import Rule, error, note, warning
 
 
 class VoteSum(Rule):
@@ -181,6 +181,23 @@ class DueBeforeMeeting(Rule):
 
     name = "due-before-meeting"
     found = warning("{date} is before the meeting", help="correct the date")
+
+
+class UnknownAction(Rule):
+    """Find a note in `actions.yaml` on something that nobody is to do.
+
+    `agendagen actions` shows how each is called; the last words may be left out, as long as one is meant.
+
+    Before: `meeting-2025-11/budget#sends-from: {done: 2025-12-01}`
+
+    After: `meeting-2025-11/budget#sends-form: {done: 2025-12-01}`
+    """
+
+    name = "unknown-action"
+    found = warning("there is no action `{name}`", help="`agendagen actions --all` shows how each is called")
+    closed = error(
+        "`{name}` was decided behind closed doors", help="note it in `{file}`, which no public document is made from"
+    )
 
 
 class ClosedDecisionUnpublished(Rule):

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from agendagen import rules
+from agendagen import registers, rules
 from agendagen.changes import Changes
 from agendagen.export import FORMAT, Outline, changed
 from agendagen.export.due import DUE_FORMAT, Due
@@ -22,7 +22,7 @@ FILES: Final[Mapping[str, str]] = {
     "agendagen": "agendagen-defaults.schema.json",
     "item": "agendagen-item.schema.json",
 }
-OUTPUTS: Final = ("outline", "diff", "deadlines")
+OUTPUTS: Final = ("outline", "diff", "deadlines", "actions", "decisions", "attendance")
 """The names of the schemas of what is no file of an author's: what commands of these names give other programs."""
 WORDS: Final = ("title", "description")
 """The keys of a schema that a person reads."""
@@ -31,6 +31,14 @@ _MODELS: Final[Mapping[str, tuple[type[Keys], str]]] = {
     "agendagen": (MeetingModel, "agendagen.yaml: defaults for every meeting, and the roster"),
     "item": (ItemModel, "the front matter of an item"),
 }
+
+
+_REGISTERS: Final[Mapping[str, tuple[type, str, str]]] = {
+    "actions": (registers.Action, "What is to be done, by its day.", "what is to be done, of agendagen"),
+    "decisions": (registers.Decision, "What was decided, in order.", "what was decided, of agendagen"),
+    "attendance": (registers.Attendance, "The people, as they were listed.", "who was there, of agendagen"),
+}
+"""What the rows of each register are, what is said of all of them, and what the schema is called."""
 
 
 class _Generator(GenerateJsonSchema):
@@ -48,7 +56,11 @@ class _Generator(GenerateJsonSchema):
 def schema(name: str) -> dict[str, Any]:
     """Return the JSON Schema called `name`, one of `FILES` or `OUTPUTS`."""
     if name in OUTPUTS:
-        return {"outline": _outline, "diff": _diff, "deadlines": _deadlines}[name]()
+        return (
+            _register(name)
+            if name in _REGISTERS
+            else {"outline": _outline, "diff": _diff, "deadlines": _deadlines}[name]()
+        )
     model, title = _MODELS[name]
     made = model.model_json_schema(schema_generator=_Generator)
     for content in (made, *made.get("$defs", {}).values()):
@@ -86,6 +98,13 @@ def _deadlines() -> dict[str, Any]:
     """Return the schema of what ``deadlines --output-format json`` prints."""
     rows = {"type": "array", "items": {"$ref": "#/$defs/Due"}, "description": "What is due, the nearest first."}
     return _output(Due, {"format": _format(DUE_FORMAT), "deadlines": rows}, "what is due, of agendagen")
+
+
+def _register(name: str) -> dict[str, Any]:
+    """Return the schema of what a register prints with ``--output-format json``."""
+    form, rows, title = _REGISTERS[name]
+    listed = {"type": "array", "items": {"$ref": f"#/$defs/{form.__name__}"}, "description": rows}
+    return _output(form, {"format": _format(registers.FORMAT), name: listed}, title)
 
 
 def _format(number: int) -> dict[str, Any]:
