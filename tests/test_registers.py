@@ -254,3 +254,51 @@ def test_what_cannot_be_done_is_refused(root: Path, agendagen: Run, words: tuple
 
 def test_nobody_of_that_name_is_told(root: Path, agendagen: Run) -> None:
     assert "nobody of that name is to do anything: Egon" in agendagen("actions", "--who", "Egon").err
+
+
+# --- In an agenda ----------------------------------------------------------------------------------------------------
+
+
+def page(agendagen: Run, root: Path, *options: str) -> str:
+    """Return the agenda of the next meeting, whose first item has a block of actions."""
+    outcome = agendagen("build", "next", "--format", "html", "--output", "out", *options)
+    assert outcome.code == 0, outcome.err
+    folder = root / "out/public/next" if "--public" in options else root / "out/next"
+    return (folder / "agenda.html").read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_block_lists_what_earlier_meetings_of_the_body_decided(root: Path, agendagen: Run) -> None:
+    put(root / "next/a/1-x.md", "---\ntitle: Actions\n---\n\nStill open:\n\n```actions\n```\n")
+    put(root / "other/meeting.yaml", "body: Another board\ndate: 2025-11-01\n")
+    put(root / "other/a/1-x.md", ROOF.replace("Sends the form", "Paints the door"))
+    put(root / "later/meeting.yaml", "date: 2026-03-01\n")
+    put(root / "later/a/1-x.md", ROOF.replace("Sends the form", "Closes the gate"))
+    put(root / "actions.yaml", "one/roof#hyperlink: {done: 2025-12-01}\n")
+    shown = page(agendagen, root)
+    assert "<strong>Bertil Holm:</strong> Sends the form to all members \N{MIDDLE DOT} by 12 December 2025" in shown
+    assert (
+        '<a href="../one/minutes.html#roof" class="reference">item 1.1 at the meeting on 20 November 2025</a>' in shown
+    )
+    assert "Quittenmus" in shown
+    assert not [word for word in ("HYPERLINK", "Paints the door", "Closes the gate", "```") if word in shown]
+    public = page(agendagen, root, "--public")
+    assert "Sends the form" in public
+    assert "Quittenmus" not in public
+    put(root / "one/meeting.yaml", "date: 2025-11-20\nminutes: draft\n")
+    assert "Sends the form" not in page(agendagen, root, "--public")
+
+
+def test_a_block_says_when_nothing_is_to_be_done_and_that_it_is_to_be_empty(root: Path, agendagen: Run) -> None:
+    put(root / "next/meeting.yaml", "date: 2025-11-19\n")
+    put(root / "next/a/1-x.md", "---\ntitle: Actions\n---\n\n```actions\nwho: asta\n```\n")
+    assert "Nothing that was decided is still to be done." in page(agendagen, root)
+    assert "useless-key" in agendagen("check", "next").out
+
+
+def test_a_page_is_made_again_when_something_was_done(root: Path, agendagen: Run) -> None:
+    put(root / "next/a/1-x.md", "---\ntitle: Actions\n---\n\n```actions\n```\n")
+    assert "Sends the form" in page(agendagen, root)
+    put(root / "actions.yaml", "one/roof#sends: {done: 2025-12-01}\n")
+    assert "Sends the form" not in page(agendagen, root)
+    put(root / "one/a/1-roof.md", ROOF.replace("HYPERLINK", "PAINT"))
+    assert "PAINT" in page(agendagen, root)

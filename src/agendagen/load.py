@@ -130,20 +130,27 @@ def neighbours(sources: Sources, memory: Memory | None = None) -> Iterator[tuple
     A text that has not changed since comes from `memory`. One that cannot be read is empty, and says so by that.
     """
     workspace = sources.workspace
-    found: list[str] = []
-    waiting = [""]
-    while waiting:
-        folder = waiting.pop()
-        names = workspace.names(folder)
-        if MEETING in names and OPEN in names and folder != sources.folder:
-            found.append(folder)
-        below = (posixpath.join(folder, name) for name in workspace.folders(folder) if name[0] not in "._")
-        waiting += [path for path in below if path != workspace.output and not workspace.is_link(path)]
-    for place in sorted(found):
+    for place in others(sources):
+        if OPEN not in workspace.names(place):
+            continue
         yield (
             _remembered(workspace, posixpath.join(place, MEETING), memory)[0],
             _remembered(workspace, posixpath.join(place, OPEN), memory)[0],
         )
+
+
+def others(sources: Sources) -> list[str]:
+    """Return the folders of the other meetings of the workspace, by their paths."""
+    workspace = sources.workspace
+    found: list[str] = []
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        if MEETING in workspace.names(folder) and folder != sources.folder:
+            found.append(folder)
+        below = (posixpath.join(folder, name) for name in workspace.folders(folder) if name[0] not in "._")
+        waiting += [path for path in below if path != workspace.output and not workspace.is_link(path)]
+    return sorted(found)
 
 
 def noted(workspace: Workspace) -> tuple[Source | None, Source | None]:

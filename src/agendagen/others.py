@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 
 from agendagen.agenda import Distant, Pointing, Why, arrange, meeting_of, restrict
 from agendagen.diagnostics import Source, failed
-from agendagen.load import MEETING, Sources, load, neighbours
+from agendagen.load import MEETING, Sources, load, neighbours, noted, others
 from agendagen.minutes import came_of, decision_of
 from agendagen.model import Agenda, Edition, Item, Meeting, Section, walk
 from agendagen.published import CLOSED, NOTHING, OPEN, Published, Seen
-from agendagen.read import read_item, read_meeting, read_published, read_record, read_serial
+from agendagen.read import read_became, read_item, read_meeting, read_published, read_record, read_serial
 from agendagen.read.front import front_matter
+from agendagen.registers import Action, Minuted, is_earlier, open_before, ready
+from agendagen.words import words_for
 from agendagen.workspace import find_root
 
 
@@ -95,6 +97,20 @@ class Others:
     def pointing(self, edition: Edition) -> tuple[Pointing, ...]:
         """Return what is published and names this meeting or an item of it, as far as `edition` may know of it."""
         return tuple(self._pointing(edition)) if self.later else ()
+
+    def actions(self, agenda: Agenda) -> tuple[Action, ...]:
+        """Return what earlier meetings of the body decided that is still to be done, as an agenda's edition has it."""
+        earlier: list[Minuted] = []
+        for folder in others(self.sources):
+            if self._other(folder) is None:
+                continue
+            known = self._known(folder)
+            if is_earlier(known.meeting, agenda.meeting) and (said := ready(self._edition(known, agenda.edition))):
+                words = words_for(known.meeting.language, known.meeting.labels)
+                earlier.append(Minuted(said, words, folder))
+        open_, closed = noted(self.files)
+        became, _ = read_became(open_, closed if agenda.edition == "members" else None)
+        return tuple(open_before(agenda, earlier, became.known_to(agenda.edition)))
 
     def _pointing(self, edition: Edition) -> Iterator[Pointing]:
         for settings, record in self._neighbours():

@@ -15,6 +15,7 @@ from agendagen.diagnostics import Diagnostic, Fix
 from agendagen.files import Files
 from agendagen.model import MINUTES_PAGE, WHOLE, Agenda, Edition, Item, walk
 from agendagen.names import anchor
+from agendagen.registers import Action
 from agendagen.rules import terms
 from agendagen.rules.fixes import replaced
 
@@ -66,6 +67,9 @@ class Elsewhere(Protocol):
 
     def pointing(self, edition: Edition) -> tuple[Pointing, ...]:
         """Return what is published and names this meeting or an item of it, as far as `edition` may know of it."""
+
+    def actions(self, agenda: Agenda) -> tuple[Action, ...]:
+        """Return what earlier meetings of the body decided that is still to be done, as an agenda's edition has it."""
 
 
 _SETTINGS = "meeting.yaml"

@@ -13,6 +13,7 @@ from agendagen import rules
 from agendagen.agenda.attached import Attached
 from agendagen.agenda.elsewhere import Distant, Elsewhere, found_anew
 from agendagen.agenda.targets import Targets, composed
+from agendagen.agenda.todo import ACTIONS, todo
 from agendagen.diagnostics import Diagnostic, Fix
 from agendagen.files import ONES_OWN, Files, name_in, suggest
 from agendagen.keyed import entry, scalar
@@ -26,7 +27,9 @@ from agendagen.rules import terms
 from agendagen.rules.fixes import did_you_mean, replaced
 from agendagen.slug import slug
 from agendagen.text import (
+    Block,
     Caption,
+    CodeBlock,
     Inline,
     Link,
     Node,
@@ -62,6 +65,7 @@ class Resolver:
 
     def __init__(self, agenda: Agenda, words: Language, files: Files, attached: Attached, targets: Targets) -> None:
         """Take what all texts have in common."""
+        self.agenda = agenda
         self.edition = agenda.edition
         self.others: Elsewhere | None = None
         self.stubs = {composed(path): stub for path, stub in agenda.stubs.items()}
@@ -86,10 +90,18 @@ class Resolver:
     def _change(self, node: Node) -> Iterable[Node] | None:
         if isinstance(node, Reference):
             return self._link(node)
+        if isinstance(node, CodeBlock) and node.info.lower() == ACTIONS and self.others is not None:
+            return self._actions(node)
         if isinstance(node, Caption) and node.kind:
             label = self.words.numbered(node.kind, node.number, closed=node.closed, capital=True)
             return (replace(node, label=label),)
         return None
+
+    def _actions(self, block: CodeBlock) -> Iterable[Block]:
+        """Put what earlier meetings decided and is still to be done into the place of an empty block."""
+        if block.text.strip():
+            self.found.append(rules.UselessKey.actions(block.span))
+        return todo(self.others.actions(self.agenda) if self.others else (), self.words, block.span)
 
     # -- links ----------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,17 @@
 A register reads the minutes of each meeting as an edition has them: what `restrict` has taken away is in none of them.
 """
 
-from agendagen.registers.actions import Action, Became, Noted, actions, folder_of, known_as, open_before, todo
+from agendagen.registers.actions import (
+    Action,
+    Became,
+    Noted,
+    actions,
+    folder_of,
+    is_earlier,
+    known_as,
+    open_before,
+    todo,
+)
 from agendagen.registers.attendance import Attendance, Stay, attendance
 from agendagen.registers.decisions import Decision, decisions
 from agendagen.registers.minuted import Elsewhere, Minuted, held, ready
@@ -30,6 +40,7 @@ __all__ = [
     "decisions",
     "folder_of",
     "held",
+    "is_earlier",
     "known_as",
     "open_before",
     "ready",

@@ -11,7 +11,7 @@ from pydantic import ConfigDict
 
 from agendagen.diagnostics import Span
 from agendagen.minutes import roll_of
-from agendagen.model import Agenda, Edition, walk
+from agendagen.model import Agenda, Edition, Meeting, walk
 from agendagen.people import plain
 from agendagen.registers.minuted import Minuted, held, in_order
 from agendagen.slug import slug
@@ -114,17 +114,15 @@ def known_as(name: str, names: Collection[str]) -> str:
     return found[0] if len(found) == 1 and "#" in name else ""
 
 
+def is_earlier(meeting: Meeting, other: Meeting) -> bool:
+    """Tell whether a meeting is of the same body as another one, and was before it."""
+    known = meeting.date is not None and other.date is not None and meeting.date < other.date
+    return known and plain(meeting.body) == plain(other.body)
+
+
 def open_before(agenda: Agenda, meetings: Iterable[Minuted], became: Mapping[str, Became]) -> list[Action]:
     """Return what is still to be done by what earlier meetings of the same body decided."""
-    own = agenda.meeting
-    earlier = [
-        each
-        for each in meetings
-        if plain(each.agenda.meeting.body) == plain(own.body)
-        and own.date is not None
-        and each.agenda.meeting.date is not None
-        and each.agenda.meeting.date < own.date
-    ]
+    earlier = [each for each in meetings if is_earlier(each.agenda.meeting, agenda.meeting)]
     return [action for action in actions(earlier, became) if action.state == "open"]
 
 

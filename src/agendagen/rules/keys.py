@@ -247,6 +247,10 @@ class UselessKey(Rule):
         "`moved-to` is for a meeting that was put off, and this one was not",
         help="write `status: moved` as well, or delete the key",
     )
+    actions = warning(
+        "a block of actions is filled by agendagen with what is still to be done, and nothing is written in it",
+        help="leave it empty",
+    )
     logo_alt = warning("`logo-alt` says what a logo shows, and there is none", help="add `logo:`, or take the line out")
     web_page = warning("`{key}` means nothing for a web page, which is in no pack", help="take it out")
     presenter = warning(

@@ -95,6 +95,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "due": ("", "by {date}"),
     "decisions": ("", "Decisions"),
     "actions": ("", "Actions"),
+    "nothing-to-do": ("", "Nothing that was decided is still to be done."),
     "signatures": ("", "Signatures"),
     "outcome-adopted": ("outcome", "Adopted"),
     "outcome-amended": ("outcome", "Adopted as amended"),
