@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
+from typing import Any, Literal
 
 from agendagen import ical
-from agendagen.export import outline
+from agendagen.export import Outline, outline
 from agendagen.lines import lines
 from agendagen.model import Agenda, walk
 from agendagen.provenance import build_date, commit
 from agendagen.reading import Reading
-from agendagen.sending import checksums, texts
+from agendagen.sending import checksums, has_closed, kept, texts
 from agendagen.standards import Addresses, Archived, Passage
-from agendagen.standards.archived import NAMELESS
+from agendagen.standards.archived import NAMELESS, Gone
 from agendagen.standing import marked, since
 
 
@@ -34,6 +36,7 @@ def archived(reading: Reading, minutes: Reading | None = None, *, base: str = ""
     ):
         minutes = None
     updated = changed(reading)
+    now = outline(agenda, reading.words, sources.folder, checksums(reading, agenda))
     entry = ical.event(
         agenda,
         reading.words,
@@ -43,7 +46,7 @@ def archived(reading: Reading, minutes: Reading | None = None, *, base: str = ""
     )
     return Archived(
         name=name,
-        agenda=outline(agenda, reading.words, sources.folder, checksums(reading, agenda)),
+        agenda=now,
         texts=_passages(agenda),
         updated=updated,
         minutes=outline(minutes.agenda, minutes.words, sources.folder, checksums(minutes, minutes.agenda))
@@ -52,8 +55,46 @@ def archived(reading: Reading, minutes: Reading | None = None, *, base: str = ""
         decided=_passages(minutes.agenda) if minutes else {},
         minuted=_committed(minutes) if minutes else None,
         published=agenda.published,
+        gone=tuple(_gone(reading, now)),
         entry=bytes(entry.to_ical()) if entry is not None else b"",
     )
+
+
+def _gone(reading: Reading, now: Outline) -> Iterator[Gone]:
+    """Yield what was sent in an edition and is not there any more, in the order in which it came."""
+    closed = reading.agenda.edition == "members" and has_closed(reading.arranged)
+    seen: dict[tuple[str, str], Gone] = {}
+    dispatches = [dispatch.at for dispatch in reading.arranged.published.dispatches]
+    for number, at in enumerate(dispatches, 1):
+        before = kept(reading, number, "closed.json" if closed else "json")
+        if before is None:
+            continue
+        here = dict(_there(before["outline"]))
+        for key, (printed, href) in here.items():
+            seen[key] = replace(seen[key], left="") if key in seen else Gone(*key, printed, href, at, "")
+        for missing in seen.keys() - here.keys():
+            seen[missing] = replace(seen[missing], left=seen[missing].left or at)
+    left = seen.keys() - dict(_there(asdict(now))).keys()
+    yield from (gone for key, gone in seen.items() if key in left)
+
+
+def _there(form: Mapping[str, Any]) -> Iterator[tuple[tuple[Literal["item", "attachment"], str], tuple[str, str]]]:
+    """Yield what an outline, as data, has and has not withdrawn: kind and anchor, with number and address."""
+
+    def attachments(entries: Iterable[Mapping[str, Any]]) -> Iterator[Any]:
+        open_ = (entry for entry in entries if entry["href"])
+        yield from ((("attachment", entry["anchor"]), (entry["number"], entry["href"])) for entry in open_)
+
+    def items(entries: Iterable[Mapping[str, Any]]) -> Iterator[Any]:
+        for item in entries:
+            if not item["withdrawn"] and not item["withheld"]:
+                yield ("item", item["anchor"]), (item["number"], "")
+            yield from attachments(item["attachments"])
+            yield from items(item["items"])
+
+    yield from attachments(form["attachments"])
+    for section in form["sections"]:
+        yield from items(section["items"])
 
 
 def changed(reading: Reading) -> dt.datetime:

@@ -14,12 +14,10 @@ import typer
 
 from agendagen.cli.jobs import Failed, Jobs, each, named, told
 from agendagen.cli.outcomes import compared, proven, report, sound
-from agendagen.cli.places import Output, Paths, meetings_at, refusal
+from agendagen.cli.places import Output, Paths, distinct, meetings_at, refusal
 from agendagen.cli.steps import next_step
 from agendagen.cli.terminal import Progress, progress, shown
 from agendagen.cli.wishes import EmbedSource, Formats, NoCache, Public, Quiet, StandardName, Strict, Verbose, Verify
-from agendagen.errors import Unusable
-from agendagen.phrases import Phrase
 from agendagen.speech import said
 
 if TYPE_CHECKING:
@@ -102,7 +100,7 @@ def make(
     if not cache or verify or settings.get("prove"):
         wanted = "none"
     meetings = meetings_at(paths or [Path()])
-    _distinct(meetings)
+    distinct(meetings)
     pages = "pdf" in settings["formats"] or settings["pack"]
     if len(meetings) > 1:
         import agendagen.build  # noqa: F401 - once for all processes; of one meeting the worker warms up meanwhile
@@ -149,20 +147,6 @@ def combined(standard: str, *, embed_source: bool, public: bool, prove: bool, ve
         raise refusal(said("--prove goes with --public: the members' edition says what is closed"))
     if verify is not None and not verify.is_dir():
         raise refusal(said("there is no folder `{path}` to compare with", path=str(verify)))
-
-
-def _distinct(meetings: list[Path]) -> None:
-    """Refuse two meetings whose documents would go into one folder."""
-    seen: dict[str, Path] = {}
-    for meeting in meetings:
-        name = meeting.resolve().name
-        if name in seen:
-            clash = Phrase(
-                "`{one}` and `{other}` would both be written to the folder `{folder}`; "
-                "build them one at a time with different --output"
-            )
-            raise Unusable(clash(one=shown(seen[name]), other=shown(meeting), folder=name))
-        seen[name] = meeting
 
 
 class _Builder:

@@ -115,6 +115,20 @@ def meetings_at(paths: Iterable[Path]) -> list[Path]:
     return list(found.values())
 
 
+def distinct(meetings: list[Path]) -> None:
+    """Refuse two meetings whose documents would go into one folder."""
+    seen: dict[str, Path] = {}
+    for meeting in meetings:
+        name = meeting.resolve().name
+        if name in seen:
+            clash = Phrase(
+                "`{one}` and `{other}` would both be written to the folder `{folder}`; "
+                "build them one at a time with different --output"
+            )
+            raise Unusable(clash(one=shown(seen[name]), other=shown(meeting), folder=name))
+        seen[name] = meeting
+
+
 def _instead(path: Path) -> Phrase:
     """Say what to do about a folder without a meeting: most often it is a section of one, or the name is not right."""
     from agendagen.load import misnamed

@@ -17,6 +17,7 @@ from agendagen.phrases import Phrase
 
 DANISH = Language(
     tag="da",
+    three="dan",
     name=Phrase("Danish"),
     twins=("nb",),
     country="DK",

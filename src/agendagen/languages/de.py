@@ -18,6 +18,7 @@ from agendagen.phrases import Phrase
 
 GERMAN = Language(
     tag="de",
+    three="deu",
     name=Phrase("German"),
     country="DE",
     customs=Customs(("\u201e", "\u201c", "\u201a", "\u2018")),

@@ -35,6 +35,7 @@ STARTER = Starter(
 
 ENGLISH = Language(
     tag="en",
+    three="eng",
     name=Phrase("English"),
     locale="en_GB",  # written the European way, 24-hour clock included
     customs=Customs(("\u2018", "\u2019", "\u201c", "\u201d"), weekday="EEEE d MMMM y"),

@@ -17,6 +17,7 @@ from agendagen.phrases import Phrase
 
 SPANISH = Language(
     tag="es",
+    three="spa",
     name=Phrase("Spanish"),
     country="ES",
     customs=Customs(("\u00ab", "\u00bb", "\u201c", "\u201d")),

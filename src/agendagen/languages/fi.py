@@ -17,6 +17,7 @@ from agendagen.phrases import Phrase
 
 FINNISH = Language(
     tag="fi",
+    three="fin",
     name=Phrase("Finnish"),
     country="FI",
     customs=Customs(("\u201d", "\u201d", "\u2019", "\u2019")),

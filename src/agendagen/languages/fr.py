@@ -17,6 +17,7 @@ from agendagen.phrases import Phrase
 
 FRENCH = Language(
     tag="fr",
+    three="fra",
     name=Phrase("French"),
     country="FR",
     customs=Customs(("\u00ab\u202f", "\u202f\u00bb", "\u201c", "\u201d"), clock="H 'h' mm", first="1er"),

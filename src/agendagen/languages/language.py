@@ -217,6 +217,8 @@ class Language:
 
     tag: str
     """Its primary subtag, which its catalogue has too."""
+    three: str = ""
+    """Its three letters (ISO 639-2), which some standards want."""
     name: Phrase = field(default_factory=lambda: Phrase(""))
     """What it is called in the terminal."""
     also: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ from agendagen.phrases import Phrase
 
 NORWEGIAN = Language(
     tag="nb",
+    three="nob",
     name=Phrase("Norwegian"),
     also=("no",),
     near=("nn",),

@@ -17,6 +17,7 @@ from agendagen.phrases import Phrase
 
 DUTCH = Language(
     tag="nl",
+    three="nld",
     name=Phrase("Dutch"),
     country="NL",
     customs=Customs(),

@@ -17,6 +17,7 @@ from agendagen.phrases import Phrase
 
 SWEDISH = Language(
     tag="sv",
+    three="swe",
     name=Phrase("Swedish"),
     country="SE",
     customs=Customs(("\u201d", "\u201d", "\u2019", "\u2019"), dash="\u2013"),

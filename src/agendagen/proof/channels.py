@@ -51,7 +51,7 @@ def channels(name: str, data: bytes, depth: int = 0) -> Iterator[Channel]:
         return
     elif kind in _MARKUP or data[:256].lstrip().lower().startswith((b"<!doctype", b"<html", b"<svg", b"<?xml")):
         yield from _marked_up(decoded(data), depth)
-    elif kind in ("JSON", "WEBMANIFEST"):
+    elif kind in ("JSON", "JSONLD", "WEBMANIFEST"):
         yield from _json(decoded(data))
     elif kind in IMAGES or kind in ("ICO", "AVIF"):
         yield from _picture(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import posixpath
 import re
 import unicodedata
@@ -198,6 +199,20 @@ def _program(language: str) -> frozenset[str]:
     for known in with_english(language_of(language)):
         for text in catalogue("agendagen", known.tag)._catalog.values():  # type: ignore[attr-defined]  # noqa: SLF001
             found.update(said(str(text)))
+    return frozenset(found | _terms())
+
+
+@cache
+def _terms() -> frozenset[str]:
+    """Return the terms of the standards that exports are in: names of properties and types, and fixed values."""
+    found: set[str] = set()
+    package = Path(__file__).parents[1]
+    for path in (*sorted((package / "standards").glob("*.py")), package / "export/form.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and not any(map(str.isspace, node.value)):
+                found.update(said(node.value))
+            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                found.update(said(node.target.id))
     return frozenset(found)
 
 

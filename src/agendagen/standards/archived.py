@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from agendagen.export import Outline
@@ -33,6 +33,21 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """What was sent in this edition and is there no more, or is withdrawn: that it was there, and no word of it."""
+
+    kind: Literal["item", "attachment"]
+    anchor: str
+    number: str
+    href: str
+    """Of an attachment."""
+    came: str
+    """When it was sent first."""
+    left: str
+    """When it was sent without it first; empty where that is still to come."""
+
+
+@dataclass(frozen=True, slots=True)
 class Archived:
     """A meeting in one edition."""
 
@@ -50,7 +65,8 @@ class Archived:
     minuted: dt.datetime | None = None
     """When anything of the minutes changed last."""
     published: Published = NOTHING
-    """What has been seen of it."""
+    """Which dispatch each thing came and was changed with."""
+    gone: tuple[Gone, ...] = ()
     entry: bytes = b""
     """Its entry in a calendar (VEVENT); nothing of a meeting without a date."""
     documents: tuple[str, ...] = ("agenda.html", "agenda.pdf")
