@@ -29,11 +29,7 @@ def archived(reading: Reading, minutes: Reading | None = None, *, base: str = ""
     meeting, sources = agenda.meeting, reading.sources
     addresses = Addresses(base or meeting.site.url)
     name = sources.folder.rpartition("/")[2] or NAMELESS
-    if (
-        minutes is not None
-        and agenda.edition == "public"
-        and (minutes.agenda.meeting.held.minutes or "draft") == "draft"
-    ):
+    if minutes is not None and agenda.edition == "public" and _draft(minutes.agenda):
         minutes = None
     updated = changed(reading)
     now = outline(agenda, reading.words, sources.folder, checksums(reading, agenda))
@@ -58,6 +54,11 @@ def archived(reading: Reading, minutes: Reading | None = None, *, base: str = ""
         gone=tuple(_gone(reading, now)),
         entry=bytes(entry.to_ical()) if entry is not None else b"",
     )
+
+
+def _draft(minutes: Agenda) -> bool:
+    """Tell whether minutes are nobody's to read yet: neither sent for approval nor approved."""
+    return minutes.approval is None and (minutes.meeting.held.minutes or "draft") == "draft"
 
 
 def _gone(reading: Reading, now: Outline) -> Iterator[Gone]:
