@@ -98,7 +98,6 @@ class _Tree:
             "name": name or "-",
             "body": self.address("lists", "body"),
             "website": self.addresses.base,
-            "product": "https://pypi.org/project/agendagen/",
             **stamp,
         }
         made = {system: top, self.body: body, self.address("lists", "body"): _page([body])}
