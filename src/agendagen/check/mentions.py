@@ -11,7 +11,7 @@ from agendagen.check.case import Case
 from agendagen.check.prose import Passage
 from agendagen.languages import Language, any_of, with_english
 from agendagen.languages.language import Mentions
-from agendagen.model import Attachment, Item
+from agendagen.model import Attachment, Item, Numbering
 
 _DASH = "[-–—]"
 _NUMBER = r"\d{1,3}(?:\.\d{1,2}){0,3}"
@@ -19,8 +19,21 @@ _SPACE = r"(?:\N{NO-BREAK SPACE}|[ \t>]*\n?[ \t>]*(?<=\s))"
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """Where a text names numbers."""
+
+    kind: str
+    """``attachment`` or ``item``."""
+    start: int
+    end: int
+    word: str
+    numbers: tuple[tuple[str, int, int], ...]
+    """Each number as typed, with its place in the text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where the text names numbers."""
+    """A place in a passage where the text names numbers."""
 
     kind: str
     """``attachment`` or ``item``."""
@@ -35,25 +48,35 @@ class Mention:
 @lru_cache(maxsize=1)
 def mentions(case: Case) -> tuple[tuple[Item, Mention], ...]:
     """Return every place of the texts that names numbers of this agenda, as far as the text tells."""
-    finder = _Finder(case)
+    finder = Finder(
+        case.language,
+        frozenset(entry.number for entry in case.agenda.attachments),
+        frozenset(item.number for item in case.items),
+        case.agenda.meeting.numbering,
+    )
     return tuple(
-        (item, found)
+        (item, Mention(found.kind, passage, found.start, found.end, found.word, found.numbers))
         for item in case.items
         for passage in case.prose[item.path]
         if finder.quick.search(passage.text)
-        for found in finder.find(passage)
+        for found in finder.find(passage.text)
     )
 
 
-class _Finder:
-    """Finds the mentions in the texts of one agenda."""
+class Finder:
+    """Finds what names numbers, in the texts of one agenda."""
 
-    def __init__(self, case: Case) -> None:
-        language = case.language
-        self.attachments = {entry.number for entry in case.agenda.attachments}
-        self.items = {item.number for item in case.items}
+    def __init__(
+        self,
+        language: Language,
+        attachments: frozenset[str],
+        items: frozenset[str],
+        numbering: Numbering = Numbering(),  # noqa: B008 - it is frozen
+    ) -> None:
+        """Take the numbers that attachments and items have."""
+        self.attachments = attachments
+        self.items = items
         self.depths = {number.count(".") for number in self.items}
-        numbering = case.agenda.meeting.numbering
         self.serial = numbering.items in ("running", "year")
         item = rf"{_NUMBER}/\d{{4}}" if numbering.items == "year" else r"\d{1,6}(?:\.\d{1,2}){0,3}"
         item = item if self.serial else _NUMBER
@@ -79,9 +102,8 @@ class _Finder:
         self.foreign_after = re.compile(rf"\s*[,(]?\s*(?:{said.others_behind})", re.IGNORECASE)
         self.foreign_before = re.compile(said.others_before, re.IGNORECASE)
 
-    def find(self, passage: Passage) -> Iterator[Mention]:
-        """Yield the mentions of one passage."""
-        text = passage.text
+    def find(self, text: str) -> Iterator[Found]:
+        """Yield what names numbers of this agenda in a text."""
         taken: set[int] = set()
         for kind, pattern in self.patterns.items():
             for match in pattern.finditer(text):
@@ -93,9 +115,8 @@ class _Finder:
                 names = [number for number, _, _ in numbers]
                 if not self._of_this(kind, names, before, text[match.end() :]):
                     continue
-                yield Mention(
+                yield Found(
                     "attachment" if kind == "attachment" else "item",
-                    passage,
                     match.start(),
                     match.end(),
                     " ".join(match["word"].replace(">", " ").split()),

@@ -2,6 +2,7 @@
 
 from agendagen.languages.language import (
     Answers,
+    Cover,
     Customs,
     Dates,
     Fillers,
@@ -94,6 +95,26 @@ DANISH = Language(
         r" hæves",
         untitled=r"uden\s+titel|ikke-navngivet|powerpoint[\s-]*præsentation",
         kinds_of_document="dokument|dok|dias|ark|bog|mappe|side|titel",
+    ),
+    cover=Cover(
+        date="dato, mødedato, dag",
+        time="tidspunkt, tid, mødetid, mødetidspunkt, hvornår, kl",
+        place="sted, mødested, adresse, hvor",
+        room="lokale, mødelokale, rum",
+        participants="deltagere, mødedeltagere, medlemmer, deltager, til stede, tilstede, tilstedeværende, inviterede,"
+        " indkaldte, inviteret",
+        apologies="afbud, afbud fra, fraværende, meldt afbud, ikke til stede",
+        roles="formand, næstformand, mødeleder, ordstyrer, referent, sekretær",
+        agenda=r"(?:(?:ekstraordinær\w*|åben|foreløbig|endelig|indkaldelse\w*|og)\s+)*(?:dagsorden|mødeindkaldels"
+        r"e|indkaldelse)(?:\s+(?:til|for))?(?:\s+(?:et|ordinært|ekstraordinært))?(?:\s+\w*mødet?)?(?:\s+(?"
+        ":i|for|med))?",
+        presenter=r"ved|v/|v\.|oplæg(?:sholder)?(?:\s+(?:ved|v/))?|sagsbehandler|ansvarlig|fremlægges af|præsenteres"
+        " af",
+        contents="indhold, indholdsfortegnelse, dagsorden, oversigt, dagsordensoversigt, punkter, dagsordenspunkter",
+        attachments="bilag, vedlagte bilag, bilagsliste, bilagsoversigt",
+        closed=r"lukke(?:t|de)(?:\s+(?:punkt(?:er|et)?|dagsorden|mødet?|sag(?:er|en)?|bilag|del))?|(?:strengt\s+)"
+        r"?fortrolig(?:t|e)?|hemmelig(?:t|e)?|(?:for\s+)?lukkede\s+døre|ikke[- ]offentlig(?:t|e)?",
+        ground=r"jf\.?|jfr\.?|jævnfør|efter|i henhold til|med hjemmel i|grund:?",
     ),
     starter=Starter(
         body="Udvalget",

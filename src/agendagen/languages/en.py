@@ -3,6 +3,7 @@
 from agendagen.languages.language import (
     CURLY,
     Answers,
+    Cover,
     Customs,
     Dates,
     Fillers,
@@ -103,6 +104,25 @@ ENGLISH = Language(
         untitled=r"untitled|no\s+title|powerpoint[\s-]*presentation",
         kinds_of_document="document|doc|slide|layout|print|sheet|book|scan|image|img|scanned\\s+document|page|title"
         "|test|pdf",
+    ),
+    cover=Cover(
+        date="date, meeting date, day",
+        time="time, start, starts, meeting time, when, date and time",
+        place="venue, place, location, address, where",
+        room="room, meeting room",
+        participants="participants, attendees, members, membership, present, attending, invited, to",
+        apologies="apologies, apologies for absence, apologies from, absent, regrets",
+        roles="chair, chairman, chairperson, vice-chair, vice-chairman, secretary, clerk, minutes",
+        agenda=r"(?:(?:draft|final|public|open)\s+)*(?:agenda|notice of meeting)(?:\s+(?:for|of))?(?:\s+(?:an?|th"
+        r"e))?(?:\s+(?:ordinary|extraordinary|regular|special))?(?:\s+meeting)?(?:\s+(?:of|in))?(?:\s+the)"
+        "?",
+        presenter="presented by|presenter|introduced by|led by|lead|report(?:ing)? by|reporting officer|rapporteur",
+        contents="contents, table of contents, agenda, overview, list of items, agenda items, order of business",
+        attachments="attachments, attachment, appendices, appendix, annexes, annex, enclosures",
+        closed=r"confidential|closed(?:\s+(?:session|items?|part|meeting))?|exempt(?:\s+(?:items?|information|par"
+        r"t|report))?|in\s+private|private\s+(?:session|items?|part)|part\s+(?:2|ii)\b(?=.*exempt)|secret|"
+        r"restricted|not\s+for\s+publication|in\s+camera|executive\s+session",
+        ground="under|by virtue of|pursuant to|as defined in|ground:?|reason:?|exempt under",
     ),
     starter=STARTER,
 )

@@ -2,6 +2,7 @@
 
 from agendagen.languages.language import (
     Answers,
+    Cover,
     Customs,
     Dates,
     Fillers,
@@ -86,6 +87,22 @@ SPANISH = Language(
         r"|cierre(?: de la sesión)?|bienvenida|pausa|descanso|comida|café|próxima (?:sesión|reunión)",
         untitled=r"sin\s+título|presentación\s+de\s+powerpoint",
         kinds_of_document="documento|diapositiva|hoja|libro|página|título",
+    ),
+    cover=Cover(
+        date="fecha, día",
+        time="hora, horario, cuándo, fecha y hora",
+        place="lugar, dirección, dónde",
+        room="sala, salón",
+        participants="participantes, asistentes, miembros, convocados, presentes, asisten",
+        apologies="excusas, ausentes, se excusan, excusan su asistencia",
+        roles="presidencia, presidente, presidenta, secretario, secretaria, secretaría",
+        agenda=r"(?:convocatoria\s+y\s+)?(?:orden\s+del\s+día|convocatoria)(?:\s+(?:de|para))?(?:\s+la)?(?:\s+(?:"
+        r"sesión|reunión))?(?:\s+(?:ordinaria|extraordinaria))?(?:\s+(?:de|del))?(?:\s+la)?",
+        presenter="ponente|presentado por|expone|presenta|a cargo de",
+        contents="índice, contenido, orden del día, sumario, asuntos",
+        attachments="anexos, anexo, adjuntos, documentos adjuntos",
+        closed=r"confidencial(?:es)?|reservad[oa]s?|secret[oa]s?|a\s+puerta\s+cerrada|no\s+públic[oa]s?",
+        ground="según|conforme a|en virtud de|de acuerdo con|motivo:?",
     ),
     starter=Starter(
         body="La Comisión",

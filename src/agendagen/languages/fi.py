@@ -2,6 +2,7 @@
 
 from agendagen.languages.language import (
     Answers,
+    Cover,
     Customs,
     Dates,
     Fillers,
@@ -83,6 +84,22 @@ FINNISH = Language(
         r"|lounas\w*|kahvi\w*|seuraava kokous|ilmoitusasiat",
         untitled="nimetön",
         kinds_of_document="asiakirja|dia|taulukko|sivu|kirja|otsikko",
+    ),
+    cover=Cover(
+        date="päivä, päivämäärä, kokouspäivä",
+        time="aika, kokousaika, kello, klo, milloin",
+        place="paikka, kokouspaikka, osoite, missä",
+        room="huone, kokoushuone, sali",
+        participants="osallistujat, läsnä, jäsenet, kutsutut, saapuvilla, läsnäolijat",
+        apologies="poissa, poissaolijat, estynyt, esteestä ilmoittaneet",
+        roles="puheenjohtaja, varapuheenjohtaja, sihteeri",
+        agenda=r"(?:kokouskutsu\s+ja\s+)?(?:esityslista|kokouskutsu|asialista)",
+        presenter="esittelijä|esittelee|valmistelija",
+        contents="sisällys, sisällysluettelo, esityslista, asialista, asiat, käsiteltävät asiat",
+        attachments="liitteet, liite, oheismateriaali",
+        closed=r"salainen|salaiset|salassa(?:\s+pidettävä)?|salassapidettävä|luottamuksellinen|luottamukselliset|"
+        "suljettu|suljetut|ei[- ]julkinen",
+        ground="nojalla|mukaan|peruste:?|perustuu",
     ),
     starter=Starter(
         body="Lautakunta",

@@ -2,6 +2,7 @@
 
 from agendagen.languages.language import (
     Answers,
+    Cover,
     Customs,
     Dates,
     Fillers,
@@ -84,6 +85,22 @@ FRENCH = Language(
         placeholders="insérer|à compléter|date|nom",
         needs_no_text=r"(?:questions )?divers(?:es)?|ouverture|clôture|pause|prochaine (?:réunion|séance)",
         untitled=r"sans\s+titre",
+    ),
+    cover=Cover(
+        date="date, jour",
+        time="heure, horaire, quand, date et heure",
+        place="lieu, adresse, où",
+        room="salle",
+        participants="participants, membres, présents, convoqués, invités, participantes et participants",
+        apologies="excusés, absents, absents excusés, excusé, absent",
+        roles="présidence, président, présidente, secrétaire, secrétariat",
+        agenda=r"(?:convocation\s+et\s+)?(?:ordre\s+du\s+jour|convocation)(?:\s+(?:de|pour))?(?:\s+la)?(?:\s+(?:s"
+        r"éance|réunion))?(?:\s+(?:ordinaire|extraordinaire))?(?:\s+(?:de|du|des))?(?:\s+la)?",
+        presenter="rapporteur|rapporteuse|présenté par|présentation par|présentée par|intervenante?",
+        contents="sommaire, table des matières, ordre du jour, contenu, points",
+        attachments="annexes, annexe, pièces jointes, pièce jointe",
+        closed=r"confidentiel(?:le)?s?|à\s+huis[- ]clos|huis[- ]clos|secrète?s?|non\s+publi(?:c|que)s?",
+        ground=r"selon|conformément à|en vertu de|au titre de|motif\s*:?",
     ),
     starter=Starter(
         body="La commission",

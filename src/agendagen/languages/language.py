@@ -184,6 +184,35 @@ class Fillers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """What agendas written in a word processor call the facts of a meeting and of its items.
+
+    Labels are separated by commas and in small letters; the rest are regular expressions.
+    """
+
+    date: str = ""
+    time: str = ""
+    place: str = ""
+    room: str = ""
+    participants: str = ""
+    apologies: str = ""
+    roles: str = ""
+    """Labels that name one participant by what they are."""
+    contents: str = ""
+    """What stands above the list of items."""
+    attachments: str = ""
+    """What stands above the attachments of an item."""
+    agenda: str = NOTHING
+    """What stands before the body's name in the title of an agenda."""
+    presenter: str = NOTHING
+    """What stands before the name of who presents an item."""
+    closed: str = NOTHING
+    """What marks an item, a part or an attachment as closed."""
+    ground: str = NOTHING
+    """What stands between such a mark and the law that it follows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Starter:
     """What a first meeting says; every text is an example that its author replaces."""
 
@@ -254,5 +283,6 @@ class Language:
     mentions: Mentions = field(default_factory=Mentions)
     people: People = field(default_factory=People)
     fillers: Fillers = field(default_factory=Fillers)
+    cover: Cover = field(default_factory=Cover)
     starter: Starter | None = None
     """None only of a language that the program does not know."""

@@ -2,6 +2,7 @@
 
 from agendagen.languages.language import (
     Answers,
+    Cover,
     Customs,
     Dates,
     Fillers,
@@ -86,6 +87,24 @@ NORWEGIAN = Language(
         needs_no_text=r"eventuelt|velkom\w*|åpning|avslutning|pause|lunsj|kaffe\w*|neste møte|meddelelser",
         untitled=r"uden\s+titel|uten\s+tittel|ikke-navngivet|powerpoint[\s-]*presentasjon",
         kinds_of_document="dokument|dok|ark|bok|mappe|side|tittel",
+    ),
+    cover=Cover(
+        date="dato, møtedato, dag",
+        time="tid, tidspunkt, møtetid, møtetidspunkt, når, kl",
+        place="sted, møtested, adresse, hvor",
+        room="rom, møterom, lokale",
+        participants="deltakere, deltagere, medlemmer, til stede, innkalte, inviterte, møtende",
+        apologies="forfall, meldt forfall, fraværende",
+        roles="leder, nestleder, møteleder, referent, sekretær, ordfører",
+        agenda=r"(?:møteinnkalling\s+og\s+)?(?:saksliste|sakliste|dagsorden|møteinnkalling|innkalling)(?:\s+(?:ti"
+        r"l|for))?(?:\s+(?:ordinært|ekstraordinært))?(?:\s+\w*møtet?)?(?:\s+(?:i|for))?",
+        presenter="ved|v/|saksbehandler|ansvarlig|innleder|presenteres av",
+        contents="innhold, innholdsfortegnelse, saksliste, sakliste, dagsorden, saker, oversikt",
+        attachments="vedlegg, vedleggsliste, bilag",
+        closed=r"lukke[td](?:e)?(?:\s+(?:sak(?:er)?|møte|dører|del))?|lukka(?:\s+møte)?|unntatt\s+(?:fra\s+)?offe"
+        r"ntlighet(?:en)?|u\.?\s?off\.?|fortrolig(?:e)?|konfidensiel(?:l|le|t)|hemmelig(?:e)?|ikke[- ]offe"
+        "ntlig(?:e)?",
+        ground=r"jf\.?|jfr\.?|etter|i henhold til|med hjemmel i|hjemmel:?|grunn:?",
     ),
     starter=Starter(
         body="Utvalget",

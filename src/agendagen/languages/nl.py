@@ -2,6 +2,7 @@
 
 from agendagen.languages.language import (
     Answers,
+    Cover,
     Customs,
     Dates,
     Fillers,
@@ -83,6 +84,23 @@ DUTCH = Language(
         placeholders="invoegen|invullen|datum|naam|bedrag",
         needs_no_text=r"rondvraag|w\.?v\.?t\.?t\.?k\.?|opening|sluiting|pauze|lunch|volgende vergadering",
         kinds_of_document="document|blad|map|pagina|titel",
+    ),
+    cover=Cover(
+        date="datum, vergaderdatum, dag",
+        time="tijd, tijdstip, aanvang, aanvangstijd, wanneer, datum en tijd",
+        place="plaats, locatie, adres, waar",
+        room="zaal, ruimte, vergaderzaal",
+        participants="deelnemers, aanwezig, aanwezigen, leden, genodigden, uitgenodigd",
+        apologies="afwezig, afwezigen, afmeldingen, verhinderd, afgemeld",
+        roles="voorzitter, vicevoorzitter, secretaris, griffier, notulist",
+        agenda=r"(?:uitnodiging\s+en\s+)?(?:agenda|uitnodiging)(?:\s+(?:voor|van))?(?:\s+(?:de|het))?(?:\s+(?:gew"
+        r"one|buitengewone))?(?:\s+vergadering)?(?:\s+(?:van|in))?(?:\s+(?:de|het))?",
+        presenter="portefeuillehouder|toelichting door|gepresenteerd door|spreker|inleider",
+        contents="inhoud, inhoudsopgave, agenda, overzicht, agendapunten",
+        attachments="bijlagen, bijlage",
+        closed=r"vertrouwelijk(?:e)?|besloten(?:\s+(?:deel|vergadering|gedeelte))?|geheim(?:e)?|gesloten|niet[- ]"
+        r"openba(?:ar|re)|achter\s+gesloten\s+deuren",
+        ground="op grond van|ingevolge|krachtens|conform|grond:?|reden:?",
     ),
     starter=Starter(
         body="De commissie",

@@ -2,6 +2,7 @@
 
 from agendagen.languages.language import (
     Answers,
+    Cover,
     Customs,
     Dates,
     Fillers,
@@ -91,6 +92,23 @@ SWEDISH = Language(
         r"|nästa (?:möte|sammanträde)",
         untitled=r"namnlös|namnlöst?",
         kinds_of_document="dokument|bild|blad|bok|sida|titel",
+    ),
+    cover=Cover(
+        date="datum, mötesdatum, dag",
+        time="tid, tidpunkt, mötestid, sammanträdestid, klockan, när",
+        place="plats, mötesplats, adress, var",
+        room="lokal, rum, sal, sammanträdesrum",
+        participants="deltagare, närvarande, ledamöter, kallade, inbjudna, beslutande",
+        apologies="frånvarande, anmält förhinder, förhinder, förhindrade",
+        roles="ordförande, vice ordförande, sekreterare, mötesordförande",
+        agenda=r"(?:kallelse\s+och\s+)?(?:föredragningslista|dagordning|kallelse)(?:\s+(?:till|för))?(?:\s+(?:ord"
+        r"inarie|extra))?(?:\s+(?:\w*möte|sammanträde))?(?:\s+(?:i|med|för))?",
+        presenter="föredragande|föredras av|handläggare|ansvarig|presenteras av",
+        contents="innehåll, innehållsförteckning, dagordning, föredragningslista, ärenden, översikt",
+        attachments="bilagor, bilaga, bilageförteckning",
+        closed=r"slut(?:en|et|na)(?:\s+(?:del|möte|sammanträde|ärenden?))?|sekretess\w*|konfidentiel(?:l|lt|la)|h"
+        r"emlig(?:t|a)?|icke[- ]offentlig(?:t|a)?|inom\s+stängda\s+dörrar",
+        ground=r"enligt|jfr?\.?|med stöd av|grund:?",
     ),
     starter=Starter(
         body="Nämnden",

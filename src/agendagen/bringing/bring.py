@@ -1,0 +1,175 @@
+"""The steps from a document to the files of a meeting, in order."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from agendagen.bringing.closed import of_line, of_title
+from agendagen.bringing.cover import day_in, read_cover
+from agendagen.bringing.draft import DraftItem, DraftMeeting, DraftSection
+from agendagen.bringing.grid import unwrapped
+from agendagen.bringing.headings import headed
+from agendagen.bringing.html import Readable, readable
+from agendagen.bringing.items import drafted
+from agendagen.bringing.mentioned import Doubt, Mentioned
+from agendagen.bringing.opening import opened
+from agendagen.bringing.outline import Entry, outline
+from agendagen.bringing.placing import Placed, place
+from agendagen.bringing.sources import Beside, item, settings
+from agendagen.bringing.vocabulary import Vocabulary, language_in
+from agendagen.bringing.word import marked
+from agendagen.text import Block, Note, Text, plain
+
+
+@dataclass(slots=True)
+class Brought:
+    """What became of a document."""
+
+    meeting: DraftMeeting
+    files: dict[str, str | bytes] = field(default_factory=dict)
+    """What is written, by path below the meeting's folder; attachments are copied besides."""
+    copies: dict[str, str] = field(default_factory=dict)
+    """From where in the folder of attachments a file comes, by its path below the meeting's folder."""
+    unused: tuple[str, ...] = ()
+    """The files of that folder that no list names."""
+    doubts: tuple[Doubt, ...] = ()
+    links: int = 0
+    """Typed numbers that became links."""
+    changes: int = 0
+    comments: int = 0
+    hidden: int = 0
+    unshown: int = 0
+    edges: tuple[str, ...] = ()
+
+
+def bring(data: bytes, file: str, *, attachments: Sequence[str] = (), spoken: str = "en", modeline: str = "") -> Brought:
+    """Return what becomes of a document that the user calls `file`.
+
+    `attachments` are the paths of files that may be its attachments; `spoken` is the language of comments. Tracked
+    changes are taken as accepted, and counted. Raises `Unusable` where it cannot be read.
+    """
+    document = marked(opened(data, file))
+    read = readable(document, file)
+    out = _brought(read, file, document.language, attachments, spoken, modeline, document.edges)
+    out.changes, out.comments, out.hidden = document.changes, document.comments, document.hidden
+    out.unshown, out.edges = read.unshown, document.edges
+    return out
+
+
+def _brought(
+    read: Readable,
+    file: str,
+    hint: str,
+    attachments: Sequence[str],
+    spoken: str,
+    modeline: str,
+    edges: Sequence[str],
+) -> Brought:
+    words = Vocabulary(language_in(_all_words(read.text), hint))
+    meeting = _meeting(read.text, PurePosixPath(file.replace("\\", "/")).stem, words, edges)
+    placed = place(meeting, attachments, words, spoken)
+    mentioned = Mentioned(meeting, words.language)
+    mentioned.put()
+    out = Brought(meeting, doubts=tuple(mentioned.doubts), links=mentioned.links)
+    out.copies, out.unused = placed.copies, placed.unused
+    _write(out, read, placed, spoken, modeline)
+    return out
+
+
+def _all_words(text: Text) -> str:
+    return "\n".join(plain((block,)) for block in text)
+
+
+def _meeting(text: Text, name: str, words: Vocabulary, edges: Sequence[str]) -> DraftMeeting:
+    """Return what a document says of a meeting."""
+    found = outline(headed(unwrapped(text, frozenset(words.labels)), words), words)
+    meeting = DraftMeeting(language=words.language.tag)
+    read_cover(meeting, found.cover, found.titles, words)
+    meeting.date = meeting.date or day_in(name)
+    meeting.title = meeting.title or ("" if meeting.date else name)
+    meeting.closed = meeting.closed or any(of_line(edge, words).closed for edge in edges)
+    for title in found.titles:
+        meeting.closed = meeting.closed or of_title(title, words).closed
+    if found.items:
+        meeting.sections.append(DraftSection(items=[drafted(entry, words) for entry in found.items]))
+    meeting.sections += [_section(entry, found.around.get(id(entry), []), words) for entry in found.sections]
+    if meeting.sections and not meeting.sections[0].title and len(meeting.sections) > 1:
+        meeting.sections[0].title = meeting.title or words.language.tag
+    if not meeting.sections:
+        meeting.sections.append(DraftSection(items=_whole(found.cover, meeting, name)))
+        meeting.left = []
+    _close_all(meeting)
+    _number(meeting)
+    return meeting
+
+
+def _whole(blocks: Sequence[Block], meeting: DraftMeeting, name: str) -> list[DraftItem]:
+    """Return a document without headings as one item."""
+    from agendagen.bringing.draft import DraftPart
+
+    title = meeting.title or name
+    return [DraftItem(title, parts=[DraftPart("", body=tuple(blocks))] if blocks else [])]
+
+
+def _section(entry: Entry, around: Sequence[str], words: Vocabulary) -> DraftSection:
+    mark = of_title(entry.head.title, words)
+    above = next((found for title in around if (found := of_title(title, words)).closed), None)
+    section = DraftSection(mark.rest if len(mark.rest) > 2 else entry.head.title, entry.head.number)
+    section.closed = mark.closed or above is not None
+    section.ground = mark.ground or (above.ground if above else "")
+    if entry.items:
+        section.items = [drafted(below, words) for below in entry.items]
+        section.intro = tuple(entry.body)
+    else:  # a section needs an item to be printed
+        alone = replace(entry, head=replace(entry.head, depth=0))
+        section.items = [drafted(alone, words)]
+    return section
+
+
+def _close_all(meeting: DraftMeeting) -> None:
+    """Close everything of a document that is marked as closed as a whole."""
+    if meeting.closed:
+        for section in meeting.sections:
+            section.closed = True
+            for each in section.items:
+                each.closed = True
+
+
+def _number(meeting: DraftMeeting) -> None:
+    """Give items the numbers that they have in the document, where the word processor counted them too."""
+    tops = [each for section in meeting.sections for each in section.items]
+    typed = [each.number for each in tops if each.number]
+    simple = [int(number) for number in typed if number.isdecimal()]
+    counts_on = len(meeting.sections) > 1 and simple == list(range(simple[0], simple[0] + len(tops))) if simple else False
+    meeting.continuous = counts_on and len(simple) == len(tops)
+    for place_, section in enumerate(meeting.sections, 1):
+        for number, each in enumerate(section.items, 1):
+            prefix = f"{place_}." if section.title else ""
+            _count(each, f"{prefix}{number}")
+    seen: dict[str, str] = {}
+    for each in meeting.items():
+        for attachment in each.attachments:
+            before = seen.setdefault(attachment.number, attachment.title) if attachment.number else attachment.title
+            meeting.own_numbers = meeting.own_numbers or before != attachment.title
+
+
+def _count(each: DraftItem, number: str) -> None:
+    each.number = each.number or number
+    for place_, below in enumerate(each.items, 1):
+        _count(below, f"{each.number}.{place_}")
+
+
+def _write(out: Brought, read: Readable, placed: Placed, spoken: str, modeline: str) -> None:
+    meeting = out.meeting
+    out.files["meeting.yaml"] = settings(meeting, spoken, modeline)
+    notes: dict[str, Note] = {note.label: note for note in read.notes}
+    paths = {name: posixpath.join(placed.pictures, f"picture-{name}") for name in read.pictures}
+    beside = Beside(notes, paths)
+    for each in meeting.items():
+        out.files[each.path] = item(each, beside, spoken)
+    shown = "\n".join(text for text in out.files.values() if isinstance(text, str))
+    out.files |= {path: text for path, text in placed.notes.items()}
+    out.files |= {path: read.pictures[name] for name, path in paths.items() if posixpath.basename(path) in shown}

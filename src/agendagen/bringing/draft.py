@@ -1,0 +1,109 @@
+"""A meeting on its way from a document to files: what was understood, not written yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from agendagen.text import Text
+
+
+@dataclass(slots=True)
+class DraftPerson:
+    """A participant or a presenter."""
+
+    name: str
+    organisation: str = ""
+    role: str = ""
+    absent: bool = False
+
+
+@dataclass(slots=True)
+class DraftAttachment:
+    """An entry of a list of attachments."""
+
+    title: str
+    number: str = ""
+    """As it is typed."""
+    href: str = ""
+    """Where it leads: an address of the web, or the name of a file beside the document."""
+    file: str = ""
+    """Where its file is put, from the item's folder; empty for a web address."""
+    missing: bool = False
+    """Whether no file was found and something else stands in its place."""
+    closed: bool = False
+    ground: str = ""
+
+
+@dataclass(slots=True)
+class DraftPart:
+    """A level-2 heading of an item, or the text before the first one, with what stands below."""
+
+    title: str
+    kind: str = ""
+    body: Text = ()
+    closed: bool = False
+    ground: str = ""
+
+
+@dataclass(slots=True)
+class DraftItem:
+    """An item."""
+
+    title: str
+    number: str = ""
+    """As it is typed, or counted by the word processor."""
+    presenters: list[DraftPerson] = field(default_factory=list)
+    duration: str = ""
+    attachments: list[DraftAttachment] = field(default_factory=list)
+    parts: list[DraftPart] = field(default_factory=list)
+    items: list[DraftItem] = field(default_factory=list)
+    closed: bool = False
+    ground: str = ""
+    path: str = ""
+    """Of its file, from the meeting's folder."""
+
+    def all(self) -> list[DraftItem]:
+        """Return it with all items below it, in reading order."""
+        return [self, *(inner for item in self.items for inner in item.all())]
+
+
+@dataclass(slots=True)
+class DraftSection:
+    """A section; the only one of a meeting that has none has no title."""
+
+    title: str = ""
+    number: str = ""
+    items: list[DraftItem] = field(default_factory=list)
+    intro: Text = ()
+    closed: bool = False
+    ground: str = ""
+    folder: str = ""
+
+
+@dataclass(slots=True)
+class DraftMeeting:
+    """A meeting."""
+
+    language: str = "en"
+    title: str = ""
+    body: str = ""
+    date: dt.date | None = None
+    time: str = ""
+    place: list[str] = field(default_factory=list)
+    room: str = ""
+    participants: list[DraftPerson] = field(default_factory=list)
+    sections: list[DraftSection] = field(default_factory=list)
+    attachments: list[DraftAttachment] = field(default_factory=list)
+    closed: bool = False
+    """Whether the document as a whole is marked as closed."""
+    continuous: bool = False
+    """Whether items are numbered through all sections."""
+    own_numbers: bool = False
+    """Whether each item numbers its attachments from one on."""
+    left: list[str] = field(default_factory=list)
+    """Lines of the cover that were not understood."""
+
+    def items(self) -> list[DraftItem]:
+        """Return all items in reading order."""
+        return [inner for section in self.sections for item in section.items for inner in item.all()]

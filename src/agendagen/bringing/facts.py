@@ -1,0 +1,48 @@
+"""What a word processor knows of a paragraph besides its words: carried on the tree until the outline is found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from agendagen.text import Attributes, Paragraph
+
+Role = Literal["", "title", "contents", "caption"]
+
+KEY: Final = "bringing"
+"""The attribute that carries them; no author can write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How a paragraph is set."""
+
+    level: int = 0
+    """Of a heading, from 1 on; 0 for what is none by its style."""
+    strong: bool = False
+    """Whether all its words are bold."""
+    size: float = 0
+    """Of most of its words, in points; 0 where nobody says."""
+    role: Role = ""
+    auto: int = 0
+    """At which level the word processor numbers it by itself, from 1 on; 0 where it does not."""
+
+
+PLAIN: Final = Facts()
+
+
+def carried(facts: Facts) -> Attributes:
+    """Return facts as attributes of a paragraph."""
+    said = f"{facts.level} {int(facts.strong)} {facts.size:g} {facts.auto} {facts.role}"
+    return () if facts == PLAIN else ((KEY, said),)
+
+
+def facts_of(paragraph: Paragraph) -> Facts:
+    """Return the facts that a paragraph carries."""
+    said: Mapping[str, str] = dict(paragraph.attributes)
+    if KEY not in said:
+        return PLAIN
+    level, strong, size, auto, role = said[KEY].split(" ", 4)
+    known: Mapping[str, Role] = {"title": "title", "contents": "contents", "caption": "caption"}
+    return Facts(int(level), strong == "1", float(size), known.get(role, ""), int(auto))

@@ -1,0 +1,96 @@
+"""People as a document names them: with organisation and role, one a line or several in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from agendagen.bringing.draft import DraftPerson
+from agendagen.languages import LANGUAGES, any_of
+from agendagen.people import full, people, tidy
+
+_ORGANISATION: Final = re.compile(any_of(LANGUAGES.values(), lambda each: each.people.organisations), re.IGNORECASE)
+_AND: Final = any_of(LANGUAGES.values(), lambda each: each.people.conjunctions)
+_ASIDE: Final = re.compile(r"\s*\(([^()]*)\)\s*")
+_DASH: Final = re.compile(r"\s+[-–—]\s+|\t+|\s*;\s*")
+_TITLES: Final = any_of(LANGUAGES.values(), lambda each: "|".join(each.people.titles.split()))
+_BEFORE: Final = re.compile(rf"(?<!\w)(?:(?:{_TITLES})\.?\s+)+(?=[^\W\d_])", re.IGNORECASE)
+LONGEST: Final = 120
+"""Characters of a line that names one person."""
+
+
+def participants(line: str, *, absent: bool) -> list[DraftPerson]:
+    """Return the people whom a line names; tabs part its columns."""
+    text = line.strip(" \t•·-–*,;")
+    if not text:
+        return []
+    if "\t" not in text and len(several := _several(text)) > 1:
+        return [person for one in several for person in participants(one, absent=absent)]
+    return [_person(text, absent=absent)] if len(text) <= LONGEST else []
+
+
+def _several(text: str) -> list[str]:
+    """Return the people of a line that names several: names alone, or each with what they are in parentheses."""
+    bare = _ASIDE.sub(" ", text)
+    parts = [part for part in re.split(r"\s*;\s*", text) if part.strip()]
+    if len(parts) > 1:
+        return parts
+    if people(bare.strip().rstrip(".")):
+        if bare == text:
+            return people(text.rstrip("."))
+        outside = re.split(rf"\s*,\s*(?![^()]*\))|\s+(?:{_AND}|&)\s+(?![^()]*\))", text)
+        return [part for part in outside if part.strip()]
+    return []
+
+
+def _person(text: str, *, absent: bool) -> DraftPerson:
+    """Return one person, of whom what stands in parentheses, behind a comma, a dash or in further columns is told."""
+    said: list[str] = [tidy(part) for part in _ASIDE.findall(text)]
+    columns = [tidy(part) for part in _DASH.split(_ASIDE.sub("\t", text).strip()) if tidy(part)]
+    name, *rest = columns or [tidy(text)]
+    if not rest and "," in name:
+        name, *rest = [part.strip() for part in name.split(",", 1)]
+    person = DraftPerson(name.strip(" ,.:"), absent=absent)
+    for part in (*rest, *said):
+        first, comma, behind = part.partition(", ")
+        if comma and _ORGANISATION.search(first) and not _ORGANISATION.search(behind.split(" ")[0]):
+            person.organisation = person.organisation or first
+            person.role = person.role or behind
+        elif not person.organisation and (part in rest or _ORGANISATION.search(part)) and not _small(part):
+            person.organisation = part
+        else:
+            person.role = f"{person.role}, {part}" if person.role else part
+    return person
+
+
+def _small(text: str) -> bool:
+    """Tell whether words begin with a small letter, as a role does and an organisation does not."""
+    return text[:1].islower()
+
+
+def presenters(text: str) -> list[DraftPerson]:
+    """Return who presents, where a text names people and what they are, and nothing else."""
+    bare = " ".join(text.split()).rstrip(" .")
+    if len(bare) > 200:
+        return []
+    names, comma, about = bare.partition(",")
+    aside = _ASIDE.search(names)
+    if aside:
+        names, about = _ASIDE.sub(" ", names).strip(), f"{aside[1]}{comma} {about.strip()}".rstrip(", ")
+    names = _BEFORE.sub("", names)
+    if several := people(f"{names},{about}" if comma and not aside else names):
+        return [DraftPerson(name) for name in several]
+    found = list(_names(names))
+    if not found:
+        return []
+    if len(found) == 1:
+        return [DraftPerson(found[0], role=about.strip())]
+    return [DraftPerson(f"{names}{comma}{about}".strip())] if about else [DraftPerson(name) for name in found]
+
+
+def _names(text: str) -> Iterator[str]:
+    """Yield the names in full that a text consists of; nothing where it is something else."""
+    parts = [part.strip() for part in re.split(rf"\s+(?:{_AND}|&)\s+|\s*/\s*", text) if part.strip()]
+    if parts and all(full(part) for part in parts):
+        yield from parts
