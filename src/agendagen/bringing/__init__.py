@@ -1,15 +1,15 @@
 """Bring a document that was written elsewhere: from Word or PDF to the sources of a meeting. Pure.
 
-    opening    bytes       → parts          within limits, and nothing leads outside
-    word       parts       → parts          what HTML would not say is noted; hidden and deleted text goes
-    html       parts       → text           by mammoth, into our tree
-    grid       text        → text           tables that lay a page out are unwrapped
-    headings   text        → lines          which lines are headings; the list of contents goes
-    outline    lines       → outline        which of them are sections, items, parts
-    cover, items           → draft          facts, people, attachments, what is closed
-    placing    draft       → draft          files and folders; which file is which attachment
-    mentioned  draft       → draft          typed numbers become links, or doubts
-    sources    draft       → files
+opening    bytes       → parts          within limits, and nothing leads outside
+word       parts       → parts          what HTML would not say is noted; hidden and deleted text goes
+html       parts       → text           by mammoth, into our tree
+grid       text        → text           tables that lay a page out are unwrapped
+headings   text        → lines          which lines are headings; the list of contents goes
+outline    lines       → outline        which of them are sections, items, parts
+cover, items           → draft          facts, people, attachments, what is closed
+placing    draft       → draft          files and folders; which file is which attachment
+mentioned  draft       → draft          typed numbers become links, or doubts
+sources    draft       → files
 """
 
 from agendagen.bringing.bring import Brought, bring

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -45,51 +46,40 @@ class Brought:
     edges: tuple[str, ...] = ()
 
 
-def bring(data: bytes, file: str, *, attachments: Sequence[str] = (), spoken: str = "en", modeline: str = "") -> Brought:
+def bring(
+    data: bytes, file: str, *, today: dt.date, attachments: Sequence[str] = (), spoken: str = "en", modeline: str = ""
+) -> Brought:
     """Return what becomes of a document that the user calls `file`.
 
-    `attachments` are the paths of files that may be its attachments; `spoken` is the language of comments. Tracked
+    `today` counts where the document does not say when it was saved; `attachments` are the paths of files that may be
+    its attachments; `spoken` is the language of comments. Tracked
     changes are taken as accepted, and counted. Raises `Unusable` where it cannot be read.
     """
     document = marked(opened(data, file))
     read = readable(document, file)
-    out = _brought(read, file, document.language, attachments, spoken, modeline, document.edges)
-    out.changes, out.comments, out.hidden = document.changes, document.comments, document.hidden
-    out.unshown, out.edges = read.unshown, document.edges
-    return out
-
-
-def _brought(
-    read: Readable,
-    file: str,
-    hint: str,
-    attachments: Sequence[str],
-    spoken: str,
-    modeline: str,
-    edges: Sequence[str],
-) -> Brought:
-    words = Vocabulary(language_in(_all_words(read.text), hint))
-    meeting = _meeting(read.text, PurePosixPath(file.replace("\\", "/")).stem, words, edges)
+    words = Vocabulary(language_in("\n".join(plain((block,)) for block in read.text), document.language))
+    stem = PurePosixPath(file.replace("\\", "/")).stem
+    meeting = _meeting(read.text, stem, words, document.edges, document.saved or today)
     placed = place(meeting, attachments, words, spoken)
     mentioned = Mentioned(meeting, words.language)
     mentioned.put()
     out = Brought(meeting, doubts=tuple(mentioned.doubts), links=mentioned.links)
     out.copies, out.unused = placed.copies, placed.unused
     _write(out, read, placed, spoken, modeline)
+    out.changes, out.comments, out.hidden = document.changes, document.comments, document.hidden
+    out.unshown, out.edges = read.unshown + document.outside, document.edges
     return out
 
 
-def _all_words(text: Text) -> str:
-    return "\n".join(plain((block,)) for block in text)
-
-
-def _meeting(text: Text, name: str, words: Vocabulary, edges: Sequence[str]) -> DraftMeeting:
+def _meeting(text: Text, name: str, words: Vocabulary, edges: Sequence[str], saved: dt.date) -> DraftMeeting:
     """Return what a document says of a meeting."""
     found = outline(headed(unwrapped(text, frozenset(words.labels)), words), words)
     meeting = DraftMeeting(language=words.language.tag)
-    read_cover(meeting, found.cover, found.titles, words)
-    meeting.date = meeting.date or day_in(name)
-    meeting.title = meeting.title or ("" if meeting.date else name)
+    read_cover(meeting, found.cover, found.titles, words, saved)
+    if meeting.date is None or not meeting.sure:
+        named = day_in(name)
+        meeting.date, meeting.sure = named or meeting.date or saved, named is not None
+    meeting.title = meeting.title or ("" if meeting.sure else name)
     meeting.closed = meeting.closed or any(of_line(edge, words).closed for edge in edges)
     for title in found.titles:
         meeting.closed = meeting.closed or of_title(title, words).closed
@@ -143,7 +133,9 @@ def _number(meeting: DraftMeeting) -> None:
     tops = [each for section in meeting.sections for each in section.items]
     typed = [each.number for each in tops if each.number]
     simple = [int(number) for number in typed if number.isdecimal()]
-    counts_on = len(meeting.sections) > 1 and simple == list(range(simple[0], simple[0] + len(tops))) if simple else False
+    counts_on = (
+        len(meeting.sections) > 1 and simple == list(range(simple[0], simple[0] + len(tops))) if simple else False
+    )
     meeting.continuous = counts_on and len(simple) == len(tops)
     for place_, section in enumerate(meeting.sections, 1):
         for number, each in enumerate(section.items, 1):
@@ -171,5 +163,5 @@ def _write(out: Brought, read: Readable, placed: Placed, spoken: str, modeline: 
     for each in meeting.items():
         out.files[each.path] = item(each, beside, spoken)
     shown = "\n".join(text for text in out.files.values() if isinstance(text, str))
-    out.files |= {path: text for path, text in placed.notes.items()}
+    out.files |= placed.notes
     out.files |= {path: read.pictures[name] for name, path in paths.items() if posixpath.basename(path) in shown}

@@ -35,7 +35,9 @@ def of_title(text: str, words: Vocabulary) -> Mark:
             return Mark(closed=True, ground=_ground(inside, words), rest=rest or text)
     if not before.strip(_EDGES) and re.match(r"\s*[-–—:|]", behind):
         head, _, rest = behind.lstrip().partition(behind.lstrip()[0])
-        return Mark(closed=True, ground=_ground(head, words), rest=rest.strip(_EDGES.replace("(", "").replace(")", "")) or text)
+        return Mark(
+            closed=True, ground=_ground(head, words), rest=rest.strip(_EDGES.replace("(", "").replace(")", "")) or text
+        )
     if re.search(r"[-–—:|]\s*$", before) and len(behind) < 60 and before.strip(_EDGES):
         return Mark(closed=True, ground=_ground(behind, words), rest=before.rstrip(_EDGES.replace(")", "")))
     return Mark(closed=True, ground="", rest=text)
@@ -58,5 +60,5 @@ def _ground(text: str, words: Vocabulary) -> str:
     """Return the law that stands behind a mark."""
     match = words.ground.match(text)
     said = text[match.end() :] if match else text
-    said = " ".join(said.split()).strip(_EDGES.replace(".", "")).rstrip(":;,(")
+    said = " ".join(said.split()).strip(_EDGES).rstrip(":;,(")
     return said if _LAW.search(said) or (match and match[0].strip(_EDGES) and said) else ""

@@ -22,8 +22,13 @@ _SEVERAL: Final = frozenset({"participants", "apologies"})
 _CONTINUED: Final = frozenset({"place", *_SEVERAL})
 
 
-def read_cover(meeting: DraftMeeting, cover: Sequence[Block], titles: Sequence[str], words: Vocabulary) -> None:
-    """Take the facts of a meeting from what stands before its items; the lines that say none are kept as they are."""
+def read_cover(
+    meeting: DraftMeeting, cover: Sequence[Block], titles: Sequence[str], words: Vocabulary, saved: dt.date
+) -> None:
+    """Take the facts of a meeting from what stands before its items; the lines that say none are kept as they are.
+
+    `saved` is the day on which the document was saved: a day without a year is the first one after that.
+    """
     fact = ""
     dated: list[str] = []
     for line, first in _lines(cover):
@@ -54,7 +59,7 @@ def read_cover(meeting: DraftMeeting, cover: Sequence[Block], titles: Sequence[s
                 meeting.closed = True
             meeting.left.append(text)
     _title(meeting, titles, words)
-    _date(meeting, [*dated[:1], *titles, *dated])
+    _date(meeting, [*dated[:1], *titles, *dated], saved)
     if not meeting.time:
         meeting.time = next(filter(None, map(_time, [line for line in dated if _has_date(line, words)])), "")
     said = {key(meeting.title), *map(key, titles)}
@@ -92,7 +97,12 @@ def _goes_on(line: str, fact: str, words: Vocabulary) -> bool:
     if fact == "place":
         return len(line) < LONGEST
     text = tidy(line)
-    return len(text) <= LONGEST and not words.agenda.match(text) and not text.endswith((".", ":", "?")) and not re.match(r"\d{1,2}\.", text)
+    return (
+        len(text) <= LONGEST
+        and not words.agenda.match(text)
+        and not text.endswith((".", ":", "?"))
+        and not re.match(r"\d{1,2}\.", text)
+    )
 
 
 def _with_role(person: DraftPerson, label: str) -> DraftPerson:
@@ -124,8 +134,8 @@ def _time(text: str) -> str:
     return "-".join(f"{time:%H:%M}" for time in times[:2]) if times and clear else ""
 
 
-def _date(meeting: DraftMeeting, lines: Sequence[str]) -> None:
-    """Find the day: in the first line that has one, with the year from another line where that line has none."""
+def _date(meeting: DraftMeeting, lines: Sequence[str], saved: dt.date) -> None:
+    """Find the day: in the first line that has one; a year that is missing is another line's, or the next."""
     for line in lines:
         found = likely_dates(_comparable(line))
         if found:
@@ -133,12 +143,13 @@ def _date(meeting: DraftMeeting, lines: Sequence[str]) -> None:
             return
     years = [match[0] for line in lines for match in _YEAR.finditer(line)]
     for line in lines:
-        for year in years[:1]:
-            bare = re.search(r"\d{1,2}\.?\s+[^\W\d_]{3,}", line)
-            found = likely_dates(f"{bare[0]} {year}") if bare else ()
-            if found:
-                meeting.date = found[0]
-                return
+        bare = re.search(r"\d{1,2}\.?\s+[^\W\d_]{3,}|[^\W\d_]{3,}\s+\d{1,2}\b", line)
+        tried = years[:1] or [str(saved.year), str(saved.year + 1)]
+        days = [day for year in tried if bare for day in likely_dates(f"{bare[0]} {year}")]
+        if days:
+            meeting.date = next((day for day in days if years or day >= saved), days[-1])
+            meeting.sure = bool(years)
+            return
 
 
 def _comparable(line: str) -> str:
@@ -160,7 +171,9 @@ def _title(meeting: DraftMeeting, titles: Sequence[str], words: Vocabulary) -> N
     candidates = [text for text in titles if text.casefold().strip(" :") not in words.contents]
     meeting.title = tidy(candidates[0]) if candidates else meeting.title
     for text in (meeting.title, *candidates[1:], *meeting.left):
-        bare = words.agenda.sub("", text, count=1) if words.agenda.match(text) else text if text == meeting.title else ""
+        bare = (
+            words.agenda.sub("", text, count=1) if words.agenda.match(text) else text if text == meeting.title else ""
+        )
         body = _without_date(bare)
         if body and any(c.isupper() for c in body) and len(body) < 80:
             meeting.body = body

@@ -89,6 +89,8 @@ class DraftMeeting:
     title: str = ""
     body: str = ""
     date: dt.date | None = None
+    sure: bool = True
+    """Whether the document says the day, with its year."""
     time: str = ""
     place: list[str] = field(default_factory=list)
     room: str = ""

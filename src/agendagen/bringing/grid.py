@@ -187,7 +187,7 @@ def _reach(rows: Sequence[Row]) -> int:
     """Return how many rows the cells of the first one cover; two where some of them cover columns of the next."""
     first = rows[0].children if rows else ()
     tallest = max((cell.rows for cell in first), default=1)
-    wide = any(1 < cell.columns for cell in first) and len(first) > 1
+    wide = any(cell.columns > 1 for cell in first) and len(first) > 1
     return min(max(tallest, 2 if wide and len(rows) > 2 else 1), max(1, len(rows) - 1))
 
 
@@ -196,7 +196,10 @@ def _numeric(rows: Sequence[Row], head: int, columns: int) -> frozenset[int]:
     found = set()
     for column in range(columns):
         texts = [
-            plain(cell.children) for row in rows[head:] for cell in row.children if cell.column == column and cell.columns == 1
+            plain(cell.children)
+            for row in rows[head:]
+            for cell in row.children
+            if cell.column == column and cell.columns == 1
         ]
         said = [text for text in texts if text not in ("", "-", "–")]
         if said and all(_NUMBER.fullmatch(text) for text in said):

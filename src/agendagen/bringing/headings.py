@@ -147,8 +147,11 @@ def _by_plain_number(lines: Sequence[Line], words: Vocabulary) -> list[Line]:
         entry = _numbered_line(line, words)
         if entry is not None:
             out.append(entry)
-        elif isinstance(line, List) and line.ordered and len(line.children) > 1 and not any(
-            isinstance(other, Head) and not other.part for other in lines
+        elif (
+            isinstance(line, List)
+            and line.ordered
+            and len(line.children) > 1
+            and not any(isinstance(other, Head) and not other.part for other in lines)
         ):
             for item in line.children:
                 title = plain(item.children[:1])

@@ -77,8 +77,12 @@ def readable(document: Marked, file: str) -> Readable:
         if not kind:
             out.unshown += 1
             return {"src": ""}
-        with image.open() as source:
-            content = source.read()
+        try:
+            with image.open() as source:
+                content = source.read()
+        except Exception:  # noqa: BLE001 - it is not in the document, and is not looked for elsewhere
+            out.unshown += 1
+            return {"src": ""}
         known = next((name for name, other in out.pictures.items() if other == content), "")
         name = known or f"{len(out.pictures) + 1}.{kind}"
         out.pictures[name] = content
@@ -87,7 +91,10 @@ def readable(document: Marked, file: str) -> Readable:
     styles = "\n".join(f"p.{name} => p.{name}:fresh" for name in document.facts)
     try:
         made = mammoth.convert_to_html(
-            archive, style_map=styles, convert_image=mammoth.images.img_element(picture), include_embedded_style_map=False
+            archive,
+            style_map=styles,
+            convert_image=mammoth.images.img_element(picture),
+            include_embedded_style_map=False,
         )
         root = ET.fromstring(f"<body>{_BAD.sub('', made.value)}</body>")  # noqa: S314 - written by mammoth, without declarations
         _Reader(document.facts, out).read(root)

@@ -51,7 +51,8 @@ def _part(item: DraftItem, head: Head | None, blocks: Sequence[Block], words: Vo
     if kind == "attachments":
         found, rest = attachment_list(rest, words, all_of_them=True)
         item.attachments += [
-            replace(one, closed=True, ground=one.ground or mark.ground) if mark and mark.closed else one for one in found
+            replace(one, closed=True, ground=one.ground or mark.ground) if mark and mark.closed else one
+            for one in found
         ]
         if not rest:
             return

@@ -176,7 +176,9 @@ class Mentioned:
             if any(_has(word, said) for word in only_own):
                 continue
             hits = [word for word in only_its if _has(word, said)]
-            names = [w for w in hits if w[0].isupper() and w != its[0] and any(_same(w, s) and s[0].isupper() for s in said)]
+            names = [
+                w for w in hits if w[0].isupper() and w != its[0] and any(_same(w, s) and s[0].isupper() for s in said)
+            ]
             if len(hits) > 1 or (names and not self.language.noun_capitals):
                 return other
         return None

@@ -26,6 +26,8 @@ MAX_DEPTH: Final = 100
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 """What a link of a document may begin with."""
 
+NOWHERE: Final = "#"
+"""Where a relationship leads instead that would lead outside."""
 _LINKS: Final = ("/hyperlink",)
 _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 
@@ -112,17 +114,18 @@ def _refuse_harmful(content: bytes, file: str) -> None:
 
 
 def _inward(content: bytes) -> bytes:
-    """Return relationships without those that lead out of the document, but for links that a reader may click."""
+    """Return relationships that lead nowhere outside of the document, but for links that a reader may click."""
     root = ET.fromstring(content)  # noqa: S314 - declarations were refused
-    for relation in list(root):
+    for relation in root:
         target = relation.get("Target", "")
         if relation.get("TargetMode", "").lower() == "external":
             if not relation.get("Type", "").endswith(_LINKS) or not is_link(target):
-                root.remove(relation)
+                relation.set("Target", NOWHERE)
         elif ":" in target.partition("/")[0] or "\\" in target or ".." in target.split("/"):
-            root.remove(relation)  # such as file:, or a way up
+            relation.set("Target", NOWHERE)  # it was file:, or a way up
     ET.register_namespace("", _RELATIONS)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    inward: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return inward
 
 
 def is_link(target: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from agendagen.bringing.headings import Head, Line
 from agendagen.bringing.vocabulary import Vocabulary
-from agendagen.text import Block, Heading, Paragraph, Words, shows
+from agendagen.text import Block, Heading, Paragraph, Words, plain, shows
 
 Tier = tuple[float, int]
 """How high a heading stands: by its look, then by how many numbers it has."""
@@ -80,7 +80,9 @@ def _take_cover(entries: list[Entry], out: Outline, words: Vocabulary) -> None:
         agenda = words.agenda.match(first.head.whole) is not None or label in words.contents
         if first.head.part == "attachments" or (first.head.part and not agenda):
             break
-        title = not first.head.depth and (first.tier[0] < 1 or (numbers and not _leads(entries)) or (alone and deeper))
+        named = bool(out.titles) or any(words.agenda.match(plain((block,))) for block in out.cover)
+        bare = (numbers and not _leads(entries)) or (alone and deeper and not named)
+        title = not first.head.depth and (first.tier[0] < 1 or bare)
         if not (title or label in words.labels or (agenda and not first.head.depth)):
             break
         entries.pop(0)
@@ -113,7 +115,10 @@ def _level(entries: Sequence[Entry]) -> None:
         if not depths or not bare:
             continue
         leads = all(
-            not entry.says() and place + 1 < len(entries) and entries[place + 1].tier[0] == base and entries[place + 1].head.depth
+            not entry.says()
+            and place + 1 < len(entries)
+            and entries[place + 1].tier[0] == base
+            and entries[place + 1].head.depth
             for place, entry in bare
         )
         if not leads:
@@ -140,14 +145,13 @@ def _item_tier(entries: Sequence[Entry]) -> Tier | None:
         return min(tier for tier, count in votes.items() if count * 2 >= most)
     counted = sorted({entry.tier for entry in heads if entry.head.depth})
     tiers = counted or sorted({entry.tier for entry in heads})
-    for upper, lower in zip(tiers, tiers[1:], strict=False):
+    for upper in tiers[:-1]:
         parents = [entry for place, entry in enumerate(heads) if entry.tier == upper and _is_parent(heads, place)]
         lone = [entry for place, entry in enumerate(heads) if entry.tier == upper and not _is_parent(heads, place)]
         if parents and not any(entry.says() for entry in parents) and len(lone) <= len(parents):
             continue
-        _ = lower
         return upper
-    return tiers[-1] if len(tiers) < 2 or counted else tiers[-1]
+    return tiers[-1]
 
 
 def _is_parent(heads: Sequence[Entry], place: int) -> bool:

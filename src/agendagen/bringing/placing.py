@@ -20,8 +20,8 @@ from agendagen.slug import slug
 LONGEST = 60
 """Characters of a name of a folder or a file, as `new` gives them."""
 _TODO = Phrase(
-    "The document lists this attachment, and its file was not found: {title}\n\nPut the file into this folder, write its "
-    "name into the front matter of the item in the place of this one's, and delete this one."
+    "The document lists this attachment, and its file was not found: {title}\n\nPut the file into this folder, write "
+    "its name into the front matter of the item in the place of this one's, and delete this one."
 )
 
 
@@ -80,9 +80,7 @@ def _place_items(items: Sequence[DraftItem], folder: str) -> None:
         _place_items(item.items, item.path.removesuffix(".md"))
 
 
-def _place_files(
-    meeting: DraftMeeting, found: Mapping[int, Candidate], folder: str, out: Placed, spoken: str
-) -> None:
+def _place_files(meeting: DraftMeeting, found: Mapping[int, Candidate], folder: str, out: Placed, spoken: str) -> None:
     """Give each attachment its file: a copy of one that was found, else a text that stands in for it."""
     taken: dict[str, set[str]] = {}
     known: dict[tuple[str, str], str] = {}
@@ -95,7 +93,7 @@ def _place_files(
                 continue
             attachment.href = ""
             alike = (attachment.number, attachment.title.casefold())
-            if attachment.number and alike in known and not (id(attachment) in found):
+            if attachment.number and alike in known and id(attachment) not in found:
                 attachment.file = posixpath.relpath(known[alike], here or ".")
                 attachment.missing = known[alike] in out.notes
                 continue

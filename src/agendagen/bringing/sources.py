@@ -49,7 +49,7 @@ _HTML: Final = re.compile(r"(?<!\\)</?(?:em|strong|s|br|span|sub|sup|a|p|ul|ol|l
 _BULLET: Final = re.compile(r"^\s*(?:[-–—•·▪◦‣*]|o(?=\t))\s*\t?\s*(?=\S)")
 _CAPTION: Final = re.compile(r"^\s*\w+\s*\d+(?:\.\d+)*\s*[.:–-]\s*", re.UNICODE)
 _TODO: Final = Phrase("to do: the file was not found; put it here and write its name in the place of this one")
-_DATE: Final = Phrase("to do: the day of the meeting, as 2025-11-20; the document does not say it")
+_DATE: Final = Phrase("to do: is it this day? The document does not say it, or not of which year")
 
 
 # --- meeting.yaml ----------------------------------------------------------------------------------------------------
@@ -59,7 +59,8 @@ def settings(meeting: DraftMeeting, spoken: str, modeline: str = "") -> str:
     """Return the text of a meeting's settings; `spoken` is the language of comments."""
     rows = [modeline] if modeline else []
     rows += [f"{key}: {quoted(text)}" for key, text in (("body", meeting.body), ("title", meeting.title)) if text]
-    rows.append(f"date: {meeting.date}" if meeting.date else f"# date:   # {_DATE.worded(spoken)}")
+    rows += [] if meeting.sure else [f"# {_DATE.worded(spoken)}"]
+    rows.append(f"date: {meeting.date}")
     rows += [f"time: {meeting.time}"] if meeting.time else []
     if len(meeting.place) > 1:
         rows += ["place: |", *(f"  {line}" for line in meeting.place)]
@@ -229,7 +230,9 @@ def _inner(block: Block, pictures: Mapping[str, str], folder: str) -> Block:
     if isinstance(block, Heading):
         return replace(block, children=(Words(" ".join(plain(block.children).split())),), id=block.id or "-")
     if isinstance(block, Container):
-        return replace(block, children=_written(tuple(c for c in block.children if not isinstance(c, Inline)), pictures, folder))
+        return replace(
+            block, children=_written(tuple(c for c in block.children if not isinstance(c, Inline)), pictures, folder)
+        )
     if isinstance(block, Table):
         return rewrite((block,), _cells)[0]
     return block
@@ -245,7 +248,7 @@ def _cells(node: Node) -> tuple[Node, ...] | None:
 
 
 def _paragraphs(block: Paragraph, pictures: Mapping[str, str], folder: str) -> Iterator[Block]:
-    """Yield a paragraph; a picture that stands in it is a figure before it, and a line that cannot break in it another."""
+    """Yield a paragraph; a picture in it is a figure before it, and a line that cannot break begins another."""
     images = [node for node in block.children if isinstance(node, Image)]
     for image in images:
         if path := pictures.get(image.written, ""):

@@ -38,7 +38,8 @@ def language_in(text: str, hint: str = "") -> Language:
         cover = language.cover
         labels = entries(f"{cover.participants},{cover.apologies},{cover.time},{cover.attachments}")
         parts = entries(",".join(getattr(language.parts, name) for name in _LISTS))
-        named = sum(3 for word in {*labels, *parts} if re.search(rf"^\W*{re.escape(word.casefold())}\b", said, re.M))
+        begins = "|".join(re.escape(word.casefold()) for word in {*labels, *parts})
+        named = 3 * len(set(re.findall(rf"^\W*({begins})\b", said, re.MULTILINE)))
         return sum(counts[word] for word in language.small_words.split()) + named, hint.startswith(language.tag)
 
     best = max(LANGUAGES.values(), key=weight)
@@ -81,7 +82,7 @@ class Vocabulary:
 
     @cached_property
     def numbered(self) -> re.Pattern[str]:
-        """Return a pattern for the number that a title begins with: ``1.2``, ``Punkt 3:``, ``TOP 4``, ``B.``, ``§ 5``."""
+        """Return a pattern for the number that a title begins with: ``1.2``, ``Punkt 3:``, ``TOP 4``, ``B.``."""
         words = any_of(LANGUAGES.values(), lambda each: f"{each.mentions.agenda_items}|{each.mentions.items}")
         return re.compile(
             rf"(?:(?P<word>{words}|§|sag|ärende)\s*(?:nr\.?|no\.?)?\s*)?(?P<number>{_NUMBER})"

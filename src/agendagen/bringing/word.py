@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,9 @@ from agendagen.bringing.opening import Parts
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TERMS: Final = "{http://purl.org/dc/terms/}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_REMOTE: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}link"
 _HEADING: Final = re.compile(r"heading (\d)")
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _CHANGES: Final = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"})
@@ -46,6 +49,10 @@ class Marked:
     """Pieces of text that are formatted as hidden, which are left out."""
     edges: tuple[str, ...] = ()
     """What headers and footers say, which is left out."""
+    saved: dt.date | None = None
+    """When it was last saved, as it says itself."""
+    outside: int = 0
+    """Pictures that are only linked to and are somewhere else."""
     language: str = ""
     """The tag that the document says its language is."""
 
@@ -62,14 +69,25 @@ def marked(parts: Parts) -> Marked:
             continue
         root = _xml(out.parts[name])
         out.changes += sum(1 for each in root.iter() if each.tag.rpartition("}")[2] in _CHANGES)
+        out.outside += sum(1 for each in root.iter() if _REMOTE in each.attrib)
         _prune(root, out)
         if name == "word/document.xml":
             _note_facts(root, styles, bullets, out)
         out.parts[name] = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    stamp = _xml(out.parts.get("docProps/core.xml", b"")).findtext(f"{_TERMS}modified", "")
+    out.saved = _day(stamp)
     edges = (n for n in sorted(out.parts) if re.fullmatch(r"word/(?:header|footer)\d*\.xml", n))
     texts = (" ".join("".join(_texts(_xml(out.parts[name]))).split()) for name in edges)
     out.edges = tuple(dict.fromkeys(text for text in texts if text))
     return out
+
+
+def _day(stamp: str) -> dt.date | None:
+    """Return the day of a moment in ISO 8601."""
+    try:
+        return dt.date.fromisoformat(stamp.strip()[:10])
+    except ValueError:
+        return None
 
 
 def _w(name: str) -> str:

@@ -18,6 +18,7 @@ from agendagen.cli import (
     diff,
     explain,
     export,
+    importing,
     info,
     init,
     minutes,
@@ -44,6 +45,7 @@ Command = tuple[str, Callable[..., None], tuple[str, ...], str]
 """A command's name, what it does, example command lines for its help, and its heading in the list of commands."""
 
 COMMANDS: tuple[Command, ...] = (
+    ("import", importing.import_, importing.EXAMPLES, WRITE),
     ("preview", preview.preview, preview.EXAMPLES, WRITE),
     ("serve", preview.preview, preview.EXAMPLES, WRITE),
     ("check", check.check, check.EXAMPLES, WRITE),

@@ -9,7 +9,7 @@ from typing import Any, Final
 from agendagen import text as tree
 from agendagen.markdown import markup, tables
 from agendagen.markdown.inlines import image, line, paragraph
-from agendagen.markdown.words import braces, fence, indented, joined, no_caption
+from agendagen.markdown.words import braces, fence, indented, joined, no_caption, no_key
 from agendagen.numerals import marker
 from agendagen.slug import slug
 from agendagen.text import Inline, Node, Text, plain, walk
@@ -17,7 +17,8 @@ from agendagen.text import Inline, Node, Text, plain, walk
 
 def write(text: Text, word: str = "Table") -> str:
     """Return a text as Markdown; `word` begins the caption of a table that is drawn with bars."""
-    return _Blocks(word, _made_ids(text)).blocks(text)
+    written = _Blocks(word, _made_ids(text)).blocks(text)
+    return no_key(written) if text and isinstance(text[0], tree.Paragraph) else written
 
 
 @dataclass(slots=True)

@@ -15,6 +15,10 @@ _LIST: Final = re.compile(r"(\d{1,9}|\(?(?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{2,7}))([.
 _BULLET: Final = re.compile(f"[{BULLETS}{BULLET_LIKE}]")
 _LINE: Final = re.compile(r">|#{1,6}(?=\s|$)|[-+:](?=\s|$)|=+\s*$|[-:][-:\s|\\]*$")
 _CAPTION: Final = re.compile(r"([^\W\d_]+[ \t]*)([:\uff1a])")
+_KEY: Final = re.compile(r"[\"']*(?P<key>[A-Za-z][\w-]*)[\"']?\s*(?P<sign>[:\uff1a]|=(?=\s))")
+_NO_LETTER: Final = re.compile(r"(?:[\W_]*\n)*")
+_TELLING: Final = frozenset({"title", "confidential", "public-title", "public_title", "attachments", "withdrawn"})
+"""Keys that count as such whatever their capitals."""
 _NAME: Final = re.compile(r"[^\s\"'#.=<>{}\[\]()|`&\\]+")
 _BARE: Final = re.compile(r"[\w:.%/+-]+")
 
@@ -69,6 +73,17 @@ def no_caption(text: str) -> str:
     if not found:
         return text
     return f"{found[1]}&#{ord(found[2])};{text[found.end() :]}"
+
+
+def no_key(text: str) -> str:
+    """Return a text that does not begin as front matter does; lines without a letter before it are passed over."""
+    begin = _NO_LETTER.match(text)
+    found = _KEY.match(text, begin.end() if begin else 0)
+    if not found or not (found["key"][0].islower() or found["key"].casefold() in _TELLING):
+        return text
+    sign = found["sign"]
+    written = "\\" + sign if sign.isascii() else f"&#{ord(sign)};"
+    return text[: found.start("sign")] + written + text[found.end() :]
 
 
 def braces(attributes: Attributes, id_: str = "") -> str | None:

@@ -136,6 +136,7 @@ from agendagen.rules.published import (
 from agendagen.rules.references import (
     BrokenPointer,
     DeadLink,
+    DoubtfulReference,
     EmptyLink,
     HandTypedReference,
     LinkInTitle,
@@ -238,6 +239,7 @@ RULES: Final[tuple[type[Rule], ...]] = (
     DirectionCharacter,
     DissentOfMajority,
     DoubleEncoded,
+    DoubtfulReference,
     DueBeforeMeeting,
     DuplicateId,
     DuplicateKey,

@@ -58,6 +58,35 @@ class OthersAttachment(Rule):
     )
 
 
+class DoubtfulReference(Rule):
+    """Find typed numbers of an imported document on which its lists, its items and its words do not agree.
+
+    Other typed numbers become links, by what the document lists under each number. One that is listed under another
+    item, under none, or whose sentence speaks of another attachment is most often one that was not corrected when the
+    list was; which one is meant only its author knows. It stays as it was typed.
+
+    Before: `Komponent har syv andre forslag (se bilag 4)` (and bilag 3 is *Oplæg fra Komponent*)
+
+    After: `Komponent har syv andre forslag (se [bilag #](bilag/3-oplaeg.pdf))`
+    """
+
+    name = "doubtful-reference"
+    others = warning(
+        "`{typed}` is listed as *{title}* under item {number} *{owner}*, and this item has attachments of its own",
+        help="write a link to the one that is meant: `{link}`",
+    )
+    words = warning(
+        "`{typed}` is *{title}*, but the sentence speaks of *{meant}*",
+        help="write a link to the one that is meant: `{link}`",
+    )
+    unlisted = warning(
+        "no item lists `{typed}`, or several do", help="list the file under `attachments:` and link to it"
+    )
+    no_item = warning(
+        "there is no item that `{typed}` can be", help="link to the item that is meant, or say it in words"
+    )
+
+
 class UnknownFragment(Rule):
     """Find a link to a table, figure or heading by an id that nothing has.
 
