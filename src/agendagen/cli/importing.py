@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agendagen.cli.places import existing, today, workspaces_around
+from agendagen.cli.steps import next_step
 from agendagen.cli.terminal import say, show_findings, shown
 from agendagen.errors import Unusable, reason
 from agendagen.phrases import Phrase
-from agendagen.speech import language, said
+from agendagen.speech import language
 
 if TYPE_CHECKING:
     from agendagen.bringing import Brought
@@ -57,7 +58,7 @@ def import_(
         ),
     ] = False,
 ) -> None:
-    """Make the sources of a meeting from an agenda that was written in Word.
+    """Make a meeting of an agenda from Word or PDF.
 
     Items, people, attachments and references are taken as the document has them; what is marked as closed becomes
     confidential. At the end it says what was read and what was not. Nothing that is there is written over.
@@ -169,4 +170,4 @@ def _tell(file: Path, target: Path, brought: Brought) -> None:
     typer.echo(shown(target))
     for title, lines in told(brought, reading.arranged, file.name):
         say("\n".join(["", title.worded(language()), *(f"  {line.worded(language())}" for line in lines)]))
-    say("\n" + said("Now: {command}", command=f"agendagen build {shown(target)}"))
+    next_step("build", target)
