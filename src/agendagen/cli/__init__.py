@@ -30,6 +30,7 @@ from agendagen.cli import (
     prove,
     publish,
     schema,
+    summon,
     theme,
     usage,
 )
@@ -52,6 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     ("move", move.move, move.EXAMPLES, WRITE),
     ("build", build.build, build.EXAMPLES, SEND),
     ("publish", publish.publish, publish.EXAMPLES, SEND),
+    ("summon", summon.summon, summon.EXAMPLES, SEND),
     ("prove", prove.prove, prove.EXAMPLES, SEND),
     ("export", export.export, export.EXAMPLES, SEND),
     ("minutes", minutes.minutes, minutes.EXAMPLES, AFTERWARDS),

@@ -95,6 +95,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "due": ("", "by {date}"),
     "decisions": ("", "Decisions"),
     "actions": ("", "Actions"),
+    "summons": ("", "Notice of meeting: {title}"),
     "nothing-to-do": ("", "Nothing that was decided is still to be done."),
     "signatures": ("", "Signatures"),
     "outcome-adopted": ("outcome", "Adopted"),
