@@ -14,11 +14,11 @@ from agendagen.worker import Worker
 
 
 class Builder:
-    """Builds meetings, and hires a new worker where one may be spent."""
+    """Builds meetings, and hires a new worker where one may be spent; it starts with the first page that it sets."""
 
     def __init__(self) -> None:
         """Hire the first."""
-        self.worker = Worker()
+        self.worker = Worker(at_once=False)
 
     def build(self, meeting: Path, **options: object) -> tuple[Outcome, Path]:
         """Return what came of a build, and the folder with the documents."""
@@ -32,7 +32,7 @@ class Builder:
         )
         if failed(outcome.diagnostics):
             self.worker.close()
-            self.worker = Worker()
+            self.worker = Worker(at_once=False)
         return outcome, (output / "public" if options.get("public") else output) / meeting.name
 
 

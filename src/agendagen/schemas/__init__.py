@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
 from pydantic import TypeAdapter
@@ -16,6 +17,7 @@ from agendagen.export import FORMAT, Outline, changed
 from agendagen.export.due import DUE_FORMAT, Due
 from agendagen.phrases import translated
 from agendagen.read.keys import ItemModel, Keys, MeetingModel
+from agendagen.rules.rule import Rule
 
 FILES: Final[Mapping[str, str]] = {
     "meeting": "agendagen-meeting.schema.json",
@@ -148,8 +150,14 @@ def _said(made: Any, language: str) -> Any:
 
 def _worded(text: str, language: str) -> str:
     """Return what is said of a key, or what a rule finds, in a language."""
-    about = {rule.about(): rule for rule in rules.RULES}
-    return about[text].about(language) if text in about else translated(text, language)
+    rule = _by_sentence().get(text)
+    return rule.about(language) if rule else translated(text, language)
+
+
+@cache
+def _by_sentence() -> dict[str, type[Rule]]:
+    """Return each rule by what it finds."""
+    return {rule.about(): rule for rule in rules.RULES}
 
 
 def _words_last(keys: dict[str, Any]) -> None:
