@@ -18,6 +18,7 @@ import pytest
 import yaml
 
 from agendagen.__main__ import run
+from tests.sample import sample
 
 ROOT = Path(__file__).parents[1]
 SECRET = "qwzxkvjphrtb"
@@ -422,7 +423,13 @@ def named_but_missing(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("number", "step"), [(signal.SIGKILL, 5), (signal.SIGTERM, 5), (signal.SIGHUP, 19), (signal.SIGINT, 19)]
+    ("number", "step"),
+    [
+        (signal.SIGKILL, sample(9, slow=5)),
+        (signal.SIGTERM, sample(13, slow=5)),
+        (signal.SIGHUP, 19),
+        (signal.SIGINT, 19),
+    ],
 )
 def test_an_ended_build_leaves_nothing_unpublished(workspace: Path, number: int, step: int) -> None:
     secret(workspace)
@@ -450,7 +457,7 @@ def test_an_ended_build_leaves_nothing_unpublished(workspace: Path, number: int,
     assert ended >= 25 / step, "the build was ended at many moments"
 
 
-@pytest.mark.parametrize("formats", ["html", "html,pdf"])
+@pytest.mark.parametrize("formats", ["html,pdf", "html"][: sample(1, slow=2)])
 def test_no_document_is_there_before_what_it_names(workspace: Path, formats: str) -> None:
     secret(workspace)
     begun = 0

@@ -16,8 +16,9 @@ from agendagen.charts.draw import draw
 from agendagen.charts.model import Frame
 from agendagen.read.charts import chart_block
 from agendagen.text import Chart
+from tests.sample import sample
 from tests.unit.blocks import Result, run
-from tests.unit.html_sample import writer as sample
+from tests.unit.html_sample import writer
 
 HEAD = "type: {}\ncaption: Pladser\ndescription: Struer har flest & Skive færrest.\n"
 ROWS = "---\nKommune | 2024 | 2025\nStruer | 1.200 | 1.250\nSkive | 34 | –\nViborg | 700 | -20"
@@ -223,15 +224,15 @@ def test_numbers_have_one_form_in_drawing_and_table() -> None:
 def test_on_paper_numbers_at_the_bars_are_not_told_twice() -> None:
     block = chart(HEAD.format("bar") + ROWS).block
     assert isinstance(block, Chart)
-    assert "<table" not in sample(paper=True).text((block,))
-    assert "<table" in sample().text((block,))
+    assert "<table" not in writer(paper=True).text((block,))
+    assert "<table" in writer().text((block,))
     title = drawn_at(HEAD.format("bar") + ROWS, 400, 9).find(f"{_SVG}title")
     assert title is not None
     assert (title.text or "").endswith("; 2024: Struer 1.200, Skive 34, Viborg 700; 2025: Struer 1.250, Viborg −20.")
     many = "\n".join(f"n{n} | {n}" for n in range(40))
     crowded = chart(HEAD.format("bar") + f"---\nK | N\n{many}").block
     assert isinstance(crowded, Chart)
-    assert "<table" in sample(paper=True).text((crowded,))
+    assert "<table" in writer(paper=True).text((crowded,))
 
 
 # --- Colours -----------------------------------------------------------------------------------------------------
@@ -257,7 +258,7 @@ def test_lines_stand_out_from_the_paper_with_any_theme(accent: str) -> None:
     assert all(1.05 / (_grey(colour) + 0.05) >= 3 for colour in lines)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=sample(8, slow=25), deadline=None)
 @given(st.text(alphabet=st.sampled_from("a1|;,\n-: #\x00\ue000$<"), max_size=60), st.sampled_from(["bar", "line"]))
 def test_no_text_breaks_it(text: str, kind: str) -> None:
     result = chart(HEAD.format(kind) + "---\nK | N\n" + text)
