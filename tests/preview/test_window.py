@@ -21,6 +21,7 @@ from agendagen.preview.paper import Paper
 from agendagen.preview.window import Sheet, Sheets, changed, hindrance, put, whole, window
 from agendagen.reading import gather
 from tests.preview.running import TEXT, Preview, item
+from tests.sample import SLOW, sample
 
 EXAMPLE = Path(__file__).parents[2] / "examples"
 needs_pango = pytest.mark.skipif(pango_problem() is not None, reason="needs Pango")
@@ -96,7 +97,7 @@ def shorter(text: str) -> str:
 
 
 @needs_pango
-@pytest.mark.parametrize("theme", ["default", "formal", "compact", "long"])
+@pytest.mark.parametrize("theme", ["default", "long", "formal", "compact"][: sample(2, slow=4)])
 def test_pages_of_a_window_say_what_the_whole_paper_says(theme: str, tmp_path: Path) -> None:
     if theme == "long":
         folder = long_meeting(tmp_path / "workspace" / "meeting", 25)
@@ -111,7 +112,7 @@ def test_pages_of_a_window_say_what_the_whole_paper_says(theme: str, tmp_path: P
     before, sheets = screen(documents), paper(documents)
     items = meeting.items()
     edits: list[tuple[int, Callable[[str], str]]] = [(7, grown), (len(items) - 2, added)]
-    if theme == "default":
+    if SLOW and theme == "default":
         edits += [(2, added), (9, shorter)]
     made = other = 0
     for place, edit in edits:
