@@ -239,7 +239,7 @@ def test_build_refuses_an_unknown_format(agendagen: Run, meeting: Path) -> None:
     assert agendagen("build", "-f", "html,doc", meeting) == (
         2,
         "",
-        "agendagen: `doc` is no format; there are html and pdf\n",
+        "agendagen: `doc` is no format; there are html, pdf, docx\n",
     )
 
 

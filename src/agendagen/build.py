@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -164,6 +165,11 @@ def _make(
                 join(told, each)
                 outputs[f"{each.name}.pdf"] = result.pdf
                 made.pages = made.pages or result.anchors
+        for each in volumes if "docx" in options.formats else ():
+            progress("writing for Word")
+            with _noted(made.unmade, f"{each.name}.docx"):
+                outputs[f"{each.name}.docx"], problems = each.word(worker)
+                join(problems, each)
     if failed(made.found, strict=options.strict):
         return made
     for each in volumes if options.pack else ():
@@ -359,6 +365,29 @@ class Documents:
     def sheets(self, only: tuple[str, ...] | None = None) -> tuple[Document | None, list[Diagnostic]]:
         """Return the document for paper, of these outermost items only where not all are wanted."""
         return self._render("paper", only=only)
+
+    def word(self, worker: Setter | None) -> tuple[bytes, list[Diagnostic]]:
+        """Return the document for Word; the worker draws what is no pixels.
+
+        Raises `Unusable` where there are drawings, and no worker that can draw.
+        """
+        from agendagen.pixels import pixels
+        from agendagen.word import Asked, word
+
+        reading = self.reading
+        return word(
+            reading.agenda,
+            words=reading.words,
+            theme=self.theme,
+            files=reading.sources.workspace,
+            drawing=partial(pixels, worker=worker),
+            asked=Asked(
+                f"agendagen {__version__}",
+                self.origin,
+                self.since if reading.agenda.meeting.changes != "off" else None,
+                self.created,
+            ),
+        )
 
     def pack(self, worker: Setter) -> tuple[bytes, list[Diagnostic]]:
         """Return the agenda and its attachments as one PDF."""

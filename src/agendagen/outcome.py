@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from agendagen.proof import Proof
     from agendagen.reading import Reading
 
-FORMATS: Final = ("html", "pdf")
+FORMATS: Final = ("html", "pdf", "docx")
+USUAL: Final = FORMATS[:2]
+"""What is made where nothing else is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Options:
 
     output: Path | None = None
     """The folder that gets a folder for each meeting; None: ``build`` in the workspace root."""
-    formats: frozenset[str] = frozenset(FORMATS)
+    formats: frozenset[str] = frozenset(USUAL)
     strict: bool = False
     kind: Kind = "agenda"
     """What is made: the agenda, or the minutes."""

@@ -18,9 +18,9 @@ from agendagen.writing import alone, named, put, refuse_links, staged, sweep, wr
 
 ATTACHMENTS = "attachments"
 _DOCUMENTS = {
-    "agenda": re.compile(r"(agenda|addendum-\d+)\.(html|pdf)|(addendum-\d+-)?pack\.pdf"),
-    "minutes": re.compile(r"minutes\.(html|pdf)|minutes-pack\.pdf"),
-    "extract": re.compile(r"extract-[\w.~-]+\.(html|pdf)"),
+    "agenda": re.compile(r"(agenda|addendum-\d+)\.(html|pdf|docx)|(addendum-\d+-)?pack\.pdf"),
+    "minutes": re.compile(r"minutes\.(html|pdf|docx)|minutes-pack\.pdf"),
+    "extract": re.compile(r"extract-[\w.~-]+\.(html|pdf|docx)"),
 }
 """The documents of a meeting, by what is made together."""
 LISTS = ".agendagen"
@@ -69,7 +69,7 @@ def guard(output: Path, name: str, files: Iterable[str], root: Path) -> None:
     Links that lie in the workspace `root` or in the output are refused. Raises `Unusable`.
     """
     folder = output / name
-    names = dict.fromkeys(("agenda.html", "agenda.pdf", "pack.pdf", *documents_in(folder), *files))
+    names = dict.fromkeys(("agenda.html", "agenda.pdf", "agenda.docx", "pack.pdf", *documents_in(folder), *files))
     for path in (folder / ATTACHMENTS, output / LISTS / name, *(folder / file for file in names)):
         refuse_links(path, root, output)
         if path.name != ATTACHMENTS and path.exists() and not path.is_file():

@@ -16,7 +16,7 @@ from typing import Any
 
 from agendagen.charts.bars import bars
 from agendagen.charts.lines import lines, name_lines
-from agendagen.charts.model import TALLEST, Chart, Frame, labels, lies, positions, totals, with_numbers, wrapped, writer
+from agendagen.charts.model import Chart, Frame, height, labels, lies, positions, totals, with_numbers, wrapped, writer
 from agendagen.charts.svg import INK, RULE, reduced
 
 
@@ -34,7 +34,7 @@ def draw(chart: Chart, prefix: str, frame: Frame = Frame()) -> str | None:  # no
         mpl.rcdefaults()  # a settings file in the folder must not change the picture
         mpl.rcParams.update(_settings(frame))
         across = lies(chart, frame)
-        size = frame.width / 72, _height(chart, frame, across=across) / 72
+        size = frame.width / 72, height(chart, frame) / 72
         figure = figures.Figure(figsize=size, layout="constrained")
         figure.get_layout_engine().set(w_pad=0.02, h_pad=0.03)
         svg.FigureCanvasSVG(figure)
@@ -76,13 +76,6 @@ def _settings(frame: Frame) -> dict[str, Any]:
         "lines.markersize": 5,
         "path.simplify": False,
     }
-
-
-def _height(chart: Chart, frame: Frame, *, across: bool) -> float:
-    if not across:
-        return frame.height
-    rows = len(chart.series) if chart.type == "bar" else 1
-    return min(TALLEST, (6.7 + len(chart.categories) * (rows * 1.28 + 1)) * frame.size)
 
 
 def _scales(axes: Any, chart: Chart, frame: Frame, mpl: Any, *, across: bool) -> None:

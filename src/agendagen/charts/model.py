@@ -82,6 +82,14 @@ def lies(chart: Chart, frame: Frame) -> bool:
     return not all(name.count("\n") < 2 and widest(name) <= slot for name in names)
 
 
+def height(chart: Chart, frame: Frame) -> float:
+    """Return how high a drawing is; of bars that lie on their side that depends on how many there are."""
+    if not lies(chart, frame):
+        return frame.height
+    rows = len(chart.series) if chart.type == "bar" else 1
+    return min(TALLEST, (6.7 + len(chart.categories) * (rows * 1.28 + 1)) * frame.size)
+
+
 def labels(chart: Chart, frame: Frame) -> list[list[str]]:
     """Return, for each series, what is written at its bars; nothing where there are too many or they are too thin."""
     count, places = len(chart.series), len(chart.categories)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "agendagen build meeting-2025-11",
     "agendagen build . --format pdf   the PDFs of all meetings below this folder",
+    "agendagen build meeting-2025-11 -f docx   agenda.docx, for who edits in Word",
     "agendagen build meeting-2025-11 --strict --output public",
     "AGENDAGEN_OUTPUT=public agendagen build meeting-2025-11",
     "agendagen build . --public --prove   shows that it says nothing closed",
@@ -62,7 +63,7 @@ def build(
     verbose: Verbose = False,
     jobs: Jobs = None,
 ) -> None:
-    """Build agendas as HTML and PDF.
+    """Build agendas as HTML, PDF and documents of Word.
 
     Each meeting's go to OUTPUT/MEETING/agenda.html and agenda.pdf. With an error nothing is written, and what was
     built before stays as it was.
@@ -101,7 +102,7 @@ def make(
         wanted = "none"
     meetings = meetings_at(paths or [Path()])
     distinct(meetings)
-    pages = "pdf" in settings["formats"] or settings["pack"]
+    pages = settings["formats"] != {"html"} or settings["pack"]  # in Word's documents it draws drawings
     if len(meetings) > 1:
         import agendagen.build  # noqa: F401 - once for all processes; of one meeting the worker warms up meanwhile
     with progress(len(meetings), quiet=quiet) as show:
@@ -123,13 +124,14 @@ def make(
 
 def formats_of(text: str) -> frozenset[str]:
     """Return the formats that a list with commas names."""
-    known = ("html", "pdf")
+    from agendagen.outcome import FORMATS
+
     wanted = [word.strip().lower() for word in text.split(",") if word.strip()]
     for word in wanted:
-        if word not in known:
-            raise refusal(said("`{word}` is no format; there are html and pdf", word=word))
+        if word not in FORMATS:
+            raise refusal(said("`{word}` is no format; there are {formats}", word=word, formats=", ".join(FORMATS)))
     if not wanted:
-        raise refusal(said("--format names no format; there are html and pdf"))
+        raise refusal(said("--format names no format; there are {formats}", formats=", ".join(FORMATS)))
     return frozenset(wanted)
 
 
@@ -185,7 +187,8 @@ class _Builder:
             from agendagen.worker import Worker
 
             # Pages that were laid out before may do again, and then no worker is needed.
-            self._worker = Worker(at_once=not (kept and kept.built_before))
+            needed = "pdf" in self._options.formats or self._options.pack
+            self._worker = Worker(at_once=needed and not (kept and kept.built_before))
         from agendagen.build import build  # the worker warms up meanwhile
         from agendagen.diagnostics import failed
 

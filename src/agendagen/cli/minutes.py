@@ -47,7 +47,7 @@ def minutes(
     verbose: Verbose = False,
     jobs: Jobs = None,
 ) -> None:
-    """Make minutes as HTML and PDF.
+    """Make minutes as HTML, PDF and documents of Word.
 
     They are the agenda with what was decided: attendance, decisions with their votes, actions, signatures. Each
     meeting's go to OUTPUT/MEETING/minutes.html and minutes.pdf, an extract to extract-ITEM.html and extract-ITEM.pdf.

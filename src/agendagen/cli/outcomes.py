@@ -29,6 +29,7 @@ _STAYS = Phrase("{path} stays: no build wrote it")
 _GONE = {
     "agenda.html": Phrase("removed {path}, which was of an earlier build (`--format html` makes it)"),
     "agenda.pdf": Phrase("removed {path}, which was of an earlier build (`--format pdf` makes it)"),
+    "agenda.docx": Phrase("removed {path}, which was of an earlier build (`--format docx` makes it)"),
     "pack.pdf": Phrase("removed {path}, which was of an earlier build (`--pack` makes it)"),
 }
 _GONE_UNMADE = Phrase("removed {path}, which was of an earlier build")
@@ -138,7 +139,7 @@ def _list(outcomes: list[Outcome]) -> None:
     made = {path.name for outcome in outcomes for path in outcome.written}
     if any(outcome.attachments for outcome in outcomes if outcome.written):
         say(_to_send(made).worded(language()))
-    forms = ("-pack.pdf", ".pdf", ".html")
+    forms = ("-pack.pdf", ".pdf", ".html", ".docx")
     addenda = [name for form in forms for name in sorted(made) if name.startswith("addendum-") and name.endswith(form)]
     if addenda:
         say(_SEND_ADDENDUM(name=addenda[0]).worded(language()))
@@ -151,7 +152,9 @@ def _to_send(made: Collection[str]) -> Phrase:
     stem, pack = (stem.removesuffix("-pack"), "minutes-pack.pdf") if minutes else ("agenda", "pack.pdf")
     if pack in made:
         return (_SEND_MINUTES if minutes else _SEND_PACK)(pack=pack)
-    return _SEND(name=f"{stem}.pdf", pack=pack) if f"{stem}.pdf" in made else _SEND_HTML(name=f"{stem}.html")
+    if f"{stem}.pdf" in made:
+        return _SEND(name=f"{stem}.pdf", pack=pack)
+    return _SEND_HTML(name=f"{stem}.html" if f"{stem}.html" in made else f"{stem}.docx")
 
 
 def _counted(template: Plural, folder: Path, count: int) -> str:

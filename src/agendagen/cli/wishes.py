@@ -13,7 +13,7 @@ Formats = Annotated[
         "--format",
         "-f",
         metavar="LIST",
-        help="What to write: html, pdf, or both with a comma.",
+        help="What to write: html, pdf, docx, or several with commas.",
         envvar="AGENDAGEN_FORMAT",
     ),
 ]

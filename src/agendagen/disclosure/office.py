@@ -17,10 +17,11 @@ from xml.etree import ElementTree as ET
 MOST: Final = 100_000_000
 """Bytes that a document may unpack to."""
 READ: Final = frozenset({"DOCX", "DOCM", "XLSX", "XLSM", "PPTX", "PPTM", "ODT", "ODS", "ODP", "ODG"})
-_SAID: Final = re.compile(
+SAID: Final = re.compile(
     r"(word/(document|header\d*|footer\d*|footnotes|endnotes|comments)|xl/(sharedStrings|worksheets/sheet\d+|comments\d*)"
     r"|xl/threadedComments/[^/]+|ppt/(slides|notesSlides|comments)/[^/]+|content|styles|docProps/(core|app|custom)|meta)\.xml"
 )
+"""The parts in which people's words stand."""
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 
 Kind = str
@@ -36,7 +37,7 @@ def _parts(data: bytes) -> dict[str, ET.Element] | None:
             if sum(entry.file_size for entry in entries) > MOST:
                 return None
             for entry in entries:
-                if _SAID.fullmatch(entry.filename) or entry.filename == "xl/workbook.xml":
+                if SAID.fullmatch(entry.filename) or entry.filename == "xl/workbook.xml":
                     text = archive.read(entry)
                     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
                         return None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from markupsafe import Markup, escape
 
@@ -17,7 +18,8 @@ from agendagen.html.byline import byline, sentence
 from agendagen.html.changed import CHANGES, Maker
 from agendagen.html.days import Days
 from agendagen.html.minuted import Minuted, as_listed
-from agendagen.html.write import Writer
+from agendagen.html.pictures import Medium
+from agendagen.html.typesetting import Typesetting
 from agendagen.languages import direction
 from agendagen.model import (
     MINUTES,
@@ -34,7 +36,7 @@ from agendagen.model import (
     Trace,
     walk,
 )
-from agendagen.text import plain, shows
+from agendagen.text import Inline, Text, plain, shows
 from agendagen.words import Words, traced
 
 FEW = 5
@@ -59,10 +61,28 @@ class Origin:
     """The SHA-256 of each attachment that is a file, by its anchor."""
 
 
+class Texts(Protocol):
+    """Who writes the texts of a document."""
+
+    @property
+    def medium(self) -> Medium:
+        """Return whether it is for the screen or for paper."""
+
+    @property
+    def typesetting(self) -> Typesetting:
+        """Return the ways in which words are set."""
+
+    def text(self, text: Text, prefix: str = "", base: int = 1) -> Markup:
+        """Return the blocks of a text below a heading of level `base`; each id begins with `prefix`."""
+
+    def headline(self, title: Sequence[Inline]) -> Markup:
+        """Return the inlines of a title."""
+
+
 def build(
     agenda: Agenda,
     words: Words,
-    writer: Writer,
+    writer: Texts,
     origin: Origin | None = None,
     *,
     since: Since | None = None,
@@ -145,7 +165,7 @@ def _moved(meeting: Meeting, words: Words) -> str:
 class _Maker:
     """Makes the parts of the context of one agenda."""
 
-    def __init__(self, agenda: Agenda, words: Words, writer: Writer, only: Container[str] | None) -> None:
+    def __init__(self, agenda: Agenda, words: Words, writer: Texts, only: Container[str] | None) -> None:
         self.agenda = agenda
         self.only = only
         self.writer = writer

@@ -39,12 +39,12 @@ def drawn(fragment: Fragment, node: tree.Chart) -> None:
     if node.drawing and node.table and not (frame.alone and labels(node.drawing, frame)):
         words = escape(fragment.typesetting.words(fragment.setting.numbers_words))
         fragment.out.append(f'<details class="chart-data">\n<summary>{words}</summary>\n')
-        table(fragment, _alike(node.table, node.drawing))
+        table(fragment, alike(node.table, node.drawing))
         fragment.out.append("</details>\n")
     fragment.out.append("</div>\n")
 
 
-def _alike(table: tree.Table, drawing: Drawing) -> tree.Table:
+def alike(table: tree.Table, drawing: Drawing) -> tree.Table:
     """Return the table of a chart with its numbers in the form that they have in the drawing."""
     written = writer(drawing, drawing.decimals)
 

@@ -56,7 +56,7 @@ def families(
         faces = list(_faces(theme, name))
         lists[name] = f"{css_string(name)},{ours}" if faces else ours
         if not faces:
-            file, known = f"{_stem(name)}-Regular.ttf", quoted(OWN_FAMILIES, OR)
+            file, known = f"{stem(name)}-Regular.ttf", quoted(OWN_FAMILIES, OR)
             found.append(rules.UnknownFont.found(theme.theme.span, name=name, file=file, families=known))
         for file, weight, style, font in faces:
             url = THEME_HOST + quote(file)
@@ -72,13 +72,14 @@ def families(
     )
 
 
-def _stem(family: str) -> str:
+def stem(family: str) -> str:
+    """Return how the names of the files of a family begin."""
     return re.sub(r"[^A-Za-z0-9]", "", family)
 
 
 def _faces(theme: ThemeFiles, family: str) -> Iterable[tuple[str, int, str, Asset]]:
     for names, weight, style in _FACES:
-        candidates = (f"fonts/{_stem(family)}-{name}{ending}" for name in names for ending in _ENDINGS)
+        candidates = (f"fonts/{stem(family)}-{name}{ending}" for name in names for ending in _ENDINGS)
         for file in candidates:
             found = theme.find(file)
             font = asset(found.data) if found else None

@@ -13,7 +13,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from agendagen.build import Documents
 from agendagen.diagnostics import Source, Span
+from agendagen.errors import Unusable
 from agendagen.model import Item, walk
 from agendagen.phrases import Phrase
 from agendagen.preview import guard, pages
@@ -24,6 +26,7 @@ from agendagen.preview.open_meetings import OpenMeetings
 from agendagen.preview.paper import Paper
 from agendagen.preview.tabs import BOOT, Tab, Tabs
 from agendagen.preview.words import words
+from agendagen.worker import Worker
 
 _NO_PAGE = Phrase("There is no such page.")
 _NO_MEETING = Phrase("There is no meeting at `{path}`.")
@@ -32,9 +35,11 @@ _NOT_OPENED = Phrase("There is no `{name}` yet: open the meeting's page first.")
 _NOT_LISTED = Phrase("There is no `{name}` here: only the agenda and the attachments that it lists are shown.")
 _BEING_SET = Phrase("The PDF is being made; try again in a moment.")
 _NOT_SET = Phrase("There is no PDF: {reason}")
+_NO_WORD = Phrase("There is no document for Word: {reason}")
 _OLD = Phrase("This page is from an earlier run; reload it.")
 _NO_JSON = Phrase("JSON is expected.")
 _TOO_MUCH = Phrase("Too much.")
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_POST = 10_000
 """Bytes that a page may send."""
 _SHOWN = ("application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp")
@@ -144,6 +149,8 @@ class Site:
             return Response(state.document.html, media_type="text/html", headers=save)
         if name == f"{meeting.kind}.pdf" and state.paper is not None:
             return Response(state.paper.pdf, media_type="application/pdf", headers=save)
+        if name == f"{meeting.kind}.docx":
+            return self._word(state.documents, meeting, save)
         reading = state.documents.reading
         for entry in reading.agenda.attachments:
             if entry.path and entry.href in (name, quote(name)):
@@ -151,6 +158,18 @@ class Site:
                 limits = {} if kind in _SHOWN else {"Content-Security-Policy": "sandbox; default-src 'none'"}
                 return Response(reading.sources.workspace.read(entry.path), media_type=kind, headers=limits)
         return self._no_page(_no_paper(state) if name == f"{meeting.kind}.pdf" else _NOT_LISTED(name=name), meeting)
+
+    def _word(self, documents: Documents, meeting: OpenMeeting, save: dict[str, str]) -> Response:
+        """Serve the document for Word, made when it is asked for."""
+        try:
+            with Worker(at_once=False) as worker:
+                made, found = documents.word(worker)
+        except Unusable as problem:
+            return self._no_page(_NO_WORD(reason=problem.why), meeting)
+        if not made:
+            first = found[0]
+            return self._no_page(_NO_WORD(reason=Phrase(first.wording.message, first.fields)), meeting)
+        return Response(made, media_type=_WORD, headers=save)
 
     # --- The preview's own ---------------------------------------------------------------------------------------
 

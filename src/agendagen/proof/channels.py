@@ -7,6 +7,7 @@ import html
 import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -15,7 +16,9 @@ from urllib.parse import unquote
 
 from agendagen.attachments import IMAGES, kind_of
 from agendagen.disclosure import texts
+from agendagen.disclosure.office import MOST, SAID
 from agendagen.disclosure.reading import decoded
+from agendagen.outputs import ATTACHMENTS
 
 _DEEP: Final = 3
 """Files within files."""
@@ -62,6 +65,29 @@ def channels(name: str, data: bytes, depth: int = 0) -> Iterator[Channel]:
         if read.unread:
             raise Unread(name)
         yield from (Channel("text", page) for page in read.pages)
+        if kind == "DOCX" and ATTACHMENTS not in name.split("/"):
+            yield from _parts(data, depth)
+
+
+# --- A document of Word's ----------------------------------------------------------------------------------------
+
+
+def _parts(data: bytes, depth: int) -> Iterator[Channel]:
+    """Yield what each part of a document of ours says, whatever Word shows of it: names, attributes, pictures."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entries = archive.infolist()
+        if depth >= _DEEP or sum(entry.file_size for entry in entries) > MOST:
+            raise Unread("DOCX")
+        beside = [archive.comment, *(entry.comment + entry.extra for entry in entries)]
+        yield Channel("bytes", decoded(b"\n".join(beside)), prose=False)
+        yield Channel("bytes", "\n".join(entry.filename for entry in entries), prose=False)
+        for entry in entries:
+            part, name = archive.read(entry), entry.filename.rpartition("/")[2]
+            if name.endswith((".xml", ".rels")):
+                apart = SAID.fullmatch(entry.filename)  # a word may stand in several elements; it was read whole above
+                yield from (each for each in _marked_up(decoded(part), depth + 1) if not apart or each.where != "words")
+            elif not name.endswith(".odttf"):  # a font in disguise
+                yield from _within(f"embedded {name.rpartition('.')[2]}", channels(name, part, depth + 1))
 
 
 # --- HTML --------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from agendagen.folders import walk as folders
 from agendagen.languages import language_of, with_english
 from agendagen.load import TEMPLATES
 from agendagen.model import Attachment, walk
+from agendagen.proof.channels import Unread, channels
 from agendagen.read.charts import KEYS as CHART_KEYS
 from agendagen.read.keys import AttachmentModel, ItemModel, PersonModel
 from agendagen.read.tables import KEYS as TABLE_KEYS
@@ -29,6 +31,7 @@ from agendagen.reading import Reading
 from agendagen.slug import slug
 from agendagen.text import Table
 from agendagen.text import walk as nodes
+from agendagen.word.reference import NAME as REFERENCE
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _LONG: Final = 4
@@ -180,6 +183,9 @@ def _open(reading: Reading) -> Iterator[str]:
         for name in names:
             path = posixpath.relpath(f"{base}/{name}", str(files.root))
             yield name
+            if name == REFERENCE:  # a document takes its styles with their names
+                with suppress(Unread):
+                    yield from (each.text for each in channels(name, files.read(path)))
             yield from (
                 texts(path, files.read(path)).pages
                 if not name.endswith((".j2", ".css"))
@@ -221,7 +227,7 @@ def markup() -> frozenset[str]:
     """Return the words of the program's own markup: tags, classes, styles, names of PDF and its metadata."""
     found: set[str] = set()
     package = Path(__file__).parents[1]
-    for folder in (*(package / name for name in ("html", "pdf", "pack", "charts")), builtin_root()):
+    for folder in (*(package / name for name in ("html", "pdf", "pack", "charts", "word")), builtin_root()):
         for path in sorted(folder.rglob("*")):
             if path.suffix in _OWN:
                 found.update(said(path.read_text("utf-8")))

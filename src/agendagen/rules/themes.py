@@ -37,7 +37,7 @@ class UnknownFont(Rule):
 
 
 class BadTheme(Rule):
-    """Find a `theme.json` that cannot be read.
+    """Find a `theme.json` that cannot be read, or a `reference.docx` that cannot be used.
 
     Before: `{font: Town Sans}`
 
@@ -48,6 +48,10 @@ class BadTheme(Rule):
     unnamed = error(
         "`{file}` cannot be read: it does not hold texts by name",
         help='write texts by name, such as `{{"font": "Town Sans", "size": "10pt"}}`',
+    )
+    reference = error(
+        "`{file}` cannot be used: {reason}",
+        help="make a document with `--format docx`, change its styles and margins in Word, and save it there",
     )
     too_large = error(
         "`{file}` cannot be read: this file is larger than {limit} MB, too large for a template or a style sheet"

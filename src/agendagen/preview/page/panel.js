@@ -30,7 +30,7 @@ const HTML = `
   <a class="other" href="minutes/">${said("Minutes")}</a>
   <span class="views"><button type="button" data-view="html" aria-pressed="true">HTML</button><button type="button"
     data-view="paper" aria-pressed="false">${said("Paper")}</button></span>
-  <span class="files"><a class="html" href="agenda.html" download>↓ HTML</a> <a class="pdf" href="agenda.pdf" download hidden>↓ PDF</a></span>
+  <span class="files"><a class="html" href="agenda.html" download>↓ HTML</a> <a class="docx" href="agenda.docx" download>↓ Word</a> <a class="pdf" href="agenda.pdf" download hidden>↓ PDF</a></span>
 </nav>`;
 
 export class Panel {
@@ -51,7 +51,7 @@ export class Panel {
     for (const link of this.root.querySelectorAll("a.start")) link.hidden = !start;
     if (kind === "minutes") {
       Object.assign(this.root.querySelector(".other"), { href: "../", textContent: said("Agenda") });
-      for (const form of ["html", "pdf"]) this.root.querySelector(`.files .${form}`).setAttribute("href", `minutes.${form}`);
+      for (const form of ["html", "docx", "pdf"]) this.root.querySelector(`.files .${form}`).setAttribute("href", `minutes.${form}`);
     }
     this.on(".count", () => this.toggle(true));
     this.on(".standing", () => { if (this.onPaper) view("html"); });
