@@ -46,7 +46,11 @@ _WITH_MINUTES = Phrase(
     "{meeting}: its files say what was decided, and --embed-source would put that into the agenda; `agendagen minutes` "
     "may have them"
 )
-_CLOSED_MISSING = Phrase("{meeting}: what is closed is not here, so only the public agenda can be made: add --public")
+_CLOSED_MISSING = Phrase("{meeting}: what is closed is not here, so only the public edition can be made: add --public")
+_UNSAID = Phrase(
+    "{meeting}: what is closed is not here, and its minutes were never published, so that nobody knows what they may "
+    "say of it; publish them where it is"
+)
 _IN_THE_WAY = Phrase("what goes into it stands in the way, as told above")
 
 
@@ -77,8 +81,11 @@ def build(
         kind=options.kind,
         check=check,
     )
-    if reading.arranged.published.alone and not (options.public and options.kind == "agenda"):
+    known = reading.arranged.published
+    if known.alone and not options.public:
         raise Unusable(_CLOSED_MISSING(meeting=reading.sources.name))
+    if known.alone and options.kind == "minutes" and not known.minutes:
+        raise Unusable(_UNSAID(meeting=reading.sources.name))
     place = place_of(reading)
     output = options.verify or destination(place, options.output, cwd=cwd)
     made = _make(reading, options, worker, progress, kept)

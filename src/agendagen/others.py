@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from agendagen.agenda import Distant, Pointing, Why, arrange, meeting_of, restrict
@@ -117,13 +117,16 @@ class Others:
             folder = posixpath.dirname(settings.path)
             closed = self._closed_record(folder) if edition == "members" else None
             for text in (record, closed):
-                if text is None or not ("continues: " in text.text or "approves: " in text.text):
+                if text is None or not any(f"{key}: " in text.text for key in ("continues", "approves", "replaces")):
                     continue
-                for identity, seen in read_record(text, closed=text is closed).items.items():
-                    if self._is_of_this(seen, folder) and self._other(folder) is not None:
-                        yield from self._by(self._known(folder), identity, seen, edition)
+                said = read_record(text, closed=text is closed)
+                for identity, seen in said.items.items():
+                    settled = said.decisions.get(identity)
+                    named = (seen.continues, seen.approves, settled.replaces if settled else "")
+                    if self._are_of_this(named, folder) and self._other(folder) is not None:
+                        yield from self._by(self._known(folder), identity, seen, edition, settled=settled is not None)
 
-    def _by(self, known: _Known, identity: str, seen: Seen, edition: Edition) -> Iterator[Pointing]:
+    def _by(self, known: _Known, identity: str, seen: Seen, edition: Edition, *, settled: bool) -> Iterator[Pointing]:
         """Yield an item of another meeting that names this one, if an edition has it and it was not withdrawn."""
         path = posixpath.join(known.folder, seen.path)
         found = self._seen_alone(known, path)
@@ -131,12 +134,13 @@ class Others:
             agenda = self._edition(known, edition)
             found = next((each for each in _all(agenda) if each.item.id == identity and each.item.path), None)
         if found is not None and not found.item.withdrawn:
-            yield Pointing(self._at(known, found.item), found.item, came_of(found.section, found.item))
+            at = self._at(known, found.item, decided=settled)
+            yield Pointing(at, found.item, came_of(found.section, found.item), settled)
 
-    def _is_of_this(self, seen: Seen, folder: str) -> bool:
-        """Tell whether what was seen of an item names this meeting, or an item that lies in its folder."""
+    def _are_of_this(self, named: Iterable[str], folder: str) -> bool:
+        """Tell whether any of these paths, from another meeting's folder on, is this meeting or lies in its folder."""
         own = self.sources.folder
-        paths = [posixpath.normpath(posixpath.join(folder, path)) for path in (seen.continues, seen.approves) if path]
+        paths = [posixpath.normpath(posixpath.join(folder, path)) for path in named if path]
         return any(path in (own, own or ".") or (f"{path}/").startswith(f"{own}/" if own else "") for path in paths)
 
     # --- the other meetings ------------------------------------------------------------------------------------------

@@ -81,6 +81,24 @@ class Withheld:
     date: str = ""
     withdrawn: int = 0
     """Whether it takes no time, since it is withdrawn."""
+    decision: str = ""
+    """The number of the decision on it, once the minutes were sent."""
+    said: str = ""
+    """What the public minutes say of it, once they were sent: parts, and keys, as their author wrote them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What has been seen of the decision on an item, once the minutes were sent."""
+
+    dispatch: int
+    """The sending of the minutes that it came with, from 1."""
+    number: str = ""
+    """Of the decision, never given to any other; empty where decisions have none."""
+    replaces: str = ""
+    """The older decision whose place it takes, by the path of its item from the meeting's folder on."""
+    closed: bool = False
+    """Whether only the members have seen it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +118,14 @@ class Published:
     """What has been seen of one agenda; each mapping is by the identity of the things, which no number is part of."""
 
     dispatches: tuple[Dispatch, ...] = ()
+    minutes: tuple[Dispatch, ...] = ()
+    """The sendings of the minutes; of the texts the checksum alone is kept."""
     series: Mapping[str, str] = field(default_factory=dict)
     """The numbers that its items took of each series that goes on from meeting to meeting, as `spans`."""
+    decided: Mapping[str, str] = field(default_factory=dict)
+    """The numbers that its decisions took of each year, likewise."""
+    decisions: Mapping[str, Settled] = field(default_factory=dict)
+    """By the identity of the item."""
     sections: Mapping[str, Seen] = field(default_factory=dict)
     """By folder."""
     items: Mapping[str, Seen] = field(default_factory=dict)
@@ -171,13 +195,18 @@ def checked(text: str) -> bool:
 
 def written(published: Published, *, closed: bool) -> str:
     """Return the text of a file, with a line for each thing, in the order of their identities."""
-    lines = [_HEAD, f"agendagen: {FORMAT}", "dispatches:"]
-    for dispatch in published.dispatches:
-        documents = dispatch.members if closed else dispatch.documents
-        facts = {"at": dispatch.at, "commit": dispatch.commit, "texts": dispatch.texts[closed], "documents": documents}
-        lines.append(f"  - {_flow(facts)}")
-    if published.series and not closed:
-        lines.append(f"series: {_value(published.series)}")
+    lines = [_HEAD, f"agendagen: {FORMAT}"]
+    for kind, dispatches in (("dispatches", published.dispatches), ("minutes", published.minutes)):
+        lines += [f"{kind}:"] if dispatches else []
+        for dispatch in dispatches:
+            documents = dispatch.members if closed else dispatch.documents
+            texts = dispatch.texts[closed]
+            facts = {"at": dispatch.at, "commit": dispatch.commit, "texts": texts, "documents": documents}
+            lines.append(f"  - {_flow(facts)}")
+    for name, series in (("series", published.series), ("decided", published.decided)):
+        lines += [f"{name}: {_value(series)}"] if series and not closed else []
+    settled = {identity: one for identity, one in published.decisions.items() if one.closed == closed}
+    lines += ["decisions:", *_things(settled)] if settled else []
     for kind in KINDS:
         things: Mapping[str, Seen] = getattr(published, kind)
         mine = {identity: thing for identity, thing in things.items() if thing.closed == closed}
@@ -206,7 +235,7 @@ def spanned(text: str) -> frozenset[int]:
     return frozenset(number for first, _, last in ends for number in range(int(first), int(last or first) + 1))
 
 
-def _things(things: Mapping[str, Seen | Withheld | Led]) -> Iterator[str]:
+def _things(things: Mapping[str, Seen | Withheld | Led | Settled]) -> Iterator[str]:
     for identity, thing in sorted(things.items()):
         facts = {each.name: getattr(thing, each.name) for each in fields(thing) if each.name != "closed"}
         yield f"  {_scalar(identity)}: {_flow(facts)}"

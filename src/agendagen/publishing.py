@@ -19,6 +19,7 @@ from agendagen.phrases import Phrase
 from agendagen.provenance import build_date, checksum, commit
 from agendagen.published import TEXTS
 from agendagen.reading import Reading, read
+from agendagen.recording import recording
 from agendagen.sending import Sending, has_closed, sending
 from agendagen.worker import Worker
 from agendagen.workspace import DEFAULTS
@@ -42,12 +43,13 @@ class Publication:
     @property
     def last(self) -> int:
         """Return the number of the dispatch before."""
-        return len(self.reading.arranged.published.dispatches)
+        published = self.reading.arranged.published
+        return len(published.minutes if self.reading.agenda.kind == "minutes" else published.dispatches)
 
     @property
     def changed(self) -> int:
         """Return how many items and attachments are new or changed in the dispatch."""
-        if self.sending is None:
+        if self.sending is None or self.sending.minutes:
             return 0
         things = (*self.sending.published.items.values(), *self.sending.published.attachments.values())
         return sum(self.sending.number in (thing.dispatch, thing.changed, thing.withdrawn) for thing in things)
@@ -56,13 +58,13 @@ class Publication:
 def publish(
     folder: Path, options: Options, *, uncommitted: bool, cwd: Path, progress: Callable[[str], None]
 ) -> Publication:
-    """Make the next dispatch of the meeting in `folder`, unless nothing has changed since the last one.
+    """Make the next dispatch of an agenda, or of minutes, unless nothing has changed since the last one.
 
     The documents are those that the options ask for. With an error nothing is written. Raises `Unusable` where there is
     no meeting, its sources are not committed, or something cannot be written.
     """
     progress("reading")
-    reading = read(folder, cwd=cwd, output=options.output, public=True)
+    reading = read(folder, cwd=cwd, output=options.output, public=True, kind=options.kind)
     if reading.whole.meeting.status == "moved":
         refusal = Phrase(
             "{meeting}: the meeting was put off, and nothing is published into it; publish the one it moved to"
@@ -74,7 +76,7 @@ def publish(
     found = _before(reading, options)
     if failed(found):
         return Publication(reading, found)
-    next_ = sending(reading, at=_now(reading))
+    next_ = (recording if options.kind == "minutes" else sending)(reading, at=_now(reading))
     if next_ is None:
         return Publication(reading, reading.diagnostics)
     made_from = _commit(reading, uncommitted=uncommitted)
@@ -177,8 +179,8 @@ def _commit(reading: Reading, *, uncommitted: bool) -> str:
         return ""
     if found.modified and not uncommitted:
         refusal = Phrase(
-            "{meeting}: not all that the agenda is made from is committed, and nobody could tell later what was sent; "
-            "commit it, or say --uncommitted"
+            "{meeting}: not all that the documents are made from is committed, and nobody could tell later what was "
+            "sent; commit it, or say --uncommitted"
         )
         raise Unusable(refusal(meeting=sources.workspace.name(sources.folder)))
     return "" if found.modified else found.id

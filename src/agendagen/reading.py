@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,15 +12,15 @@ from agendagen.agenda import arrange, broken, follow, has_minutes, link, restric
 from agendagen.cache import Cache, user_cache
 from agendagen.check.levels import Ignored, always_errors, ignored, unknown_rules, weigh, without_consequences
 from agendagen.check.opened import closed_lines
-from agendagen.diagnostics import Diagnostic, in_order
+from agendagen.diagnostics import Diagnostic, Source, in_order
 from agendagen.glyphs import missing_glyphs
 from agendagen.load import Sources, load, neighbours, noted
 from agendagen.model import Agenda, Edition, Item, Kind, Meeting, walk
 from agendagen.others import Others
 from agendagen.parsecache import ParseCache
 from agendagen.provenance import checksum
-from agendagen.published import NOTHING, Published
-from agendagen.read import copied, read_became, read_published, read_serial
+from agendagen.published import NOTHING, OPEN, Published
+from agendagen.read import copied, read_became, read_decided, read_item, read_published, read_serial
 from agendagen.registers import Noted
 from agendagen.words import Words, words_for
 
@@ -135,7 +136,10 @@ def assembled(
         meeting, items, published = changes.meeting(meeting), changes.items(items), changes.published(published)
     serial, again = read_serial(meeting, published, neighbours(sources, cache.memory), sources.defaults)
     found += again
-    arranged, problems = arrange(meeting, items, sources.folder, published, serial)
+    decided, again = read_decided(meeting, published, neighbours(sources, cache.memory), sources.defaults)
+    found += again
+    said = _said_of_closed(published, meeting, sources) if published.alone else {}
+    arranged, problems = arrange(meeting, items, sources.folder, published, serial, decided=decided, said=said)
 
     elsewhere = Others(sources, later=kind == "minutes")
 
@@ -144,7 +148,8 @@ def assembled(
         return link(restricted, words=words, files=files, folder=sources.folder, kept=_kept(), others=elsewhere)
 
     widest: Edition = "public" if published.alone else "members"  # where nothing closed is there, nobody can see it
-    whole, more = linked(widest, "minutes")
+    unsaid = published.alone and not published.minutes  # what decisions say of closed items is not known
+    whole, more = linked(widest, kind if unsaid else "minutes")
     recorded = kind == "minutes" or not has_minutes(arranged)
     members, again = (replace(whole, kind=kind), []) if recorded else linked(widest, kind)
     agenda, once_more = linked("public", kind) if public else (members, [])
@@ -154,6 +159,15 @@ def assembled(
     silenced = tuple(ignored(whole, sources.meeting, sources.defaults, *sources.items))
     found = weigh(found, meeting.check, silenced)
     return Reading(sources, agenda, members, whole, arranged, words, in_order(found), silenced)
+
+
+def _said_of_closed(published: Published, meeting: Meeting, sources: Sources) -> dict[str, Item]:
+    """Return what the public minutes say of closed items that are not there, by their number."""
+    found: dict[str, Item] = {}
+    for number, withheld in published.withheld.items():
+        path = posixpath.join(sources.folder, withheld.place, f"{OPEN}#{number}")
+        found[number], _ = read_item(Source(path, path, withheld.said), meeting, sources.workspace)
+    return found
 
 
 def _without_closed(arranged: Agenda, sources: Sources, found: list[Diagnostic]) -> list[Diagnostic]:

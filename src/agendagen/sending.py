@@ -7,12 +7,12 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, get_args
 
-from agendagen.agenda import Names, digest, place, restrict, undecided
+from agendagen.agenda import Names, digest, place, restrict, undecided, with_parts
 from agendagen.export import outline
 from agendagen.lines import lines
-from agendagen.model import Agenda, Attachment, Item, walk
+from agendagen.model import MINUTES, Agenda, Attachment, Item, Part, PartKind, walk
 from agendagen.provenance import checksum
 from agendagen.published import (
     CLOSED,
@@ -49,20 +49,26 @@ class Sending:
     published: Published
     texts: Mapping[str, bytes]
     """What was sent, by the path of the file from the meeting's folder on."""
+    minutes: bool = False
+    """Whether it is one of the minutes."""
 
     def made_from(self, commit: str) -> Sending:
         """Return the same dispatch with the commit of its sources."""
-        *before, last = self.published.dispatches
-        published = replace(self.published, dispatches=(*before, replace(last, commit=commit)))
-        return replace(self, published=published)
+        return replace(self, published=self._with(commit=commit))
+
+    def _with(self, **facts: Any) -> Published:
+        """Return what is kept, with facts about this dispatch."""
+        kind = "minutes" if self.minutes else "dispatches"
+        *before, last = getattr(self.published, kind)
+        dispatches: Any = {kind: (*before, replace(last, **facts))}
+        return replace(self.published, **dispatches)
 
     def files(self, documents: Mapping[str, str], members: Mapping[str, str]) -> dict[str, bytes]:
         """Return the files of the record by their path from the meeting's folder on.
 
         `documents` and `members` are the checksums of what everybody may see and of the members' documents, by name.
         """
-        *before, last = self.published.dispatches
-        sent = replace(self.published, dispatches=(*before, replace(last, documents=documents, members=members)))
+        sent = self._with(documents=documents, members=members)
         found = {OPEN: written(sent, closed=False).encode(), **self.texts}
         if any(thing.closed for kind in KINDS for thing in getattr(sent, kind).values()) or members:
             found[CLOSED] = written(sent, closed=True).encode()
@@ -94,7 +100,7 @@ def sending(reading: Reading, *, at: str) -> Sending | None:
         and all(_same(now, kept(reading, number - 1, kind)) for kind, now in said.items())
     ):
         return None
-    forms = {kind: _text(now) for kind, now in said.items()}
+    forms = {kind: text_of(now) for kind, now in said.items()}
     things_after: dict[str, Any] = {}
     for kind, things in _things(reading).items():
         merged = dict(getattr(before, kind))
@@ -107,8 +113,13 @@ def sending(reading: Reading, *, at: str) -> Sending | None:
         things_after[kind] = merged
     series = _series(before, reading.arranged)
     sums = (checksum(forms["json"]), checksum(forms["closed.json"]) if "closed.json" in forms else "")
-    things_after |= {"withheld": withheld(reading), "links": links(reading), "has_closed": "closed.json" in forms}
-    after = Published((*before.dispatches, Dispatch(at, texts=sums)), series, **things_after)
+    told = {
+        key: replace(one, decision=known.decision, said=known.said) if (known := before.withheld.get(key)) else one
+        for key, one in withheld(reading).items()
+    }
+    recorded = bool(before.minutes)
+    things_after |= {"withheld": told, "links": links(reading, minutes=recorded), "has_closed": "closed.json" in forms}
+    after = replace(before, dispatches=(*before.dispatches, Dispatch(at, texts=sums)), series=series, **things_after)
     names = {texts_of(number, closed=kind != "json"): data for kind, data in forms.items()}
     return Sending(number, after, names)
 
@@ -160,16 +171,26 @@ def _minutes(item: Item) -> int:
     return int((item.ends - item.starts).total_seconds()) // 60
 
 
-def links(reading: Reading) -> dict[str, Led]:
-    """Return how the links of open texts to closed things read, by what they name from the meeting's folder on."""
-    folder, stubs = reading.sources.folder, restrict(reading.arranged, "public").stubs
+def links(reading: Reading, *, minutes: bool = False) -> dict[str, Led]:
+    """Return how the links of open texts to closed things read, by what they name from the meeting's folder on.
+
+    Those of what was decided, and the items at which somebody came or went, are only among them with `minutes`.
+    """
+    arranged, folder = reading.arranged, reading.sources.folder
+    stubs = restrict(arranged, "public", "minutes" if minutes else "agenda").stubs
     found: dict[str, Led] = {}
-    for section in reading.arranged.sections:
+    moments = (
+        path for person in arranged.meeting.participants for path in (person.attended.arrived, person.attended.left)
+    )
+    for path in moments if minutes else ():
+        if (stub := stubs.get(path)) and stub.why == "confidential":
+            found[place(path, folder)] = Led(stub.kind, stub.number, 1)
+    for section in arranged.sections:
         texts = [("", section.intro)] if not section.confidential else []
         for item in walk((section,)):
-            open_parts = [] if item.confidential else [part for part in item.parts if not part.confidential]
-            texts += [(item.path, part.body) for part in open_parts]
-            texts += [] if item.confidential else [(item.path, item.footnotes)]
+            shown = () if item.confidential else open_parts(item, minutes=minutes)
+            texts += [(item.path, part.body) for part in shown]
+            texts += [(item.path, with_parts(item, shown).footnotes)] if shown else []
         for path, text in texts:
             for node in nodes(text):
                 if not isinstance(node, Reference):
@@ -180,6 +201,13 @@ def links(reading: Reading) -> dict[str, Led]:
                     stub = stubs[key]
                     found[place(key, folder)] = Led(stub.kind, stub.number, int(key == stub.path))
     return found
+
+
+def open_parts(item: Item, *, minutes: bool) -> tuple[Part, ...]:
+    """Return the parts of an item that the public edition of the agenda, or of the minutes, has."""
+    wanted = {"public-decision"} if item.confidential else set(get_args(PartKind))
+    wanted -= set() if minutes else MINUTES
+    return tuple(part for part in item.parts if not part.confidential and part.kind in wanted)
 
 
 def _path(reading: Reading, number: int, kind: str) -> str:
@@ -300,7 +328,8 @@ def _same(now: object, before: object) -> bool:
     return now == before
 
 
-def _text(form: Mapping[str, Any]) -> bytes:
+def text_of(form: Mapping[str, Any]) -> bytes:
+    """Return what an edition says as it is kept."""
     return (json.dumps(form, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 

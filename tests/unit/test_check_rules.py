@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 from pikepdf import Dictionary, Name
 
 from agendagen.check.table import CHECKS
+from agendagen.published import Dispatch, Published, Seen, Settled
+from agendagen.published import written as record
 from tests.unit.workspace import findings, pdf, reading
 
 Files = dict[str, str | bytes]
@@ -158,6 +161,20 @@ def noting(name: str, file: str = "../actions.yaml", **keys: str) -> Files:
     return {"meeting.yaml": HEAD, "1-one.md": item(actions=action, **keys), file: f"{name}: {{done: 2025-12-01}}\n"}
 
 
+SENT = Published((Dispatch("2025-01-01T09:00+01:00"),), items={"one": Seen("1", 1, path="1-one.md", title="Emne")})
+SENT_AGENDA = record(SENT, closed=False)
+SENT_MINUTES = record(
+    replace(SENT, minutes=(Dispatch("2025-02-01T09:00+01:00"),), decisions={"one": Settled(1, "1/2025")}), closed=False
+)
+
+
+def approving(keys: str, more: Files | None = None, *, now: int = 2025, then: int = 2024) -> Files:
+    """Return a meeting with an item that approves the minutes of another one."""
+    head = "body: B\ndate: {}-05-06\nlanguage: da\n"
+    item = f"---\ntitle: Emne\napproves: ../n\n{keys}\n---\nTekst.\n"
+    return {"meeting.yaml": head.format(now), "1-one.md": item, "../n/meeting.yaml": head.format(then), **(more or {})}
+
+
 FOUND: list[tuple[str, Files, list[str]]] = [
     ("vote-sum", held("vote: {for: 2, against: 2}"), ["3:7"]),
     ("vote-sum", held("vote: {for: [Borgerlisten], abstain: []}"), ["3:7"]),
@@ -192,6 +209,14 @@ FOUND: list[tuple[str, Files, list[str]]] = [
     ("unknown-action", noting("m/one#sender-skemaet", confidential="true"), ["1:1"]),
     ("closed-decision-unpublished", held("confidential: true\noutcome: adopted"), ["2:8"]),
     ("closed-decision-unpublished", held("confidential: true\nvote: {for: 3, outcome: adopted}"), ["2:8"]),
+    ("approves-unpublished", approving("outcome: adopted"), ["3:11"]),
+    ("approves-unpublished", approving("outcome: adopted", {"../n/published.yaml": SENT_AGENDA}), ["3:11"]),
+    ("approves-unpublished", approving("tags: x", {"published.yaml": SENT_AGENDA}), ["3:11"]),
+    ("approved-before-decided", approving("outcome: adopted"), ["4:10"]),
+    ("approved-before-decided", approving("vote: {for: 3, outcome: adopted}"), ["3:11"]),
+    ("approved-before-decided", approving("outcome: adopted", now=2990), ["4:10"]),
+    ("approved-before-decided", approving("outcome: adopted", then=2026), ["3:11"]),
+    ("decision-number-gap", approving("tags: x", {"published.yaml": SENT_MINUTES}), ["2:8"]),
     ("minutes-incomplete", held("", meeting="law: dk\n"), ["11:6"]),
     ("minutes-incomplete", held("outcome: adopted", meeting="law: de-rp\nchair: Asta Lind\n"), ["2:8", *["11:6"] * 3]),
     ("minutes-incomplete", held("", meeting="law: se\nchair: Asta Lind\nsignatures: [Asta Lind]\n"), ["11:6"]),
@@ -551,6 +576,11 @@ LEFT_ALONE: list[tuple[str, Files]] = [
     ("unknown-action", noting("m/one#sender", "../actions.closed.yaml", confidential="true")),
     ("closed-decision-unpublished", held("confidential: true\noutcome: adopted", "## Offentlig beslutning\n\nJa.")),
     ("closed-decision-unpublished", held("confidential: true\noutcome: postponed")),
+    ("approves-unpublished", approving("tags: x")),
+    ("approves-unpublished", approving("outcome: adopted", {"../n/published.yaml": SENT_MINUTES})),
+    ("approved-before-decided", approving("outcome: adopted", {"published.yaml": SENT_AGENDA})),
+    ("approved-before-decided", approving("outcome: rejected", now=2990)),
+    ("decision-number-gap", approving("outcome: rejected", {"published.yaml": SENT_MINUTES})),
     ("minutes-incomplete", held("", meeting="law: dk\nsignatures: all\n")),
     (
         "minutes-incomplete",

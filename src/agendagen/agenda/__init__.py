@@ -14,6 +14,7 @@ from agendagen.agenda.extract import extract
 from agendagen.agenda.link import link
 from agendagen.agenda.marks import mark
 from agendagen.agenda.numbers import Names
+from agendagen.agenda.parts import with_parts
 from agendagen.agenda.seen import digest, follow, place
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "restrict",
     "select",
     "undecided",
+    "with_parts",
 ]

@@ -8,6 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from agendagen import rules
 from agendagen.agenda.anchors import identify
@@ -15,11 +16,12 @@ from agendagen.agenda.clock import set_clock
 from agendagen.agenda.edition import closed_below
 from agendagen.agenda.numbers import contradicted, number_attachments, number_captions, number_items
 from agendagen.agenda.seen import gone, late, recognise
+from agendagen.decided import NOT_DECIDED
 from agendagen.diagnostics import Also, Diagnostic, Source, Span
 from agendagen.minutes import attended, number_decisions
 from agendagen.model import Agenda, Item, Meeting, Section
 from agendagen.names import NaturalKey, anchor, natural, order, readable
-from agendagen.published import NOTHING, OPEN, Published, Serial, Withheld
+from agendagen.published import NOTHING, OPEN, Published, Serial, Withheld, spanned
 from agendagen.rules import terms
 from agendagen.rules.fixes import did_you_mean
 from agendagen.slug import slug
@@ -31,13 +33,17 @@ def arrange(
     folder: str,
     published: Published = NOTHING,
     serial: Serial | None = None,
+    *,
+    decided: Serial | None = None,
+    said: Mapping[str, Item] = MappingProxyType({}),
 ) -> tuple[Agenda, list[Diagnostic]]:
     """Return the agenda of the `items` whose files lie below `folder` (relative to the workspace root).
 
-    What has been seen in `published` keeps number and anchor, and `serial` goes on from other meetings. No number,
-    anchor or name of what is open depends on what is closed beside it.
+    What has been seen in `published` keeps number and anchor; `serial` goes on from other meetings, `decided` likewise
+    for decisions. `said` is what the public minutes say of closed items that are not there, by their number. No
+    number, anchor or name of what is open depends on what is closed beside it.
     """
-    tree = _Tree(items, folder, published.withheld if published.alone else {})
+    tree = _Tree(items, folder, published.withheld if published.alone else {}, said)
     found = [*tree.alike(), *tree.apart()]
     sections = tuple(closed_below(section) for section in _sections(meeting, tree, found))
     known, problems = recognise(published, meeting, sections, folder)
@@ -48,17 +54,32 @@ def arrange(
     sections = number_captions(sections, published)
     found += contradicted(meeting, sections)
     meeting, sections = number_attachments(meeting, sections, folder, published)
-    meeting = replace(meeting, participants=attended(meeting, sections, folder))
-    if meeting.numbering.decisions == "year" and meeting.date:
-        sections = number_decisions(sections, meeting.date.year)
+    lost = {target: led.number for target, led in published.links.items() if led.kind == "item"}
+    meeting = replace(meeting, participants=attended(meeting, sections, folder, lost if published.alone else {}))
+    if decided is not None:
+        own = spanned(published.decided.get(decided.name, ""))
+        after = max(decided.taken | own, default=0)
+        gaps = sorted({*range(1, after)} - decided.taken - own)
+        found += [rules.DecisionNumberGap.missing(meeting.span, number=f"{gap}{decided.suffix}") for gap in gaps[:1]]
+        sections = number_decisions(sections, decided.name, after, lambda item: _decision_of(item, published))
     sections, problems = set_clock(meeting, sections)
     return Agenda(meeting, sections, published=published), found + problems
+
+
+def _decision_of(item: Item, published: Published) -> str:
+    """Return the number of the decision on an item that was sent; empty where none was."""
+    withheld = published.withheld.get(item.number) if item.withheld else None
+    settled = published.decisions.get(item.id)
+    return withheld.decision if withheld else settled.number if settled else ""
 
 
 class _Tree:
     """The items by the folder they lie in, relative to the meeting."""
 
-    def __init__(self, items: Iterable[Item], folder: str, withheld: Mapping[str, Withheld]) -> None:
+    def __init__(
+        self, items: Iterable[Item], folder: str, withheld: Mapping[str, Withheld], said: Mapping[str, Item]
+    ) -> None:
+        self.said = said
         self.folder = folder
         self.withheld = withheld
         self.below: dict[str, list[Item]] = defaultdict(list)
@@ -105,7 +126,7 @@ class _Tree:
                 ((n, seen) for n, seen in mine.items() if seen.after in names), next(iter(mine.items()))
             )
             at = names.index(seen.after) + 1 if seen.after in names else 0
-            items.insert(at, _stand_in(number, seen, depth, self.folder))
+            items.insert(at, _stand_in(number, seen, depth, self.folder, self.said.get(number)))
             names.insert(at, f"#{number}")
             del mine[number]
         return items
@@ -174,8 +195,8 @@ class _Tree:
         return found
 
 
-def _stand_in(number: str, seen: Withheld, depth: int, folder: str) -> Item:
-    """Return what stands for a closed item that is not there."""
+def _stand_in(number: str, seen: Withheld, depth: int, folder: str, said: Item | None) -> Item:
+    """Return what stands for a closed item that is not there, with what the public minutes say of it."""
     path = posixpath.join(folder, f"{OPEN}#{number}")
     return Item(
         path=path,
@@ -192,6 +213,9 @@ def _stand_in(number: str, seen: Withheld, depth: int, folder: str) -> Item:
         public_title=seen.title,
         withheld=True,
         withdrawn=bool(seen.withdrawn),
+        parts=said.parts if said else (),
+        footnotes=said.footnotes if said else (),
+        decided=said.decided if said else NOT_DECIDED,
     )
 
 

@@ -54,6 +54,8 @@ class Pointing:
     item: Item
     """By its front matter, as far as an edition has it."""
     outcome: Outcome | None
+    settled: bool = False
+    """Whether the minutes with the decision on it were published."""
 
 
 class Elsewhere(Protocol):

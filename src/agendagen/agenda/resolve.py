@@ -220,7 +220,7 @@ class Resolver:
             self.found.append(rules.ConfidentialTarget.closed(link.span, path=written))
             label = self.words.label(stub.kind, closed=True, capital=link.sentence_start)
             return link.children if link.children and not asks else _words(label)
-        itself = path == stub.path and not link.fragment
+        itself = stub.path == (f"{path}#{link.fragment}" if link.fragment else path)
         if stub.why == "withdrawn":
             self.found.append(rules.WithdrawnTarget.found(link.span, path=written, number=stub.number))
         elif not itself and stub.why == "confidential":

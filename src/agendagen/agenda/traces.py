@@ -63,7 +63,7 @@ def _named_by(one: Pointing) -> Iterator[tuple[str, Trace]]:
     if one.outcome in APPROVED:
         for correction in one.item.decided.corrections:
             yield from _of("corrected", correction.of, one.at, correction.text)
-    if one.item.decided.replaces and one.outcome in APPROVED:
+    if one.item.decided.replaces and one.settled:
         yield from _of("replaced", one.item.decided.replaces, one.at)
 
 

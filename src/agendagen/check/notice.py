@@ -13,11 +13,14 @@ from agendagen.notice import deadlines, ends
 
 
 def sent_too_late(case: Case) -> Iterator[Diagnostic]:
-    """Find an agenda or an attachment that was sent after it was due, or that is due and was not sent."""
+    """Find an agenda, an attachment or minutes that were sent after they were due, or are due and were not sent."""
     meeting, published = case.agenda.meeting, case.agenda.published
     due = {deadline.what: deadline for deadline in deadlines(meeting) if deadline.what != "minutes"}
     agenda, material = due.get("agenda"), due.get("material")
-    if not due or meeting.status in ("cancelled", "moved"):
+    if meeting.status in ("cancelled", "moved"):
+        return
+    yield from _minutes(case)
+    if not due:
         return
     if not published.dispatches:
         first = agenda or material
@@ -43,6 +46,19 @@ def sent_too_late(case: Case) -> Iterator[Diagnostic]:
             yield rules.SentTooLate.material(
                 entry.span, path=entry.written or entry.key, due=material.shown, sent=_shown(at)
             )
+
+
+def _minutes(case: Case) -> Iterator[Diagnostic]:
+    """Find minutes that were sent too late; or not at all, of a meeting whose agenda was sent."""
+    meeting, published = case.agenda.meeting, case.agenda.published
+    deadline = next((each for each in deadlines(meeting) if each.what == "minutes"), None)
+    if deadline is None or not published.dispatches:
+        return
+    sent = next((dt.datetime.fromisoformat(each.at) for each in published.minutes), None)
+    if sent is None and case.past(deadline.over.isoformat()):
+        yield rules.SentTooLate.minutes_unsent(meeting.notice.span, due=deadline.shown)
+    elif sent is not None and not deadline.met(sent):
+        yield rules.SentTooLate.minutes(meeting.notice.span, due=deadline.shown, sent=_shown(sent))
 
 
 def _shown(at: dt.datetime) -> str:

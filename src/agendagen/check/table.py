@@ -49,6 +49,7 @@ from agendagen.check.people import (
     two_spellings,
     unknown_presenter,
 )
+from agendagen.check.series import approved_before_decided, approves_unpublished, decision_number_gap
 from agendagen.check.tables import crowded_table
 from agendagen.check.times import free_day, no_such_date, time_backwards, weekday_mismatch
 from agendagen.diagnostics import Diagnostic
@@ -103,6 +104,9 @@ CHECKS: tuple[Callable[[Case], Iterable[Diagnostic]], ...] = (
     unknown_action,
     closed_decision_unpublished,
     minutes_incomplete,
+    approves_unpublished,
+    approved_before_decided,
+    decision_number_gap,
 )
 
 

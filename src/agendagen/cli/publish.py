@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "agendagen publish meeting-2025-11",
-    "agendagen publish meeting-2025-11 --pack   with all in one file as well",
+    "agendagen publish meeting-2025-11 --pack      with all in one file as well",
+    "agendagen publish meeting-2025-11 --minutes   what was decided",
 )
 
 _SENT = Plural(
@@ -33,6 +34,9 @@ def publish(
     paths: Paths = None,
     *,
     output: Output = None,
+    minutes: Annotated[
+        bool, typer.Option("--minutes", help="Send the minutes instead; the agenda must have been sent before.")
+    ] = False,
     pack: Annotated[
         bool, typer.Option("--pack", help="Also write pack.pdf: the agenda and its attachments as one file.")
     ] = False,
@@ -44,14 +48,15 @@ def publish(
 
     What was sent is kept in published.yaml in the meeting's folder, to be committed with the sources. From then on
     items and attachments keep their numbers, what is new comes late, and what is gone must be said to be withdrawn.
-    Where anything is confidential, both editions are made.
+    Where anything is confidential, both editions are made. With --minutes the minutes are sent: decisions keep their
+    numbers, and the public minutes can be made where what is closed is not.
     """
     from agendagen.build import Options
     from agendagen.publishing import publish as publish_one
 
     meetings = meetings_at(paths or [Path()])
     sound = True
-    options = Options(output, pack=pack)
+    options = Options(output, pack=pack, kind="minutes" if minutes else "agenda")
     with progress(len(meetings), quiet=False) as show:
         done = [
             publish_one(
@@ -67,8 +72,10 @@ def publish(
         sound = _told(meeting, publication) and sound
     if not sound:
         raise typer.Exit(1)
-    if len(meetings) == 1:
+    if len(meetings) == 1 and not minutes:
         next_step("new minutes", meetings[0])
+    elif len(meetings) == 1:
+        next_step("new meeting", said("DATE"), "--from", meetings[0])
 
 
 def _told(meeting: Path, publication: Publication) -> bool:
@@ -85,12 +92,16 @@ def _told(meeting: Path, publication: Publication) -> bool:
     if publication.sending is None:
         say(said("{meeting}: nothing has changed since dispatch {number}", meeting=name, number=publication.last))
         return True
-    say(said(_SENT, meeting=name, number=publication.sending.number, count=publication.changed))
+    if publication.sending.minutes:
+        say(said("{meeting}: minutes sent as dispatch {number}", meeting=name, number=publication.sending.number))
+    else:
+        say(said(_SENT, meeting=name, number=publication.sending.number, count=publication.changed))
     for path in publication.written:
         typer.echo(shown(path))
     files = " ".join(dict.fromkeys(_kept(path) for path in publication.kept))
     if publication.commit:
-        tag = f"{publication.reading.sources.name}/{publication.sending.number}"
+        kind = "minutes-" if publication.sending.minutes else ""
+        tag = f"{publication.reading.sources.name}/{kind}{publication.sending.number}"
         say(said("to keep what was sent:"))
         for command in (f"git add {files}", f"git commit -m {tag}", f"git tag {tag}"):
             tell(f"  {command}", err=True)

@@ -46,13 +46,15 @@ def due(meeting: Meeting, published: Published, *, title: str, path: str, now: d
         return
     over = now.astimezone().date() > (meeting.until or meeting.date)
     for deadline in deadlines(meeting):
-        sent = None if deadline.what == "minutes" else next((each.at for each in published.dispatches), None)
+        sendings = published.minutes if deadline.what == "minutes" else published.dispatches
+        sent = next((each.at for each in sendings), None)
         state: State
         if sent:
             state = "sent" if deadline.met(dt.datetime.fromisoformat(sent)) else "late"
         elif deadline.met(now.astimezone()):
             state = "due"
         else:
-            state = "past" if over or deadline.what == "minutes" else "overdue"
+            expected = deadline.what == "minutes" and bool(published.dispatches)
+            state = "overdue" if expected or not over else "past"
         last = deadline.moment.isoformat(timespec="minutes") if deadline.moment else str(deadline.day)
         yield Due(last, deadline.what, title, path, str(meeting.date), state, sent)

@@ -59,7 +59,7 @@ def decisions(agenda: Agenda) -> tuple[Decision, ...]:
 
 
 def number_decisions(
-    sections: tuple[Section, ...], year: int, after: int = 0, known: Callable[[Item], str] = lambda _: ""
+    sections: tuple[Section, ...], year: str, after: int = 0, known: Callable[[Item], str] = lambda _: ""
 ) -> tuple[Section, ...]:
     """Give the decisions their numbers through the year, the first one higher than `after`; `known` ones stay.
 

@@ -146,13 +146,16 @@ def _groups(people: Iterable[Person]) -> dict[str, tuple[Person, ...]]:
     return {group: tuple(members.values()) for group, members in found.items()}
 
 
-def attended(meeting: Meeting, sections: tuple[Section, ...], folder: str) -> tuple[Person, ...]:
+def attended(
+    meeting: Meeting, sections: tuple[Section, ...], folder: str, lost: Mapping[str, str]
+) -> tuple[Person, ...]:
     """Return the participants with the numbers of the items that they came and went at.
 
-    `folder` is the meeting's, relative to the workspace root. A path to a section is one to its first item; one that
+    `folder` is the meeting's, relative to the workspace root; `lost` has the numbers of closed items that are not
+    there. A path to a section is one to its first item; one that
     leads to nothing gives no number, by which a rule knows it.
     """
-    numbers = {item.path: item.number for item in walk(sections)}
+    numbers = {**lost, **{item.path: item.number for item in walk(sections)}}
     for section in sections:
         if section.items:
             numbers.setdefault(posixpath.normpath(posixpath.join(folder, section.folder)), section.items[0].number)

@@ -18,11 +18,12 @@ from agendagen.read.blockdata import shows_rows
 from agendagen.read.item import read_item
 from agendagen.read.meeting import read_meeting
 from agendagen.read.published import copied, read_published, read_record
-from agendagen.read.serial import read_serial
+from agendagen.read.serial import read_decided, read_serial
 
 __all__ = [
     "copied",
     "read_became",
+    "read_decided",
     "read_item",
     "read_meeting",
     "read_published",

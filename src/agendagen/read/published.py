@@ -26,6 +26,7 @@ from agendagen.published import (
     Led,
     Published,
     Seen,
+    Settled,
     Withheld,
     checked,
     texts_of,
@@ -64,15 +65,16 @@ def read_published(
         more = _file(closed, found, closed=True)
         if more is None:
             return NOTHING, found
-        if [each.at for each in more.dispatches] != [each.at for each in read.dispatches]:
+        if _moments(more) != _moments(read):
             found.append(rules.BadPublished.apart(Span(closed), other=open_.path.rpartition("/")[2]))
             return NOTHING, found
-        dispatches = tuple(
-            replace(one, members=two.documents, texts=(one.texts[0], two.texts[0]))
-            for one, two in zip(read.dispatches, more.dispatches, strict=True)
-        )
-        things: dict[str, Any] = {kind: {**getattr(read, kind), **getattr(more, kind)} for kind in KINDS}
-        read = replace(read, dispatches=dispatches, **things)
+        things: dict[str, Any] = {
+            kind: {**getattr(read, kind), **getattr(more, kind)} for kind in (*KINDS, "decisions")
+        }
+        both: dict[str, Any] = {
+            name: _both(getattr(read, name), getattr(more, name)) for name in ("dispatches", "minutes")
+        }
+        read = replace(read, **both, **things)
     for number, dispatch in enumerate(read.dispatches, 1):
         for of_members, digest in enumerate(dispatch.texts):
             name = texts_of(number, closed=bool(of_members))
@@ -84,6 +86,18 @@ def read_published(
                 found.append(wording(Span(Source(path, shown, "") if there else open_), name=name))
     links = {_at(target, folder): led for target, led in read.links.items()}
     return (NOTHING if found else replace(read, links=links, alone=closed is None and read.has_closed)), found
+
+
+def _moments(record: Published) -> list[list[str]]:
+    return [[each.at for each in sendings] for sendings in (record.dispatches, record.minutes)]
+
+
+def _both(open_: tuple[Dispatch, ...], closed: tuple[Dispatch, ...]) -> tuple[Dispatch, ...]:
+    """Return dispatches with what the members alone have seen of them."""
+    return tuple(
+        replace(one, members=two.documents, texts=(one.texts[0], two.texts[0]))
+        for one, two in zip(open_, closed, strict=True)
+    )
 
 
 @lru_cache(maxsize=256)
@@ -148,14 +162,29 @@ def _file(source: Source, found: list[Diagnostic], *, closed: bool) -> Published
         return None
     try:
         dispatches = tuple(_dispatch(each) for each in said.get("dispatches") or ())
-        series = {str(name): str(numbers) for name, numbers in (said.get("series") or {}).items()}
+        minutes = tuple(_dispatch(each) for each in said.get("minutes") or ())
+        series, decided = (
+            {str(name): str(numbers) for name, numbers in (said.get(key) or {}).items()}
+            for key in ("series", "decided")
+        )
+        decisions = _settled(said.get("decisions") or {}, len(minutes), closed=closed)
         each: dict[str, Any] = {kind: _things(said.get(kind) or {}, len(dispatches), closed=closed) for kind in KINDS}
         withheld = {str(number): _made(Withheld, facts) for number, facts in (said.get("closed") or {}).items()}
         links = {str(target): _led(facts) for target, facts in (said.get("links") or {}).items()}
     except (TypeError, ValueError, AttributeError, KeyError):
         found.append(rules.BadPublished.edited(Span(source), name=name))
         return None
-    return Published(dispatches, series, **each, withheld=withheld, links=links, has_closed="closed" in said)
+    return Published(
+        dispatches,
+        minutes,
+        series,
+        decided,
+        decisions,
+        **each,
+        withheld=withheld,
+        links=links,
+        has_closed="closed" in said,
+    )
 
 
 def _led(facts: Mapping[str, Any]) -> Led:
@@ -166,9 +195,17 @@ def _led(facts: Mapping[str, Any]) -> Led:
     return led
 
 
+def _settled(said: Mapping[str, Any], sendings: int, *, closed: bool) -> dict[str, Settled]:
+    """Return what is kept of decisions; raises `ValueError` or `TypeError` where it is none of them."""
+    found = {str(identity): replace(_made(Settled, facts), closed=closed) for identity, facts in said.items()}
+    if not all(1 <= one.dispatch <= sendings for one in found.values()):
+        raise ValueError(said)
+    return found
+
+
 def _made(kind: type[T], facts: Mapping[str, Any]) -> T:
     """Return one thing of a file; raises `TypeError` or `ValueError` where it is none."""
-    whole = {"duration", "withdrawn", "itself"}
+    whole = {"duration", "withdrawn", "itself", "dispatch"}
     return kind(**{key: int(value) if key in whole else str(value) for key, value in facts.items()})
 
 

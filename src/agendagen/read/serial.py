@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -16,7 +16,11 @@ from agendagen.read import yaml
 Neighbour = tuple[Source, Source]
 """The settings and the record of another meeting that was published."""
 _FORMAT: Final = re.compile(r"^agendagen: (\d{1,9})$", re.MULTILINE)
-_SERIES: Final = re.compile(r"^series: \{(.*)\}$", re.MULTILINE)
+_SERIES: Final = {
+    "series": re.compile(r"^series: \{(.*)\}$", re.MULTILINE),
+    "decided": re.compile(r"^decided: \{(.*)\}$", re.MULTILINE),
+}
+"""The lines of a record with the numbers that its items, and its decisions, took."""
 _BODY: Final = re.compile(r"^body: +(.*)$", re.MULTILINE)
 _PLAIN: Final = re.compile(r"[^\W\d_](?:[\w ,.()/&-])*")
 _ENTRY: Final = re.compile(r'"?(running|\d{4})"?: "([\d -]*)"')
@@ -35,12 +39,32 @@ def read_serial(
         return None, []
     kept = [name for name in published.series if (name == RUNNING) == (kind == "running")]
     name = kept[-1] if kept else RUNNING if kind == "running" else str(meeting.date.year if meeting.date else "")
-    own = _numbers(published.series.get(name, ""))
+    return _serial("series", name, published.series, (meeting, neighbours, defaults))
+
+
+def read_decided(
+    meeting: Meeting, published: Published, neighbours: Iterable[Neighbour], defaults: Source | None
+) -> tuple[Serial | None, list[Diagnostic]]:
+    """Return the series that the meeting's decisions are numbered in, or None where they have no numbers; likewise."""
+    if meeting.numbering.decisions != "year" or meeting.date is None:
+        return None, []
+    name = next(iter(published.decided), str(meeting.date.year))
+    return _serial("decided", name, published.decided, (meeting, neighbours, defaults))
+
+
+Around = tuple[Meeting, Iterable[Neighbour], Source | None]
+"""A meeting, the others that were published, and what holds for all of them."""
+
+
+def _serial(line: str, name: str, kept: Mapping[str, str], around: Around) -> tuple[Serial, list[Diagnostic]]:
+    """Return a series with what the other meetings of the body took of it, by the `line` of their records."""
+    meeting, neighbours, defaults = around
+    own = _numbers(kept.get(name, ""))
     usual = _body(defaults) if defaults else ""
     taken: set[int] = set()
     found: list[Diagnostic] = []
     for settings, record in neighbours:
-        series = _series(record)
+        series = _series(record, line)
         if series is not None and name not in series:
             continue
         body = _body(settings)
@@ -77,15 +101,15 @@ def _newer(record: Source) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _series(record: Source) -> dict[str, str] | None:
+def _series(record: Source, line: str) -> dict[str, str] | None:
     """Return the series of a record, or None where it is not as it was written.
 
     Its checksum vouches for the form of its lines, so that one of them can be read without the others.
     """
     if not checked(record.text) or _newer(record):
         return None
-    line = _SERIES.search(record.text)
-    return dict(_ENTRY.findall(line[1])) if line else {}
+    found = _SERIES[line].search(record.text)
+    return dict(_ENTRY.findall(found[1])) if found else {}
 
 
 @lru_cache(maxsize=1024)

@@ -87,7 +87,10 @@ from agendagen.rules.keys import (
 from agendagen.rules.leaks import ConfidentialWord, HiddenInOfficeFile, PaintedOverText, PersonalNumber
 from agendagen.rules.minutes import (
     ActionWithoutName,
+    ApprovedBeforeDecided,
+    ApprovesUnpublished,
     ClosedDecisionUnpublished,
+    DecisionNumberGap,
     DissentOfMajority,
     DueBeforeMeeting,
     MinutesIncomplete,
@@ -210,6 +213,8 @@ RULES: Final[tuple[type[Rule], ...]] = (
     ActionWithoutName,
     ActiveContent,
     AlikeNames,
+    ApprovedBeforeDecided,
+    ApprovesUnpublished,
     BadCsv,
     BadDate,
     BadDuration,
@@ -235,6 +240,7 @@ RULES: Final[tuple[type[Rule], ...]] = (
     CutValue,
     DamagedFile,
     DeadLink,
+    DecisionNumberGap,
     DecisionWithoutRecommendation,
     DirectionCharacter,
     DissentOfMajority,

@@ -232,3 +232,67 @@ class MinutesIncomplete(Rule):
 
     name = "minutes-incomplete"
     found = warning("{law} asks for {what}", help="add `{key}`")
+
+
+class ApprovesUnpublished(Rule):
+    """Find an item that approves minutes which were never published, so that nobody was sent what is approved.
+
+    It is told once the agenda with the item was published, or the item says that they are approved.
+
+    Before: `approves: ../../meeting-2025-11`, and the minutes of that meeting are on nobody's desk
+
+    After: `agendagen publish meeting-2025-11 --minutes` before the agenda is sent
+    """
+
+    name = "approves-unpublished"
+    found = warning(
+        "the minutes of `{path}` were never published, so that nobody was sent what this item approves",
+        help="publish them with `agendagen publish --minutes`",
+    )
+
+
+class ApprovedBeforeDecided(Rule):
+    """Find minutes that are said to be approved before a meeting can have approved them.
+
+    Minutes are approved by the decision of a later meeting that was published, and was held; until then they stay as
+    they are, whatever is written here.
+
+    Before: `approves: ../../meeting-2025-11` and `outcome: adopted` in a meeting that is still to come
+
+    After: no outcome until the meeting has decided
+    """
+
+    name = "approved-before-decided"
+    unpublished = warning(
+        "the minutes of `{path}` are approved here, but this meeting was never published, so that they stay unapproved",
+        help="publish its agenda with `agendagen publish`",
+    )
+    future = warning(
+        "the minutes of `{path}` are approved here, but this meeting is only on {date}",
+        help="say the outcome when the meeting has decided",
+    )
+    later = warning(
+        "this approves the minutes of `{path}`, a meeting that is later than this one, on {date}",
+        help="name the meeting before this one, or correct its date",
+    )
+
+
+class DecisionNumberGap(Rule):
+    """Find a number of a decision that no minutes have any more.
+
+    A number that was published belongs to its decision, and is never given to another one.
+
+    Before: the minutes with decision 12/2025 were published, and the item says nothing of a decision now
+
+    After: what was decided, or `outcome: none` where that was wrong
+    """
+
+    name = "decision-number-gap"
+    gone = warning(
+        "decision {number} was published, and nothing is decided here any more",
+        help="write again what was decided, or `outcome: none`",
+    )
+    missing = warning(
+        "no minutes that are here have decision {number}, though later ones were published",
+        help="put back the meeting that had it, with its published.yaml",
+    )

@@ -114,7 +114,7 @@ class MovedMeeting(Rule):
 
 
 class SentTooLate(Rule):
-    """Find an agenda, or an attachment, that was sent after it was due, or is due and was not sent.
+    """Find an agenda, an attachment or minutes that were sent after they were due, or are due and were not sent.
 
     `notice` says when things are due. Laws ask that an agenda which comes too late, or with what comes too late, says
     why the case cannot wait; items that do so are passed over. Numbers of days count back from the meeting.
@@ -136,6 +136,10 @@ class SentTooLate(Rule):
     unsent = warning(
         "the agenda was due on {due}, and nothing has been sent",
         help="`agendagen publish` sends it; what cannot wait says so with `late: why`",
+    )
+    minutes = warning("the minutes were due on {due} and were sent on {sent}", help="say in the minutes why")
+    minutes_unsent = warning(
+        "the minutes were due on {due}, and have not been sent", help="`agendagen publish --minutes` sends them"
     )
 
 

@@ -1,0 +1,66 @@
+"""What one meeting says of another that cannot be so: minutes approved too early, numbers that are gone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from collections.abc import Iterator
+
+from agendagen import rules
+from agendagen.check.case import Case
+from agendagen.decided import Pointer
+from agendagen.diagnostics import Diagnostic
+from agendagen.minutes import came_of, decision_of
+from agendagen.model import Item, walk
+from agendagen.notice import ends
+from agendagen.published import OPEN, checked
+
+_APPROVED = ("adopted", "amended")
+_SENT = "\nminutes:\n"
+"""The line of a record below which the sendings of minutes stand."""
+
+
+def _approving(case: Case) -> Iterator[tuple[Item, Pointer, bool]]:
+    """Yield the items that approve minutes of a meeting that is there, and whether they were approved."""
+    for section in case.agenda.sections:
+        for item in walk((section,)):
+            if item.approves and not item.withdrawn and any(trace.kind == "approves" for trace in item.traces):
+                yield item, item.approves, came_of(section, item) in _APPROVED
+
+
+def approves_unpublished(case: Case) -> Iterator[Diagnostic]:
+    """Minutes that are to be approved, or were, and that nobody was sent; a draft of an agenda is left alone."""
+    for _, pointer, approved in _approving(case):
+        record = case.files.read(posixpath.join(pointer.path, OPEN)).decode("utf-8", "replace")
+        if (approved or case.agenda.published.dispatches) and not (checked(record) and _SENT in record):
+            yield rules.ApprovesUnpublished.found(pointer.span, path=pointer.written)
+
+
+def approved_before_decided(case: Case) -> Iterator[Diagnostic]:
+    """Minutes that are approved by a meeting that was not held yet, or that nobody was called to."""
+    for item, pointer, approved in _approving(case):
+        if not approved:
+            continue
+        span = item.decided.spans.get("outcome") or pointer.span
+        held = next((trace.date for trace in item.traces if trace.kind == "approves"), None)
+        if case.date and held and held > case.date:
+            yield rules.ApprovedBeforeDecided.later(pointer.span, path=pointer.written, date=held.isoformat())
+        elif case.date and not case.past(ends(case.agenda.meeting, case.date - dt.timedelta(days=1)).isoformat()):
+            yield rules.ApprovedBeforeDecided.future(span, path=pointer.written, date=case.date.isoformat())
+        elif not case.agenda.published.dispatches:
+            yield rules.ApprovedBeforeDecided.unpublished(span, path=pointer.written)
+
+
+def decision_number_gap(case: Case) -> Iterator[Diagnostic]:
+    """Decisions that were published under a number and are none any more."""
+    decided = {
+        item.id: item
+        for section in case.agenda.sections
+        for item in walk((section,))
+        if item.confidential or decision_of(section, item) is not None
+    }
+    places = {item.id: item.span for item in case.items}
+    for identity, settled in case.agenda.published.decisions.items():
+        if settled.number and identity not in decided:
+            span = places.get(identity, case.agenda.meeting.span)
+            yield rules.DecisionNumberGap.gone(span, number=settled.number)
