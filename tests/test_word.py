@@ -6,6 +6,8 @@ import datetime as dt
 import io
 import os
 import re
+import shutil
+import subprocess
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -14,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import mammoth  # type: ignore[import-untyped]
+import pikepdf
 import pytest
 from docx import Document
 from lxml import etree, html  # type: ignore[import-untyped]
@@ -227,6 +230,26 @@ def test_the_ids_of_items_are_kept(example: tuple[bytes, Word]) -> None:
     assert all(part.get("bookmark") in word.bookmarks for part in parts if part.get("kind") != "untitled")
 
 
+@pytest.mark.skipif(not (os.environ.get("SLOW") and shutil.which("soffice")), reason="slow, and needs LibreOffice")
+def test_libreoffice_has_the_same_outline_words_and_notes(example: tuple[bytes, Word], tmp_path: Path) -> None:
+    data, word = example
+    (tmp_path / "agenda.docx").write_bytes(data)
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'home').as_uri()}", "--headless", "--convert-to"]
+    export = 'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"}}'
+    subprocess.run([*command, export, "agenda.docx"], cwd=tmp_path, check=True, capture_output=True)
+    with pikepdf.open(tmp_path / "agenda.pdf") as opened, opened.open_outline() as outline:
+        waiting, titles = list(outline.root)[::-1], []
+        while waiting:
+            entry = waiting.pop()
+            titles.append(letters(entry.title))
+            waiting.extend(reversed(entry.children))
+    assert titles == [letters(text) for _, text in word.outline]
+    said = subprocess.run(["pdftotext", "-layout", "agenda.pdf", "-"], cwd=tmp_path, check=True, capture_output=True)
+    there = words(said.stdout.decode())
+    wanted = words("\n".join([*word.lines, *word.notes, *(text for _, text in word.contents)]))
+    assert sum((wanted - there).values()) <= 5  # a word that is parted at the end of a line, or within a link
+
+
 # --- Small meetings --------------------------------------------------------------------------------------------------
 
 LONG = "a-very-long-id-that-goes-on-and-on-and-on-beyond-forty"
@@ -416,6 +439,26 @@ def test_it_is_built_verified_proven_and_taken_away(
     assert run(["minutes", "m", "-f", "docx"]) == 0
     assert (tmp_path / "build/m/minutes.docx").is_file()
     assert "to send" not in capsys.readouterr().err
+
+
+def test_one_that_is_kept_is_made_again_for_another_reference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = reference(tmp_path, {})
+    styles = part_of(other, STYLES).replace(b'w:val="16191C"', b'w:val="123456"')
+    meeting = make(tmp_path, BASE)
+    monkeypatch.setenv("AGENDAGEN_CACHE", "all")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    made = []
+    for own in (None, None, reference(tmp_path, {STYLES: styles}), None):
+        path = tmp_path / "templates" / "reference.docx"
+        path.unlink(missing_ok=True)
+        if own:
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(own)
+        assert run(["build", meeting.name, "-f", "docx"]) == 0
+        made.append((tmp_path / "build" / meeting.name / "agenda.docx").read_bytes())
+    assert made[0] == made[1] == made[3] != made[2]
+    assert b'w:val="123456"' in part_of(made[2], STYLES)
 
 
 def test_the_proof_looks_into_every_part() -> None:

@@ -145,6 +145,8 @@ def _paragraphs(t: Type) -> Iterator[Style]:
     slanted = tag("w:i") + tag("w:iCs")
     below = _space(0.7 * s, 0.15 * s)
     shade = tag("w:shd", w_val="clear", w_color="auto", w_fill="F1F4F6")
+    over = {"w_val": "single", "w_sz": 6, "w_space": 4, "w_color": _INK}
+    each = tag("w:pBdr", tag("w:top", **over), tag("w:between", **over))  # of one after another, too
     narrow = tag("w:ind", w_right=round(t.line * _TWENTY / 2))
     yield _style("Normal", "Normal", default=True)
     yield _style("Title", "Title", paragraph=_space(after=1.2 * s, line=1.05), words=heading + "".join(_size(2 * s)))
@@ -197,7 +199,7 @@ def _paragraphs(t: Type) -> Iterator[Style]:
         ("TableNote", "Table Note", _space(0.2 * s, 0.6 * s, 1.08), small),
         ("CodeLines", "Code Lines", shade + _space(after=0.45 * s, line=1.1), _font(t.mono) + small),
         ("Rule", "Item Rule", _border("bottom", _HAIR, 6) + _space(after=0.6 * s), ""),
-        ("Signature", "Agenda Signature", keep + _border("top", _INK, 6) + _space(3.4 * s, 0.4 * s) + narrow, ""),
+        ("Signature", "Agenda Signature", keep + each + _space(3.4 * s, 0.4 * s) + narrow, ""),
     ):
         yield _style(id_, name, own=True, paragraph=set_as, words=written)
 
