@@ -52,6 +52,11 @@ def machine_language() -> str:
     return _speech.language if _speech.asked else "en"
 
 
+def wished() -> str:
+    """Return the language that somebody asked for; empty where nobody did."""
+    return _speech.language if _speech.asked else ""
+
+
 def tag() -> str:
     """Return the tag of the person's language, which may be one that the program does not speak."""
     return _speech.tag

@@ -10,7 +10,7 @@ import posixpath
 import stat
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -58,14 +58,16 @@ class Workspace:
     Each question that a document depends on is noted in `record`, with its answer.
     """
 
-    def __init__(self, root: Path, cwd: Path, output: str = "") -> None:
+    def __init__(self, root: Path, cwd: Path, output: str = "", unsaved: Mapping[str, bytes] | None = None) -> None:
         """Take `root` as the workspace; messages name files relative to `cwd`.
 
-        `output` is the folder, relative to `root`, for what builds write; it is among no folder's names.
+        `output` is the folder, relative to `root`, for what builds write; it is among no folder's names. `unsaved` has
+        what an editor holds of files that are there, by their true paths with ``/``: it counts before what is on disk.
         """
         self.root = root.resolve()
         self.cwd = cwd
         self.output = output
+        self._unsaved = unsaved or {}
         self.record = Record()
         self._facts: dict[str, Facts] = {}
         self._names: dict[str, tuple[str, ...]] = {}
@@ -124,9 +126,10 @@ class Workspace:
             return Facts("unreadable", info.st_size)
         if not self._is_listed(self.stored(path)):
             return Facts("missing")
-        if info.st_size > MAX_BYTES:
-            return Facts("too-large", info.st_size)
-        return Facts("ok" if info.st_size else "empty", info.st_size)
+        size = len(self._unsaved[real]) if real in self._unsaved else info.st_size
+        if size > MAX_BYTES:
+            return Facts("too-large", size)
+        return Facts("ok" if size else "empty", size)
 
     def stored(self, path: str) -> str:
         """Return a path as the disk spells it: a Mac may store accents apart from their letters."""
@@ -213,7 +216,10 @@ class Workspace:
             info = os.stat(real) if real else None
         except OSError as problem:
             return (path, problem.errno)
-        return (real, info.st_mode, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino) if info else ()
+        if info is None or real is None:
+            return ()
+        stored = (real, info.st_mode, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
+        return (*stored, self._unsaved[real]) if real in self._unsaved else stored
 
     def modified(self, path: str) -> int:
         """Return when a file was written last, in seconds since 1970; 0 of one that is not there."""
@@ -235,6 +241,8 @@ class Workspace:
         real = self._real(path)
         if real is None or self._known(path).state != "ok":
             return b""
+        if real in self._unsaved:
+            return self._unsaved[real]
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         try:
             descriptor = os.open(real, flags)

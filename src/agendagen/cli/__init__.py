@@ -21,6 +21,7 @@ from agendagen.cli import (
     importing,
     info,
     init,
+    lsp,
     minutes,
     move,
     new,
@@ -65,6 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     ("deadlines", deadlines.deadlines, deadlines.EXAMPLES, LOOK),
     ("explain", explain.explain, explain.EXAMPLES, LOOK),
     ("init", init.init, init.EXAMPLES, SET_UP),
+    ("lsp", lsp.lsp, lsp.EXAMPLES, SET_UP),
     ("schema", schema.schema, schema.EXAMPLES, SET_UP),
     ("info", info.info, info.EXAMPLES, SET_UP),
 )

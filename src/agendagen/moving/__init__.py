@@ -1,8 +1,10 @@
 """Move an item to another place of its meeting, with all that belongs to it and all that leads to it.
 
-`order` says which names and numbers change, `paths` what is written otherwise for it, `perform` does both or neither.
+`order` says which names and numbers change, `paths` what is written otherwise for it, `written` what has to be written
+down to stay; `perform` does all of it or nothing, and `followed` says what is to be written where others move files.
 """
 
+from agendagen.moving.followed import Followed, follow
 from agendagen.moving.perform import Moved, move
 
-__all__ = ["Moved", "move"]
+__all__ = ["Followed", "Moved", "follow", "move"]

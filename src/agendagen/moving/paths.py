@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from agendagen.check.fix import Cut, offset
 from agendagen.decided import Attended
@@ -57,6 +57,16 @@ def changes(meeting: Meeting, items: Iterable[Item], moving: Moving, files: File
             _links(part.body, moving, cuts, files)
         _links(item.footnotes, moving, cuts, files)
     return cuts
+
+
+def moved_path(path: str, renames: Mapping[str, str]) -> str:
+    """Return the path that a file gets, which may lie in a folder that is renamed."""
+    above = path
+    while above:
+        if above in renames:
+            return renames[above] + path[len(above) :]
+        above = posixpath.dirname(above)
+    return path
 
 
 def _add(cuts: Cuts, source: Source, start: int, end: int, text: str) -> None:

@@ -17,7 +17,8 @@ from agendagen.keyed import keys_of
 from agendagen.load import load, meetings
 from agendagen.model import Item, walk
 from agendagen.moving.order import Place, numbered
-from agendagen.moving.paths import changes
+from agendagen.moving.paths import changes, moved_path
+from agendagen.moving.written import LOST, keyed
 from agendagen.parsecache import ParseCache
 from agendagen.phrases import Phrase
 from agendagen.reading import Reading, read
@@ -28,7 +29,6 @@ _OPENED = Phrase(
     "`{path}` is confidential only through what it is part of, and would be open at its new place; "
     "write `confidential: true` into it first"
 )
-_LOST = Phrase("a link, a picture, an attachment or an anchor would not be the same afterwards; nothing was changed")
 _ERRORS = Phrase("the meeting has errors, and what it says of its files is not certain; mend them first")
 _FAILED = Phrase("{place}: cannot be changed ({reason}); nothing was changed")
 
@@ -57,7 +57,7 @@ def move(reading: Reading, item: Item, wanted: Sequence[Item], folder: str, *, d
     renames, orders = _renames(root, item, wanted, folder)
 
     def moving(path: str) -> str:
-        return _moving(path, renames)
+        return moved_path(path, renames)
 
     texts: dict[str, dict[int, Cut]] = {}
     around = [meeting for meeting in meetings(root) if (meeting / "meeting.yaml").is_file()]
@@ -119,16 +119,6 @@ def _renames(root: Path, item: Item, wanted: Sequence[Item], folder: str) -> tup
     return renames, orders
 
 
-def _moving(path: str, renames: Mapping[str, str]) -> str:
-    """Return the path that a file gets, which may lie in a folder that is renamed."""
-    above = path
-    while above:
-        if above in renames:
-            return renames[above] + path[len(above) :]
-        above = posixpath.dirname(above)
-    return path
-
-
 def _changes(meeting: Path, moving: Callable[[str], str]) -> dict[str, dict[int, Cut]]:
     cache, sources = ParseCache(), load(meeting, cwd=Path.cwd())
     told, _ = cache.meeting(sources)
@@ -141,7 +131,7 @@ def _order(reading: Reading, path: str) -> tuple[int, int]:
     keys = keys_of(path, source.text)
     node = keys.value("order")
     if node is None:
-        raise Unusable(_LOST)
+        raise Unusable(LOST)
     return keys.start + node.start_mark.index, keys.start + node.end_mark.index
 
 
@@ -184,7 +174,7 @@ def _compare(was: _Known, now: _Known) -> None:
     if opened:
         raise Unusable(_OPENED(path=opened[0]))
     if now.anchors != was.anchors or now.leads != was.leads or now.found - was.found:
-        raise Unusable(_LOST)
+        raise Unusable(LOST)
 
 
 def _keep_anchors(work: _Work, meeting: Path, was: _Known) -> dict[str, str]:
@@ -197,19 +187,8 @@ def _keep_anchors(work: _Work, meeting: Path, was: _Known) -> dict[str, str]:
             return kept
         for path, anchor in other.items():
             text = (work.root / path).read_bytes().decode("utf-8")
-            work.write(path, apply(text, [_id(path, text, anchor)]))
+            work.write(path, apply(text, [keyed(path, text, "id", anchor)]))
         kept |= other
-
-
-def _id(path: str, text: str, anchor: str) -> Cut:
-    """Return the cut that writes the id of an item down."""
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    keys = keys_of(path, plain)
-    if keys.value("id") is not None or (keys.root is not None and getattr(keys.root, "flow_style", False)):
-        raise Unusable(_LOST)
-    if keys.start:
-        return keys.start, keys.start, f"id: {anchor}\n"
-    return 0, 0, f"---\nid: {anchor}\n---\n\n"
 
 
 # --- Doing and undoing -----------------------------------------------------------------------------------------------

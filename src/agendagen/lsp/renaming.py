@@ -1,0 +1,176 @@
+"""Give files and ids other names, with everything that leads to them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from agendagen.check.fix import Cut, offset
+from agendagen.diagnostics import Source
+from agendagen.errors import Unusable
+from agendagen.load import meetings
+from agendagen.lsp import links
+from agendagen.lsp.desk import Asked, Desk, Known, OpenMeeting
+from agendagen.lsp.hover import reference_at
+from agendagen.moving import Followed, follow
+from agendagen.phrases import Phrase
+
+_NAMED: Final = re.compile(r"[A-Za-z_][\w.-]*")
+_WRONG_ID = Phrase("`{name}` cannot be an id; use letters, digits, `-`, `_` and `.`, beginning with a letter")
+_TAKEN = Phrase("`{name}` is an id here already; take another")
+_SENT = Phrase("`{name}` was sent to the members, and others may lead to it; it stays")
+_MADE = Phrase("`{name}` is made from the words of a title; write `{{#{name}}}` behind them first, to choose another")
+_WRONG_NAME = Phrase("`{name}` is no name of a file; to move it into another folder use `agendagen move`")
+_THERE = Phrase("`{path}` is there already; take another name")
+
+
+@dataclass(frozen=True, slots=True)
+class Nameable:
+    """What stands at a place and can be called otherwise."""
+
+    name: str
+    place: tuple[int, int]
+    """Where its name stands in the text of the source."""
+    path: str
+    """The file that it is, or is in; relative to the workspace root."""
+    fragment: str = ""
+    """The id within it; empty for the file itself."""
+    own: bool = False
+    """Whether it is the id of the item itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """What is to be done."""
+
+    cuts: Mapping[str, list[Cut]] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+def nameable(asked: Asked) -> Nameable | None:
+    """Return what can be called otherwise at a place."""
+    known, source, here = asked.known, asked.source, asked.offset
+    item = known.targets.items.get(source.path)
+    if item is not None and item.id_span is not None and asked.within(item.id_span):
+        start = offset(item.id_span)
+        written = item.id_span.written
+        inner = written.strip("\"'")
+        start += written.index(inner)
+        return Nameable(inner, (start, start + len(inner)), source.path, own=True)
+    for name, start in _defined(source.text):
+        if start <= here <= start + len(name) and item is not None and name in known.targets.inner[source.path]:
+            return Nameable(name, (start, start + len(name)), source.path, name)
+    one = links.at(source, known.reading.sources.workspace, here)
+    if one is None:
+        return None
+    path = one.target or source.path
+    if one.fragment and here >= one.fragment_start:
+        if one.fragment not in known.targets.inner.get(path, {}):
+            return None
+        end = one.start + len(one.text)
+        return Nameable(one.fragment, (one.fragment_start, end), path, one.fragment)
+    if not one.target or known.reading.sources.workspace.facts(path).state not in ("ok", "empty"):
+        return None
+    written = one.text.partition("#")[0]
+    start = one.start + written.rfind("/") + 1
+    return Nameable(posixpath.basename(path), (start, one.start + len(written)), path)
+
+
+def renamed(desk: Desk, known: Known, what: Nameable, name: str) -> Renamed:
+    """Return what is to be done so that it is called `name`. Raises `Unusable` where that cannot be."""
+    if what.fragment or what.own:
+        return _id(known, what, name)
+    folder = posixpath.dirname(what.path)
+    ending = posixpath.splitext(what.path)[1]
+    name = name if posixpath.splitext(name)[1] else name + ending
+    if not name.strip(". ") or re.search(r"[/\\:\0]", name):
+        raise Unusable(_WRONG_NAME(name=name))
+    path = posixpath.join(folder, name)
+    files = known.reading.sources.workspace
+    if path != what.path and files.exists(path):
+        raise Unusable(_THERE(path=path))
+    renames = {what.path: path}
+    below, stem = posixpath.splitext(what.path)[0], posixpath.splitext(path)[0]
+    if what.path in known.targets.items and files.facts(below).state == "folder":
+        renames[below] = stem
+    done = followed(desk, known, renames)
+    return Renamed({path: list(made) for path, made in done.cuts.items()}, done.sources, renames)
+
+
+def followed(desk: Desk, known: Known, renames: Mapping[str, str]) -> Followed:
+    """Return what is to be written where files of the workspace get other paths."""
+    around = [OpenMeeting(folder) for folder in meetings(known.root)]
+    opened = [desk.meetings.get(one.folder, one) for one in around]
+    return follow([(read.reading, one.cache) for one in opened if (read := desk.read(one)) is not None], renames)
+
+
+# --- Ids -------------------------------------------------------------------------------------------------------------
+
+_DEFINITIONS: Final = (
+    re.compile(r"\{[^{}\n]*?#(?P<id>[A-Za-z_][\w.-]*)[^{}\n]*\}"),
+    re.compile(r"""\bid\s*=\s*["'](?P<id>[A-Za-z_][\w.-]*)["']"""),
+    re.compile(r"^id:\s*[\"']?#?(?P<id>[A-Za-z_][\w.-]*)", re.MULTILINE),
+)
+"""How an author gives an id: with attributes, in HTML, as a key of a table or a chart."""
+
+
+def _defined(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the ids that a text gives, with where they stand."""
+    for pattern in _DEFINITIONS:
+        for match in pattern.finditer(text):
+            yield match["id"], match.start("id")
+
+
+def _id(known: Known, what: Nameable, name: str) -> Renamed:
+    item = known.targets.items.get(what.path)
+    if not _NAMED.fullmatch(name):
+        raise Unusable(_WRONG_ID(name=name))
+    seen = known.reading.arranged.published
+    identity = what.name if what.own else f"{item.id if item else ''}#{what.fragment}"
+    if identity in seen.items or identity in seen.tables or identity in seen.figures:
+        raise Unusable(_SENT(name=what.name))
+    others = {one.id for one in known.targets.items.values()} if what.own else known.targets.inner[what.path]
+    if name != what.name and name in others:
+        raise Unusable(_TAKEN(name=name))
+    cuts: dict[str, list[Cut]] = {}
+    if what.own:
+        cuts[what.path] = [(*what.place, name)]
+    else:
+        cuts = _within(known, what, name)
+    return Renamed(cuts, {path: known.sources[path] for path in cuts})
+
+
+def _within(known: Known, what: Nameable, name: str) -> dict[str, list[Cut]]:
+    """Return the cuts for an id within an item: where it is given, and in each link to it."""
+    item, source = known.targets.items.get(what.path), known.sources[what.path]
+    body = sum(len(line) + 1 for line in source.lines[: item.body_line - 1]) if item else 0
+    given = [start for found, start in _defined(source.text) if found == what.fragment and start >= body]
+    if not given:
+        raise Unusable(_MADE(name=what.fragment))
+    cuts = {source.path: [(given[0], given[0] + len(what.fragment), name)]}
+    files = known.reading.sources.workspace
+    for other in known.sources.values():
+        if not other.path.endswith(".md"):
+            continue
+        for one in links.written(other, files):
+            leads = one.fragment == what.fragment and (one.target or other.path) == what.path
+            if leads and (_is_link(known, other, one) or other.text[one.start - 2 : one.start].strip() == ":"):
+                cuts.setdefault(other.path, []).append((one.fragment_start, one.start + len(one.text), name))
+    return cuts
+
+
+def _is_link(known: Known, source: Source, one: links.Written) -> bool:
+    """Tell whether what looks like a destination is one, and no code."""
+    line = source.text.count("\n", 0, one.start)
+    column = one.start - (source.text.rfind("\n", 0, one.start) + 1)
+    return reference_at(Asked(known, source, line, column)) is not None
+
+
+def inside(file: Path, root: Path) -> str | None:
+    """Return the path of a file from a workspace's root on, where it lies there."""
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else None
