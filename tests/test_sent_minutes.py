@@ -229,3 +229,24 @@ def test_minutes_are_sent_on_the_command_line_and_deadlines_know(
     assert "sent 2025-10-23" in agendagen("deadlines", "m", "--all").out
     assert "sent-too-late" not in agendagen("check", "m").out
     assert len(decisions(read(meeting, cwd=workspace, kind="minutes").agenda)) == 4
+
+
+@pytest.mark.parametrize("sent", [False, True])
+def test_it_is_proven_that_public_minutes_say_nothing_that_is_closed(
+    workspace: Path, agendagen: Run, monkeypatch: pytest.MonkeyPatch, *, sent: bool
+) -> None:
+    meeting = held(workspace, "m", "2025-03-01")
+    if sent:
+        send(meeting, "agenda")
+        send(meeting, "minutes")
+    done = agendagen("minutes", "m", "--public", "--prove", "--format", "html")
+    assert done.code == 0, done.err
+    assert "minutes.html sha256:" in done.out + done.err
+    assert ("without any of them" in done.out + done.err) == sent
+    agenda = agendagen("build", "m", "--public", "--prove", "--format", "html")
+    assert agenda.code == 0, agenda.err
+    assert ("without any of them" in agenda.out + agenda.err) == sent
+    monkeypatch.setattr("agendagen.agenda.edition.told", lambda decided: decided)
+    leaking = agendagen("minutes", "m", "--public", "--prove", "--format", "html")
+    assert leaking.code == 1
+    assert agendagen("minutes", "m", "--prove").code == 2

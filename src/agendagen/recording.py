@@ -61,7 +61,7 @@ def recording(reading: Reading, *, at: str) -> Sending | None:
         minutes=(*before.minutes, Dispatch(at, texts=sums)),
         decided=_series(before, decisions),
         decisions=decisions,
-        withheld=_withheld(reading),
+        withheld=withheld_said(reading),
         links=links(reading, minutes=True),
     )
     return Sending(number, after, {}, minutes=True)
@@ -97,7 +97,7 @@ def _series(before: Published, decisions: Mapping[str, Settled]) -> dict[str, st
     return {name: spans(numbers) for name, numbers in sorted(found.items())}
 
 
-def _withheld(reading: Reading) -> dict[str, Withheld]:
+def withheld_said(reading: Reading) -> dict[str, Withheld]:
     """Return what everybody may know of closed items, with the public decision on each."""
     found = dict(reading.arranged.published.withheld)
     stubs = restrict(reading.arranged, "public", "minutes").stubs

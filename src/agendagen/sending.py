@@ -113,12 +113,8 @@ def sending(reading: Reading, *, at: str) -> Sending | None:
         things_after[kind] = merged
     series = _series(before, reading.arranged)
     sums = (checksum(forms["json"]), checksum(forms["closed.json"]) if "closed.json" in forms else "")
-    told = {
-        key: replace(one, decision=known.decision, said=known.said) if (known := before.withheld.get(key)) else one
-        for key, one in withheld(reading).items()
-    }
-    recorded = bool(before.minutes)
-    things_after |= {"withheld": told, "links": links(reading, minutes=recorded), "has_closed": "closed.json" in forms}
+    recorded, closed = bool(before.minutes), "closed.json" in forms
+    things_after |= {"withheld": withheld(reading), "links": links(reading, minutes=recorded), "has_closed": closed}
     after = replace(before, dispatches=(*before.dispatches, Dispatch(at, texts=sums)), series=series, **things_after)
     names = {texts_of(number, closed=kind != "json"): data for kind, data in forms.items()}
     return Sending(number, after, names)
@@ -136,16 +132,18 @@ def _series(before: Published, arranged: Agenda) -> dict[str, str]:
 
 
 def withheld(reading: Reading) -> dict[str, Withheld]:
-    """Return what everybody may know of the closed items of a meeting, by number."""
+    """Return what everybody may know of the closed items of a meeting, by number; of decisions what was sent."""
     found: dict[str, Withheld] = {}
-    folder = reading.sources.folder
+    folder, sent_before = reading.sources.folder, reading.arranged.published.withheld
 
     def look(items: tuple[Item, ...]) -> None:
         before = ""
         for item in items:
             path = place(item.path, folder)
             if item.confidential:
-                found[item.number] = Withheld(
+                known = sent_before.get(item.number, Withheld())
+                found[item.number] = replace(
+                    known,
                     place=posixpath.dirname(path),
                     after=before,
                     title=item.public_title,

@@ -17,7 +17,7 @@ from agendagen.agenda.anchors import RESERVED
 from agendagen.decided import Decided, Pointer, Vote
 from agendagen.diagnostics import Source, Span
 from agendagen.html.pieces import FONTS
-from agendagen.model import Agenda, Attachment, Item, Meeting, Numbering, Part, Person, Section, Stub, walk
+from agendagen.model import Agenda, Attachment, Item, Meeting, Numbering, Part, Person, Section, Stub, Trace, walk
 from agendagen.text import Caption, Cell, Heading, Note, NoteMark, Paragraph, Row, Table, Words, plain
 from agendagen.text import walk as nodes
 from tests.sample import sample
@@ -76,6 +76,7 @@ SECRET = item(
     tags=("staff",),
     continues=Pointer("m/s/1-dismissal.md", "../m/s/1-dismissal.md"),
     approves=Pointer("dismissal", "../dismissal"),
+    traces=(Trace("continues", dt.date(2025, 5, 6), "1"),),
     extra={"file": "12"},
 )
 

@@ -17,7 +17,18 @@ from agendagen.cli.outcomes import compared, proven, report, sound
 from agendagen.cli.places import Output, Paths, distinct, meetings_at, refusal
 from agendagen.cli.steps import next_step
 from agendagen.cli.terminal import Progress, progress, shown
-from agendagen.cli.wishes import EmbedSource, Formats, NoCache, Public, Quiet, StandardName, Strict, Verbose, Verify
+from agendagen.cli.wishes import (
+    EmbedSource,
+    Formats,
+    NoCache,
+    Prove,
+    Public,
+    Quiet,
+    StandardName,
+    Strict,
+    Verbose,
+    Verify,
+)
 from agendagen.speech import said
 
 if TYPE_CHECKING:
@@ -45,13 +56,7 @@ def build(
     formats: Formats = "html,pdf",
     strict: Strict = False,
     public: Public = False,
-    prove: Annotated[
-        bool,
-        typer.Option(
-            "--prove",
-            help="With --public: write only what is proven to say nothing of what is closed; prints what was.",
-        ),
-    ] = False,
+    prove: Prove = False,
     pack: Annotated[
         bool, typer.Option("--pack", help="Also write pack.pdf: the agenda and its attachments as one file.")
     ] = False,

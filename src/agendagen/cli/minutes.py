@@ -10,7 +10,18 @@ from agendagen.cli.build import combined, formats_of, make
 from agendagen.cli.jobs import Jobs
 from agendagen.cli.places import Output, Paths
 from agendagen.cli.steps import next_step
-from agendagen.cli.wishes import EmbedSource, Formats, NoCache, Public, Quiet, StandardName, Strict, Verbose, Verify
+from agendagen.cli.wishes import (
+    EmbedSource,
+    Formats,
+    NoCache,
+    Prove,
+    Public,
+    Quiet,
+    StandardName,
+    Strict,
+    Verbose,
+    Verify,
+)
 from agendagen.speech import said
 
 EXAMPLES = (
@@ -27,6 +38,7 @@ def minutes(
     formats: Formats = "html,pdf",
     strict: Strict = False,
     public: Public = False,
+    prove: Prove = False,
     pack: Annotated[
         bool, typer.Option("--pack", help="Also write minutes-pack.pdf: the minutes and their attachments as one file.")
     ] = False,
@@ -59,12 +71,13 @@ def minutes(
         "formats": formats_of(formats),
         "strict": strict,
         "public": public,
+        "prove": prove,
         "pack": pack,
         "standard": standard,
         "embed_source": embed_source,
         "verify": verify,
     }
-    combined(standard, embed_source=embed_source, public=public, prove=False, verify=verify)
+    combined(standard, embed_source=embed_source, public=public, prove=prove, verify=verify)
     make(paths, settings, jobs, quiet=quiet, verbose=verbose, cache=not no_cache)
     if paths and len(paths) == 1 and not extract:
         next_step("new meeting", said("DATE"), "--from", paths[0], quiet=quiet or bool(verify))

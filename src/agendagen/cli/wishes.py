@@ -28,6 +28,14 @@ Public = Annotated[
     ),
 ]
 
+Prove = Annotated[
+    bool,
+    typer.Option(
+        "--prove",
+        help="With --public: write only what is proven to say nothing of what is closed; prints what was.",
+    ),
+]
+
 StandardName = Annotated[
     str,
     typer.Option(

@@ -64,14 +64,23 @@ class Disguise:
             replace(section, intro=(Paragraph((Words(_TEXT),)),) if section.confidential else self._led(section.intro))
             for section in meeting.sections
         )
-        return replace(meeting, sections=sections, attachments=self._attachments(meeting.attachments))
+        people = tuple(map(self._person, meeting.participants))
+        attached = self._attachments(meeting.attachments)
+        return replace(meeting, sections=sections, attachments=attached, participants=people)
+
+    def _person(self, person: Person) -> Person:
+        """Return a participant who came and went at the fillers of closed items."""
+        said = person.attended
+        arrived, left = (self.paths.get(path, path) for path in (said.arrived, said.left))
+        return replace(person, attended=replace(said, arrived=arrived, left=left))
 
     def published(self, published: Published) -> Published:
         """Return what was seen, with what is closed under the names of its fillers."""
         items = {self.ids.get(name, name): self._seen(seen) for name, seen in published.items.items()}
         listed = {place(path, self.folder): place(new, self.folder) for path, new in self.paths.items()}
         attachments = {listed.get(name, name): self._seen(seen) for name, seen in published.attachments.items()}
-        return replace(published, items=items, attachments=attachments)
+        decisions = {self.ids.get(name, name): settled for name, settled in published.decisions.items()}
+        return replace(published, items=items, attachments=attachments, decisions=decisions)
 
     def _seen(self, seen: Seen) -> Seen:
         path = posixpath.normpath(posixpath.join(self.folder, seen.path)) if seen.path else ""
@@ -106,6 +115,7 @@ class Disguise:
         listed = [f"{posixpath.dirname(path)}/{FILLER}charta{n}.txt".lstrip("/") for n in range(2)]
         self.files |= {name: _TEXT.encode() for name in listed}
         source = Source(path, path, f"---\ntitle: {title}\n---\n\n{_TEXT}\n")
+        said = tuple(replace(part, body=self._led(part.body)) for part in _public(item))
         cell = Cell((Words(f"{FILLER}cella"),), 0, 0)
         caption = Caption((Words(f"{FILLER}figura"),), "table", f"{FILLER}tab")
         table = Table((Row((cell,)),), 1, caption)
@@ -126,8 +136,8 @@ class Disguise:
                 *self._fillers(entry for entry in item.attachments if entry.key in self.paths),
                 *(Attachment(name, title=f"{FILLER}charta") for name in listed),
             ),
-            parts=(Part("case", f"{FILLER}pars", body, f"{FILLER}pars"), *_public(item)),
-            footnotes=item.footnotes if _public(item) else (),
+            parts=(Part("case", f"{FILLER}pars", body, f"{FILLER}pars"), *said),
+            footnotes=self._led(item.footnotes) if said else (),
             decided=told(item.decided),
             body_line=4,
             confidential=True,

@@ -21,6 +21,7 @@ from agendagen.proof.disguise import disguise
 from agendagen.proof.words import Secrets, markup, runs, said, secrets, telling
 from agendagen.published import texts_of
 from agendagen.reading import Reading, assembled
+from agendagen.recording import withheld_said
 from agendagen.sending import links, withheld
 from agendagen.workspace import Workspace
 
@@ -259,10 +260,12 @@ def bare(reading: Reading) -> Reading | None:
     There is none where that is not sent yet, or not as it is now.
     """
     sources, published = reading.sources, reading.arranged.published
-    if not published.dispatches or published.alone or not published.has_closed or reading.agenda.kind == "minutes":
+    minutes = reading.agenda.kind == "minutes"
+    if not published.dispatches or published.alone or not published.has_closed or (minutes and not published.minutes):
         return None
     seen = {place(target, sources.folder): led for target, led in published.links.items()}
-    if withheld(reading) != published.withheld or links(reading) != seen:
+    known = withheld_said(reading) if minutes else withheld(reading)
+    if known != published.withheld or links(reading, minutes=bool(published.minutes)) != seen:
         return None
     made = disguise(reading.arranged, sources.folder, {source.path: source for source in sources.items})
     closed = {item.path for item in walk(reading.arranged.sections) if item.confidential}
