@@ -81,14 +81,34 @@ def build(
         kind=options.kind,
         check=check,
     )
+    refused(reading, options)
+    place = place_of(reading)
+    output = options.verify or destination(place, options.output, cwd=cwd)
+    made = make(reading, options, worker, progress, kept)
+    return finish(reading, made, options, output, worker=worker, progress=progress, kept=kept)
+
+
+def refused(reading: Reading, options: Options) -> None:
+    """Raise `Unusable` where what is closed is not there, and would be needed."""
     known = reading.arranged.published
     if known.alone and not options.public:
         raise Unusable(_CLOSED_MISSING(meeting=reading.sources.name))
     if known.alone and options.kind == "minutes" and not known.minutes:
         raise Unusable(_UNSAID(meeting=reading.sources.name))
+
+
+def finish(
+    reading: Reading,
+    made: Made,
+    options: Options,
+    output: Path,
+    *,
+    worker: Setter | None = None,
+    progress: Callable[[str], None],
+    kept: Kept | None = None,
+) -> Outcome:
+    """Write what was made into `output`, or compare it, or prove it; return what came of it."""
     place = place_of(reading)
-    output = options.verify or destination(place, options.output, cwd=cwd)
-    made = _make(reading, options, worker, progress, kept)
     if made.outputs is None:
         return _outcome(reading, made.found, pages=made.pages)
     if made.unmade and (options.verify or options.prove or not made.outputs):
@@ -121,7 +141,7 @@ def build(
 
 
 @dataclass(slots=True)
-class _Made:
+class Made:
     """The documents of one meeting before they are written."""
 
     found: list[Diagnostic]
@@ -132,13 +152,13 @@ class _Made:
     laid: dict[str, Laid] = field(default_factory=dict)
 
 
-def _make(
+def make(
     reading: Reading,
     options: Options,
     worker: Setter | None,
     progress: Callable[[str], None],
     kept: Kept | None = None,
-) -> _Made:
+) -> Made:
     """Make the documents that the options ask for."""
     documents, found = prepare(
         reading,
@@ -147,7 +167,7 @@ def _make(
         embed_source=options.embed_source,
         extract=options.extract,
     )
-    made = _Made([*found, *reading.diagnostics])
+    made = Made([*found, *reading.diagnostics])
     if documents is None:
         return made
     worker = kept.papers(worker, reading) if kept and worker else worker
@@ -201,7 +221,7 @@ def _proven(reading: Reading, outputs: Mapping[str, bytes], options: Options, wo
     from agendagen.proof import prove
 
     def again(other: Reading) -> Mapping[str, bytes] | Phrase | str:
-        made = _make(other, replace(options, strict=False), worker, lambda _: None)
+        made = make(other, replace(options, strict=False), worker, lambda _: None)
         if made.outputs is None:
             return next(str(one.message) for one in made.found if one.severity == "error")
         return next(iter(made.unmade.values()), None) or made.outputs | _attachments(other)

@@ -69,6 +69,8 @@ class Workspace:
         self.output = output
         self._unsaved = unsaved or {}
         self.record = Record()
+        self.git_said: dict[tuple[str, ...], bytes | None] = {}
+        """What git said, by what it was asked."""
         self._facts: dict[str, Facts] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._composed: dict[str, dict[str, str]] = {}
@@ -201,6 +203,7 @@ class Workspace:
         around = (self.root, *self.root.parents)
         said = ask_git(self.root, *arguments) if any((parent / ".git").exists() for parent in around) else None
         self.record.note(("git", *arguments), said)
+        self.git_said[arguments] = said
         return said
 
     def past(self, moment: str) -> bool:

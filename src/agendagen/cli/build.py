@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from agendagen.cli.clustered import ClusterAddress, ClusterCa, ClusterCert, ClusterClosed, ClusterKey, everywhere
 from agendagen.cli.jobs import Failed, Jobs, each, named, told
 from agendagen.cli.outcomes import compared, proven, report, sound
 from agendagen.cli.places import Output, Paths, distinct, meetings_at, refusal
@@ -32,6 +33,7 @@ from agendagen.cli.wishes import (
 from agendagen.speech import said
 
 if TYPE_CHECKING:
+    from agendagen.cluster.scheduler import Cluster
     from agendagen.kept import Kept, Wish
     from agendagen.outcome import Outcome
     from agendagen.worker import Worker
@@ -67,6 +69,11 @@ def build(
     quiet: Quiet = False,
     verbose: Verbose = False,
     jobs: Jobs = None,
+    cluster: ClusterAddress = "",
+    cluster_closed: ClusterClosed = False,
+    cluster_ca: ClusterCa = None,
+    cluster_cert: ClusterCert = None,
+    cluster_key: ClusterKey = None,
 ) -> None:
     """Build agendas as HTML, PDF and documents of Word.
 
@@ -85,7 +92,14 @@ def build(
         "verify": verify,
     }
     combined(standard, embed_source=embed_source, public=public, prove=prove, verify=verify)
-    make(paths, settings, jobs, quiet=quiet, verbose=verbose, cache=not no_cache)
+    if cluster and prove:
+        raise refusal(said("--prove is done on this machine; leave out --cluster"))
+    away = None
+    if cluster:
+        from agendagen.cluster.scheduler import Cluster
+
+        away = Cluster(cluster, cluster_ca, cluster_cert, cluster_key), cluster_closed
+    make(paths, settings, jobs, quiet=quiet, verbose=verbose, cache=not no_cache, away=away)
     next_step("publish", *(paths or [Path()]), quiet=quiet or bool(verify))
 
 
@@ -97,13 +111,17 @@ def make(
     quiet: bool,
     verbose: bool,
     cache: bool,
+    away: tuple[Cluster, bool] | None = None,
 ) -> None:
-    """Make documents of meetings with the settings of `outcome.Options`, and tell what came of it."""
+    """Make documents of meetings with the settings of `outcome.Options`, and tell what came of it.
+
+    `away` is a cluster that makes them, and whether what is closed may go there.
+    """
     from agendagen.kept import wish
 
     strict, verify = settings["strict"], settings["verify"]
     wanted = wish(os.environ)
-    if not cache or verify or settings.get("prove"):
+    if not cache or verify or settings.get("prove") or away:
         wanted = "none"
     meetings = meetings_at(paths or [Path()])
     distinct(meetings)
@@ -111,7 +129,13 @@ def make(
     if len(meetings) > 1:
         import agendagen.build  # noqa: F401 - once for all processes; of one meeting the worker warms up meanwhile
     with progress(len(meetings), quiet=quiet) as show:
-        results = each(partial(_Builder, settings, pages=pages, wanted=wanted), meetings, jobs, show)
+        builder = partial(_Builder, settings, pages=pages, wanted=wanted)
+        if away:
+            cluster, closed = away
+            here = partial(each, builder, wanted=jobs, show=show)
+            results = everywhere(meetings, settings, jobs, show, cluster=cluster, closed=closed, here=here)
+        else:
+            results = each(builder, meetings, jobs, show)
     outcomes = {meeting: result for meeting, result in results if not isinstance(result, Failed)}
     report(outcomes, strict=strict, quiet=quiet, verbose=verbose)
     if settings.get("prove"):

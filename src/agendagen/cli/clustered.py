@@ -1,0 +1,131 @@
+"""Builds of many meetings on a cluster: what may leave this machine goes there, the rest is built here."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from agendagen.cli.jobs import Failed, each
+from agendagen.cli.terminal import DONE, Progress, say, shown
+from agendagen.phrases import Names, Phrase, Plural
+from agendagen.speech import said
+
+if TYPE_CHECKING:
+    from agendagen.cluster.handing import Prepared
+    from agendagen.cluster.scheduler import Cluster
+    from agendagen.outcome import Outcome
+
+ClusterAddress = Annotated[
+    str,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Build on the workers of a Dask scheduler: tls://HOST:PORT, or tcp://127.0.0.1:PORT.",
+        show_default=False,
+    ),
+]
+ClusterClosed = Annotated[
+    bool,
+    typer.Option(
+        "--cluster-closed", help="Let meetings with something confidential go there too, not only the others."
+    ),
+]
+ClusterCa = Annotated[
+    Path | None,
+    typer.Option("--cluster-ca", metavar="FILE", help="For tls://: who signs their certificates.", show_default=False),
+]
+ClusterCert = Annotated[
+    Path | None, typer.Option("--cluster-cert", metavar="FILE", help="Our certificate.", show_default=False)
+]
+ClusterKey = Annotated[Path | None, typer.Option("--cluster-key", metavar="FILE", help="Its key.", show_default=False)]
+
+_MANY: Final = 64
+"""How many meetings are read and wait at a time; each travels with its files."""
+_STAY = Plural(
+    "{count} meeting is built here, since it says something confidential: {names} (--cluster-closed lets it go)",
+    "{count} meetings are built here, since they say something confidential: {names} (--cluster-closed lets them go)",
+)
+_MISSING = Plural(
+    "{count} meeting is built here, since it needs a file that did not travel: {names}",
+    "{count} meetings are built here, since they need a file that did not travel: {names}",
+)
+
+Result = tuple[Path, "tuple[Outcome, float] | Failed"]
+Here = Callable[[Sequence[Path]], Sequence[Result]]
+"""What builds meetings on this machine."""
+
+
+def everywhere(
+    meetings: Sequence[Path],
+    settings: dict[str, Any],
+    jobs: int | None,
+    show: Progress,
+    *,
+    cluster: Cluster,
+    closed: bool,
+    here: Here,
+) -> list[Result]:
+    """Return what comes of each meeting, in their order: made by the cluster, or by what builds `here`."""
+    found: dict[Path, tuple[Outcome, float] | Failed] = {}
+    cluster.check()
+    for start in range(0, len(meetings), _MANY):
+        some = meetings[start : start + _MANY]
+        ready = each(partial(_preparer, settings), some, jobs, lambda _meeting, _stage: None)
+        found |= {meeting: result for meeting, result in ready if isinstance(result, Failed)}
+        sound = {meeting: result for meeting, result in ready if not isinstance(result, Failed)}
+        stay = [meeting for meeting, one in sound.items() if one.closed and not closed]
+        away = {meeting: one for meeting, one in sound.items() if one.task and meeting not in stay}
+        if stay:
+            say(said(_STAY, count=len(stay), names=_names(stay)))
+        found |= _away(away, settings, cluster, show)
+        left = [meeting for meeting in away if meeting not in found]
+        if left:
+            say(said(_MISSING, count=len(left), names=_names(left)))
+        rest = [meeting for meeting in some if meeting not in found]
+        found |= dict(here(rest)) if rest else {}
+    return [(meeting, found[meeting]) for meeting in meetings]
+
+
+def _names(meetings: Sequence[Path]) -> Names:
+    return Names(tuple(map(shown, meetings)))
+
+
+def _away(
+    away: Mapping[Path, Prepared], settings: dict[str, Any], cluster: Cluster, show: Progress
+) -> dict[Path, tuple[Outcome, float] | Failed]:
+    """Return what the cluster made of meetings; nothing of those that are to be made here."""
+    from agendagen.cluster.handing import Trouble, made
+    from agendagen.outcome import Options
+
+    found: dict[Path, tuple[Outcome, float] | Failed] = {}
+    if not away:
+        return found
+    began = time.monotonic()
+    by_name = {shown(meeting): meeting for meeting in away}
+    for name in by_name:
+        show(name, "typesetting")
+    waiting = {name: away[meeting] for name, meeting in by_name.items()}
+    for name, result in made(cluster, waiting, Options(**settings), show):
+        if isinstance(result, Trouble):
+            bug = Phrase("this is a bug in agendagen; please report it with the lines above")
+            found[by_name[name]] = Failed(bug if result.trace else result.why, result.trace)
+        elif result is not None:
+            found[by_name[name]] = result, time.monotonic() - began
+        show(name, DONE)
+    return found
+
+
+@contextmanager
+def _preparer(settings: dict[str, Any]) -> Iterator[Callable[[Path, Progress], Prepared]]:
+    """Give a function that reads a meeting and packs what travels."""
+    from agendagen.cluster.handing import prepared
+    from agendagen.outcome import Options
+
+    options = Options(**settings)
+    yield lambda meeting, _show: prepared(meeting, options, cwd=Path.cwd())
