@@ -126,7 +126,23 @@ def test_the_check_of_the_action_works(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "paths", ["m1\nm 2\nm3\n", "  m1 m3\n  m 2\n", "m1\n\nm 2\nm3", "m1   m3\nm 2", "m 2\nm1\nm3", "."]
 )
-def test_every_path_that_is_written_is_checked_and_built(tmp_path: Path, paths: str) -> None:
+def test_every_path_that_is_written_is_passed_on(tmp_path: Path, paths: str) -> None:
+    for name in ("m1", "m 2", "m3"):
+        (tmp_path / name).mkdir()
+    program = tmp_path / "bin/agendagen"
+    program.parent.mkdir()
+    program.write_text('#!/bin/sh\nprintf "<%s>" "$@" >> said\n', encoding="utf-8")
+    program.chmod(0o755)
+    variables = {"PATH": f"{program.parent}:{os.environ['PATH']}", "PATHS": paths, "OUTPUT": "o", "STRICT": ""}
+    for name in ("Check", "Build"):
+        assert step(name, tmp_path, PUBLIC="", PROVE="", PACK="", **variables).returncode == 0
+        told = (tmp_path / "said").read_text(encoding="utf-8").partition("<-->")[2]
+        assert set(re.findall("<([^>]*)>", told)) == ({"."} if paths == "." else {"m1", "m 2", "m3"})
+        (tmp_path / "said").unlink()
+
+
+def test_every_path_that_is_written_is_checked_and_built(tmp_path: Path) -> None:
+    paths = "m1\nm 2\nm3\n"
     made(tmp_path)
     for name in ("m1", "m 2", "m3"):
         shutil.copytree(tmp_path / "meeting-2025-11", tmp_path / name)
