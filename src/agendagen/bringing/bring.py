@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from agendagen.bringing.closed import of_line, of_title
-from agendagen.bringing.cover import day_in, read_cover
+from agendagen.bringing.cover import read_cover
+from agendagen.bringing.days import day_in
 from agendagen.bringing.draft import DraftItem, DraftMeeting, DraftSection
 from agendagen.bringing.grid import unwrapped
 from agendagen.bringing.headings import headed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,7 +15,21 @@ from agendagen.bringing.outline import Entry, parts_below
 from agendagen.bringing.persons import presenters
 from agendagen.bringing.vocabulary import Vocabulary
 from agendagen.read.clock import minutes_of
-from agendagen.text import Block, Break, Heading, Link, List, Node, Paragraph, plain, walk
+from agendagen.text import (
+    Block,
+    Break,
+    Heading,
+    Inline,
+    Link,
+    List,
+    Node,
+    Paragraph,
+    Table,
+    Words,
+    plain,
+    shows,
+    walk,
+)
 
 _LENGTH: Final = re.compile(r"\s*[(\[–-]\s*(?P<said>(?:ca\.?\s*)?\d[^()\[\]]{0,20}?)\s*[)\]]?$")
 _FIRST: Final = 4
@@ -49,7 +63,9 @@ def _part(item: DraftItem, head: Head | None, blocks: Sequence[Block], words: Vo
     title, kind = (mark.rest, words.part(mark.rest)) if mark else ("", "")
     rest = list(blocks)
     if kind == "attachments":
-        found, rest = attachment_list(rest, words, all_of_them=True)
+        end = next((place for place, block in enumerate(rest) if isinstance(block, Heading)), len(rest))
+        found, left = attachment_list(rest[:end], words, all_of_them=True)
+        rest = [*left, *rest[end:]]
         item.attachments += [
             replace(one, closed=True, ground=one.ground or mark.ground) if mark and mark.closed else one
             for one in found
@@ -108,7 +124,7 @@ def attachment_list(
     found: list[DraftAttachment] = []
     rest: list[Block] = []
     for block in blocks:
-        lines = _lines(block)
+        lines = _lines(block, words, tables=all_of_them)
         entries = [_entry(line, words, sure=all_of_them) for line in lines]
         if lines and all(entry is not None for entry in entries):
             found += [entry for entry in entries if entry is not None]
@@ -117,10 +133,12 @@ def attachment_list(
     return found, rest
 
 
-def _lines(block: Block) -> list[tuple[Node, ...]]:
-    """Return the lines of a paragraph, or the entries of a list; nothing of other blocks."""
+def _lines(block: Block, words: Vocabulary, *, tables: bool) -> list[tuple[Node, ...]]:
+    """Return the lines of a paragraph, the entries of a list, or the rows of a table; nothing of other blocks."""
     if isinstance(block, List):
         return [(item,) for item in block.children]
+    if isinstance(block, Table) and tables:
+        return list(_rows(block, words))
     if not isinstance(block, Paragraph):
         return []
     lines: list[list[Node]] = [[]]
@@ -130,6 +148,22 @@ def _lines(block: Block) -> list[tuple[Node, ...]]:
         else:
             lines[-1].append(node)
     return [tuple(line) for line in lines if plain(line)]
+
+
+def _rows(table: Table, words: Vocabulary) -> Iterator[tuple[Node, ...]]:
+    """Yield the rows of a table of attachments as lines: number and title, and the mark of what is closed."""
+    rows = [[cell for cell in row.children if shows(cell.children)] for row in table.children]
+    rows = [row for row in rows if row]
+    counted = [bool(re.fullmatch(r"(?:\w+\s*)?\d{1,3}\.?", plain(row[0].children))) for row in rows]
+    for row, number in zip(rows, counted, strict=True):
+        if any(counted) and not number:
+            continue  # the head
+        longest = max(row, key=lambda cell: len(plain(cell.children)))
+        first = plain(row[0].children).rstrip(".")
+        marks = [plain(cell.children) for cell in row if words.closed.fullmatch(plain(cell.children))]
+        before = f"{first}{'.' if first.isdecimal() else ''} " if number and longest is not row[0] else ""
+        title = (child for child in longest.children if isinstance(child, Inline))
+        yield (Words(before), *title, Words(f" ({marks[0]})" if marks else ""))
 
 
 def _entry(line: Sequence[Node], words: Vocabulary, *, sure: bool) -> DraftAttachment | None:

@@ -132,14 +132,14 @@ def _item_tier(entries: Sequence[Entry]) -> Tier | None:
     if not heads:
         return None
     votes: Counter[Tier] = Counter()
-    owner: Entry | None = None
     told: set[int] = set()
-    for entry in entries:
-        if not entry.head.part:
-            owner = entry
-        elif owner is not None and id(owner) not in told and entry.head.part != "attachments":
-            votes[owner.tier] += 1
-            told.add(id(owner))
+    for place, entry in enumerate(entries):
+        if entry.head.part and entry.head.part != "attachments":
+            above = (each for each in reversed(entries[:place]) if not each.head.part and each.tier < entry.tier)
+            owner = next(above, None)
+            if owner is not None and id(owner) not in told:
+                votes[owner.tier] += 1
+                told.add(id(owner))
     if votes:
         most = max(votes.values())
         return min(tier for tier, count in votes.items() if count * 2 >= most)
@@ -174,15 +174,15 @@ def _section_tier(entries: Sequence[Entry], chosen: Tier, above: Sequence[Tier])
 def _grow(entries: Sequence[Entry], chosen: Tier, section: Tier | None, out: Outline) -> None:
     """Put each heading where it belongs."""
     top: Entry | None = None
-    item: Entry | None = None
     around: list[tuple[Tier, str]] = []
-    for entry in entries:
+    last: Entry | None = None
+    for place, entry in enumerate(entries):
         part = bool(entry.head.part)
         if section is not None and not part and entry.tier < section:
             around = [(tier, title) for tier, title in around if tier < entry.tier] + [(entry.tier, entry.head.whole)]
-            top = item = None
+            top = last = None
         elif section is not None and not part and entry.tier == section:
-            top, item = entry, None
+            top, last = entry, None
             out.sections.append(entry)
             out.around[id(entry)] = [title for _, title in around]
         elif not part and entry.tier <= chosen and (section is None or entry.tier > section):
@@ -192,20 +192,31 @@ def _grow(entries: Sequence[Entry], chosen: Tier, section: Tier | None, out: Out
                 top.items.append(entry)
             else:
                 out.items.append(entry)
-            item = entry
-        elif item is not None:
-            parent = item
-            if not part and entry.head.depth and entry.tier[1] > chosen[1] and _continues(entry, item):
-                item.items.append(entry)
+            last = entry
+        elif last is not None:
+            above = last
+            while above.items and above.items[-1].tier < entry.tier:
+                above = above.items[-1]
+            counted = entry.head.depth and entry.tier[1] > chosen[1] and _continues(entry, above)
+            beside = bool(above.items) and above.items[-1].tier == entry.tier
+            if not part and (counted or beside or _owns_parts(entries, place)):
+                above.items.append(entry)
             else:
-                while parent.items:
-                    parent = parent.items[-1]
-                parent.below.append(entry)
+                above.below.append(entry)
         elif top is not None:
             top.below.append(entry)
         else:
             out.cover.append(Paragraph((Words(entry.head.whole),)))
             out.cover += entry.body
+
+
+def _owns_parts(entries: Sequence[Entry], place: int) -> bool:
+    """Tell whether the style of the heading behind one makes that a part of it."""
+    entry, behind = entries[place], entries[place + 1] if place + 1 < len(entries) else None
+    if behind is None or not behind.head.part or not entry.tier[0] < behind.tier[0] < 10:
+        return False
+    before = [each for each in entries[:place] if each.head.part]
+    return not before or before[-1].tier > entry.tier
 
 
 def _continues(entry: Entry, item: Entry) -> bool:

@@ -64,6 +64,11 @@ def _person(text: str, *, absent: bool) -> DraftPerson:
     return person
 
 
+def is_organisation(text: str) -> bool:
+    """Tell whether a line names an organisation, such as the body that meets."""
+    return bool(_ORGANISATION.search(text))
+
+
 def _small(text: str) -> bool:
     """Tell whether words begin with a small letter, as a role does and an organisation does not."""
     return text[:1].islower()

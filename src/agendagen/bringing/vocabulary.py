@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from agendagen.languages import ENGLISH, LANGUAGES, Language, any_of, with_english
-from agendagen.languages.locales import months
+from agendagen.languages.locales import months, weekdays
 from agendagen.read.partnames import part_kind
 
 _FACTS: Final = ("date", "time", "place", "room", "participants", "apologies", "roles")
@@ -40,6 +40,7 @@ def language_in(text: str, hint: str = "") -> Language:
         parts = entries(",".join(getattr(language.parts, name) for name in _LISTS))
         begins = "|".join(re.escape(word.casefold()) for word in {*labels, *parts})
         named = 3 * len(set(re.findall(rf"^\W*({begins})\b", said, re.MULTILINE)))
+        named += 2 * sum(counts[word] for word in {*months(language.tag), *weekdays(language.tag)})
         return sum(counts[word] for word in language.small_words.split()) + named, hint.startswith(language.tag)
 
     best = max(LANGUAGES.values(), key=weight)
@@ -66,6 +67,11 @@ class Vocabulary:
     def contents(self) -> frozenset[str]:
         """Return what stands above a list of items."""
         return frozenset(w for language in with_english(self.language) for w in entries(language.cover.contents))
+
+    def names_a_list(self, text: str) -> bool:
+        """Tell whether a line says nothing but *agenda*, *contents* or the like."""
+        bare = text.casefold().strip(" :.\n")
+        return bare in self.contents or self.agenda.fullmatch(f"{bare} ") is not None
 
     @cached_property
     def attachments(self) -> frozenset[str]:

@@ -101,19 +101,20 @@ DANISH = Language(
         time="tidspunkt, tid, mødetid, mødetidspunkt, hvornår, kl",
         place="sted, mødested, adresse, hvor",
         room="lokale, mødelokale, rum",
-        participants="deltagere, mødedeltagere, medlemmer, deltager, til stede, tilstede, tilstedeværende, inviterede,"
-        " indkaldte, inviteret",
+        participants="deltagere, mødedeltagere, medlemmer, deltager, til stede, tilstede, tilstedeværende,"
+        " inviterede, indkaldte, inviteret",
         apologies="afbud, afbud fra, fraværende, meldt afbud, ikke til stede",
         roles="formand, næstformand, mødeleder, ordstyrer, referent, sekretær",
-        agenda=r"(?:(?:ekstraordinær\w*|åben|foreløbig|endelig|indkaldelse\w*|og)\s+)*(?:dagsorden|mødeindkaldels"
-        r"e|indkaldelse)(?:\s+(?:til|for))?(?:\s+(?:et|ordinært|ekstraordinært))?(?:\s+\w*mødet?)?(?:\s+(?"
-        ":i|for|med))?",
-        presenter=r"ved|v/|v\.|oplæg(?:sholder)?(?:\s+(?:ved|v/))?|sagsbehandler|ansvarlig|fremlægges af|præsenteres"
-        " af",
+        agenda=r"(?:(?:ekstraordinær\w*|åben|foreløbig|endelig|indkaldelse\w*|og)\s+)*(?:dagsorden"
+        r"|mødeindkaldelse|indkaldelse)(?:\s+(?:til|for))?(?:\s+(?:et|ordinært|ekstraordinært))?"
+        r"(?:\s+\w*mødet?)?(?:\s+(?:i|for|med))?",
+        presenter=r"ved|v/|v\.|oplæg(?:sholder)?(?:\s+(?:ved|v/))?|sagsbehandler|ansvarlig|fremlægges af"
+        "|præsenteres af",
         contents="indhold, indholdsfortegnelse, dagsorden, oversigt, dagsordensoversigt, punkter, dagsordenspunkter",
         attachments="bilag, vedlagte bilag, bilagsliste, bilagsoversigt",
-        closed=r"lukke(?:t|de)(?:\s+(?:punkt(?:er|et)?|dagsorden|mødet?|sag(?:er|en)?|bilag|del))?|(?:strengt\s+)"
-        r"?fortrolig(?:t|e)?|hemmelig(?:t|e)?|(?:for\s+)?lukkede\s+døre|ikke[- ]offentlig(?:t|e)?",
+        closed=r"lukke(?:t|de)(?:\s+(?:punkt(?:er|et)?|dagsorden|mødet?|sag(?:er|en)?|bilag|del))?"
+        r"|(?:strengt\s+)?fortrolig(?:t|e)?|hemmelig(?:t|e)?|(?:for\s+)?lukkede\s+døre"
+        "|ikke[- ]offentlig(?:t|e)?",
         ground=r"jf\.?|jfr\.?|jævnfør|efter|i henhold til|med hjemmel i|grund:?",
     ),
     starter=Starter(

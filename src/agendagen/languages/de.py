@@ -98,19 +98,20 @@ GERMAN = Language(
         time="zeit, uhrzeit, beginn, sitzungsbeginn, wann, datum und uhrzeit",
         place="ort, sitzungsort, tagungsort, adresse, wo",
         room="raum, saal, sitzungsraum, zimmer",
-        participants="teilnehmende, teilnehmer, teilnehmerinnen und teilnehmer, mitglieder, anwesend, anwesende, einge"
-        "laden, teilnehmer/innen",
+        participants="teilnehmende, teilnehmer, teilnehmerinnen und teilnehmer, mitglieder, anwesend, anwesende,"
+        " eingeladen, teilnehmer/innen",
         apologies="entschuldigt, abwesend, entschuldigungen, verhindert",
-        roles="vorsitz, vorsitzender, vorsitzende, sitzungsleitung, schriftführer, schriftführerin, schriftführ"
-        "ung, protokoll",
-        agenda=r"(?:(?:einladung\s+und|vorläufige|öffentliche)\s+)*(?:tagesordnung|einladung)(?:\s+(?:für|zur|zu|"
-        r"der|des|die))*(?:\s+\d+\.)?(?:\s+\w*sitzung)?(?:\s+(?:des|der|im|vom))?",
-        presenter="berichterstatter(?:in|/in|:in)?|bericht(?:erstattung)?|vortrag(?:ende[rn]?)?|referent(?:in)?|vor"
-        "getragen von",
+        roles="vorsitz, vorsitzender, vorsitzende, sitzungsleitung, schriftführer, schriftführerin,"
+        " schriftführung, protokoll",
+        agenda=r"(?:(?:einladung\s+und|vorläufige|öffentliche)\s+)*(?:tagesordnung|einladung|niederschrift"
+        r"|protokoll)(?:\s+(?:für|zur|zu|der|des|die))*(?:\s+\d+\.)?(?:\s+\w*sitzung)?(?:\s+(?:des"
+        "|der|im|vom))?",
+        presenter="berichterstatter(?:in|/in|:in)?|bericht(?:erstattung)?|vortrag(?:ende[rn]?)?"
+        "|referent(?:in)?|vorgetragen von",
         contents="inhalt, inhaltsverzeichnis, tagesordnung, übersicht, tagesordnungspunkte",
         attachments="anlagen, anlage, beilagen, anhänge, anhang",
-        closed=r"nicht[- ]?öffentlich(?:e[rsn]?)?(?:\s+(?:teil|sitzung|tagesordnung))?|(?:streng\s+)?vertraulich("
-        r"?:e[rsn]?)?|geheim|geschlossene[rsn]?(?:\s+sitzung)?",
+        closed=r"nicht[- ]?öffentlich(?:e[rsn]?)?(?:\s+(?:teil|sitzung|tagesordnung))?"
+        r"|(?:streng\s+)?vertraulich(?:e[rsn]?)?|geheim|geschlossene[rsn]?(?:\s+sitzung)?",
         ground=r"gem(?:äß|\.)|nach|aufgrund|auf grund|i\.\s?v\.\s?m\.|grund:?",
     ),
     starter=Starter(

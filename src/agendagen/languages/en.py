@@ -113,15 +113,15 @@ ENGLISH = Language(
         participants="participants, attendees, members, membership, present, attending, invited, to",
         apologies="apologies, apologies for absence, apologies from, absent, regrets",
         roles="chair, chairman, chairperson, vice-chair, vice-chairman, secretary, clerk, minutes",
-        agenda=r"(?:(?:draft|final|public|open)\s+)*(?:agenda|notice of meeting)(?:\s+(?:for|of))?(?:\s+(?:an?|th"
-        r"e))?(?:\s+(?:ordinary|extraordinary|regular|special))?(?:\s+meeting)?(?:\s+(?:of|in))?(?:\s+the)"
-        "?",
+        agenda=r"(?:(?:draft|final|public|open)\s+)*(?:agenda|notice of meeting|minutes)(?:\s+(?:for"
+        r"|of))?(?:\s+(?:an?|the))?(?:\s+(?:ordinary|extraordinary|regular|special))?"
+        r"(?:\s+meeting)?(?:\s+(?:of|in))?(?:\s+the)?",
         presenter="presented by|presenter|introduced by|led by|lead|report(?:ing)? by|reporting officer|rapporteur",
         contents="contents, table of contents, agenda, overview, list of items, agenda items, order of business",
         attachments="attachments, attachment, appendices, appendix, annexes, annex, enclosures",
-        closed=r"confidential|closed(?:\s+(?:session|items?|part|meeting))?|exempt(?:\s+(?:items?|information|par"
-        r"t|report))?|in\s+private|private\s+(?:session|items?|part)|part\s+(?:2|ii)\b(?=.*exempt)|secret|"
-        r"restricted|not\s+for\s+publication|in\s+camera|executive\s+session",
+        closed=r"confidential|closed(?:\s+(?:session|items?|part|meeting))?|exempt(?:\s+(?:items?"
+        r"|information|part|report))?|in\s+private|private\s+(?:session|items?|part)|part\s+(?:2"
+        r"|ii)\b(?=.*exempt)|secret|restricted|not\s+for\s+publication|in\s+camera|executive\s+session",
         ground="under|by virtue of|pursuant to|as defined in|ground:?|reason:?|exempt under",
     ),
     starter=STARTER,

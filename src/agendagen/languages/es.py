@@ -77,7 +77,7 @@ SPANISH = Language(
         conjunctions="y|e",
         particles="de del la las los y",
         titles="dña sr sra dr dra prof",
-        organisations=r"ayuntamiento|comisión|consej|concejal|departamento|dirección|asociación|ministerio|junta"
+        organisations=r"ayuntamiento|municipi|comisión|consej|concejal|departamento|dirección|asociación|ministerio|junta"
         r"|secretaría|servicio|gerencia|diputación|grupo|universidad|instituto",
     ),
     fillers=Fillers(
@@ -96,8 +96,9 @@ SPANISH = Language(
         participants="participantes, asistentes, miembros, convocados, presentes, asisten",
         apologies="excusas, ausentes, se excusan, excusan su asistencia",
         roles="presidencia, presidente, presidenta, secretario, secretaria, secretaría",
-        agenda=r"(?:convocatoria\s+y\s+)?(?:orden\s+del\s+día|convocatoria)(?:\s+(?:de|para))?(?:\s+la)?(?:\s+(?:"
-        r"sesión|reunión))?(?:\s+(?:ordinaria|extraordinaria))?(?:\s+(?:de|del))?(?:\s+la)?",
+        agenda=r"(?:convocatoria\s+y\s+)?(?:orden\s+del\s+día|convocatoria)(?:\s+(?:de|para))?"
+        r"(?:\s+la)?(?:\s+(?:sesión|reunión))?(?:\s+(?:ordinaria|extraordinaria))?(?:\s+(?:de"
+        r"|del))?(?:\s+la)?",
         presenter="ponente|presentado por|expone|presenta|a cargo de",
         contents="índice, contenido, orden del día, sumario, asuntos",
         attachments="anexos, anexo, adjuntos, documentos adjuntos",

@@ -97,8 +97,8 @@ FINNISH = Language(
         presenter="esittelijä|esittelee|valmistelija",
         contents="sisällys, sisällysluettelo, esityslista, asialista, asiat, käsiteltävät asiat",
         attachments="liitteet, liite, oheismateriaali",
-        closed=r"salainen|salaiset|salassa(?:\s+pidettävä)?|salassapidettävä|luottamuksellinen|luottamukselliset|"
-        "suljettu|suljetut|ei[- ]julkinen",
+        closed=r"salainen|salaiset|salassa(?:\s+pidettävä)?|salassapidettävä|luottamuksellinen"
+        "|luottamukselliset|suljettu|suljetut|ei[- ]julkinen",
         ground="nojalla|mukaan|peruste:?|perustuu",
     ),
     starter=Starter(

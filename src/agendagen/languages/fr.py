@@ -94,8 +94,9 @@ FRENCH = Language(
         participants="participants, membres, présents, convoqués, invités, participantes et participants",
         apologies="excusés, absents, absents excusés, excusé, absent",
         roles="présidence, président, présidente, secrétaire, secrétariat",
-        agenda=r"(?:convocation\s+et\s+)?(?:ordre\s+du\s+jour|convocation)(?:\s+(?:de|pour))?(?:\s+la)?(?:\s+(?:s"
-        r"éance|réunion))?(?:\s+(?:ordinaire|extraordinaire))?(?:\s+(?:de|du|des))?(?:\s+la)?",
+        agenda=r"(?:convocation\s+et\s+)?(?:ordre\s+du\s+jour|convocation)(?:\s+(?:de|pour))?(?:\s+la)?"
+        r"(?:\s+(?:séance|réunion))?(?:\s+(?:ordinaire|extraordinaire))?(?:\s+(?:de|du|des))?"
+        r"(?:\s+la)?",
         presenter="rapporteur|rapporteuse|présenté par|présentation par|présentée par|intervenante?",
         contents="sommaire, table des matières, ordre du jour, contenu, points",
         attachments="annexes, annexe, pièces jointes, pièce jointe",

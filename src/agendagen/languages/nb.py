@@ -96,14 +96,15 @@ NORWEGIAN = Language(
         participants="deltakere, deltagere, medlemmer, til stede, innkalte, inviterte, møtende",
         apologies="forfall, meldt forfall, fraværende",
         roles="leder, nestleder, møteleder, referent, sekretær, ordfører",
-        agenda=r"(?:møteinnkalling\s+og\s+)?(?:saksliste|sakliste|dagsorden|møteinnkalling|innkalling)(?:\s+(?:ti"
-        r"l|for))?(?:\s+(?:ordinært|ekstraordinært))?(?:\s+\w*møtet?)?(?:\s+(?:i|for))?",
+        agenda=r"(?:møteinnkalling\s+og\s+)?(?:saksliste|sakliste|dagsorden|møteinnkalling|innkalling"
+        r"|møteprotokoll|protokoll)(?:\s+(?:til|for))?(?:\s+(?:ordinært|ekstraordinært))?"
+        r"(?:\s+\w*møtet?)?(?:\s+(?:i|for))?",
         presenter="ved|v/|saksbehandler|ansvarlig|innleder|presenteres av",
         contents="innhold, innholdsfortegnelse, saksliste, sakliste, dagsorden, saker, oversikt",
         attachments="vedlegg, vedleggsliste, bilag",
-        closed=r"lukke[td](?:e)?(?:\s+(?:sak(?:er)?|møte|dører|del))?|lukka(?:\s+møte)?|unntatt\s+(?:fra\s+)?offe"
-        r"ntlighet(?:en)?|u\.?\s?off\.?|fortrolig(?:e)?|konfidensiel(?:l|le|t)|hemmelig(?:e)?|ikke[- ]offe"
-        "ntlig(?:e)?",
+        closed=r"lukke[td](?:e)?(?:\s+(?:sak(?:er)?|møte|dører|del))?|lukka(?:\s+møte)?"
+        r"|unntatt\s+(?:fra\s+)?offentlighet(?:en)?|u\.?\s?off\.?|fortrolig(?:e)?|konfidensiel(?:l|le"
+        "|t)|hemmelig(?:e)?|ikke[- ]offentlig(?:e)?",
         ground=r"jf\.?|jfr\.?|etter|i henhold til|med hjemmel i|hjemmel:?|grunn:?",
     ),
     starter=Starter(

@@ -93,13 +93,13 @@ DUTCH = Language(
         participants="deelnemers, aanwezig, aanwezigen, leden, genodigden, uitgenodigd",
         apologies="afwezig, afwezigen, afmeldingen, verhinderd, afgemeld",
         roles="voorzitter, vicevoorzitter, secretaris, griffier, notulist",
-        agenda=r"(?:uitnodiging\s+en\s+)?(?:agenda|uitnodiging)(?:\s+(?:voor|van))?(?:\s+(?:de|het))?(?:\s+(?:gew"
-        r"one|buitengewone))?(?:\s+vergadering)?(?:\s+(?:van|in))?(?:\s+(?:de|het))?",
+        agenda=r"(?:uitnodiging\s+en\s+)?(?:agenda|uitnodiging)(?:\s+(?:voor|van))?(?:\s+(?:de|het))?"
+        r"(?:\s+(?:gewone|buitengewone))?(?:\s+vergadering)?(?:\s+(?:van|in))?(?:\s+(?:de|het))?",
         presenter="portefeuillehouder|toelichting door|gepresenteerd door|spreker|inleider",
         contents="inhoud, inhoudsopgave, agenda, overzicht, agendapunten",
         attachments="bijlagen, bijlage",
-        closed=r"vertrouwelijk(?:e)?|besloten(?:\s+(?:deel|vergadering|gedeelte))?|geheim(?:e)?|gesloten|niet[- ]"
-        r"openba(?:ar|re)|achter\s+gesloten\s+deuren",
+        closed=r"vertrouwelijk(?:e)?|besloten(?:\s+(?:deel|vergadering|gedeelte))?|geheim(?:e)?|gesloten"
+        r"|niet[- ]openba(?:ar|re)|achter\s+gesloten\s+deuren",
         ground="op grond van|ingevolge|krachtens|conform|grond:?|reden:?",
     ),
     starter=Starter(

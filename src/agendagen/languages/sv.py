@@ -101,13 +101,13 @@ SWEDISH = Language(
         participants="deltagare, närvarande, ledamöter, kallade, inbjudna, beslutande",
         apologies="frånvarande, anmält förhinder, förhinder, förhindrade",
         roles="ordförande, vice ordförande, sekreterare, mötesordförande",
-        agenda=r"(?:kallelse\s+och\s+)?(?:föredragningslista|dagordning|kallelse)(?:\s+(?:till|för))?(?:\s+(?:ord"
-        r"inarie|extra))?(?:\s+(?:\w*möte|sammanträde))?(?:\s+(?:i|med|för))?",
+        agenda=r"(?:kallelse\s+och\s+)?(?:föredragningslista|dagordning|kallelse|protokoll)(?:\s+(?:till"
+        r"|för))?(?:\s+(?:ordinarie|extra))?(?:\s+(?:\w*möte|sammanträde))?(?:\s+(?:i|med|för))?",
         presenter="föredragande|föredras av|handläggare|ansvarig|presenteras av",
         contents="innehåll, innehållsförteckning, dagordning, föredragningslista, ärenden, översikt",
         attachments="bilagor, bilaga, bilageförteckning",
-        closed=r"slut(?:en|et|na)(?:\s+(?:del|möte|sammanträde|ärenden?))?|sekretess\w*|konfidentiel(?:l|lt|la)|h"
-        r"emlig(?:t|a)?|icke[- ]offentlig(?:t|a)?|inom\s+stängda\s+dörrar",
+        closed=r"slut(?:en|et|na)(?:\s+(?:del|möte|sammanträde|ärenden?))?|sekretess\w*|konfidentiel(?:l|lt"
+        r"|la)|hemlig(?:t|a)?|icke[- ]offentlig(?:t|a)?|inom\s+stängda\s+dörrar",
         ground=r"enligt|jfr?\.?|med stöd av|grund:?",
     ),
     starter=Starter(

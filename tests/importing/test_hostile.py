@@ -1,0 +1,175 @@
+"""Documents that are made to do harm: they meet limits, and nothing outside of them is asked for."""
+
+from __future__ import annotations
+
+import io
+import socket
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from tests.importing.documents import NAMESPACE, saved, with_parts
+
+from agendagen.__main__ import run
+from agendagen.bringing import opening
+from agendagen.bringing.opening import opened
+from agendagen.errors import Unusable
+
+BODY = f'<w:document xmlns:w="{NAMESPACE}"><w:body>{{}}</w:body></w:document>'
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" '
+    'ContentType="application/xml"/></Types>'
+)
+
+
+def packed(**parts: str | bytes) -> bytes:
+    """Return an archive; `__` in a name is a slash, and each ends as XML does."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(f"{name.replace('__', '/')}.xml", content)
+    return out.getvalue()
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(Unusable) as told:
+        opened(data, "a.docx")
+    return str(told.value)
+
+
+def test_what_is_no_document_is_refused_in_a_sentence(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for data in (b"", b"PK\x03\x04", b"%PDF", packed(other="<x/>"), packed(word__document="<w:document")):
+        (here / "a.docx").write_bytes(data)
+        assert run(["import", "a.docx", "m"]) == 1
+        said = capsys.readouterr().err
+        assert "Traceback" not in said
+        assert said.startswith("agendagen: `a.docx` ")
+        assert not (here / "m").exists()
+
+
+def test_an_old_or_locked_document_says_so() -> None:
+    container = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    assert "save it as one" in refused(container)
+    assert "password" in refused(container + "EncryptedPackage".encode("utf-16-le"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_are_refused_in_any_encoding(encoding: str) -> None:
+    bomb = '<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>' + BODY.format("&b;")
+    head = f'<?xml version="1.0" encoding="{encoding}"?>'
+    assert "declares a document type" in refused(packed(word__document=(head + bomb).encode(encoding)))
+
+
+def test_depth_is_limited() -> None:
+    deep = "<w:sdt>" * 3000 + "</w:sdt>" * 3000
+    assert "deep in each other" in refused(packed(word__document=BODY.format(deep)))
+
+
+def test_a_document_as_deep_as_may_be_is_read(here: Path) -> None:
+    levels = (opening.MAX_DEPTH - 6) // 4
+    inner = "<w:p><w:r><w:t>Tekst</w:t></w:r></w:p>"
+    for _ in range(levels):
+        inner = f"<w:tbl><w:tr><w:tc>{inner}</w:tc></w:tr></w:tbl>"
+    data = packed(word__document=BODY.format(inner), **{"[Content_Types]": TYPES})
+    (here / "a.docx").write_bytes(data)
+    assert run(["import", "a.docx", "m"]) == 0
+    assert "Tekst" in "".join(path.read_text() for path in (here / "m").rglob("*.md"))
+
+
+def test_sizes_are_limited_whatever_the_archive_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "MAX_XML", 10_000)
+    big = packed(word__document=BODY.format(" " * 20_000))
+    assert "unpacks to more" in refused(big)
+    lying = bytearray(big)
+    place = bytes(lying).rindex(b"PK\x01\x02")
+    lying[place + 24 : place + 28] = (100).to_bytes(4, "little")  # what the directory says of the size
+    with pytest.raises(Unusable):
+        opened(bytes(lying), "a.docx")
+
+
+@pytest.mark.parametrize(("limit", "value"), [("MAX_ENTRIES", 3), ("MAX_PICTURES", 1), ("MAX_UNPACKED", 100)])
+def test_entries_pictures_and_the_whole_are_limited(limit: str, value: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = {f"word__media__{n}": "<x/>" for n in range(5)}
+    data = packed(word__document=BODY.format(""), **parts)
+    assert opened(data, "a.docx")
+    monkeypatch.setattr(opening, limit, value)
+    assert "unpacks to more" in refused(data)
+
+
+def outward() -> bytes:
+    """Return a document that asks for things outside: pictures, a template, a file of this machine."""
+    document = docx.Document()
+    document.add_heading("Et punkt", 1)
+    document.add_paragraph("Tekst.")
+    relate: Any = document.part.relate_to
+    drawing = (
+        '<w:p><w:r><w:drawing xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><wp:inline><a:graphic>'
+        '<a:graphicData><pic:pic><pic:blipFill><a:blip r:link="{}"/></pic:blipFill></pic:pic></a:graphicData>'
+        "</a:graphic></wp:inline></w:drawing></w:r></w:p>"
+    )
+    pictures = "".join(
+        drawing.format(relate(address, RELATIONSHIP_TYPE.IMAGE, is_external=True))
+        for address in ("http://127.0.0.1:9/p.png", "file:///etc/hostname", "../../../etc/hostname")
+    )
+    relate("http://127.0.0.1:9/t.dotx", f"{RELATIONSHIP_TYPE.IMAGE[:-5]}attachedTemplate", is_external=True)
+    return with_parts(saved(document), replace={"word/document.xml": ("<w:sectPr", pictures + "<w:sectPr")})
+
+
+def test_nothing_outside_is_asked_for(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def asked(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(socket.socket, "connect", asked)
+    (here / "a.docx").write_bytes(outward())
+    assert run(["import", "a.docx", "m"]) == 0
+    written = [path.name for path in (here / "m").rglob("*") if path.is_file()]
+    assert sorted(written) == ["1-et-punkt.md", "meeting.yaml"]
+    assert "3 drawings or pictures" in capsys.readouterr().err
+
+
+def test_a_part_that_names_a_way_up_is_not_followed(here: Path) -> None:
+    (here / "secret.png").write_bytes(b"secret")
+    document = docx.Document()
+    document.add_heading("Et punkt", 1)
+    data = with_parts(
+        saved(document),
+        replace={
+            "word/_rels/document.xml.rels": (
+                "</Relationships>",
+                f'<Relationship Id="rIdX" Type="{RELATIONSHIP_TYPE.IMAGE}" Target="../../secret.png"/></Relationships>',
+            )
+        },
+    )
+    parts = opened(data, "a.docx")
+    assert b"secret" not in parts["word/_rels/document.xml.rels"]
+
+
+def test_nothing_is_written_through_a_link(here: Path) -> None:
+    (here / "outside").mkdir()
+    (here / "agendagen.yaml").write_text("")
+    (here / "m").symlink_to(here / "outside")
+    document = docx.Document()
+    document.add_heading("Et punkt", 1)
+    (here / "a.docx").write_bytes(saved(document))
+    assert run(["import", "a.docx", "m"]) == 1
+    assert list((here / "outside").iterdir()) == []
+
+
+def test_attachments_behind_links_are_not_taken(here: Path) -> None:
+    (here / "secret.pdf").write_bytes(b"secret")
+    (here / "bilag").mkdir()
+    (here / "bilag" / "Bilag 1.pdf").symlink_to(here / "secret.pdf")
+    document = docx.Document()
+    document.add_heading("Et punkt", 1)
+    document.add_paragraph("Bilag 1 – Regnskab")
+    (here / "a.docx").write_bytes(saved(document))
+    assert run(["import", "a.docx", "m", "--attachments", "bilag"]) == 0
+    assert [path.suffix for path in (here / "m" / "bilag").iterdir()] == [".txt"]
