@@ -132,7 +132,7 @@ def test_nothing_outside_is_asked_for(
     assert run(["import", "a.docx", "m"]) == 0
     written = [path.name for path in (here / "m").rglob("*") if path.is_file()]
     assert sorted(written) == ["1-et-punkt.md", "meeting.yaml"]
-    assert "3 drawings or pictures" in capsys.readouterr().err
+    assert "3 drawings or pictures of a kind that is not taken" in capsys.readouterr().err
 
 
 def test_a_part_that_names_a_way_up_is_not_followed(here: Path) -> None:

@@ -11,14 +11,16 @@ from pathlib import PurePosixPath
 from agendagen.bringing.closed import of_line, of_title
 from agendagen.bringing.cover import read_cover
 from agendagen.bringing.days import day_in
+from agendagen.bringing.document import Document
 from agendagen.bringing.draft import DraftItem, DraftMeeting, DraftSection
 from agendagen.bringing.grid import unwrapped
 from agendagen.bringing.headings import headed
-from agendagen.bringing.html import Readable, readable
+from agendagen.bringing.html import readable
 from agendagen.bringing.items import drafted
 from agendagen.bringing.mentioned import Doubt, Mentioned
 from agendagen.bringing.opening import opened
 from agendagen.bringing.outline import Entry, outline
+from agendagen.bringing.pages import paged
 from agendagen.bringing.placing import Placed, place
 from agendagen.bringing.sources import Beside, item, settings
 from agendagen.bringing.vocabulary import Vocabulary, language_in
@@ -31,6 +33,7 @@ class Brought:
     """What became of a document."""
 
     meeting: DraftMeeting
+    document: Document
     files: dict[str, str | bytes] = field(default_factory=dict)
     """What is written, by path below the meeting's folder; attachments are copied besides."""
     copies: dict[str, str] = field(default_factory=dict)
@@ -40,11 +43,6 @@ class Brought:
     doubts: tuple[Doubt, ...] = ()
     links: int = 0
     """Typed numbers that became links."""
-    changes: int = 0
-    comments: int = 0
-    hidden: int = 0
-    unshown: int = 0
-    edges: tuple[str, ...] = ()
 
 
 def bring(
@@ -56,20 +54,24 @@ def bring(
     its attachments; `spoken` is the language of comments. Tracked
     changes are taken as accepted, and counted. Raises `Unusable` where it cannot be read.
     """
-    document = marked(opened(data, file))
-    read = readable(document, file)
-    words = Vocabulary(language_in("\n".join(plain((block,)) for block in read.text), document.language))
+    read = _read(data, file)
+    words = Vocabulary(language_in("\n".join(plain((block,)) for block in read.text), read.language))
     stem = PurePosixPath(file.replace("\\", "/")).stem
-    meeting = _meeting(read.text, stem, words, document.edges, document.saved or today)
+    meeting = _meeting(read.text, stem, words, read.edges, read.saved or today)
     placed = place(meeting, attachments, words, spoken)
     mentioned = Mentioned(meeting, words.language)
     mentioned.put()
-    out = Brought(meeting, doubts=tuple(mentioned.doubts), links=mentioned.links)
+    out = Brought(meeting, read, doubts=tuple(mentioned.doubts), links=mentioned.links)
     out.copies, out.unused = placed.copies, placed.unused
     _write(out, read, placed, spoken, modeline)
-    out.changes, out.comments, out.hidden = document.changes, document.comments, document.hidden
-    out.unshown, out.edges = read.unshown + document.outside, document.edges
     return out
+
+
+def _read(data: bytes, file: str) -> Document:
+    """Read a document of either kind, which its first bytes tell."""
+    if data[:1024].lstrip().startswith(b"%PDF"):
+        return paged(data, file)
+    return readable(marked(opened(data, file)), file)
 
 
 def _meeting(text: Text, name: str, words: Vocabulary, edges: Sequence[str], saved: dt.date) -> DraftMeeting:
@@ -155,7 +157,7 @@ def _count(each: DraftItem, number: str) -> None:
         _count(below, f"{each.number}.{place_}")
 
 
-def _write(out: Brought, read: Readable, placed: Placed, spoken: str, modeline: str) -> None:
+def _write(out: Brought, read: Document, placed: Placed, spoken: str, modeline: str) -> None:
     meeting = out.meeting
     out.files["meeting.yaml"] = settings(meeting, spoken, modeline)
     notes: dict[str, Note] = {note.label: note for note in read.notes}

@@ -34,6 +34,8 @@ def read_cover(
         if line.startswith("\n"):
             fact = ""
             dated.append(line.strip())
+            if day_or_time(line.strip()):
+                meeting.time = meeting.time or time_in(line)
             continue
         match = _LABEL.fullmatch(line)
         label = (match["label"] if match else line).strip(" *").casefold().rstrip(":")

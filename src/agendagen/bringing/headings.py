@@ -186,9 +186,8 @@ def _without_contents(lines: Sequence[Line], words: Vocabulary) -> list[Line]:
             return bool(line.children) and all(
                 last.get(_entry_key(plain(item.children[:1]), words), -1) > place for item in line.children
             )
-        text = line.whole if isinstance(line, Head) else plain(line.children) if isinstance(line, Paragraph) else ""
-        raw = _raw(line) if isinstance(line, Paragraph) else text
-        return bool(text) and any(last.get(_entry_key(each, words), -1) > place for each in (raw, text))
+        text = _said(line)
+        return bool(text) and last.get(_entry_key(text, words), -1) > place
 
     drop: set[int] = set()
     place = 0
@@ -197,7 +196,8 @@ def _without_contents(lines: Sequence[Line], words: Vocabulary) -> list[Line]:
         while end < len(lines) and listed(end):
             end += 1
         run = lines[place:end]
-        if len(run) >= _RUN or any(isinstance(line, List) and len(line.children) >= _RUN for line in run):
+        paged = bool(run) and all(_PAGE.search(_said(line)) for line in run)
+        if len(run) >= _RUN or paged or any(isinstance(line, List) and len(line.children) >= _RUN for line in run):
             drop |= set(range(place, end))
             before = lines[place - 1] if place else None
             if before is not None and _is_contents(before, words):
@@ -206,8 +206,12 @@ def _without_contents(lines: Sequence[Line], words: Vocabulary) -> list[Line]:
     return [line for place, line in enumerate(lines) if place not in drop]
 
 
-def _raw(line: Paragraph) -> str:
-    """Return the words of a line with its tabs."""
+def _said(line: Line) -> str:
+    """Return the words of a line with its tabs; nothing of what is none."""
+    if isinstance(line, Head):
+        return line.whole
+    if not isinstance(line, Paragraph):
+        return ""
     return "".join(node.text if isinstance(node, Words) else plain((node,)) for node in line.children)
 
 

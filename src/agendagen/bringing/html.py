@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
+from agendagen.bringing.document import Document
 from agendagen.bringing.facts import Facts, carried
 from agendagen.bringing.grid import Loose, table
 from agendagen.bringing.opening import is_link
@@ -32,7 +33,6 @@ from agendagen.text import (
     NoteMark,
     Paragraph,
     Styled,
-    Text,
     Words,
     shows,
 )
@@ -48,25 +48,20 @@ _LOWERED: Final = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈�
 _MARKS: Final = frozenset({"strong", "em", "s"})
 
 
-@dataclass(slots=True)
-class Readable:
-    """A document as a text."""
-
-    text: Text = ()
-    notes: tuple[Note, ...] = ()
-    pictures: dict[str, bytes] = field(default_factory=dict)
-    """By the name that the text has for them."""
-    unshown: int = 0
-    """Pictures of kinds that no browser shows."""
-
-
-def readable(document: Marked, file: str) -> Readable:
+def readable(document: Marked, file: str) -> Document:
     """Return a document as a text. Raises `Unusable` where it cannot be read or mammoth is missing."""
     try:
         mammoth: Any = importlib.import_module("mammoth")  # an optional extra
     except ImportError:
         raise Unusable(_NO_MAMMOTH()) from None
-    out = Readable()
+    out = Document(
+        language=document.language,
+        saved=document.saved,
+        changes=document.changes,
+        comments=document.comments,
+        hidden=document.hidden,
+        edges=document.edges,
+    )
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as packed:
         for name, content in document.parts.items():
@@ -110,7 +105,7 @@ class _Reader:
     """Reads the HTML of one document."""
 
     facts: Mapping[str, Facts]
-    out: Readable
+    out: Document
     numbers: dict[str, int] = field(default_factory=dict)
     """Of notes, by their id."""
 

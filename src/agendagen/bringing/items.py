@@ -175,7 +175,7 @@ def _entry(line: Sequence[Node], words: Vocabulary, *, sure: bool) -> DraftAttac
     number = match["number"].rstrip(".") if match else ""
     title = text[match.end() :] if match else text
     if sure and match is None:
-        typed = re.match(r"(?P<number>\d{1,3})(?:[.):]|\s*[-–—])\s+(?=\S)", text)
+        typed = re.match(r"(?P<number>\d{1,3})(?:[.):]?|\s*[-–—])\s+(?=\S)", text)
         number, title = (typed["number"], text[typed.end() :]) if typed else ("", text)
     lone = title.strip(" .-–—").casefold() in ("", "ingen", "none", "keine", "inga", "ingen bilag", "no", "n/a", "nil")
     if sure and lone and not number:

@@ -25,6 +25,9 @@ def participants(line: str, *, absent: bool) -> list[DraftPerson]:
     text = line.strip(" \t•·-–*,;")
     if not text:
         return []
+    columns = [column.strip() for column in text.split("\t") if column.strip()]
+    if len(columns) > 1 and all(full(_ASIDE.sub(" ", column).strip()) for column in columns):
+        return [_person(column, absent=absent) for column in columns]
     if "\t" not in text and len(several := _several(text)) > 1:
         return [person for one in several for person in participants(one, absent=absent)]
     return [_person(text, absent=absent)] if len(text) <= LONGEST else []

@@ -39,9 +39,11 @@ _EDGES = Phrase("what stands in headers and footers: {text}")
 _LEFT = Phrase("on the cover: {text}")
 _HIDDEN = Plural("{count} hidden text", "{count} hidden texts")
 _UNSHOWN = Plural(
-    "{count} drawing or picture of a kind that no browser shows; save it as PNG",
-    "{count} drawings or pictures of a kind that no browser shows; save them as PNG",
+    "{count} drawing or picture of a kind that is not taken; save it as PNG",
+    "{count} drawings or pictures of a kind that is not taken; save them as PNG",
 )
+_PAGED = Phrase("which lines of the PDF are a table, a list or a footnote: they are lines, look through the texts")
+_RECOGNISED = Phrase("letters as they were: a program recognised the words of this PDF in pictures, and some are wrong")
 _CHANGES = Plural("{count} tracked change, taken as accepted", "{count} tracked changes, taken as accepted")
 _COMMENTS = Plural("{count} comment", "{count} comments")
 _SHOWN = 200
@@ -170,13 +172,17 @@ def _not_read(brought: Brought) -> Iterator[Phrase]:
     """Yield what of the document is not in the files."""
     if not brought.meeting.sure:
         yield _NO_DAY(day=str(brought.meeting.date))
+    if brought.document.recognised:
+        yield _RECOGNISED()
+    if brought.document.paged:
+        yield _PAGED()
     yield from (_LEFT(text=text[:_SHOWN]) for text in brought.meeting.left)
-    yield from (_EDGES(text=text[:_SHOWN]) for text in brought.edges)
+    yield from (_EDGES(text=text[:_SHOWN]) for text in brought.document.edges)
     for template, count in (
-        (_CHANGES, brought.changes),
-        (_COMMENTS, brought.comments),
-        (_HIDDEN, brought.hidden),
-        (_UNSHOWN, brought.unshown),
+        (_CHANGES, brought.document.changes),
+        (_COMMENTS, brought.document.comments),
+        (_HIDDEN, brought.document.hidden),
+        (_UNSHOWN, brought.document.unshown),
     ):
         if count:
             yield Phrase(template)(count=count)

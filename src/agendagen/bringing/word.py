@@ -16,7 +16,6 @@ _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TERMS: Final = "{http://purl.org/dc/terms/}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_REMOTE: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}link"
 _HEADING: Final = re.compile(r"heading (\d)")
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _CHANGES: Final = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"})
@@ -51,8 +50,6 @@ class Marked:
     """What headers and footers say, which is left out."""
     saved: dt.date | None = None
     """When it was last saved, as it says itself."""
-    outside: int = 0
-    """Pictures that are only linked to and are somewhere else."""
     language: str = ""
     """The tag that the document says its language is."""
 
@@ -69,7 +66,6 @@ def marked(parts: Parts) -> Marked:
             continue
         root = _xml(out.parts[name])
         out.changes += sum(1 for each in root.iter() if each.tag.rpartition("}")[2] in _CHANGES)
-        out.outside += sum(1 for each in root.iter() if _REMOTE in each.attrib)
         _prune(root, out)
         if name == "word/document.xml":
             _note_facts(root, styles, bullets, out)

@@ -116,13 +116,13 @@ def _read(file: Path, beside: Path | None, *, accept: bool) -> Brought:
         raise Unusable(Phrase("cannot read `{path}`: {reason}")(path=name, reason=reason(problem))) from None
     found = [path for path in (_files(beside) if beside else ()) if not (beside and (beside / path).samefile(file))]
     brought = bring(data, file.name, today=today(), attachments=found, spoken=language())
-    if not accept and (brought.changes or brought.comments):
+    if not accept and (brought.document.changes or brought.document.comments):
         refused = Phrase(
             "`{file}` has tracked changes ({changes}) and comments ({comments}), which are what leaks; accept or "
             "reject them in Word and delete the comments, or run it with `--accept-changes`: changes are then accepted "
             "and comments left out"
         )
-        raise Unusable(refused(file=name, changes=brought.changes, comments=brought.comments))
+        raise Unusable(refused(file=name, changes=brought.document.changes, comments=brought.document.comments))
     return brought
 
 
