@@ -115,11 +115,13 @@ def test_no_color_is_obeyed(meeting: Path) -> None:
     assert not re.search(r"\x1b\[[0-9;]*3[0-9]", said)
 
 
-def test_progress_moves_on_a_terminal_and_leaves_only_the_paths(meeting: Path) -> None:
+def test_progress_moves_on_a_terminal_and_leaves_only_the_paths_and_what_comes_next(meeting: Path) -> None:
     (meeting / "1-budget.md").write_text("---\ntitle: Budget\n---\n\nText.\n")
     said = on_a_terminal(meeting.parent, "build", "meeting", "-f", "html")
     assert "meeting: " in said
-    assert ANSI.sub("", said).splitlines()[-1].strip().endswith("build/meeting/agenda.html")
+    path, following = ANSI.sub("", said).splitlines()[-2:]
+    assert path.strip().endswith("build/meeting/agenda.html")
+    assert following == "Next: agendagen publish meeting"
 
 
 def test_the_worst_stands_last_just_above_the_sum(meeting: Path) -> None:

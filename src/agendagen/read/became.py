@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from agendagen.diagnostics import Diagnostic, Source
-from agendagen.phrases import Phrase
 from agendagen.read import yaml
 from agendagen.read.keys import BecameModel
 from agendagen.read.validate import validate
 from agendagen.registers import Became, Noted
-
-_ENTRY = Phrase("what became of an action")
+from agendagen.rules import terms
 
 
 def read_became(open_: Source | None, closed: Source | None) -> tuple[Noted, list[Diagnostic]]:
@@ -34,7 +32,7 @@ def _file(source: Source | None, found: list[Diagnostic]) -> dict[str, Became]:
         return {}
     noted: dict[str, Became] = {}
     for key, value in node.entries:
-        model, problems = validate(value, BecameModel, _ENTRY)
+        model, problems = validate(value, BecameModel, terms.WHAT_BECAME)
         found += problems
         noted[key.text] = Became(**model.shared(Became), span=key.span)
     return noted

@@ -45,6 +45,7 @@ OPEN_HERE = Phrase("open here")
 ITEM = Phrase("item {number} *{title}*")
 MEETING_AS_A_WHOLE = Phrase("the meeting as a whole")
 FRONT_MATTER = Phrase("the front matter")
+WHAT_BECAME = Phrase("what became of an action")
 NOT_IN = Phrase("not in {folder}/")
 NO_SUCH_FILE = Phrase("no such file")
 STATES: Final[Mapping[str, Phrase]] = {
