@@ -14,6 +14,7 @@ from agendagen.errors import Unusable, reason
 from agendagen.folders import walk
 from agendagen.model import Edition
 from agendagen.phrases import Phrase
+from agendagen.signed import is_signed, only_signed
 from agendagen.writing import alone, named, put, refuse_links, staged, sweep, write_staged
 
 ATTACHMENTS = "attachments"
@@ -169,15 +170,32 @@ def _write(output: Path, name: str, files: Mapping[str, bytes], root: Path, edit
         if path.exists() and (path.stat().st_size != len(data) or path.read_bytes() != data):
             refusal = Phrase("{place}: is there, and no build wrote it; move it away, or give another --output")
             raise Unusable(refusal(place=named(path)))
+    signed = _signed(folder, files)
     with staged(folder) as beside:
         for file, data in files.items():
-            write_staged(beside / file, data)
+            write_staged(beside / file, signed.get(file, data))
         # both until the end: a build that is ended now knows what is whose the next time
         _list(output, listed, edition, wanted | ours, root)
         strangers, removed = _place(beside, folder, files, ours)
     if wanted != ours:
         _list(output, listed, edition, wanted, root)
     return strangers, removed
+
+
+def _signed(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the PDFs that are there as they are made now, and signed since: they stay.
+
+    Raises `Unusable` where one was signed that is made otherwise now: a signature is not thrown away.
+    """
+    found: dict[str, bytes] = {}
+    for name, data in files.items():
+        path = folder / name
+        if "/" not in name and path.suffix == ".pdf" and path.is_file() and is_signed(there := path.read_bytes()):
+            if not only_signed(there, data):
+                refusal = Phrase("{place}: is signed, and would be made otherwise now; put it away, and make it again")
+                raise Unusable(refusal(place=named(path)))
+            found[name] = there
+    return found
 
 
 def _record(path: Path) -> tuple[str, set[str]]:
@@ -254,7 +272,7 @@ def differences(folder: Path, files: Mapping[str, bytes]) -> tuple[Difference, .
             path = folder / name
             if path.is_symlink() or not path.is_file():
                 found[name] = Difference(path, "differs" if path.is_symlink() or path.exists() else "missing")
-            elif path.stat().st_size != len(data) or path.read_bytes() != data:
+            elif not _holds(path, data):
                 found[name] = Difference(path, "differs")
         for base, folders, names in walk(folder, onerror=_refuse):
             links = [name for name in folders if Path(base, name).is_symlink()]
@@ -268,6 +286,15 @@ def differences(folder: Path, files: Mapping[str, bytes]) -> tuple[Difference, .
             Phrase("{place}: cannot be read ({reason})")(place=str(problem.filename or folder), reason=reason(problem))
         ) from None
     return tuple(found[name] for name in sorted(found))
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Tell whether a file is as it was made, or a PDF that was made so and signed."""
+    size = path.stat().st_size
+    if size < len(data) or (size > len(data) and path.suffix != ".pdf"):
+        return False
+    there = path.read_bytes()
+    return there == data or only_signed(there, data)
 
 
 def _refuse(problem: OSError) -> None:

@@ -265,6 +265,10 @@ class Signature(TypedDict):
 
     name: str
     role: str
+    field: str
+    """The name of the field to sign in on paper; empty while the minutes are a draft, which nobody signs."""
+    label: str
+    """What the field is called."""
 
 
 class Listed(TypedDict):

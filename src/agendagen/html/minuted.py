@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from agendagen.decided import ALL, Action, Decided, Named
+from agendagen.decided import Action, Decided, Named
 from agendagen.html import contract
 from agendagen.html.away import led
 from agendagen.html.pictures import Medium
 from agendagen.html.typesetting import Typesetting
-from agendagen.minutes import Roll, Stay, came_of, counted, decided_with, decisions, outcome_of, roll_of
+from agendagen.minutes import Roll, Stay, came_of, counted, decided_with, decisions, outcome_of, roll_of, signers
 from agendagen.model import MINUTES, Agenda, Item, Person, Section, walk
 from agendagen.words import Words, recorded, traced
 
@@ -220,15 +220,14 @@ class Minuted:
         return found
 
     def signatures(self) -> list[contract.Signature]:
-        """Return who signs."""
-        people: list[Person] = []
-        for named in self.held.signatures:
-            if named.text == ALL:
-                people += [stay.person for stay in self.roll.stays if stay.person.votes]
-            else:
-                people.append(self.roll.whom(named) or Person(named.text))
-        unique = {person.name: person for person in people}
+        """Return who signs; a draft has no fields, since nobody signs it."""
+        draft = self.state()["kind"] == "draft"
         return [
-            {"name": self.set.words(person.name), "role": self.set.words(person.role or person.organisation)}
-            for person in unique.values()
+            {
+                "name": self.set.words(person.name),
+                "role": self.set.words(person.role or person.organisation),
+                "field": "" if draft else field,
+                "label": "" if draft else self.words.text("Signature of {name}", name=person.name),
+            }
+            for field, person in signers(self.roll).items()
         ]

@@ -14,6 +14,7 @@ from agendagen.minutes.deciding import (
     outcome_of,
 )
 from agendagen.minutes.roll import Roll, Stay, attended, clock, roll_of
+from agendagen.minutes.signing import signers
 
 __all__ = [
     "Counted",
@@ -32,5 +33,6 @@ __all__ = [
     "number_decisions",
     "outcome_of",
     "roll_of",
+    "signers",
     "votes_of",
 ]

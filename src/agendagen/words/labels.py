@@ -98,6 +98,8 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "summons": ("", "Notice of meeting: {title}"),
     "nothing-to-do": ("", "Nothing that was decided is still to be done."),
     "signatures": ("", "Signatures"),
+    "signed-by": ("", "Signed by {name} on {date}"),
+    "signature-of": ("", "Signature of {name}"),
     "outcome-adopted": ("outcome", "Adopted"),
     "outcome-amended": ("outcome", "Adopted as amended"),
     "outcome-rejected": ("outcome", "Rejected"),

@@ -14,6 +14,7 @@ from agendagen.pdf.tags.links import mend_links
 from agendagen.pdf.tags.lists import mend_lists
 from agendagen.pdf.tags.notes import lay_notes, lift_notes, tag_notes
 from agendagen.pdf.tags.paragraphs import simplify
+from agendagen.pdf.tags.signatures import lay, signature_fields
 from agendagen.pdf.tags.storage import Storage
 from agendagen.pdf.tags.tables import mend_tables
 from agendagen.pdf.tags.tree import Tree
@@ -44,4 +45,6 @@ def mend_tags(document: Any, pdf: Any) -> None:
     storage = Storage(document, pdf)
     for mend in MENDS:
         mend(storage.tree)
+    fields = signature_fields(storage.tree)
     storage.write()
+    lay(fields, pdf)
