@@ -93,12 +93,19 @@ bench: $(VENV)/.user ## Compare with bare WeasyPrint and hold to bounds (ARGS=--
 mutants: $(VENV)/.developer ## Break the walls and see whether a test notices (ARGS=wall for one of tools/mutants.toml)
 	@$(BIN)/python tools/mutants.py $(ARGS)
 
+.PHONY: vscode
+vscode: ## Build the extension for VS Code, editors/vscode/agendagen.vsix, linted and typed (needs node and npm)
+	@cp LICENSE editors/vscode/LICENSE.txt
+	@cd editors/vscode && npm ci --no-audit --no-fund --loglevel=error && npm run --silent lint && npm run --silent package
+	@echo editors/vscode/agendagen.vsix
+
 .PHONY: slow
 slow: ## What takes longer than CI may: every wall broken, half an hour of made-up meetings, agendas of up to 1,000 items, every test with its large samples
 	@$(MAKE) --no-print-directory mutants ARGS=
 	@$(MAKE) --no-print-directory fuzz ARGS=30
 	@$(BIN)/python -m fuzz.promise 2000
 	@$(MAKE) --no-print-directory bench ARGS=--scale
+	@$(MAKE) --no-print-directory vscode
 	@SLOW=yes $(BIN)/pytest -q -n 2 --dist worksteal
 
 .PHONY: clean

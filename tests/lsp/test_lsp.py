@@ -80,6 +80,15 @@ def test_findings_go_with_the_last_open_file(server: Client, meeting: Path) -> N
     server.found(file, rule="")
 
 
+def test_a_meeting_alone_is_a_workspace_too(server: Client, meeting: Path) -> None:
+    (meeting.parent / "agendagen.yaml").unlink()
+    file = meeting / "decisions/1-budget.md"
+    file.write_text(BUDGET + "\n[](3-gone.md)\n", encoding="utf-8")
+    server.open(file)
+    server.found(file, rule="missing-file")
+    server.close(file)
+
+
 def test_a_meeting_that_cannot_be_read_says_why(client: Client, meeting: Path) -> None:
     for number in range(18):
         deep = meeting.joinpath("decisions", *["deep"] * number)

@@ -231,6 +231,38 @@ def test_what_is_made_of_a_file_is_made_once(workspace: Path) -> None:
     assert asked == [b"%PDF", b""]
 
 
+def test_what_an_editor_holds_counts_before_the_disk(workspace: Path) -> None:
+    place = (workspace / "m/meeting.yaml").as_posix()
+    (workspace / "m/same.yaml").symlink_to("meeting.yaml")
+    files = Workspace(workspace, workspace, unsaved={place: b"title: T\n"})
+    for path in ("m/meeting.yaml", "m/same.yaml"):
+        assert files.facts(path) == Facts("ok", len(b"title: T\n"))
+        assert files.read(path) == b"title: T\n"
+    assert files.read("m/bilag/a.pdf") == b"%PDF"
+    assert Workspace(workspace, workspace, unsaved={place: b""}).facts("m/meeting.yaml") == Facts("empty")
+    stamps = [Workspace(workspace, workspace, unsaved=held).stamp("m/meeting.yaml") for held in ({}, {place: b"a"})]
+    stamps.append(Workspace(workspace, workspace, unsaved={place: b"b"}).stamp("m/meeting.yaml"))
+    assert len(set(stamps)) == 3
+    assert Workspace(workspace, workspace, unsaved={place: b"a"}).stamp("m/meeting.yaml") == stamps[1]
+
+
+def test_what_an_editor_holds_opens_nothing_that_is_closed(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = workspace.parent / "secret.txt"
+    (workspace / "m/out.txt").symlink_to(secret)
+    gone = workspace / "m/gone.md"
+    held = {
+        secret.as_posix(): b"held",
+        gone.as_posix(): b"held",
+        (workspace / "m/meeting.yaml").as_posix(): b"too much",
+    }
+    files = Workspace(workspace, workspace, unsaved=held)
+    assert (files.facts("m/out.txt").state, files.read("m/out.txt")) == ("outside", b"")
+    assert (files.facts("m/gone.md").state, files.read("m/gone.md")) == ("missing", b"")
+    monkeypatch.setattr("agendagen.workspace.MAX_BYTES", 7)
+    large = Workspace(workspace, workspace, unsaved=held)
+    assert (large.facts("m/meeting.yaml"), large.read("m/meeting.yaml")) == (Facts("too-large", 8), b"")
+
+
 def test_a_stamp_changes_with_what_is_said_of_a_file(workspace: Path) -> None:
     path = workspace / "m" / "a.txt"
 

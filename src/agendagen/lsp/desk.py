@@ -153,12 +153,11 @@ class Desk:
 
 
 def _around(file: Path) -> Path | None:
-    """Return the folder of the meeting that a file lies in."""
-    root, _ = find_root(file.parent)
+    """Return the folder of the meeting that a file lies in, none above the workspace or the checkout."""
     for folder in file.parents:
         if (folder / MEETING).is_file():
             return folder
-        if folder == root:
+        if (folder / DEFAULTS).exists() or (folder / ".git").exists():
             break
     return None
 
