@@ -1,4 +1,4 @@
-"""Write the page of all rules, `docs/rules.md`, from the texts that `agendagen explain` prints.
+"""Write the pages of all rules, in English and Danish, from the texts that `agendagen explain` prints.
 
 Run as ``python tools/rules.py``; with ``--check`` nothing is written and a page out of date is exit code 1.
 """
@@ -10,13 +10,13 @@ import sys
 from pathlib import Path
 
 from agendagen import rules
+from agendagen.diagnostics import SEVERITIES
+from agendagen.phrases import OR, Names
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
-
-
-def as_markdown() -> str:
-    """Return all explanations as a page of documentation."""
-    rows = [
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+PAGES = {"en": DOCS / "rules.md", "da": DOCS / "da" / "rules.md"}
+HEADS = {
+    "en": [
         "# What the program may find",
         "",
         "This page is made from the sources by `python tools/rules.py`; `agendagen explain RULE` prints it too.",
@@ -29,26 +29,52 @@ def as_markdown() -> str:
         "",
         "| rule | severity | finds |",
         "| --- | --- | --- |",
+    ],
+    "da": [
+        "# Hvad programmet kan finde",
+        "",
+        "Denne side er lavet ud fra kildekoden med `python tools/rules.py`; `agendagen explain REGEL` viser den også.",
+        "",
+        "En *fejl* standser bygningen, en *advarsel* kun med `--strict`, en *bemærkning* aldrig. Hvad `check:` i",
+        "`agendagen.yaml` eller `meeting.yaml` siger (`off`, `note`, `warning`, `error`), gælder for advarsler og",
+        "bemærkninger; en fejl bliver ved med at være en fejl, for dagsordenen kan ikke bygges med den. Et enkelt sted",
+        "gøres tavst med en kommentar på linjen selv eller på linjen over: `<!-- agendagen: ignore REGEL -->` i en",
+        "tekst, `# agendagen: ignore REGEL` i YAML.",
+        "",
+        "| regel | alvor | finder |",
+        "| --- | --- | --- |",
+    ],
+}
+
+
+def as_markdown(language: str = "en") -> str:
+    """Return all explanations as a page of documentation."""
+    rows = list(HEADS[language])
+    named = {
+        name: Names(tuple(SEVERITIES[one] for one in rule.severities()), OR) for name, rule in rules.BY_NAME.items()
+    }
+    severities = {name: each.worded(language) for name, each in named.items()}
+    rows += [
+        f"| [{name}](#{name}) | {severities[name]} | {rule.about(language)} |" for name, rule in rules.BY_NAME.items()
     ]
-    severities = {name: " or ".join(rule.severities()) for name, rule in rules.BY_NAME.items()}
-    rows += [f"| [{name}](#{name}) | {severities[name]} | {rule.about()} |" for name, rule in rules.BY_NAME.items()]
     for name, rule in rules.BY_NAME.items():
-        rows += ["", f"## {name}", "", f"*{severities[name].capitalize()}.* {rule.explanation()}"]
+        rows += ["", f"## {name}", "", f"*{severities[name].capitalize()}.* {rule.explanation(language)}"]
     return "\n".join(rows) + "\n"
 
 
 def main() -> int:
-    """Write the page, or tell whether it is up to date."""
+    """Write the pages, or tell whether they are up to date."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="write nothing; fail if the page is out of date")
-    text = as_markdown()
-    if parser.parse_args().check:
-        fresh = PAGE.is_file() and PAGE.read_text(encoding="utf-8") == text
-        if not fresh:
-            sys.stderr.write("docs/rules.md is out of date; run `python tools/rules.py`\n")
-        return not fresh
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(text, encoding="utf-8", newline="\n")
+    check = parser.parse_args().check
+    for language, page in PAGES.items():
+        text = as_markdown(language)
+        fresh = page.is_file() and page.read_text(encoding="utf-8") == text
+        if check and not fresh:
+            sys.stderr.write(f"docs/{page.relative_to(DOCS).as_posix()} is out of date; run `python tools/rules.py`\n")
+            return 1
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(text, encoding="utf-8", newline="\n")
     return 0
 
 

@@ -41,7 +41,8 @@ _LETTERS: Final = 12
 """Of a run of words together."""
 _OWN: Final = (".py", ".j2", ".css", ".json", ".svg")
 _UNSEEN: Final = re.compile("[\N{SOFT HYPHEN}\u200b-\u200f\u2060-\u2064\ufeff\x02\ufffe]")
-_PAUSE: Final = re.compile(r"[.:;!?|(){}\[\]\"]|\n\s*\n")
+_PAUSE: Final = re.compile(r"[.:;!?|(){}\[\]\"]|\n\s*\n|\n(?=[ -]*[\w-]+:)")
+"""What parts phrases; in front matter a line that begins with a key."""
 _PARTED: Final = re.compile("(?<=[^\\W\\d_])[-\N{HYPHEN}]\r?\n(?=[^\\W\\d_])")
 
 
