@@ -99,6 +99,12 @@ vscode: ## Build the extension for VS Code, editors/vscode/agendagen.vsix, linte
 	@cd editors/vscode && npm ci --no-audit --no-fund --loglevel=error && npm run --silent lint && npm run --silent package
 	@echo editors/vscode/agendagen.vsix
 
+.PHONY: docs
+docs: $(VENV)/.developer ## The guide and the reference as a site, in build/docs
+	@$(BIN)/python tools/reference.py
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@printf '%s\n' "$$PWD/build/docs/index.html"
+
 .PHONY: slow
 slow: ## What takes longer than CI may: every wall broken, half an hour of made-up meetings, agendas of up to 1,000 items, every test with its large samples
 	@$(MAKE) --no-print-directory mutants ARGS=
