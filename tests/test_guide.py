@@ -231,5 +231,5 @@ def test_the_site_has_nothing_from_elsewhere(built: Path) -> None:
 
 
 def test_the_reference_is_as_the_program_has_it() -> None:
-    command = [sys.executable, ROOT / "tools/reference.py", "--check"]
+    command = [sys.executable, str(ROOT / "tools/reference.py"), "--check"]
     assert subprocess.run(command, check=False, capture_output=True).returncode == 0
