@@ -17,6 +17,7 @@ from agendagen.read import item as items
 from agendagen.read import keys
 from agendagen.read import meeting as meetings
 from agendagen.read.values import Text, Texts, Whole, Yes
+from tests.sample import SLOW
 from tests.unit.blocks import MemoryFiles
 
 FILES = MemoryFiles(
@@ -140,7 +141,8 @@ def test_what_a_key_says_reaches_the_model(where: str, key: str) -> None:
     mark = "\n" if where in ("meeting", "item") else ", "
     plain = without_places(read(where, around.format(beside)))
     changed = False
-    for value in VALUES:
+    few = where == "labels" and not SLOW  # one label is as the next
+    for value in VALUES[:5] if few else VALUES:
         got = read(where, around.format(mark.join(filter(None, (beside, f"{key}: {value}")))))
         assert list(misfits(got)) == []
         changed |= without_places(got) != plain
