@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import pickle
@@ -349,3 +350,52 @@ def test_what_a_killed_worker_held_is_done_again(agendagen: Run, workspace: Path
     assert files_in(workspace / "there") == files_in(workspace / "here")
     assert [key.partition("-")[0] for key in held] == ["agendagen"], "what the scheduler's log says that it held"
     assert "Remove worker addr" in cluster.log("scheduler")
+
+
+@slow
+def test_only_who_has_our_certificates_is_talked_to(agendagen: Run, workspace: Path) -> None:
+    """Build by TLS, and be refused with certificates of somebody else."""
+    ours, theirs = certificates(workspace / "ours"), certificates(workspace / "theirs")
+    keys = ("--tls-ca-file", "--tls-cert", "--tls-key")
+    shown = [text for key, path in zip(keys, ours, strict=True) for text in (key, str(path))]
+    address = f"tls://127.0.0.1:{free_port()}"
+    top = started(workspace, "top", "distributed.cli.dask_scheduler", "--host", address, "--no-dashboard", *shown)
+    own = ("--no-nanny", "--nthreads", "1", "--local-directory", str(workspace), "--no-dashboard", *shown)
+    worker = started(workspace, "worker", "distributed.cli.dask_worker", address, "--host", "127.0.0.1", *own)
+    try:
+        waited(lambda: "Register worker" in (workspace / "top.log").read_text("utf-8"))
+        make(workspace, OPEN)
+        for files, code in ((theirs, 1), (ours, 0)):
+            mine = zip(("--cluster-ca", "--cluster-cert", "--cluster-key"), files, strict=True)
+            given = [text for pair in mine for text in pair]
+            done = agendagen("build", "m", "-o", "out", "--format", "html", "--cluster", address, *given)
+            assert done.code == code, done.err
+            assert (workspace / "out/m/agenda.html").exists() is (code == 0)
+    finally:
+        for process in (worker, top):
+            process.kill()
+            process.wait()
+
+
+def certificates(folder: Path) -> tuple[Path, Path, Path]:
+    """Write an authority, a certificate of it and its key."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.x509.oid import NameOID
+
+    folder.mkdir()
+    now = dt.datetime.now(dt.UTC)
+    authority = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "authority")])
+    sign, own = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
+    paths = folder / "ca.pem", folder / "cert.pem", folder / "key.pem"
+    for path, key, name in ((paths[0], sign, "authority"), (paths[1], own, "us")):
+        made = x509.CertificateBuilder().issuer_name(authority).public_key(key.public_key())
+        made = made.subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]))
+        made = made.serial_number(x509.random_serial_number()).not_valid_before(now - dt.timedelta(1))
+        made = made.not_valid_after(now + dt.timedelta(9))
+        made = made.add_extension(x509.BasicConstraints(ca=key is sign, path_length=None), critical=True)
+        path.write_bytes(made.sign(sign, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
+    form, plain = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    paths[2].write_bytes(own.private_bytes(serialization.Encoding.PEM, form, plain))
+    return paths

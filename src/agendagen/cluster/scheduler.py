@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import ipaddress
+import logging
 import pickle
 import uuid
 import warnings
@@ -162,9 +163,11 @@ def data_only() -> Iterator[None]:
     """Let Dask make no code of what a cluster sends: it unpickles messages wherever these ask for it."""
     from distributed.protocol import pickle as dasks
 
-    before = dasks.loads
+    before, silent = dasks.loads, logging.root.manager.disable
+    logging.disable(logging.CRITICAL)  # what is wrong is told in a line
     dasks.loads = lambda data, *, buffers=(): _Unpickler(io.BytesIO(data), buffers=buffers).load()
     try:
         yield
     finally:
         dasks.loads = before
+        logging.disable(silent)
