@@ -367,3 +367,53 @@ def test_since_takes_every_meeting_of_which_something_else_is_said(agendagen: Ru
     assert names() == ["Gate"]
     (workspace / "agendagen.yaml").write_text("site: {url: https://agenda.example}\n")
     assert names() == ["Roof", "Gate"]
+
+
+# --- What did not change --------------------------------------------------------------------------------------------
+
+
+def test_what_did_not_change_is_not_read_again_and_any_change_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from agendagen import exporting
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = make(
+        tmp_path / "w", WORKSPACE | {"1-roof.md": "---\nattachments: plan.pdf\n---\n# Roof\n", "plan.pdf": pdf(1)}
+    )
+    wish, read_again = Wish("oparl", minutes=True), exporting.readings_of
+    calls: list[Path] = []
+
+    def counted(folder: Path, *given: Any, **named: Any) -> Any:
+        calls.append(folder)
+        return read_again(folder, *given, **named)
+
+    monkeypatch.setattr(exporting, "readings_of", counted)
+
+    def now() -> Exported:
+        kept = export(folder, wish, cwd=tmp_path, keeping="open")
+        assert kept == export(folder, wish, cwd=tmp_path)
+        return kept
+
+    first = now()
+    calls.clear()
+    assert now() == first
+    assert len(calls) == 1, "the one without a cache"
+    for path, data in (
+        (folder / "1-roof.md", b"---\nattachments: plan.pdf\n---\n# Gutter\n"),
+        (folder / "plan.pdf", pdf(2)),
+        (folder / "2-new.md", b"# New\n"),
+        (folder.parent / "agendagen.yaml", b"site: {url: https://agenda.example}\n"),
+    ):
+        path.write_bytes(data)
+        after = now()
+        assert after != first
+        first = after
+
+
+def test_nothing_of_a_meeting_with_something_closed_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = make(tmp_path / "w", WORKSPACE | {"2-hush.md": "---\nconfidential: true\n---\n# Hush\n"})
+    for public in (True, False):
+        export(folder, Wish("csv", public=public), cwd=tmp_path, keeping="open")
+    assert not [path for path in (tmp_path / "cache").rglob("*") if path.is_file() and "data" in path.parts]

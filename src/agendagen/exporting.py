@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -15,11 +15,17 @@ from agendagen.archiving import archived
 from agendagen.comparing import earlier
 from agendagen.diagnostics import Diagnostic
 from agendagen.errors import Unusable, reason
+from agendagen.export import form
+from agendagen.kept import KeptData
+from agendagen.kept import Wish as Keeping
+from agendagen.lines import Line
 from agendagen.outputs import LISTS
 from agendagen.phrases import Phrase
 from agendagen.proof import Proof, disguised, prove
+from agendagen.published import Dispatch, Led, Published, Seen, Settled, Withheld
 from agendagen.reading import Reading, read
-from agendagen.standards import Addresses, Archived
+from agendagen.standards import Addresses, Archived, Passage
+from agendagen.standards.archived import Gone
 from agendagen.standards.forms import FORMS
 from agendagen.writing import alone, named, put, refuse_links
 
@@ -57,12 +63,24 @@ class Exported:
     """With problems nothing of it is to be written."""
 
 
-def export(folder: Path, wish: Wish, *, cwd: Path, output: Path | None = None) -> Exported:
+_CLASSES: Final = (
+    *(Exported, Archived, Passage, Gone, Line, Published, Dispatch, Seen, Withheld, Settled, Led),
+    *(one for one in vars(form).values() if isinstance(one, type) and is_dataclass(one)),
+)
+"""What is kept of an export is made of."""
+
+
+def export(folder: Path, wish: Wish, *, cwd: Path, output: Path | None = None, keeping: Keeping = "none") -> Exported:
     """Return what there is to export of the meeting in `folder`; with an error there is nothing.
 
+    What an earlier export had of it is taken where nothing has changed; `keeping` says what may be kept for the next.
     Raises `Unusable` where there is no meeting, or only the public edition can be had and another is wanted.
     """
-    readings = _readings(folder, wish, cwd=cwd, output=output)
+    way = (wish.public, wish.minutes, wish.base)
+    kept = KeptData(folder, way, _CLASSES, cwd=cwd, output=output, wish="none" if wish.prove else keeping)
+    if isinstance(known := kept.get(), Exported):
+        return known
+    readings = readings_of(folder, wish, cwd=cwd, output=output)
     reading = readings[0]
     if reading.arranged.published.alone and not wish.public:
         raise Unusable(
@@ -75,10 +93,14 @@ def export(folder: Path, wish: Wish, *, cwd: Path, output: Path | None = None) -
     if stopped:
         return Exported(None, base, stopped)
     meeting = archived(*readings, base=base)
-    return Exported(meeting, base, proof=_proof(meeting, readings, wish, base) if wish.prove else None)
+    if wish.prove:
+        return Exported(meeting, base, proof=_proof(meeting, readings, wish, base))
+    found = Exported(meeting, base)
+    kept.keep(found, readings)
+    return found
 
 
-def _readings(folder: Path, wish: Wish, *, cwd: Path, output: Path | None = None) -> tuple[Reading, ...]:
+def readings_of(folder: Path, wish: Wish, *, cwd: Path, output: Path | None = None) -> tuple[Reading, ...]:
     """Return the agenda as it is read, and the minutes where they are wanted and there are some."""
     reading = read(folder, cwd=cwd, output=output, public=wish.public)
     if not wish.minutes or not has_minutes(reading.arranged):

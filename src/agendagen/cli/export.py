@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,11 +15,13 @@ import typer
 from agendagen.cli.jobs import Failed, Jobs, each, named, told
 from agendagen.cli.places import Paths, distinct, meetings_at, refusal, workspaces_around
 from agendagen.cli.terminal import Progress, say, show_findings, shown
+from agendagen.cli.wishes import NoCache
 from agendagen.phrases import Phrase, Plural
 from agendagen.speech import language, said
 
 if TYPE_CHECKING:
     from agendagen.exporting import Exported, Wish
+    from agendagen.kept import Wish as Keeping
 
 EXAMPLES = (
     "agendagen export . --to outline   all meetings below this folder, to the terminal",
@@ -87,6 +90,7 @@ def export(
             show_default=False,
         ),
     ] = "",
+    no_cache: NoCache = False,
     jobs: Jobs = None,
 ) -> None:
     """Export meetings as data for other programs.
@@ -96,6 +100,7 @@ def export(
     """
     import agendagen.exporting as exporting_  # noqa: F401 - once for all processes
     from agendagen.exporting import Wish, changed_since
+    from agendagen.kept import wish as kept_wish
 
     if to not in _FORMS:
         raise refusal(said("`{form}` is no form of export; there are {forms}", form=to, forms=", ".join(_FORMS)))
@@ -114,7 +119,10 @@ def export(
         if not meetings:
             say(_UNCHANGED(ref=since).worded(language()))
             return
-    results = each(partial(_exporter, wish=wish, output=output), meetings, jobs, lambda _meeting, _stage: None)
+    keeping = "none" if no_cache else kept_wish(os.environ)
+    results = each(
+        partial(_exporter, wish=wish, output=output, keeping=keeping), meetings, jobs, lambda _meeting, _stage: None
+    )
     sound, bad = _sorted(results)
     if prove and _unproven(sound):
         say(_NOTHING.worded(language()))
@@ -128,11 +136,11 @@ def export(
 
 
 @contextmanager
-def _exporter(*, wish: Wish, output: Path | None) -> Iterator[Callable[[Path, Progress], Exported]]:
+def _exporter(*, wish: Wish, output: Path | None, keeping: Keeping) -> Iterator[Callable[[Path, Progress], Exported]]:
     """Give a function that reads what there is to export of a meeting."""
     from agendagen.exporting import export as exported
 
-    yield lambda meeting, _show: exported(meeting, wish, cwd=Path.cwd(), output=output)
+    yield lambda meeting, _show: exported(meeting, wish, cwd=Path.cwd(), output=output, keeping=keeping)
 
 
 def _sorted(results: list[tuple[Path, Exported | Failed]]) -> tuple[dict[Path, Exported], list[Path]]:

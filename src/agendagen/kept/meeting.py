@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -100,7 +100,7 @@ class Kept:
         build, workspace = self._build, self._workspace
         if build is None or not unchanged(build.libraries):
             return None
-        self._agreed = _agreed(build, workspace)
+        self._agreed = agreed(build.asked, workspace)
         if self._agreed < len(build.asked):
             return None
         documents = {name: self._store.get(key) for name, key in build.documents.items()}
@@ -204,11 +204,11 @@ class Kept:
         return self._wish == "all" or not closed
 
 
-def _agreed(build: _Build, workspace: Workspace) -> int:
+def agreed(asked: Sequence[tuple[Question, str]], workspace: Workspace) -> int:
     """Return how many answers of a workspace, from the first on, are what they were."""
-    for number, (question, answer) in enumerate(build.asked):
+    for number, (question, answer) in enumerate(asked):
         method, *given = question
         _ASKED[method](workspace, *given)
         if workspace.record.answers.get(question) != answer:
             return number
-    return len(build.asked)
+    return len(asked)

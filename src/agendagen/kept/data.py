@@ -1,0 +1,63 @@
+"""Data that was made of one meeting, such as what an export has of it: taken again where all is as it was."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from agendagen.cache import Cache, user_cache
+from agendagen.kept.forms import read_form, written_form
+from agendagen.kept.meeting import agreed
+from agendagen.kept.surroundings import surroundings
+from agendagen.kept.wish import Wish
+from agendagen.load import MEETING, door
+from agendagen.reading import Reading
+from agendagen.record import Question, digest
+from agendagen.sending import has_closed
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What was asked, and what was made."""
+
+    asked: tuple[tuple[Question, str], ...]
+    thing: Any
+
+
+class KeptData:
+    """What is kept of one meeting, made in a certain way."""
+
+    def __init__(
+        self, meeting: Path, way: object, classes: Iterable[type], *, cwd: Path, output: Path | None, wish: Wish
+    ) -> None:
+        """Take how it is made, as something that `repr` tells all of, and the classes that it is made of."""
+        self._wish = wish
+        self._store = Cache(user_cache() / "data")
+        self._classes: Mapping[str, type] = {cls.__name__: cls for cls in (_Made, *classes)}
+        full = (cwd / meeting).resolve()
+        folder = full.parent if full.name == MEETING and full.is_file() else full
+        self._workspace, defaults = door(folder, cwd=cwd, output=output)
+        where = (str(folder), str(cwd), str(self._workspace.root), str(defaults), self._workspace.output)
+        self._key = digest(("data", surroundings(os.environ), repr(way), where))
+
+    def get(self) -> Any:
+        """Return what was made, or None where it might be another thing today."""
+        made = read_form(self._store.get(self._key), self._classes) if self._wish != "none" else None
+        if not isinstance(made, _Made) or agreed(made.asked, self._workspace) < len(made.asked):
+            return None
+        return made.thing if self._workspace.record.whole else None
+
+    def keep(self, thing: Any, readings: Iterable[Reading]) -> None:
+        """Keep what was made of readings; nothing of a meeting with something closed, unless that is asked for."""
+        asked: dict[Question, str] = {}
+        for reading in readings:
+            record, closed = reading.sources.workspace.record, reading.sources.published[1] is not None
+            clash = any(asked.get(question, answer) != answer for question, answer in record.answers.items())
+            if clash or not record.whole or (self._wish != "all" and (closed or has_closed(reading.arranged))):
+                return
+            asked |= record.answers
+        if self._wish != "none" and (form := written_form(_Made(tuple(asked.items()), thing), self._classes)):
+            self._store.put(self._key, form)
