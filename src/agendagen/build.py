@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from agendagen.proof import Proof
     from agendagen.worker import Setter
 
-__all__ = ["Documents", "Options", "Outcome", "build", "prepare"]
+__all__ = ["Documents", "Options", "Outcome", "attached_files", "build", "make", "prepare"]
 _WITH_MINUTES = Phrase(
     "{meeting}: its files say what was decided, and --embed-source would put that into the agenda; `agendagen minutes` "
     "may have them"
@@ -113,7 +113,7 @@ def finish(
         return _outcome(reading, made.found, pages=made.pages)
     if made.unmade and (options.verify or options.prove or not made.outputs):
         raise Unusable(next(iter(made.unmade.values())))
-    outputs = made.outputs | _attachments(reading)
+    outputs = made.outputs | attached_files(reading)
     proof = None
     if options.prove:
         progress("proving")
@@ -224,12 +224,12 @@ def _proven(reading: Reading, outputs: Mapping[str, bytes], options: Options, wo
         made = make(other, replace(options, strict=False), worker, lambda _: None)
         if made.outputs is None:
             return next(str(one.message) for one in made.found if one.severity == "error")
-        return next(iter(made.unmade.values()), None) or made.outputs | _attachments(other)
+        return next(iter(made.unmade.values()), None) or made.outputs | attached_files(other)
 
     return prove(reading, outputs, again)
 
 
-def _attachments(reading: Reading) -> dict[str, bytes]:
+def attached_files(reading: Reading) -> dict[str, bytes]:
     """Return the files that go beside the HTML."""
     files = reading.sources.workspace
     return {entry.href: files.read(entry.path) for entry in reading.agenda.attachments if entry.path}

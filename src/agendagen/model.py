@@ -94,6 +94,8 @@ class Attachment:
     """Of a PDF; 0 when unknown."""
     dispatch: int = 0
     """The dispatch that it was first sent with, from 1; 0 where it was not sent."""
+    held_back: bool = False
+    """Whether it is not published until somebody has looked at what was found in it."""
     revised: str = ""
     """The ISO date of the dispatch since which its bytes are others than at first, ``now``, or nothing."""
     change: Change = ""
@@ -324,8 +326,12 @@ class Site:
 
     url: str = ""
     """What the folders of the public meetings lie below; empty if not said."""
+    title: str = ""
+    """Of the site; empty: who meets."""
     people: bool = False
-    """Whether a site has pages of people."""
+    """Whether a site has a list of people."""
+    actions: bool = False
+    """Whether a site has a list of actions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from agendagen import rules
 from agendagen.changes import Since
 from agendagen.charts import Drawings
 from agendagen.diagnostics import Diagnostic, Span
-from agendagen.html import document
+from agendagen.html import document, shared
 from agendagen.html.context import Origin
 from agendagen.html.document import Document, PackRoom
 from agendagen.html.pictures import Asset, Medium
@@ -48,6 +48,7 @@ class Request:
     since: Since | None = None
     only: tuple[str, ...] | None = None
     written: Written | None = None
+    pages: Mapping[str, Any] | None = None
 
     def render(self) -> tuple[Document | None, list[Diagnostic]]:
         """Return the document, made in this very process."""
@@ -65,7 +66,26 @@ class Request:
             since=self.since,
             only=self.only,
             written=self.written,
+            pages=self.pages,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPages:
+    """All that pages are made from which are of no one meeting; see `html.shared.render`."""
+
+    theme: ThemeFiles
+    files: Workspace
+    language: str
+    labels: Mapping[str, str]
+    template: str
+    data: Mapping[str, Any]
+    written: None = None
+
+    def render(self) -> tuple[Document | None, list[Diagnostic]]:
+        """Return the pages as pieces, made in this very process."""
+        words = words_for(self.language, self.labels)
+        return shared.render(self.theme, self.template, self.data, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +100,7 @@ class Rendered:
     """What it asked the workspace, see `record`."""
 
 
-def render(request: Request) -> tuple[Document | None, list[Diagnostic]]:
+def render(request: Request | SharedPages) -> tuple[Document | None, list[Diagnostic]]:
     """Return the document; a template of the workspace that breaks a limit is a diagnostic.
 
     Our own templates end by themselves, and need no process beside this one.
@@ -107,7 +127,7 @@ class Renderer:
         self._child: Child | None = None
         self._one_at_a_time = threading.Lock()
 
-    def ask(self, request: Request) -> Rendered:
+    def ask(self, request: Request | SharedPages) -> Rendered:
         """Return what came of a request; raise `LimitError` where it broke a limit."""
         seconds = _seconds()
         question = pickle.dumps((request, seconds))  # it is ours, and the child believes us

@@ -162,6 +162,8 @@ ELSEWHERE = {
     ("meeting", "site"): "counts in exports and feeds: tests of these",
     ("site", "url"): "counts in exports and feeds: tests of these",
     ("site", "people"): "counts in a site",
+    ("site", "title"): "counts in a site",
+    ("site", "actions"): "counts in a site",
     **{
         (where, key): "counts while something is due: tests of notice"
         for where, keys in (("meeting", "notice"), ("notice", "agenda material minutes country"))

@@ -87,14 +87,15 @@ def build(
     *,
     since: Since | None = None,
     only: Container[str] | None = None,
+    apart: bool = False,
 ) -> contract.AgendaContext:
     """Return the context of a template but for what depends on the medium and the theme.
 
     What a reader is shown as text is set; what also stands in attributes is as the author typed it. `only` are the ids
     of the outermost items that are wanted, where not all are; what is said of the others, such as on which day they
-    are, is as if they were there.
+    are, is as if they were there. With `apart` each item is headed as if it stood on a page of its own.
     """
-    maker = _Maker(agenda, words, writer, only)
+    maker = _Maker(agenda, words, writer, only, apart=apart)
     meeting = agenda.meeting
     sections = [maker.section(section) for section in agenda.sections]
     if only is not None:
@@ -165,9 +166,13 @@ def _moved(meeting: Meeting, words: Words) -> str:
 class _Maker:
     """Makes the parts of the context of one agenda."""
 
-    def __init__(self, agenda: Agenda, words: Words, writer: Texts, only: Container[str] | None) -> None:
+    def __init__(
+        self, agenda: Agenda, words: Words, writer: Texts, only: Container[str] | None, *, apart: bool = False
+    ) -> None:
         self.agenda = agenda
         self.only = only
+        self.below = 0 if apart else 1
+        """How much deeper the heading of what belongs to something is than the heading of that."""
         self.writer = writer
         self.set = writer.typesetting
         self.meeting: Meeting = agenda.meeting
@@ -256,7 +261,9 @@ class _Maker:
             "type": section.type,
             "intro": self.writer.text(section.intro, "", base),
             "items": [
-                self.item(section, item, base + 1, 2 if named else 1) for item in section.items if self.wanted(item)
+                self.item(section, item, base * self.below + 1, 2 if named and self.below else 1)
+                for item in section.items
+                if self.wanted(item)
             ],
             "decision": self.minuted.of_section(section) if self.minuted else None,
         }
@@ -312,7 +319,7 @@ class _Maker:
             "withheld": item.withheld,
             "tags": list(item.tags),
             "extra": dict(item.extra),
-            "items": [self.item(section, sub, level + 1, outline + 1) for sub in item.items],
+            "items": [self.item(section, sub, level + self.below, outline + self.below) for sub in item.items],
         }
 
     def title(self, item: Item) -> tuple[Markup, str]:
@@ -421,6 +428,8 @@ class _Maker:
             facts = [*facts, attachment.ground]
         if attachment.withdrawn:
             facts = [*facts, *filter(None, (words.text("Withdrawn"), attachment.withdrawn_reason))]
+        if attachment.held_back:
+            facts = [*facts, words.text("not published yet")]
         if attachment.change:
             facts = [*facts, words.in_context(*CHANGES[attachment.change])]
         if attachment.revised == "now":

@@ -171,6 +171,18 @@ class Section(TypedDict):
     decision: Decision | None
 
 
+class Entry(TypedDict):
+    """An item on a page of its own."""
+
+    item: Item
+    page: bool
+    section: str
+    above: Line | None
+    below: list[Line]
+    previous: Line | None
+    next: Line | None
+
+
 class ChangedFact(TypedDict):
     """A fact that is another now."""
 

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
+from typing import Any, Final
 
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ from agendagen.charts.colours import coloured
 from agendagen.diagnostics import Diagnostic
 from agendagen.files import Files
 from agendagen.html import context, contract, fonts, styles
+from agendagen.html.apart import apart
 from agendagen.html.colours import palette
 from agendagen.html.margins import Head, margins
 from agendagen.html.pictures import Asset, Medium, Pictures, asset
@@ -29,6 +31,8 @@ from agendagen.rules import terms
 from agendagen.sheet import sheet as sheet_of
 from agendagen.words import Words
 
+PAGES: Final = "site-meeting.html.j2"
+"""The template of the pages that a site has of a meeting."""
 _WATERMARK = "https://theme.invalid/_/watermark.svg"
 # No template is read: one that only seems to slant anything costs a font that is not used.
 _CODE = re.compile(r"<(?:code|pre|samp|tt)[ >]")
@@ -74,13 +78,15 @@ def render(
     since: Since | None = None,
     only: Container[str] | None = None,
     written: Written | None = None,
+    pages: Mapping[str, Any] | None = None,
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Return the document for `medium`, or None where a template or a style has a mistake.
 
     `pack` is for paper: the agenda becomes the front of a pack, with room for its page numbers. `drawings` are charts
     that need not be drawn again. With an `origin` the document ends by saying what it was made from; `since`
     is what it says of what has changed. With `only` it has no outermost items but those of these ids, numbered as in
-    the whole document. `written` are texts of the document before, for the screen.
+    the whole document. `written` are texts of the document before, for the screen. With `pages`, which is what a site
+    says besides, its pieces are the pages of the meeting and of each item instead, whose style is a file of the site.
     """
     pictures = Pictures(theme, files, medium)
     families, font_rules, assets, found = fonts.families(theme, medium)
@@ -116,7 +122,7 @@ def render(
     if written is not None and medium == "screen":
         writer.written = written
         writer.known = written.begin((words.language, agenda.meeting.labels, agenda.meeting.typography))
-    said = context.build(agenda, words, writer, origin, since=since, only=only)
+    said = context.build(agenda, words, writer, origin, since=since, only=only, apart=pages is not None)
     logo, problems = _logo(theme, files, pictures, said["body"] or said["title"])
     found += problems
     head = Head(theme.theme)
@@ -138,7 +144,7 @@ def render(
                 total=pack.total if pack else "",
             )
         )
-    pieces = Pieces(apart=not _own(theme, "item.html.j2"))
+    pieces = Pieces(apart=pages is not None or not _own(theme, "item.html.j2"))
     data: contract.Context = {
         **said,
         "medium": medium,
@@ -155,6 +161,12 @@ def render(
         "piece": pieces.take,
         "place": head.place,
     }
+    if pages is not None:
+        entries = apart(said["sections"])
+        text, problems = run(theme, PAGES, {**data, **pages, "entries": entries}, {"_": phrase}, filters)
+        found += problems
+        wrong = text is None or any(problem.severity == "error" for problem in found)
+        return None if wrong else Document(pieces, {}), found
     text, problems = run(theme, TEMPLATES[agenda.kind], data, {"_": phrase}, filters)
     found += problems
     if text is None or any(problem.severity == "error" for problem in found):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
-from typing import Final, Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any, Final, Literal
 from urllib.parse import quote
 
 from agendagen import rules
@@ -101,22 +102,44 @@ def web_fonts(theme: ThemeFiles, text: str, style: str, *, slanted: bool, slante
 
     `slanted` and `slanted_heavy` tell which shapes it is set in, besides upright ones.
     """
-    ours = (folder.read("fonts/web/fonts.json") for folder in theme.folders if not folder.own)
-    manifest = next(filter(None, ours), b"")  # one of a workspace's would list fonts that nobody checked
-    if not manifest:
-        return ""
-    families = [f for f in json.loads(manifest)["families"] if f'"{f["family"]}"' in style]
     used = sorted(map(ord, set(text)))
     css: list[str] = []
-    for family, face in ((f["family"], face) for f in families for face in f["faces"]):
+    for family, face, found in _web_faces(theme, style):
         if face["style"] == "italic" and not (slanted_heavy if face["weight"] > 400 else slanted):
             continue
         bounds = [tuple(int(end, 16) for end in part.split("-")) for part in face["ranges"].split()]
-        if not any(bound[0] <= code <= bound[-1] for bound in bounds for code in used):
-            continue
-        font = theme.find(f"fonts/web/{face['file']}")
-        if font is not None:
-            ranges = ",".join(f"U+{part}" for part in face["ranges"].split())
-            source = Asset("font/woff2", font.data).uri
-            css.append(_rule(css_string(family), face["weight"], face["style"], source, ranges))
+        if any(bound[0] <= code <= bound[-1] for bound in bounds for code in used) and (font := found()):
+            css.append(_web_rule(family, face, Asset("font/woff2", font).uri))
     return "\n".join(css)
+
+
+def web_font_files(theme: ThemeFiles, style: str, folder: str) -> tuple[str, dict[str, bytes]]:
+    """Return the rules for the program's own web fonts that `style` names, and the files in `folder` that they name."""
+    css: list[str] = []
+    files: dict[str, bytes] = {}
+    for family, face, found in _web_faces(theme, style):
+        if font := found():
+            files[face["file"]] = font
+            css.append(_web_rule(family, face, f"{folder}/{face['file']}"))
+    return "\n".join(css), files
+
+
+def _web_faces(theme: ThemeFiles, style: str) -> Iterator[tuple[str, dict[str, Any], Callable[[], bytes]]]:
+    """Yield each face of the program's own families that `style` names, and what reads its font."""
+    ours = (folder.read("fonts/web/fonts.json") for folder in theme.folders if not folder.own)
+    manifest = next(filter(None, ours), b"")  # one of a workspace's would list fonts that nobody checked
+    families = json.loads(manifest)["families"] if manifest else []
+    for family in families:
+        if f'"{family["family"]}"' in style:
+            for face in family["faces"]:
+                yield family["family"], face, partial(_font, theme, face["file"])
+
+
+def _font(theme: ThemeFiles, file: str) -> bytes:
+    found = theme.find(f"fonts/web/{file}")
+    return found.data if found else b""
+
+
+def _web_rule(family: str, face: Mapping[str, Any], source: str) -> str:
+    ranges = ",".join(f"U+{part}" for part in face["ranges"].split())
+    return _rule(css_string(family), face["weight"], face["style"], source, ranges)

@@ -6,7 +6,7 @@ What an author tells by a slip is found by rules of `check`. docs/public.md says
 """
 
 from agendagen.proof.disguise import Disguise, disguise
-from agendagen.proof.proving import Leak, Proof, disguised, prove, prove_folder, search
+from agendagen.proof.proving import Leak, Proof, bare, compared, disguised, looked, prove, prove_folder, search
 from agendagen.proof.words import Secrets, secrets
 
 __all__ = [
@@ -14,8 +14,11 @@ __all__ = [
     "Leak",
     "Proof",
     "Secrets",
+    "bare",
+    "compared",
     "disguise",
     "disguised",
+    "looked",
     "prove",
     "prove_folder",
     "search",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import html
 import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -58,6 +60,8 @@ def channels(name: str, data: bytes, depth: int = 0) -> Iterator[Channel]:
         yield from _json(decoded(data))
     elif kind in IMAGES or kind in ("ICO", "AVIF"):
         yield from _picture(data)
+    elif kind in _PACKED:
+        yield from _packed(kind, data)
     elif kind in _TEXT:
         yield Channel("text", decoded(data), prose=kind not in ("CSS", "JS", "MAP"))
     else:
@@ -88,6 +92,26 @@ def _parts(data: bytes, depth: int) -> Iterator[Channel]:
                 yield from (each for each in _marked_up(decoded(part), depth + 1) if not apart or each.where != "words")
             elif not name.endswith(".odttf"):  # a font in disguise
                 yield from _within(f"embedded {name.rpartition('.')[2]}", channels(name, part, depth + 1))
+
+
+_PACKED: Final = frozenset({"PF_FRAGM", "PF_INDEX", "PF_META", "PF_FILTE", "PAGEFIND"})
+_PACKED_MARK: Final = b"pagefind_dcd"
+
+
+def _packed(kind: str, data: bytes) -> Iterator[Channel]:
+    """Yield what a file of a search index by Pagefind says: what is found, or the words that it is found by."""
+    try:
+        plain = gzip.decompress(data).removeprefix(_PACKED_MARK)
+    except (OSError, EOFError, zlib.error):
+        raise Unread(kind) from None
+    if kind == "PF_FRAGM":
+        yield from _json(plain.decode("utf-8", "replace"))
+    else:
+        written = " ".join(each.decode("utf-8", "ignore") for each in _INDEXED.findall(plain))
+        yield Channel("value", written, prose=False)
+
+
+_INDEXED: Final = re.compile(rb"[0-9A-Za-z\x80-\xff]{4,}")
 
 
 # --- HTML --------------------------------------------------------------------------------------------------------

@@ -152,17 +152,17 @@ def prove(reading: Reading, files: Outputs, again: Callable[[Reading], Outputs |
     `again` makes the same of another reading, or says why it cannot.
     """
     hidden = secrets(reading)
-    problems = _different(files, again(disguised(reading)), _DIFFERS)
+    problems = compared(files, again(disguised(reading)))
     without = bare(reading)
     if without is not None:
-        problems += _different(files, again(without), _DIFFERS_BARE)
-    problems += [*_said(reading, files, hidden), *_slips(reading)]
+        problems += compared(files, again(without), bare=True)
+    problems += [*looked(reading, files, hidden), *_slips(reading)]
     return Proof(
         hidden, files, tuple(problems), "alone" if reading.arranged.published.alone else "same" if without else ""
     )
 
 
-def _said(reading: Reading, files: Outputs, hidden: Secrets) -> list[Phrase]:
+def looked(reading: Reading, files: Outputs, hidden: Secrets) -> list[Phrase]:
     """Return why it is not known that files say nothing of what is closed."""
     leaks, unread = search(files, hidden)
     open_ = {reading.sources.workspace.read(entry.path) for entry in reading.agenda.attachments if entry.path}
@@ -178,7 +178,9 @@ def _slips(reading: Reading) -> list[Phrase]:
     return [_SLIP(rules=quoted(slips))] if slips else []
 
 
-def _different(files: Outputs, others: Outputs | Phrase | str, why: Phrase) -> list[Phrase]:
+def compared(files: Outputs, others: Outputs | Phrase | str, *, bare: bool = False) -> list[Phrase]:
+    """Return why files depend on what is closed: `others` were made with other closed sources, or ``bare`` of any."""
+    why = _DIFFERS_BARE if bare else _DIFFERS
     if isinstance(others, str | Phrase):
         return [_UNMADE(why=others)]
     names = sorted(name for name in files.keys() | others.keys() if files.get(name) != others.get(name))
@@ -289,7 +291,7 @@ def prove_folder(folder: Path, reading: Reading) -> Proof:
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     hidden = secrets(reading)
-    return Proof(hidden, files, (*_said(reading, files, hidden), *_slips(reading)))
+    return Proof(hidden, files, (*looked(reading, files, hidden), *_slips(reading)))
 
 
 def versions() -> str:

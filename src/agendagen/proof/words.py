@@ -91,6 +91,7 @@ def secrets(reading: Reading) -> Secrets:
     for text in _open(reading):
         open_words.update(said(text))
         open_runs |= runs(text)
+    open_words |= {word for each in open_words for word in said(slug(each))}  # as anchors and addresses spell them
     open_words |= _program(reading.agenda.meeting.language)
     found: dict[str, str] = {}
     found_runs: dict[tuple[str, ...], str] = {}

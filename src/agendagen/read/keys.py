@@ -226,7 +226,9 @@ class SiteModel(Keys):
     """Where what everybody may see stands on the web."""
 
     url: Text = _key("The web address that the folders of the public meetings lie below: https://agenda.example")
-    people: Yes = _key("Whether a site has pages of people.", False)
+    title: Text = _key("The title of the site; who meets, if not given.")
+    people: Yes = _key("Whether a site has a list of who takes part in what.", False)
+    actions: Yes = _key("Whether a site has a list of who is to do what.", False)
 
 
 def _named(key: str) -> Callable[[Any], Any]:

@@ -1,0 +1,218 @@
+"""``agendagen site``: all the public meetings as a site of plain files."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agendagen.cli.build import formats_of
+from agendagen.cli.jobs import Failed, Jobs, each, named, told
+from agendagen.cli.places import Paths, distinct, meetings_at, refusal, today
+from agendagen.cli.terminal import Progress, progress, say, show_findings, shown
+from agendagen.cli.wishes import Formats, Quiet, Strict
+from agendagen.errors import Unusable
+from agendagen.phrases import Names, Phrase, Plural
+from agendagen.speech import language, said
+
+if TYPE_CHECKING:
+    from agendagen.site.model import Made, Options
+
+EXAMPLES = (
+    "agendagen site . -o public",
+    "agendagen site . -o public --base-url https://agenda.example",
+    "agendagen site council board -o public --format html --actions",
+)
+
+_NOT_PROVEN = Phrase("{meeting}: not published: {why}")
+_HELD = Phrase(
+    "{meeting}: not published until somebody has looked at it: {names}; `agendagen check` says what was found in it"
+)
+_NO_SEARCH = Phrase("the site has no search: `pip install 'agendagen[search]'` brings what makes one")
+_WARNINGS = Plural("{count} warning; `agendagen check` shows it", "{count} warnings; `agendagen check` shows them")
+_UNMADE = Phrase("{names} not made: {reason}")
+_STAYS = Plural("{names} stays: no site of ours wrote it", "{names} stay: no site of ours wrote them")
+_WHOLE = Phrase("nothing was written, since a site is written whole or not at all")
+_WRITTEN = Phrase("{folder}: {meetings}, {files}")
+_MEETINGS = Phrase(Plural("{count} meeting", "{count} meetings"))
+_FILES = Phrase(Plural("{count} file", "{count} files"))
+_WORKSPACES = Phrase("`{one}` and `{other}` are of two workspaces; a site has the meetings of one")
+_RESERVED = Phrase("{meeting}: the site itself has a folder of this name; give the meeting's folder another one")
+
+
+def site(
+    paths: Paths = None,
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help="Where the site goes, all of it; build/site in the workspace if not said.",
+            show_default=False,
+        ),
+    ] = None,
+    title: Annotated[
+        str, typer.Option("--title", help="The title of the site; who meets, if not said.", show_default=False)
+    ] = "",
+    base_url: Annotated[
+        str,
+        typer.Option(
+            "--base-url",
+            metavar="URL",
+            help="The web address where it will stand, which feeds and calendars need.",
+            show_default=False,
+        ),
+    ] = "",
+    formats: Formats = "html,pdf",
+    pack: Annotated[
+        bool, typer.Option("--pack", help="Also write pack.pdf for each meeting: agenda and attachments as one file.")
+    ] = False,
+    drafts: Annotated[bool, typer.Option("--drafts", help="Also show agendas and minutes that are drafts.")] = False,
+    actions: Annotated[bool, typer.Option("--actions", help="Also have a list of who is to do what.")] = False,
+    people: Annotated[bool, typer.Option("--people", help="Also have a list of who takes part in what.")] = False,
+    prove: Annotated[
+        bool,
+        typer.Option(
+            "--prove",
+            help="Also prove that the same comes with other closed sources; words are looked for in any case.",
+        ),
+    ] = False,
+    search: Annotated[bool, typer.Option("--search/--no-search", help="Whether it has a search.")] = True,
+    strict: Strict = False,
+    quiet: Quiet = False,
+    jobs: Jobs = None,
+) -> None:
+    """Make a site of all public meetings.
+
+    It has a page for each meeting and each item, their public documents, decisions, and a search: plain files for any
+    web server, with nothing of what is confidential, written whole or not at all.
+    """
+    from agendagen.site.model import Options
+
+    if base_url and not base_url.startswith(("https://", "http://")):
+        raise refusal(said("`{url}` is not a web address; it begins with https://", url=base_url))
+    meetings = meetings_at(paths or [Path()])
+    root = _workspace(meetings)
+    where = output or root / "build" / "site"
+    options = Options(
+        where,
+        title,
+        base_url,
+        formats_of(formats),
+        pack,
+        strict,
+        drafts,
+        actions=actions,
+        people=people,
+        search=search,
+        prove=prove,
+    )
+    make(meetings, root, options, jobs, quiet=quiet)
+
+
+def make(meetings: list[Path], root: Path, options: Options, jobs: int | None, *, quiet: bool) -> None:
+    """Make a site, and tell what came of it."""
+    import agendagen.site.making  # noqa: F401 - once for all processes
+    from agendagen.site.place import beside, guard, put_in_place
+    from agendagen.site.proving import Secret
+    from agendagen.site.whole import Assembly
+
+    distinct(meetings)
+    output = Path.cwd() / options.output
+    guard(output, root, meetings)
+    with beside(output) as work:
+        with progress(len(meetings), quiet=quiet) as show:
+            results = each(partial(_Meetings, options, work), meetings, jobs, show)
+        made = {meeting: result for meeting, result in results if not isinstance(result, Failed)}
+        _told(made, strict=options.strict, quiet=quiet)
+        code = told(results)
+        failures = [meeting for meeting, result in results if isinstance(result, Failed) or result.meeting is None]
+        named(failures, len(meetings))
+        if failures:
+            say(_WHOLE.worded(language()))
+            raise typer.Exit(code or 1)
+        known = [result.meeting for result in made.values() if result.meeting]
+        folders = {result.meeting.name: meeting for meeting, result in made.items() if result.meeting}
+        hidden = [Secret(result.meeting.name, result.secrets) for result in made.values() if result.meeting]
+        whole = Assembly(known, folders, options, work, cwd=Path.cwd()).make(today(), hidden)
+        for problem in whole.problems:
+            say(_NOT_PROVEN(meeting=shown(output), why=problem).worded(language()))
+        if whole.problems or any(found.severity == "error" for found in whole.diagnostics):
+            show_findings(whole.diagnostics)
+            say(_WHOLE.worded(language()))
+            raise typer.Exit(1)
+        strangers = put_in_place(work / "site", output)
+    if strangers and not quiet:
+        say(said(_STAYS, count=len(strangers), names=Names(strangers)))
+    _summary(options, len(known), len(whole.files), quiet=quiet)
+
+
+def _workspace(meetings: list[Path]) -> Path:
+    """Return the workspace of the meetings. Raises `Unusable` where they are of several."""
+    from agendagen.site.model import RESERVED
+    from agendagen.workspace import find_root
+
+    roots = {find_root(meeting.resolve())[0]: meeting for meeting in meetings}
+    if len(roots) > 1:
+        one, other, *_ = roots.values()
+        raise Unusable(_WORKSPACES(one=shown(one), other=shown(other)))
+    for meeting in meetings:
+        if meeting.resolve().name in RESERVED:
+            raise Unusable(_RESERVED(meeting=shown(meeting)))
+    return next(iter(roots))
+
+
+def _told(made: dict[Path, Made], *, strict: bool, quiet: bool) -> None:
+    """Say what is wrong with meetings, and what of them is not published."""
+    spoken = language()
+    found = [one for result in made.values() for one in result.diagnostics]
+    failing = [one for one in found if one.severity == "error" or (strict and one.severity == "warning")]
+    show_findings(dict.fromkeys(failing))
+    for meeting, result in made.items():
+        for problem in result.problems:
+            say(_NOT_PROVEN(meeting=shown(meeting), why=problem).worded(spoken))
+        if result.meeting and result.meeting.held_back:
+            say(_HELD(meeting=shown(meeting), names=Names(result.meeting.held_back)).worded(spoken))
+    unmade = {name: reason for result in made.values() for name, reason in result.unmade.items()}
+    for name, reason in unmade.items():
+        say(_UNMADE(names=name, reason=reason).worded(spoken))
+    warnings = sum(one.severity == "warning" for one in dict.fromkeys(found))
+    if warnings and not strict and not quiet:
+        say(said(_WARNINGS, count=warnings))
+
+
+def _summary(options: Options, meetings: int, files: int, *, quiet: bool) -> None:
+    from agendagen.site.index import available
+
+    if options.search and not available():
+        say(_NO_SEARCH.worded(language()))
+    if not quiet:
+        line = _WRITTEN(folder=shown(options.output), meetings=_MEETINGS(count=meetings), files=_FILES(count=files))
+        typer.echo(line.worded(language()))
+
+
+class _Meetings:
+    """Makes one meeting after the other, in a process of its own."""
+
+    def __init__(self, options: Options, work: Path) -> None:
+        from agendagen.site.making import Maker
+
+        self._maker = Maker(options, work, cwd=Path.cwd())
+
+    def __enter__(self) -> Callable[[Path, Progress], Made]:
+        gc.disable()
+        return self.make
+
+    def __exit__(self, *_: object) -> None:
+        gc.enable()
+        self._maker.close()
+
+    def make(self, meeting: Path, show: Progress) -> Made:
+        """Return what came of a meeting."""
+        return self._maker.make(meeting, partial(show, shown(meeting)))

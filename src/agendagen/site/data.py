@@ -1,0 +1,131 @@
+"""What a site has for programs: feeds, calendars, a map, and what search engines read in its pages."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, Final, TypeVar
+
+from agendagen.archiving import archived
+from agendagen.export import form
+from agendagen.kept.forms import read_form, written_form
+from agendagen.published import NOTHING, Published
+from agendagen.site.lists import Lead, body_pages, own_meetings
+from agendagen.site.model import Meeting
+from agendagen.site.readings import Readings
+from agendagen.standards import Addresses, Archived
+from agendagen.standards.atom import TYPE, feed
+from agendagen.standards.calendar import calendar
+from agendagen.standards.schemaorg import event, item_page, script
+from agendagen.standards.sitemap import sitemap
+from agendagen.words import Words
+
+Thing = TypeVar("Thing", form.Outline, form.Section, form.Item)
+FEED: Final = "feed.xml"
+CALENDAR: Final = "meetings.ics"
+NEWEST: Final = 100
+"""So many meetings a feed tells of."""
+
+_CLASSES: Final[dict[str, type]] = {
+    cls.__name__: cls for cls in (Archived, Published, form.Outline, form.Section, form.Item)
+}
+
+
+def archive_of(readings: Readings, documents: Iterable[str], base: str) -> Archived:
+    """Return a meeting as feeds and calendars know it."""
+    found = archived(readings.agenda, readings.minutes, base=base)
+    return replace(found, documents=tuple(name for name in documents if name.startswith("agenda.")))
+
+
+def slim(meeting: Archived) -> bytes:
+    """Return what feeds and calendars need of a meeting, small enough to have thousands of them."""
+    minutes = _slim(meeting.minutes) if meeting.minutes else None
+    return written_form(
+        replace(
+            meeting, agenda=_slim(meeting.agenda), minutes=minutes, texts={}, decided={}, published=NOTHING, gone=()
+        ),
+        _CLASSES,
+    )
+
+
+def _slim(outline: form.Outline) -> form.Outline:
+    sections = tuple(
+        replace(_bare(section), items=tuple(_bare(item) for item in section.items)) for section in outline.sections
+    )
+    return replace(_bare(outline), sections=sections, dispatches=outline.dispatches)
+
+
+def _bare(thing: Thing) -> Thing:
+    """Return a thing with what it says itself, and without the things that it has."""
+    said: dict[str, Any] = {each.name: getattr(thing, each.name) for each in fields(thing)}
+    left: dict[str, Any] = {name: () for name, value in said.items() if isinstance(value, tuple)}
+    left |= {name: None for name, value in said.items() if is_dataclass(value)}
+    return replace(thing, **left)
+
+
+def in_pages(meeting: Archived, base: str, *, people: bool) -> Iterator[tuple[str, InPage]]:
+    """Yield what stands in each page for search engines, by the page's path from the meeting's folder on."""
+    addresses = Addresses(base)
+    yield "index.html", _script(event(meeting, addresses), people=people)
+    for item in meeting.items():
+        yield f"{item.anchor}/index.html", _script(item_page(meeting, item, addresses), people=people)
+
+
+@dataclass(frozen=True, slots=True)
+class InPage:
+    """Data in a page."""
+
+    script: str
+    """The element that holds it."""
+    digest: str
+    """What a policy that lets nothing else in says of it."""
+
+
+def _script(data: Mapping[str, Any], *, people: bool) -> InPage:
+    said = {key: value for key, value in data.items() if people or key != "attendee"}
+    text = f"\n{script(said)}\n"
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return InPage(f'<script type="application/ld+json">{text}</script>', f" 'sha256-{digest}'")
+
+
+def feeds(words: Words) -> list[dict[str, str]]:
+    """Return what pages say of the feed and the calendar."""
+    return [
+        {"href": FEED, "type": TYPE, "title": words.text("News feed")},
+        {"href": CALENDAR, "type": "text/calendar", "title": words.text("Calendar of the meetings")},
+    ]
+
+
+def files(meetings: Sequence[Meeting], lead: Lead, base: str, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield feeds and calendars, of all meetings and of each body, and a map where it is known where it will stand."""
+    addresses = Addresses(base)
+    groups = [("", lead.title, list(meetings))]
+    for name, page in body_pages(meetings).items():
+        groups.append((page.removesuffix("index.html"), name or lead.title, own_meetings(meetings, name)))
+    for folder, title, own in groups:
+        known = [(one, _archived(one)) for one in own]
+        told = sorted(
+            (each for one, each in known if one.shown), key=lambda each: (each.updated, each.name), reverse=True
+        )
+        path = f"{folder}{FEED}"
+        yield path, feed(told[:NEWEST], title=title, addresses=addresses, path=path, language=lead.words.language)
+        yield f"{folder}{CALENDAR}", calendar((each for _, each in known), name=title)
+    if addresses.known:
+        moments = {one.name: _archived(one).updated for one in meetings}
+        yield from sitemap(_pages(pages, addresses, moments), base=base).items()
+
+
+def _pages(
+    pages: Iterable[str], addresses: Addresses, moments: Mapping[str, dt.datetime]
+) -> Iterator[tuple[str, dt.datetime | None]]:
+    for page in sorted(pages):
+        names = page.removesuffix("index.html").split("/")
+        yield addresses.of(*names), moments.get(names[0])
+
+
+def _archived(meeting: Meeting) -> Archived:
+    found: Archived = read_form(meeting.archived, _CLASSES)
+    return found

@@ -1,0 +1,107 @@
+"""The index of a site's search; the only module that imports Pagefind, which comes with the extra ``search``."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import importlib
+import importlib.util
+import json
+import logging
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from agendagen.errors import Unusable
+from agendagen.phrases import Phrase
+from agendagen.site.facets import FOUND
+from agendagen.site.model import SEARCH, Text
+from agendagen.site.ordered import ENTRY, put_in_order
+
+_FAILED = Phrase("the search index could not be made ({reason}); `--no-search` makes the site without it")
+_PAGES_OF_ITS_OWN: Final = (
+    "pagefind-worker",
+    "pagefind-ui",
+    "pagefind-component-ui",
+    "pagefind-modular-ui",
+    "pagefind-highlight",
+)
+_LIBRARY: Final = "pagefind.service"
+_TURN: Final = 0.05
+"""Seconds between two looks at what is written."""
+_TURNS: Final = 1200
+
+
+def available() -> bool:
+    """Tell whether Pagefind is installed."""
+    return importlib.util.find_spec("pagefind") is not None
+
+
+def make_index(site: Path, pages: Iterable[str], texts: Iterable[tuple[Text, str, list[str]]], language: str) -> None:
+    """Write the index of the pages of a site and of `texts`, each with its meeting and what it is found by.
+
+    Words are cut to their stems as the language of the search's own page has them.
+    """
+    try:
+        asyncio.run(_index(site, pages, texts, language))
+        put_in_order(site / SEARCH)
+    except Exception as problem:
+        why = str(problem).strip().splitlines()
+        raise Unusable(_FAILED(reason=why[-1] if why else type(problem).__name__)) from problem
+
+
+async def _index(site: Path, pages: Iterable[str], texts: Iterable[tuple[Text, str, list[str]]], language: str) -> None:
+    logging.getLogger("pagefind").setLevel(logging.ERROR)
+    library: Any = importlib.import_module(_LIBRARY)
+    config = {"keep_index_url": True, "output_path": str(site / SEARCH), "force_language": language}
+    async with library.PagefindService() as service:
+        index = await service.create_index(config)
+        for path in sorted(pages):  # in this order, so that the same bytes come of the same pages
+            await index.add_html_file(content=(site / path).read_text("utf-8"), url=f"/{path}")
+        for text, meeting, filters in texts:
+            await index.add_custom_record(
+                url=f"/{text.page}",
+                content=text.text,
+                language=language,
+                meta={"title": text.title, "meeting": meeting},
+                filters={name: [FOUND] for name in filters},
+            )
+        await index.write_files()
+        await _written(site / SEARCH)
+
+
+async def _written(folder: Path) -> None:
+    """Wait until all files are there: Pagefind answers before it has written them, and is ended behind this."""
+    before: dict[Path, int] = {}
+    for _ in range(_TURNS):
+        await asyncio.sleep(_TURN)
+        now = _sizes(folder)
+        if now == before and folder / ENTRY in now and all(map(_whole, now)):
+            return
+        before = now
+    raise TimeoutError(str(folder))
+
+
+def _sizes(folder: Path) -> dict[Path, int]:
+    return {path: path.stat().st_size for path in folder.rglob("*") if path.is_file()}
+
+
+def _whole(path: Path) -> bool:
+    try:
+        if path.name == ENTRY:
+            json.loads(path.read_bytes())
+        elif path.suffix.startswith((".pf_", ".pagefind")):
+            gzip.decompress(path.read_bytes())
+    except (ValueError, EOFError, OSError, zlib.error):
+        return False
+    return path.stat().st_size > 0
+
+
+def files(site: Path) -> Iterator[Path]:
+    """Yield the files of the index, without those of Pagefind's own pages, which a site of ours has no use for."""
+    for path in sorted((site / SEARCH).rglob("*")):
+        if path.is_file() and path.name.startswith(_PAGES_OF_ITS_OWN):
+            path.unlink()
+        elif path.is_file():
+            yield path

@@ -1,0 +1,299 @@
+"""A site of all public meetings: what it has, what leads where, what never comes into it."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from agendagen.cli import run
+from agendagen.site.index import available
+from tests.test_cli import Run, agendagen, edit
+
+__all__ = ["agendagen"]
+
+DAY = "1762000000"  # 1 November 2025
+
+FILES = {
+    "agendagen.yaml": "body: Board\nlanguage: en\nroster:\n  asta: {name: Asta Lind, role: chair}\n",
+    "meeting-2025-09/meeting.yaml": (
+        "date: 2025-09-11\ntime: 10:00-11:00\nminutes: for-approval\nchair: asta\nparticipants: [asta]\n"
+        "sections: {decisions: Decisions}\n"
+    ),
+    "meeting-2025-09/decisions/1-lamp.md": (
+        "---\ntitle: The lamp\noutcome: postponed\nactions:\n"
+        "  - {who: asta, what: Asks for three prices, due: 2025-10-01}\n"
+        "---\n\n## Recommendation\n\nThat the lamp is bought, see [the steps](2-steps.md).\n\n## Decision\n\nPut off.\n"
+    ),
+    "meeting-2025-09/decisions/2-steps.md": (
+        "---\ntitle: The steps\nattachments: [bilag/plan.txt]\noutcome: adopted\n---\n\n## Background\n\n"
+        "As drawn in [](bilag/plan.txt).\n"
+    ),
+    "meeting-2025-09/decisions/bilag/plan.txt": "The balustrade is of larchwood.\n",
+    "meeting-2025-09/decisions/3-lease.md": (
+        "---\ntitle: Giving notice of Gullwing House\nconfidential: section 10\npublic-title: A lease\n---\n\n"
+        "The landlord Quimby has offered a rebate.\n"
+    ),
+    "meeting-2025-11/meeting.yaml": "date: 2025-11-20\ntime: 10:00\nsections: {decisions: Decisions}\n",
+    "meeting-2025-11/decisions/1-lamp.md": (
+        "---\ntitle: The lamp again\ncontinues: ../../meeting-2025-09/decisions/1-lamp.md\n---\n\n"
+        "See [](../../meeting-2025-09/decisions/2-steps.md).\n"
+    ),
+    "meeting-2025-12/meeting.yaml": "date: 2025-12-11\nstatus: draft\n",
+    "meeting-2025-12/1-salaries.md": "---\ntitle: Salaries nobody knows of yet\n---\n\nText.\n",
+    "meeting-2025-10/meeting.yaml": "date: 2025-10-09\nstatus: cancelled\n",
+    "meeting-2025-10/1-walk.md": "---\ntitle: A walk\n---\n\nText.\n",
+}
+
+
+def written(root: Path, files: dict[str, str] = FILES) -> Path:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def said(html: bytes) -> str:
+    text = re.sub(r"<(script|style)\b.*?</\1>", " ", html.decode(), flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give the site of the workspace above."""
+    root = written(tmp_path_factory.mktemp("site"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", DAY)
+        patch.chdir(root)
+        options = ["--format", "html", "--actions", "--people", "--base-url", "https://agenda.example"]
+        assert run(["site", ".", "-o", "public", "--jobs", "1", "--quiet", *options]) == 0
+        yield root / "public"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
+    return written(tmp_path)
+
+
+def test_the_next_meeting_comes_first_and_then_each_bodys_meetings_by_year(made: Path) -> None:
+    html = (made / "index.html").read_text(encoding="utf-8")
+    coming, rest = (said(part.encode()) for part in html.split("</section>", 1))
+    assert coming.index("20 November") < coming.index("11 December")
+    assert "October" not in coming
+    assert "2025 Board, 11 December 2025" in rest
+    assert "Board, 9 October 2025 Cancelled" in rest
+
+
+def test_an_item_has_a_page_by_its_name_with_its_decision_and_its_history(made: Path) -> None:
+    page = said((made / "meeting-2025-09/lamp/index.html").read_bytes())
+    assert "The lamp" in page
+    assert "Put off." in page
+    assert "Postponed" in page
+    assert "History 20 November 2025: 1.1 The lamp again" in page
+    assert "History 11 September 2025: 1.1 The lamp Postponed" in said(
+        (made / "meeting-2025-11/lamp/index.html").read_bytes()
+    )
+
+
+def test_a_page_stays_where_it_is_when_the_item_is_numbered_anew(agendagen: Run, workspace: Path) -> None:
+    assert agendagen("site", ".", "-o", "public", "--format", "html", "--no-search").code == 0
+    (workspace / "meeting-2025-11/decisions/1-lamp.md").rename(workspace / "meeting-2025-11/decisions/2-lamp.md")
+    written(workspace, {"meeting-2025-11/decisions/1-new.md": "---\ntitle: New\n---\n\nText.\n"})
+    assert agendagen("site", ".", "-o", "public", "--format", "html", "--no-search").code == 0
+    assert "1.2 The lamp again" in said((workspace / "public/meeting-2025-11/lamp/index.html").read_bytes())
+
+
+def test_every_link_leads_somewhere(made: Path) -> None:
+    links = 0
+    for path in made.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        for href in re.findall(r'<(?:a|link|script)\b[^>]*?\s(?:href|src)="([^"]+)"', html):
+            if href.startswith(("https:", "mailto:", "data:")):
+                continue
+            name, _, fragment = unescape(href).partition("#")
+            target = path if not name else (path.parent / unquote(name)).resolve()
+            assert target.is_file(), f"{path}: {href}"
+            if fragment:
+                assert f'id="{unquote(fragment)}"' in target.read_text(encoding="utf-8"), f"{path}: {href}"
+            links += 1
+    assert links > 100
+
+
+def test_nothing_closed_and_no_draft_is_in_any_file(made: Path) -> None:
+    files = files_in(made)
+    assert len(files) > 30
+    for name, data in files.items():
+        plain = gzip.decompress(data) if name.startswith("pagefind/") and data[:2] == b"\x1f\x8b" else data
+        for word in (b"Quimby", b"quimby", b"Gullwing", b"gullwing", b"Salaries", b"salaries", b"lease.md"):
+            assert word not in plain, name
+    assert "A lease" in said(files["meeting-2025-09/index.html"])
+    assert "The agenda is not published yet" in said(files["meeting-2025-12/index.html"])
+    assert "meeting-2025-12/agenda.html" not in files
+
+
+def test_drafts_are_there_where_they_are_asked_for(agendagen: Run, workspace: Path) -> None:
+    options = ("-o", "public", "--format", "html", "--no-search", "--quiet")
+    assert agendagen("site", ".", *options, "--drafts").code == 0
+    assert "Salaries" in said((workspace / "public/meeting-2025-12/salaries/index.html").read_bytes())
+
+
+def test_a_site_is_not_written_where_something_closed_would_be_told(agendagen: Run, workspace: Path) -> None:
+    edit(workspace / "meeting-2025-09/decisions/2-steps.md", "The steps", "The steps of Gullwing House")
+    answer = agendagen("site", ".", "-o", "public", "--format", "html", "--no-search")
+    assert answer.code == 1
+    assert "meeting-2025-09: not published: `check` finds `confidential-word`" in answer.err
+    assert not (workspace / "public").exists()
+
+
+def test_the_same_comes_with_other_closed_sources(agendagen: Run, workspace: Path) -> None:
+    options = ("-o", "public", "--format", "html", "--quiet", "--no-search")
+    assert agendagen("site", ".", *options, "--prove").code == 0
+    before = files_in(workspace / "public")
+    edit(workspace / "meeting-2025-09/decisions/3-lease.md", "Quimby has offered", "Periwinkle refuses")
+    assert agendagen("site", ".", *options).code == 0
+    assert files_in(workspace / "public") == before
+
+
+def test_policies_let_no_script_in_that_is_not_a_file_of_the_site(made: Path) -> None:
+    pages = list(made.rglob("index.html"))
+    assert len(pages) > 10
+    for path in pages:
+        html = path.read_text(encoding="utf-8")
+        (policy,) = map(unescape, re.findall(r'Content-Security-Policy" content="([^"]+)"', html))
+        assert "default-src 'none'" in policy
+        assert "unsafe-inline" not in policy
+        assert "'unsafe-eval'" not in policy
+        assert not re.search(r"<style|\sstyle=|\son\w+=", html), path
+        for text in re.findall(r"<script(?![^>]*\ssrc=)[^>]*>", html):
+            assert text == '<script type="application/ld+json">'
+    (data,) = re.findall(r'ld\+json">(.*?)</script>', (made / "meeting-2025-09/index.html").read_text(), re.DOTALL)
+    assert json.loads(data)["url"] == "https://agenda.example/meeting-2025-09/"
+
+
+def test_registers_feeds_and_calendars(made: Path) -> None:
+    decisions = said((made / "decisions/2025/index.html").read_bytes())
+    assert "1.1 The lamp Postponed" in decisions
+    assert "1.2 The steps Adopted" in decisions
+    assert "Asta Lind: Asks for three prices by 1 October 2025" in said((made / "actions/index.html").read_bytes())
+    assert "Asta Lind Board, 11 September 2025 chair" in said((made / "people/index.html").read_bytes())
+    feed, calendar = (made / "feed.xml").read_text(), (made / "meetings.ics").read_text()
+    assert feed.count("<entry") == 4  # three agendas, one of them with minutes
+    assert "meeting-2025-12" not in feed
+    assert calendar.count("BEGIN:VEVENT") == 4
+    assert "https://agenda.example/meeting-2025-09/lamp/" in (made / "sitemap.xml").read_text()
+
+
+def test_people_and_actions_are_there_only_where_they_are_asked_for(agendagen: Run, workspace: Path) -> None:
+    assert agendagen("site", ".", "-o", "public", "--format", "html", "--no-search").code == 0
+    assert not (workspace / "public/people").exists()
+    assert not (workspace / "public/actions").exists()
+
+
+def test_a_list_of_checksums_says_what_was_written(made: Path) -> None:
+    lines = [line.split("  ", 1) for line in (made / "checksums.txt").read_text().splitlines()]
+    files = files_in(made)
+    assert {name: hashlib.sha256(data).hexdigest() for name, data in files.items() if name != "checksums.txt"} == {
+        name: sum_ for sum_, name in lines
+    }
+
+
+def test_what_somebody_else_put_there_stays_and_what_is_no_more_goes(agendagen: Run, workspace: Path) -> None:
+    options = ("site", ".", "-o", "public", "--format", "html", "--no-search")
+    assert agendagen(*options).code == 0
+    (workspace / "public/CNAME").write_text("agenda.example")
+    (workspace / "meeting-2025-10/1-walk.md").unlink()
+    answer = agendagen(*options)
+    assert answer.code == 0
+    assert "CNAME stays" in answer.err
+    assert (workspace / "public/CNAME").read_text() == "agenda.example"
+    assert not (workspace / "public/meeting-2025-10/walk").exists()
+
+
+@pytest.mark.parametrize("place", [".", "meeting-2025-09", "meeting-2025-09/out", "notes"])
+def test_a_site_goes_where_nothing_else_is(agendagen: Run, workspace: Path, place: str) -> None:
+    written(workspace, {"notes/diary.txt": "Mine.\n"})
+    before = files_in(workspace)
+    answer = agendagen("site", ".", "-o", place, "--format", "html")
+    assert answer.code == 1
+    assert "--output" in answer.err
+    assert files_in(workspace) == before
+
+
+def test_one_meeting_that_fails_keeps_the_last_site(agendagen: Run, workspace: Path) -> None:
+    options = ("site", ".", "-o", "public", "--format", "html", "--no-search")
+    assert agendagen(*options).code == 0
+    before = files_in(workspace / "public")
+    edit(workspace / "meeting-2025-11/meeting.yaml", "2025-11-20", "2025-11-31")
+    answer = agendagen(*options)
+    assert answer.code == 1
+    assert "1 meeting failed: meeting-2025-11" in answer.err
+    assert files_in(workspace / "public") == before
+    assert [path.name for path in workspace.iterdir() if path.name.startswith(".agendagen")] == []
+
+
+def test_an_attachment_that_nobody_has_answered_for_is_neither_published_nor_found(
+    agendagen: Run, workspace: Path
+) -> None:
+    plan = workspace / "meeting-2025-09/decisions/bilag/plan.txt"
+    plan.write_text("The balustrade belongs to 070761-4285.\n", encoding="utf-8")
+    edit(workspace / "agendagen.yaml", "language: en", "language: da")
+    options = ("site", ".", "-o", "public", "--format", "html")
+    answer = agendagen(*options)
+    assert answer.code == 0
+    assert "not published until somebody has looked at it: Plan" in answer.err
+    files = files_in(workspace / "public")
+    assert "meeting-2025-09/attachments/plan.txt" not in files
+    assert "endnu ikke offentliggjort" in said(files["meeting-2025-09/steps/index.html"])
+    assert not any(
+        b"alustrade" in (gzip.decompress(data) if name.endswith("_fragment") else data) for name, data in files.items()
+    )
+    edit(
+        workspace / "meeting-2025-09/decisions/2-steps.md",
+        "[bilag/plan.txt]\n",
+        "[{file: bilag/plan.txt, personal-numbers: checked}]\n",
+    )
+    assert agendagen(*options).code == 0
+    assert (workspace / "public/meeting-2025-09/attachments/plan.txt").is_file()
+
+
+@pytest.mark.skipif(not available(), reason="needs the extra `search`")
+def test_the_text_of_an_attachment_is_found_on_the_page_of_its_item(made: Path) -> None:
+    found = []
+    for path in (made / "pagefind/fragment").iterdir():
+        data = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        if "larchwood" in data["content"]:
+            found.append((data["url"], data["filters"]))
+    (found_page,) = found
+    assert found_page[0] == "/meeting-2025-09/steps/index.html#attachment-plan"
+    assert {"kind-attachment", "year-2025"} < found_page[1].keys()
+    assert not list((made / "pagefind").glob("*-ui.*"))
+
+
+def test_without_pagefind_the_site_says_how_to_get_it(
+    agendagen: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("agendagen.site.index.available", lambda: False)
+    answer = agendagen("site", ".", "-o", "public", "--format", "html")
+    assert answer.code == 0
+    assert "pip install 'agendagen[search]'" in answer.err
+    assert "made without a search" in said((workspace / "public/search/index.html").read_bytes())
+
+
+def test_jobs_make_no_difference(agendagen: Run, workspace: Path, made: Path) -> None:
+    options = ("--format", "html", "--actions", "--people", "--base-url", "https://agenda.example")
+    assert agendagen("site", ".", "-o", "public", "--jobs", "2", *options).code == 0
+    assert files_in(workspace / "public") == files_in(made)
