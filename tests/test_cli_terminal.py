@@ -134,14 +134,16 @@ def test_the_worst_stands_last_just_above_the_sum(meeting: Path) -> None:
     assert "1 note; `agendagen check` shows it" in said
 
 
-@pytest.mark.parametrize("width", ["40", "60", "80"])
-def test_text_wraps_at_the_width_and_never_inside_a_word(meeting: Path, width: str) -> None:
+@pytest.mark.parametrize(
+    "command", [("check", "meeting"), ("explain",), ("explain", "hand-typed-reference"), ("theme", "list")]
+)
+def test_text_wraps_at_the_width_and_never_inside_a_word(meeting: Path, command: tuple[str, ...]) -> None:
     (meeting / "2-long.md").write_text(f"---\ntitle: {'Long words ' * 30}\n---\n\n{'Some text. ' * 30} TODO\n")
-    for command in (["check", "meeting"], ["explain"], ["explain", "hand-typed-reference"], ["theme", "list"]):
-        narrow, wide = (
-            ANSI.sub("", on_a_terminal(meeting.parent, *command, COLUMNS=columns)) for columns in (width, "1000")
-        )
-        assert all(len(line) <= int(width) for line in narrow.splitlines()), narrow
+    wide, *narrower = (
+        ANSI.sub("", on_a_terminal(meeting.parent, *command, COLUMNS=columns)) for columns in ("1000", "40", "60", "80")
+    )
+    for width, narrow in zip((40, 60, 80), narrower, strict=True):
+        assert all(len(line) <= width for line in narrow.splitlines()), narrow
         lost = set(re.findall(r"\w+", wide)) - set(re.findall(r"\w+", narrow))
         assert not {word for word in lost if word not in "Some text Long words TODO"}, lost
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from agendagen.pdf import pango_problem
+from tests.sample import sample
 
 
 @pytest.mark.skipif(pango_problem() is not None, reason="needs Pango")
@@ -16,7 +17,7 @@ def test_made_up_meetings_give_no_traceback_and_no_hang(monkeypatch: pytest.Monk
     monkeypatch.syspath_prepend(str(Path(__file__).parents[2]))
     from fuzz.run import run
 
-    run(30, time.monotonic() + 15)
+    run(sample(12, slow=30), time.monotonic() + 15)
     assert "agendagen.build" in sys.modules
 
 
@@ -25,4 +26,4 @@ def test_what_check_passes_build_makes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(Path(__file__).parents[2]))
     from fuzz.promise import run
 
-    assert run(25) > 5
+    assert run(sample(12, slow=25)) > 2

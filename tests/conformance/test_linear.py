@@ -116,12 +116,9 @@ DIRECTIONS: dict[str, Callable[[int], Files]] = {
 QUICK = (
     "headings",
     "footnotes",
-    "attributes",
     "comments that silence",
     "participants of one surname",
     "unknown keys of people",
-    "roster",
-    "names in a text",
     "missing headings",
     "a picture shown often",
     "items",
