@@ -9,13 +9,19 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agendagen.build import Options
+from agendagen.diagnostics import Diagnostic, Source
 from agendagen.languages import LANGUAGES
-from agendagen.model import Approval, Edition, Kind, Trace, TraceKind, walk
+from agendagen.model import Approval, Edition, Item, Kind, Meeting, Trace, TraceKind, walk
+from agendagen.published import Dispatch, Published, Seen, Settled, written
 from agendagen.publishing import publish
+from agendagen.read import read_item, read_record
 from agendagen.reading import Reading, read
 from agendagen.words import traced, words_for
+from agendagen.workspace import Workspace
 from tests.product import pdf
 from tests.test_cli import Run, agendagen, workspace
 
@@ -199,3 +205,46 @@ def test_every_language_says_all_of_it(language: str) -> None:
         assert kind == "approves" or "1.3" in text
         assert language.startswith("en") or text != traced.trace(english, Trace(kind, day, "1.3"))
     assert not any(re.search(r"[{}]", text) for text in (*said.values(), *approved))
+
+
+_SOME = st.text(min_size=1)
+
+
+@given(
+    st.dictionaries(_SOME, st.builds(Seen, _SOME, st.integers(1, 9), title=st.text(), path=st.text())),
+    st.dictionaries(_SOME, st.builds(Settled, st.integers(1, 9), st.text(), st.text())),
+)
+def test_a_record_is_read_line_by_line_as_it_was_written(items: dict[str, Seen], settled: dict[str, Settled]) -> None:
+    sent = Published((Dispatch("2025-11-13T09:00+01:00"),), items=items, decisions=settled)
+    text = written(sent, closed=False)
+    found = read_record(Source("p", "p", text), closed=False)
+    assert (found.items, found.decisions) == (items, settled)
+    assert read_record(Source("p", "p", text.replace("number", "Number")), closed=False).items == {}
+
+
+def test_what_was_published_is_read_by_its_record_and_the_files_that_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"m{number}" for number in range(5)]
+    (tmp_path / "agendagen.yaml").write_text("language: en\nbody: Board\n")
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "meeting.yaml").write_text(f"date: 2025-0{int(name[1]) + 1}-05\n")
+        for item in "abcdefgh":
+            links = " ".join(f"[](../{other}/1-a.md)" for other in names if other != name)
+            text = f"---\ntitle: {item}\n---\n{links if item == 'a' else ''}\n"
+            (tmp_path / name / f"{ord(item) - 96}-{item}.md").write_text(text)
+    send(tmp_path, *names)
+    whole: list[str] = []
+    files: list[str] = []
+
+    def item_of(source: Source, meeting: Meeting, door: Workspace) -> tuple[Item, list[Diagnostic]]:
+        files.append(source.path)
+        return read_item(source, meeting, door)
+
+    monkeypatch.setattr("agendagen.others.load", lambda *_, **__: whole.append("loaded"))
+    monkeypatch.setattr("agendagen.others.read_item", item_of)
+    found = read(tmp_path / "m0", cwd=tmp_path, kind="minutes")
+    assert [one for one in found.diagnostics if one.severity == "error"] == []
+    assert (whole, sorted(set(files))) == ([], [f"{name}/1-a.md" for name in names[1:]])
+    assert len(files) <= 2 * len(names)  # once for each edition of it that is linked

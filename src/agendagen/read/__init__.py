@@ -17,7 +17,8 @@ from agendagen.read.became import read_became
 from agendagen.read.blockdata import shows_rows
 from agendagen.read.item import read_item
 from agendagen.read.meeting import read_meeting
-from agendagen.read.published import copied, read_published, read_record
+from agendagen.read.published import copied, read_published
+from agendagen.read.record import read_record
 from agendagen.read.serial import read_decided, read_serial
 
 __all__ = [

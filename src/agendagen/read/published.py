@@ -8,7 +8,6 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
-from functools import lru_cache
 from typing import Any, Final, TypeVar, get_args
 
 from agendagen import rules
@@ -98,12 +97,6 @@ def _both(open_: tuple[Dispatch, ...], closed: tuple[Dispatch, ...]) -> tuple[Di
         replace(one, members=two.documents, texts=(one.texts[0], two.texts[0]))
         for one, two in zip(open_, closed, strict=True)
     )
-
-
-@lru_cache(maxsize=256)
-def read_record(source: Source, *, closed: bool) -> Published:
-    """Return what one file says was seen, whatever lies beside it; nothing where it cannot be believed."""
-    return _file(source, [], closed=closed) or NOTHING
 
 
 def _at(target: str, folder: str) -> str:
