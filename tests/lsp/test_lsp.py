@@ -185,7 +185,7 @@ def test_what_is_chosen_takes_the_place_of_what_was_typed(client: Client, meetin
     [
         ("decisions/1-budget.md", "[](2-ro", "This prints *item\u00a01.2*."),
         ("decisions/1-budget.md", "[](2-roof.md#co", "This prints *table\u00a01*."),
-        ("decisions/1-budget.md", "presenter: as", "**Asta Lind**"),
+        ("decisions/1-budget.md", "presenter: as", "Asta Lind  \nchair"),
         ("decisions/1-budget.md", "presen", "Who presents: a name, a key of the roster"),
         ("meeting.yaml", "particip", "Who takes part"),
     ],
@@ -233,6 +233,26 @@ def test_what_a_file_and_a_meeting_consist_of(client: Client, meeting: Path) -> 
     assert [one["name"] for one in sections] == ["1 Decisions", "2 Closed items"]
     (found,) = client.ask("workspace/symbol", {"query": "1.2"})
     assert found["location"]["uri"] == (meeting / "decisions/2-roof.md").as_uri()
+
+
+def test_a_file_that_is_not_on_disk_yet_is_answered_too(server: Client, meeting: Path) -> None:
+    file = meeting / "decisions/3-new.md"
+    text = "---\ntitle: New\n\n---\n\nSee [](1-b"
+    server.tell(
+        "textDocument/didOpen",
+        {"textDocument": {"uri": file.as_uri(), "languageId": "markdown", "version": 1, "text": text}},
+    )
+    assert "presenter" in labels(server.at("completion", file, "New\n", text))
+    assert "1-budget.md" in labels(server.at("completion", file, "1-b", text))
+    server.close(file)
+
+
+def test_what_is_said_of_a_person_fetches_no_picture(client: Client, meeting: Path) -> None:
+    file = meeting.parent / "agendagen.yaml"
+    file.write_text(file.read_text("utf-8").replace("Asta Lind", '"![](https://example.org/x.png)"'), encoding="utf-8")
+    client.tell("workspace/didChangeWatchedFiles", {"changes": []})
+    said = client.at("hover", meeting / "decisions/1-budget.md", "presenter: as")["contents"]["value"]
+    assert said.startswith("\\!\\[\\](https://example.org/x.png)")
 
 
 # --- Other names -----------------------------------------------------------------------------------------------------
@@ -317,6 +337,27 @@ def test_a_file_that_the_editor_moves_keeps_its_links_and_anchor(client: Client,
     after = state(meeting)
     assert after[:2] == before[:2]
     assert sorted(anchor for _, anchor in after[2]) == sorted(anchor for _, anchor in before[2])
+
+
+def test_a_file_beside_the_meetings_is_followed_too(client: Client, meeting: Path) -> None:
+    old, new = meeting.parent / "shared/a.txt", meeting.parent / "shared/b.txt"
+    old.parent.mkdir()
+    old.write_text("a", encoding="utf-8")
+    item = meeting / "decisions/2-roof.md"
+    item.write_text(ROOF.replace("title: Roof", "title: Roof\nattachments: [../../shared/a.txt]"), encoding="utf-8")
+    client.type(item, item.read_text("utf-8"))
+    edit = client.ask("workspace/willRenameFiles", {"files": [{"oldUri": old.as_uri(), "newUri": new.as_uri()}]})
+    done(meeting, edit)
+    assert "attachments: [../../shared/b.txt]\n" in item.read_text("utf-8")
+
+
+def test_nothing_is_followed_where_nobody_knows_what_an_item_says(client: Client, meeting: Path) -> None:
+    client.type(meeting / "decisions/2-roof.md", "---\ntitle: [\n---\n")
+    old, new = meeting / "decisions/1-budget.md", meeting / "decisions/3-money.md"
+    asked = {"files": [{"oldUri": old.as_uri(), "newUri": new.as_uri()}]}
+    assert client.ask("workspace/willRenameFiles", asked) is None
+    said = client.until(lambda heard: heard.get("method") == "window/showMessage")["params"]["message"]
+    assert "mend them first" in said
 
 
 def test_what_is_closed_is_not_opened_by_moving_its_file(client: Client, meeting: Path) -> None:

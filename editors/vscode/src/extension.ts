@@ -24,7 +24,6 @@ export function clientOptions(): LanguageClientOptions {
       { scheme: "file", language: "markdown" },
       { scheme: "file", language: "yaml", pattern: "**/{meeting,agendagen}.yaml" },
     ],
-    synchronize: { fileEvents: workspace.createFileSystemWatcher("**/*") },
   };
 }
 

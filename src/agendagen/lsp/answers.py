@@ -12,7 +12,6 @@ from lsprotocol import types
 from agendagen.check.fix import Cut
 from agendagen.diagnostics import Source
 from agendagen.errors import Unusable
-from agendagen.load import MEETING
 from agendagen.lsp import findings
 from agendagen.lsp.completion import TRIGGERS, completed
 from agendagen.lsp.desk import Known
@@ -61,6 +60,17 @@ def _initialize(session: Session, params: types.InitializeParams) -> None:
     language = session.wanted or (params.locale or "").replace("_", "-").partition("-")[0].lower()
     encoding = str(getattr(session.workspace.position_encoding, "value", session.workspace.position_encoding))
     session.client = Client(Places(encoding), language if language in LANGUAGES else "en", session.client.uri)
+
+
+@_answer
+def _initialized(session: Session, _params: Any) -> None:
+    """Have the client tell of files that others write."""
+    workspace = session.client_capabilities.workspace
+    watched = workspace and workspace.did_change_watched_files
+    if watched and watched.dynamic_registration:
+        watchers = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher("**/*")])
+        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+        session.client_register_capability(types.RegistrationParams([types.Registration(method, method, watchers)]))
 
 
 @_answer
@@ -175,9 +185,7 @@ def _rename(session: Session, params: types.RenameParams) -> types.WorkspaceEdit
 def _will_rename(session: Session, params: types.RenameFilesParams) -> types.WorkspaceEdit | None:
     moves = [(session.file(one.old_uri), session.file(one.new_uri)) for one in params.files]
     pairs = [(old, new) for old, new in moves if old is not None and new is not None and old != new]
-    known = next(
-        (found for old, _ in pairs if (found := session.desk.known(old / MEETING if old.is_dir() else old))), None
-    )
+    known = next((found for old, _ in pairs if (found := session.desk.around(old)) is not None), None)
     if known is None:
         return None
     renames: dict[str, str] = {}
@@ -223,6 +231,7 @@ _FILES: Final = types.FileOperationFilter(types.FileOperationPattern("**/*"), "f
 
 FEATURES: Final[tuple[tuple[str, Any, Any], ...]] = (
     (types.INITIALIZE, _initialize, None),
+    (types.INITIALIZED, _initialized, None),
     (types.TEXT_DOCUMENT_DID_OPEN, _opened, None),
     (types.TEXT_DOCUMENT_DID_CHANGE, _changed, None),
     (types.TEXT_DOCUMENT_DID_CLOSE, _closed, None),

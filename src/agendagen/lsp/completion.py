@@ -137,7 +137,7 @@ def _of_text(asked: Asked, language: str) -> tuple[int, Iterable[_Choice]]:
 
 
 def _ids(known: Known, target: str) -> Iterator[_Choice]:
-    for name, inner in known.targets.inner.get(target, {}).items():
+    for name, inner in known.ids(target).items():
         if isinstance(inner, Caption):
             yield _Choice(name, _KINDS.Reference, detail=inner.label or inner.number)
         else:

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from agendagen.agenda.targets import Targets, targets
+from agendagen.agenda.targets import Targets, composed, targets
 from agendagen.check.fix import offset
 from agendagen.diagnostics import Source, Span
 from agendagen.errors import Unusable
 from agendagen.load import MEETING, OUTPUT, load, meetings
+from agendagen.model import Item
 from agendagen.parsecache import ParseCache
 from agendagen.reading import Reading, assembled
+from agendagen.text import Caption
 from agendagen.workspace import DEFAULTS, Workspace, find_root
 
 FRESH: Final = 1.0
 """Seconds that a reading counts though nobody has looked at the disk; not every client tells of what others write."""
-MOST: Final = 20
-"""So many meetings are read where the defaults of all are open."""
+MOST: Final = 3
+"""So many meetings are read where the defaults of all are open: a letter typed there has all their items read anew."""
 
 
 @dataclass(eq=False)
@@ -57,6 +59,15 @@ class Known:
     def targets(self) -> Targets:
         """Return what a link can name."""
         return targets(self.reading.whole, self.reading.sources.folder)
+
+    def item(self, path: str) -> Item | None:
+        """Return the item of a file, by its path as the disk or a link spells it."""
+        return self.targets.items.get(composed(path))
+
+    def ids(self, path: str) -> Mapping[str, Caption | str]:
+        """Return what a link to a file or a section can name in it, by the id."""
+        item = self.item(path)
+        return self.targets.inner.get(item.path if item else path, {})
 
     def source(self, file: Path) -> Source | None:
         """Return the text of a file, where it is one of the meeting."""
@@ -131,6 +142,15 @@ class Desk:
     def known(self, file: Path) -> Known | None:
         """Return what is known of the meeting of a file; nothing where there is none."""
         return next((known for meeting in self.of(file) if (known := self.read(meeting)) is not None), None)
+
+    def around(self, path: Path) -> Known | None:
+        """Return what is known of a meeting of the workspace that a file or a folder lies in, if possible its own."""
+        own = self.known(path / MEETING if path.is_dir() else path)
+        if own is not None:
+            return own
+        root, _ = find_root(path.parent)
+        beside = (self.meetings.get(folder) or OpenMeeting(folder) for folder in meetings(root))
+        return next((known for meeting in beside if (known := self.read(meeting)) is not None), None)
 
     def read(self, meeting: OpenMeeting) -> Known | None:
         """Return a meeting as its files are now, or nothing where it cannot be read, with the `trouble` noted."""

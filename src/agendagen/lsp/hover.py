@@ -18,7 +18,8 @@ from agendagen.phrases import Phrase
 _PRINTS = Phrase("This prints *{text}*.")
 _LEADS = Phrase("It leads to `{path}`.")
 _WORD = re.compile(r"[\w.-]+")
-_ESCAPED = re.compile(r"([\\`*_{}\[\]<>#|])")
+_MEANS = re.compile(r"([\\`*_{}\[\]<>#|!&])")
+"""What means something in Markdown: an author's words may not, lest who reads them fetches a picture from the web."""
 
 
 def hovered(asked: Asked, client: Client, found: Iterable[Diagnostic]) -> types.Hover | None:
@@ -30,9 +31,9 @@ def hovered(asked: Asked, client: Client, found: Iterable[Diagnostic]) -> types.
     if reference is not None:
         at = reference.span
         said.append(
-            _PRINTS(text=_ESCAPED.sub(r"\\\1", reference.text)).worded(language)
+            _PRINTS(text=_plainly(reference.text)).worded(language)
             + "\n\n"
-            + _LEADS(path=reference.target).worded(language)
+            + _LEADS(path=reference.target.replace("`", "")).worded(language)
         )
     elif keys.is_yaml(asked.source, asked.line):
         at, about = _of_yaml(asked, language)
@@ -51,6 +52,11 @@ def hovered(asked: Asked, client: Client, found: Iterable[Diagnostic]) -> types.
         return None
     text = "\n\n---\n\n".join(dict.fromkeys(said))
     return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text), client.places.range(at) if at else None)
+
+
+def _plainly(text: str) -> str:
+    """Return an author's words as Markdown that says just them."""
+    return _MEANS.sub(r"\\\1", text.replace("\n", " "))
 
 
 def reference_at(asked: Asked) -> Reference | None:
@@ -75,7 +81,7 @@ def _of_yaml(asked: Asked, language: str) -> tuple[Span | None, list[str]]:
         name = next((key for key in reversed(spot.says) if key != keys.ENTRY), "")
         person = asked.known.reading.whole.meeting.roster.get(word.written)
         if person is not None and name in keys.PEOPLE:
-            said.append("  \n".join(filter(None, (f"**{person.name}**", person.role, person.organisation))))
+            said.append("  \n".join(filter(None, map(_plainly, (person.name, person.role, person.organisation)))))
     about = keys.allowed(asked.source, (*spot.path, spot.key) if spot.key else spot.path, language).about
     if spot.key in rules.BY_NAME and spot.path[-1:] == ("check",):
         about = rules.BY_NAME[spot.key].explanation(language)

@@ -29,12 +29,12 @@ class Lead:
 def leads(asked: Asked) -> Lead | None:
     """Return where a place leads."""
     known = asked.known
-    if keys.is_yaml(asked.source, asked.line):
-        return _of_yaml(asked)
     reference = reference_at(asked)
     if reference is not None and "://" not in reference.target:
         path, _, fragment = reference.target.partition("#")
         return _found(known, path, fragment)
+    if keys.is_yaml(asked.source, asked.line):
+        return _of_yaml(asked)
     written = links.at(asked.source, known.reading.sources.workspace, asked.offset)
     return _found(known, written.target or asked.source.path, written.fragment) if written else None
 
@@ -47,7 +47,7 @@ def _found(known: Known, path: str, fragment: str = "") -> Lead | None:
         return Lead(section.items[0].path) if section and section.items else None
     if state not in ("ok", "empty"):
         return None
-    item = known.targets.items.get(path)
+    item = known.item(path)
     return Lead(path, (item and fragment and _inside(item, fragment)) or (item.span if item else None))
 
 

@@ -13,6 +13,7 @@ from agendagen.files import Files
 from agendagen.read.links import address
 
 PICTURES: Final = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp")
+_LONG = 20_000
 _OPENED = re.compile(r"(?P<mark>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*(?P<angle><?)(?P<typed>[^()<>]*)$")
 _DEFINED = re.compile(r"^ {0,3}\[[^\]]+\]:\s*(?P<mark>)(?P<angle><?)(?P<typed>[^<>]*)$")
 _INLINE = re.compile(r"\]\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))")
@@ -34,7 +35,7 @@ class Typed:
 
 def typed(before: str) -> Typed | None:
     """Return the destination that is being written behind what stands before it in its line."""
-    match = _OPENED.search(before) or _DEFINED.search(before)
+    match = (_OPENED.search(before) or _DEFINED.search(before)) if len(before) < _LONG else None
     if match is None:
         return None
     return Typed(match["typed"], match.start("typed"), match["mark"] == "!", bool(match["angle"]))

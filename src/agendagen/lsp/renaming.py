@@ -55,7 +55,7 @@ class Renamed:
 def nameable(asked: Asked) -> Nameable | None:
     """Return what can be called otherwise at a place."""
     known, source, here = asked.known, asked.source, asked.offset
-    item = known.targets.items.get(source.path)
+    item = known.item(source.path)
     if item is not None and item.id_span is not None and asked.within(item.id_span):
         start = offset(item.id_span)
         written = item.id_span.written
@@ -63,14 +63,14 @@ def nameable(asked: Asked) -> Nameable | None:
         start += written.index(inner)
         return Nameable(inner, (start, start + len(inner)), source.path, own=True)
     for name, start in _defined(source.text):
-        if start <= here <= start + len(name) and item is not None and name in known.targets.inner[source.path]:
+        if start <= here <= start + len(name) and item is not None and name in known.ids(source.path):
             return Nameable(name, (start, start + len(name)), source.path, name)
     one = links.at(source, known.reading.sources.workspace, here)
     if one is None:
         return None
     path = one.target or source.path
     if one.fragment and here >= one.fragment_start:
-        if one.fragment not in known.targets.inner.get(path, {}):
+        if one.fragment not in known.ids(path):
             return None
         end = one.start + len(one.text)
         return Nameable(one.fragment, (one.fragment_start, end), path, one.fragment)
@@ -96,7 +96,7 @@ def renamed(desk: Desk, known: Known, what: Nameable, name: str) -> Renamed:
         raise Unusable(_THERE(path=path))
     renames = {what.path: path}
     below, stem = posixpath.splitext(what.path)[0], posixpath.splitext(path)[0]
-    if what.path in known.targets.items and files.facts(below).state == "folder":
+    if known.item(what.path) is not None and files.facts(below).state == "folder":
         renames[below] = stem
     done = followed(desk, known, renames)
     return Renamed({path: list(made) for path, made in done.cuts.items()}, done.sources, renames)
@@ -127,14 +127,14 @@ def _defined(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _id(known: Known, what: Nameable, name: str) -> Renamed:
-    item = known.targets.items.get(what.path)
+    item = known.item(what.path)
     if not _NAMED.fullmatch(name):
         raise Unusable(_WRONG_ID(name=name))
     seen = known.reading.arranged.published
     identity = what.name if what.own else f"{item.id if item else ''}#{what.fragment}"
     if identity in seen.items or identity in seen.tables or identity in seen.figures:
         raise Unusable(_SENT(name=what.name))
-    others = {one.id for one in known.targets.items.values()} if what.own else known.targets.inner[what.path]
+    others = {one.id for one in known.targets.items.values()} if what.own else known.ids(what.path)
     if name != what.name and name in others:
         raise Unusable(_TAKEN(name=name))
     cuts: dict[str, list[Cut]] = {}
@@ -147,7 +147,7 @@ def _id(known: Known, what: Nameable, name: str) -> Renamed:
 
 def _within(known: Known, what: Nameable, name: str) -> dict[str, list[Cut]]:
     """Return the cuts for an id within an item: where it is given, and in each link to it."""
-    item, source = known.targets.items.get(what.path), known.sources[what.path]
+    item, source = known.item(what.path), known.sources[what.path]
     body = sum(len(line) + 1 for line in source.lines[: item.body_line - 1]) if item else 0
     given = [start for found, start in _defined(source.text) if found == what.fragment and start >= body]
     if not given:

@@ -96,8 +96,18 @@ class Session(LanguageServer):
         """Return a text of a meeting with what is known of that."""
         file = self.file(uri)
         known = self.desk.known(file) if file else None
-        source = known.source(file) if known and file else None
-        return (known, source) if known and source else None
+        if file is None or known is None:
+            return None
+        source = known.source(file) or self._new(file, known)
+        return (known, source) if source else None
+
+    def _new(self, file: Path, known: Known) -> Source | None:
+        """Return what the editor holds of an item that is not on disk yet."""
+        text = self.desk.texts.get(file)
+        if text is None or file.suffix.lower() != ".md" or not file.is_relative_to(known.root) or file.exists():
+            return None
+        path = file.relative_to(known.root).as_posix()
+        return Source(path, path, text.decode().replace("\r\n", "\n").replace("\r", "\n"))
 
     def edit(self, known: Known) -> findings.Edited:
         """Return what makes the client's edit of cuts."""

@@ -17,7 +17,7 @@ _KINDS = types.SymbolKind
 
 def of_file(known: Known, source: Source, places: Places) -> list[types.DocumentSymbol]:
     """Return what a source consists of: an item with its parts and headings, or a meeting with its sections."""
-    item = known.targets.items.get(source.path)
+    item = known.item(source.path)
     if item is not None:
         children = [_part(part, places) for part in item.parts if part.span and part.title]
         return [_symbol(_titled(item), _KINDS.Module, item.span, places, children)]

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from agendagen.agenda import arrange
 from agendagen.check.fix import Cut
 from agendagen.diagnostics import Source
+from agendagen.errors import Unusable
 from agendagen.model import Item, Meeting, walk
 from agendagen.moving.paths import changes, moved_path
-from agendagen.moving.written import keyed
+from agendagen.moving.written import UNCERTAIN, keyed
 from agendagen.names import anchor
 from agendagen.parsecache import ParseCache
 from agendagen.reading import Reading
@@ -70,6 +71,8 @@ def follow(meetings: Iterable[tuple[Reading, ParseCache]], renames: Mapping[str,
 def _parsed(reading: Reading, cache: ParseCache) -> _Read:
     meeting, _ = cache.meeting(reading.sources)
     items, _ = cache.items(reading.sources, meeting)
+    if any(item.unread for item in items):
+        raise Unusable(UNCERTAIN)
     return _Read(reading, meeting, items)
 
 

@@ -18,7 +18,7 @@ from agendagen.load import load, meetings
 from agendagen.model import Item, walk
 from agendagen.moving.order import Place, numbered
 from agendagen.moving.paths import changes, moved_path
-from agendagen.moving.written import LOST, keyed
+from agendagen.moving.written import LOST, UNCERTAIN, keyed
 from agendagen.parsecache import ParseCache
 from agendagen.phrases import Phrase
 from agendagen.reading import Reading, read
@@ -29,7 +29,6 @@ _OPENED = Phrase(
     "`{path}` is confidential only through what it is part of, and would be open at its new place; "
     "write `confidential: true` into it first"
 )
-_ERRORS = Phrase("the meeting has errors, and what it says of its files is not certain; mend them first")
 _FAILED = Phrase("{place}: cannot be changed ({reason}); nothing was changed")
 
 
@@ -52,7 +51,7 @@ def move(reading: Reading, item: Item, wanted: Sequence[Item], folder: str, *, d
     Raises `Unusable` where that cannot be done; then nothing is changed.
     """
     if failed(reading.diagnostics):
-        raise Unusable(_ERRORS)
+        raise Unusable(UNCERTAIN)
     root = reading.sources.workspace.root
     renames, orders = _renames(root, item, wanted, folder)
 
