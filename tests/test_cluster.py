@@ -134,7 +134,7 @@ def test_a_task_makes_the_same_bytes_where_no_source_is(tmp_path: Path) -> None:
     build(folder, replace(HTML, output=tmp_path / "out"), cwd=tmp_path, worker=None, progress=lambda _: None)
     data = travelling(folder)
     shutil.move(folder, tmp_path / "elsewhere")
-    answer = parcel.read(task.answered(data), data, ())
+    answer = parcel.read(task.answered(data), parcel.name_of(data), ())
     assert answer
     assert answer.why == ""
     assert dict(answer.files) == {"agenda.html": (tmp_path / "out/m/agenda.html").read_bytes()}
@@ -154,7 +154,7 @@ def test_what_did_not_travel_is_told_and_never_taken_for_missing(tmp_path: Path)
 def test_another_version_is_refused_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = travelling(make(tmp_path, OPEN))
     monkeypatch.setattr(task, "versions", lambda: {**parcel.versions(), "weasyprint": "1.0"})
-    answer = parcel.read(task.answered(data), data, ())
+    answer = parcel.read(task.answered(data), parcel.name_of(data), ())
     assert answer
     assert "other versions" in str(answer.why)
     assert "weasyprint" in str(answer.why)
@@ -172,11 +172,11 @@ def test_another_version_is_refused_by_name(tmp_path: Path, monkeypatch: pytest.
 )
 def test_an_answer_that_is_not_what_it_says_is_none(tmp_path: Path, change: Any) -> None:
     data = travelling(make(tmp_path, OPEN))
-    whole = parcel.read(task.answered(data), data, ())
+    whole = parcel.read(task.answered(data), parcel.name_of(data), ())
     assert whole
-    assert parcel.read(parcel.written(change(whole)), data, ()) is None
-    assert parcel.read(b"x" + parcel.written(whole), data, ()) is None
-    assert parcel.read(pickle.dumps(whole), data, ()) is None
+    assert parcel.read(parcel.written(change(whole)), parcel.name_of(data), ()) is None
+    assert parcel.read(b"x" + parcel.written(whole), parcel.name_of(data), ()) is None
+    assert parcel.read(pickle.dumps(whole), parcel.name_of(data), ()) is None
 
 
 @pytest.mark.parametrize("names", [("../x.html",), ("agenda.html", "agenda.pdf"), ("minutes.html",), ()])

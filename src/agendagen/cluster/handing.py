@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from agendagen.build import Made, finish, prepare, refused
-from agendagen.cluster.parcel import Answer, packed, read
+from agendagen.cluster.parcel import Answer, name_of, packed, read
 from agendagen.cluster.scheduler import Cluster, answers
 from agendagen.destination import destination, place_of
 from agendagen.diagnostics import failed
@@ -60,24 +60,30 @@ def made(
     """Yield what comes of each meeting as its answer comes; `HERE` of one that is to be made here after all."""
     for name, data in answers(cluster, {name: one.task for name, one in meetings.items()}):
         one = meetings[name]
-        if isinstance(data, Phrase):
-            yield name, Trouble(data)
-            continue
-        sources = one.reading.sources
-        texts = (sources.meeting, sources.defaults, *sources.published, *sources.items, *sources.others)
-        answer = read(data, one.task, [source for source in texts if source is not None])
-        if answer is None:
-            yield name, Trouble(_OTHER)
-        elif answer.unsent:
-            yield name, HERE
-        elif answer.why:
-            yield name, Trouble(answer.why, answer.trace)
-        elif not _expected(one.reading, options, answer):
-            yield name, Trouble(_OTHER)
+        came = taken(data, name_of(one.task), one.reading, options)
+        if isinstance(came, Made):
+            yield name, finish(one.reading, came, options, one.output, progress=partial(progress, name))
         else:
-            outputs = None if answer.stopped else dict(answer.files)
-            whole = Made(list(answer.found), outputs, dict(answer.unmade), answer.pages)
-            yield name, finish(one.reading, whole, options, one.output, progress=partial(progress, name))
+            yield name, came
+
+
+def taken(data: bytes | Phrase, of: str, reading: Reading, options: Options) -> Made | Trouble | None:
+    """Return what a cluster made of a reading, where it is what was asked for; `HERE` where a file did not travel."""
+    if isinstance(data, Phrase):
+        return Trouble(data)
+    sources = reading.sources
+    texts = (sources.meeting, sources.defaults, *sources.published, *sources.items, *sources.others)
+    answer = read(data, of, [source for source in texts if source is not None])
+    if answer is None:
+        return Trouble(_OTHER)
+    if answer.unsent:
+        return HERE
+    if answer.why:
+        return Trouble(answer.why, answer.trace)
+    if not _expected(reading, options, answer):
+        return Trouble(_OTHER)
+    outputs = None if answer.stopped else dict(answer.files)
+    return Made(list(answer.found), outputs, dict(answer.unmade), answer.pages)
 
 
 def _expected(reading: Reading, options: Options, answer: Answer) -> bool:

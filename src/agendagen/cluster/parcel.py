@@ -219,10 +219,15 @@ def written(answer: Answer) -> bytes:
     return written_form(answer, {"Answer": Answer})
 
 
-def read(data: object, task: bytes, known: Iterable[Source]) -> Answer | None:
-    """Return the answer to a task, or None where it is none, is another's, or has files that are not as it says."""
+def name_of(task: bytes) -> str:
+    """Return what an answer calls a task by: its SHA-256."""
+    return hashlib.sha256(task).hexdigest()
+
+
+def read(data: object, of: str, known: Iterable[Source]) -> Answer | None:
+    """Return the answer to the task of a name, or None where it is another's, or has files that are not as it says."""
     answer = read_form(data, {"Answer": Answer}, known) if isinstance(data, bytes) else None
-    if not isinstance(answer, Answer) or answer.of != hashlib.sha256(task).hexdigest():
+    if not isinstance(answer, Answer) or answer.of != of:
         return None
     if answer.files.keys() != answer.sums.keys():
         return None
