@@ -9,6 +9,7 @@ NEWEST := .venv-newest
 BIN := $(VENV)/bin
 EXAMPLE := examples/meeting-2025-11
 SENT := examples/meeting-2026-01
+MINUTED := examples/takst-2025-10
 OUTPUT := build
 ARGS ?=
 
@@ -30,12 +31,15 @@ setup: $(VENV)/.developer ## Get ready to develop: system libraries, .venv, ever
 
 .PHONY: demo
 demo: $(VENV)/.user ## Build the example meeting and say where the agenda is (HTML only where there is no Pango)
-	@rm -rf $(OUTPUT)/$(notdir $(EXAMPLE)) $(OUTPUT)/$(notdir $(SENT))
+	@rm -rf $(OUTPUT)/$(notdir $(EXAMPLE)) $(OUTPUT)/$(notdir $(SENT)) $(OUTPUT)/$(notdir $(MINUTED))
 	@$(BIN)/agendagen build $(EXAMPLE) $(SENT) --output $(OUTPUT) --quiet || test -e $(OUTPUT)/$(notdir $(EXAMPLE))/agenda.html
+	@$(BIN)/agendagen minutes $(MINUTED) --output $(OUTPUT) --quiet || test -e $(OUTPUT)/$(notdir $(MINUTED))/minutes.html
 	@printf '\nThe agenda of %s is built. Open it:\n\n' $(EXAMPLE)
 	@for file in $(OUTPUT)/$(notdir $(EXAMPLE))/agenda.{html,pdf}; do [ ! -e $$file ] || echo "$$PWD/$$file"; done
 	@printf '\nOne that was sent twice, with what has changed and an addendum:\n\n'
 	@for file in $(OUTPUT)/$(notdir $(SENT))/{agenda,addendum-1}.{html,pdf}; do [ ! -e $$file ] || echo "$$PWD/$$file"; done
+	@printf '\nThe minutes of a third, with votes and a dissent:\n\n'
+	@for file in $(OUTPUT)/$(notdir $(MINUTED))/minutes.{html,pdf}; do [ ! -e $$file ] || echo "$$PWD/$$file"; done
 	@printf '\nThe source of the first is in %s/. For agendas of your own:\n\n' $(EXAMPLE)
 	@printf '%s init ~/board\ncd ~/board\n%s build\n' "$$PWD/$(BIN)/agendagen" "$$PWD/$(BIN)/agendagen"
 

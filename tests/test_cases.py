@@ -33,7 +33,7 @@ from tests.product import page, pdf
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
 EXAMPLES = HERE.parent / "examples"
-MEETINGS = ["meeting-2025-11", "meeting-2026-01", "minimal"]
+MEETINGS = ["meeting-2025-11", "meeting-2026-01", "minimal", "takst-2024-11", "takst-2025-10", "takst-2026-02"]
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 PRINTED = (
     "attachments",

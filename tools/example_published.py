@@ -1,4 +1,6 @@
-"""Send the published example meeting twice: first as it was, then as it is; the record is the same every time.
+"""Send the published example meetings: one twice, first as it was, then as it is; others with their minutes.
+
+The records are the same every time.
 
 Run it after a change of what a record holds, or of the meeting: ``python tools/example_published.py``.
 """
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from agendagen.build import Options
+from agendagen.model import Kind
 from agendagen.published import CLOSED, OPEN, TEXTS
 from agendagen.publishing import publish
 
@@ -37,6 +40,11 @@ FIRST: Final = {
 }
 """What was written otherwise in the first dispatch: the words now, and those then."""
 LATE: Final = ("beslutninger/5-faergen.md", "beslutninger/bilag/koereplan.pdf")
+MINUTED: Final = {
+    "takst-2024-11": (1730966400, 1732089600),
+    "takst-2025-10": (1759388400, 1760511600),
+}
+"""When the agenda and the minutes of others were sent, in their order: these approve the minutes of those."""
 OTHER: Final = ("orientering/bilag/ventetid.pdf", "beslutninger/bilag/tilbud.pdf")
 """A file that was another one then: its place, and what stands in for it."""
 
@@ -65,17 +73,30 @@ def main() -> None:
         for path, data in now.items():
             path.write_bytes(data)
         send(meeting, SENT[1])
-        target = EXAMPLES / MEETING
-        shutil.rmtree(target / TEXTS, ignore_errors=True)
-        shutil.copytree(meeting / TEXTS, target / TEXTS)
-        for name in (OPEN, CLOSED):
+        kept(meeting)
+        for name, (agenda, minutes) in MINUTED.items():
+            for record in (OPEN, CLOSED):
+                (root / name / record).unlink(missing_ok=True)
+            shutil.rmtree(root / name / TEXTS, ignore_errors=True)
+            send(root / name, agenda)
+            send(root / name, minutes, "minutes")
+            kept(root / name)
+
+
+def kept(meeting: Path) -> None:
+    """Put the record of a meeting among the examples."""
+    target = EXAMPLES / meeting.name
+    shutil.rmtree(target / TEXTS, ignore_errors=True)
+    shutil.copytree(meeting / TEXTS, target / TEXTS)
+    for name in (OPEN, CLOSED):
+        if (meeting / name).exists():
             shutil.copy(meeting / name, target / name)
 
 
-def send(meeting: Path, moment: int) -> None:
+def send(meeting: Path, moment: int, kind: Kind = "agenda") -> None:
     """Make a dispatch at a moment."""
     os.environ["SOURCE_DATE_EPOCH"] = str(moment)
-    options = Options(formats=frozenset({"html"}))
+    options = Options(formats=frozenset({"html"}), kind=kind)
     publication = publish(meeting, options, uncommitted=True, cwd=meeting.parent, progress=lambda _: None)
     if publication.sending is None:
         raise ValueError([str(found) for found in publication.diagnostics])

@@ -1,6 +1,7 @@
 """Draw the pictures of the README from the example meetings; run after a change of what pages look like.
 
-Needs pdftoppm (poppler-utils). Writes `docs/images/item.png`, a picture of two pages for each theme, and `changed.png`.
+Needs pdftoppm (poppler-utils). Writes into `docs/images`: `item.png`, `decision.png`, a picture of two
+pages for each theme, and `changed.png`.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Final
 
 from PIL import Image, ImageChops
 
 from agendagen.build import Options, build
 from agendagen.html.themes import builtin_themes
+from agendagen.model import Kind
 from agendagen.worker import Worker
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,6 +24,7 @@ IMAGES = ROOT / "docs" / "images"
 MEETING = "meeting-2025-11"
 SENT = "meeting-2026-01"
 ITEM = "henvisning"
+DECIDED: Final[tuple[str, str, Kind]] = ("overhead", "takst-2025-10", "minutes")
 THEME = "theme: {colour: "
 PAGES = {"default": (1, 3), "formal": (1, 3), "compact": (1, 2)}
 GAP = 16
@@ -28,7 +32,7 @@ GREY = 214
 
 
 def drawn(
-    theme: str, dpi: int, folder: Path, more: str = "", meeting: str = MEETING
+    theme: str, dpi: int, folder: Path, more: str = "", meeting: str = MEETING, *, kind: Kind = "agenda"
 ) -> tuple[list[Image.Image], dict[str, int]]:
     """Return the pages of an example in `theme`, with rules added, and the page of each anchor."""
     workspace = folder / f"{meeting}-{theme}-{dpi}"
@@ -43,21 +47,20 @@ def drawn(
         (workspace / "templates" / "print-more.css").write_text(more, encoding="utf-8")
     worker = Worker()
     try:
-        options = Options(formats=frozenset({"pdf"}))
+        options = Options(formats=frozenset({"pdf"}), kind=kind)
         outcome = build(workspace / meeting, options, cwd=workspace, worker=worker, progress=lambda _: None)
     finally:
         worker.close()
-    pdf = workspace / "build" / meeting / "agenda.pdf"
+    pdf = workspace / "build" / meeting / f"{kind}.pdf"
     subprocess.run(["pdftoppm", "-r", str(dpi), "-png", pdf, workspace / "page"], check=True)  # noqa: S607
     return [Image.open(path).convert("RGB") for path in sorted(workspace.glob("page-*.png"))], dict(outcome.pages)
 
 
-def item(folder: Path) -> Image.Image:
-    """Return what item 2.6 looks like, from its title to its end."""
-    pages, anchors = drawn(
-        "default", 130, folder, f"#{ITEM} {{ break-before: page; }} .section {{ break-before: page; }}"
-    )
-    page = pages[anchors[ITEM] - 1]
+def item(folder: Path, name: str, meeting: str = MEETING, kind: Kind = "agenda") -> Image.Image:
+    """Return what an item looks like, from its title to its end."""
+    alone = f"#{name}, #{name} ~ .item, .section {{ break-before: page; }}"
+    pages, anchors = drawn("default", 130, folder, alone, meeting, kind=kind)
+    page = pages[anchors[name] - 1]
     page = page.crop((0, round(page.height * 0.075), page.width, round(page.height * 0.92)))
     box = ImageChops.difference(page, Image.new("RGB", page.size, "white")).getbbox() or (0, 0, *page.size)
     left, top, right, bottom = box
@@ -87,7 +90,8 @@ def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        save(item(folder), "item.png", 900, 64)
+        save(item(folder, ITEM), "item.png", 900, 64)
+        save(item(folder, *DECIDED), "decision.png", 900, 64)
         for theme in builtin_themes():
             pages, _ = drawn(theme, 90, folder)
             save(spread([pages[number - 1] for number in PAGES[theme]]), f"{theme}.png", 1200, 64)
