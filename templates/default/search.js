@@ -19,14 +19,13 @@ const opened = async () => {
 const choices = [...form.querySelectorAll("select")];
 const start = () => (engine ||= opened());
 
-const marked = html => { // what Pagefind gives is escaped text with <mark> in it
-  const nodes = [];
-  html.split(/<mark>(.*?)<\/mark>/).forEach((part, n) => {
-    const text = new DOMParser().parseFromString(part, "text/html").body.textContent;
-    if (n % 2) { const mark = document.createElement("mark"); mark.textContent = text; nodes.push(mark); } else nodes.push(text);
+const marked = html => // what Pagefind gives is escaped text with <mark> in it
+  [...new DOMParser().parseFromString(html, "text/html").body.childNodes].map(node => {
+    if (node.nodeName !== "MARK") return node.textContent;
+    const mark = document.createElement("mark");
+    mark.textContent = node.textContent;
+    return mark;
   });
-  return nodes;
-};
 
 const shown = data => {
   const entry = document.createElement("li");

@@ -54,7 +54,12 @@ def make_index(site: Path, pages: Iterable[str], texts: Iterable[tuple[Text, str
 async def _index(site: Path, pages: Iterable[str], texts: Iterable[tuple[Text, str, list[str]]], language: str) -> None:
     logging.getLogger("pagefind").setLevel(logging.ERROR)
     library: Any = importlib.import_module(_LIBRARY)
-    config = {"keep_index_url": True, "output_path": str(site / SEARCH), "force_language": language}
+    config = {
+        "keep_index_url": True,
+        "output_path": str(site / SEARCH),
+        "force_language": language,
+        "exclude_selectors": [".unseen"],  # what is said to who does not see a mark is none of the text
+    }
     async with library.PagefindService() as service:
         index = await service.create_index(config)
         for path in sorted(pages):  # in this order, so that the same bytes come of the same pages
