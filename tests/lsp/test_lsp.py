@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -467,6 +468,18 @@ def test_it_speaks_danish_to_a_danish_editor(meeting: Path) -> None:
 def test_the_end_of_its_input_ends_it(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "agendagen", "lsp"], input=b"", capture_output=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_while_it_listens(meeting: Path, ending: signal.Signals) -> None:
+    client = Client()
+    client.open(meeting / "decisions/1-budget.md")
+    client.at("hover", meeting / "decisions/1-budget.md", "[](2-ro")
+    client.process.send_signal(ending)
+    client.process.wait(20)
+    client.close_pipes()
+    assert "Traceback" not in client.said
 
 
 def test_without_the_extra_it_says_what_to_install(

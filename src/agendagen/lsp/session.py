@@ -68,6 +68,12 @@ class Session(LanguageServer):
         self._soon: asyncio.TimerHandle | None = None
         self._later: asyncio.TimerHandle | None = None
 
+    def shutdown(self) -> None:
+        """End without waiting for the thread that listens: nobody may say anything any more."""
+        if self._stop_event is not None:
+            self._stop_event.set()
+        self.thread_pool.shutdown(wait=False, cancel_futures=True)
+
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Say nothing to the person: what a client does wrong is none of theirs; our own bugs are told where met."""
 
