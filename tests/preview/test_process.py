@@ -15,7 +15,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.preview.running import Preview, item, make, start, stop, until
+from agendagen.build import prepare
+from agendagen.reading import read
+from tests.preview.running import Preview, answers, item, make, start, stop, until
 from tests.sample import sample
 
 
@@ -140,6 +142,17 @@ def test_only_what_was_built_is_served(preview: Preview) -> None:
         "/.git/config",
     ):
         assert ask(preview, path)[0] == 404, path
+
+
+def test_the_document_for_word_is_the_one_that_build_writes(preview: Preview) -> None:
+    until(lambda: answers(preview.url))
+    status, headers, data = ask(preview, f"{urlsplit(preview.url).path}agenda.docx")
+    assert status == 200
+    assert headers["content-disposition"] == 'attachment; filename="agenda.docx"'
+    assert headers["content-type"].endswith("wordprocessingml.document")
+    documents, _ = prepare(read(preview.folder, cwd=preview.folder.parent))
+    assert documents
+    assert documents.word(None)[0] == data
 
 
 def test_ctrl_c_ends_at_once_and_leaves_no_process(alone: Preview) -> None:
