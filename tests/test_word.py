@@ -11,6 +11,7 @@ import subprocess
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -23,9 +24,10 @@ from lxml import etree, html  # type: ignore[import-untyped]
 
 from agendagen.__main__ import run
 from agendagen.agenda import has_minutes
+from agendagen.bringing import bring
 from agendagen.build import Documents, prepare
 from agendagen.errors import Unusable
-from agendagen.model import Kind
+from agendagen.model import Kind, walk
 from agendagen.reading import read as read_meeting
 from agendagen.sending import has_closed
 from agendagen.worker import Worker
@@ -248,6 +250,23 @@ def test_libreoffice_has_the_same_outline_words_and_notes(example: tuple[bytes, 
     there = words(said.stdout.decode())
     wanted = words("\n".join([*word.lines, *word.notes, *(text for _, text in word.contents)]))
     assert sum((wanted - there).values()) <= 5  # a word that is parted at the end of a line, or within a link
+
+
+def test_items_that_come_back_are_known_again(example: tuple[bytes, Word]) -> None:
+    data, _ = example
+    document = Document(io.BytesIO(data))
+    title = next(each for each in document.paragraphs if each.text.startswith("1.4") and each.runs)
+    added = deepcopy(title._p)  # noqa: SLF001 - as somebody copies a heading in Word
+    title._p.addprevious(added)  # noqa: SLF001
+    title.runs[0].text = ""  # and takes the number out of one of the two
+    out = io.BytesIO()
+    document.save(out)
+    back = bring(out.getvalue(), "agenda.docx", today=dt.date(2025, 11, 21))
+    here = walk(documents(EXAMPLES / "meeting-2025-11").reading.agenda.sections)
+    there = [each.id for each in back.meeting.items() if each.id]
+    assert there == [item.id for item in here]
+    assert len(back.meeting.items()) == len(there) + 1
+    assert any(f"\nid: {here[0].id}\n" in str(text) for name, text in back.files.items() if name.endswith(".md"))
 
 
 # --- Small meetings --------------------------------------------------------------------------------------------------

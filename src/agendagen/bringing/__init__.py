@@ -7,6 +7,7 @@ grid       text        → text           tables that lay a page out are unwrapp
 headings   text        → lines          which lines are headings; the list of contents goes
 outline    lines       → outline        which of them are sections, items, parts
 cover, items           → draft          facts, people, attachments, what is closed
+known      draft       → draft          items of a document of ours have the ids that they have at home
 placing    draft       → draft          files and folders; which file is which attachment
 mentioned  draft       → draft          typed numbers become links, or doubts
 sources    draft       → files

@@ -17,6 +17,7 @@ from agendagen.bringing.grid import unwrapped
 from agendagen.bringing.headings import headed
 from agendagen.bringing.html import readable
 from agendagen.bringing.items import drafted
+from agendagen.bringing.known import ids, recognise
 from agendagen.bringing.mentioned import Doubt, Mentioned
 from agendagen.bringing.opening import opened
 from agendagen.bringing.outline import Entry, outline
@@ -58,6 +59,8 @@ def bring(
     words = Vocabulary(language_in("\n".join(plain((block,)) for block in read.text), read.language))
     stem = PurePosixPath(file.replace("\\", "/")).stem
     meeting = _meeting(read.text, stem, words, read.edges, read.saved or today)
+    recognise(meeting, read.ids)
+    _number(meeting)
     placed = place(meeting, attachments, words, spoken)
     mentioned = Mentioned(meeting, words.language)
     mentioned.put()
@@ -71,7 +74,10 @@ def _read(data: bytes, file: str) -> Document:
     """Read a document of either kind, which its first bytes tell."""
     if data[:1024].lstrip().startswith(b"%PDF"):
         return paged(data, file)
-    return readable(marked(opened(data, file)), file)
+    parts = opened(data, file)
+    document = readable(marked(parts), file)
+    document.ids = ids(parts)
+    return document
 
 
 def _meeting(text: Text, name: str, words: Vocabulary, edges: Sequence[str], saved: dt.date) -> DraftMeeting:
@@ -95,7 +101,6 @@ def _meeting(text: Text, name: str, words: Vocabulary, edges: Sequence[str], sav
         meeting.sections.append(DraftSection(items=_whole(found.cover, meeting, name)))
         meeting.left = []
     _close_all(meeting)
-    _number(meeting)
     return meeting
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from agendagen.text import Note, Text
@@ -27,6 +28,8 @@ class Document:
     """Pieces of text that are formatted as hidden, which are left out."""
     unshown: int = 0
     """Pictures that are left out: of kinds that no browser shows, or of a PDF."""
+    ids: Mapping[str, str] = field(default_factory=dict)
+    """Of a document that agendagen wrote: what its items are called at home, by their printed numbers."""
     edges: tuple[str, ...] = ()
     """What stands at the head and the foot of pages, which is left out."""
     paged: bool = False

@@ -60,6 +60,8 @@ class DraftItem:
     items: list[DraftItem] = field(default_factory=list)
     closed: bool = False
     ground: str = ""
+    id: str = ""
+    """What it is called in the meeting that the document was made from; empty for one of another origin."""
     path: str = ""
     """Of its file, from the meeting's folder."""
 

@@ -124,7 +124,7 @@ class Beside:
 
 def item(draft: DraftItem, beside: Beside, spoken: str) -> str:
     """Return the text of an item's file."""
-    rows = ["---", f"title: {quoted(title_text(draft.title))}"]
+    rows = ["---", f"title: {quoted(title_text(draft.title))}", *([f"id: {quoted(draft.id)}"] if draft.id else [])]
     if len(draft.presenters) == 1:
         rows.append(f"presenter: {_presenter(draft.presenters[0])}")
     elif draft.presenters:
