@@ -10,6 +10,7 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml import OxmlElement
+from docx.shared import Pt
 from PIL import Image
 from tests.importing.documents import Agenda, Words, Writer, changed, link, saved, with_footnote
 from tests.importing.documents import Item as Written
@@ -378,3 +379,66 @@ def test_several_documents_become_a_meeting_each(here: Path) -> None:
         (here / name).write_bytes(saved(rich()))
     assert run(["import", "Møde 1.docx", "Møde 2.docx", "old"]) == 0
     assert sorted(path.parent.name for path in (here / "old").rglob("meeting.yaml")) == ["moede-1", "moede-2"]
+
+
+# --- As real agendas have it -----------------------------------------------------------------------------------------
+
+
+def test_a_table_that_lists_items_is_these(here: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Agenda", 0)
+    document.add_paragraph("Committee of Works, 20 November 2025")
+    rows = (
+        ("Item", "Led by", "Time"),
+        ("Opening", "Asta Lind", "5 min"),
+        ("Budget", "", "1 hour"),
+        ("Roof", "All", "20 min"),
+    )
+    table = document.add_table(rows=len(rows), cols=3)
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    reading = imported(here, saved(document))
+    found = [(item.title, item.duration, [one.name for one in item.presenters]) for item in items_of(reading)]
+    assert found == [("Opening", 5, ["Asta Lind"]), ("Budget", 60, []), ("Roof", 20, ["All"])]
+
+
+def test_one_item_with_its_number_parts_of_one_style_and_a_table_of_attachments(here: Path) -> None:
+    document = docx.Document()
+    for text, size in (
+        ("Referat", 30),
+        ("Udvalget for plan og kultur", 24),
+        ("Torsdag den 20. juni 2013", 16),
+        ("Kl. 10:30", 16),
+    ):
+        document.add_paragraph().add_run(text).font.size = Pt(size)
+    document.add_paragraph().add_run("Medlemmer").bold = True
+    for name in ("Jens Holm (A)", "Ole Lund (V)"):
+        document.add_paragraph(name)
+    document.add_paragraph().add_run("Fraværende").bold = True
+    place = document.add_table(rows=1, cols=1).cell(0, 0)
+    place.add_paragraph("715. Fokusområder", style="Heading 1")
+    for title in ("Resumé", "Økonomi", "Indstilling", "Supplerende sagsfremstilling"):
+        document.add_heading(title, 2)
+        document.add_paragraph("Der er tekst.")
+    document.add_heading("Bilag", 2)
+    table = document.add_table(rows=2, cols=4)
+    for row, texts in zip(
+        table.rows, (("1", "Åben", "Notat", "22/12"), ("2", "Lukket", "Tilbud", "73/09")), strict=True
+    ):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    document.add_paragraph().add_run("Underskriftsside").bold = True
+    document.add_paragraph("Jens Holm (A)")
+    reading = imported(here, saved(document))
+    (item,) = items_of(reading)
+    assert (item.number, item.title) == ("715", "Fokusområder")
+    assert [part.title for part in item.parts] == ["Resumé", "Økonomi", "Indstilling", "Supplerende sagsfremstilling"]
+    assert [(entry.title, entry.confidential) for entry in item.attachments] == [("Notat", False), ("Tilbud", True)]
+    meeting = reading.agenda.meeting
+    assert [person.name for person in meeting.participants] == ["Jens Holm", "Ole Lund"]
+    assert (meeting.body, str(meeting.date), meeting.time) == (
+        "Udvalget for plan og kultur",
+        "2013-06-20",
+        (dt.time(10, 30), None),
+    )

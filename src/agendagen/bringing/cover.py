@@ -48,7 +48,11 @@ def read_cover(
                 fact = ""
             else:
                 _take(meeting, known, value, labelled)
-        elif fact in _CONTINUED and (fact in _SEVERAL or not first) and _goes_on(line, fact, words):
+        elif (
+            fact in _CONTINUED
+            and (fact in _SEVERAL or not first or line.startswith("\t"))
+            and _goes_on(line, fact, words)
+        ):
             _take(meeting, fact, line.strip(" ") if fact in _SEVERAL else line.strip(), labelled)
         else:
             fact = ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from agendagen.bringing.facts import facts_of
 from agendagen.bringing.vocabulary import Vocabulary, key
-from agendagen.text import Block, Inline, List, Paragraph, Styled, Text, Words, plain
+from agendagen.read.clock import minutes_of
+from agendagen.text import Block, Inline, List, Paragraph, Styled, Table, Text, Words, plain
 
 LONGEST: Final = 240
 """Characters of a heading."""
@@ -40,6 +41,8 @@ class Head:
     """What it begins by its words: ``recommendation``, ``attachments`` …"""
     whole: str = ""
     """The line as it is typed."""
+    presenter: str = ""
+    """Who presents it, as a table of items says it."""
 
 
 Line = Block | Head
@@ -60,8 +63,11 @@ def headed(text: Text, words: Vocabulary) -> list[Line]:
             lines.append(head)
         else:
             lines += _run_in(block, words)
-    if sum(isinstance(line, Head) and not line.part for line in lines) < 2:
+    heads = [line for line in lines if isinstance(line, Head)]
+    if sum(not head.part for head in heads) < 2:
         lines = _by_plain_number(lines, words)
+    if not any(head.part or head.depth for head in heads):
+        lines = _by_table(lines)
     return _promoted(_without_contents(lines, words))
 
 
@@ -163,6 +169,37 @@ def _by_plain_number(lines: Sequence[Line], words: Vocabulary) -> list[Line]:
     return out if len(found) > 1 else list(lines)
 
 
+def _by_table(lines: Sequence[Line]) -> list[Line]:
+    """Return lines in which a table that lists items is these."""
+    out: list[Line] = []
+    for line in lines:
+        rows = list(_rows(line)) if isinstance(line, Table) else []
+        counted = [row for row in rows if row.number or row.title.endswith(" min)")]
+        if len(rows) > 2 and len(counted) * 2 > len(rows):
+            out += rows
+        else:
+            out.append(line)
+    return out
+
+
+def _rows(table: Table) -> Iterator[Head]:
+    """Yield the items that a table may list: number, title, who presents it, how long it takes."""
+    for row in table.children:
+        texts = [plain(cell.children) for cell in row.children]
+        number = next((text.rstrip(".") for text in texts[:1] if re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*\.?", text)), "")
+        if row.group == "thead" and not number:
+            continue
+        worded = [text for text in texts if any(map(str.isalpha, text))]
+        lengths = [minutes_of(text) for text in worded]
+        said = [text for text, length in zip(worded, lengths, strict=True) if length is None]
+        if not said or len(said[0]) > 160:
+            continue
+        minutes = next(filter(None, lengths), 0)
+        title = f"{said[0]} ({minutes} min)" if minutes else said[0]
+        presenter = next((text for text in said[1:] if len(text) < 60), "")
+        yield Head(title, _BY_NUMBER, number.count(".") + 1, number, "", said[0], presenter)
+
+
 def _numbered_line(line: Line, words: Vocabulary) -> Head | None:
     if not isinstance(line, Paragraph):
         return None
@@ -187,7 +224,8 @@ def _without_contents(lines: Sequence[Line], words: Vocabulary) -> list[Line]:
                 last.get(_entry_key(plain(item.children[:1]), words), -1) > place for item in line.children
             )
         text = _said(line)
-        return bool(text) and last.get(_entry_key(text, words), -1) > place
+        shorter = re.sub(r"\s\d{1,3}$", "", text)
+        return bool(text) and any(last.get(_entry_key(each, words), -1) > place for each in (text, shorter))
 
     drop: set[int] = set()
     place = 0

@@ -41,6 +41,8 @@ def drafted(entry: Entry, words: Vocabulary) -> DraftItem:
     mark = of_title(entry.head.title, words)
     title, duration = _duration(mark.rest)
     item = DraftItem(title, entry.head.number, duration=duration, closed=mark.closed, ground=mark.ground)
+    if entry.head.presenter:
+        item.presenters = presenters(entry.head.presenter) or [DraftPerson(entry.head.presenter)]
     for head, blocks in parts_below(entry):
         _part(item, head, blocks, words)
     item.items = [drafted(below, words) for below in entry.items]
@@ -158,7 +160,8 @@ def _rows(table: Table, words: Vocabulary) -> Iterator[tuple[Node, ...]]:
     for row, number in zip(rows, counted, strict=True):
         if any(counted) and not number:
             continue  # the head
-        longest = max(row, key=lambda cell: len(plain(cell.children)))
+        titles = [cell for cell in row if not words.closed.fullmatch(plain(cell.children))]
+        longest = max(titles or row, key=lambda cell: len(plain(cell.children)))
         first = plain(row[0].children).rstrip(".")
         marks = [plain(cell.children) for cell in row if words.closed.fullmatch(plain(cell.children))]
         before = f"{first}{'.' if first.isdecimal() else ''} " if number and longest is not row[0] else ""

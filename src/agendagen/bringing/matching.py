@@ -10,7 +10,8 @@ from urllib.parse import unquote
 
 from agendagen.bringing.draft import DraftAttachment, DraftItem
 from agendagen.bringing.items import beside
-from agendagen.bringing.vocabulary import Vocabulary, key
+from agendagen.bringing.vocabulary import Vocabulary
+from agendagen.slug import slug
 
 _LIKE = 0.6
 """How much of a title must be in a name, or the other way round."""
@@ -29,8 +30,8 @@ class Candidate:
 
 
 def candidates(paths: Sequence[str], words: Vocabulary) -> list[Candidate]:
-    """Return the files with what their names say."""
-    return [_candidate(path, words) for path in paths]
+    """Return the files with what their names say; sources of meetings are none."""
+    return [_candidate(path, words) for path in paths if not path.endswith((".md", ".yaml"))]
 
 
 def _candidate(path: str, words: Vocabulary) -> Candidate:
@@ -45,7 +46,7 @@ def _candidate(path: str, words: Vocabulary) -> Candidate:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word for part in re.split(r"[\W_]+", text) if (word := key(part)) and len(word) > 2)
+    return frozenset(word for word in slug(text).split("-") if len(word) > 2)
 
 
 def match(
@@ -94,5 +95,5 @@ def _alike(title: frozenset[str], name: frozenset[str]) -> float:
     """Return how much of the shorter of two sets of words is in the other; names of files are often cut short."""
     if not title or not name:
         return 0.0
-    common = sum(any(one == other or (len(other) > 3 and one.startswith(other)) for one in title) for other in name)
+    common = sum(any(one == other or one.startswith(other) for one in title) for other in name)
     return common / len(name) if len(name) >= min(3, len(title)) else common / max(len(title), len(name))

@@ -178,7 +178,9 @@ def _grow(entries: Sequence[Entry], chosen: Tier, section: Tier | None, out: Out
     last: Entry | None = None
     for place, entry in enumerate(entries):
         part = bool(entry.head.part)
-        if section is not None and not part and entry.tier < section:
+        behind = entries[place + 1] if place + 1 < len(entries) else None
+        leads = behind is not None and not behind.head.part and behind.tier <= section if section is not None else False
+        if section is not None and not part and entry.tier < section and (leads or last is None):
             around = [(tier, title) for tier, title in around if tier < entry.tier] + [(entry.tier, entry.head.whole)]
             top = last = None
         elif section is not None and not part and entry.tier == section:
@@ -190,6 +192,8 @@ def _grow(entries: Sequence[Entry], chosen: Tier, section: Tier | None, out: Out
                 out.items[-1].items.append(entry)
             elif top is not None:
                 top.items.append(entry)
+            elif out.sections:
+                out.sections[-1].items.append(entry)
             else:
                 out.items.append(entry)
             last = entry

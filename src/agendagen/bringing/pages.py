@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 from typing import Any, Final
 
@@ -28,6 +29,8 @@ _BOLD: Final = re.compile(r"bold|black|heavy|semib|demi", re.IGNORECASE)
 _INVISIBLE: Final = 3
 _TURNED: Final = 0.1
 """Radians by which words are turned that are a watermark or stand in a margin."""
+_INDENT: Final = 40
+"""Points from the margin at which a line stands below the value of a label."""
 _STARTS: Final = re.compile(rf"(?:[{BULLETS}•–-]|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)]?|[a-z]\))\s")
 _PAGE: Final = re.compile(r"\W*(?:\w{1,10}\s+)?\d{1,4}(?:\s*(?:\w{1,4}|/)\s*\d{1,4})?\W*")
 
@@ -43,6 +46,8 @@ class Line:
     size: float
     strong: bool
     page: int
+    cells: tuple[tuple[float, str], ...] = ()
+    """Its pieces between gaps, each with where it begins."""
 
 
 @dataclass(slots=True)
@@ -146,7 +151,7 @@ def _pieces(text: Any, page: int) -> Iterator[Line]:
         if not sign.isspace():
             size = round(raw.FPDFText_GetFontSize(text.raw, place) * 2) / 2
             gap = box[0] - boxes[-1][2] if boxes else 0.0
-            if boxes and (gap > 1.5 * size or gap < -4 * size or abs(box[1] - boxes[-1][1]) > size):
+            if boxes and (gap > 0.45 * size or gap < -4 * size or abs(box[1] - boxes[-1][1]) > size):
                 yield from piece()
             boxes.append(box)
             sizes[size] += 1
@@ -167,16 +172,49 @@ def _joined(pieces: Sequence[Line]) -> list[Line]:
         else:
             rows.append([piece])
     found: list[Line] = []
+    columns: set[float] = set()
     for row in rows:
         row.sort(key=lambda one: one.left)
         line = row[0]
+        cells = [(line.left, line.text)]
         for piece in row[1:]:
             gap = (piece.left - line.right) / line.size
-            between = "\t" if gap > 1 else " " if gap > 0.15 else ""
+            aligned = gap > 0.3 and any(abs(piece.left - x) < 3 for x in columns)
+            between = "\t" if gap > 1 or aligned else " " if gap > 0.15 else ""
             strong = line.strong and piece.strong
+            if between == "\t":
+                cells.append((piece.left, piece.text))
+            else:
+                cells[-1] = (cells[-1][0], f"{cells[-1][1]}{between}{piece.text}")
             line = replace(line, text=f"{line.text}{between}{piece.text}", right=piece.right, strong=strong)
-        found.append(line)
+        found.append(replace(line, cells=tuple(cells)))
+        columns = {x for x, _ in cells[1:]} or (columns if len(row) == 1 else set())
+    return _rows(found)
+
+
+def _rows(lines: Sequence[Line]) -> list[Line]:
+    """Return lines in which a row of columns has all lines of its cells: those that are nearer than rows are."""
+    gaps = [above.y - line.y for above, line in pairwise(lines) if len(line.cells) > 1 < len(above.cells)]
+    usual = median(gaps) if len(gaps) > 2 else 0.0
+    found: list[Line] = []
+    for line in lines:
+        above = found[-1] if found else None
+        places = [_column(above, left) for left, _ in line.cells] if above and len(above.cells) > 1 else []
+        if above is None or not places or None in places or not above.y - line.y < 0.8 * usual:
+            found.append(line)
+            continue
+        cells = list(above.cells)
+        for place, (_, text) in zip(places, line.cells, strict=True):
+            if place is not None:
+                cells[place] = (cells[place][0], f"{cells[place][1]} {text}")
+        text = "\t".join(text for _, text in cells)
+        found[-1] = replace(above, cells=tuple(cells), text=text, y=line.y, right=max(above.right, line.right))
     return found
+
+
+def _column(line: Line, left: float) -> int | None:
+    """Return the column of a line that begins where something stands."""
+    return next((place for place, (x, _) in enumerate(line.cells) if abs(x - left) < 3), None)
 
 
 def _edges(raw: _Raw) -> set[Line]:
@@ -193,20 +231,22 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
     """Yield paragraphs: lines of one look that follow each other closely, of which all but the last are full."""
     right = Counter(round(line.right / 5) for line in lines if len(line.text) > 40)
     edge = max((place for place, count in right.items() if count > 1), default=max(right, default=100)) * 5
+    margin = min((line.left for line in lines), default=0) + _INDENT
     held: list[Line] = []
     for line in lines:
         if held and not _goes_on(held[-1], line, edge):
-            yield _paragraph(held)
+            yield _paragraph(held, margin)
             held = []
         held.append(line)
     if held:
-        yield _paragraph(held)
+        yield _paragraph(held, margin)
 
 
 def _goes_on(before: Line, line: Line, edge: float) -> bool:
     """Tell whether a line goes on with the paragraph of the one before."""
     alike = abs(before.size - line.size) < 0.6 and before.strong == line.strong
-    if not alike or "\t" in before.text or "\t" in line.text or _STARTS.match(line.text):
+    starts = _STARTS.match(line.text)
+    if not alike or "\t" in before.text or "\t" in line.text or (starts and not (line.strong and _small(line, starts))):
         return False
     first = line.text.split(" ", 1)[0]
     fits = before.right + len(first) * 0.5 * before.size <= edge - 2 * before.size
@@ -217,9 +257,15 @@ def _goes_on(before: Line, line: Line, edge: float) -> bool:
     return near and full and abs(before.left - line.left) < 4 * before.size
 
 
-def _paragraph(lines: Sequence[Line]) -> Paragraph:
+def _small(line: Line, starts: re.Match[str]) -> bool:
+    """Tell whether what stands behind a number is no title: *18. juni* goes on with a heading."""
+    return line.text[starts.end() : starts.end() + 1].islower()
+
+
+def _paragraph(lines: Sequence[Line], margin: float) -> Paragraph:
     text = lines[0].text
     for line in lines[1:]:
         text = f"{text[:-1]}{line.text}" if text.endswith("\N{SOFT HYPHEN}") else f"{text} {line.text}"
     facts = Facts(strong=all(line.strong for line in lines), size=lines[0].size)
-    return Paragraph((Words(text.replace("\N{SOFT HYPHEN}", "")),), carried(facts))
+    indent = "\t" if lines[0].left > margin else ""
+    return Paragraph((Words(indent + text.replace("\N{SOFT HYPHEN}", "")),), carried(facts))

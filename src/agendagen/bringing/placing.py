@@ -49,11 +49,12 @@ def place(meeting: DraftMeeting, files: Sequence[str], words: Vocabulary, spoken
     listed: list[tuple[DraftItem | None, DraftAttachment]] = [
         (item, attachment) for item in meeting.items() for attachment in item.attachments
     ]
-    found = match(listed, candidates(files, words))
+    known = candidates(files, words)
+    found = match(listed, known)
     folder = slug(next(iter(entries(words.language.cover.attachments)), "")) or "attachments"
     _place_files(meeting, found, folder, out, spoken)
     used = set(out.copies.values())
-    out.unused = tuple(path for path in files if path not in used)
+    out.unused = tuple(file.path for file in known if file.path not in used)
     return out
 
 

@@ -16,6 +16,8 @@ from agendagen.read.partnames import part_kind
 _FACTS: Final = ("date", "time", "place", "room", "participants", "apologies", "roles")
 _LISTS: Final = ("recommendation", "case", "decision", "public_decision")
 _NUMBER: Final = r"\d{1,4}(?:\.\d{1,3}){0,3}|(?-i:[A-Z])(?=[.)]\s)|(?-i:[IVX]{1,5})(?=[.)]\s)"
+_OFTEN: Final = 6
+"""How often a small word counts: one that two languages share must not outweigh all others of a text."""
 _KEY: Final = re.compile(r"[\W_]+")
 
 
@@ -39,9 +41,10 @@ def language_in(text: str, hint: str = "") -> Language:
         labels = entries(f"{cover.participants},{cover.apologies},{cover.time},{cover.attachments}")
         parts = entries(",".join(getattr(language.parts, name) for name in _LISTS))
         begins = "|".join(re.escape(word.casefold()) for word in {*labels, *parts})
-        named = 3 * len(set(re.findall(rf"^\W*({begins})\b", said, re.MULTILINE)))
-        named += 2 * sum(counts[word] for word in {*months(language.tag), *weekdays(language.tag)})
-        return sum(counts[word] for word in language.small_words.split()) + named, hint.startswith(language.tag)
+        named = 6 * len(set(re.findall(rf"^\W*({begins})\b", said, re.MULTILINE)))
+        named += 2 * sum(counts[word.casefold()] for word in {*months(language.tag), *weekdays(language.tag)})
+        small = [counts[word] for word in language.small_words.split() if counts[word]]
+        return sum(min(count, _OFTEN) for count in small) + 3 * len(small) + named, hint.startswith(language.tag)
 
     best = max(LANGUAGES.values(), key=weight)
     return best if weight(best)[0] else ENGLISH
