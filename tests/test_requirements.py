@@ -94,7 +94,7 @@ def test_imports_are_found(source: str, modules: set[str]) -> None:
 
 
 def test_everything_imported_is_declared_and_everything_declared_is_imported() -> None:
-    assert imported() == {*declared(), *declared("charts", "cluster", "lsp", "search", "sign", "xlsx"), "mammoth"}
+    assert imported() == {*declared(), *declared("charts", "cluster", "docx", "lsp", "search", "sign", "xlsx")}
 
 
 def test_every_requirement_says_the_oldest_release_that_works() -> None:
