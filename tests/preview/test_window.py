@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from agendagen.build import Documents, prepare
 from agendagen.html.document import Document
-from agendagen.model import Item
+from agendagen.model import Item, Kind
 from agendagen.parsecache import ParseCache
 from agendagen.pdf import pango_problem, render_here
 from agendagen.preview.paper import Paper
@@ -37,10 +37,11 @@ class Meeting:
 
     folder: Path
     cache: ParseCache
+    kind: Kind = "agenda"
 
     def documents(self) -> Documents:
         """Read it."""
-        reading = gather(self.folder, self.cache, cwd=Path.cwd())
+        reading = gather(self.folder, self.cache, cwd=Path.cwd(), kind=self.kind)
         documents, found = prepare(reading)
         assert documents, [*reading.diagnostics, *found]
         return documents
@@ -136,6 +137,31 @@ def test_pages_of_a_window_say_what_the_whole_paper_says(theme: str, tmp_path: P
             made += 1
     assert made >= len(edits)
     assert other <= AT_MOST * made, f"{other} of {made} pages differ"
+
+
+@needs_pango
+def test_pages_of_a_window_of_minutes_say_what_the_whole_paper_says(tmp_path: Path) -> None:
+    meeting = Meeting(long_meeting(tmp_path / "meeting", 25), ParseCache(), "minutes")
+    settings = meeting.folder / "meeting.yaml"
+    settings.write_text(settings.read_text() + "quorum: half\nsignatures: all\nchair: Asta Lind\n")
+    for number, one in enumerate(meeting.items()):
+        file = meeting.file(one)
+        decided = f"\n\n## Decision\n\nDecided as number {number}.\n"
+        file.write_text(re.sub(r"^---\n", "---\noutcome: adopted\n", file.read_text()).rstrip() + decided)
+    documents = meeting.documents()
+    before, sheets = screen(documents), paper(documents)
+    file = meeting.file(meeting.items()[9])
+    file.write_text(file.read_text().replace("Decided as number 9.", "Decided as number 9." + ADDED))
+    documents = meeting.documents()
+    shown = windowed(sheets, documents, changed(before, screen(documents)))
+    exact = paper(documents)
+    assert shown is not None
+    marked = [page for page, sheet in enumerate(shown.pages) if sheet.mark == "provisional"]
+    assert marked
+    for page in marked:
+        said = words(shown.pages[page], len(sheets.pages))
+        assert re.sub(rf" (af|of) {len(shown.pages)}\b", r" \1 N", said) == words(exact.pages[page], len(exact.pages))
+    assert any("fresh paragraph" in words(shown.pages[page], 1) for page in marked)
 
 
 @needs_pango

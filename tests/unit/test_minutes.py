@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from agendagen.minutes import Counted, counted, decision_of, decisions, roll_of, votes_of
+from agendagen.minutes import Counted, counted, decision_of, decisions, needed, roll_of, votes_of
 from agendagen.model import Agenda, Item, walk
 from agendagen.reading import read
 from tests.unit.workspace import make
@@ -235,3 +235,11 @@ def test_an_agenda_has_nothing_that_was_decided(tmp_path: Path) -> None:
     ]
     (kept,) = walk(made.whole.sections)
     assert decision_of(made.whole.sections[0], kept) is not None
+
+
+@pytest.mark.parametrize(
+    ("quorum", "seats", "least"),
+    [("", 7, None), ("half", 7, 4), ("half", 6, 3), ("two-thirds", 7, 5), ("two-thirds", 6, 4), ("5", 9, 5)],
+)
+def test_so_many_must_be_there(quorum: str, seats: int, least: int | None) -> None:
+    assert needed(quorum, seats) == least

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from agendagen.html.pictures import Medium
 from agendagen.model import Change, PartKind, Status, TraceKind
 
-FactKind = Literal["time", "place", "room", "online", "opened", "closed", "chair", "secretary"]
+FactKind = Literal["time", "place", "room", "online", "opened", "closed", "chair", "secretary", "quorum"]
 
 
 class Line(TypedDict):

@@ -10,7 +10,18 @@ from agendagen.html import contract
 from agendagen.html.away import led
 from agendagen.html.pictures import Medium
 from agendagen.html.typesetting import Typesetting
-from agendagen.minutes import Roll, Stay, came_of, counted, decided_with, decisions, outcome_of, roll_of, signers
+from agendagen.minutes import (
+    Roll,
+    Stay,
+    came_of,
+    counted,
+    decided_with,
+    decisions,
+    needed,
+    outcome_of,
+    roll_of,
+    signers,
+)
 from agendagen.model import MINUTES, Agenda, Item, Person, Section, walk
 from agendagen.words import Words, recorded, traced
 
@@ -86,12 +97,27 @@ class Minuted:
             ("closed", words.text("Closed"), words.at(held.closed) if held.closed else ""),
             ("chair", words.text("Chair"), chair),
             ("secretary", words.text("Minutes by"), secretary),
+            ("quorum", words.text("Quorum"), self.quorum()),
         ]
         return [
             {"kind": kind, "label": self.set.words(label), "lines": [{"text": self.set.line(text), "href": ""}]}
             for kind, label, text in rows
             if text
         ]
+
+    def quorum(self) -> str:
+        """Return how many of those who may vote were there when the meeting began, and how many must be."""
+        items, seats = walk(self.agenda.sections), self.roll.seats()
+        least = needed(self.held.quorum, seats)
+        if least is None or not seats or not items:
+            return ""
+        there = sum(person.votes for person in self.roll.at(items[0]))
+        return self.words.text(
+            "{present} of {seats} who may vote were present, {needed} are needed",
+            present=there,
+            seats=seats,
+            needed=least,
+        )
 
     def present(self, *, votes: bool) -> list[contract.Person]:
         """Return who was there at some time, with when they came and went and whose place they took."""

@@ -3,7 +3,7 @@
 Everything here is pure: it gives data, and what is wrong as data with its place; `rules` have the words for it.
 """
 
-from agendagen.minutes.counting import Counted, Problem, Side, counted, votes_of
+from agendagen.minutes.counting import Counted, Problem, Side, counted, needed, votes_of
 from agendagen.minutes.deciding import (
     Decision,
     came_of,
@@ -30,6 +30,7 @@ __all__ = [
     "decided_with",
     "decision_of",
     "decisions",
+    "needed",
     "number_decisions",
     "outcome_of",
     "roll_of",

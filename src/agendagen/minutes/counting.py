@@ -128,13 +128,19 @@ def _by_the_chair(roll: Roll, for_: Side, against: Side) -> bool | None:
     return True if _among(chair, for_.people) else False if _among(chair, against.people) else None
 
 
-def _quorate(quorum: str, there: int, seats: int) -> bool | None:
-    """Tell whether `there` are enough of the `seats`."""
+def needed(quorum: str, seats: int) -> int | None:
+    """Return how many of the `seats` must be there for the body to decide; None where nobody asks for it."""
     if not quorum:
         return None
     if quorum == "half":
-        return 2 * there >= seats
-    return 3 * there >= 2 * seats if quorum == "two-thirds" else there >= int(quorum)
+        return -(-seats // 2)
+    return -(-2 * seats // 3) if quorum == "two-thirds" else int(quorum)
+
+
+def _quorate(quorum: str, there: int, seats: int) -> bool | None:
+    """Tell whether `there` are enough of the `seats`."""
+    least = needed(quorum, seats)
+    return None if least is None else there >= least
 
 
 class _Ballot:

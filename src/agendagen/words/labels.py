@@ -60,6 +60,8 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "closed": ("", "Closed"),
     "chair": ("", "Chair"),
     "secretary": ("", "Minutes by"),
+    "quorum": ("", "Quorum"),
+    "quorum-of": ("", "{present} of {seats} who may vote were present, {needed} are needed"),
     "present": ("", "Present"),
     "also-present": ("", "Also present"),
     "from-item": ("", "from item {number}"),
