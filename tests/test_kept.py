@@ -192,9 +192,9 @@ def changes(draw: st.DrawFn) -> Callable[[Path], object]:
             file.unlink()
         elif kind in ("new", "folder"):
             (root / absent).parent.mkdir(parents=True, exist_ok=True)
-            if kind == "folder":
+            if kind == "folder" and not (root / absent).is_file():
                 (root / absent).mkdir(exist_ok=True)
-            elif not (root / absent).is_dir():
+            elif kind == "new" and not (root / absent).is_dir():
                 (root / absent).write_bytes(bytes([byte]))
         else:
             data = bytearray(file.read_bytes())

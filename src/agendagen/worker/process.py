@@ -72,7 +72,13 @@ class Child:
         self._closed = self._late = False
         self._said = bytearray()
         self._listener = threading.Thread(target=self._listen, daemon=True)
-        self._listener.start()
+        try:
+            self._listener.start()
+        except RuntimeError:  # so Python says that there is no memory for a thread
+            self._process.kill()
+            self._process.wait()
+            self._folder.cleanup()
+            raise MemoryError from None
 
     def close(self) -> None:
         """End the process, whatever it is doing; more than once does no harm."""
