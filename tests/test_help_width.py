@@ -8,10 +8,12 @@ from agendagen.__main__ import run
 from agendagen.cli import COMMANDS as PROGRAM
 from agendagen.cli import GROUPS
 
-COMMANDS = (
-    "", "build", "preview", "serve", "check", "explain", "publish", "outline", "move", "init", "schema", "info",
-    "new", "new meeting", "new item", "theme", "theme list", "theme show", "theme eject",
-)  # fmt: skip
+COMMANDS = [
+    "",
+    *(name for name, *_ in PROGRAM),
+    *(name for name, *_ in GROUPS),
+    *(f"{group} {name}" for group, _, _, commands, _ in GROUPS for name, *_ in commands),
+]
 
 
 @pytest.mark.parametrize("language", ["en", "da"])
