@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from agendagen.registers import Action
 
 EXAMPLES = (
-    "agendagen actions                        open ones of every meeting below this folder",
-    "agendagen actions --who asta --all       also what was done or dropped",
-    "agendagen actions --output-format ics    as tasks for a calendar",
+    "agendagen actions   open ones of every meeting below this folder",
+    "agendagen actions --who asta --all   also what was done or dropped",
+    "agendagen actions --output-format ics   as tasks for a calendar",
 )
 _STATES: Final = {
     "open": Phrase("open"),

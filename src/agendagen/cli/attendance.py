@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from agendagen.registers import Attendance, Stay
 
 EXAMPLES = (
-    "agendagen attendance                         over every meeting below this folder",
-    "agendagen attendance --output-format csv     for a spreadsheet",
+    "agendagen attendance   over every meeting below this folder",
+    "agendagen attendance --output-format csv   for a spreadsheet",
 )
 _HEAD: Final = {
     "name": Phrase("name"),

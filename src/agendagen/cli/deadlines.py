@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from agendagen.export.due import Due
 
 EXAMPLES = (
-    "agendagen deadlines                        of every meeting below this folder",
-    "agendagen deadlines meeting-2025-11 --all  also what was sent or is past",
+    "agendagen deadlines   of every meeting below this folder",
+    "agendagen deadlines meeting-2025-11 --all   also what was sent or is past",
     "agendagen deadlines --output-format json   for other programs",
 )
 FORMS = ("text", "json")

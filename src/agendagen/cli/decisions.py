@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from agendagen.registers import Decision
 
 EXAMPLES = (
-    "agendagen decisions                         of every meeting below this folder",
-    "agendagen decisions --public                what everybody may know",
-    "agendagen decisions --output-format csv     for a spreadsheet",
+    "agendagen decisions   of every meeting below this folder",
+    "agendagen decisions --public   what everybody may know",
+    "agendagen decisions --output-format csv   for a spreadsheet",
 )
 _HEAD: Final = {
     "number": Phrase("number"),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from agendagen.kept import Wish as Keeping
 
 EXAMPLES = (
-    "agendagen export . --to outline   all meetings below this folder, to the terminal",
+    "agendagen export . --to outline   all meetings here, to the terminal",
     "agendagen export . --to ics -o meetings.ics",
     "agendagen export . --to oparl -o public --base-url https://agenda.example",
     "agendagen export meeting-2025-11 --to csv --minutes -o tables",

@@ -27,7 +27,7 @@ from agendagen.speech import said
 EXAMPLES = (
     "agendagen minutes meeting-2025-11",
     "agendagen minutes meeting-2025-11 --public",
-    "agendagen minutes meeting-2025-11 --extract decisions/4-budget.md   one decision alone",
+    "agendagen minutes meeting-2025-11 --extract 1.4   one decision alone",
 )
 
 

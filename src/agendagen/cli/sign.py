@@ -14,8 +14,8 @@ from agendagen.cli.terminal import say, shown
 from agendagen.speech import said
 
 EXAMPLES = (
-    "agendagen sign build/meeting-2025-11/minutes.pdf --as chair --key ~/keys/asta.p12",
-    "agendagen sign minutes.pdf --as thora --key ~/keys/thora.pem --meeting meeting-2025-11",
+    "agendagen sign build/meeting-2025-11/minutes.pdf --as chair --key asta.p12",
+    "agendagen sign minutes.pdf --as thora --key t.pem --meeting meeting-2025-11",
 )
 
 
