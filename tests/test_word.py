@@ -333,6 +333,12 @@ def test_a_draft_says_so_on_every_page(tmp_path: Path) -> None:
     assert b" NUMPAGES " in footer
 
 
+@pytest.mark.parametrize(("tag", "said"), [("en", "en-GB"), ("de", "de-DE"), ("de-AT", "de-AT"), ("is", "is")])
+def test_the_language_is_one_that_word_checks_spelling_in(tmp_path: Path, tag: str, said: str) -> None:
+    word = worded(small(tmp_path, {"meeting.yaml": str(BASE["meeting.yaml"]).replace(": en", f": {tag}")}))
+    assert f'<w:lang w:val="{said}"'.encode() in word.parts["word/styles.xml"]
+
+
 def test_the_date_is_that_of_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     moment = dt.datetime.fromtimestamp(1700000000, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()

@@ -14,6 +14,7 @@ from agendagen.html.colours import palette
 from agendagen.html.themes import ThemeFiles
 from agendagen.html.typesetting import Typesetting
 from agendagen.languages import direction, language_of, subtags, written
+from agendagen.languages.locales import locale_of
 from agendagen.model import Agenda, walk
 from agendagen.sheet import Sheet, paper
 from agendagen.sheet import sheet as sheet_of
@@ -128,7 +129,7 @@ def _type(theme: ThemeFiles, words: Words) -> tuple[Type, Sheet]:
     hang = min(sheet.beside, _MOST_HANG * sheet.points)
     line = max(100.0, (width - 2 * pages.SIDE) * pages.MM - hang)
     tag_ = written(words.language)
-    country = language_of(words.language).country
+    country = language_of(words.language).country or locale_of(words.language).territory
     type_ = Type(
         text,
         headings,
