@@ -300,6 +300,37 @@ def test_a_cluster_gives_the_same_bytes_and_what_is_closed_stays_here(
 
 
 @slow
+@needs_pango
+def test_a_site_is_the_same_too(agendagen: Run, workspace: Path, cluster: Running) -> None:
+    make(workspace, OPEN)
+    assert agendagen("site", ".", "-o", "here", "--no-search", "--jobs", "1").code == 0
+    seen = cluster.log("scheduler").count("Receive client connection")
+    done = agendagen("site", ".", "-o", "there", "--no-search", "--cluster", cluster.address)
+    assert done.code == 0, done.err
+    assert "1 meeting is built here, since it says something confidential: c" in done.err
+    assert cluster.log("scheduler").count("Receive client connection") == seen + 1
+    assert files_in(workspace / "there") == files_in(workspace / "here")
+
+
+def test_documents_that_a_cluster_made_are_taken_and_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from agendagen.site import away, meeting
+    from agendagen.site.making import Maker
+    from agendagen.site.model import Options as SiteOptions
+
+    folder = make(tmp_path, OPEN)
+    options = SiteOptions(tmp_path / "out", formats=frozenset({"html"}), drafts=True)
+    (parcel_,) = away.parcels(folder, options, cwd=tmp_path)
+    assert (parcel_.name, parcel_.closed) == ("m/agenda", False)
+    away.Away(tmp_path / "work" / away.AWAY).put(parcel_, task.answered(parcel_.task))
+    monkeypatch.setattr(meeting, "make", None)
+    made = Maker(options, tmp_path / "work", cwd=tmp_path).make(folder, lambda _: None)
+    assert made.meeting
+    assert b"It leaks." in (tmp_path / "work/site/m/agenda.html").read_bytes()
+
+
+@slow
 def test_a_meeting_with_an_error_stops_no_other(agendagen: Run, workspace: Path, cluster: Running) -> None:
     make(workspace, OPEN | {"../n/1-door.md": "---\nattachments: gone.pdf\n---\n# Door\n"})
     done = agendagen("build", "m", "n", "-o", "there", "--cluster", cluster.address, "--format", "html")

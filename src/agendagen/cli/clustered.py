@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from agendagen.cluster.handing import Prepared
     from agendagen.cluster.scheduler import Cluster
     from agendagen.outcome import Outcome
+    from agendagen.site.away import Parcel
+    from agendagen.site.model import Options as SiteOptions
 
 ClusterAddress = Annotated[
     str,
@@ -90,6 +92,39 @@ def everywhere(
         rest = [meeting for meeting in some if meeting not in found]
         found |= dict(here(rest)) if rest else {}
     return [(meeting, found[meeting]) for meeting in meetings]
+
+
+def hand_out(
+    meetings: Sequence[Path], options: SiteOptions, work: Path, jobs: int | None, *, cluster: Cluster, closed: bool
+) -> None:
+    """Have a cluster make the documents of a site's meetings, for who makes the site in the folder `work`.
+
+    What it does not make is made here. Raises `Unusable` where the cluster cannot be used.
+    """
+    from agendagen.cluster.scheduler import answers
+    from agendagen.site.away import AWAY, Away
+
+    cluster.check()
+    away = Away(work / AWAY)
+    for start in range(0, len(meetings), _MANY):
+        some = meetings[start : start + _MANY]
+        ready = each(partial(_parceller, options), some, jobs, lambda _meeting, _stage: None)
+        known = [(meeting, one) for meeting, result in ready if not isinstance(result, Failed) for one in result]
+        stay = list(dict.fromkeys(meeting for meeting, one in known if one.closed and not closed))
+        if stay:
+            say(said(_STAY, count=len(stay), names=_names(stay)))
+        parcels = {one.name: one for meeting, one in known if meeting not in stay}
+        for name, data in answers(cluster, {name: one.task for name, one in parcels.items()}) if parcels else ():
+            if isinstance(data, bytes):
+                away.put(parcels[name], data)
+
+
+@contextmanager
+def _parceller(options: SiteOptions) -> Iterator[Callable[[Path, Progress], tuple[Parcel, ...]]]:
+    """Give a function that reads a meeting for a site and packs what travels."""
+    from agendagen.site.away import parcels
+
+    yield lambda meeting, _show: parcels(meeting, options, cwd=Path.cwd())
 
 
 def _names(meetings: Sequence[Path]) -> Names:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agendagen.cli.build import formats_of
+from agendagen.cli.clustered import ClusterAddress, ClusterCa, ClusterCert, ClusterClosed, ClusterKey, hand_out
 from agendagen.cli.jobs import Failed, Jobs, each, named, told
 from agendagen.cli.places import Paths, distinct, meetings_at, refusal, today
 from agendagen.cli.terminal import Progress, progress, say, show_findings, shown
@@ -20,6 +21,7 @@ from agendagen.phrases import Names, Phrase, Plural
 from agendagen.speech import language, said
 
 if TYPE_CHECKING:
+    from agendagen.cluster.scheduler import Cluster
     from agendagen.site.model import Made, Options
 
 EXAMPLES = (
@@ -87,6 +89,11 @@ def site(
     strict: Strict = False,
     quiet: Quiet = False,
     jobs: Jobs = None,
+    cluster: ClusterAddress = "",
+    cluster_closed: ClusterClosed = False,
+    cluster_ca: ClusterCa = None,
+    cluster_cert: ClusterCert = None,
+    cluster_key: ClusterKey = None,
 ) -> None:
     """Make a site of all public meetings.
 
@@ -113,10 +120,23 @@ def site(
         search=search,
         prove=prove,
     )
-    make(meetings, root, options, jobs, quiet=quiet)
+    away = None
+    if cluster:
+        from agendagen.cluster.scheduler import Cluster
+
+        away = Cluster(cluster, cluster_ca, cluster_cert, cluster_key), cluster_closed
+    make(meetings, root, options, jobs, quiet=quiet, away=away)
 
 
-def make(meetings: list[Path], root: Path, options: Options, jobs: int | None, *, quiet: bool) -> None:
+def make(
+    meetings: list[Path],
+    root: Path,
+    options: Options,
+    jobs: int | None,
+    *,
+    quiet: bool,
+    away: tuple[Cluster, bool] | None = None,
+) -> None:
     """Make a site, and tell what came of it."""
     import agendagen.site.making  # noqa: F401 - once for all processes
     from agendagen.site.place import beside, guard, put_in_place
@@ -127,6 +147,9 @@ def make(meetings: list[Path], root: Path, options: Options, jobs: int | None, *
     output = Path.cwd() / options.output
     guard(output, root, meetings)
     with beside(output) as work:
+        if away:
+            cluster, closed = away
+            hand_out(meetings, options, work, jobs, cluster=cluster, closed=closed)
         with progress(len(meetings), quiet=quiet) as show:
             results = each(partial(_Meetings, options, work), meetings, jobs, show)
         made = {meeting: result for meeting, result in results if not isinstance(result, Failed)}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from agendagen.kept.forms import read_form, written_form
 from agendagen.phrases import Phrase, quoted
 from agendagen.site import model
+from agendagen.site.away import AWAY, Away
 from agendagen.site.held import slips
 from agendagen.site.meeting import Volume, read, volume
 from agendagen.site.model import Made, Meeting, Options, Pages, Stamp, Text
@@ -54,7 +55,9 @@ class Maker:
         readings = read(folder, self.options, cwd=self.cwd)
         if rules := slips(readings.agenda) if readings.shown else []:
             return Made(None, readings.agenda.diagnostics, (_SLIP(rules=quoted(rules)),))
-        made, found, unmade = volume(readings, self.options, self._setter(shown=readings.shown), progress)
+        made, found, unmade = volume(
+            readings, self.options, self._setter(shown=readings.shown), progress, Away(self.work / AWAY).take
+        )
         if made is None:
             self._spent()
             return Made(None, tuple(found))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agendagen.agenda import has_minutes
+from agendagen.build import Made as Documents
 from agendagen.build import attached_files, make
 from agendagen.diagnostics import Diagnostic, failed
 from agendagen.disclosure import texts
@@ -79,10 +80,23 @@ def _announced(reading: Reading) -> Reading:
     return replace(reading, agenda=replace(reading.agenda, meeting=meeting, sections=(), attachments=()))
 
 
+def wish_of(readings: Readings, reading: Reading, options: Options) -> Wish:
+    """Return what is wished of the documents of the agenda, or of the minutes."""
+    pack = options.pack and reading is readings.agenda
+    return Wish(formats=options.formats, kind=reading.agenda.kind, public=True, pack=pack, strict=options.strict)
+
+
 def volume(
-    readings: Readings, options: Options, worker: Setter | None, progress: Callable[[str], None]
+    readings: Readings,
+    options: Options,
+    worker: Setter | None,
+    progress: Callable[[str], None],
+    taken: Callable[[Reading, Wish], Documents | None] = lambda _reading, _wish: None,
 ) -> tuple[Volume | None, list[Diagnostic], Mapping[str, Phrase | str]]:
-    """Return all of a meeting, what is wrong with it, and what cannot be made on this machine."""
+    """Return all of a meeting, what is wrong with it, and what cannot be made on this machine.
+
+    Documents that are `taken` from elsewhere are not made.
+    """
     found: list[Diagnostic] = []
     unmade: dict[str, Phrase | str] = {}
     agenda = readings.agenda
@@ -91,10 +105,8 @@ def volume(
     for reading in (agenda, readings.minutes) if readings.shown else ():
         if reading is None:
             continue
-        pack = options.pack and reading is agenda
-        made = make(
-            reading, Wish(formats=options.formats, public=True, pack=pack, strict=options.strict), worker, progress
-        )
+        wanted = wish_of(readings, reading, options)
+        made = taken(reading, wanted) or make(reading, wanted, worker, progress)
         found += made.found
         if made.outputs is None:
             return None, found, unmade
