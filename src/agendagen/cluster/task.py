@@ -8,6 +8,8 @@ import pickle
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from agendagen.cluster.parcel import Answer, Task, Unsent, summed, versions, written
@@ -63,13 +65,25 @@ def answered(data: bytes) -> bytes:
     other = tuple(name for name, version in task.versions.items() if versions().get(name) != version)
     if other:
         return written(Answer(of, why=_OTHER(names=Names(other))))
-    os.environ[EPOCH] = task.epoch
     try:
-        return written(_made(task, of))
+        with _dated(task.epoch):
+            return written(_made(task, of))
     except Unsent as problem:
         return written(Answer(of, unsent=str(problem)))
     except Unusable as problem:
         return written(Answer(of, why=problem.why))
+
+
+@contextmanager
+def _dated(epoch: str) -> Iterator[None]:
+    """Let it be the day that it is where the sources are."""
+    before = os.environ.pop(EPOCH, None)
+    os.environ.update({EPOCH: epoch} if epoch else {})
+    try:
+        yield
+    finally:
+        os.environ.pop(EPOCH, None)
+        os.environ.update({EPOCH: before} if before is not None else {})
 
 
 def _made(task: Task, of: str) -> Answer:
