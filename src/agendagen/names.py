@@ -7,6 +7,9 @@ import re
 
 from agendagen.slug import slug
 
+STANDS_IN = "todo.txt"
+"""How the name of a file ends that stands in for an attachment which `import` did not find."""
+
 _ORDER = re.compile(r"(\d{1,9})[-_. )]*(?=\D|$)")
 _DIGITS = re.compile(r"(\d+)")
 

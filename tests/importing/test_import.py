@@ -148,7 +148,7 @@ def test_typed_numbers_become_links_unless_the_document_disagrees_with_itself(
 ) -> None:
     reading, said = whole
     text = texts(here)
-    assert "([bilag #](bilag/1-revideret-proces.txt))" in text
+    assert "([bilag #](bilag/1-revideret-proces.todo.txt))" in text
     assert "[dagsordenspunkt #](../orienteringspunkter/1-ekspertudvalgets-rapport.md)" in text
     assert "(jf. bilag 5 og 6)" in text
     assert "(se bilag 4)" in text
@@ -165,8 +165,8 @@ def test_an_attachment_that_is_not_there_is_a_to_do_and_keeps_its_number(
 ) -> None:
     reading, said = whole
     assert [entry.number for entry in reading.agenda.attachments] == ["1", "2", "3", "4", "5", "6"]
-    assert "2 Status for takster: beslutningspunkter/bilag/2-status-for-takster.txt" in said
-    note = here / "m" / "beslutningspunkter" / "bilag" / "2-status-for-takster.txt"
+    assert "2 Status for takster: beslutningspunkter/bilag/2-status-for-takster.todo.txt" in said
+    note = here / "m" / "beslutningspunkter" / "bilag" / "2-status-for-takster.todo.txt"
     assert "Status for takster" in note.read_text(encoding="utf-8")
 
 
@@ -208,6 +208,25 @@ def again(text: str) -> str:
     source = Source("m/1.md", "m/1.md", body)
     tree, _ = read_text(source, body, 1, 1, folder="m", language="da", files=Shelf())
     return f"{head}\n---\n\n{write(tree)}\n" if body else text
+
+
+def test_what_went_out_as_a_word_document_comes_back_to_its_files(whole: tuple[Reading, str], here: Path) -> None:
+    before, _ = whole
+    assert run(["build", "m", "-f", "docx", "--output", "out"]) == 0
+    assert run(["import", "out/m/agenda.docx", "back"]) == 0
+    after = read(here / "back", cwd=here)
+
+    def said(reading: Reading) -> list[tuple[str, str, list[str], list[str]]]:
+        return [
+            (item.path, item.title, [one.name for one in item.presenters], [one.title for one in item.attachments])
+            for item in items_of(reading)
+        ]
+
+    assert said(after) == said(before)
+    facts = (before.agenda.meeting, after.agenda.meeting)
+    assert len({(one.body, one.date, one.time, one.place) for one in facts}) == 1
+    people = [[(one.name, one.absent) for one in meeting.participants] for meeting in facts]
+    assert people[0] == people[1]
 
 
 # --- What Word can do ------------------------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ def test_a_pdf_goes_through_the_same_steps(here: Path, agenda: bytes, capsys: py
     assert plain(items[0].parts[1].body[:1]) == WORDS.strip()
     assert [person.name for person in items[0].presenters] == ["Asta Lind"]
     text = (here / "m" / items[0].path).read_text(encoding="utf-8")
-    assert "- drøfter forslaget ([bilag #](bilag/1-proces.txt))\n- tager status til efterretning" in text
+    assert "- drøfter forslaget ([bilag #](bilag/1-proces.todo.txt))\n- tager status til efterretning" in text
     said = capsys.readouterr().err
     assert "what stands in headers and footers: SAMRÅD den 20. november 2025" in said
     assert "Udkast" not in text

@@ -451,6 +451,11 @@ FOUND: list[tuple[str, Files, list[str]]] = [
     ("filler", one("Det koster TODO kr.\n\n- XXX\n- [indsæt navn]"), ["5:12", "7:3", "8:3"]),
     ("filler", {"meeting.yaml": HEAD, "1.md": item(title="TODO titel")}, ["2:8"]),
     ("filler", one("Lorem ipsum dolor"), ["5:1"]),
+    (
+        "filler",
+        {"meeting.yaml": HEAD, "1.md": item("[](x.todo.txt)", attachments="[x.todo.txt]"), "x.todo.txt": "To do"},
+        ["3:15"],
+    ),
     ("vague-link", one("Læs det [her](https://example.org) og\n[klik\nher](https://example.org)."), ["5:9", "6:1"]),
     ("vague-link", one("Se https://example.org/a/b."), ["5:4"]),
     ("vague-link", one("Se <https://example.org/a/b>."), ["5:4"]),

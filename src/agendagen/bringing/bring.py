@@ -116,6 +116,7 @@ def _section(entry: Entry, around: Sequence[str], words: Vocabulary) -> DraftSec
     mark = of_title(entry.head.title, words)
     above = next((found for title in around if (found := of_title(title, words)).closed), None)
     section = DraftSection(mark.rest if len(mark.rest) > 2 else entry.head.title, entry.head.number)
+    section.origin = entry.head.origin
     section.closed = mark.closed or above is not None
     section.ground = mark.ground or (above.ground if above else "")
     if entry.items:

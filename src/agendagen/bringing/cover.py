@@ -13,7 +13,7 @@ from agendagen.bringing.draft import DraftMeeting, DraftPerson
 from agendagen.bringing.persons import LONGEST, is_organisation, participants
 from agendagen.bringing.vocabulary import Vocabulary, key
 from agendagen.people import tidy
-from agendagen.text import Block, Break, List, Node, Paragraph, Words, plain
+from agendagen.text import Block, Break, List, Node, Paragraph, Table, Words, plain
 
 _LABEL: Final = re.compile(r"(?P<label>[^:\t\n]{1,45}?)\s*(?::\s*|\t\s*)(?P<value>.*)", re.DOTALL)
 _SEVERAL: Final = frozenset({"participants", "apologies"})
@@ -30,6 +30,7 @@ def read_cover(
     fact = ""
     dated: list[str] = []
     labelled: list[str] = []
+    waiting = False
     for line, first in _lines(cover):
         if line.startswith("\n"):
             fact = ""
@@ -43,11 +44,15 @@ def read_cover(
         value = match["value"].strip() if match and known else line.strip() if not known else ""
         if known:
             fact = known
+            waiting = not value
             if known == "roles":
                 meeting.participants += [_with_role(person, label) for person in participants(value, absent=False)]
                 fact = ""
             else:
                 _take(meeting, known, value, labelled)
+        elif waiting and fact:
+            waiting = False
+            _take(meeting, fact, line.strip(), labelled)
         elif (
             fact in _CONTINUED
             and (fact in _SEVERAL or not first or line.startswith("\t"))
@@ -95,6 +100,9 @@ def _lines(cover: Sequence[Block]) -> Iterator[tuple[str, bool]]:
                     line = []
                 else:
                     line.append(node)
+        elif isinstance(block, Table):
+            for row in block.children:
+                yield "\t" + "\t".join(plain(cell.children) for cell in row.children), True
         else:
             yield plain((block,)), True
 

@@ -64,6 +64,8 @@ class DraftItem:
     """What it is called in the meeting that the document was made from; empty for one of another origin."""
     path: str = ""
     """Of its file, from the meeting's folder."""
+    origin: str = ""
+    """The path that it had when this program made the document."""
 
     def all(self) -> list[DraftItem]:
         """Return it with all items below it, in reading order."""
@@ -81,6 +83,8 @@ class DraftSection:
     closed: bool = False
     ground: str = ""
     folder: str = ""
+    origin: str = ""
+    """The id that it had when this program made the document."""
 
 
 @dataclass(slots=True)

@@ -27,6 +27,8 @@ class Facts:
     role: Role = ""
     auto: int = 0
     """At which level the word processor numbers it by itself, from 1 on; 0 where it does not."""
+    origin: str = ""
+    """Of a document that this program made: the path of the item's file, or the id of the section."""
 
 
 PLAIN: Final = Facts()
@@ -34,7 +36,7 @@ PLAIN: Final = Facts()
 
 def carried(facts: Facts) -> Attributes:
     """Return facts as attributes of a paragraph."""
-    said = f"{facts.level} {int(facts.strong)} {facts.size:g} {facts.auto} {facts.role}"
+    said = f"{facts.level} {int(facts.strong)} {facts.size:g} {facts.auto} {facts.role} {facts.origin}"
     return () if facts == PLAIN else ((KEY, said),)
 
 
@@ -43,6 +45,6 @@ def facts_of(paragraph: Paragraph) -> Facts:
     said: Mapping[str, str] = dict(paragraph.attributes)
     if KEY not in said:
         return PLAIN
-    level, strong, size, auto, role = said[KEY].split(" ", 4)
+    level, strong, size, auto, role, origin = said[KEY].split(" ", 5)
     known: Mapping[str, Role] = {"title": "title", "contents": "contents", "caption": "caption"}
-    return Facts(int(level), strong == "1", float(size), known.get(role, ""), int(auto))
+    return Facts(int(level), strong == "1", float(size), known.get(role, ""), int(auto), origin)

@@ -41,6 +41,8 @@ class Head:
     """What it begins by its words: ``recommendation``, ``attachments`` …"""
     whole: str = ""
     """The line as it is typed."""
+    origin: str = ""
+    """As `Facts` have it."""
     presenter: str = ""
     """Who presents it, as a table of items says it."""
 
@@ -90,7 +92,7 @@ def _head(block: Paragraph, words: Vocabulary, usual: float) -> Head | None:
         depth = facts.auto
     part = words.part(title)
     if facts.level:
-        return Head(title, facts.level, depth, number, part, whole)
+        return Head(title, facts.level, depth, number, part, whole, facts.origin)
     if facts.role == "title":
         return Head(title, 0.5, depth, number, part, whole)
     if facts.strong and depth and not part:
@@ -197,7 +199,7 @@ def _rows(table: Table) -> Iterator[Head]:
         minutes = next(filter(None, lengths), 0)
         title = f"{said[0]} ({minutes} min)" if minutes else said[0]
         presenter = next((text for text in said[1:] if len(text) < 60), "")
-        yield Head(title, _BY_NUMBER, number.count(".") + 1, number, "", said[0], presenter)
+        yield Head(title, _BY_NUMBER, number.count(".") + 1, number, "", said[0], presenter=presenter)
 
 
 def _numbered_line(line: Line, words: Vocabulary) -> Head | None:

@@ -41,6 +41,7 @@ def drafted(entry: Entry, words: Vocabulary) -> DraftItem:
     mark = of_title(entry.head.title, words)
     title, duration = _duration(mark.rest)
     item = DraftItem(title, entry.head.number, duration=duration, closed=mark.closed, ground=mark.ground)
+    item.origin = entry.head.origin
     if entry.head.presenter:
         item.presenters = presenters(entry.head.presenter) or [DraftPerson(entry.head.presenter)]
     for head, blocks in parts_below(entry):

@@ -13,6 +13,7 @@ from agendagen.bringing.draft import DraftAttachment, DraftItem, DraftMeeting
 from agendagen.bringing.items import beside
 from agendagen.bringing.matching import Candidate, candidates, match
 from agendagen.bringing.vocabulary import Vocabulary, entries
+from agendagen.names import STANDS_IN, stem
 from agendagen.phrases import Phrase
 from agendagen.scaffold import file_name
 from agendagen.slug import slug
@@ -44,7 +45,7 @@ def place(meeting: DraftMeeting, files: Sequence[str], words: Vocabulary, spoken
     out = Placed()
     taken: set[str] = set()
     for section in meeting.sections:
-        section.folder = _free(_short(section.title, "section"), taken) if section.title else ""
+        section.folder = _free(section.origin or _short(section.title, "section"), taken) if section.title else ""
         _place_items(section.items, section.folder)
     listed: list[tuple[DraftItem | None, DraftAttachment]] = [
         (item, attachment) for item in meeting.items() for attachment in item.attachments
@@ -76,7 +77,7 @@ def _free(name: str, taken: set[str]) -> str:
 def _place_items(items: Sequence[DraftItem], folder: str) -> None:
     names: list[str] = []
     for item in items:
-        names.append(file_name(item.title, names))
+        names.append(file_name(stem(item.origin) or item.title, names))
         item.path = posixpath.join(folder, names[-1])
         _place_items(item.items, item.path.removesuffix(".md"))
 
@@ -101,7 +102,7 @@ def _place_files(meeting: DraftMeeting, found: Mapping[int, Candidate], folder: 
             candidate = found.get(id(attachment))
             number = f"{attachment.number}-" if attachment.number else ""
             stem = _short(number + attachment.title, "attachment")
-            kind = re.sub(r"[^a-z0-9]", "", PurePosixPath(candidate.path).suffix.lower()) if candidate else "txt"
+            kind = re.sub(r"[^a-z0-9]", "", PurePosixPath(candidate.path).suffix.lower()) if candidate else STANDS_IN
             name = f"{_free(stem, names)}.{kind}" if kind else _free(stem, names)
             path = posixpath.join(top, folder, name)
             attachment.file = posixpath.relpath(path, here or ".")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -16,6 +16,12 @@ _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TERMS: Final = "{http://purl.org/dc/terms/}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_OWN: Final = "urn:agendagen:word:1"
+"""What a document that this program made says of where its items come from."""
+_MADE: Final = frozenset({"agendabanner", "agendakind"})
+"""Styles of what this program writes anew each time, and of how long an attachment is."""
+_ASIDE, _ATTACHMENT = "AgendaAside", "ItemAttachment"
+_SAFE: Final = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*){0,8}")
 _HEADING: Final = re.compile(r"heading (\d)")
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _CHANGES: Final = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"})
@@ -68,7 +74,7 @@ def marked(parts: Parts) -> Marked:
         out.changes += sum(1 for each in root.iter() if each.tag.rpartition("}")[2] in _CHANGES)
         _prune(root, out)
         if name == "word/document.xml":
-            _note_facts(root, styles, bullets, out)
+            _note_facts(root, styles, bullets, _origins(out.parts), out)
         out.parts[name] = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     stamp = _xml(out.parts.get("docProps/core.xml", b"")).findtext(f"{_TERMS}modified", "")
     out.saved = _day(stamp)
@@ -189,7 +195,9 @@ def _prune(parent: ET.Element, out: Marked) -> None:
     """Take out what a reader does not see: deleted and hidden text, and the list of contents that Word keeps."""
     for child in list(parent):
         name = child.tag.rpartition("}")[2]
-        if name in ("del", "moveFrom") and parent.tag != _w("rPr"):
+        deleted = name in ("del", "moveFrom") and parent.tag != _w("rPr")
+        length = name == "r" and _value(child, "rPr/rStyle") == _ASIDE and _value(parent, "pPr/pStyle") == _ATTACHMENT
+        if deleted or length:
             parent.remove(child)
         elif name == "r" and _on(child, "rPr/vanish") and "".join(_texts(child)).strip():
             out.hidden += 1
@@ -216,8 +224,24 @@ def _texts(element: ET.Element) -> Iterator[str]:
 # --- What is noted ---------------------------------------------------------------------------------------------------
 
 
+def _origins(parts: Parts) -> dict[str, str]:
+    """Return where the items and sections of a document that this program made come from, by their bookmarks."""
+    found: dict[str, str] = {}
+    for name, content in parts.items():
+        if re.fullmatch(r"customXml/item\d+\.xml", name) and _OWN.encode() in content:
+            for each in _xml(content).iter():
+                said = str(each.get("path") or (each.get("id") if each.tag == f"{{{_OWN}}}section" else ""))
+                if _SAFE.fullmatch(said):
+                    found[str(each.get("bookmark"))] = said
+    return found
+
+
 def _note_facts(
-    root: ET.Element, styles: Mapping[str, Style], bullets: frozenset[tuple[str, int]], out: Marked
+    root: ET.Element,
+    styles: Mapping[str, Style],
+    bullets: frozenset[tuple[str, int]],
+    origins: Mapping[str, str],
+    out: Marked,
 ) -> None:
     """Give each paragraph a style that stands for how it is set; entries of lists keep theirs."""
     names: dict[Facts, str] = {}
@@ -227,12 +251,15 @@ def _note_facts(
         numbering = _numbering(properties) or style.numbered
         listed = numbering is not None and numbering[0] not in ("", "0")
         facts = _facts(paragraph, properties, style)
+        marks = (mark.get(_w("name"), "") for mark in paragraph.iter(_w("bookmarkStart")))
+        if origin := next((origins[mark] for mark in marks if mark in origins), ""):
+            facts = replace(facts, origin=origin)
         if listed and numbering is not None:
             heads = facts.level or facts.role or (facts.strong and numbering not in bullets)
             if not heads:
                 continue
             if numbering not in bullets:
-                facts = Facts(facts.level, facts.strong, facts.size, facts.role, numbering[1] + 1)
+                facts = replace(facts, auto=numbering[1] + 1)
         name = names.setdefault(facts, f"bringing{len(names)}")
         out.facts[name] = facts
         if properties is None:
@@ -258,7 +285,7 @@ def _facts(paragraph: ET.Element, properties: ET.Element | None, style: Style) -
     strong = bool(weights) and all(bold for _, bold, _ in weights)
     size = max(weights, default=(0, False, 0.0))[2]
     role: Role = ""
-    if style.name.startswith("toc"):
+    if style.name.startswith("toc") or style.name.replace(" ", "") in _MADE:
         role = "contents"
     elif style.name in ("title", "subtitle"):
         role = "title"

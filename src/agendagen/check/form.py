@@ -16,6 +16,7 @@ from agendagen.diagnostics import Also, Diagnostic, Span
 from agendagen.languages import Language, any_of, with_english
 from agendagen.model import MINUTES, Item, Part
 from agendagen.model import walk as items_of
+from agendagen.names import STANDS_IN
 from agendagen.rules import terms
 from agendagen.rules.fixes import distance, replaced
 from agendagen.text import Heading, Paragraph, plain, shows, walk
@@ -178,7 +179,11 @@ def long_title(case: Case) -> Iterator[Diagnostic]:
 
 
 def filler(case: Case) -> Iterator[Diagnostic]:
-    """Find TODO, XXX or a template's filler that was left in the text."""
+    """Find TODO, XXX or a template's filler that was left in the text, and what stands in for an attachment."""
+    for item in case.items:
+        for entry in item.attachments:
+            if entry.path.endswith(f".{STANDS_IN}"):
+                yield rules.Filler.attachment(entry.span, path=entry.written or entry.path)
     for paragraphs in (_titles(case), *(case.prose[item.path] for item in case.items)):
         for paragraph in paragraphs:
             for match in _filler(case.language).finditer(paragraph.text):

@@ -15,6 +15,7 @@ from agendagen.model import Attachment, Item, Numbering
 
 _DASH = "[-–—]"
 _NUMBER = r"\d{1,3}(?:\.\d{1,2}){0,3}"
+_GAP = r"[ \N{NO-BREAK SPACE}\n>]*"
 _SPACE = r"(?:\N{NO-BREAK SPACE}|[ \t>]*\n?[ \t>]*(?<=\s))"
 
 
@@ -162,7 +163,7 @@ def _pattern(language: Language, words: str, number: str) -> re.Pattern[str]:
     amounts, counted = _any(language, lambda said: said.amounts), _any(language, lambda said: said.counted)
     sign = rf"(?:(?:{_any(language, lambda said: said.number)}|#)\.?[ \N{{NO-BREAK SPACE}}]*)?"
     more = (
-        rf"(?:[ \n>]*(?:,|{_DASH}|\b(?:{until})\b|&|\b(?:{conjunctions})\b)[ \n>]*(?:{number})"
+        rf"(?:{_GAP}(?:,|{_DASH}|\b(?:{until})\b|&|\b(?:{conjunctions})\b){_GAP}(?:{number})"
         rf"(?![\w%]|[.,]\d|[ \n]*(?:%|{amounts}|{counted})\b|[ \n]*[.:]?[ \n]*(?:{words})\b))*"
     )
     return re.compile(

@@ -202,7 +202,7 @@ class ForeignLanguage(Rule):
 
 
 class Filler(Rule):
-    """Find TODO, XXX or a template's filler that was left in the text.
+    """Find TODO, XXX or a template's filler that was left in the text, and what stands in for an attachment.
 
     Before: `The costs are XXX kr.`
 
@@ -211,6 +211,10 @@ class Filler(Rule):
 
     name = "filler"
     found = warning("`{words}` was left in the text", help="finish it")
+    attachment = warning(
+        "`{path}` stands in for an attachment that was not found",
+        help="put the file there, and write its name in the place of this one",
+    )
 
 
 class TooLong(Rule):
