@@ -58,7 +58,7 @@ async def _index(site: Path, pages: Iterable[str], texts: Iterable[tuple[Text, s
         "keep_index_url": True,
         "output_path": str(site / SEARCH),
         "force_language": language,
-        "exclude_selectors": [".unseen"],  # what is said to who does not see a mark is none of the text
+        "exclude_selectors": [".unseen", "del"],  # neither what a screen reader is told of marks, nor what went
     }
     async with library.PagefindService() as service:
         index = await service.create_index(config)
