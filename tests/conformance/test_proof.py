@@ -404,6 +404,21 @@ def test_a_word_is_found_in_any_kind_of_file(name: str, data: bytes) -> None:
     assert (len(leaks), unread) == (1, [])
 
 
+def test_a_file_within_a_pack_is_read_by_its_name_and_an_open_one_that_nobody_can_read_may_say_anything() -> None:
+    def within(name: str, data: bytes) -> bytes:
+        def change(pdf: pikepdf.Pdf) -> None:
+            pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, data, filename=name, mime_type="application/x-any")
+
+        return of_pdf(change)
+
+    hidden = Secrets({"sivtag": "2.md"}, {}, {}, ())
+    assert search({"pack.pdf": within("notat.txt", b"Et sivtag.")}, hidden)[0]
+    assert search({"pack.pdf": within("notat.txt", b"Et tag.")}, hidden) == ([], [])
+    drawing = within("plan.dwg", b"AC1032\0")
+    assert search({"pack.pdf": drawing}, hidden) == ([], ["pack.pdf"])
+    assert search({"pack.pdf": drawing}, hidden, {b"AC1032\0"}) == ([], [])
+
+
 @pytest.mark.parametrize(("name", "data"), [("x.bin", b"\0"), ("x.pdf", b"%PDF-1.7 no"), ("x.docx", b"PK no")])
 def test_a_file_that_cannot_be_read_is_named(name: str, data: bytes) -> None:
     assert search({name: data}, HIDDEN) == ([], [name])

@@ -10,7 +10,7 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any, Final
@@ -46,12 +46,15 @@ class Unread(Exception):  # noqa: N818 - not an error of the program: the file i
     """Raised for a file that may say something and cannot be read."""
 
 
-def channels(name: str, data: bytes, depth: int = 0) -> Iterator[Channel]:
-    """Yield what a file says; raises `Unread` where it may say more than can be read."""
+def channels(name: str, data: bytes, depth: int = 0, open_: Container[bytes] = ()) -> Iterator[Channel]:
+    """Yield what a file says; raises `Unread` where it may say more than can be read.
+
+    A file within a PDF that is one of `open_`, and of a kind that nobody here can read, may say anything.
+    """
     yield Channel("name", unquote(name))
     kind = kind_of(name)
     if data[:1024].find(b"%PDF-") >= 0:
-        yield from _pdf(data, depth)
+        yield from _pdf(data, depth, open_)
     elif data.startswith(_FONTS):
         return
     elif kind in _MARKUP or data[:256].lstrip().lower().startswith((b"<!doctype", b"<html", b"<svg", b"<?xml")):
@@ -217,7 +220,7 @@ def _picture(data: bytes) -> Iterator[Channel]:
 # --- PDF ---------------------------------------------------------------------------------------------------------
 
 
-def _pdf(data: bytes, depth: int) -> Iterator[Channel]:
+def _pdf(data: bytes, depth: int, open_: Container[bytes]) -> Iterator[Channel]:
     """Yield the text of the pages, every string, name and stream of a PDF, its metadata and embedded files."""
     import pikepdf
 
@@ -228,14 +231,29 @@ def _pdf(data: bytes, depth: int) -> Iterator[Channel]:
         yield Channel(f"page {number}", page)
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+            called = _called(pdf)
             for thing in pdf.objects:
-                yield from _object(thing, depth)
+                yield from _object(thing, depth, called, open_)
             yield from _said(pdf.trailer)
     except pikepdf.PdfError:
         raise Unread("PDF") from None
 
 
-def _object(thing: Any, depth: int) -> Iterator[Channel]:
+def _called(pdf: Any) -> dict[tuple[int, int], str]:
+    """Return the names of the files within a PDF, by the numbers of the objects that they are."""
+    import pikepdf
+
+    found = {}
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Dictionary) and isinstance(thing.get("/EF"), pikepdf.Dictionary):
+            for file in thing.EF.values():
+                found[file.objgen] = str(thing.get("/UF", thing.get("/F", "")))
+    return found
+
+
+def _object(
+    thing: Any, depth: int, called: Mapping[tuple[int, int], str], open_: Container[bytes]
+) -> Iterator[Channel]:
     """Yield what an object of a PDF says; those that it refers to come by themselves."""
     import pikepdf
 
@@ -253,9 +271,12 @@ def _object(thing: Any, depth: int) -> Iterator[Channel]:
     elif kind == "/EmbeddedFile":
         if depth >= _DEEP:
             raise Unread("PDF")
-        name = str(thing.get("/Subtype", "/x/bin")).rpartition("/")[2]
-        ending = {"svg+xml": "svg", "markdown": "md", "plain": "txt"}.get(name, name)
-        yield from _within("embedded file", channels(f"x.{ending}", stream, depth + 1))
+        name = called.get(thing.objgen) or f"x.{str(thing.get('/Subtype', '/x/bin')).rpartition('/')[2]}"
+        try:
+            yield from _within("embedded file", channels(name, stream, depth + 1))
+        except Unread:
+            if stream not in open_:
+                raise
     else:
         yield Channel("stream", "\n\n".join(_written(stream)))
         yield Channel("stream", stream.decode("latin-1"), prose=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -164,8 +164,8 @@ def prove(reading: Reading, files: Outputs, again: Callable[[Reading], Outputs |
 
 def looked(reading: Reading, files: Outputs, hidden: Secrets) -> list[Phrase]:
     """Return why it is not known that files say nothing of what is closed."""
-    leaks, unread = search(files, hidden)
     open_ = {reading.sources.workspace.read(entry.path) for entry in reading.agenda.attachments if entry.path}
+    leaks, unread = search(files, hidden, open_)
     return [
         *(_UNKNOWN(name=name) for name in hidden.unread),
         *(leak.told() for leak in leaks),
@@ -187,13 +187,16 @@ def compared(files: Outputs, others: Outputs | Phrase | str, *, bare: bool = Fal
     return [why(name=name) for name in names]
 
 
-def search(files: Outputs, hidden: Secrets) -> tuple[list[Leak], list[str]]:
-    """Return what files say of what only closed sources have, and those that cannot be read."""
+def search(files: Outputs, hidden: Secrets, open_: Container[bytes] = ()) -> tuple[list[Leak], list[str]]:
+    """Return what files say of what only closed sources have, and those that cannot be read.
+
+    What is `open_` and stands within a file need not be read.
+    """
     found: dict[tuple[str, str], Leak] = {}
     unread: list[str] = []
     for name, data in sorted(files.items()):
         try:
-            for channel in channels(name, data):
+            for channel in channels(name, data, open_=open_):
                 for leak in _leaks(name, channel, hidden):
                     found.setdefault((name, leak.source), leak)
         except Unread:
