@@ -58,6 +58,7 @@ class Others:
         self.sources = sources
         self.files = sources.workspace
         self.known: dict[str, _Known] = {}
+        self.loaded: dict[str, Sources] = {}
         self.arranged: dict[str, Agenda] = {}
         self.editions: dict[tuple[str, Edition], Agenda] = {}
         self.records: tuple[tuple[Source, Source], ...] | None = None
@@ -105,7 +106,9 @@ class Others:
             if self._other(folder) is None:
                 continue
             known = self._known(folder)
-            if is_earlier(known.meeting, agenda.meeting) and (said := ready(self._edition(known, agenda.edition))):
+            if not is_earlier(known.meeting, agenda.meeting) or not self._asks(folder):
+                continue
+            if said := ready(self._edition(known, agenda.edition)):
                 words = words_for(known.meeting.language, known.meeting.labels)
                 earlier.append(Minuted(said, words, folder))
         open_, closed = noted(self.files)
@@ -182,9 +185,18 @@ class Others:
             self.editions[key] = restrict(self.arranged[known.folder], edition, "minutes")
         return self.editions[key]
 
+    def _sources(self, folder: str) -> Sources:
+        if folder not in self.loaded:
+            self.loaded[folder] = load(self.files.root / folder, cwd=self.files.cwd, through=self.files)
+        return self.loaded[folder]
+
+    def _asks(self, folder: str) -> bool:
+        """Tell whether a meeting may say that anything is to be done; most need not be read for that."""
+        return any("actions" in source.text for source in self._sources(folder).items)
+
     def _arrange(self, known: _Known) -> Agenda:
         folder, files = known.folder, self.files
-        sources = load(files.root / folder, cwd=files.cwd, through=files)
+        sources = self._sources(folder)
         published, _ = read_published(*sources.published, files, folder)
         meeting, found = read_meeting(sources.meeting, sources.defaults, files)
         closed = failed(found)

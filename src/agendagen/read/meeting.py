@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from dataclasses import replace
+from functools import cache
 from zoneinfo import available_timezones
 
 from agendagen import rules
@@ -26,6 +27,12 @@ from agendagen.read.validate import empty_keys, validate
 from agendagen.rules import terms
 from agendagen.rules.fixes import did_you_mean, replaced
 from agendagen.text import Text
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Return the time zones that there are, for which a folder of some hundred files is gone through."""
+    return frozenset(available_timezones())
 
 
 def read_meeting(source: Source, defaults: Source | None, files: Files) -> tuple[Meeting, list[Diagnostic]]:
@@ -64,7 +71,7 @@ def read_meeting(source: Source, defaults: Source | None, files: Files) -> tuple
         moved_to=moved_to,
         moved_date=moved_date,
         date=first,
-        timezone=model.timezone if model.timezone in available_timezones() else "",
+        timezone=model.timezone if model.timezone and model.timezone in _zones() else "",
         until=model.to if model.to and first and model.to > first else None,
         sections=sections,
         participants=participants,
@@ -219,9 +226,9 @@ def _when(model: MeetingModel, node: yaml.Mapping, source: Source) -> list[Diagn
         meant = clock.forwards(begins, ends)
         fix = replaced(place, place.written, meant) if meant else None
         found.append(rules.BadTime.backwards(place, begin=f"{begins:%H:%M}", end=f"{ends:%H:%M}", fix=fix))
-    if model.timezone and model.timezone not in available_timezones():
+    if model.timezone and model.timezone not in _zones():
         place = yaml.locate(node, ("timezone",))
-        near = did_you_mean(model.timezone, sorted(available_timezones()), place)
+        near = did_you_mean(model.timezone, sorted(_zones()), place)
         found.append(rules.BadValue.timezone(place, timezone=model.timezone, fix=near))
     if model.online and not model.online.startswith(("https://", "http://")):
         found.append(rules.BadValue.web_address(yaml.locate(node, ("online",)), url=model.online))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from pydantic import ConfigDict
 from agendagen import minutes
 from agendagen.decided import Outcome
 from agendagen.model import Section, walk
-from agendagen.registers.minuted import Minuted, held, in_order
+from agendagen.registers.minuted import Elsewhere, Minuted, held, in_order
 from agendagen.text import plain
 from agendagen.words import recorded
 
@@ -55,10 +55,12 @@ def decisions(meetings: Iterable[Minuted]) -> list[Decision]:
     found: list[Decision] = []
     replaced: dict[str, str] = {}
     paths: list[str] = []
-    for meeting in in_order(meetings):
+    listed = in_order(meetings)
+    known = {path: item for meeting in listed for path, item in _items(meeting)}
+    for meeting in listed:
         if not held(meeting.agenda):
             continue
-        for path, older, decision in _of(meeting):
+        for path, older, decision in _of(meeting, known):
             found.append(decision)
             paths.append(path)
             if older:
@@ -68,7 +70,16 @@ def decisions(meetings: Iterable[Minuted]) -> list[Decision]:
     ]
 
 
-def _of(meeting: Minuted) -> Iterator[tuple[str, str, Decision]]:
+def _items(meeting: Minuted) -> Iterator[tuple[str, Elsewhere]]:
+    """Yield the path of each item, with as much as the edition knows of it."""
+    date = meeting.agenda.meeting.date
+    for path, stub in meeting.agenda.stubs.items():
+        if stub.kind == "item" and path == stub.path:
+            yield path, Elsewhere(stub.number, date)
+    yield from ((item.path, Elsewhere(item.number, date)) for item in walk(meeting.agenda.sections) if item.path)
+
+
+def _of(meeting: Minuted, known: Mapping[str, Elsewhere]) -> Iterator[tuple[str, str, Decision]]:
     """Yield the path of each item, the one whose place its decision took, and the decision."""
     agenda, words = meeting.agenda, meeting.words
     roll = minutes.roll_of(agenda)
@@ -91,7 +102,7 @@ def _of(meeting: Minuted) -> Iterator[tuple[str, str, Decision]]:
                     outcome=found.outcome,
                     words=plain(node for part in found.words for node in part.body),
                     vote=_vote(meeting, roll, found, section),
-                    replaces=_older(meeting, older.path) if older else "",
+                    replaces=_older(meeting, older.path, known) if older else "",
                     replaced_by="",
                     folder=meeting.folder,
                     anchor=item.id,
@@ -105,10 +116,10 @@ def _vote(meeting: Minuted, roll: minutes.Roll, found: minutes.Decision, section
     return " ".join(recorded.vote(meeting.words, vote, named=len(votes) > 1) for vote in votes)
 
 
-def _older(meeting: Minuted, path: str) -> str:
+def _older(meeting: Minuted, path: str, known: Mapping[str, Elsewhere]) -> str:
     """Return what an older decision is called, as far as the edition knows of its item."""
-    known = meeting.elsewhere(path)
-    return meeting.words.elsewhere(known.number, known.date) if known else ""
+    item = known.get(path) or meeting.elsewhere(path)
+    return meeting.words.elsewhere(item.number, item.date) if item else ""
 
 
 def _called(meeting: Minuted, decision: Decision) -> str:
