@@ -30,7 +30,7 @@ const HTML = `
   <a class="other" href="minutes/">${said("Minutes")}</a>
   <span class="views"><button type="button" data-view="html" aria-pressed="true">HTML</button><button type="button"
     data-view="paper" aria-pressed="false">${said("Paper")}</button></span>
-  <span class="files"><a class="html" href="agenda.html" download>↓ HTML</a> <a class="docx" href="agenda.docx" download>↓ Word</a> <a class="pdf" href="agenda.pdf" download hidden>↓ PDF</a></span>
+  <span class="files"><a class="html" href="agenda.html" download>↓ HTML</a> <a class="docx" href="agenda.docx" download>↓ DOCX</a> <a class="pdf" href="agenda.pdf" download hidden>↓ PDF</a></span>
 </nav>`;
 
 export class Panel {
