@@ -79,6 +79,7 @@ def test_there_is_a_mail_for_each_person_with_an_address(root: Path, agendagen: 
     assert said.code == 0, said.err
     assert said.out.split() == [f"outbox/m/1/{name}.eml" for name in ("asta", "gunnar", "thora")]
     assert "1 participant has no mail address: Bertil Holm" in said.err
+    assert (root / "outbox/.gitignore").read_text("utf-8") == "*\n"
     message = mail(root / "outbox/m/1/asta.eml")
     assert message["To"].addresses[0].addr_spec == "asta@example.org"
     assert message["To"].addresses[0].display_name == "Asta Ærtebjerg"

@@ -149,6 +149,9 @@ def _written(place: Path, files: dict[str, bytes], reading: Reading) -> tuple[tu
         refuse_links(place / name, root)
     try:
         place.mkdir(parents=True, exist_ok=True)
+        outbox = place.parent.parent
+        if outbox == root / OUTBOX and not (outbox / ".gitignore").exists():  # nobody commits mails by the way
+            put(outbox / ".gitignore", b"*\n", roots=(root,))
         for name, data in files.items():
             put(place / name, data, roots=(root,))
         others = tuple(sorted(path for path in place.glob("*.eml") if path.name not in files))
