@@ -368,11 +368,18 @@ def test_sections_parts_lines_and_attachments_are_closed_too(here: Path, capsys:
     document.add_paragraph("Bilag 1 – Regnskab (lukket)")
     document.add_heading("Et til", 2)
     document.add_paragraph("Sagen behandles for lukkede døre, jf. § 10, stk. 2.")
+    document.add_heading("Et tredje", 2)
+    document.add_paragraph("Lukket punkt, jf. § 10")
+    document.add_paragraph(
+        "Der er et afsnit om lukkede botilbud, som er helt almindelige og ikke er fortrolige for nogen."
+    )
     document.add_heading("Lukkede punkter", 1)
     document.add_heading("Det tredje", 2)
     document.add_paragraph("Tekst.")
     reading = imported(here, saved(document))
-    one, two, three = items_of(reading)
+    one, two, third, three = items_of(reading)
+    assert "lukkede døre" in texts(here)
+    assert (third.confidential, third.ground, len(third.parts[0].body)) == (True, "§ 10", 1)
     assert [part.confidential for part in one.parts] == [False, True]
     assert [entry.confidential for entry in one.attachments] == [True]
     assert (two.confidential, two.ground) == (True, "§ 10, stk. 2")
@@ -461,3 +468,23 @@ def test_one_item_with_its_number_parts_of_one_style_and_a_table_of_attachments(
         "2013-06-20",
         (dt.time(10, 30), None),
     )
+
+
+def test_what_stands_below_a_closed_agenda_is_closed_and_a_closed_document_is_closed_as_a_whole(here: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Dagsorden for Byrådet den 20. november 2025", 0)
+    for title, items in (
+        ("Åben dagsorden", ("1. Budget",)),
+        ("Lukket dagsorden", ("2. Salg af grund", "3. Personale")),
+    ):
+        document.add_heading(title, 1)
+        for item in items:
+            document.add_heading(item, 2)
+            document.add_paragraph("Der er tekst.")
+    reading = imported(here, saved(document))
+    assert [section.title for section in reading.agenda.sections] == ["Åben dagsorden", "Lukket dagsorden"]
+    assert [(item.number, item.confidential) for item in items_of(reading)] == [("1", False), ("2", True), ("3", True)]
+    document.sections[0].header.paragraphs[0].text = "FORTROLIGT"
+    (here / "b.docx").write_bytes(saved(document))
+    assert run(["import", "b.docx", "b"]) == 0
+    assert all(item.confidential for item in items_of(read(here / "b", cwd=here)))

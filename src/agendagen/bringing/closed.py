@@ -53,7 +53,8 @@ def of_line(text: str, words: Vocabulary) -> Mark:
     ground = _ground(behind, words)
     short = len(before.split()) <= 6 and len(behind.split()) <= 2
     lawful = bool(_LAW.search(behind)) and len(bare.split()) <= 24
-    return Mark(closed=short or lawful, ground=ground if lawful else "", rest="")
+    more = len(before.split()) > 1 or (len(behind.split()) > 0 and not (lawful and ground))
+    return Mark(closed=short or lawful, ground=ground if lawful else "", rest=text if more else "")
 
 
 def _ground(text: str, words: Vocabulary) -> str:

@@ -98,7 +98,8 @@ def _facts_of(item: DraftItem, blocks: Sequence[Block], words: Vocabulary) -> li
         mark = of_line(text, words)
         if mark.closed:
             item.closed, item.ground = True, item.ground or mark.ground
-            continue
+            if not mark.rest:
+                continue
         people = _presenters(text, words) if place < _FIRST and not item.presenters else []
         if people:
             item.presenters = people

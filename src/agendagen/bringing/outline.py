@@ -83,7 +83,7 @@ def _take_cover(entries: list[Entry], out: Outline, words: Vocabulary) -> None:
         named = bool(out.titles) or any(words.agenda.match(plain((block,))) for block in out.cover)
         bare = (numbers and not _leads(entries)) or (alone and deeper and not named)
         title = not first.head.depth and (first.tier[0] < 1 or bare)
-        if not (title or label in words.labels or (agenda and not first.head.depth)):
+        if not (title or label in words.labels or (agenda and alone and not first.head.depth)):
             break
         entries.pop(0)
         if label in words.labels:
