@@ -16,7 +16,7 @@ COPY src /usr/src/agendagen/src
 COPY templates /usr/src/agendagen/templates
 RUN python3 -m venv /opt/agendagen \
  && /opt/agendagen/bin/pip install --quiet --no-cache-dir \
-      --constraint /usr/src/agendagen/constraints.txt "/usr/src/agendagen[charts,xlsx]" \
+      --constraint /usr/src/agendagen/constraints.txt "/usr/src/agendagen[charts,search,xlsx]" \
  && rm -rf /usr/src/agendagen
 
 RUN useradd --create-home agendagen && mkdir /agendas && chown agendagen /agendas

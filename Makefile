@@ -40,6 +40,8 @@ demo: $(VENV)/.user ## Build the example meeting and say where the agenda is (HT
 	@for file in $(OUTPUT)/$(notdir $(SENT))/{agenda,addendum-1}.{html,pdf}; do [ ! -e $$file ] || echo "$$PWD/$$file"; done
 	@printf '\nThe minutes of a third, with votes and a dissent:\n\n'
 	@for file in $(OUTPUT)/$(notdir $(MINUTED))/minutes.{html,pdf}; do [ ! -e $$file ] || echo "$$PWD/$$file"; done
+	@$(BIN)/agendagen site examples --title 'SAMRÅD Midtfjord' --output $(OUTPUT)/site --format html --quiet
+	@printf '\nAll meetings as a site (its search wants a server: python3 -m http.server -d %s):\n\n%s\n' "$(OUTPUT)/site" "$$PWD/$(OUTPUT)/site/index.html"
 	@printf '\nThe source of the first is in %s/. For agendas of your own:\n\n' $(EXAMPLE)
 	@printf '%s init ~/board\ncd ~/board\n%s build\n' "$$PWD/$(BIN)/agendagen" "$$PWD/$(BIN)/agendagen"
 
@@ -81,9 +83,10 @@ conformance: $(VENV)/.user ## Validate what the examples give in each theme: ver
 	  cp -R examples $$here; \
 	  printf 'theme: {name: %s}\n' $$theme >> $$here/agendagen.yaml; \
 	  $(BIN)/agendagen build $$here/meeting-2025-11 $$here/meeting-2026-01 $$here/minimal --output $$here/made --quiet; \
+	  $(BIN)/agendagen site $$here/meeting-2025-11 $$here/meeting-2026-01 $$here/minimal --output $$here/site --format html --actions --people --quiet; \
 	done
 	@if [ -x $(SHARED)/verapdf/check ]; then $(SHARED)/verapdf/check $(OUTPUT)/conformance/*/made/*/*.pdf; else echo "conformance: no veraPDF in $(SHARED)"; fi
-	@if [ -x $(SHARED)/axe/check ]; then $(SHARED)/axe/check $(OUTPUT)/conformance/*/made/*/*.html; else echo "conformance: no axe in $(SHARED)"; fi
+	@if [ -x $(SHARED)/axe/check ]; then $(SHARED)/axe/check $(OUTPUT)/conformance/*/made/*/*.html $$(find $(OUTPUT)/conformance/default/site -name index.html | sort) $(OUTPUT)/conformance/*/site/index.html $(OUTPUT)/conformance/*/site/meeting-2026-01/sensorgulve/index.html; else echo "conformance: no axe in $(SHARED)"; fi
 
 .PHONY: fuzz
 fuzz: $(VENV)/.developer ## Build made-up meetings until one fails (ARGS=minutes, 10 if not said)

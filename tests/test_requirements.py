@@ -161,7 +161,7 @@ def test_make_installs_what_is_tested_and_make_newest_what_is_new(
     assert asked[:3] == ["-m", "pip", "install"]
     assert ("constraints.txt" in asked) is held_still
     assert ("--upgrade" in asked) is not held_still
-    assert asked[-1] == (".[charts,xlsx]" if degree == "user" else ".[dev]")
+    assert asked[-1] == (".[charts,search,xlsx]" if degree == "user" else ".[dev]")
 
 
 @pytest.mark.parametrize("file", ["action.yml", "ci/gitlab-agendagen.yml", "Dockerfile"])

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 
 from agendagen.cli import run
 from agendagen.site.index import available
+from agendagen.site.touched import touched
 from tests.test_cli import Run, agendagen, edit
 
 __all__ = ["agendagen"]
@@ -297,3 +299,129 @@ def test_jobs_make_no_difference(agendagen: Run, workspace: Path, made: Path) ->
     options = ("--format", "html", "--actions", "--people", "--base-url", "https://agenda.example")
     assert agendagen("site", ".", "-o", "public", "--jobs", "2", *options).code == 0
     assert files_in(workspace / "public") == files_in(made)
+
+
+def test_what_has_not_changed_is_not_read_again(
+    agendagen: Run, workspace: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from agendagen.site import making
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv("AGENDAGEN_CACHE", "open")
+    read: list[str] = []
+    real = making.read
+
+    def watched(folder: Path, options: making.Options, *, cwd: Path) -> making.Readings:
+        read.append(folder.name)
+        return real(folder, options, cwd=cwd)
+
+    monkeypatch.setattr(making, "read", watched)
+    options = ("site", ".", "-o", "public", "--format", "html", "--no-search", "--jobs", "1")
+    assert agendagen(*options).code == 0
+    assert len(read) == 4
+    before = files_in(workspace / "public")
+    read.clear()
+    assert agendagen(*options).code == 0
+    assert read == ["meeting-2025-09"], "nothing is kept of a meeting with something closed"
+    assert files_in(workspace / "public") == before
+    edit(workspace / "meeting-2025-11/decisions/1-lamp.md", "The lamp again", "The lamp once more")
+    (workspace / "public/meeting-2025-10/agenda.html").write_text("Something else.", encoding="utf-8")
+    read.clear()
+    assert agendagen(*options).code == 0
+    assert sorted(read) == ["meeting-2025-09", "meeting-2025-10", "meeting-2025-11"]
+    changed = files_in(workspace / "public")
+    assert changed["meeting-2025-10/agenda.html"] == before["meeting-2025-10/agenda.html"]
+    assert "The lamp once more" in said(changed["meeting-2025-09/lamp/index.html"])
+    read.clear()
+    assert agendagen(*options, "--force").code == 0
+    assert len(read) == 4
+    assert files_in(workspace / "public") == changed
+
+
+OPTIONS = ("--format", "html", "--actions", "--people", "--base-url", "https://agenda.example")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_parts_make_the_same_site(agendagen: Run, workspace: Path, made: Path, count: int) -> None:
+    parts = [f"part-{number}" for number in range(1, count + 1)]
+    for number, part in enumerate(parts, 1):
+        assert agendagen("site", ".", "--shard", f"{number}/{count}", "-o", part, "--quiet", *OPTIONS).code == 0
+    assert agendagen("site", "--merge", *reversed(parts), "-o", "public", "--quiet", *OPTIONS).code == 0
+    assert files_in(workspace / "public") == files_in(made)
+    for data in files_in(workspace / parts[0]).values():
+        assert b"quimby" not in data.lower()
+
+
+def test_parts_that_do_not_make_a_site_are_told(agendagen: Run, workspace: Path) -> None:
+    for number in (1, 2):
+        options = ("--shard", f"{number}/3", "-o", f"part-{number}", "--quiet", "--format", "html")
+        assert agendagen("site", ".", *options).code == 0
+    assert agendagen("site", ".", "--shard", "3/3", "-o", "other", "--format", "html", "--drafts").code == 0
+    assert "parts 3 of 3 are missing" in agendagen("site", "--merge", "part-1", "part-2", "-o", "public").err
+    assert "which part-1 is too" in agendagen("site", "--merge", "part-1", "part-1", "-o", "public").err
+    assert "of another site" in agendagen("site", "--merge", "part-1", "part-2", "other", "-o", "public").err
+    assert "holds no part" in agendagen("site", "--merge", "meeting-2025-09", "-o", "public").err
+    assert agendagen("site", ".", "--shard", "4/3").code == 2
+    assert agendagen("site", ".", "--shard", "1/3", "--since", "HEAD").code == 2
+    assert not (workspace / "public").exists()
+
+
+def test_a_damaged_part_is_not_taken(agendagen: Run, workspace: Path) -> None:
+    assert agendagen("site", ".", "--shard", "1/1", "-o", "part", "--quiet", "--format", "html").code == 0
+    (workspace / "part/site/meeting-2025-11/agenda.html").write_text("Something else.")
+    answer = agendagen("site", "--merge", "part", "-o", "public", "--format", "html")
+    assert answer.code == 1
+    assert "`meeting-2025-11/agenda.html` is not what was written" in answer.err
+
+
+def committed(root: Path) -> None:
+    for arguments in (
+        ["init", "-q"],
+        ["add", "."],
+        ["-c", "user.name=A", "-c", "user.email=a@b.c", "commit", "-qm", "1"],
+    ):
+        subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True)
+
+
+CHANGES = {
+    "meeting-2025-10/1-walk.md": {"meeting-2025-10"},
+    "meeting-2025-11/decisions/1-lamp.md": {"meeting-2025-09", "meeting-2025-11"},
+    "meeting-2025-09/decisions/bilag/plan.txt": {"meeting-2025-09", "meeting-2025-11"},
+    "agendagen.yaml": {"meeting-2025-09", "meeting-2025-10", "meeting-2025-11", "meeting-2025-12"},
+    "meeting-2025-12/meeting.yaml": {"meeting-2025-09", "meeting-2025-10", "meeting-2025-11", "meeting-2025-12"},
+}
+
+
+@pytest.mark.parametrize("changed", CHANGES)
+def test_a_change_touches_its_meeting_and_those_joined_with_it(workspace: Path, changed: str) -> None:
+    committed(workspace)
+    meetings = sorted(path.parent for path in workspace.glob("*/meeting.yaml"))
+    assert touched(meetings, workspace, "HEAD", workspace / "public") == []
+    path = workspace / changed
+    path.write_text(path.read_text(encoding="utf-8") + "\n# More\n", encoding="utf-8")
+    assert {one.name for one in touched(meetings, workspace, "HEAD", workspace / "public")} == CHANGES[changed]
+
+
+def test_since_makes_never_too_little(agendagen: Run, workspace: Path) -> None:
+    """Change each file of the workspace in turn: whatever comes out another way is among what is made."""
+    committed(workspace)
+    whole = ("site", ".", "-o", "public", "--format", "html", "--no-search", "--quiet", "--jobs", "1")
+    assert agendagen(*whole).code == 0
+    before = files_in(workspace / "public")
+    for name in ("meeting-2025-09/decisions/2-steps.md", "meeting-2025-11/decisions/1-lamp.md", "agendagen.yaml"):
+        path = workspace / name
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            text.replace("title: The", "title: Our").replace("body: Board", "body: Council"), encoding="utf-8"
+        )
+        assert agendagen(*whole).code == 0
+        after = files_in(workspace / "public")
+        folders = {file.split("/")[0] for file in before.keys() | after.keys() if before.get(file) != after.get(file)}
+        unlike = {folder for folder in folders if folder.startswith("meeting-")}
+        assert unlike
+        assert (
+            agendagen("site", ".", "--since", "HEAD", "-o", "some", "--format", "html", "--no-search", "-q").code == 0
+        )
+        assert unlike <= {folder.name for folder in (workspace / "some").iterdir()}
+        path.write_text(text, encoding="utf-8")

@@ -13,7 +13,7 @@ import typer
 from agendagen.cli.build import formats_of
 from agendagen.cli.clustered import ClusterAddress, ClusterCa, ClusterCert, ClusterClosed, ClusterKey, hand_out
 from agendagen.cli.jobs import Failed, Jobs, each, named, told
-from agendagen.cli.places import Paths, distinct, meetings_at, refusal, today
+from agendagen.cli.places import Paths, distinct, meetings_at, refusal, today, workspace_here
 from agendagen.cli.terminal import Progress, progress, say, show_findings, shown
 from agendagen.cli.wishes import Formats, Quiet, Strict
 from agendagen.errors import Unusable
@@ -23,11 +23,14 @@ from agendagen.speech import language, said
 if TYPE_CHECKING:
     from agendagen.cluster.scheduler import Cluster
     from agendagen.site.model import Made, Options
+    from agendagen.site.shards import Part
 
 EXAMPLES = (
     "agendagen site . -o public",
     "agendagen site . -o public --base-url https://agenda.example",
     "agendagen site council board -o public --format html --actions",
+    "agendagen site . --shard 2/4 -o part-2   on one machine of four",
+    "agendagen site --merge part-1 part-2 part-3 part-4 -o public",
 )
 
 _NOT_PROVEN = Phrase("{meeting}: not published: {why}")
@@ -40,6 +43,7 @@ _UNMADE = Phrase("{names} not made: {reason}")
 _STAYS = Plural("{names} stays: no site of ours wrote it", "{names} stay: no site of ours wrote them")
 _WHOLE = Phrase("nothing was written, since a site is written whole or not at all")
 _WRITTEN = Phrase("{folder}: {meetings}, {files}")
+_PART = Phrase("{folder}: {meetings}; `agendagen site --merge` puts the parts together")
 _MEETINGS = Phrase(Plural("{count} meeting", "{count} meetings"))
 _FILES = Phrase(Plural("{count} file", "{count} files"))
 _WORKSPACES = Phrase("`{one}` and `{other}` are of two workspaces; a site has the meetings of one")
@@ -86,6 +90,30 @@ def site(
         ),
     ] = False,
     search: Annotated[bool, typer.Option("--search/--no-search", help="Whether it has a search.")] = True,
+    force: Annotated[
+        bool, typer.Option("--force", help="Make every meeting anew, also where nothing has changed.")
+    ] = False,
+    since: Annotated[
+        str,
+        typer.Option(
+            "--since",
+            metavar="COMMIT",
+            help="Only the meetings that a change since this commit touches, for a check of that change.",
+            show_default=False,
+        ),
+    ] = "",
+    shard: Annotated[
+        str,
+        typer.Option(
+            "--shard",
+            metavar="I/N",
+            help="Make part I of N, into a folder that --merge takes: for machines that share the work.",
+            show_default=False,
+        ),
+    ] = "",
+    merge: Annotated[
+        bool, typer.Option("--merge", help="Put parts together that --shard made; each PATH is the folder of one.")
+    ] = False,
     strict: Strict = False,
     quiet: Quiet = False,
     jobs: Jobs = None,
@@ -104,11 +132,12 @@ def site(
 
     if base_url and not base_url.startswith(("https://", "http://")):
         raise refusal(said("`{url}` is not a web address; it begins with https://", url=base_url))
-    meetings = meetings_at(paths or [Path()])
-    root = _workspace(meetings)
+    part = _part(shard, since=since, merge=merge, parts=paths or [])
+    meetings = [] if merge else meetings_at(paths or [Path()])
+    root = workspace_here() if merge else _workspace(meetings)
     where = output or root / "build" / "site"
     options = Options(
-        where,
+        Path.cwd() / where,
         title,
         base_url,
         formats_of(formats),
@@ -118,14 +147,39 @@ def site(
         actions=actions,
         people=people,
         search=search,
+        force=force,
         prove=prove,
     )
+    if merge:
+        join(paths or [], root, options, quiet=quiet)
+        return
+    if since:
+        from agendagen.site.touched import touched
+
+        meetings = touched(meetings, root, since, options.output)
+        if not meetings:
+            say(said("nothing has changed since {ref}; nothing was written", ref=since))
+            return
     away = None
     if cluster:
         from agendagen.cluster.scheduler import Cluster
 
         away = Cluster(cluster, cluster_ca, cluster_cert, cluster_key), cluster_closed
-    make(meetings, root, options, jobs, quiet=quiet, away=away)
+    make(meetings, root, options, jobs, quiet=quiet, part=part, away=away)
+
+
+def _part(shard: str, *, since: str, merge: bool, parts: list[Path]) -> Part | None:
+    """Return the part that is asked for; refuse what is none, and options that contradict each other."""
+    from agendagen.site.shards import part_of
+
+    part = part_of(shard)
+    if shard and part is None:
+        raise refusal(said("`{part}` is no part of a site; 2/4 is the second of four", part=shard))
+    if bool(shard) + bool(since) + merge > 1:
+        raise refusal(said("--shard, --merge and --since go one at a time"))
+    if merge and not parts:
+        raise refusal(said("--merge needs the folders that --shard wrote"))
+    return part
 
 
 def make(
@@ -135,42 +189,70 @@ def make(
     jobs: int | None,
     *,
     quiet: bool,
+    part: Part | None = None,
     away: tuple[Cluster, bool] | None = None,
 ) -> None:
-    """Make a site, and tell what came of it."""
+    """Make a site, or a part of one, and tell what came of it."""
     import agendagen.site.making  # noqa: F401 - once for all processes
-    from agendagen.site.place import beside, guard, put_in_place
-    from agendagen.site.proving import Secret
-    from agendagen.site.whole import Assembly
+    from agendagen.site.place import LISTED, beside, guard, put_in_place
+    from agendagen.site.shards import SHARD, meetings_of, write_shard
 
     distinct(meetings)
-    output = Path.cwd() / options.output
-    guard(output, root, meetings)
-    with beside(output) as work:
+    names = [meeting.resolve().name for meeting in meetings]
+    guard(options.output, root, meetings, mark=SHARD if part else LISTED)
+    mine = meetings_of(meetings, part) if part else meetings
+    with beside(options.output) as work:
         if away:
             cluster, closed = away
-            hand_out(meetings, options, work, jobs, cluster=cluster, closed=closed)
-        with progress(len(meetings), quiet=quiet) as show:
-            results = each(partial(_Meetings, options, work), meetings, jobs, show)
+            hand_out(mine, options, work, jobs, cluster=cluster, closed=closed)
+        with progress(len(mine), quiet=quiet) as show:
+            results = each(partial(_Meetings, options, work), mine, jobs, show) if mine else []
         made = {meeting: result for meeting, result in results if not isinstance(result, Failed)}
         _told(made, strict=options.strict, quiet=quiet)
         code = told(results)
         failures = [meeting for meeting, result in results if isinstance(result, Failed) or result.meeting is None]
-        named(failures, len(meetings))
+        named(failures, len(mine))
         if failures:
             say(_WHOLE.worded(language()))
             raise typer.Exit(code or 1)
-        known = [result.meeting for result in made.values() if result.meeting]
-        folders = {result.meeting.name: meeting for meeting, result in made.items() if result.meeting}
-        hidden = [Secret(result.meeting.name, result.secrets) for result in made.values() if result.meeting]
-        whole = Assembly(known, folders, options, work, cwd=Path.cwd()).make(today(), hidden)
-        for problem in whole.problems:
-            say(_NOT_PROVEN(meeting=shown(output), why=problem).worded(language()))
-        if whole.problems or any(found.severity == "error" for found in whole.diagnostics):
-            show_findings(whole.diagnostics)
-            say(_WHOLE.worded(language()))
-            raise typer.Exit(1)
-        strangers = put_in_place(work / "site", output)
+        if part:
+            write_shard(work / "part", part, made.values(), names, options)
+            for folder in ("site", "pages"):
+                if (work / folder).exists():
+                    (work / folder).rename(work / "part" / folder)
+            put_in_place(work / "part", options.output, keep=False)
+            if not quiet:
+                line = _PART(folder=shown(options.output), meetings=_MEETINGS(count=len(mine)))
+                typer.echo(line.worded(language()))
+            return
+        _assembled(list(made.values()), root, options, work, quiet=quiet)
+
+
+def join(parts: list[Path], root: Path, options: Options, *, quiet: bool) -> None:
+    """Put parts of a site together, and tell what came of it."""
+    from agendagen.site.place import beside, guard
+    from agendagen.site.shards import merged
+
+    guard(options.output, root, [])
+    with beside(options.output) as work:
+        _assembled(merged(parts, work), root, options, work, quiet=quiet)
+
+
+def _assembled(made: list[Made], root: Path, options: Options, work: Path, *, quiet: bool) -> None:
+    """Put meetings together to a site, and that in its place."""
+    from agendagen.site.place import put_in_place
+    from agendagen.site.whole import Assembly
+
+    known = [one.meeting for one in made if one.meeting]
+    hidden = {one.meeting.name: one.secrets for one in made if one.meeting}
+    whole = Assembly(known, root, options, work, cwd=Path.cwd()).make(today(), hidden)
+    for problem in whole.problems:
+        say(_NOT_PROVEN(meeting=shown(options.output), why=problem).worded(language()))
+    if whole.problems or any(found.severity == "error" for found in whole.diagnostics):
+        show_findings(whole.diagnostics)
+        say(_WHOLE.worded(language()))
+        raise typer.Exit(1)
+    strangers = put_in_place(work / "site", options.output)
     if strangers and not quiet:
         say(said(_STAYS, count=len(strangers), names=Names(strangers)))
     _summary(options, len(known), len(whole.files), quiet=quiet)

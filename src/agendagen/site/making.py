@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from agendagen.kept import KeptData, Wish, wish
 from agendagen.kept.forms import read_form, written_form
 from agendagen.phrases import Phrase, quoted
 from agendagen.site import model
 from agendagen.site.away import AWAY, Away
 from agendagen.site.held import slips
 from agendagen.site.meeting import Volume, read, volume
-from agendagen.site.model import Made, Meeting, Options, Pages, Stamp, Text
+from agendagen.site.model import Made, Meeting, Options, Pages, Stamp, Stored, Text
 from agendagen.site.proving import problems_of
 from agendagen.site.readings import Readings
+from agendagen.worker.libraries import unchanged
 from agendagen.writing import write_staged
 
 if TYPE_CHECKING:
@@ -26,7 +30,7 @@ SITE: Final = "site"
 PAGES: Final = "pages"
 """The folder beside it with the pages that wait for what other meetings add."""
 CLASSES: Final[dict[str, type]] = {
-    cls.__name__: cls for cls in (Made, Meeting, Pages, Stamp, Text, model.Item, model.Action)
+    cls.__name__: cls for cls in (Made, Meeting, Pages, Stamp, Stored, Text, model.Item, model.Action)
 }
 
 _SLIP: Final = Phrase(
@@ -42,6 +46,8 @@ class Maker:
         self.options = options
         self.work = work
         self.cwd = cwd
+        self._wish: Wish = "none" if options.prove else wish(os.environ)
+        self._way = ("site", replace(options, output=Path(), force=False))
         self._worker: Worker | None = None
 
     def close(self) -> None:
@@ -50,7 +56,14 @@ class Maker:
             self._worker.close()
 
     def make(self, folder: Path, progress: Callable[[str], None]) -> Made:
-        """Make a meeting, and write its files where the site will be. Raises `Unusable` where there is none."""
+        """Make a meeting, and write its files where the site will be. Raises `Unusable` where there is none.
+
+        One that has not changed is not read: its files are those of the last site.
+        """
+        kept = KeptData(folder, self._way, CLASSES.values(), cwd=self.cwd, output=self.options.output, wish=self._wish)
+        known = kept.get() if not self.options.force else None
+        if isinstance(known, Stored) and self._taken(known):
+            return known.made
         progress("reading")
         readings = read(folder, self.options, cwd=self.cwd)
         if rules := slips(readings.agenda) if readings.shown else []:
@@ -64,13 +77,33 @@ class Maker:
         hidden: Mapping[str, str] = {}
         if made.meeting.closed:
             progress("proving")
-            problems, secret = problems_of(readings, made, self.options, self._again)
-            hidden = secret.words
+            problems, hidden = problems_of(readings, made, self.options, self._again)
             if problems:
                 return Made(None, tuple(found), tuple(problems))
         progress("writing")
         self._write(made)
-        return Made(made.meeting, tuple(found), unmade=unmade, secrets=hidden)
+        done = Made(made.meeting, tuple(found), unmade=unmade, secrets=hidden)
+        if not unmade:
+            kept.keep(Stored(done, made.pages, made.libraries), (readings.agenda,))
+        return done
+
+    def _taken(self, known: Stored) -> bool:
+        """Take a meeting as it was made before; tell whether it is there, whole, in the last site."""
+        if known.made.meeting is None or (known.libraries and not unchanged(known.libraries)):
+            return False
+        for path, stamp in known.made.meeting.files.items():
+            there, here = self.options.output / path, self.work / SITE / path
+            if here.exists():  # what meetings share
+                continue
+            try:
+                data = there.read_bytes()
+            except OSError:
+                return False
+            if hashlib.sha256(data).hexdigest() != stamp.sha256:
+                return False
+            write_staged(here, data)
+        write_staged(self.work / PAGES / known.made.meeting.name, written_form(known.pages, CLASSES))
+        return True
 
     def _again(self, readings: Readings) -> Volume | Phrase | str:
         """Make the same of other readings, for the proof."""

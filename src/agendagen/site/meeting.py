@@ -40,6 +40,8 @@ class Volume:
     pages: Pages
     files: dict[str, bytes] = field(default_factory=dict)
     """What depends on no other meeting, by path in the site."""
+    libraries: dict[str, str] = field(default_factory=dict)
+    """What pages on paper were made with."""
 
     @property
     def whole(self) -> dict[str, bytes]:
@@ -102,6 +104,7 @@ def volume(
     agenda = readings.agenda
     name = agenda.sources.name
     documents: dict[str, bytes] = {}
+    libraries: dict[str, str] = {}
     for reading in (agenda, readings.minutes) if readings.shown else ():
         if reading is None:
             continue
@@ -111,6 +114,7 @@ def volume(
         if made.outputs is None:
             return None, found, unmade
         documents |= made.outputs
+        libraries |= {key: stamp for laid, _ in made.laid.values() for key, stamp in laid.libraries.items()}
         unmade |= made.unmade
     files = {f"{name}/{path}": data for path, data in documents.items()}
     if readings.shown:
@@ -134,7 +138,7 @@ def volume(
     found_in = tuple(_texts(readings, name)) if readings.shown else ()
     said = facts_of(readings, sheet, archive)
     said = replace(said, files={path: _stamp(data) for path, data in files.items()})
-    return Volume(said, Pages(placed, found_in), files), found, unmade
+    return Volume(said, Pages(placed, found_in), files, libraries), found, unmade
 
 
 def _stamp(data: bytes) -> Stamp:

@@ -37,6 +37,8 @@ class Options:
     actions: bool = False
     people: bool = False
     search: bool = True
+    force: bool = False
+    """Whether also what has not changed is made anew."""
     prove: bool = False
     """Whether it is also tried that the same comes with other closed sources."""
 
@@ -152,6 +154,14 @@ class Made:
     unmade: Mapping[str, Phrase | str] = field(default_factory=dict)
     """Why documents of these names could not be made on this machine."""
     secrets: Mapping[str, str] = field(default_factory=dict)
-    """What must not be told of it, by the word the closed file that has it."""
-    kept: bool = False
-    """Whether nothing had changed."""
+    """What must not be told of it, by a digest of the word the closed file that has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A meeting as it is kept for the next site; its documents are in the last one."""
+
+    made: Made
+    pages: Pages
+    libraries: Mapping[str, str]
+    """What its pages on paper were made with; nothing where there are none."""

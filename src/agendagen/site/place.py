@@ -26,8 +26,8 @@ _FILE = Phrase("{place}: is no folder; give another one with --output")
 _FAILED = Phrase("{place}: cannot be written ({reason})")
 
 
-def guard(output: Path, root: Path, meetings: Iterable[Path]) -> None:
-    """Refuse a folder that a site may not take. Raises `Unusable`."""
+def guard(output: Path, root: Path, meetings: Iterable[Path], *, mark: str = LISTED) -> None:
+    """Refuse a folder that a site may not take; `mark` is the file that says it holds one. Raises `Unusable`."""
     refuse_links(output, root)
     real = output.resolve()
     for folder in (root.resolve(), *(meeting.resolve() for meeting in meetings)):
@@ -40,7 +40,7 @@ def guard(output: Path, root: Path, meetings: Iterable[Path]) -> None:
         return
     if not output.is_dir():
         raise Unusable(_FILE(place=named(output)))
-    if any(output.iterdir()) and not (output / LISTED).is_file():
+    if any(output.iterdir()) and not (output / mark).is_file():
         raise Unusable(_STRANGE(place=named(output)))
 
 
@@ -69,12 +69,12 @@ def listed(output: Path) -> dict[str, str]:
     return {}
 
 
-def put_in_place(site: Path, output: Path) -> tuple[str, ...]:
-    """Put a whole site where the last one is; what nobody of us wrote there stays, and is returned."""
+def put_in_place(site: Path, output: Path, *, keep: bool = True) -> tuple[str, ...]:
+    """Put a whole site where the last one is; what nobody of us wrote there stays, to `keep` it, and is returned."""
     try:
         with alone(output.parent):
             ours = {*listed(output), LISTED}
-            strangers = [name for name in _files(output) if name not in ours] if output.is_dir() else []
+            strangers = [name for name in _files(output) if name not in ours] if keep and output.is_dir() else []
             for name in strangers:
                 if not os.path.lexists(site / name):
                     (site / name).parent.mkdir(parents=True, exist_ok=True)

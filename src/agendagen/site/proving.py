@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from agendagen.phrases import Phrase
-from agendagen.proof import Secrets, bare, compared, disguised, looked, search, secrets
-from agendagen.proof.words import said
+from agendagen.proof import bare, compared, disguised, looked, secrets
+from agendagen.proof.channels import Unread, channels
+from agendagen.proof.words import markup, said, telling
 from agendagen.reading import Reading
 from agendagen.site.meeting import Volume, chosen
 from agendagen.site.model import Options
@@ -20,16 +21,9 @@ _SHARED: Final = Phrase("`{name}`, a page of several meetings, says a word that 
 _UNREAD: Final = Phrase("`{name}` cannot be read, so nobody knows what it says")
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
-    """What must not be told of one meeting."""
-
-    meeting: str
-    words: Mapping[str, str]
-    """By the word, the closed file that has it."""
-
-
-def problems_of(readings: Readings, made: Volume, options: Options, again: Again) -> tuple[list[Phrase], Secret]:
+def problems_of(
+    readings: Readings, made: Volume, options: Options, again: Again
+) -> tuple[list[Phrase], dict[str, str]]:
     """Return why it is not proven that the files of a meeting tell nothing closed, and what must not be told of it.
 
     With `Options.prove` the same bytes must come with other closed sources, and without any where that is possible.
@@ -43,7 +37,12 @@ def problems_of(readings: Readings, made: Volume, options: Options, again: Again
         without = bare(readings.agenda) if readings.minutes is None else None
         if without is not None:
             problems += compared(files, _made(again, chosen(without, None, options, readings.held)), bare=True)
-    return problems, Secret(made.meeting.name, {**hidden.words, **hidden.names})
+    return problems, {digest(word): source for word, source in {**hidden.words, **hidden.names}.items()}
+
+
+def digest(word: str) -> str:
+    """Return what stands for a word that must not be told, so that it lies nowhere itself."""
+    return hashlib.sha256(f"agendagen {word}".encode()).hexdigest()[:24]
 
 
 def _other(readings: Readings, options: Options, change: Callable[[Reading], Reading]) -> Readings:
@@ -59,31 +58,37 @@ def _made(again: Again, readings: Readings) -> Mapping[str, bytes] | Phrase | st
 class Shared:
     """What is said where several meetings are told of: a word of one that is closed may be an open one of another."""
 
-    def __init__(self, hidden: Iterable[Secret]) -> None:
-        """Take what must not be told."""
+    def __init__(self, hidden: Mapping[str, Mapping[str, str]]) -> None:
+        """Take what must not be told, by meeting, as `problems_of` gives it."""
         self.hidden: dict[str, list[tuple[str, str]]] = {}
-        for secret in hidden:
-            for word, source in secret.words.items():
-                self.hidden.setdefault(word, []).append((secret.meeting, source))
+        for meeting, words in hidden.items():
+            for word, source in words.items():
+                self.hidden.setdefault(word, []).append((meeting, source))
         self._suspects: dict[str, str] = {}
         self._open: dict[str, set[str]] = {}
+        self._known: dict[str, str] = {}
+
+    def _hidden(self, text: str, *, prose: bool = True) -> set[str]:
+        """Return the digests of the words of a text that must not be told of some meeting."""
+        words = telling(said(text)) - (set() if prose else markup())
+        for word in words - self._known.keys():
+            key = digest(word)
+            self._known[word] = key if key in self.hidden else ""
+        return {self._known[word] for word in words} - {""}
 
     def open(self, meeting: str, text: str) -> None:
         """Note what the pages of a meeting say, which are proven to tell nothing of that meeting."""
-        if self.hidden:
-            for word in self.hidden.keys() & set(said(text)):
-                self._open.setdefault(word, set()).add(meeting)
+        for word in self._hidden(text) if self.hidden else ():
+            self._open.setdefault(word, set()).add(meeting)
 
     def look(self, name: str, data: bytes) -> None:
         """Look through a file that tells of several meetings."""
-        if not self.hidden:
-            return
-        words = Secrets(dict.fromkeys(self.hidden, name), {}, {}, ())
-        leaks, unread = search({name: data}, words)
-        for leak in leaks:
-            self._suspects.setdefault(leak.word, name)
-        for each in unread:
-            self._suspects.setdefault("", each)
+        try:
+            for channel in channels(name, data) if self.hidden else ():
+                for word in self._hidden(channel.text, prose=channel.prose):
+                    self._suspects.setdefault(word, name)
+        except Unread:
+            self._suspects.setdefault("", name)
 
     def problems(self) -> Iterator[Phrase]:
         """Yield why it is not proven that nothing closed is told."""
@@ -93,5 +98,5 @@ class Shared:
                 continue
             for meeting, source in self.hidden[word]:
                 if not self._open.get(word, set()) - {meeting}:
-                    yield _SHARED(name=name, source=source)
+                    yield _SHARED(name=name, source=source or meeting)
                     break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape
@@ -31,7 +31,7 @@ from agendagen.site.making import SITE, pages_of
 from agendagen.site.model import Item, Meeting, Options, Text
 from agendagen.site.pages import GENERATOR
 from agendagen.site.place import list_files
-from agendagen.site.proving import Secret, Shared
+from agendagen.site.proving import Shared
 from agendagen.standards import Addresses
 from agendagen.words import words_for
 from agendagen.workspace import Workspace
@@ -56,10 +56,8 @@ class Whole:
 class Assembly:
     """Puts one site together in the folder `work`."""
 
-    def __init__(
-        self, meetings: Sequence[Meeting], folders: Mapping[str, Path], options: Options, work: Path, *, cwd: Path
-    ) -> None:
-        """Take the meetings, and where the sources of each are."""
+    def __init__(self, meetings: Sequence[Meeting], root: Path, options: Options, work: Path, *, cwd: Path) -> None:
+        """Take the meetings, and the root of the workspace that has their sources."""
         self.meetings = sorted(meetings, key=lambda one: one.name)
         self.options = options
         self.work = work
@@ -68,7 +66,7 @@ class Assembly:
         self.history = History(self.meetings)
         self.found: list[Diagnostic] = []
         latest = max(meetings, key=lambda one: (one.date, one.name))
-        sources = load(folders[latest.name], cwd=cwd, output=options.output)
+        sources = load(root / latest.folder, cwd=cwd, output=options.output)
         self.files: Workspace = sources.workspace
         self.settings: Settings = read_meeting(sources.meeting, sources.defaults, self.files)[0]
         words = words_for(self.settings.language, self.settings.labels)
@@ -78,7 +76,7 @@ class Assembly:
         self.lead = Lead(latest, words, title, options.actions or own.actions, options.people or own.people)
         self.theme: ThemeFiles = load_theme(self.settings.theme, self.files)[0]
 
-    def make(self, today: dt.date, hidden: Iterable[Secret]) -> Whole:
+    def make(self, today: dt.date, hidden: Mapping[str, Mapping[str, str]]) -> Whole:
         """Write what is still missing, and return what there is; `hidden` is what must not be told of meetings."""
         shared = Shared(hidden)
         sums = {path: stamp.sha256 for one in self.meetings for path, stamp in one.files.items()}

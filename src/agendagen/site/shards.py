@@ -1,0 +1,148 @@
+"""A part of a site, made on one machine of several, and all parts put together on one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from agendagen import __version__
+from agendagen.errors import Unusable
+from agendagen.kept.forms import read_form, written_form
+from agendagen.phrases import Names, Phrase
+from agendagen.site.making import CLASSES, PAGES, SITE
+from agendagen.site.model import Made, Options
+from agendagen.writing import write_staged
+
+SHARD: Final = "shard.json"
+"""The file that says which part a folder has."""
+_MADE: Final = "made"
+_NO_SHARD: Final = Phrase("{place}: holds no part of a site; `agendagen site … --shard 1/4` writes one")
+_UNLIKE: Final = Phrase(
+    "{place}: is of another site than {other}: other meetings, other options, or another version of agendagen"
+)
+_MISSING: Final = Phrase("parts {numbers} of {count} are missing")
+_TWICE: Final = Phrase("{place}: is part {number} of {count}, which {other} is too")
+_DAMAGED: Final = Phrase("{place}: `{name}` is not what was written")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of a site is made: the first of four is 1 of 4."""
+
+    number: int
+    count: int
+
+
+def part_of(text: str) -> Part | None:
+    """Return the part that a text such as ``2/4`` names, or None where it names none."""
+    found = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", text)
+    part = Part(int(found[1]), int(found[2])) if found else None
+    return part if part and 1 <= part.number <= part.count else None
+
+
+def meetings_of(meetings: Sequence[Path], part: Part) -> list[Path]:
+    """Return the meetings of a part: each part costs about the same, and everybody counts the same way.
+
+    What a meeting costs is told by the size of its files, which every checkout has.
+    """
+    costs = {meeting: _cost(meeting) for meeting in meetings}
+    bins = [0] * part.count
+    mine: set[Path] = set()
+    for meeting in sorted(meetings, key=lambda one: (-costs[one], one.resolve().name)):
+        place = bins.index(min(bins))
+        bins[place] += costs[meeting]
+        if place == part.number - 1:
+            mine.add(meeting)
+    return [meeting for meeting in meetings if meeting in mine]
+
+
+def _cost(meeting: Path) -> int:
+    """Return what a meeting costs: an item much more than a byte of it, and a byte of an attachment little."""
+    total = 20_000
+    for base, folders, names in os.walk(meeting):
+        folders[:] = [name for name in folders if name[0] not in "._"]
+        for name in names:
+            size = Path(base, name).stat().st_size if not Path(base, name).is_symlink() else 0
+            total += 4_000 + size if name.endswith(".md") else size // 20
+    return total
+
+
+def write_shard(work: Path, part: Part, made: Iterable[Made], names: Iterable[str], options: Options) -> None:
+    """Write what makes a folder, in which meetings were made, a part of a site of all the meetings of these `names`."""
+    for one in made:
+        if one.meeting is not None:
+            told = replace(one, diagnostics=(), secrets=dict.fromkeys(one.secrets, ""))
+            write_staged(work / _MADE / one.meeting.name, written_form(told, CLASSES))
+    said = {"part": [part.number, part.count], "site": _site(names, options)}
+    write_staged(work / SHARD, json.dumps(said).encode())
+
+
+def _site(names: Iterable[str], options: Options) -> str:
+    way = replace(options, output=Path(), force=False, formats=frozenset())
+    told = (__version__, sorted(names), repr(way), sorted(options.formats))
+    return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def merged(folders: Sequence[Path], work: Path) -> list[Made]:
+    """Copy the meetings of all parts into a folder, and return what came of them.
+
+    Raises `Unusable` where a part is missing, is of another site, or is not what was written.
+    """
+    shards = [(folder, _read(folder)) for folder in folders]
+    seen: dict[int, Path] = {}
+    for folder, said in shards:
+        number, count = said["part"]
+        if said["site"] != shards[0][1]["site"] or count != shards[0][1]["part"][1]:
+            raise Unusable(_UNLIKE(place=folder.name, other=shards[0][0].name))
+        if number in seen:
+            raise Unusable(_TWICE(place=folder.name, number=number, count=count, other=seen[number].name))
+        seen[number] = folder
+    count = shards[0][1]["part"][1]
+    if missing := [str(number) for number in range(1, count + 1) if number not in seen]:
+        raise Unusable(_MISSING(numbers=Names(tuple(missing)), count=count))
+    return [made for number in sorted(seen) for made in _meetings(seen[number], work)]
+
+
+def _read(folder: Path) -> Mapping[str, Any]:
+    try:
+        said = json.loads((folder / SHARD).read_text("utf-8"))
+        number, count = said["part"]
+        if isinstance(said["site"], str) and 1 <= int(number) <= int(count):
+            return dict(said)
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    raise Unusable(_NO_SHARD(place=str(folder)))
+
+
+def _meetings(folder: Path, work: Path) -> list[Made]:
+    found: list[Made] = []
+    there = folder / _MADE
+    for path in sorted(there.iterdir()) if there.is_dir() else ():
+        made = read_form(path.read_bytes(), CLASSES)
+        if not isinstance(made, Made) or made.meeting is None or made.meeting.name != path.name:
+            raise Unusable(_DAMAGED(place=str(folder), name=path.name))
+        for name, stamp in made.meeting.files.items():
+            data = _bytes(folder / SITE / name) if _inside(name) else b""
+            if hashlib.sha256(data).hexdigest() != stamp.sha256:
+                raise Unusable(_DAMAGED(place=str(folder), name=name))
+            write_staged(work / SITE / name, data)
+        write_staged(work / PAGES / path.name, _bytes(folder / PAGES / path.name))
+        found.append(made)
+    return found
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _inside(name: str) -> bool:
+    return not name.startswith("/") and "\\" not in name and ".." not in name.split("/")
