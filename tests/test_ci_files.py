@@ -61,10 +61,12 @@ def shown_in_the_docs() -> list[dict[str, Any]]:
 def test_the_examples_in_the_docs_hold_to_the_schemas_and_to_our_files() -> None:
     github = [example for example in shown_in_the_docs() if "jobs" in example]
     gitlab = [example for example in shown_in_the_docs() if "jobs" not in example and "repos" not in example]
-    assert (len(github), len(gitlab)) == (3, 3)
+    assert (len(github), len(gitlab)) == (4, 4)
     inputs = load("action.yml")["inputs"]
     for example in github:
         assert wrong("github-workflows", example) == []
+        if set(example["jobs"]) == {"part", "site"}:  # which run agendagen themselves
+            continue
         steps = [step for job in example["jobs"].values() for step in job["steps"]]
         ours = [step for step in steps if step.get("uses", "").startswith("OWNER/agendagen@")]
         assert len(ours) == 1

@@ -21,6 +21,7 @@ from agendagen.git import ask_git
 from agendagen.names import settings_meant
 from agendagen.provenance import build_date
 from agendagen.record import Record
+from agendagen.writing import UNFINISHED
 
 T = TypeVar("T")
 
@@ -156,8 +157,11 @@ class Workspace:
         return place < len(names) and names[place] == name
 
     def names(self, folder: str) -> tuple[str, ...]:
-        """Return the names in a folder of the workspace, sorted; nothing if it cannot be listed."""
-        names = self._listed(folder)
+        """Return the names in a folder of the workspace, sorted; nothing if it cannot be listed.
+
+        What is being written beside its place is not among them.
+        """
+        names = tuple(name for name in self._listed(folder) if not name.startswith(UNFINISHED))
         base, name = posixpath.split(self.output)
         if name and base == folder and name in names:
             names = tuple(other for other in names if other != name)
