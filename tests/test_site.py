@@ -16,6 +16,9 @@ import pytest
 
 from agendagen.cli import run
 from agendagen.site.index import available
+from agendagen.site.meeting import read as read_meeting
+from agendagen.site.model import Options
+from agendagen.site.readings import Readings
 from agendagen.site.touched import touched
 from tests.test_cli import Run, agendagen, edit
 
@@ -304,19 +307,16 @@ def test_jobs_make_no_difference(agendagen: Run, workspace: Path, made: Path) ->
 def test_what_has_not_changed_is_not_read_again(
     agendagen: Run, workspace: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from agendagen.site import making
-
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setenv("AGENDAGEN_CACHE", "open")
     read: list[str] = []
-    real = making.read
 
-    def watched(folder: Path, options: making.Options, *, cwd: Path) -> making.Readings:
+    def watched(folder: Path, options: Options, *, cwd: Path) -> Readings:
         read.append(folder.name)
-        return real(folder, options, cwd=cwd)
+        return read_meeting(folder, options, cwd=cwd)
 
-    monkeypatch.setattr(making, "read", watched)
+    monkeypatch.setattr("agendagen.site.making.read", watched)
     options = ("site", ".", "-o", "public", "--format", "html", "--no-search", "--jobs", "1")
     assert agendagen(*options).code == 0
     assert len(read) == 4
