@@ -1,8 +1,8 @@
 /* The search of a site: what Pagefind finds, ten at a time; the index is loaded in the pieces that the words ask for. */
 const form = document.querySelector("form.search");
 const input = form.querySelector("input");
-const said = document.getElementById("found");
-const list = document.getElementById("results");
+const said = document.getElementById("site-found");
+const list = document.getElementById("site-results");
 const root = new URL("../", import.meta.url);
 const address = new URL(location);
 let engine, turn = 0;
