@@ -83,7 +83,7 @@ class Maker:
         progress("writing")
         self._write(made)
         done = Made(made.meeting, tuple(found), unmade=unmade, secrets=hidden)
-        if not unmade:
+        if not unmade and not (self.work / AWAY).exists():  # nobody here knows the libraries of another machine
             kept.keep(Stored(done, made.pages, made.libraries), (readings.agenda,))
         return done
 
