@@ -9,6 +9,7 @@ from typing import Final
 
 from agendagen.bringing.facts import facts_of
 from agendagen.text import (
+    Align,
     Block,
     Break,
     Cell,
@@ -165,6 +166,8 @@ def data(node: Table) -> Table:
     spanned = any(cell.rows > 1 or cell.columns > 1 for row in rows for cell in row.children)
     labels = spanned and any(c.rows > 1 and c.column == 0 and c.row >= head for row in rows for c in row.children)
     right = _numeric(rows, head, node.columns)
+    block = spanned or head > 1
+    side: Align = "number" if block else "right"
     made = [
         Row(
             tuple(
@@ -172,7 +175,7 @@ def data(node: Table) -> Table:
                     cell,
                     children=_words(cell),
                     scope="col" if cell.row < head else "row" if labels and cell.column == 0 else "",
-                    align="right" if cell.column in right and cell.columns == 1 else "left" if spanned else "",
+                    align=side if cell.column in right and cell.columns == 1 else "left" if block else "",
                 )
                 for cell in row.children
             ),
@@ -180,7 +183,7 @@ def data(node: Table) -> Table:
         )
         for y, row in enumerate(rows)
     ]
-    return replace(node, children=tuple(made), origin="block" if spanned or head > 1 else "pipe")
+    return replace(node, children=tuple(made), origin="block" if block else "pipe")
 
 
 def _reach(rows: Sequence[Row]) -> int:
