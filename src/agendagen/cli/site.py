@@ -312,9 +312,11 @@ class _Meetings:
 
     def __enter__(self) -> Callable[[Path, Progress], Made]:
         gc.disable()
+        gc.freeze()  # what is loaded stays, and is not looked through behind each meeting
         return self.make
 
     def __exit__(self, *_: object) -> None:
+        gc.unfreeze()
         gc.enable()
         self._maker.close()
 

@@ -81,10 +81,11 @@ class Maker:
             if problems:
                 return Made(None, tuple(found), tuple(problems))
         progress("writing")
-        self._write(made)
+        pages = written_form(made.pages, CLASSES)
+        self._write(made, pages)
         done = Made(made.meeting, tuple(found), unmade=unmade, secrets=hidden)
         if not unmade and not (self.work / AWAY).exists():  # nobody here knows the libraries of another machine
-            kept.keep(Stored(done, made.pages, made.libraries), (readings.agenda,))
+            kept.keep(Stored(done, pages, made.libraries), (readings.agenda,))
         return done
 
     def _taken(self, known: Stored) -> bool:
@@ -102,7 +103,7 @@ class Maker:
             if hashlib.sha256(data).hexdigest() != stamp.sha256:
                 return False
             write_staged(here, data)
-        write_staged(self.work / PAGES / known.made.meeting.name, written_form(known.pages, CLASSES))
+        write_staged(self.work / PAGES / known.made.meeting.name, known.pages)
         return True
 
     def _again(self, readings: Readings) -> Volume | Phrase | str:
@@ -124,10 +125,10 @@ class Maker:
             self._worker.close()
             self._worker = None
 
-    def _write(self, made: Volume) -> None:
+    def _write(self, made: Volume, pages: bytes) -> None:
         for path, data in made.files.items():
             write_staged(self.work / SITE / path, data)
-        write_staged(self.work / PAGES / made.meeting.name, written_form(made.pages, CLASSES))
+        write_staged(self.work / PAGES / made.meeting.name, pages)
 
 
 def pages_of(work: Path, name: str) -> Pages:

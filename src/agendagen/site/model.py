@@ -162,6 +162,7 @@ class Stored:
     """A meeting as it is kept for the next site; its documents are in the last one."""
 
     made: Made
-    pages: Pages
+    pages: bytes
+    """As they wait for what other meetings add."""
     libraries: Mapping[str, str]
     """What its pages on paper were made with; nothing where there are none."""
