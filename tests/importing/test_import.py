@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -494,3 +495,13 @@ def test_what_stands_below_a_closed_agenda_is_closed_and_a_closed_document_is_cl
     (here / "b.docx").write_bytes(saved(document))
     assert run(["import", "b.docx", "b"]) == 0
     assert all(item.confidential for item in items_of(read(here / "b", cwd=here)))
+
+
+def test_without_mammoth_it_says_what_to_install(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "mammoth", None)
+    (here / "a.docx").write_bytes(saved(rich()))
+    assert run(["import", "a.docx", "m"]) == 1
+    assert "pip install 'agendagen[docx]'" in capsys.readouterr().err
+    assert not (here / "m").exists()
