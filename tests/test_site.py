@@ -5,11 +5,17 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
+import random
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
+from functools import partial
 from html import unescape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from urllib.parse import unquote
 
 import pytest
@@ -425,3 +431,51 @@ def test_since_makes_never_too_little(agendagen: Run, workspace: Path) -> None:
         )
         assert unlike <= {folder.name for folder in (workspace / "some").iterdir()}
         path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.skipif(os.environ.get("SLOW") != "yes", reason="takes a browser: SLOW=yes, or make slow")
+def test_every_sampled_word_of_an_attachment_is_found_on_the_page_of_its_item(
+    agendagen: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from playwright.sync_api import sync_playwright
+
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
+    examples = Path(__file__).parents[1] / "examples"
+    root = tmp_path / "w"
+    shutil.copytree(examples, root, ignore=shutil.ignore_patterns("build", "_attachments"))
+    monkeypatch.chdir(root)
+    assert agendagen("site", ".", "-o", "public", "--format", "html", "--quiet").code == 0
+    texts = {}
+    for path in (root / "public/pagefind/fragment").iterdir():
+        data = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        if "kind-attachment" in data["filters"]:
+            texts[data["url"]] = data["content"]
+    words = sorted({(url, word) for url, text in texts.items() for word in re.findall(r"[^\W\d_]{6,}", text)})
+    sampled = random.Random(16).sample(words, 100)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(root / "public")))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with sync_playwright() as play:
+            browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            page = browser.new_page()
+            page.goto(f"http://127.0.0.1:{server.server_port}/search/index.html")
+            found = page.evaluate(
+                """async words => {
+                  const { createInstance } = await import("/pagefind/pagefind.js");
+                  const engine = createInstance({ noWorker: true, basePath: "/pagefind/" });
+                  await engine.init();
+                  const answers = {};
+                  for (const word of new Set(words)) {
+                    const { results } = await engine.search(word);
+                    answers[word] = await Promise.all(results.map(async one => (await one.data()).url));
+                  }
+                  return answers;
+                }""",
+                [word for _, word in sampled],
+            )
+            browser.close()
+    finally:
+        server.shutdown()
+        server.server_close()
+    missing = [(url, word) for url, word in sampled if url not in found[word]]
+    assert missing == []

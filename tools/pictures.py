@@ -1,15 +1,19 @@
 """Draw the pictures of the README from the example meetings; run after a change of what pages look like.
 
-Needs pdftoppm (poppler-utils). Writes into `docs/images`: `item.png`, `decision.png`, a picture of two
-pages for each theme, and `changed.png`.
+Needs pdftoppm (poppler-utils) and, for that of a site, Chromium. Writes into `docs/images`: `item.png`, `decision.png`,
+a picture of two pages for each theme, `changed.png` and `site.png`.
 """
 
 from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 import tempfile
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Final
 
 from PIL import Image, ImageChops
@@ -85,6 +89,26 @@ def save(picture: Image.Image, name: str, width: int, colours: int) -> None:
     print(f"{path.relative_to(ROOT)}: {width} x {height}, {path.stat().st_size // 1000} kB")
 
 
+def site(folder: Path) -> Image.Image:
+    """Return what the first page and the search of a site of the examples look like in Chromium, beside each other."""
+    from playwright.sync_api import sync_playwright
+
+    made, shots = folder / "site", [folder / "front.png", folder / "search.png"]
+    command = [sys.executable, "-m", "agendagen", "site", "examples", "--title", "SAMRÅD Midtfjord", "--format", "html"]
+    subprocess.run([*command, "--output", made, "--quiet"], cwd=ROOT, check=True)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(made)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 800, "height": 900}, device_scale_factor=1.5)
+        for shot, address in zip(shots, ("index.html", "search/index.html?q=takst"), strict=True):
+            page.goto(f"http://127.0.0.1:{server.server_port}/{address}", wait_until="networkidle")
+            page.screenshot(path=shot)
+        browser.close()
+    server.shutdown()
+    return spread([Image.open(shot).convert("RGB") for shot in shots])
+
+
 def main() -> None:
     """Draw all pictures."""
     IMAGES.mkdir(exist_ok=True)
@@ -95,6 +119,7 @@ def main() -> None:
         for theme in builtin_themes():
             pages, _ = drawn(theme, 90, folder)
             save(spread([pages[number - 1] for number in PAGES[theme]]), f"{theme}.png", 1200, 64)
+        save(site(folder), "site.png", 1200, 64)
         save(spread(drawn("default", 90, folder, meeting=SENT)[0][1:3]), "changed.png", 1200, 64)
 
 
