@@ -258,7 +258,7 @@ def test_what_leads_nowhere_is_told_with_where_it_is_now(workspace: Path, agenda
     assert "broken-pointer" not in agendagen("check", new).out
     (old / "a/3-gulv.md").rename(old / "b/5-gulv.md")
     (new / "b/9-eventuelt.md").write_text(
-        "---\ntitle: Eventuelt\napproves: ../../meeting-2025\ncontinues: 1-salg.md\n---\n"
+        "---\ntitle: Eventuelt\napproves: ../../meeting-2025\ncontinues: 1-salg.md\nreplaces: /m/a/3-gulv.md\n---\n"
     )
     said = agendagen("check", new).out
     assert "error[broken-pointer]: `continues` names `../../m/a/3-gulv.md`, which is no item of another meeting" in said
@@ -266,5 +266,6 @@ def test_what_leads_nowhere_is_told_with_where_it_is_now(workspace: Path, agenda
     assert "help: write `../../m/b/5-gulv.md`" in said
     assert "`approves` names `../../meeting-2025`, which is not the folder of another meeting" in said
     assert "`continues` names `1-salg.md`" in said
+    assert "`replaces` names `/m/a/3-gulv.md`" in said
     agendagen("check", "--fix", new)
     assert "continues: ../../m/b/5-gulv.md\n" in (new / "a/3-gulv.md").read_text("utf-8")

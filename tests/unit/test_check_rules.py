@@ -181,6 +181,14 @@ FOUND: list[tuple[str, Files, list[str]]] = [
     ("vote-sum", held("recused: [Carla Dam]\nvotes:\n  - {for: 2, against: 1}"), ["5:5"]),
     ("voted-twice", held("vote: {for: [Asta Lind, Bo Bak], against: [Asta Lind, Carla Dam]}"), ["3:44"]),
     ("voted-twice", held("vote: {for: others, against: others}"), ["3:30"]),
+    (
+        "voted-twice",
+        {
+            **held("vote: {for: [Borgerlisten], against: [Nord], abstain: others}"),
+            "meeting.yaml": HEAD + PEOPLE.replace("role: formand", "organisation: Nord"),
+        },
+        ["3:37"],
+    ),
     ("voted-absent", held("vote: {for: [Dan Eg, Asta Lind], against: others}"), ["3:14"]),
     ("voted-absent", held("vote: {for: [Thora Elm], against: others}"), ["3:14"]),
     ("voted-recused", held("recused: Bo Bak\nvote: {for: others, against: [Bo Bak]}"), ["4:31"]),

@@ -81,6 +81,8 @@ _FOLDERS = 500
 
 def meeting_of(path: str, files: Files) -> str | None:
     """Return the folder of the meeting that a file is in, or None where it is in none."""
+    if posixpath.isabs(path):
+        return None  # no path of a workspace, and above `/` is nothing but `/`
     folder = path
     while folder and not folder.startswith(".."):
         folder = posixpath.dirname(folder)

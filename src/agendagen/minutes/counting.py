@@ -156,6 +156,8 @@ class _Ballot:
         self.problems: list[Problem] = []
         self.first: dict[str, Span | None] = {}
         """Where each person who is named was named first, by name."""
+        self.grouped: dict[str, Names] = {}
+        """On which side each person votes who is named with a group alone."""
 
     def sides(self, written: tuple[Names, Names, Names]) -> tuple[Side, Side, Side]:
         """Return for, against and abstaining."""
@@ -213,4 +215,7 @@ class _Ballot:
             for person in members:
                 if person.name not in self.first:
                     self.first[person.name] = one.span
+                    self.grouped[person.name] = side
                     yield person
+                elif self.grouped.get(person.name, side) is not side:
+                    self.problems.append(Problem("twice", one.span, person.name, before=self.first[person.name]))
