@@ -21,6 +21,9 @@ from urllib.parse import unquote
 import pytest
 
 from agendagen.cli import run
+from agendagen.proof.channels import channels
+from agendagen.proof.words import said as proof_words
+from agendagen.proof.words import telling
 from agendagen.site.index import available
 from agendagen.site.meeting import read as read_meeting
 from agendagen.site.model import Options
@@ -168,6 +171,27 @@ def test_a_site_is_not_written_where_something_closed_would_be_told(agendagen: R
     assert answer.code == 1
     assert "meeting-2025-09: not published: `check` finds `confidential-word`" in answer.err
     assert not (workspace / "public").exists()
+
+
+def test_a_closed_text_may_say_what_the_program_says_anyway(agendagen: Run, workspace: Path) -> None:
+    options = ["-o", "public", "--format", "html,docx", "--quiet", "--actions", "--base-url", "https://agenda.example"]
+    assert agendagen("site", ".", *options).code == 0
+    own: set[str] = set()
+    for name, data in files_in(workspace / "public").items():
+        if not name.startswith("pagefind/pagefind") and not name.endswith((".pagefind", ".pf_index")):
+            said = [channel.text for channel in channels(name, data) if channel.prose]
+            own.update(
+                word for text in said for word in telling(proof_words(text)) if word.isalpha() and len(word) < 12
+            )
+    assert {"september", "agenda", "search", "fragment"} <= own
+    lease = " ".join(sorted(own - {"numpages"}))  # what Word calls a field is no word
+    edit(
+        workspace / "meeting-2025-09/decisions/3-lease.md",
+        "Quimby",
+        f"Quimby in May\n\n{lease} element initial bold word\n\n",
+    )
+    answer = agendagen("site", ".", *options)
+    assert (answer.code, answer.err) == (0, "")
 
 
 def test_the_same_comes_with_other_closed_sources(agendagen: Run, workspace: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import io
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -374,6 +376,8 @@ def in_svg(text: str) -> str:
         "<!-- Kvistgaard -->",
         "<style>.kvistgaard {color: red}</style>",
         '<p class="kvistgaard">',
+        '<input type="kvistgaard">',
+        '<meta name="viewport" content="kvistgaard">',
         '<meta name="author" content="Kvistgaard">',
         "<p>nr. 201187",
         "<p>Bo Bak, forsamlingen</p>".replace(",", ""),
@@ -385,6 +389,10 @@ def test_a_word_is_found_wherever_a_page_has_it(text: str) -> None:
     assert (len(leaks), unread) == (1, [])
 
 
+def fragment(**said: object) -> bytes:
+    return gzip.compress(b"pagefind_dcd" + json.dumps({"anchors": [], **said}).encode())
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -392,6 +400,18 @@ def test_a_word_is_found_wherever_a_page_has_it(text: str) -> None:
         ("a/m%C3%A5gestien.txt", b"x"),
         ("index.json", b'{"a": ["Kvistgaard"]}'),
         ("agenda.ics", b"SUMMARY:Kvistgaard\r\n"),
+        ("agenda.ics", b"ATTENDEE;CN=Kvistgaard:mailto:x@example.org\r\n"),
+        ("agenda.ics", b"DESCRIPTION:x\\nKvistgaard\r\n"),
+        ("agenda.ics", b"X-KVISTGAARD:x\r\n"),
+        ("agenda.ics", b"SUMMARY:Kvist\r\n gaard\r\n"),
+        ("agenda.docx", document('<w:drawing><w:docPr id="1" name="x" descr="Kvistgaard"/></w:drawing>')),
+        ("agenda.docx", document('<w:bookmarkStart w:id="1" w:name="item_kvistgaard"/>')),
+        ("agenda.docx", document('<w:pPr><w:pStyle w:val="Kvistgaard"/></w:pPr>')),
+        ("pagefind/fragment/x.pf_fragment", fragment(content="Om Kvistgaard")),
+        ("pagefind/fragment/x.pf_fragment", fragment(meta={"title": "Om Kvistgaard"})),
+        ("pagefind/fragment/x.pf_fragment", fragment(filters={"kvistgaard": ["+"]})),
+        ("pagefind/fragment/x.pf_fragment", fragment(anchors=[{"element": "h2", "id": "x", "text": "Kvistgaard"}])),
+        ("attachments/pagefind.js", b"kvistgaard"),
         ("feed.xml", b"<?xml version='1.0'?><a><b>Kvistgaard</b></a>"),
         ("x.csv", "\ufeffKvistgaard;1\n".encode()),
         ("x.txt", "Kvistgaard".encode("utf-16")),

@@ -65,6 +65,10 @@ def channels(name: str, data: bytes, depth: int = 0, open_: Container[bytes] = (
         yield from _picture(data)
     elif kind in _PACKED:
         yield from _packed(kind, data)
+    elif kind == "ICS":
+        yield from _calendar(decoded(data))
+    elif name in _SEARCH:
+        return
     elif kind in _TEXT:
         yield Channel("text", decoded(data), prose=kind not in ("CSS", "JS", "MAP"))
     else:
@@ -92,7 +96,8 @@ def _parts(data: bytes, depth: int) -> Iterator[Channel]:
             part, name = archive.read(entry), entry.filename.rpartition("/")[2]
             if name.endswith((".xml", ".rels")):
                 apart = SAID.fullmatch(entry.filename)  # a word may stand in several elements; it was read whole above
-                yield from (each for each in _marked_up(decoded(part), depth + 1) if not apart or each.where != "words")
+                found = _marked_up(decoded(part), depth + 1, office=True)
+                yield from (each for each in found if not apart or each.where != "words")
             elif not name.endswith(".odttf"):  # a font in disguise
                 yield from _within(f"embedded {name.rpartition('.')[2]}", channels(name, part, depth + 1))
 
@@ -108,13 +113,36 @@ def _packed(kind: str, data: bytes) -> Iterator[Channel]:
     except (OSError, EOFError, zlib.error):
         raise Unread(kind) from None
     if kind == "PF_FRAGM":
-        yield from _json(plain.decode("utf-8", "replace"))
-    else:
+        yield from (Channel("value", value) for value in _record(plain))
+    elif kind != "PAGEFIND":  # the program, which is the same in every site
         written = " ".join(each.decode("utf-8", "ignore") for each in _INDEXED.findall(plain))
         yield Channel("value", written, prose=False)
 
 
+def _record(plain: bytes) -> Iterator[str]:
+    """Yield what a page says in an index: all but the keys that Pagefind writes."""
+    try:
+        record = json.loads(plain)
+        anchors = [[each["id"], each["text"]] for each in record.pop("anchors")]
+    except (ValueError, TypeError, AttributeError, KeyError):
+        raise Unread("PF_FRAGM") from None
+    yield from _values([*record.values(), anchors])
+
+
 _INDEXED: Final = re.compile(rb"[0-9A-Za-z\x80-\xff]{4,}")
+
+
+_SEARCH: Final = frozenset({"pagefind/pagefind.js", "pagefind/pagefind-worker.js"})
+"""The program that searches, which is the same in every site."""
+_FIXED: Final = re.compile(r"(?:BEGIN|END|METHOD|STATUS|SEQUENCE|TRANSP|CLASS|CALSCALE|VERSION):.*")
+
+
+def _calendar(text: str) -> Iterator[Channel]:
+    """Yield what a calendar says, whatever its entries are called."""
+    lines = re.sub(r"\\[nN]", " ", re.sub(r"\r?\n[ \t]", "", text)).splitlines()
+    said = [re.sub(r"^[A-Z-]+", "", line) for line in lines if not _FIXED.fullmatch(line)]
+    yield Channel("text", "\n\n".join(said))
+    yield Channel("bytes", "\n".join(lines), prose=False)
 
 
 # --- HTML --------------------------------------------------------------------------------------------------------
@@ -123,8 +151,9 @@ _INDEXED: Final = re.compile(rb"[0-9A-Za-z\x80-\xff]{4,}")
 class _Reader(HTMLParser):
     """Collects words, attributes and comments."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, office: bool = False) -> None:
         super().__init__(convert_charrefs=True)
+        self._office = office
         self.words: list[str] = []
         self.attributes: list[str] = []
         self.comments: list[str] = []
@@ -138,8 +167,17 @@ class _Reader(HTMLParser):
         for key, value in attrs:
             if key in ("class", "style"):
                 self.code.append(value or "")
-            elif value and not value.startswith("data:"):
+            elif value and not value.startswith("data:") and not self._is_term(tag, key, dict(attrs)):
                 self.attributes.append(value)
+
+    def _is_term(self, tag: str, key: str, attrs: Mapping[str, str | None]) -> bool:
+        """Tell whether what an attribute says is a term of the format; it is still looked at with the bytes."""
+        if self._office:
+            own = key == "target" and attrs.get("targetmode") != "External"
+            return own or not (key in _OFFICE_SAYS or (tag == "w:bookmarkstart" and key == "w:name"))
+        if tag == "meta" and key in ("name", "content"):
+            return "http-equiv" in attrs or attrs.get("name") in _META
+        return key in _TERMS
 
     def handle_endtag(self, tag: str) -> None:
         self._within = ""
@@ -162,11 +200,23 @@ _INLINE: Final = frozenset({
 })  # fmt: skip
 
 
-def _marked_up(text: str, depth: int) -> Iterator[Channel]:
+_TERMS: Final = frozenset({
+    *("aria-current", "aria-hidden", "aria-live", "autocomplete", "charset", "dir", "http-equiv", "inputmode", "lang"),
+    *("loading", "media", "method", "rel", "role", "scope", "type", "xml:lang", "xmlns"),
+})  # fmt: skip
+"""The attributes of HTML that no author fills in."""
+_META: Final = frozenset({"color-scheme", "referrer", "theme-color", "viewport"})
+_OFFICE_SAYS: Final = frozenset({
+    *("descr", "title", "target", "w:alias", "w:anchor", "w:author", "w:initials", "w:instr", "w:tooltip"),
+})  # fmt: skip
+"""The attributes of Word's that hold words of people, and places that are named by them."""
+
+
+def _marked_up(text: str, depth: int, *, office: bool = False) -> Iterator[Channel]:
     """Yield the words, attributes, comments and embedded files of HTML, SVG or XML, and its bytes as they are."""
     embedded = _DATA.findall(text)
     bare = _DATA.sub(" ", text)
-    reader = _Reader()
+    reader = _Reader(office=office)
     reader.feed(bare)
     reader.close()
     yield Channel("words", "".join(reader.words))

@@ -21,6 +21,7 @@ from agendagen.check.opened import opened
 from agendagen.disclosure import texts
 from agendagen.folders import walk as folders
 from agendagen.languages import language_of, with_english
+from agendagen.languages.locales import months, weekdays
 from agendagen.load import TEMPLATES
 from agendagen.model import Attachment, walk
 from agendagen.proof.channels import Unread, channels
@@ -39,7 +40,12 @@ _FIGURES: Final = 5
 _RUN: Final = 3
 _LETTERS: Final = 12
 """Of a run of words together."""
-_OWN: Final = (".py", ".j2", ".css", ".json", ".svg")
+_OWN: Final = (".py", ".j2", ".js", ".css", ".json", ".svg")
+_PLACES: Final = (
+    "assets bodies cyrillic docx filter filters fonts fragment greek index latin mono pagefind query sans style symbols"
+    " unknown wasm"
+)
+"""What folders, files and fields of a site are called, besides what its pages are."""
 _UNSEEN: Final = re.compile("[\N{SOFT HYPHEN}\u200b-\u200f\u2060-\u2064\ufeff\x02\ufffe]")
 _PAUSE: Final = re.compile(r"[.:;!?|(){}\[\]\"]|\n\s*\n|\n(?=[ -]*[\w-]+:)")
 """What parts phrases; in front matter a line that begins with a key."""
@@ -197,16 +203,18 @@ def _open(reading: Reading) -> Iterator[str]:
 
 @cache
 def _program(language: str) -> frozenset[str]:
-    """Return the words that the program writes in a language, the keys of the format, and what days are called."""
+    """Return the words that the program writes in a language, keys of the format, and names of days and months."""
     keys = [
         *CHART_KEYS,
         *TABLE_KEYS,
         *(key for model in (ItemModel, AttachmentModel, PersonModel) for key in model.held()),
     ]
-    found = {word for key in (*keys, "true false table chart agendagen ignore") for word in said(key)}
+    found = {word for key in (*keys, "true false table chart agendagen ignore", _PLACES) for word in said(key)}
     for known in with_english(language_of(language)):
         for text in catalogue("agendagen", known.tag)._catalog.values():  # type: ignore[attr-defined]  # noqa: SLF001
             found.update(said(str(text)))
+        for name in (*months(known.tag), *weekdays(known.tag), *weekdays(known.tag, short=True)):
+            found.update(said(name))
     return frozenset(found | _terms())
 
 
@@ -229,8 +237,9 @@ def markup() -> frozenset[str]:
     """Return the words of the program's own markup: tags, classes, styles, names of PDF and its metadata."""
     found: set[str] = set()
     package = Path(__file__).parents[1]
-    for folder in (*(package / name for name in ("html", "pdf", "pack", "charts", "word")), builtin_root()):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in _OWN:
-                found.update(said(path.read_text("utf-8")))
+    folders = [package / name for name in ("html", "pdf", "pack", "charts", "word", "site")]
+    for path in sorted(path for folder in (*folders, builtin_root()) for path in folder.rglob("*")):
+        if path.suffix in _OWN:
+            found.update(said(path.read_text("utf-8")))
+    found.update(said((package / "ical.py").read_text("utf-8")))
     return frozenset(found)
