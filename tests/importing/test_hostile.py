@@ -11,7 +11,7 @@ from typing import Any
 import docx
 import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
-from tests.importing.documents import NAMESPACE, saved, with_parts
+from tests.importing.documents import NAMESPACE, changed, saved, with_parts
 
 from agendagen.__main__ import run
 from agendagen.bringing import opening
@@ -173,3 +173,50 @@ def test_attachments_behind_links_are_not_taken(here: Path) -> None:
     (here / "a.docx").write_bytes(saved(document))
     assert run(["import", "a.docx", "m", "--attachments", "bilag"]) == 0
     assert [path.suffix for path in (here / "m" / "bilag").iterdir()] == [".txt"]
+
+
+def renamed(data: bytes, old: str, new: str) -> bytes:
+    """Return a document in which a part has another name, by which its relationships know it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            body = before.read(name)
+            if name.endswith((".rels", "[Content_Types].xml")):
+                body = body.replace(old.encode(), new.encode())
+            after.writestr(name.replace(old, new), body)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_hidden_text_and_changes_are_found_whatever_the_parts_are_called(
+    here: Path, capsys: pytest.CaptureFixture[str], *, strict: bool
+) -> None:
+    document = docx.Document()
+    document.add_heading("Et punkt", 1)
+    document.add_paragraph("Synligt. ").add_run("Skjult.").font.hidden = True
+    changed(document.add_paragraph("Tekst "), "del", "Slettet.")
+    data = renamed(saved(document), "document.xml", "document2.xml")
+    if strict:
+        body = zipfile.ZipFile(io.BytesIO(data)).read("word/document2.xml").decode()
+        other = body.replace(NAMESPACE, "http://purl.oclc.org/ooxml/wordprocessingml/main")
+        data = with_parts(data, replace={"word/document2.xml": (body, other)})
+    (here / "a.docx").write_bytes(data)
+    assert run(["import", "a.docx", "m"]) == 1
+    assert "tracked changes (1)" in capsys.readouterr().err
+    assert run(["import", "a.docx", "m", "--accept-changes"]) == 0
+    text_of = "".join(path.read_text(encoding="utf-8") for path in (here / "m").rglob("*.md"))
+    assert "Synligt." in text_of
+    assert "Skjult" not in text_of
+    assert "Slettet" not in text_of
+
+
+def test_a_part_that_is_read_as_xml_is_one(here: Path) -> None:
+    bomb = '<!DOCTYPE d [<!ENTITY a "aaaa">]>' + BODY.format("<w:p><w:r><w:t>&a;</w:t></w:r></w:p>")
+    document = docx.Document()
+    document.add_heading("Et punkt", 1)
+    data = renamed(saved(document), "document.xml", "document.bin")
+    body = zipfile.ZipFile(io.BytesIO(data)).read("word/document.bin").decode()
+    data = with_parts(data, replace={"word/document.bin": (body, bomb)})
+    (here / "a.docx").write_bytes(data)
+    assert run(["import", "a.docx", "m"]) == 1
+    assert not (here / "m").exists()

@@ -29,6 +29,7 @@ SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 NOWHERE: Final = "#"
 """Where a relationship leads instead that would lead outside."""
 _LINKS: Final = ("/hyperlink",)
+_READ: Final = ("/officeDocument", "/styles", "/numbering", "/footnotes", "/endnotes", "/comments")
 _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 _NO_WORD = Phrase("`{file}` is no Word document (.docx); open it in Word and save it as one")
@@ -123,6 +124,8 @@ def _inward(content: bytes) -> bytes:
                 relation.set("Target", NOWHERE)
         elif ":" in target.partition("/")[0] or "\\" in target or ".." in target.split("/"):
             relation.set("Target", NOWHERE)  # it was file:, or a way up
+        elif relation.get("Type", "").endswith(_READ) and not target.endswith(".xml"):
+            relation.set("Target", NOWHERE)  # whatever is read as XML was looked at as such
     ET.register_namespace("", _RELATIONS)
     inward: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return inward

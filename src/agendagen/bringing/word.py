@@ -61,27 +61,43 @@ class Marked:
 
 
 def marked(parts: Parts) -> Marked:
-    """Return a document ready for being made HTML of, with tracked changes accepted."""
-    out = Marked({name: content.replace(_STRICT.encode(), _W.encode()) for name, content in parts.items()})
-    styles = _styles(out.parts.get("word/styles.xml", b""), out)
-    bullets = _bullets(out.parts.get("word/numbering.xml", b""))
-    comments = _xml(out.parts.get("word/comments.xml", b""))
-    out.comments = sum(1 for one in comments.iter(_w("comment")) if "".join(one.itertext()).strip())
-    for name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
-        if name not in out.parts:
-            continue
-        root = _xml(out.parts[name])
-        out.changes += sum(1 for each in root.iter() if each.tag.rpartition("}")[2] in _CHANGES)
-        _prune(root, out)
-        if name == "word/document.xml":
+    """Return a document ready for being made HTML of, with tracked changes accepted.
+
+    What a part is, its first element says: its name is what a relationship says it is.
+    """
+    out = Marked(dict(parts))
+    roots = {name: _plainly(content) for name, content in parts.items() if name.endswith(".xml")}
+    styles: dict[str, Style] = {"": Style()}
+    bullets: frozenset[tuple[str, int]] = frozenset()
+    edges: list[str] = []
+    for name, root in sorted(roots.items()):
+        kind = root.tag.removeprefix(f"{{{_W}}}")
+        if kind == "styles":
+            styles |= _styles(root, out)
+        elif kind == "numbering":
+            bullets |= _bullets(root)
+        elif kind == "comments":
+            out.comments += sum(1 for one in root.iter(_w("comment")) if "".join(one.itertext()).strip())
+        elif kind in ("hdr", "ftr"):
+            edges.append(" ".join("".join(_texts(root)).split()))
+        elif name == "docProps/core.xml":
+            out.saved = _day(root.findtext(f"{_TERMS}modified", ""))
+    for root in roots.values():
+        if root.tag in map(_w, ("document", "footnotes", "endnotes")):
+            out.changes += sum(1 for each in root.iter() if each.tag.rpartition("}")[2] in _CHANGES)
+            _prune(root, out)
+        if root.tag == _w("document"):
             _note_facts(root, styles, bullets, _origins(out.parts), out)
-        out.parts[name] = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    stamp = _xml(out.parts.get("docProps/core.xml", b"")).findtext(f"{_TERMS}modified", "")
-    out.saved = _day(stamp)
-    edges = (n for n in sorted(out.parts) if re.fullmatch(r"word/(?:header|footer)\d*\.xml", n))
-    texts = (" ".join("".join(_texts(_xml(out.parts[name]))).split()) for name in edges)
-    out.edges = tuple(dict.fromkeys(text for text in texts if text))
+    out.parts |= {name: ET.tostring(root, encoding="utf-8", xml_declaration=True) for name, root in roots.items()}
+    out.edges = tuple(dict.fromkeys(text for text in edges if text))
     return out
+
+
+def _plainly(content: bytes) -> ET.Element:
+    """Return XML in which the two namespaces that words may stand in are one."""
+    root = _xml(content)
+    written: bytes = ET.tostring(root, encoding="utf-8")
+    return _xml(written.replace(_STRICT.encode(), _W.encode())) if _STRICT.encode() in written else root
 
 
 def _day(stamp: str) -> dt.date | None:
@@ -97,7 +113,7 @@ def _w(name: str) -> str:
 
 
 def _xml(content: bytes) -> ET.Element:
-    return ET.fromstring(content) if content else ET.Element("nothing")  # noqa: S314 - declarations were refused
+    return ET.fromstring(content)  # noqa: S314 - declarations were refused
 
 
 def _value(parent: ET.Element | None, path: str) -> str | None:
@@ -118,9 +134,8 @@ def _number(text: str | None) -> int | None:
 # --- Styles and numbering --------------------------------------------------------------------------------------------
 
 
-def _styles(content: bytes, out: Marked) -> dict[str, Style]:
+def _styles(root: ET.Element, out: Marked) -> dict[str, Style]:
     """Return the styles of paragraphs by id, each with what it has from those that it is based on."""
-    root = _xml(content)
     language = root.find(f"{_w('docDefaults')}/{_w('rPrDefault')}/{_w('rPr')}/{_w('lang')}")
     out.language = language.get(_w("val"), "") if language is not None else ""
     size = _number(_value(root, "docDefaults/rPrDefault/rPr/sz"))
@@ -170,9 +185,8 @@ def _numbering(properties: ET.Element | None) -> tuple[str, int] | None:
     return _value(numbering, "numId") or "", _number(_value(numbering, "ilvl")) or 0
 
 
-def _bullets(content: bytes) -> frozenset[tuple[str, int]]:
+def _bullets(root: ET.Element) -> frozenset[tuple[str, int]]:
     """Return the levels of lists that have bullets and no numbers."""
-    root = _xml(content)
     kinds = {
         each.get(_w("abstractNumId")): {
             _number(level.get(_w("ilvl"))) or 0
