@@ -187,7 +187,7 @@ FOUND: list[tuple[str, Files, list[str]]] = [
             **held("vote: {for: [Borgerlisten], against: [Nord], abstain: others}"),
             "meeting.yaml": HEAD + PEOPLE.replace("role: formand", "organisation: Nord"),
         },
-        ["3:37"],
+        ["3:39"],
     ),
     ("voted-absent", held("vote: {for: [Dan Eg, Asta Lind], against: others}"), ["3:14"]),
     ("voted-absent", held("vote: {for: [Thora Elm], against: others}"), ["3:14"]),
