@@ -10,6 +10,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.shared import Pt
 from PIL import Image
@@ -267,10 +268,16 @@ def test_hidden_text_is_left_out_and_told(here: Path, capsys: pytest.CaptureFixt
     document = rich()
     run_ = document.add_paragraph("Synligt. ").add_run("Skjult.")
     run_.font.hidden = True
+    for kind, name in ((WD_STYLE_TYPE.CHARACTER, "Usynlig"), (WD_STYLE_TYPE.PARAGRAPH, "Usynlige")):
+        document.styles.add_style(name, kind).font.hidden = True
+    document.styles.add_style("Arving", WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Usynlige"]
+    document.add_paragraph("Her. ").add_run("Skjult.", style="Usynlig")
+    document.add_paragraph("Skjult.", style="Arving").add_run("Vist.").font.hidden = False
     imported(here, saved(document))
     assert "Synligt." in texts(here)
     assert "Skjult" not in texts(here)
-    assert "1 hidden text" in capsys.readouterr().err
+    assert "Vist." in texts(here)
+    assert "3 hidden texts" in capsys.readouterr().err
 
 
 def test_tables_notes_links_and_pictures(here: Path) -> None:

@@ -52,6 +52,8 @@ class Marked:
     comments: int = 0
     hidden: int = 0
     """Pieces of text that are formatted as hidden, which are left out."""
+    unseen: frozenset[str | None] = frozenset()
+    """The styles that hide what is set in them."""
     edges: tuple[str, ...] = ()
     """What headers and footers say, which is left out."""
     saved: dt.date | None = None
@@ -74,6 +76,7 @@ def marked(parts: Parts) -> Marked:
         kind = root.tag.removeprefix(f"{{{_W}}}")
         if kind == "styles":
             styles |= _styles(root, out)
+            out.unseen |= _unseen(root)
         elif kind == "numbering":
             bullets |= _bullets(root)
         elif kind == "comments":
@@ -161,6 +164,22 @@ def _styles(root: ET.Element, out: Marked) -> dict[str, Style]:
     }
 
 
+def _unseen(root: ET.Element) -> frozenset[str]:
+    """Return the styles of paragraphs and of words that hide what is set in them, or are based on one that does."""
+    said = {each.get(_w("styleId"), ""): each for each in root.iter(_w("style"))}
+    found: set[str] = set()
+    for name in said:
+        each: str | None = name
+        for _ in range(20):
+            style = said.get(each or "")
+            hides = _on(style, "rPr/vanish")
+            if style is None or hides is not None:
+                found |= {name} if hides else set()
+                break
+            each = _value(style, "basedOn")
+    return frozenset(found)
+
+
 def _whole(style: Style, styles: Mapping[str, Style], default: Style) -> Style:
     """Return a style with what it inherits."""
     whole = Style(style.name)
@@ -205,15 +224,23 @@ def _bullets(root: ET.Element) -> frozenset[tuple[str, int]]:
 # --- What is taken out -----------------------------------------------------------------------------------------------
 
 
-def _prune(parent: ET.Element, out: Marked) -> None:
+def _is_hidden(run: ET.Element, out: Marked, *, within: bool) -> bool:
+    """Tell whether a run is formatted as hidden: by itself, by its style, or by that of its paragraph."""
+    said = _on(run, "rPr/vanish")
+    return said if said is not None else within or _value(run, "rPr/rStyle") in out.unseen
+
+
+def _prune(parent: ET.Element, out: Marked, *, hidden: bool = False) -> None:
     """Take out what a reader does not see: deleted and hidden text, and the list of contents that Word keeps."""
+    if parent.tag == _w("p"):
+        hidden = _value(parent, "pPr/pStyle") in out.unseen
     for child in list(parent):
         name = child.tag.rpartition("}")[2]
         deleted = name in ("del", "moveFrom") and parent.tag != _w("rPr")
         length = name == "r" and _value(child, "rPr/rStyle") == _ASIDE and _value(parent, "pPr/pStyle") == _ATTACHMENT
         if deleted or length:
             parent.remove(child)
-        elif name == "r" and _on(child, "rPr/vanish") and "".join(_texts(child)).strip():
+        elif name == "r" and _is_hidden(child, out, within=hidden) and "".join(_texts(child)).strip():
             out.hidden += 1
             parent.remove(child)
         elif name == "sdt" and "contents" in (_value(child, "sdtPr/docPartObj/docPartGallery") or "").lower():
@@ -222,9 +249,9 @@ def _prune(parent: ET.Element, out: Marked) -> None:
             choice = child.find(f"{_MC}Choice")
             if choice is not None:
                 choice.tag = f"{_MC}Fallback"  # the one branch that is read further on
-            _prune(child, out)
+            _prune(child, out, hidden=hidden)
         else:
-            _prune(child, out)
+            _prune(child, out, hidden=hidden)
 
 
 def _texts(element: ET.Element) -> Iterator[str]:
