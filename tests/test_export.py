@@ -417,3 +417,30 @@ def test_nothing_of_a_meeting_with_something_closed_is_kept(tmp_path: Path, monk
     for public in (True, False):
         export(folder, Wish("csv", public=public), cwd=tmp_path, keeping="open")
     assert not [path for path in (tmp_path / "cache").rglob("*") if path.is_file() and "data" in path.parts]
+
+
+@pytest.mark.parametrize(
+    "url", ["https://", "https://x y/", "https://x/?q", "https://x/#f", "https://me:pw@x", "https://x/<"]
+)
+@pytest.mark.parametrize("command", [("export", ".", "--to", "ics"), ("site", ".", "--no-search")])
+def test_a_site_is_at_a_server_and_in_folders_of_it(
+    agendagen: Run, workspace: Path, command: tuple[str, ...], url: str
+) -> None:
+    answer = agendagen(*command, "-o", "out", "--base-url", url)
+    assert answer.code == 2
+    assert f"`{url}` cannot be where a site is" in answer.err
+    assert not (workspace / "out").exists()
+
+
+@pytest.mark.parametrize("command", [("export", ".", "--to", "csv"), ("site", ".")])
+def test_two_meetings_with_folders_of_one_name_are_told_what_helps(
+    agendagen: Run, workspace: Path, command: tuple[str, ...]
+) -> None:
+    (workspace / "agendagen.yaml").touch()
+    for body in ("council", "board"):
+        (workspace / body / "may").mkdir(parents=True)
+        (workspace / body / "may/meeting.yaml").write_text("date: 2025-05-06\n", encoding="utf-8")
+    answer = agendagen(*command, "-o", "out")
+    assert answer.code == 1
+    assert "`board/may` and `council/may` would both be found under the name `may`" in answer.err
+    assert "give one folder another name" in answer.err

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agendagen.cli.jobs import Failed, Jobs, each, named, told
-from agendagen.cli.places import Paths, distinct, meetings_at, refusal, workspaces_around
+from agendagen.cli.places import Paths, distinct, meetings_at, refusal, site_address, workspaces_around
 from agendagen.cli.terminal import Progress, say, show_findings, shown
 from agendagen.cli.wishes import NoCache
 from agendagen.phrases import Phrase, Plural
@@ -106,13 +106,12 @@ def export(
         raise refusal(said("`{form}` is no form of export; there are {forms}", form=to, forms=", ".join(_FORMS)))
     if prove and not public:
         raise refusal(said("--prove goes with --public: the members' edition says what is closed"))
-    if base_url and not base_url.startswith(("https://", "http://")):
-        raise refusal(said("`{url}` is not a web address; it begins with https://", url=base_url))
+    site_address(base_url)
     if output is None and to in ("oparl", "csv", "akn"):
         raise refusal(said("{form} is many files; say where they go with --output DIR", form=to))
     wish = Wish(to, public=public, minutes=minutes, base=base_url, prove=prove)
     meetings = meetings_at(paths or [Path()])
-    distinct(meetings)
+    distinct(meetings, together=True)
     total = len(meetings)
     if since:
         meetings = changed_since(since, meetings, wish, cwd=Path.cwd())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -18,6 +19,8 @@ from agendagen.speech import language, said
 
 if TYPE_CHECKING:
     from agendagen.diagnostics import Source
+
+_BASE: Final = re.compile(r"https?://[^\s/?#@\"'<>\\]+(?:/[^\s?#\"'<>\\]*)?")
 
 Paths = Annotated[
     list[Path] | None,
@@ -115,17 +118,34 @@ def meetings_at(paths: Iterable[Path]) -> list[Path]:
     return list(found.values())
 
 
-def distinct(meetings: list[Path]) -> None:
-    """Refuse two meetings whose documents would go into one folder."""
+def site_address(url: str) -> None:
+    """Refuse what is no address that a site can have; nothing is one that need not be said."""
+    if url and not url.startswith(("https://", "http://")):
+        raise refusal(said("`{url}` is not a web address; it begins with https://", url=url))
+    if url and not _BASE.fullmatch(url):
+        raise refusal(
+            said(
+                "`{url}` cannot be where a site is; write no more than the server and folders, such as "
+                "https://agenda.example/council",
+                url=url,
+            )
+        )
+
+
+def distinct(meetings: list[Path], *, together: bool = False) -> None:
+    """Refuse two meetings whose documents would go into one folder; ``together`` where they cannot be made apart."""
     seen: dict[str, Path] = {}
     for meeting in meetings:
         name = meeting.resolve().name
         if name in seen:
+            renamed = Phrase(
+                "`{one}` and `{other}` would both be found under the name `{folder}`; give one folder another name"
+            )
             clash = Phrase(
                 "`{one}` and `{other}` would both be written to the folder `{folder}`; "
                 "build them one at a time with different --output"
             )
-            raise Unusable(clash(one=shown(seen[name]), other=shown(meeting), folder=name))
+            raise Unusable((renamed if together else clash)(one=shown(seen[name]), other=shown(meeting), folder=name))
         seen[name] = meeting
 
 

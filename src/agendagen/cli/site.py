@@ -13,7 +13,7 @@ import typer
 from agendagen.cli.build import formats_of
 from agendagen.cli.clustered import ClusterAddress, ClusterCa, ClusterCert, ClusterClosed, ClusterKey, hand_out
 from agendagen.cli.jobs import Failed, Jobs, each, named, told
-from agendagen.cli.places import Paths, distinct, meetings_at, refusal, today, workspace_here
+from agendagen.cli.places import Paths, distinct, meetings_at, refusal, site_address, today, workspace_here
 from agendagen.cli.terminal import Progress, progress, say, show_findings, shown
 from agendagen.cli.wishes import Formats, Quiet, Strict
 from agendagen.errors import Unusable
@@ -130,8 +130,7 @@ def site(
     """
     from agendagen.site.model import Options
 
-    if base_url and not base_url.startswith(("https://", "http://")):
-        raise refusal(said("`{url}` is not a web address; it begins with https://", url=base_url))
+    site_address(base_url)
     part = _part(shard, since=since, merge=merge, parts=paths or [])
     meetings = [] if merge else meetings_at(paths or [Path()])
     root = workspace_here() if merge else _workspace(meetings)
@@ -197,7 +196,7 @@ def make(
     from agendagen.site.place import LISTED, beside, guard, put_in_place
     from agendagen.site.shards import SHARD, meetings_of, write_shard
 
-    distinct(meetings)
+    distinct(meetings, together=True)
     names = [meeting.resolve().name for meeting in meetings]
     guard(options.output, root, meetings, mark=SHARD if part else LISTED)
     mine = meetings_of(meetings, part) if part else meetings
