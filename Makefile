@@ -74,6 +74,8 @@ constraints: ## Write constraints.txt from pyproject.toml (ARGS=--upgrade for ne
 
 SHARED ?= ../shared/tools
 THEMES := default formal compact
+# One of each kind; of the other themes only colours and fonts are others.
+SITE_PAGES := ./ bodies/samraad-midtfjord/ decisions/ actions/ people/ search/ meeting-2026-01/ meeting-2025-11/kapacitet/
 
 .PHONY: conformance
 conformance: $(VENV)/.user ## Validate what the examples give in each theme: veraPDF, and axe, Nu and html-validate (SHARED=where they are)
@@ -86,7 +88,7 @@ conformance: $(VENV)/.user ## Validate what the examples give in each theme: ver
 	  $(BIN)/agendagen site $$here/meeting-2025-11 $$here/meeting-2026-01 $$here/minimal --output $$here/site --format html --actions --people --quiet; \
 	done
 	@if [ -x $(SHARED)/verapdf/check ]; then $(SHARED)/verapdf/check $(OUTPUT)/conformance/*/made/*/*.pdf; else echo "conformance: no veraPDF in $(SHARED)"; fi
-	@if [ -x $(SHARED)/axe/check ]; then $(SHARED)/axe/check $(OUTPUT)/conformance/*/made/*/*.html $$(find $(OUTPUT)/conformance/default/site -name index.html | sort) $(OUTPUT)/conformance/*/site/index.html $(OUTPUT)/conformance/*/site/meeting-2026-01/sensorgulve/index.html; else echo "conformance: no axe in $(SHARED)"; fi
+	@if [ -x $(SHARED)/axe/check ]; then $(SHARED)/axe/check $(OUTPUT)/conformance/*/made/*/*.html $(addprefix $(OUTPUT)/conformance/default/site/,$(addsuffix index.html,$(SITE_PAGES))); else echo "conformance: no axe in $(SHARED)"; fi
 
 .PHONY: fuzz
 fuzz: $(VENV)/.developer ## Build made-up meetings until one fails (ARGS=minutes, 10 if not said)
