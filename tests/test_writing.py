@@ -405,9 +405,14 @@ EVENTS = "open os.rename os.remove os.rmdir os.mkdir shutil.rmtree"
 
 def ended_at(place: Path, count: int, number: int, *arguments: str, **environment: str) -> int:
     command = [sys.executable, "-c", WATCH, str(place), str(count), str(int(number)), *arguments]
-    return subprocess.run(
-        command, env=os.environ | {"EVENTS": EVENTS} | environment, capture_output=True, check=False
-    ).returncode
+
+    def usual() -> None:
+        """Take signals as at a terminal, also where the tests run in the background and may ignore them."""
+        for each in (signal.SIGINT, signal.SIGHUP):
+            signal.signal(each, signal.SIG_DFL)
+
+    environment = os.environ | {"EVENTS": EVENTS} | environment
+    return subprocess.run(command, env=environment, capture_output=True, check=False, preexec_fn=usual).returncode
 
 
 def secret(workspace: Path) -> None:
