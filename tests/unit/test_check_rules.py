@@ -199,6 +199,15 @@ FOUND: list[tuple[str, Files, list[str]]] = [
         {"meeting.yaml": HEAD + "participants:\n  - {name: Bo Bak, left: 7-nothing.md}\n", "1-one.md": item()},
         ["5:26"],
     ),
+    (
+        "unknown-arrival",
+        {
+            "meeting.yaml": HEAD + "participants:\n  - {name: Bo Bak, arrived: 2-two.md, left: 1-one.md}\n",
+            "1-one.md": item(),
+            "2-two.md": item(),
+        },
+        ["5:45"],
+    ),
     ("no-quorum", held("vote: {for: 3}", meeting="quorum: 4\n"), ["3:7"]),
     ("outcome-against-vote", held("vote: {for: 1, against: 2, outcome: adopted}"), ["3:37"]),
     ("outcome-against-vote", held("outcome: rejected\nvote: {for: 2, against: 1}"), ["3:10"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -12,7 +12,7 @@ from agendagen.check.case import Case
 from agendagen.decided import ALL, NOT_HELD, OTHERS, Decided, Held, Law, Named, Outcome
 from agendagen.diagnostics import Also, Diagnostic, Span
 from agendagen.minutes import Counted, Problem, Roll, came_of, clock, counted, decision_of, roll_of, votes_of
-from agendagen.model import Agenda, Item, Section, walk
+from agendagen.model import Agenda, Item, Person, Section, walk
 from agendagen.phrases import Phrase
 from agendagen.rules import terms
 
@@ -99,6 +99,15 @@ def unknown_arrival(case: Case) -> Iterator[Diagnostic]:
         for key, path, number in (("arrived", said.arrived, said.first), ("left", said.left, said.missed)):
             if path and not number and clock(path) is None:
                 yield rules.UnknownArrival.found(said.spans.get(key, person.span), path=path, name=person.name)
+        if _arrives_too_late(person, _roll(case), case.items):
+            yield rules.UnknownArrival.never(said.spans.get("left", person.span), name=person.name)
+
+
+def _arrives_too_late(person: Person, roll: Roll, items: Collection[Item]) -> bool:
+    """Tell whether somebody who came and left was there for none of the items."""
+    said = person.attended
+    known = (said.first or clock(said.arrived)) and (said.missed or clock(said.left))
+    return bool(known and items) and not any(person in roll.at(item) for item in items)
 
 
 def no_quorum(case: Case) -> Iterator[Diagnostic]:

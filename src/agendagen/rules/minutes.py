@@ -80,7 +80,7 @@ class UnknownVoter(Rule):
 
 
 class UnknownArrival(Rule):
-    """Find somebody who came or went at an item that is none of this meeting's.
+    """Find somebody who came or went at an item that is none of this meeting's, or left before arriving.
 
     Before: `left: decisions/4-budget.md`, and there is no such item
 
@@ -91,6 +91,10 @@ class UnknownArrival(Rule):
     found = warning(
         "`{path}` is no item of this meeting, so nobody knows when `{name}` came or left",
         help="write the path of the item, from the meeting's folder, or a time such as `13:15`",
+    )
+    never = warning(
+        "`{name}` left before arriving, and was there for no item",
+        help="correct `arrived:` or `left:`; who was out for one item alone stands in its `recused:`",
     )
 
 
