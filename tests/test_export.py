@@ -444,3 +444,10 @@ def test_two_meetings_with_folders_of_one_name_are_told_what_helps(
     assert answer.code == 1
     assert "`board/may` and `council/may` would both be found under the name `may`" in answer.err
     assert "give one folder another name" in answer.err
+
+
+def test_the_address_of_a_site_in_the_workspace_is_held_to_the_same(agendagen: Run, workspace: Path) -> None:
+    make(workspace, {"meeting.yaml": "date: 2025-05-06\nsite: {url: 'https://me:pw@x/?q'}\n", "1-a.md": "# A\n"})
+    answer = agendagen("export", "m", "--to", "ics")
+    assert (answer.code, answer.out) == (1, "")
+    assert "`https://me:pw@x/?q` cannot be where a site is" in answer.err

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,8 +18,6 @@ from agendagen.speech import language, said
 
 if TYPE_CHECKING:
     from agendagen.diagnostics import Source
-
-_BASE: Final = re.compile(r"https?://[^\s/?#@\"'<>\\]+(?:/[^\s?#\"'<>\\]*)?")
 
 Paths = Annotated[
     list[Path] | None,
@@ -120,9 +117,11 @@ def meetings_at(paths: Iterable[Path]) -> list[Path]:
 
 def site_address(url: str) -> None:
     """Refuse what is no address that a site can have; nothing is one that need not be said."""
+    from agendagen.read.values import SITE_ADDRESS
+
     if url and not url.startswith(("https://", "http://")):
         raise refusal(said("`{url}` is not a web address; it begins with https://", url=url))
-    if url and not _BASE.fullmatch(url):
+    if url and not SITE_ADDRESS.fullmatch(url):
         raise refusal(
             said(
                 "`{url}` cannot be where a site is; write no more than the server and folders, such as "

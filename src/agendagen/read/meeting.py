@@ -24,6 +24,7 @@ from agendagen.read.noticed import moved, noticed
 from agendagen.read.people import people, written
 from agendagen.read.plainly import marked
 from agendagen.read.validate import empty_keys, validate
+from agendagen.read.values import SITE_ADDRESS
 from agendagen.rules import terms
 from agendagen.rules.fixes import did_you_mean, replaced
 from agendagen.text import Text
@@ -234,6 +235,8 @@ def _when(model: MeetingModel, node: yaml.Mapping, source: Source) -> list[Diagn
         found.append(rules.BadValue.web_address(yaml.locate(node, ("online",)), url=model.online))
     if model.site.url and not model.site.url.startswith(("https://", "http://")):
         found.append(rules.BadValue.web_address(yaml.locate(node, ("site", "url")), url=model.site.url))
+    elif model.site.url and not SITE_ADDRESS.fullmatch(model.site.url):
+        found.append(rules.BadValue.site_address(yaml.locate(node, ("site", "url")), url=model.site.url))
     if not model.body and not model.title:
         found.append(rules.MissingKey.body(Span(source)))
     return found

@@ -25,6 +25,8 @@ from agendagen.read import clock, dates
 from agendagen.rules import terms
 from agendagen.rules.fixes import distance
 
+SITE_ADDRESS = re.compile(r"https?://[^\s/?#@\"'<>\\]+(?:/[^\s?#\"'<>\\]*)?")
+"""Where a site can be: everything of it has an address that begins so, which everybody reads."""
 _ANSWERS = {
     word: meant
     for language in LANGUAGES.values()

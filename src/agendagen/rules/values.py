@@ -57,6 +57,10 @@ class BadValue(Rule):
     theme_colour = error("`{colour}` is no colour", help='write it as `"#0b5394"`, in quotes')
     item_id = error("the id `{id}` cannot be part of a link as it is")
     web_address = error("`{url}` is not a web address", help="it begins with https://")
+    site_address = error(
+        "`{url}` cannot be where a site is",
+        help="write no more than the server and folders, such as https://agenda.example/council",
+    )
     timezone = error("there is no time zone `{timezone}`", help="such as Europe/Paris")
     separator = error("`{word}` is not a separator", help="it is `comma`, `semicolon` or `tab`")
     chart_type = error("there is no chart of type `{type}`", help="the types are {types}")
