@@ -222,6 +222,13 @@ def test_of_a_cancelled_meeting_there_are_no_minutes(workspace: Path, agendagen:
     assert "there are no minutes to approve" in done.err
 
 
+def test_nothing_is_carried_over_from_another_workspace(workspace: Path, agendagen: Run) -> None:
+    make(workspace, {"../../elsewhere/m/meeting.yaml": "date: 2025-11-20\n"})
+    done = agendagen("new", "meeting", "2026-02-27", "--from", workspace.parent / "elsewhere/m")
+    assert (done.code, "is in another workspace" in done.err) == (1, True)
+    assert not (workspace / "meeting-2026-02").exists()
+
+
 def test_what_an_intro_leads_to_comes_along(workspace: Path, agendagen: Run) -> None:
     given = dict(OLD) | {"bilag/orden.pdf": pdf(1)}
     given["meeting.yaml"] = (

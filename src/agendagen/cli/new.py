@@ -39,6 +39,8 @@ ITEM_EXAMPLES = (
     'agendagen new item "Contracts" --in decisions --meeting meeting-2025-11',
 )
 
+_ELSEWHERE = Phrase("`{path}` is in another workspace")
+
 
 def meeting(
     date: Annotated[str, typer.Argument(metavar="DATE", help="The day of the meeting, as 2025-12-18.")],
@@ -105,6 +107,8 @@ def _refuse_earlier(root: Path, before: Path, day: dt.date) -> None:
                 place=shown(before)
             )
         )
+    if not before.resolve().is_relative_to(root.resolve()):
+        raise Unusable(_ELSEWHERE(path=shown(before)))
     if meeting_day(root, before) >= day.isoformat():
         raise refusal(said("`{path}` is not before {day}; nothing is carried back", path=shown(before), day=str(day)))
 
@@ -128,7 +132,7 @@ def _carry(root: Path, before: Path, there: Path) -> None:
         raise Unusable(refused(path=shown(there), status=status))
     old, new = _read(before), _read(there)
     if old.sources.workspace.root != new.sources.workspace.root:
-        raise Unusable(Phrase("`{path}` is in another workspace")(path=shown(before)))
+        raise Unusable(_ELSEWHERE(path=shown(before)))
     carried = carry(old, new)
     for path in write_new(new.sources.workspace.root, carried.files):
         typer.echo(shown(path))
