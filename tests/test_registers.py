@@ -302,3 +302,15 @@ def test_a_page_is_made_again_when_something_was_done(root: Path, agendagen: Run
     assert "Sends the form" not in page(agendagen, root)
     put(root / "one/a/1-roof.md", ROOF.replace("HYPERLINK", "PAINT"))
     assert "PAINT" in page(agendagen, root)
+
+
+def test_a_secretariat_without_a_vote_is_no_sign_that_a_meeting_was_held(tmp_path: Path, agendagen: Run) -> None:
+    people = "participants: [{name: Bo By}, {name: Thora Elm, votes: false}]\n"
+    put(tmp_path / "one/meeting.yaml", "body: B\ndate: 2025-11-20\nopened: 12:04\n" + people)
+    put(tmp_path / "two/meeting.yaml", "body: B\ndate: 2099-11-20\n" + people)
+    for name in ("one", "two"):
+        put(tmp_path / name / "a/1-roof.md", "---\ntitle: Roof\n---\nText.\n")
+    assert [row["present"] for row in rows(agendagen, "attendance", str(tmp_path / "one"), str(tmp_path / "two"))] == [
+        1,
+        1,
+    ]

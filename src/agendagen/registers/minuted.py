@@ -47,7 +47,8 @@ def held(agenda: Agenda) -> bool:
     """Tell whether a meeting was held, by what its minutes say."""
     said = agenda.meeting.held
     off = agenda.meeting.status in ("cancelled", "moved")
-    came = any(person.attended != AS_LISTED for person in agenda.meeting.participants)
+    # that somebody has no vote is known before; where a key stands says nothing
+    came = any(replace(person.attended, spans={}) != AS_LISTED for person in agenda.meeting.participants)
     noted = bool(said.opened or said.closed or came or decisions(agenda))
     return not off and (noted or any(item.decided.actions for item in walk(agenda.sections)))
 
