@@ -390,7 +390,7 @@ def test_a_word_is_found_wherever_a_page_has_it(text: str) -> None:
 
 
 def fragment(**said: object) -> bytes:
-    return gzip.compress(b"pagefind_dcd" + json.dumps({"anchors": [], **said}).encode())
+    return gzip.compress(b"pagefind_dcd" + json.dumps({"anchors": [], **said}).encode(), mtime=0)
 
 
 @pytest.mark.parametrize(
