@@ -333,7 +333,7 @@ def test_a_document_is_made_from_all_that_is_asked(monkeypatch: pytest.MonkeyPat
     values: dict[str, Any] = {"agenda": agenda(language="da", labels=labels), "medium": "paper"}
     values |= {
         name: object()
-        for name in ("theme", "files", "generator", "pack", "drawings", "origin", "since", "only", "written")
+        for name in ("theme", "files", "generator", "pack", "drawings", "origin", "since", "only", "written", "pages")
     }
     made: Any = rendering.Request(**values).render()
     assert made == ("page", [])

@@ -128,6 +128,10 @@ def test_odd_links_are_left_out(href: str) -> None:
         "https://agenda.invalid///etc/passwd",
         "https://agenda.invalid//server/share/x",
         "/.//etc/passwd",
+        "/etc/passwd",
+        "../../etc/passwd",
+        "../other/plan.pdf",
+        "../../x/other/agenda.pdf",
     ],
 )
 def test_no_link_is_a_path_from_the_root(href: str) -> None:
@@ -138,7 +142,19 @@ def test_no_link_is_a_path_from_the_root(href: str) -> None:
     assert rules(result) == ["refused-url"]
 
 
-@pytest.mark.parametrize("href", ["/etc/passwd", ".//etc/passwd", "x/..//etc/passwd", "../../etc/passwd"])
+def test_another_meeting_is_beside_by_its_documents_alone() -> None:
+    hrefs = (
+        "../meeting-2025-09/agenda.pdf#steps",
+        "../meeting-2025-09/minutes.pdf",
+        "../../meeting-2025-09/agenda.pdf",
+    )
+    result = render_here(Job(page("".join(f'<p><a href="{href}">x</a></p>' for href in hrefs))))
+    kept = [str(note.A.URI) for note in notes_on(opened(result))]
+    assert kept == [*hrefs[:2], "../meeting-2025-09/agenda.pdf"]
+    assert rules(result) == []
+
+
+@pytest.mark.parametrize("href", [".//etc/passwd", "x/..//etc/passwd"])
 def test_a_path_from_the_root_is_one_from_the_documents_folder(href: str) -> None:
     pdf = opened(render_here(Job(page(f'<p><a href="{href}">x</a></p>'))))
     assert [str(note.A.URI) for note in notes_on(pdf)] == ["etc/passwd"]
@@ -146,7 +162,7 @@ def test_a_path_from_the_root_is_one_from_the_documents_folder(href: str) -> Non
 
 def test_nothing_is_embedded_by_the_html() -> None:
     head = '<link rel="attachment" href="https://agenda.invalid/map.png">'
-    body = '<p><a rel="attachment" href="https://agenda.invalid/map.png">x</a></p>'
+    body = '<p><a rel="attachment" href="map.png">x</a></p>'
     pdf = opened(render_here(Job(page(body, head=head), pdf_sample.assets())))
     assert not pdf.attachments
     assert [str(note.Subtype) for note in notes_on(pdf)] == ["/Link"]

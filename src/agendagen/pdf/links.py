@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +13,9 @@ from agendagen.pdf.private import UNSEEN
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What a reader may be sent to; everything else is dropped."""
+
+_OTHER = re.compile(r"[^/?#]+/(agenda|minutes)\.pdf(#[^/]*)?")
+"""What another meeting is known by: its folder, and a document in it."""
 
 
 def mend_links(document: Any) -> list[Diagnostic]:
@@ -38,9 +42,13 @@ def mend_links(document: Any) -> list[Diagnostic]:
 
 
 def beside(url: str) -> str:
-    """Return a URL below `BASE`, or beside it, as it reads from the folder of the PDF."""
+    """Return a URL below `BASE` as it reads from the folder of the PDF, or that of another meeting's document.
+
+    Of what else lies beside the folder there is none.
+    """
     if not url.startswith(BASE):
-        return f"../{url.removeprefix(ABOVE)}" if url != ABOVE else ""
+        other = url.removeprefix(ABOVE)
+        return f"../{other}" if _OTHER.fullmatch(other) else ""
     relative = url.removeprefix(BASE)
     first = relative.split("/", 1)[0]
     return f"./{relative}" if ":" in first else relative
