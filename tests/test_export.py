@@ -117,7 +117,7 @@ def test_what_checks_them_finds_a_planted_fault(
 
 def plain(text: str) -> str:
     """Return a title as it is compared: spaces are spaces, and what nobody sees is not there."""
-    return " ".join(unicodedata.normalize("NFC", re.sub("[\u00ad\u200b\u2060]", "", text)).split())
+    return " ".join(unicodedata.normalize("NFC", re.sub("[\u00ad\u200b\u200e\u2060]", "", text)).split())
 
 
 def in_page(folder: Path) -> list[tuple[str, str, str, str]]:
