@@ -52,7 +52,7 @@ _PLACES: Final[Mapping[str, Phrase]] = {
     "embedded": Phrase("in a file within it"),
 }
 _PAGE = Phrase("on page {page}")
-_UNREAD = Phrase("`{name}` cannot be read, so nobody knows what it says")
+UNREAD = Phrase("`{name}` cannot be read, so nobody knows what it says")
 _UNKNOWN = Phrase("the words of `{name}`, which is closed, cannot be read, so nobody can look for them")
 _PROVEN = Phrase(
     "{meeting}: proven: of {closed} nothing is said in {read}; the same bytes come with other closed sources; "
@@ -169,7 +169,7 @@ def looked(reading: Reading, files: Outputs, hidden: Secrets) -> list[Phrase]:
     return [
         *(_UNKNOWN(name=name) for name in hidden.unread),
         *(leak.told() for leak in leaks),
-        *(_UNREAD(name=name) for name in unread if files[name] not in open_),  # an open attachment may say anything
+        *(UNREAD(name=name) for name in unread if files[name] not in open_),  # an open attachment may say anything
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -11,8 +12,8 @@ from typing import Final
 from agendagen.markdown.words import escaped
 
 Rows = Sequence[Sequence[str]]
-_FORMULA: Final = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a spreadsheet takes for the beginning of a formula, also in the wide forms."""
+FORMULA: Final = re.compile("[\\s'\"\ufeff\u200b-\u200f\u2060]*[=+\\-@\uff1d\uff0b\uff0d\uff20|%]|[\t\r\n]")
+"""How a text begins that a spreadsheet may take for something to work out, also in the wide forms."""
 
 
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -42,7 +43,7 @@ def as_columns(rows: Rows) -> str:
 
 def _inert(cell: str) -> str:
     line = _line(cell)
-    return f"'{line}" if line.lstrip("'\" ").startswith(_FORMULA) else line
+    return f"'{line}" if FORMULA.match(line) else line
 
 
 def _line(text: str) -> str:

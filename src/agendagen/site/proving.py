@@ -9,6 +9,7 @@ from typing import Final
 from agendagen.phrases import Phrase
 from agendagen.proof import bare, compared, disguised, looked, secrets
 from agendagen.proof.channels import Unread, channels
+from agendagen.proof.proving import UNREAD
 from agendagen.proof.words import markup, said, telling
 from agendagen.reading import Reading
 from agendagen.site.meeting import Volume, chosen
@@ -18,7 +19,6 @@ from agendagen.site.readings import Readings
 Again = Callable[[Readings], Volume | Phrase | str]
 """Makes the same of other readings, or says why it cannot."""
 _SHARED: Final = Phrase("`{name}`, a page of several meetings, says a word that only `{source}` has, which is closed")
-_UNREAD: Final = Phrase("`{name}` cannot be read, so nobody knows what it says")
 
 
 def problems_of(
@@ -94,7 +94,7 @@ class Shared:
         """Yield why it is not proven that nothing closed is told."""
         for word, name in sorted(self._suspects.items()):
             if not word:
-                yield _UNREAD(name=name)
+                yield UNREAD(name=name)
                 continue
             for meeting, source in self.hidden[word]:
                 if not self._open.get(word, set()) - {meeting}:

@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from agendagen.export.form import Action, Attachment, Item, Section
+from agendagen.registers.tables import FORMULA
 from agendagen.standards.addresses import Addresses
 from agendagen.standards.archived import Archived
 
 Row = tuple[str | int | None, ...]
-_FORMULA: Final = re.compile("[\\s'\"\ufeff\u200b-\u200f\u2060]*[=+\\-@\uff1d\uff0b\uff0d\uff20|%]|[\t\r\n]")
-"""How a text begins that a program may take for something to work out."""
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 ITEMS: Final = (
@@ -59,7 +58,7 @@ def _cell(value: str | int | None) -> str | int:
     if isinstance(value, int):
         return value
     text = _UNSEEN.sub("\ufffd", value)
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def _items(meeting: Archived, addresses: Addresses) -> Iterator[Row]:
