@@ -259,7 +259,7 @@ def test_any_folder_that_was_written_can_be_looked_through(tmp_path: Path) -> No
     (site / "search.json").write_text('["Kvistgaard"]', "utf-8")
     (site / "other.bin").write_bytes(b"\0")
     assert list(map(str, prove_folder(site, made).problems)) == [
-        "`search.json` says a word that only `m/2-hemmelig.md` has, which is closed: in a value",
+        "`search.json` says a word that only `m/2-hemmelig.md:2:19` has, which is closed: in a value",
         "`other.bin` cannot be read, so nobody knows what it says",
     ]
 

@@ -11,14 +11,14 @@ from typing import Final
 
 from agendagen import __version__
 from agendagen.agenda import place
-from agendagen.diagnostics import Diagnostic, Source
+from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Facts
 from agendagen.model import walk
 from agendagen.parsecache import ParseCache
 from agendagen.phrases import Names, Phrase, Plural, quoted
 from agendagen.proof.channels import Channel, Unread, channels
 from agendagen.proof.disguise import disguise
-from agendagen.proof.words import Secrets, markup, runs, said, secrets, telling
+from agendagen.proof.words import Secrets, markup, runs, said, secrets, stands, telling
 from agendagen.published import texts_of
 from agendagen.reading import Reading, assembled
 from agendagen.recording import withheld_said
@@ -87,12 +87,14 @@ class Leak:
     """The closed file that has the word."""
     word: str = field(repr=False)
 
-    def told(self) -> Phrase:
-        """Return the reason that it is."""
+    def told(self, texts: Mapping[str, Source] | None = None) -> Phrase:
+        """Return the reason that it is, with the place of the word where its file is one of `texts`, by path."""
         kind = self.where.partition(":")[0]
         page = kind.removeprefix("page ")
         place = _PAGE(page=page) if page != kind else _PLACES[kind.split()[0]]
-        return _SAYS(name=self.name, source=self.source, where=place)
+        text = (texts or {}).get(self.source)
+        at = stands(text.text, self.word) if text else None
+        return _SAYS(name=self.name, source=str(Span(text, *at)) if text and at else self.source, where=place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +168,10 @@ def looked(reading: Reading, files: Outputs, hidden: Secrets) -> list[Phrase]:
     """Return why it is not known that files say nothing of what is closed."""
     open_ = {reading.sources.workspace.read(entry.path) for entry in reading.agenda.attachments if entry.path}
     leaks, unread = search(files, hidden, open_)
+    by_path = {source.path: source for source in (reading.sources.meeting, *reading.sources.items)}
     return [
         *(_UNKNOWN(name=name) for name in hidden.unread),
-        *(leak.told() for leak in leaks),
+        *(leak.told(by_path) for leak in leaks),
         *(UNREAD(name=name) for name in unread if files[name] not in open_),  # an open attachment may say anything
     ]
 

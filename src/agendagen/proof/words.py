@@ -73,6 +73,16 @@ def runs(text: str) -> set[tuple[str, ...]]:
     return found
 
 
+def stands(text: str, words: str) -> tuple[int, int] | None:
+    """Return line and column, from 1, of the first of the words in a text, or None where it spells them otherwise."""
+    sought = words.split(maxsplit=1)[0]
+    for number, line in enumerate(text.split("\n"), 1):
+        for found in _WORD.finditer(line):
+            if said(found.group()) == [sought]:
+                return number, found.start() + 1
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Secrets:
     """What only closed sources say."""
