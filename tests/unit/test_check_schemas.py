@@ -65,6 +65,8 @@ WRONG = [
     ("meeting", "check: {filler: loud}"),
     ("meeting", "participants: {anna: 1}"),
     ("meeting", "sections: 3"),
+    ("meeting", "sections: [{folder: s, title: S}]"),
+    ("meeting", "sections: [s: {titel: S}]"),
     ("item", "title: [a, b]"),
     ("item", "duration: long"),
     ("item", "presenter: {nam: Bo}"),

@@ -174,3 +174,24 @@ def test_a_section_and_a_person_are_there_by_name_alone(tmp_path: Path) -> None:
     agenda = read(tmp_path, cwd=tmp_path).agenda
     assert [section.folder for section in agenda.sections] == ["b", "items", "a"]
     assert [person.name for person in agenda.meeting.participants] == ["bo"]
+
+
+@pytest.mark.parametrize("listed", ["[items: Business]", "[items: {title: Business}]", "[items: Business, later]"])
+def test_sections_in_a_list_may_have_their_titles_with_them(tmp_path: Path, listed: str) -> None:
+    (tmp_path / "items").mkdir()
+    (tmp_path / "meeting.yaml").write_text(MEETING.replace("{items: Business}", listed), encoding="utf-8")
+    (tmp_path / "items/1-one.md").write_text("---\ntitle: One\n---\n\nText.\n", encoding="utf-8")
+    made = read(tmp_path, cwd=tmp_path)
+    assert [d.rule for d in made.diagnostics if d.rule != "empty-section"] == []
+    section = made.agenda.sections[0]
+    assert (section.title, len(section.items)) == ("Business", 1)
+    assert section.span
+    assert section.span.written == "items"
+
+
+@pytest.mark.parametrize("listed", ["[{folder: items, title: Business}]", "[items: A, items: B]", "[[items]]"])
+def test_what_is_no_section_in_a_list_of_them_is_told_with_how_to_write_it(tmp_path: Path, listed: str) -> None:
+    meeting = MEETING.replace("{items: Business}", listed)
+    found = errors(tmp_path, "---\ntitle: One\n---\n\nText.\n", meeting)
+    assert {d.rule for d in found} == {"wrong-type"}
+    assert found[0].help == "write `NAME: Title` or `NAME: {title: …}`, each name once"

@@ -36,7 +36,7 @@ from agendagen.read.values import (
     Whole,
     Yes,
     YesOrReason,
-    as_text,
+    as_folder,
     many,
 )
 from agendagen.words import LABELS
@@ -237,7 +237,7 @@ def _named(key: str) -> Callable[[Any], Any]:
 
 
 def _sections(value: Any) -> Any:
-    return {str(as_text(name)): {} for name in value} if isinstance(value, list) else value
+    return {str(as_folder(name)): {} for name in value} if isinstance(value, list) else value
 
 
 _STRING = Or(lambda _: {"type": "string"})
@@ -249,7 +249,14 @@ AttachmentEntry = Annotated[AttachmentModel, BeforeValidator(_named("file")), _S
 Attachments = Annotated[list[AttachmentEntry], BeforeValidator(many), _ALONE]
 Section = Annotated[SectionModel, BeforeValidator(_named("title")), _STRING]
 Sections = Annotated[
-    dict[str, Section], BeforeValidator(_sections), Or(lambda _: {"type": "array", "items": {"type": "string"}})
+    dict[str, Section],
+    BeforeValidator(_sections),
+    Or(
+        lambda made: {
+            "type": "array",
+            "items": {"anyOf": [{"type": "string"}, {**made, "minProperties": 1, "maxProperties": 1}]},
+        }
+    ),
 ]
 Votes = Annotated[list[VoteModel], BeforeValidator(many), _ALONE]
 Actions = Annotated[list[ActionModel], BeforeValidator(many), _ALONE]

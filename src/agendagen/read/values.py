@@ -53,6 +53,13 @@ def as_text(value: Any) -> Any:
     raise _wrong(rules.WrongType.not_text, found=kind)
 
 
+def as_folder(value: Any) -> Any:
+    """Return the name of a section, if it is one text."""
+    if isinstance(value, dict | list):
+        raise _wrong(rules.WrongType.section)
+    return as_text(value)
+
+
 def _wrong(wording: Wording, mend: str = "", **fields: Words) -> PydanticCustomError:
     """Return the exception that tells `validate` what is wrong, and what to write; it knows the subject and the place.
 

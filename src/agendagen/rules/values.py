@@ -30,6 +30,10 @@ class WrongType(Rule):
     not_text = error(
         "{subject} should be a text, but is {found}", help="write a text; one that begins with a bracket needs quotes"
     )
+    section = error(
+        "a section is the name of its folder, with what belongs to it behind a colon",
+        help="write `NAME: Title` or `NAME: {{title: …}}`, each name once",
+    )
     yes = error("{subject} should be `true` or `false`")
     yes_or_reason = error("{subject} should be `true`, `false` or a reason")
     answer = error("{subject} should be `true`, `false` or a reason, and `{text}` is none", help="write `{meant}`")

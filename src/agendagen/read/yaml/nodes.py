@@ -78,14 +78,30 @@ def merge(node: Mapping, defaults: Mapping) -> Mapping:
 
 
 def named_only(node: Mapping, *keys: str) -> Mapping:
-    """Return `node` where a name under one of `keys` that has no value has an empty mapping, and is there."""
+    """Return `node` where a name under one of `keys` that has no value has an empty mapping, and is there.
+
+    Names that stand in a list with what belongs to each, ``- a: A``, are read as if the dashes were not there.
+    """
 
     def filled(value: Node) -> Node:
+        if isinstance(value, Sequence):
+            return _undashed(value)
         if not isinstance(value, Mapping):
             return value
         return Mapping(tuple((name, _held(entry)) for name, entry in value.entries), value.span)
 
     return Mapping(tuple((key, filled(value) if key.text in keys else value) for key, value in node.entries), node.span)
+
+
+def _undashed(value: Sequence) -> Node:
+    named = [item.entries[0] for item in value.items if isinstance(item, Mapping) and len(item.entries) == 1]
+    bare = [(item, Mapping((), item.span)) for item in value.items if isinstance(item, Scalar)]
+    if not named or len(named) + len(bare) < len(value.items):
+        return value
+    by_place = sorted((*named, *bare), key=lambda entry: entry[0].span.start)
+    if len({name.text for name, _ in by_place}) < len(by_place):
+        return value
+    return Mapping(tuple((name, _held(entry)) for name, entry in by_place), value.span)
 
 
 def _held(value: Node) -> Node:
