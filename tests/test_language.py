@@ -209,6 +209,7 @@ WRONG = (
     "explain a b",
     "check --strict=1",
     "init --language",
+    "build m -f html --format pdf",
 )
 
 

@@ -19,6 +19,7 @@ from agendagen.cli.terminal import say
 from agendagen.phrases import Phrase, translated
 from agendagen.speech import language, said
 
+TWICE: Final = Phrase("it is given more than once, and only the last would count")
 REFUSALS: Final = (
     Phrase("No such option: {option} (Possible options: {options})"),
     Phrase("No such option: {option}"),
@@ -78,6 +79,15 @@ class _Said:
 
 class Command(_Said, TyperCommand):
     """A command."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words behind the command; an option that takes one value may stand there once."""
+        order: list[Any] = self.make_parser(ctx).parse_args(args=list(args))[2]
+        for option in {*order}:
+            single = not (getattr(option, "multiple", True) or getattr(option, "is_flag", True))
+            if single and order.count(option) > 1:
+                raise typer.BadParameter(said(str(TWICE.template)), ctx, option)
+        return super().parse_args(ctx, args)
 
 
 class Group(_Said, TyperGroup):
