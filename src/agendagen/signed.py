@@ -106,17 +106,17 @@ def _alike(old: Any, new: Any, free: frozenset[str]) -> bool:
         return old.read_raw_bytes() == new.read_raw_bytes() and _keys(old, free) == _keys(new, free)
     if isinstance(old, pikepdf.Dictionary) and isinstance(new, pikepdf.Dictionary):
         return _keys(old, free) == _keys(new, free)
-    return bool(_written(old) == _written(new))
+    return _written(old, itself=True) == _written(new, itself=True)
 
 
 def _keys(thing: Any, free: frozenset[str]) -> Mapping[str, bytes]:
     return {key: _written(value) for key, value in thing.items() if key not in free}
 
 
-def _written(value: Any) -> bytes:
-    """Return a value as a file has it, a text by what it says; another object by its number."""
+def _written(value: Any, *, itself: bool = False) -> bytes:
+    """Return a value as a file has it, a text by what it says; another object by its number, if not for `itself`."""
     import pikepdf
 
     if isinstance(value, pikepdf.String):
         return str(value).encode()
-    return bytes(value.unparse()) if hasattr(value, "unparse") else repr(value).encode()
+    return bytes(value.unparse(resolved=itself)) if hasattr(value, "unparse") else repr(value).encode()
