@@ -21,6 +21,7 @@ def unsigned(*, field: str = "/Sig", information: bool = True) -> bytes:
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         pdf.pages[0].obj.Contents = pdf.make_stream(b"BT ET")
+        pdf.pages[0].obj.Rotate = 0
         fields = [
             pdf.make_indirect(Dictionary(FT=Name(field), T=String(name), Rect=Array([0, 0, 9, 9])))
             for name in ("chair", "secretary")
@@ -140,6 +141,14 @@ def _resources(pdf: Any) -> None:
     pdf.pages[0].obj.Resources = Dictionary(Font=Dictionary())
 
 
+def _turned(pdf: Any) -> None:
+    pdf.pages[0].obj.Rotate = 90
+
+
+def _elsewhere(pdf: Any) -> None:
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"BT ET")
+
+
 def _without(pdf: Any) -> None:
     del pdf.pages[0].obj.Contents
 
@@ -195,9 +204,9 @@ def _another_information(pdf: Any) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        *(_contents, _of_contents, _stream_to_words, _resources, _without, _named, _filled_elsewhere, _kind_of_field),
-        *(_text_in_field, _more_of_a_form, _more_fields, _another_form, _opening, _action, _title, _another_root),
-        *(_another_information, metadata("dc:title", "x"), metadata("dc:source", "x")),
+        *(_contents, _of_contents, _turned, _elsewhere, _stream_to_words, _resources, _without, _named),
+        *(_filled_elsewhere, _kind_of_field, _text_in_field, _more_of_a_form, _more_fields, _another_form, _opening),
+        *(_action, _title, _another_root, _another_information, metadata("dc:title", "x"), metadata("dc:source", "x")),
     ],
 )  # fmt: skip
 def test_anything_else_is_found(change: Change) -> None:

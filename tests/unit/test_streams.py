@@ -111,11 +111,17 @@ def test_what_is_no_file_of_ours_is_left_as_it_is(opened: Opened) -> None:
     assert unwritten() is None
 
 
-def test_a_terminal_stays_one(opened: Opened) -> None:
+def test_a_terminal_stays_one_and_what_stands_beside_it_is_made_steady(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
     leader, terminal = os.openpty()
+    errors = opened("", "/dev/full")
     stream = opened("stdout", os.ttyname(terminal), encoding="ascii")
+    monkeypatch.setattr(sys, "stderr", errors)
     steady()
     assert sys.stdout is stream
+    sys.stderr.write("x")
+    assert unwritten() is not None
     sys.stdout.write("\N{RIGHTWARDS ARROW}\n")
     sys.stdout.flush()
     assert os.read(leader, 100).strip() == b"\\u2192"

@@ -35,7 +35,7 @@ def leads(asked: Asked) -> Lead | None:
         return _found(known, path, fragment)
     if keys.is_yaml(asked.source, asked.line):
         return _of_yaml(asked)
-    written = links.at(asked.source, known.reading.sources.workspace, asked.offset)
+    written = links.at(asked)
     return _found(known, written.target or asked.source.path, written.fragment) if written else None
 
 

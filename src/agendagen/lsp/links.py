@@ -8,16 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from agendagen.diagnostics import Source
-from agendagen.files import Files
+from agendagen.check.fix import offset
+from agendagen.diagnostics import Source, Span
+from agendagen.lsp.desk import Asked, Known
+from agendagen.model import walk as items
+from agendagen.read.destinations import Place, definitions, destination
 from agendagen.read.links import address
+from agendagen.text import Image, Node, Reference, walk
 
 PICTURES: Final = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp")
 _LONG = 20_000
+# What somebody is writing is no link yet, and no parser of links knows what it will be.
 _OPENED = re.compile(r"(?P<mark>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*(?P<angle><?)(?P<typed>[^()<>]*)$")
 _DEFINED = re.compile(r"^ {0,3}\[[^\]]+\]:\s*(?P<mark>)(?P<angle><?)(?P<typed>[^<>]*)$")
-_INLINE = re.compile(r"\]\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>\S+))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +61,27 @@ class Written:
         return self.start + len(self.text) - len(self.text.partition("#")[2])
 
 
-def written(source: Source, files: Files) -> Iterator[Written]:
+def written(known: Known, source: Source) -> Iterator[Written]:
     """Yield the destinations of links and definitions of a source that lead into the workspace, in order."""
-    folder = posixpath.dirname(source.path)
-    start = 0
-    for line in source.lines:
-        matches = [*_INLINE.finditer(line), *([found] if (found := _DEFINITION.match(line)) else [])]
-        for match in matches:
-            name = "angle" if match["angle"] is not None else "bare"
-            where = address(match[name], folder, files)
-            if where.kind == "local":
-                yield Written(match[name], start + match.start(name), where.target, where.fragment)
-        start += len(line) + 1
+    sections, places = known.reading.arranged.sections, set[Place]()
+    texts: list[Node] = [node for section in sections for node in section.intro]
+    item = next((item for item in items(sections) if item.path == source.path), None)
+    if item is not None:
+        texts = [*(node for part in item.parts for node in part.body), *item.footnotes]
+        places.update(definitions(source.text, offset(Span(source, item.body_line))))
+    for node in walk(texts):
+        if isinstance(node, Reference | Image) and node.span and node.span.source.path == source.path:
+            places |= {destination(source.text, offset(node.span)) or (0, 0)}
+    folder, files = posixpath.dirname(source.path), known.reading.sources.workspace
+    for start, end in sorted(places):
+        where = address(source.text[start:end], folder, files)
+        if where.kind == "local":
+            yield Written(source.text[start:end], start, where.target, where.fragment)
 
 
-def at(source: Source, files: Files, offset: int) -> Written | None:
+def at(asked: Asked) -> Written | None:
     """Return the destination that a place of the text is in."""
-    return next((one for one in written(source, files) if one.start <= offset <= one.start + len(one.text)), None)
+    here = asked.offset
+    return next(
+        (one for one in written(asked.known, asked.source) if one.start <= here <= one.start + len(one.text)), None
+    )

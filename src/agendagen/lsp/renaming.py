@@ -15,7 +15,6 @@ from agendagen.errors import Unusable
 from agendagen.load import meetings
 from agendagen.lsp import links
 from agendagen.lsp.desk import Asked, Desk, Known, OpenMeeting
-from agendagen.lsp.hover import reference_at
 from agendagen.moving import Followed, follow
 from agendagen.phrases import Phrase
 
@@ -65,7 +64,7 @@ def nameable(asked: Asked) -> Nameable | None:
     for name, start in _defined(source.text):
         if start <= here <= start + len(name) and item is not None and name in known.ids(source.path):
             return Nameable(name, (start, start + len(name)), source.path, name)
-    one = links.at(source, known.reading.sources.workspace, here)
+    one = links.at(asked)
     if one is None:
         return None
     path = one.target or source.path
@@ -153,22 +152,13 @@ def _within(known: Known, what: Nameable, name: str) -> dict[str, list[Cut]]:
     if not given:
         raise Unusable(_MADE(name=what.fragment))
     cuts = {source.path: [(given[0], given[0] + len(what.fragment), name)]}
-    files = known.reading.sources.workspace
     for other in known.sources.values():
         if not other.path.endswith(".md"):
             continue
-        for one in links.written(other, files):
-            leads = one.fragment == what.fragment and (one.target or other.path) == what.path
-            if leads and (_is_link(known, other, one) or other.text[one.start - 2 : one.start].strip() == ":"):
+        for one in links.written(known, other):
+            if one.fragment == what.fragment and (one.target or other.path) == what.path:
                 cuts.setdefault(other.path, []).append((one.fragment_start, one.start + len(one.text), name))
     return cuts
-
-
-def _is_link(known: Known, source: Source, one: links.Written) -> bool:
-    """Tell whether what looks like a destination is one, and no code."""
-    line = source.text.count("\n", 0, one.start)
-    column = one.start - (source.text.rfind("\n", 0, one.start) + 1)
-    return reference_at(Asked(known, source, line, column)) is not None
 
 
 def inside(file: Path, root: Path) -> str | None:

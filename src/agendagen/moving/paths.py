@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+
+from markdown_it.common.utils import unescapeAll
 
 from agendagen.check.fix import Cut, offset
 from agendagen.decided import Attended
@@ -14,6 +16,8 @@ from agendagen.files import Files
 from agendagen.keyed import scalar
 from agendagen.model import Attachment, Item, Meeting, pointers
 from agendagen.phrases import Phrase
+from agendagen.read.destinations import definitions, destination
+from agendagen.read.front import front_matter
 from agendagen.read.links import address
 from agendagen.text import Chart, Image, Node, Reference, Table, walk
 
@@ -24,16 +28,8 @@ Cuts = dict[str, dict[int, Cut]]
 
 _UNWRITABLE = Phrase("{place}: the path `{path}` would have to be another, and stands in a form that is left alone")
 
-# What is a link, and where it leads, was read from the tree. The tree has no place of a destination, so these look for
-# one near its link, or where definitions and attributes have theirs; only what leads to that very path is changed.
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*'|\([^()]*\))\s*\Z""")
-_DEFINED = re.compile(r"^[ \t>]*\[(?!\^)[^\]\n]+\]:[ \t]*(?:<(?P<angle>[^>\n]*)>|(?P<bare>\S+))", re.MULTILINE)
-_ATTRIBUTE = re.compile(r"""\b(?:href|src)\s*=\s*(?:"(?P<angle>[^"\n]*)"|'(?P<bare>[^'\n]*)')""", re.IGNORECASE)
 _PLAIN = re.compile(r"(?=.*[^\W\d_])[\w./][\w./()+-]*(?: [\w./()+-]+)*")
 """A path that YAML reads as that text without quotes: there is a letter in it, and nothing that means something."""
-_NEAR = 2000
-"""So many characters behind its beginning a link is looked for."""
 
 
 def changes(meeting: Meeting, items: Iterable[Item], moving: Moving, files: Files) -> Cuts:
@@ -104,40 +100,24 @@ def _link(span: Span, target: str, moving: Moving, cuts: Cuts, files: Files) -> 
     old, new = posixpath.dirname(source.path), posixpath.dirname(moving(source.path))
     if old == new and moving(target) == target:
         return
-    done = cuts.get(source.path, {})
-    for start, end in _inline(source.text, offset(span)):
-        if start not in done and _leads(source.text[start:end], old, files) == target:
-            _cut_link(source, (start, end), target, moving, cuts)
-            return
-    found = False
-    for pattern in (_DEFINED, _ATTRIBUTE):
-        for match in pattern.finditer(source.text):
-            name = "angle" if match["angle"] is not None else "bare"
-            if _leads(match[name], old, files) == target:
-                _cut_link(source, match.span(name), target, moving, cuts)
-                found = True
-    if not found:
+    place = destination(source.text, offset(span))
+    places = [place] if place else list(definitions(source.text, _body(source)))
+    leading = [(start, end) for start, end in places if _leads(source.text[start:end], old, files) == target]
+    if not leading:
         raise Unusable(_UNWRITABLE(place=str(span), path=target))
+    for each in leading:
+        _cut_link(source, each, target, moving, cuts)
 
 
-def _inline(text: str, begin: int) -> Iterator[tuple[int, int]]:
-    """Yield where what may be the destination of a link begins and ends, the shortest first."""
-    for opening in re.finditer(r"\]\([ \t\n]*", text[begin : begin + _NEAR]):
-        start = begin + opening.end()
-        line = text[start : (text + "\n").index("\n", start)]
-        if line.startswith("<"):
-            if ">" in line:
-                yield start + 1, start + line.index(">")
-            continue
-        for closing in re.finditer(r"\)|\Z", line):
-            inner = line[: closing.start()]
-            bare = _TITLE.sub("", inner).rstrip()
-            yield start, start + len(bare)
+def _body(source: Source) -> int:
+    """Return where the Markdown of a source begins."""
+    lines = source.text.split("\n")[: front_matter(source)[0].body_line - 1]
+    return sum(len(line) + 1 for line in lines)
 
 
 def _leads(written: str, folder: str, files: Files) -> str | None:
     """Return the path that a written destination leads to."""
-    where = address(_ESCAPED.sub(r"\1", written), folder, files)
+    where = address(unescapeAll(written), folder, files)
     return where.target if where.kind == "local" else None
 
 

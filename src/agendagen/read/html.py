@@ -121,7 +121,7 @@ class Fragment:
 
     def block(self, block: Token) -> None:
         """Read a block of HTML."""
-        parts = pieces(block)
+        parts = pieces(block.content)
         tags = [read_tag(content) if is_tag else None for content, is_tag, _ in parts]
         last = {tag.name: index for index, tag in enumerate(tags) if tag and tag.closing}
         index = 0

@@ -234,7 +234,7 @@ def _chosen_ids(tokens: Iterable[Token]) -> Iterator[str]:
 def _unseen(token: Token) -> bool:
     """Tell whether a block shows nothing: it is all comments."""
     return token.type == "html_block" and all(
-        content.startswith("<!--") if is_tag else content.isspace() for content, is_tag, _ in pieces(token)
+        content.startswith("<!--") if is_tag else content.isspace() for content, is_tag, _ in pieces(token.content)
     )
 
 

@@ -136,10 +136,10 @@ def _tags() -> MarkdownIt:
     return MarkdownIt("zero", {"html": True}).enable("html_inline")
 
 
-def pieces(block: Token) -> list[tuple[str, bool, int]]:
-    """Return what a block of HTML consists of: text or a tag, whether it is a tag, and where it begins."""
+def pieces(markup: str) -> list[tuple[str, bool, int]]:
+    """Return what HTML consists of: text or a tag, whether it is a tag, and where it begins."""
     md, found, at = _tags(), [], 0
-    for token in md.inline.parse(block.content, md, {}, []):
+    for token in md.inline.parse(markup, md, {}, []):
         found.append((token.content, token.type == "html_inline", at))
         at += len(token.content)
     return found
@@ -147,7 +147,7 @@ def pieces(block: Token) -> list[tuple[str, bool, int]]:
 
 def written_ids(token: Token) -> Iterator[str]:
     """Yield the ids that the author's HTML gives in a block of it, or in one tag."""
-    parts = pieces(token) if token.type == "html_block" else [(token.content, True, 0)]
+    parts = pieces(token.content) if token.type == "html_block" else [(token.content, True, 0)]
     for markup, is_tag, _ in parts:
         if is_tag and "id" in markup.lower() and (tag := read_tag(markup)):
             yield tag.attributes.get("id", "")
