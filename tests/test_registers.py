@@ -12,6 +12,9 @@ import icalendar
 import pytest
 from jsonschema import Draft7Validator
 
+from agendagen.cache import user_cache
+from agendagen.diagnostics import Source
+from agendagen.read import read_item
 from agendagen.schemas import schema_text
 from tests.test_cli import Run, agendagen
 
@@ -195,9 +198,15 @@ def _says_nothing(agendagen: Run, what: str, form: str, extra: list[str]) -> Non
     assert "next" not in public.err
 
 
-def test_a_decision_that_takes_the_place_of_a_closed_one_names_its_number_alone(root: Path, agendagen: Run) -> None:
-    replaces = {row["title"]: row["replaces"] for row in rows(agendagen, "decisions", "--public")}
-    assert replaces["Paint"].startswith("item\N{NO-BREAK SPACE}1.2 at the meeting on 20")
+def test_of_a_decision_that_takes_the_place_of_a_closed_one_everybody_reads_what_public_minutes_say(
+    root: Path, agendagen: Run
+) -> None:
+    known, told = (
+        {row["title"]: row for row in rows(agendagen, "decisions", *public)} for public in ((), ("--public",))
+    )
+    assert known["Paint"]["replaces"].startswith("item\N{NO-BREAK SPACE}1.2 at the meeting on 20")
+    assert told["Paint"]["replaces"] == ""
+    assert not [row for row in told.values() if "1.2" in row["replaced_by"]]
 
 
 def test_draft_minutes_stay_out_and_that_is_said(root: Path, agendagen: Run) -> None:
@@ -302,6 +311,32 @@ def test_a_page_is_made_again_when_something_was_done(root: Path, agendagen: Run
     assert "Sends the form" not in page(agendagen, root)
     put(root / "one/a/1-roof.md", ROOF.replace("HYPERLINK", "PAINT"))
     assert "PAINT" in page(agendagen, root)
+
+
+def test_what_other_meetings_decided_is_understood_once(
+    root: Path, agendagen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(root / "next/a/1-x.md", "---\ntitle: Actions\n---\n\n```actions\n```\n")
+    read: list[str] = []
+
+    def noted(source: Source, *given: Any, **chosen: Any) -> Any:
+        read.append(source.path)
+        return read_item(source, *given, **chosen)
+
+    monkeypatch.setattr("agendagen.others.read_item", noted)
+    first = page(agendagen, root)
+    assert {"one/a/1-roof.md", "one/a/2-staff.md"} <= set(read)
+    read.clear()
+    put(root / "next/a/2-y.md", "---\ntitle: Something else\n---\n\nText.\n")
+    assert "Quittenmus" in page(agendagen, root)
+    assert read == []
+    put(root / "one/a/1-roof.md", ROOF.replace("HYPERLINK", "PAINT"))
+    assert "PAINT" in page(agendagen, root)
+    assert {path.partition("/")[0] for path in read} == {"one"}
+    kept = b"".join(path.read_bytes() for path in (user_cache() / "actions").iterdir())
+    assert kept
+    assert "Quittenmus" in first
+    assert b"Quittenmus" not in kept  # what is closed lies in no cache that can be read without the sources
 
 
 def test_a_secretariat_without_a_vote_is_no_sign_that_a_meeting_was_held(tmp_path: Path, agendagen: Run) -> None:

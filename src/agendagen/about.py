@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -55,3 +57,26 @@ def builtin_about(name: str) -> About:
     """Return what a built-in theme says of itself; nothing where there is none of that name."""
     path = builtin_root() / name / ABOUT
     return about_of(path.read_bytes()) if path.is_file() else About()
+
+
+_MADE: Final = ("__pycache__", "compiled")
+"""What a checkout makes of its own files when it first needs it, as it does catalogues (``.mo``)."""
+
+
+@cache
+def program() -> object:
+    """Return what changes with the program's own files, since nothing that an older one kept may come into its work."""
+    roots = (str(Path(__file__).parent), str(builtin_root()))
+    return sorted(one for root in roots for one in _files(root))
+
+
+def _files(folder: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name in _MADE or entry.name.endswith(".mo"):
+                continue
+            if entry.is_dir():
+                yield from _files(entry.path)
+            else:
+                info = entry.stat()
+                yield entry.path, info.st_size, info.st_mtime_ns

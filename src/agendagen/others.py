@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from agendagen.agenda import Distant, Pointing, Why, arrange, meeting_of, restrict
+from agendagen.cache import Cache, user_cache
 from agendagen.diagnostics import Source, failed
 from agendagen.load import MEETING, Sources, load, neighbours, noted, others
 from agendagen.minutes import came_of, decision_of
 from agendagen.model import Agenda, Edition, Item, Meeting, Section, walk
 from agendagen.published import CLOSED, NOTHING, OPEN, Published, Seen
 from agendagen.read import read_became, read_item, read_meeting, read_published, read_record, read_serial
-from agendagen.read.front import front_matter
-from agendagen.registers import Action, Minuted, is_earlier, open_before, ready
+from agendagen.registers import Action, Minuted, Remembered, open_before, ready, to_do
 from agendagen.words import words_for
 from agendagen.workspace import find_root
 
@@ -101,19 +101,29 @@ class Others:
 
     def actions(self, agenda: Agenda) -> tuple[Action, ...]:
         """Return what earlier meetings of the body decided that is still to be done, as an agenda's edition has it."""
-        earlier: list[Minuted] = []
-        for folder in others(self.sources):
-            if self._other(folder) is None:
-                continue
-            known = self._known(folder)
-            if not is_earlier(known.meeting, agenda.meeting) or not self._asks(folder):
-                continue
-            if said := ready(self._edition(known, agenda.edition)):
-                words = words_for(known.meeting.language, known.meeting.labels)
-                earlier.append(Minuted(said, words, folder))
+        kept = Remembered(Cache(user_cache() / "actions"), str(self.files.root), agenda.edition)
+        folders = [folder for folder in others(self.sources) if self._other(folder) is not None]
+        decided = [self._to_do(folder, agenda.edition, kept) for folder in folders if self._asks(folder)]
+        kept.keep()
         open_, closed = noted(self.files)
         became, _ = read_became(open_, closed if agenda.edition == "members" else None)
-        return tuple(open_before(agenda, earlier, became.known_to(agenda.edition)))
+        return tuple(open_before(agenda, decided, became.known_to(agenda.edition)))
+
+    def _to_do(self, folder: str, edition: Edition, kept: Remembered) -> tuple[Action, ...]:
+        """Return what another meeting decided that is to be done; its files are read, and need not be understood."""
+        sources = self._sources(folder)
+        texts = (sources.meeting, sources.defaults, *sources.published, *sources.items)
+        said = [(source.path, source.text) for source in texts if source]
+        if any(word in text for word in ("running", "year") for _, text in said[:2]):  # its numbers go on from others'
+            said += [(source.path, source.text) for pair in self._neighbours() for source in pair]
+        rows = kept.get((folder, said))
+        if rows is None:
+            known = self._known(folder)
+            agenda = ready(self._edition(known, edition))
+            words = words_for(known.meeting.language, known.meeting.labels)
+            rows = to_do(Minuted(agenda, words, folder)) if agenda else ()
+            kept.put((folder, said), rows)
+        return rows
 
     def _pointing(self, edition: Edition) -> Iterator[Pointing]:
         for settings, record in self._neighbours():
@@ -198,9 +208,8 @@ class Others:
         folder, files = known.folder, self.files
         sources = self._sources(folder)
         published, _ = read_published(*sources.published, files, folder)
-        meeting, found = read_meeting(sources.meeting, sources.defaults, files)
-        closed = failed(found)
-        items = [self._item(source, meeting, closed=closed) for source in sources.items]
+        meeting = known.meeting
+        items = [self._item(source, meeting, closed=known.closed) for source in sources.items]
         serial = None
         if not published.dispatches and meeting.numbering.items in ("running", "year"):
             others = [pair for pair in self._neighbours() if posixpath.dirname(pair[0].path) != folder]
@@ -264,11 +273,8 @@ class Others:
 
     def _item(self, source: Source, meeting: Meeting, *, closed: bool) -> Item:
         """Return an item by its front matter; one of which nobody knows whether it is closed is closed."""
-        front, _ = front_matter(source)
-        rows = source.text.split("\n")[: front.body_line - 1]
-        item, _ = read_item(replace(source, text="\n".join([*rows, ""])), meeting, self.files)
-        closed = closed or not front.readable or item.unread
-        return replace(item, confidential=True) if closed else item
+        item, _ = read_item(source, meeting, self.files, body=False)
+        return replace(item, confidential=True) if closed or item.unread else item
 
 
 def _all(agenda: Agenda) -> Iterator[_Found]:

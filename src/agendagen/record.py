@@ -43,3 +43,9 @@ def digest(answer: object) -> str:
     """Return the SHA-256 of bytes, or of anything else as Python writes it."""
     data = answer if isinstance(answer, bytes) else repr(answer).encode("utf-8", "surrogateescape")
     return hashlib.sha256(data).hexdigest()
+
+
+def veiled(text: bytes, data: bytes) -> bytes:
+    """Return a text such that nobody reads it without `data`, and the text again of that: so it may lie in a cache."""
+    veil = hashlib.shake_256(b"veil" + data).digest(len(text))
+    return bytes(one ^ other for one, other in zip(text, veil, strict=True))

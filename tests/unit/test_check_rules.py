@@ -195,6 +195,23 @@ FOUND: list[tuple[str, Files, list[str]]] = [
     ("unknown-voter", held("vote: {for: others, against: [Bo Bøk]}"), ["3:31"]),
     ("unknown-voter", held("moved: Bertil Ek\nvote: {for: others}"), ["3:8"]),
     (
+        "unknown-voter",
+        {**held("", meeting="sections: {a: {moved: Bertil Ek, consent: true}}\n"), "a/1-one.md": item()},
+        ["11:23"],
+    ),
+    ("unknown-voter", held("actions: [{who: Asta Lund, what: Sender skemaet}]"), ["3:17"]),
+    ("unknown-voter", held("actions: [{who: [Bo Bak, bertil], what: Sender skemaet}]"), ["3:26"]),
+    (
+        "unknown-voter",
+        held("", meeting="chair: Asta Lin\nsecretary: thora\nsignatures: [Thora Em]\n"),
+        ["11:8", "12:12", "13:14"],
+    ),
+    (
+        "unknown-voter",
+        {**held(""), "meeting.yaml": HEAD + PEOPLE.replace("sygdom", "sygdom, substitute: Bo Bk") + "minutes: draft\n"},
+        ["8:48"],
+    ),
+    (
         "unknown-arrival",
         {"meeting.yaml": HEAD + "participants:\n  - {name: Bo Bak, left: 7-nothing.md}\n", "1-one.md": item()},
         ["5:26"],
@@ -218,9 +235,17 @@ FOUND: list[tuple[str, Files, list[str]]] = [
         held("vote: {for: others, against: [Asta Lind], outcome: rejected}", meeting="tie: chair\n"),
         ["3:52"],
     ),
+    (
+        "outcome-against-vote",
+        held(
+            "outcome: adopted\nrecused: Bo Bak\nvote: {for: 1, against: 1, outcome: rejected}", meeting="tie: chair\n"
+        ),
+        ["3:10"],
+    ),
     ("dissent-of-majority", held("vote: {for: others, against: [Bo Bak]}\ndissent: {Carla Dam: Nej}"), ["4:11"]),
     ("undecided-item", held("type: decision"), ["2:8"]),
     ("action-without-name", held("actions:\n  - {what: Sender skemaet}"), ["4:5"]),
+    ("action-without-name", held("actions:\n  - {who: Bo Bak, due: 2025-12-12}"), ["4:5"]),
     ("due-before-meeting", held("actions:\n  - {who: Bo Bak, what: Sender, due: 2025-01-12}"), ["4:38"]),
     ("unknown-action", noting("m/one#sendr-skemaet"), ["1:1"]),
     ("unknown-action", noting("m/one#sender-skemaet", confidential="true"), ["1:1"]),
@@ -572,6 +597,15 @@ LEFT_ALONE: list[tuple[str, Files]] = [
     ("voted-twice", held("vote: {for: [Borgerlisten], against: [Bo Bak], abstain: [Carla Dam]}")),
     ("voted-absent", held("vote: {for: [Asta Lind, Bo Bak], against: [Carla Dam]}")),
     ("voted-recused", held("recused: Bo Bak\nvote: {for: others}")),
+    ("unknown-voter", held("actions: [{who: [Sekretariatet, Teknik og Miljø, Fjordlisten], what: Sender}]")),
+    (
+        "unknown-voter",
+        {
+            **held(""),
+            "meeting.yaml": HEAD + PEOPLE.replace("sygdom", "sygdom, substitute: Eva Juhl") + "minutes: draft\n",
+        },
+    ),
+    ("unknown-voter", held("", meeting="chair: asta lind\nsignatures: all\n")),
     ("unknown-voter", held("moved: Borgerlisten\nvote: {for: others, against: [fjordlisten]}")),
     ("unknown-voter", held("moved: bo-bak\nseconded: Fjordlistén\nvote: {for: [ASTA  LIND, Bo Bák, Carla Dam]}")),
     ("vote-sum", held("vote: {for: [ASTA  LIND, Bo Bák, Carla Dam]}")),
@@ -587,6 +621,11 @@ LEFT_ALONE: list[tuple[str, Files]] = [
     ("outcome-against-vote", held("vote: {for: 2, against: 1, outcome: adopted}")),
     ("outcome-against-vote", held("vote: {for: 2, against: 1, outcome: postponed}")),
     ("outcome-against-vote", held("majority: two-thirds\nvote: {for: 2, against: 1, outcome: amended}")),
+    (
+        "outcome-against-vote",
+        held("outcome: rejected\nvote: {on: Udsættelse, for: 2, against: 1, outcome: adopted}"),
+    ),
+    ("outcome-against-vote", held("outcome: amended\nvote: {for: 2, against: 1, outcome: adopted}")),
     ("dissent-of-majority", held("vote: {for: others, against: [Bo Bak]}\ndissent: {Bo Bak: Nej}")),
     ("undecided-item", held("type: decision", "## Beslutning\n\nGodkendt.")),
     ("undecided-item", held("type: decision\noutcome: none")),

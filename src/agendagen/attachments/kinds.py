@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from agendagen.attachments.titles import pdf_title
 from agendagen.phrases import Phrase
+from agendagen.record import veiled
 from agendagen.rules import terms
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ _DEPTH = 8
 _SEEN: dict[tuple[str, bytes], FileKind] = {}
 """What files have turned out to be, by promised kind and digest: a preview asks for the same ones at every save."""
 _REMEMBERED = 1000
-_FORM = "kind-1"
+_FORM = "kind-2"
 """Of what is kept; another one for every change of what is found out."""
 _FACTS = ("kind", "size", "pages", "encrypted", "tagged", "portfolio", "scan")
 
@@ -134,22 +135,16 @@ def examine(path: str, data: bytes, kept: Kept | None = None) -> FileKind:
 
 def _to_keep(found: FileKind, data: bytes) -> bytes:
     """Return facts as they may lie in a cache: the title can be read by those only who have the file."""
-    facts = {name: getattr(found, name) for name in _FACTS} | {"title": _veiled(found.title.encode(), data).hex()}
+    facts = {name: getattr(found, name) for name in _FACTS} | {"title": veiled(found.title.encode(), data).hex()}
     return json.dumps(facts).encode()
 
 
 def _of_kept(kept: bytes, data: bytes) -> FileKind | None:
     try:
         facts = json.loads(kept)
-        return FileKind(**facts | {"title": _veiled(bytes.fromhex(facts["title"]), data).decode()})
+        return FileKind(**facts | {"title": veiled(bytes.fromhex(facts["title"]), data).decode()})
     except (ValueError, TypeError, KeyError):
         return None
-
-
-def _veiled(text: bytes, data: bytes) -> bytes:
-    """Return a text such that nobody reads it without the bytes of the file, and the text again of that."""
-    veil = hashlib.shake_256(b"title" + data).digest(len(text))
-    return bytes(one ^ other for one, other in zip(text, veil, strict=True))
 
 
 def _examine(path: str, data: bytes) -> FileKind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,11 +14,15 @@ from agendagen.decided import ALL, NOT_HELD, OTHERS, Decided, Held, Law, Named, 
 from agendagen.diagnostics import Also, Diagnostic, Span
 from agendagen.minutes import Counted, Problem, Roll, came_of, clock, counted, decision_of, roll_of, votes_of
 from agendagen.model import Agenda, Item, Person, Section, walk
+from agendagen.people import plain
 from agendagen.phrases import Phrase
 from agendagen.rules import terms
+from agendagen.rules.fixes import did_you_mean
 
 _CARRIED: Final[frozenset[Outcome | None]] = frozenset({"adopted", "amended"})
 _LOST: Final = "rejected"
+_CALLED_AS_A_KEY: Final = re.compile(r"[a-z0-9_-]+")
+"""A name in small letters is meant as a key of the roster."""
 
 
 @lru_cache(maxsize=1)
@@ -80,16 +85,36 @@ def voted_recused(case: Case) -> Iterator[Diagnostic]:
 
 def unknown_voter(case: Case) -> Iterator[Diagnostic]:
     """Names in the minutes that are nobody's."""
-    for problem, span in _problems(case, "unknown"):
-        yield rules.UnknownVoter.found(problem.span or span, name=problem.name)
     roll = _roll(case)
+    called = roll.called()
+    listed = {plain(name) for name in called}
+    for problem, span in _problems(case, "unknown"):
+        at = problem.span or span
+        yield rules.UnknownVoter.found(at, name=problem.name, fix=did_you_mean(problem.name, called, at))
     if not case.agenda.meeting.participants:
         return
-    for item in case.items:
-        said = item.decided
-        for one in (*said.moved, *said.seconded, *said.recused, *said.pulled, *(each.who for each in said.dissent)):
-            if roll.whom(one) is None and not roll.members(one.text) and one.text != OTHERS:
-                yield rules.UnknownVoter.found(one.span, name=one.text)
+    for one in _voters(case.agenda):
+        if roll.whom(one) is None and not roll.members(one.text) and one.text != OTHERS:
+            yield rules.UnknownVoter.found(one.span, name=one.text, fix=did_you_mean(one.text, called, one.span))
+    for one in _others(case.agenda):
+        if plain(one.text) not in listed and one.text not in (ALL, OTHERS):
+            fix = did_you_mean(one.text, called, one.span)
+            if fix or _CALLED_AS_A_KEY.fullmatch(one.text):
+                yield rules.UnknownVoter.other(one.span, name=one.text, fix=fix)
+
+
+def _voters(agenda: Agenda) -> Iterator[Named]:
+    """Yield those who are named beside the votes, and can only be of the meeting."""
+    for said in (*(section.decided for section in agenda.sections), *(item.decided for item in walk(agenda.sections))):
+        yield from (*said.moved, *said.seconded, *said.recused, *said.pulled, *(each.who for each in said.dissent))
+
+
+def _others(agenda: Agenda) -> Iterator[Named]:
+    """Yield those who may be strangers: who leads, writes, signs, comes instead or has something to do."""
+    held = agenda.meeting.held
+    yield from (one for one in (held.chair, held.secretary, *held.signatures) if one)
+    yield from (person.attended.substitute for person in agenda.meeting.participants if person.attended.substitute)
+    yield from (named for item in walk(agenda.sections) for action in item.decided.actions for named in action.who)
 
 
 def unknown_arrival(case: Case) -> Iterator[Diagnostic]:
@@ -134,6 +159,16 @@ def outcome_against_vote(case: Case) -> Iterator[Diagnostic]:
                 yield rules.OutcomeAgainstVote.lost(
                     at, for_=for_, against=against, outcome=outcome, majority=vote.majority
                 )
+        yield from _two_outcomes(decided, votes[-1])
+
+
+def _two_outcomes(decided: Decided, last: Counted) -> Iterator[Diagnostic]:
+    """Yield an item that says one thing, and the vote on its recommendation another, whoever broke a tie."""
+    item, vote = decided.outcome, last.vote.outcome
+    contrary = (item in _CARRIED and vote == _LOST) or (item == _LOST and vote in _CARRIED)
+    if item and vote and contrary and not last.vote.on:
+        also = tuple(Also(span, terms.THERE) for span in [last.vote.spans.get("outcome")] if span)
+        yield rules.OutcomeAgainstVote.two(decided.spans.get("outcome"), outcome=item, vote=vote, also=also)
 
 
 def dissent_of_majority(case: Case) -> Iterator[Diagnostic]:
@@ -159,11 +194,13 @@ def undecided_item(case: Case) -> Iterator[Diagnostic]:
 
 
 def action_without_name(case: Case) -> Iterator[Diagnostic]:
-    """Things to be done that are nobody's."""
+    """Things to be done that are nobody's, or of which nobody knows what they are."""
     for item in case.items:
         for action in item.decided.actions:
             if not action.who:
                 yield rules.ActionWithoutName.found(action.span or item.span)
+            if not action.what:
+                yield rules.ActionWithoutName.what(action.span or item.span)
 
 
 def due_before_meeting(case: Case) -> Iterator[Diagnostic]:

@@ -113,7 +113,7 @@ def _keep(found: Read, reading: Reading) -> None:
 
     def elsewhere(path: str) -> Elsewhere | None:
         known = others.item(path, agenda.edition)
-        return Elsewhere(known.number, known.date) if known else None
+        return Elsewhere(known.number, known.date) if known and known.why != "confidential" else None
 
     found.entries.append((reading, Minuted(agenda, reading.words, reading.sources.folder, elsewhere)))
 

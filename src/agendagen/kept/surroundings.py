@@ -6,11 +6,10 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from agendagen import __version__
-from agendagen.about import builtin_root
+from agendagen.about import program
 from agendagen.record import digest
 
 _SESSION: Final = (
@@ -24,8 +23,6 @@ _SESSIONS: Final = ("AGENDAGEN_CACHE", "SSH_", "TERM_", "VSCODE_", "GNOME_TERMIN
 """How other such names begin."""
 _WATCHING: Final = ("/vgpreload_", "/usr/lib/debug")
 """What a program that counts instructions adds to lists of libraries; it changes nothing that is made."""
-_MADE: Final = ("__pycache__", "compiled")
-"""What a checkout makes of its own files when it first needs it, as it does catalogues (``.mo``)."""
 _INSTALLED: Final = (".dist-info", ".egg-info", ".egg-link", ".pth")
 """What an installation of a package leaves beside it, with the version in its name."""
 
@@ -49,21 +46,7 @@ def _without_watchers(value: str) -> str:
 @cache
 def _program() -> object:
     """Return what changes with the program's own files, and with the packages that it may import."""
-    roots = (str(Path(__file__).parents[1]), str(builtin_root()))
-    own = [one for root in roots for one in _files(root)]
-    return sorted(own), [(folder, sorted(_packages(folder))) for folder in sys.path]
-
-
-def _files(folder: str) -> Iterator[tuple[str, int, int]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name in _MADE or entry.name.endswith(".mo"):
-                continue
-            if entry.is_dir():
-                yield from _files(entry.path)
-            else:
-                info = entry.stat()
-                yield entry.path, info.st_size, info.st_mtime_ns
+    return program(), [(folder, sorted(_packages(folder))) for folder in sys.path]
 
 
 def _packages(folder: str) -> Iterator[tuple[str, int]]:

@@ -39,11 +39,11 @@ class Roll:
     order: Mapping[str, int] = field(default_factory=dict)
     """The place of each item by its number."""
     known: tuple[Person, ...] = ()
-    """Whoever takes part, comes instead or is in the roster."""
+    """Whoever is listed: who takes part, and who is in the roster."""
     named: Mapping[tuple[str, str], Person] = field(default_factory=dict)
-    """The same people by their key, by their name as it is written, and by what its spellings have in common."""
+    """They and who comes instead by key, by the name as it is written, and by what its spellings have in common."""
     groups: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
-    """The same people by what the spellings of their organisation, and of their party, have in common."""
+    """The same by what the spellings of their organisation, and of their party, have in common."""
 
     def at(self, item: Item) -> tuple[Person, ...]:
         """Return who was in the room when an item was decided, those who may not vote and who withdrew included."""
@@ -72,6 +72,12 @@ class Roll:
         """Return the name of whoever is meant; where that is nobody, what is written."""
         person = self.whom(named)
         return person.name if person else named.text
+
+    def called(self) -> tuple[str, ...]:
+        """Return all that somebody, or a group, may be called in minutes."""
+        groups = (group for person in self.known for group in (person.organisation, person.party))
+        names = (name for person in self.known for name in (person.key, person.name))
+        return tuple(dict.fromkeys(name for name in (*names, *groups) if name))
 
     def members(self, group: str) -> tuple[Person, ...]:
         """Return everybody of an organisation or a party, by its name."""
@@ -103,7 +109,7 @@ def roll_of(agenda: Agenda) -> Roll:
                 )
                 stays.append(Stay(substitute, instead_of=person))
     people = (*(stay.person for stay in stays), *known)
-    return Roll(meeting, tuple(stays), order, people, _named(people), _groups(people))
+    return Roll(meeting, tuple(stays), order, known, _named(people), _groups(people))
 
 
 def _stay(person: Person, order: Mapping[str, int]) -> Stay:

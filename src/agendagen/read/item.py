@@ -26,24 +26,26 @@ from agendagen.slug import slug
 from agendagen.text import Inline
 
 
-def read_item(source: Source, meeting: Meeting, files: Files) -> tuple[Item, list[Diagnostic]]:
-    """Read an item; what is wrong is left out of it and told."""
+def read_item(source: Source, meeting: Meeting, files: Files, *, body: bool = True) -> tuple[Item, list[Diagnostic]]:
+    """Read an item, without its `body` where that is not wanted; what is wrong is left out of it and told."""
     front, found = front_matter(source)
+    if not body:
+        source = replace(source, text="".join(f"{row}\n" for row in source.text.split("\n")[: front.body_line - 1]))
     unread = list(found)
     model, problems = validate(front.node, ItemModel, terms.FRONT_MATTER)
     found += problems + empty_keys(front.node, ItemModel)
     folder = posixpath.dirname(source.path)
-    body, problems = read_body(source, front.body_line, folder=folder, language=meeting.language, files=files)
+    text, problems = read_body(source, front.body_line, folder=folder, language=meeting.language, files=files)
     found += problems
     presenters, problems = people(model.presenter, front.node.get("presenter"), meeting.roster, listed=False)
     found += problems
     attached, problems = attachments(model.attachments, front.node.get("attachments"))
     found += problems
     found += [*marked(front.node, item=True), *misspelt_kind(model.type, yaml.locate(front.node, ("type",)))]
-    title, inlines, title_span = _title(model, body, front, source)
-    parts = body.parts
-    if body.title and model.title and body.title.strip() != model.title.strip():
-        parts, problems = _with_heading(parts, body)
+    title, inlines, title_span = _title(model, text, front, source)
+    parts = text.parts
+    if text.title and model.title and text.title.strip() != model.title.strip():
+        parts, problems = _with_heading(parts, text)
         found += problems
     if not title:
         title = readable(source.path)
@@ -69,7 +71,7 @@ def read_item(source: Source, meeting: Meeting, files: Files) -> tuple[Item, lis
         duration_span=yaml.locate(front.node, ("duration",)) if model.duration is not None else None,
         attachments=attached,
         parts=parts,
-        footnotes=body.footnotes,
+        footnotes=text.footnotes,
         body_line=front.body_line,
         confidential=confidential,
         ground=ground,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import available_timezones
 
 from agendagen import rules
@@ -40,7 +40,7 @@ def read_meeting(source: Source, defaults: Source | None, files: Files) -> tuple
     """Read a meeting; what is wrong is left out of it and told."""
     node, found = _mapping(source)
     if defaults is not None:
-        below, problems = _mapping(defaults)
+        below, problems = _defaults(defaults)
         found += problems
         node = yaml.merge(node, below)
     node = yaml.named_only(node, "sections", "roster")
@@ -98,6 +98,12 @@ def _mapping(source: Source) -> tuple[yaml.Mapping, list[Diagnostic]]:
     if node is not None:
         found.append(rules.WrongType.meeting(node.span, file=posixpath.basename(source.path)))
     return yaml.Mapping((), Span(source)), found
+
+
+@lru_cache(maxsize=8)
+def _defaults(source: Source) -> tuple[yaml.Mapping, list[Diagnostic]]:
+    """Return what all meetings of a workspace have in common, which is read for each of them."""
+    return _mapping(source)
 
 
 def _roster(model: MeetingModel, node: yaml.Mapping) -> dict[str, Person]:

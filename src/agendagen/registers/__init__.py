@@ -9,14 +9,15 @@ from agendagen.registers.actions import (
     Noted,
     actions,
     folder_of,
-    is_earlier,
     known_as,
     open_before,
+    to_do,
     todo,
 )
 from agendagen.registers.attendance import Attendance, Stay, attendance
 from agendagen.registers.decisions import Decision, decisions
 from agendagen.registers.minuted import Elsewhere, Minuted, held, ready
+from agendagen.registers.remembered import Remembered
 from agendagen.registers.tables import as_columns, as_csv, as_markdown
 
 FORMAT = 1
@@ -31,6 +32,7 @@ __all__ = [
     "Elsewhere",
     "Minuted",
     "Noted",
+    "Remembered",
     "Stay",
     "actions",
     "as_columns",
@@ -40,9 +42,9 @@ __all__ = [
     "decisions",
     "folder_of",
     "held",
-    "is_earlier",
     "known_as",
     "open_before",
     "ready",
+    "to_do",
     "todo",
 ]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final, Literal
 
 from pydantic import ConfigDict
 
 from agendagen.diagnostics import Span
 from agendagen.minutes import roll_of
-from agendagen.model import Agenda, Edition, Meeting, walk
+from agendagen.model import Agenda, Edition, walk
 from agendagen.people import plain
-from agendagen.registers.minuted import Minuted, held, in_order
+from agendagen.registers.minuted import Minuted, held
 from agendagen.slug import slug
 
 State = Literal["open", "done", "dropped"]
@@ -92,7 +92,18 @@ def actions(meetings: Iterable[Minuted], became: Mapping[str, Became]) -> list[A
 
     `became` says by name what became of it.
     """
-    found = [action for meeting in in_order(meetings) for action in _of(meeting, became)]
+    return _in_order((to_do(meeting) for meeting in meetings), became)
+
+
+def to_do(meeting: Minuted) -> tuple[Action, ...]:
+    """Return what a meeting decided that is to be done, whatever became of it."""
+    return tuple(_of(meeting)) if held(meeting.agenda) else ()
+
+
+def _in_order(decided: Iterable[Sequence[Action]], became: Mapping[str, Became]) -> list[Action]:
+    """Return what meetings decided that is to be done, by due date, with what became of it."""
+    by_meeting = sorted(filter(None, decided), key=lambda rows: (rows[0].date, rows[0].folder))
+    found = [action for rows in by_meeting for action in _now(rows, became)]
     return sorted(found, key=lambda action: (action.due or "9999", action.date))
 
 
@@ -114,16 +125,12 @@ def known_as(name: str, names: Collection[str]) -> str:
     return found[0] if len(found) == 1 and "#" in name else ""
 
 
-def is_earlier(meeting: Meeting, other: Meeting) -> bool:
-    """Tell whether a meeting is of the same body as another one, and was before it."""
-    known = meeting.date is not None and other.date is not None and meeting.date < other.date
-    return known and plain(meeting.body) == plain(other.body)
-
-
-def open_before(agenda: Agenda, meetings: Iterable[Minuted], became: Mapping[str, Became]) -> list[Action]:
-    """Return what is still to be done by what earlier meetings of the same body decided."""
-    earlier = [each for each in meetings if is_earlier(each.agenda.meeting, agenda.meeting)]
-    return [action for action in actions(earlier, became) if action.state == "open"]
+def open_before(agenda: Agenda, decided: Iterable[Sequence[Action]], became: Mapping[str, Became]) -> list[Action]:
+    """Return what is still to be done of what other meetings `decided`: those of the same body that were before it."""
+    date, body = agenda.meeting.date, plain(agenda.meeting.body)
+    before = date.isoformat() if date else ""
+    earlier = (rows for rows in decided if rows and "" < rows[0].date < before and plain(rows[0].body) == body)
+    return [action for action in _in_order(earlier, became) if action.state == "open"]
 
 
 def _named(agenda: Agenda, folder: str) -> Iterator[tuple[int, str, int]]:
@@ -141,26 +148,20 @@ def _named(agenda: Agenda, folder: str) -> Iterator[tuple[int, str, int]]:
             yield place, name, at
 
 
-def _of(meeting: Minuted, became: Mapping[str, Became]) -> Iterator[Action]:
+def _of(meeting: Minuted) -> Iterator[Action]:
     agenda = meeting.agenda
-    if not held(agenda):
-        return
     roll, items = roll_of(agenda), walk(agenda.sections)
-    named = list(_named(agenda, meeting.folder))
-    names = [name for _, name, _ in named]
-    said = {known: what for name, what in became.items() if (known := known_as(name, names))}
-    for place, name, at in named:
+    for place, name, at in _named(agenda, meeting.folder):
         item = items[place]
-        action, now = item.decided.actions[at], said.get(name, Became())
-        due = now.due or action.due
+        action = item.decided.actions[at]
         yield Action(
             id=name,
             who=tuple(roll.name(one) for one in action.who),
             what=action.what,
-            due=due.isoformat() if due else None,
-            state="done" if now.done else "dropped" if now.dropped else "open",
-            done=now.done.isoformat() if now.done else None,
-            note=" ".join(filter(None, (now.dropped, now.note))),
+            due=action.due.isoformat() if action.due else None,
+            state="open",
+            done=None,
+            note="",
             item=item.number,
             title=item.title or meeting.words.text("Confidential item"),
             decision=item.decided.number,
@@ -169,4 +170,22 @@ def _of(meeting: Minuted, became: Mapping[str, Became]) -> Iterator[Action]:
             body=agenda.meeting.body,
             folder=meeting.folder,
             anchor=item.id,
+        )
+
+
+def _now(rows: Sequence[Action], became: Mapping[str, Became]) -> Iterator[Action]:
+    """Yield what one meeting decided, with what became of it."""
+    names = [row.id for row in rows]
+    said = {known: what for name, what in became.items() if (known := known_as(name, names))}
+    for row in rows:
+        now = said.get(row.id)
+        if now is None:
+            yield row
+            continue
+        yield replace(
+            row,
+            due=now.due.isoformat() if now.due else row.due,
+            state="done" if now.done else "dropped" if now.dropped else "open",
+            done=now.done.isoformat() if now.done else None,
+            note=" ".join(filter(None, (now.dropped, now.note))),
         )

@@ -71,10 +71,10 @@ def decisions(meetings: Iterable[Minuted]) -> list[Decision]:
 
 
 def _items(meeting: Minuted) -> Iterator[tuple[str, Elsewhere]]:
-    """Yield the path of each item, with as much as the edition knows of it."""
+    """Yield the path of each item, with as much as the edition knows of it; nothing of one that is closed."""
     date = meeting.agenda.meeting.date
     for path, stub in meeting.agenda.stubs.items():
-        if stub.kind == "item" and path == stub.path:
+        if stub.kind == "item" and stub.why != "confidential" and path == stub.path:
             yield path, Elsewhere(stub.number, date)
     yield from ((item.path, Elsewhere(item.number, date)) for item in walk(meeting.agenda.sections) if item.path)
 
@@ -117,7 +117,7 @@ def _vote(meeting: Minuted, roll: minutes.Roll, found: minutes.Decision, section
 
 
 def _older(meeting: Minuted, path: str, known: Mapping[str, Elsewhere]) -> str:
-    """Return what an older decision is called, as far as the edition knows of its item."""
+    """Return what an older decision is called; nothing where it is closed, as public minutes say nothing of it."""
     item = known.get(path) or meeting.elsewhere(path)
     return meeting.words.elsewhere(item.number, item.date) if item else ""
 

@@ -77,6 +77,10 @@ class UnknownVoter(Rule):
         "`{name}` is neither a participant nor a group",
         help="write a name of `participants:` or `roster:`, an organisation, a party, a number or `others`",
     )
+    other = warning(
+        "`{name}` is neither a participant nor in the roster",
+        help="write a key of the roster, or a name in full as it is to be printed",
+    )
 
 
 class UnknownArrival(Rule):
@@ -132,6 +136,7 @@ class OutcomeAgainstVote(Rule):
         "with {for_} for and {against} against this was not carried, so not `{outcome}` (`majority: {majority}`)",
         help="correct one of them",
     )
+    two = warning("the item is `{outcome}`, and the vote on it `{vote}`", help="correct one of them")
 
 
 class DissentOfMajority(Rule):
@@ -164,7 +169,7 @@ class UndecidedItem(Rule):
 
 
 class ActionWithoutName(Rule):
-    """Find something to be done that is nobody's.
+    """Find something to be done that is nobody's, or of which nobody knows what it is.
 
     Before: `actions: [{what: Sends the form}]`
 
@@ -173,6 +178,7 @@ class ActionWithoutName(Rule):
 
     name = "action-without-name"
     found = warning("nobody is to do this", help="say `who:`")
+    what = warning("it is not said what is to be done", help="say `what:`")
 
 
 class DueBeforeMeeting(Rule):
