@@ -86,6 +86,7 @@ def test_what_was_postponed_goes_on_with_its_files_and_links(workspace: Path, ag
         "a/2-tag.md",
         "a/2-tag/1-spaer.md",
         "a/3-gulv.md",
+        "a/4-meddelelse-om-beslutninger-truffet-for-lukkede-doere.md",
         "a/tag/plan.pdf",
         "a/tag/tag.svg",
         "b/1-salg.md",
@@ -107,6 +108,26 @@ def test_what_was_postponed_goes_on_with_its_files_and_links(workspace: Path, ag
     assert "consent: true" in settings
 
 
+def test_what_was_decided_behind_closed_doors_is_announced_once(workspace: Path, agendagen: Run) -> None:
+    public = "---\ntitle: Pflaumenmus\nconfidential: true\noutcome: adopted\n---\n## Offentlig beslutning\n\nSolgt *for* 3 kr.\n"
+    make(workspace, {**OLD, "b/4-salg.md": public})
+    done = agendagen("new", "meeting", "2026-02-27", "--from", "m")
+    path = "meeting-2026-02/a/4-meddelelse-om-beslutninger-truffet-for-lukkede-doere.md"
+    assert f"{path}: announces what was decided behind closed doors, `m/b/4-salg.md`" in done.err
+    assert (workspace / path).read_text("utf-8").splitlines()[-2:] == [
+        "- [](../../m/b/2-sag.md#decision)",
+        "- [](../../m/b/4-salg.md#decision): Solgt for 3 kr.",
+    ]
+    assert agendagen("build", "meeting-2026-02", "--public", "--prove", "--format", "html").code == 0
+    page = (workspace / "build/public/meeting-2026-02/agenda.html").read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
+    assert "Solgt for 3 kr." in page
+    assert "Pflaumenmus" not in page
+    (workspace / path).rename(workspace / "meeting-2026-02/b/9-lukket.md")
+    again = agendagen("new", "meeting", "2026-02-27", "--from", "m")
+    assert "`m/b/4-salg.md`: is there already, as `meeting-2026-02/b/9-lukket.md`" in again.err
+    assert not (workspace / path).exists()
+
+
 def test_it_says_what_was_not_taken_and_why(workspace: Path, agendagen: Run) -> None:
     make(workspace, dict(OLD))
     told = agendagen("new", "meeting", "2026-02-27", "--from", "m").err
@@ -115,7 +136,7 @@ def test_it_says_what_was_not_taken_and_why(workspace: Path, agendagen: Run) -> 
     assert "`m/b/1-nyt.md`: nobody says what became of it" in told
     assert "`m/c/1-regler.md`: its outcome is `adopted`" in told
     assert "`_recurring/los.md`: is in no section" in told
-    assert "`m/b/2-sag.md`: was decided behind closed doors" in told
+    assert "announces `m/b/2-sag.md`, which was decided behind closed doors and has no part *Public decision*" in told
     assert told.count("behind closed doors") == 1
 
 

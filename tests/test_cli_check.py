@@ -154,6 +154,7 @@ def test_schema(agendagen: Run, workspace: Path) -> None:
         "agendagen-meeting.schema.json",
         "agendagen-defaults.schema.json",
         "agendagen-item.schema.json",
+        "agendagen-actions.schema.json",
     }
 
 

@@ -339,6 +339,19 @@ def test_what_other_meetings_decided_is_understood_once(
     assert b"Quittenmus" not in kept  # what is closed lies in no cache that can be read without the sources
 
 
+def test_an_apology_with_a_substitute_is_no_sign_that_a_meeting_was_held(tmp_path: Path, agendagen: Run) -> None:
+    people = "participants: [{name: Bo By, absent: illness, substitute: Eva Juhl}, Ann Berg]\n"
+    put(tmp_path / "m/meeting.yaml", "body: B\ndate: 2099-11-20\n" + people)
+    put(tmp_path / "m/a/1-roof.md", "---\ntitle: Roof\n---\nText.\n")
+    assert rows(agendagen, "attendance", str(tmp_path / "m")) == []
+    put(tmp_path / "m/meeting.yaml", "body: B\ndate: 2099-11-20\nopened: 12:04\n" + people)
+    assert {row["name"]: row["present"] for row in rows(agendagen, "attendance", str(tmp_path / "m"))} == {
+        "Ann Berg": 1,
+        "Eva Juhl": 1,
+        "Bo By": 0,
+    }
+
+
 def test_a_secretariat_without_a_vote_is_no_sign_that_a_meeting_was_held(tmp_path: Path, agendagen: Run) -> None:
     people = "participants: [{name: Bo By}, {name: Thora Elm, votes: false}]\n"
     put(tmp_path / "one/meeting.yaml", "body: B\ndate: 2025-11-20\nopened: 12:04\n" + people)

@@ -18,6 +18,7 @@ from agendagen.decided import Outcome
 from agendagen.errors import Unusable
 from agendagen.keyed import add_to_list, keys_of, scalar, without
 from agendagen.languages import starter
+from agendagen.markdown import destination, write
 from agendagen.minutes import came_of
 from agendagen.model import MINUTES, Item, Meeting, Section, walk
 from agendagen.moving.paths import changes
@@ -25,8 +26,8 @@ from agendagen.names import order, stem
 from agendagen.phrases import Phrase
 from agendagen.read import read_item
 from agendagen.reading import Reading
-from agendagen.scaffold import approval, file_name
-from agendagen.text import Chart, Image, Reference, Table
+from agendagen.scaffold import announcement, approval, file_name
+from agendagen.text import Chart, Image, Paragraph, Reference, Table, Words, plain
 from agendagen.text import walk as nodes
 
 RECURRING: Final = "_recurring"
@@ -49,7 +50,12 @@ _UNDECIDED = Phrase("`{old}`: nobody says what became of it; with `outcome: post
 _UNREAD = Phrase("`{old}`: its front matter cannot be read; mend it, and carry over again")
 _LOOSE = Phrase("`{old}`: is in no section; put it into a folder that is called as the section")
 _CANCELLED = Phrase("`{old}`: was cancelled, so that there are no minutes to approve")
-_ANNOUNCE = Phrase("`{old}`: was decided behind closed doors; announce what may be said of it")
+_ANNOUNCED = Phrase("{path}: announces what was decided behind closed doors, `{old}`")
+_UNWORDED = Phrase(
+    "{path}: announces `{old}`, which was decided behind closed doors and has no part *Public decision*; write what "
+    "may be said of it"
+)
+_ANNOUNCE = Phrase("`{old}`: was decided behind closed doors, and no open section is there to announce it in")
 
 
 @dataclass(slots=True)
@@ -69,6 +75,7 @@ def carry(old: Reading, new: Reading) -> Carried:
     work.approval()
     work.postponed()
     work.recurring()
+    work.announcement()
     return work.done
 
 
@@ -102,6 +109,8 @@ class _Carrier:
         here = walk(new.arranged.sections)
         self.continued = {item.continues.path: item.path for item in here if item.continues}
         self.approving = {item.approves.path: item.path for item in here if item.approves}
+        self.closed: list[Item] = []
+        """What the old meeting decided behind closed doors."""
         self.anchors = {(posixpath.dirname(item.path), item.id): item.path for item in here}
 
     # --- the minutes -------------------------------------------------------------------------------------------------
@@ -173,7 +182,7 @@ class _Carrier:
         else:
             self.done.left.append(_DONE(old=old, outcome=outcome))
             if item.confidential and outcome in _DECIDED:
-                self.done.announce.append(_ANNOUNCE(old=old))
+                self.closed.append(item)
         below = posixpath.splitext(paths[old])[0] if takes else folder
         for sub in item.items:
             self._look(sub, below, section, wanted, paths, above=takes)
@@ -236,6 +245,30 @@ class _Carrier:
             self._copy(item, moving)
             self.done.taken.append(_RECURS(path=moving[path], old=path))
 
+    # --- what was decided behind closed doors ------------------------------------------------------------------------
+
+    def announcement(self) -> None:
+        """Add an item that says what was decided behind closed doors, as far as the public minutes say it."""
+        here = {path: item.path for item in walk(self.new.arranged.sections) for path in _named(item)}
+        self.done.left += [_THERE(old=item.path, path=here[item.path]) for item in self.closed if item.path in here]
+        wanted = [item for item in self.closed if item.path not in here]
+        meeting = self.new.arranged.meeting
+        open_ = [section for section in meeting.sections if not section.confidential and not section.consent]
+        informs = [section for section in open_ if section.type == "information"]
+        section = next(iter([*informs, *open_]), None)
+        if wanted and meeting.sections and section is None:
+            self.done.announce += [_ANNOUNCE(old=item.path) for item in wanted]
+        elif wanted:
+            words = starter(meeting.language)
+            folder = posixpath.join(self.folder, section.folder if section else "")
+            path = posixpath.join(folder, file_name(words.closed_decisions, self._names(folder)))
+            said = {
+                destination(f"{posixpath.relpath(item.path, folder or '.')}#decision"): _public(item) for item in wanted
+            }
+            self.done.files[path] = announcement(words, said).encode()
+            told = ((_ANNOUNCED if _public(item) else _UNWORDED, item.path) for item in wanted)
+            self.done.announce += [phrase(path=path, old=old) for phrase, old in told]
+
     # --- one item ----------------------------------------------------------------------------------------------------
 
     def _attached(self, item: Item, base: str, folder: str) -> dict[str, str]:
@@ -289,6 +322,18 @@ class _Carrier:
             cuts.append((0, 0, f"---\n{rows}---\n\n"))
         raw = (self.files.read(source.path)).decode("utf-8")
         self.done.files[new] = (apply(raw, cuts).rstrip() + "\n").encode()
+
+
+def _named(item: Item) -> Iterator[str]:
+    """Yield the paths that an item refers to."""
+    for part in item.parts:
+        yield from (node.target for node in nodes(part.body) if isinstance(node, Reference))
+
+
+def _public(item: Item) -> str:
+    """Return what the public minutes say was decided, as Markdown on one line."""
+    said = " ".join(plain(part.body) for part in item.parts if part.kind == "public-decision")
+    return write((Paragraph((Words(said),)),)) if said else ""
 
 
 def _in(path: str, folder: str) -> bool:

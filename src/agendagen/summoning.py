@@ -14,6 +14,7 @@ from agendagen.outputs import LISTS
 from agendagen.people import plain
 from agendagen.phrases import Phrase
 from agendagen.reading import Reading, read
+from agendagen.snippets import printable
 from agendagen.standards import Addresses
 from agendagen.standing import since
 from agendagen.summons import Letter, address_of, file_names, summons
@@ -30,7 +31,7 @@ _NO_SENDER = Phrase(
     "{meeting}: nobody is known to send the summons; write `secretary:` into meeting.yaml, with an `email:` in the "
     "roster, or say --from"
 )
-_NO_ADDRESS = Phrase("`{address}` of {name} is no mail address")
+_NO_ADDRESS = Phrase("`{address}` of {name} is no mail address; write one such as `name@example.org` as `email:`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,11 @@ def summon(folder: Path, output: Path | None, *, sender: str, members: Collectio
         raise Unusable(_NO_SENDER(meeting=name))
     people = list({person.name: person for person in meeting.participants}.values())
     wrong = tuple(
-        _NO_ADDRESS(address=person.email, name=person.name)
+        _NO_ADDRESS(address=printable(person.email), name=printable(person.name))
         for person in (organizer, *people)
         if person.email and not address_of(person.email)
     )
-    without = tuple(person.name for person in people if not person.email)
+    without = tuple(printable(person.name) for person in people if not person.email)
     if wrong:
         return Summoned(reading, wrong=wrong, without=without)
     place = _place(reading, output, cwd)

@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 
 from agendagen.diagnostics import Source
 from agendagen.read import keys as models
-from agendagen.read import yaml
+from agendagen.read import read_became, yaml
 from agendagen.read.validate import validate
 from agendagen.schemas import FILES, schema, schema_text
 
@@ -54,8 +54,14 @@ GOOD = [
     ("item", "title: 2026\npresenter: anna\nduration: 15\nattachments: a.pdf\ntags: x"),
     ("item", "presenter: [anna, {name: Bo}]\nduration: 1h 30m\ntime: 9:30\nlate: a reason\nwithdrawn: true\norder: 3"),
     ("item", "attachments: [a.pdf, {file: b.pdf, title: B, pack: false}, {url: https://example.org}]"),
+    ("actions.yaml", "m/budget#sends-form: {done: 2025-12-01}\nm/roof#paints: {dropped: No money, note: See 12/2025}"),
+    ("actions.yaml", "m/budget#sends-form: {due: 12. december 2025}"),
 ]
 WRONG = [
+    ("actions.yaml", "m/budget#sends-form: {finished: 2025-12-01}"),
+    ("actions.yaml", "m/budget#sends-form: done"),
+    ("actions.yaml", "m/budget#sends-form: {done: soon}"),
+    ("actions.yaml", "- m/budget#sends-form"),
     ("meeting", "dat: 2025-11-20"),
     ("meeting", "date: next week"),
     ("meeting", "time: [12, 13]"),
@@ -79,7 +85,11 @@ WRONG = [
 @pytest.mark.parametrize(("name", "text"), GOOD)
 def test_what_the_program_takes_is_valid(name: str, text: str) -> None:
     node = read(text)
-    assert validate(node, models.ItemModel if name == "item" else models.MeetingModel, "it")[1] == []
+    if name == "actions.yaml":
+        source = Source("actions.yaml", "actions.yaml", text)
+        assert read_became(source, None)[1] == []
+    else:
+        assert validate(node, models.ItemModel if name == "item" else models.MeetingModel, "it")[1] == []
     assert list(VALIDATORS[name].iter_errors(yaml.typed(node))) == []
 
 
@@ -92,6 +102,7 @@ def test_the_schemas_are_sound_and_every_key_is_described() -> None:
     for name in FILES:
         made = json.loads(schema_text(name))
         Draft7Validator.check_schema(made)
-        for content in (made, *made.get("$defs", {}).values()):
+        top = made if "properties" in made else made["additionalProperties"]
+        for content in (top, *made.get("$defs", {}).values()):
             assert all(key["description"] for key in content["properties"].values())
             assert content["additionalProperties"] is False

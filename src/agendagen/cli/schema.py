@@ -24,7 +24,7 @@ def schema(
         str,
         typer.Argument(
             metavar="[NAME]",
-            help="meeting, agendagen, item; outline, diff, deadlines, actions, decisions, attendance.",
+            help="meeting, agendagen, item, actions.yaml; outline, diff, deadlines, actions, decisions, attendance.",
             show_default=False,
         ),
     ] = "",
@@ -35,7 +35,7 @@ def schema(
             "--output",
             "-o",
             metavar="DIR",
-            help="Write all three into this folder.",
+            help="Write those of files into this folder.",
             show_default=False,
             allow_from_autoenv=False,  # AGENDAGEN_OUTPUT is where agendas go
         ),
@@ -43,8 +43,8 @@ def schema(
 ) -> None:
     """Print a JSON Schema.
 
-    There is one for meeting.yaml, one for agendagen.yaml, and one for the front matter of an item, for editors; and one
-    each of what the commands of the other names print with `--output-format json`.
+    There is one for meeting.yaml, one for agendagen.yaml, one for the front matter of an item and one for actions.yaml,
+    for editors; and one each of what the commands of the other names print with `--output-format json`.
     """
     from agendagen.errors import Unusable, reason
     from agendagen.schemas import FILES, OUTPUTS, schema_text

@@ -130,6 +130,8 @@ DANISH = Language(
         approve_case="Medlemmerne kan bede om, at et punkt flyttes, eller at et nyt kommer på under eventuelt.",
         minutes_approval="Godkendelse af referat",
         approve_minutes="At udvalget godkender referatet.",
+        closed_decisions="Meddelelse om beslutninger truffet for lukkede døre",
+        decided_closed="For lukkede døre er det besluttet:",
         news="Nyt siden sidste møde",
         news_case="Formanden orienterer om, hvad der er sket siden sidste møde.",
     ),

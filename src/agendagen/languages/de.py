@@ -127,6 +127,8 @@ GERMAN = Language(
         approve_case="Die Mitglieder können beantragen, einen Punkt zu verschieben oder einen weiteren aufzunehmen.",
         minutes_approval="Genehmigung der Niederschrift",
         approve_minutes="Der Ausschuss genehmigt die Niederschrift.",
+        closed_decisions="Bekanntgabe nichtöffentlich gefasster Beschlüsse",
+        decided_closed="In nichtöffentlicher Sitzung wurde beschlossen:",
         news="Neues seit der letzten Sitzung",
         news_case="Die oder der Vorsitzende berichtet, was seit der letzten Sitzung geschehen ist.",
     ),

@@ -30,6 +30,8 @@ STARTER = Starter(
     approve_case="Members may ask for an item to be moved, or for one to be added under any other business.",
     minutes_approval="Approval of the minutes",
     approve_minutes="That the committee approves the minutes.",
+    closed_decisions="Decisions taken in closed session",
+    decided_closed="In closed session it was decided:",
     news="News since the last meeting",
     news_case="The chair reports on what has happened since the last meeting.",
 )

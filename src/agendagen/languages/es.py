@@ -118,6 +118,8 @@ SPANISH = Language(
         approve_case="Los miembros pueden pedir que un punto cambie de lugar o que se añada otro.",
         minutes_approval="Aprobación del acta",
         approve_minutes="La Comisión aprueba el acta.",
+        closed_decisions="Comunicación de los acuerdos adoptados a puerta cerrada",
+        decided_closed="A puerta cerrada se acordó:",
         news="Novedades desde la última sesión",
         news_case="La presidencia informa de lo ocurrido desde la última sesión.",
     ),

@@ -114,6 +114,8 @@ FINNISH = Language(
         approve_case="Jäsenet voivat pyytää, että asian paikkaa muutetaan tai että uusi asia otetaan käsiteltäväksi.",
         minutes_approval="Pöytäkirjan hyväksyminen",
         approve_minutes="Lautakunta hyväksyy pöytäkirjan.",
+        closed_decisions="Suljetuin ovin tehtyjen päätösten ilmoittaminen",
+        decided_closed="Suljetuin ovin on päätetty:",
         news="Ajankohtaista edellisen kokouksen jälkeen",
         news_case="Puheenjohtaja kertoo, mitä edellisen kokouksen jälkeen on tapahtunut.",
     ),

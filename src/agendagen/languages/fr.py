@@ -116,6 +116,8 @@ FRENCH = Language(
         approve_case="Les membres peuvent demander de déplacer un point ou d’en ajouter un aux questions diverses.",
         minutes_approval="Approbation du procès-verbal",
         approve_minutes="La commission approuve le procès-verbal.",
+        closed_decisions="Communication des décisions prises à huis clos",
+        decided_closed="À huis clos, il a été décidé\N{NO-BREAK SPACE}:",
         news="Nouvelles depuis la dernière réunion",
         news_case="La présidence rend compte de ce qui s’est passé depuis la dernière réunion.",
     ),

@@ -235,6 +235,9 @@ class Starter:
     minutes_approval: str
     """The title of the item that approves the last minutes."""
     approve_minutes: str
+    closed_decisions: str
+    """The title of the item that says what was decided behind closed doors."""
+    decided_closed: str
     news: str
     """The title of the second item."""
     news_case: str

@@ -120,6 +120,8 @@ NORWEGIAN = Language(
         approve_case="Medlemmene kan be om at en sak flyttes, eller at en ny tas opp under eventuelt.",
         minutes_approval="Godkjenning av protokoll",
         approve_minutes="Utvalget godkjenner protokollen.",
+        closed_decisions="Kunngjøring av vedtak fattet for lukkede dører",
+        decided_closed="For lukkede dører er det vedtatt:",
         news="Nytt siden forrige møte",
         news_case="Lederen orienterer om hva som har skjedd siden forrige møte.",
     ),

@@ -115,6 +115,8 @@ DUTCH = Language(
         approve_case="Leden kunnen vragen een punt te verplaatsen of een punt toe te voegen aan de rondvraag.",
         minutes_approval="Vaststelling van de notulen",
         approve_minutes="De commissie stelt de notulen vast.",
+        closed_decisions="Bekendmaking van in beslotenheid genomen besluiten",
+        decided_closed="In beslotenheid is besloten:",
         news="Nieuws sinds de vorige vergadering",
         news_case="De voorzitter vertelt wat er sinds de vorige vergadering is gebeurd.",
     ),

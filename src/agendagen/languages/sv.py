@@ -123,6 +123,8 @@ SWEDISH = Language(
         approve_case="Ledamöterna kan begära att en punkt flyttas eller att en ny läggs till under övriga frågor.",
         minutes_approval="Godkännande av protokollet",
         approve_minutes="Nämnden godkänner protokollet.",
+        closed_decisions="Meddelande om beslut fattade bakom stängda dörrar",
+        decided_closed="Bakom stängda dörrar har följande beslutats:",
         news="Nytt sedan förra mötet",
         news_case="Ordföranden berättar vad som har hänt sedan förra mötet.",
     ),

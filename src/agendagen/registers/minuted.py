@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from agendagen.decided import AS_LISTED, NOT_DECIDED
+from agendagen.decided import NOT_DECIDED
 from agendagen.minutes import decisions
 from agendagen.model import Agenda, Item, Section, walk
 from agendagen.words import Words
@@ -47,8 +47,8 @@ def held(agenda: Agenda) -> bool:
     """Tell whether a meeting was held, by what its minutes say."""
     said = agenda.meeting.held
     off = agenda.meeting.status in ("cancelled", "moved")
-    # that somebody has no vote is known before; where a key stands says nothing
-    came = any(replace(person.attended, spans={}) != AS_LISTED for person in agenda.meeting.participants)
+    # who has no vote, and who comes instead of somebody, is known before
+    came = any(person.attended.arrived or person.attended.left for person in agenda.meeting.participants)
     noted = bool(said.opened or said.closed or came or decisions(agenda))
     return not off and (noted or any(item.decided.actions for item in walk(agenda.sections)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from agendagen.keyed import scalar
 from agendagen.languages import Starter
@@ -64,3 +64,10 @@ def approval(words: Starter, meeting: str) -> str:
     """Return the text of an item that approves the minutes of a `meeting`, which is a path to its folder."""
     rows = ["---", f"title: {quoted(words.minutes_approval)}", f"approves: {scalar(meeting)}", "---", ""]
     return "\n".join([*rows, f"## {words.recommendation}", "", words.approve_minutes]) + "\n"
+
+
+def announcement(words: Starter, decided: Mapping[str, str]) -> str:
+    """Return the text of an item that says what was decided behind closed doors, by links to those decisions."""
+    said = [f"- []({link}){': ' if text else ''}{text}" for link, text in decided.items()]
+    rows = ["---", f"title: {quoted(words.closed_decisions)}", "---", ""]
+    return "\n".join([*rows, words.decided_closed, "", *said]) + "\n"

@@ -16,13 +16,14 @@ from agendagen.changes import Changes
 from agendagen.export import FORMAT, Outline, changed
 from agendagen.export.due import DUE_FORMAT, Due
 from agendagen.phrases import translated
-from agendagen.read.keys import ItemModel, Keys, MeetingModel
+from agendagen.read.keys import BecameModel, ItemModel, Keys, MeetingModel
 from agendagen.rules.rule import Rule
 
 FILES: Final[Mapping[str, str]] = {
     "meeting": "agendagen-meeting.schema.json",
     "agendagen": "agendagen-defaults.schema.json",
     "item": "agendagen-item.schema.json",
+    "actions.yaml": "agendagen-actions.schema.json",
 }
 OUTPUTS: Final = ("outline", "diff", "deadlines", "actions", "decisions", "attendance")
 """The names of the schemas of what is no file of an author's: what commands of these names give other programs."""
@@ -32,6 +33,7 @@ _MODELS: Final[Mapping[str, tuple[type[Keys], str]]] = {
     "meeting": (MeetingModel, "meeting.yaml of agendagen"),
     "agendagen": (MeetingModel, "agendagen.yaml: defaults for every meeting, and the roster"),
     "item": (ItemModel, "the front matter of an item"),
+    "actions.yaml": (BecameModel, "actions.yaml of agendagen: what became of what was to be done"),
 }
 
 
@@ -41,6 +43,9 @@ _REGISTERS: Final[Mapping[str, tuple[type, str, str]]] = {
     "attendance": (registers.Attendance, "The people, as they were listed.", "who was there, of agendagen"),
 }
 """What the rows of each register are, what is said of all of them, and what the schema is called."""
+
+
+_NAMED: Final = "What became of each action, by its name, as `agendagen actions --all` shows it: FOLDER/ITEM#WORDS."
 
 
 class _Generator(GenerateJsonSchema):
@@ -69,6 +74,8 @@ def schema(name: str) -> dict[str, Any]:
         content.pop("title")
         content |= {key: content.pop(key) for key in ("required", "oneOf") if key in content}
         _words_last(content["properties"])
+    if model is BecameModel:
+        made = {"type": "object", "additionalProperties": made, "description": _NAMED}
     return {"$schema": "http://json-schema.org/draft-07/schema#", **made, "title": title}
 
 
