@@ -183,7 +183,7 @@ def test_every_help_page_is_danish() -> None:
 
     translate(typer.main.get_command(app), record)
     same = {text for text in english if translated(text, "da") == text and re.search("[a-z]{3}", text)}
-    names = "meeting, agendagen, item; outline, diff, deadlines, actions, decisions, attendance."
+    names = "meeting, agendagen, item, actions.yaml; outline, diff, deadlines, actions, decisions, attendance."
     assert same == {"Send", names}
 
 
