@@ -212,6 +212,7 @@ def test_depth_is_counted_from_the_root(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(opening, "MAX_DEPTH", 3)
     assert opened(packed(word__a="<a><b><c/><c/></b><b><c/></b></a>"), "a.docx")
     assert "more than 3 deep" in refused(packed(word__a="<a><b><c><d/></c></b></a>"))
+    assert "more than 3 deep" in refused(packed(word__a="<a><b><c/><c><d/></c></b></a>"))
     assert "`a.docx`" in refused(packed(word__a="<a><b><c><d/></c></b></a>"))
 
 
@@ -223,3 +224,17 @@ def test_anything_may_stand_beside_what_word_reads() -> None:
     assert "damaged" in refused(packed(word__document="<w:document"))
     assert "declares" in refused(packed(word__document="<!DOCTYPE a><a/>", other="<x/>"))
     assert "declares" in refused(packed(word__document=BODY.format(""), other="<!DOCTYPE a><a/>"))
+
+
+def test_relationships_are_looked_at_as_any_xml_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    def with_relations(text: str) -> bytes:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            archive.writestr("word/document.xml", "<x/>")
+            archive.writestr("word/_rels/document.xml.rels", text)
+        return out.getvalue()
+
+    assert opened(with_relations("<a>1234</a>"), "a.docx")
+    assert "declares" in refused(with_relations("<!DOCTYPE a><a/>"))
+    monkeypatch.setattr(opening, "MAX_XML", 10)
+    assert "unpacks to more" in refused(with_relations("<a>1234</a>"))
