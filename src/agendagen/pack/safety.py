@@ -118,7 +118,7 @@ def _disarm_object(each: Dictionary | Stream, base: str, dropped: dict[str, None
     if "/EF" in each:
         del each["/EF"]
         dropped["embedded files"] = None
-    if str(each.get("/S", "")) in _ACTIONS:
+    if str(each.get("/S")) in _ACTIONS:
         reason = _refused(each, base)
         element = any(key in each for key in _OF_STRUCTURE)
         doomed = [str(key) for key in each if reason and (not element or key in _OPERANDS)]
@@ -172,7 +172,7 @@ def _disarm_annotation(annotation: Dictionary, base: str, dropped: dict[str, Non
     _disarm_actions(annotation, base, dropped)
     if "/AF" in annotation:
         del annotation["/AF"]
-    if str(annotation.get("/Subtype", "")) in _PLAYED:
+    if str(annotation.get("/Subtype")) in _PLAYED:
         dropped["embedded files" if annotation.Subtype == Name.FileAttachment else "sound and film"] = None
         annotation.Subtype = Name.Stamp  # keeps how it looks
         for key in _PLAYED_KEYS:
@@ -203,7 +203,7 @@ def _refused(action: object, base: str) -> str:
     """Return in plain words why an action cannot stay, or nothing."""
     if not isinstance(action, Dictionary):
         return "scripts"
-    what = str(action.get("/S", ""))
+    what = str(action.get("/S"))
     if what in ("/GoTo", "/Named"):
         return ""
     if what == "/URI":
@@ -211,7 +211,7 @@ def _refused(action: object, base: str) -> str:
         try:
             scheme = urlsplit(address).scheme
         except ValueError:
-            scheme = ""
+            return "links to other files"
         if scheme in _SCHEMES:
             action.URI = pikepdf.String(address)
             return ""
