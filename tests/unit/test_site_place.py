@@ -96,7 +96,9 @@ def test_what_is_made_beside_is_gone_afterwards(root: Path) -> None:
 def test_the_list_says_what_was_written(root: Path) -> None:
     folder = site(root / "site", b_html="b", a__c_html="c", d_html="d")
     digest = hashlib.sha256(b"c").hexdigest()
-    assert (folder / LISTED).read_text().splitlines()[0] == f"{digest}  a/c.html"
+    lines = (folder / LISTED).read_text().splitlines()
+    assert lines[0] == f"{digest}  a/c.html"
+    assert all(len(line.split()) == 2 for line in lines)
     assert list(listed(folder)) == ["a/c.html", "b.html", "d.html"]
     assert listed(folder)["a/c.html"] == digest
     (folder / LISTED).write_text("1  a  b\nno\n")
@@ -115,12 +117,14 @@ def test_a_whole_site_takes_the_place_of_the_last_one(root: Path) -> None:
     (output / "link").symlink_to("a")
     (output / "b").mkdir()
     (output / "b/link").symlink_to("../CNAME")
+    written(output, d__e__mine_txt="mine")
     new = site(root / "work/new", index_html="new", a__mine_txt="ours")
-    assert put_in_place(new, output) == ("CNAME", "link", "a/mine.txt", "b/link")
+    assert put_in_place(new, output) == ("CNAME", "link", "a/mine.txt", "b/link", "d/e/mine.txt")
     assert {name: text for name, text in texts(output).items() if name != LISTED} == {
         "CNAME": "example.org",
         "a/mine.txt": "ours",
         "b/link": "../CNAME",
+        "d/e/mine.txt": "mine",
         "index.html": "new",
         "link": "a",
     }

@@ -117,6 +117,8 @@ def test_what_is_found_in_attachments_holds_them_back_and_what_is_in_texts_canno
 def test_what_is_held_back_is_named_and_neither_there_nor_led_to(tmp_path: Path) -> None:
     one = reading(tmp_path, FILES)
     assert without(one, frozenset()) is one
+    revised = tuple(replace(entry, revised="2025-11-01") for entry in one.agenda.attachments)
+    one = replace(one, agenda=replace(one.agenda, attachments=revised))
     agenda = without(one, BOTH).agenda
     entries = [*agenda.meeting.attachments, *agenda.attachments]
     entries += [entry for item in walk(agenda.sections) for entry in item.attachments]

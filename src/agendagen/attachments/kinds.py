@@ -39,8 +39,6 @@ class FileKind:
     """Of a PDF; 1 for an image; 0 when unknown."""
     title: str = ""
     """The PDF's own, cleaned; empty where it has none that a reader would recognise."""
-    encrypted: bool = False
-    """Whether it is protected at all; a PDF that opens without a password has no `problem`."""
     tagged: bool = False
     """Whether the PDF has tags for a screen reader."""
     portfolio: bool = False
@@ -86,7 +84,7 @@ _SEEN: dict[tuple[str, bytes], FileKind] = {}
 _REMEMBERED = 1000
 _FORM = "kind-2"
 """Of what is kept; another one for every change of what is found out."""
-_FACTS = ("kind", "size", "pages", "encrypted", "tagged", "portfolio", "scan")
+_FACTS = ("kind", "size", "pages", "tagged", "portfolio", "scan")
 
 
 def _magic(data: bytes) -> str:
@@ -154,7 +152,7 @@ def _examine(path: str, data: bytes) -> FileKind:
     found = _magic(data)
     if kind in _CHECKED and found != _family(kind):
         if found == "OLE" and "EncryptedPackage".encode("utf-16-le") in data:
-            return FileKind(kind, size, encrypted=True, problem="encrypted", detail=terms.PASSWORD)
+            return FileKind(kind, size, problem="encrypted", detail=terms.PASSWORD)
         if not found:
             return FileKind(kind, size, problem="damaged", detail=terms.NOT_IN_IT(kind=kind))
         old = found == "OLE"
@@ -191,13 +189,12 @@ def _examine_pdf(kind: str, data: bytes) -> FileKind:
                 size,
                 pages,
                 pdf_title(pdf),
-                encrypted=pdf.is_encrypted,
                 tagged=tagged,
                 portfolio=portfolio,
                 scan=not tagged and not portfolio and _is_scan(pdf),
             )
     except pikepdf.PasswordError:
-        return FileKind(kind, size, encrypted=True, problem="encrypted", detail=terms.PASSWORD)
+        return FileKind(kind, size, problem="encrypted", detail=terms.PASSWORD)
     except Exception:  # noqa: BLE001 - whatever a hostile or broken file makes of the library, it is the file's fault
         return FileKind(kind, size, problem="damaged", detail=_broken(data))
 

@@ -197,8 +197,3 @@ def _entry(line: Sequence[Node], words: Vocabulary, *, sure: bool) -> DraftAttac
 def beside(href: str) -> str:
     """Return the name of the file that a link names which lay beside the document."""
     return href.removeprefix(BESIDE) if href.startswith(BESIDE) else ""
-
-
-def headings_in(blocks: Sequence[Block]) -> int:
-    """Return how many headings stand among blocks."""
-    return sum(isinstance(block, Heading) for block in blocks)

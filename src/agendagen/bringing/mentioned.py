@@ -15,7 +15,6 @@ from typing import Final, Literal, NamedTuple
 from agendagen.bringing.draft import DraftAttachment, DraftItem, DraftMeeting
 from agendagen.check.mentions import Finder, Found
 from agendagen.languages import Language
-from agendagen.markdown import destination
 from agendagen.text import Cell, Inline, Link, Node, Paragraph, Reference, Styled, Table, Text, Words, rewrite
 
 Why = Literal["others", "words", "unlisted", "no_item"]
@@ -211,11 +210,6 @@ def _same(word: str, other: str) -> bool:
 
 def _has(word: str, words: Sequence[str]) -> bool:
     return any(_same(word, other) for other in words)
-
-
-def link_to(path: str) -> str:
-    """Return a path as it stands in a link."""
-    return destination(path)
 
 
 Numbers = Mapping[str, str]

@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from agendagen.bringing.draft import DraftAttachment, DraftItem, DraftMeeting
-from agendagen.bringing.items import beside
 from agendagen.bringing.matching import Candidate, candidates, match
 from agendagen.bringing.vocabulary import Vocabulary, entries
 from agendagen.names import STANDS_IN, stem
@@ -112,8 +111,3 @@ def _place_files(meeting: DraftMeeting, found: Mapping[int, Candidate], folder: 
                 out.copies[path] = candidate.path
             else:
                 out.notes[path] = _TODO(title=attachment.title).worded(spoken) + "\n"
-
-
-def beside_names(meeting: DraftMeeting) -> tuple[str, ...]:
-    """Return the names of files that links of attachment lists lead to."""
-    return tuple(name for item in meeting.items() for each in item.attachments if (name := beside(each.href)))

@@ -9,9 +9,6 @@ from pathlib import Path
 CONFIGURATION = Path(__file__).with_name("fonts.conf")
 """What fontconfig is told instead of the machine's configuration."""
 
-FAMILIES = ("Source Sans 3", "DejaVu Sans")
-"""The families in ``templates/fonts``; the second has the signs that the first lacks."""
-
 
 def use_own_fonts(environment: MutableMapping[str, str] = os.environ) -> None:
     """Make fontconfig see the fonts of this package only; of use before WeasyPrint is imported."""
