@@ -17,6 +17,7 @@ from agendagen.cluster.handing import Trouble, prepared, taken
 from agendagen.cluster.parcel import Answer, name_of, summed, written
 from agendagen.cluster.scheduler import KILLED, Cluster, answers
 from agendagen.errors import Unusable
+from agendagen.model import walk
 from agendagen.outcome import Options
 from tests.unit.workspace import make
 
@@ -248,3 +249,48 @@ def test_it_goes_where_it_is_asked_for(tmp_path: Path) -> None:
         assert not one.closed
     with pytest.raises(Unusable):
         prepared(tmp_path / "nowhere", HTML, cwd=tmp_path)
+
+
+def test_it_is_read_as_it_is_to_be_made(tmp_path: Path) -> None:
+    more: dict[str, str | bytes] = {
+        "2-b.md": "---\nconfidential: true\n---\n# Hush\n\n## Case\n\nText.\n",
+        "1-a.md": "# A\n\n## Case\n\nText.\n\n## Decision\n\nYes.\n",
+    }
+    folder = make(tmp_path, FILES | more)
+
+    def titles(**options: Any) -> list[str]:
+        one = prepared(folder, replace(HTML, **options), cwd=tmp_path)
+        return [item.title for item in walk(one.reading.agenda.sections)]
+
+    assert titles() == ["A", "Hush"]
+    assert "Hush" not in titles(public=True)
+    assert prepared(folder, replace(HTML, kind="minutes"), cwd=tmp_path).reading.agenda.kind == "minutes"
+    options = replace(HTML, kind="minutes", extract="1")
+    one = prepared(folder, options, cwd=tmp_path)
+    name = f"extract-{walk(one.reading.agenda.sections)[0].id}.html"
+    made = taken(answer(one, name), name_of(one.task), one.reading, options)
+    assert made.outputs == {name: b"x"}  # type: ignore[union-attr]
+
+
+def test_with_strict_a_warning_is_as_good_as_an_error(tmp_path: Path) -> None:
+    strict = replace(HTML, strict=True)
+    folder = make(tmp_path, FILES | {"1-a.md": "# A\n\n## Case\n\n# B\n\nText.\n"})
+    assert prepared(folder, strict, cwd=tmp_path).task == b""
+    one = prepared(folder, HTML, cwd=tmp_path)
+    assert one.task
+    warning = replace(rules.EmptyLink.found(None), severity="warning")
+    stopped = answer(one, stopped=True, found=(warning,))
+    assert taken(stopped, name_of(one.task), one.reading, strict).outputs is None  # type: ignore[union-attr]
+    assert isinstance(taken(stopped, name_of(one.task), one.reading, HTML), Trouble)
+
+
+def test_what_came_is_written_and_it_is_said_of_which_meeting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = prepared(make(tmp_path, FILES), replace(HTML, output=tmp_path / "out"), cwd=tmp_path)
+    monkeypatch.setattr(handing, "answers", lambda _cluster, _tasks: [("m", answer(one, "agenda.html"))])
+    told: list[tuple[str, str]] = []
+    options = replace(HTML, output=tmp_path / "out")
+    ((name, outcome),) = handing.made(Cluster(HERE), {"m": one}, options, lambda *said: told.append(said))
+    assert name == "m"
+    assert outcome.written == (tmp_path / "out/m/agenda.html",)  # type: ignore[union-attr]
+    assert (tmp_path / "out/m/agenda.html").read_bytes() == b"x"
+    assert {meeting for meeting, _ in told} == {"m"}

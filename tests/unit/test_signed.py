@@ -22,6 +22,7 @@ def unsigned(*, field: str = "/Sig", information: bool = True) -> bytes:
         pdf.add_blank_page()
         pdf.pages[0].obj.Contents = pdf.make_stream(b"BT ET")
         pdf.pages[0].obj.Rotate = 0
+        pdf.pages[0].obj.Resources = pdf.make_indirect(Dictionary(Font=Dictionary()))
         fields = [
             pdf.make_indirect(Dictionary(FT=Name(field), T=String(name), Rect=Array([0, 0, 9, 9])))
             for name in ("chair", "secretary")
@@ -138,7 +139,7 @@ def _stream_to_words(pdf: Any) -> None:
 
 
 def _resources(pdf: Any) -> None:
-    pdf.pages[0].obj.Resources = Dictionary(Font=Dictionary())
+    pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary())
 
 
 def _turned(pdf: Any) -> None:
@@ -146,7 +147,9 @@ def _turned(pdf: Any) -> None:
 
 
 def _elsewhere(pdf: Any) -> None:
-    pdf.pages[0].obj.Contents = pdf.make_stream(b"BT ET")
+    pdf.pages[0].obj.Resources = pdf.make_indirect(
+        Dictionary(Font=Dictionary())
+    )  # which says the same, and is not what was signed
 
 
 def _without(pdf: Any) -> None:
@@ -219,11 +222,11 @@ def test_anything_else_is_found(change: Change) -> None:
 def _taken_for(new: bytes) -> Callable[[bytes], Iterator[bytes]]:
     def change(data: bytes) -> Iterator[bytes]:
         before = int(data.rpartition(b"startxref")[2].split()[0])
-        for number in range(1, 10):
+        for number in range(1, 11):
             place = len(data) + 1
             out = data + b"\n%d 0 obj\n%s\nendobj\n" % (number, new)
             table = b"xref\n%d 1\n%010d 00000 n \ntrailer\n" % (number, place)
-            trailer = b"<< /Size 10 /Prev %d /Root 1 0 R /Info 2 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (before, len(out))
+            trailer = b"<< /Size 11 /Prev %d /Root 1 0 R /Info 2 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (before, len(out))
             yield out + table + trailer
 
     return change
@@ -233,7 +236,7 @@ def _taken_for(new: bytes) -> Callable[[bytes], Iterator[bytes]]:
 def test_no_object_becomes_one_of_another_kind(new: bytes) -> None:
     before = unsigned()
     for data in (before, changed(before, sign("secretary"))):
-        assert [only_signed(made, before) for made in _taken_for(new)(changed(data, sign()))] == [False] * 9
+        assert [only_signed(made, before) for made in _taken_for(new)(changed(data, sign()))] == [False] * 10
 
 
 def test_what_an_array_of_its_own_says_is_compared() -> None:

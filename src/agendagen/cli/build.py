@@ -35,7 +35,7 @@ from agendagen.speech import said
 if TYPE_CHECKING:
     from agendagen.cluster.scheduler import Cluster
     from agendagen.kept import Kept, Wish
-    from agendagen.outcome import Outcome
+    from agendagen.outcome import Options, Outcome
     from agendagen.worker import Worker
 
 EXAMPLES = (
@@ -80,18 +80,17 @@ def build(
     Each meeting's go to OUTPUT/MEETING/agenda.html and agenda.pdf. With an error nothing is written, and what was
     built before stays as it was.
     """
-    settings = {
-        "output": output,
-        "formats": formats_of(formats),
-        "strict": strict,
-        "public": public,
-        "prove": prove,
-        "pack": pack,
-        "standard": standard,
-        "embed_source": embed_source,
-        "verify": verify,
-    }
-    combined(standard, embed_source=embed_source, public=public, prove=prove, verify=verify)
+    options = wished(
+        output=output,
+        formats=formats,
+        strict=strict,
+        public=public,
+        prove=prove,
+        pack=pack,
+        standard=standard,
+        embed_source=embed_source,
+        verify=verify,
+    )
     if cluster and prove:
         raise refusal(said("--prove is done on this machine; leave out --cluster"))
     away = None
@@ -99,13 +98,13 @@ def build(
         from agendagen.cluster.scheduler import Cluster
 
         away = Cluster(cluster, cluster_ca, cluster_cert, cluster_key), cluster_closed
-    make(paths, settings, jobs, quiet=quiet, verbose=verbose, cache=not no_cache, away=away)
+    make(paths, options, jobs, quiet=quiet, verbose=verbose, cache=not no_cache, away=away)
     next_step("publish", *(paths or [Path()]), quiet=quiet or bool(verify))
 
 
 def make(
     paths: list[Path] | None,
-    settings: dict[str, Any],
+    options: Options,
     jobs: int | None,
     *,
     quiet: bool,
@@ -113,38 +112,39 @@ def make(
     cache: bool,
     away: tuple[Cluster, bool] | None = None,
 ) -> None:
-    """Make documents of meetings with the settings of `outcome.Options`, and tell what came of it.
+    """Make documents of meetings and tell what came of it.
 
     `away` is a cluster that makes them, and whether what is closed may go there.
     """
     from agendagen.kept import wish
 
-    strict, verify = settings["strict"], settings["verify"]
     wanted = wish(os.environ)
-    if not cache or verify or settings.get("prove") or away:
+    if not cache or options.verify or options.prove or away:
         wanted = "none"
     meetings = meetings_at(paths or [Path()])
     distinct(meetings)
-    pages = settings["formats"] != {"html"} or settings["pack"]  # in Word's documents it draws drawings
+    pages = options.formats != {"html"} or options.pack  # in Word's documents it draws drawings
     if len(meetings) > 1:
         import agendagen.build  # noqa: F401 - once for all processes; of one meeting the worker warms up meanwhile
     with progress(len(meetings), quiet=quiet) as show:
-        builder = partial(_Builder, settings, pages=pages, wanted=wanted)
+        builder = partial(_Builder, options, pages=pages, wanted=wanted)
         if away:
             cluster, closed = away
             here = partial(each, builder, wanted=jobs, show=show)
-            results = everywhere(meetings, settings, jobs, show, cluster=cluster, closed=closed, here=here)
+            results = everywhere(meetings, options, jobs, show, cluster=cluster, closed=closed, here=here)
         else:
             results = each(builder, meetings, jobs, show)
     outcomes = {meeting: result for meeting, result in results if not isinstance(result, Failed)}
-    report(outcomes, strict=strict, quiet=quiet, verbose=verbose)
-    if settings.get("prove"):
+    report(outcomes, strict=options.strict, quiet=quiet, verbose=verbose)
+    if options.prove:
         proven(outcomes)
-    if verify:
-        compared(outcomes, verify, strict=strict, quiet=quiet)
+    if options.verify:
+        compared(outcomes, options.verify, strict=options.strict, quiet=quiet)
     code = told(results)
     failures = [
-        meeting for meeting, result in results if isinstance(result, Failed) or not sound(result[0], strict=strict)
+        meeting
+        for meeting, result in results
+        if isinstance(result, Failed) or not sound(result[0], strict=options.strict)
     ]
     named(failures, len(meetings))
     if failures:
@@ -164,29 +164,35 @@ def formats_of(text: str) -> frozenset[str]:
     return frozenset(wanted)
 
 
-def combined(standard: str, *, embed_source: bool, public: bool, prove: bool, verify: Path | None) -> None:
-    """Refuse an unknown standard, and options that contradict each other."""
-    if standard not in STANDARDS:
+def wished(*, formats: str, **chosen: Any) -> Options:
+    """Return the options of a build. Refuses an unknown format or standard, and options that contradict each other."""
+    from agendagen.outcome import Options
+
+    options = Options(formats=formats_of(formats), **chosen)
+    if options.standard not in STANDARDS:
         raise refusal(
-            said("`{name}` is no PDF standard; there are {standards}", name=standard, standards=", ".join(STANDARDS))
+            said(
+                "`{name}` is no PDF standard; there are {standards}",
+                name=options.standard,
+                standards=", ".join(STANDARDS),
+            )
         )
-    if embed_source and standard == "a-2a":
+    if options.embed_source and options.standard == "a-2a":
         raise refusal(said("--embed-source needs a PDF that may hold other files, which a-2a may not; a-3a+ua-1 may"))
-    if embed_source and public:
+    if options.embed_source and options.public:
         raise refusal(said("--embed-source would put into the public edition what --public withholds"))
-    if prove and not public:
+    if options.prove and not options.public:
         raise refusal(said("--prove goes with --public: the members' edition says what is closed"))
-    if verify is not None and not verify.is_dir():
-        raise refusal(said("there is no folder `{path}` to compare with", path=str(verify)))
+    if options.verify is not None and not options.verify.is_dir():
+        raise refusal(said("there is no folder `{path}` to compare with", path=str(options.verify)))
+    return options
 
 
 class _Builder:
     """Builds one meeting after the other with one worker, and takes a new worker where one may be spent."""
 
-    def __init__(self, settings: dict[str, Any], *, pages: bool, wanted: Wish) -> None:
-        from agendagen.outcome import Options
-
-        self._options = Options(**settings)
+    def __init__(self, options: Options, *, pages: bool, wanted: Wish) -> None:
+        self._options = options
         self._pages = pages
         self._wish = wanted
         self._worker: Worker | None = None

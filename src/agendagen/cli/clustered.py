@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -19,7 +19,7 @@ from agendagen.speech import said
 if TYPE_CHECKING:
     from agendagen.cluster.handing import Prepared
     from agendagen.cluster.scheduler import Cluster
-    from agendagen.outcome import Outcome
+    from agendagen.outcome import Options, Outcome
     from agendagen.site.away import Parcel
     from agendagen.site.model import Options as SiteOptions
 
@@ -65,7 +65,7 @@ Here = Callable[[Sequence[Path]], Sequence[Result]]
 
 def everywhere(
     meetings: Sequence[Path],
-    settings: dict[str, Any],
+    options: Options,
     jobs: int | None,
     show: Progress,
     *,
@@ -78,14 +78,14 @@ def everywhere(
     cluster.check()
     for start in range(0, len(meetings), _MANY):
         some = meetings[start : start + _MANY]
-        ready = each(partial(_preparer, settings), some, jobs, lambda _meeting, _stage: None)
+        ready = each(partial(_preparer, options), some, jobs, lambda _meeting, _stage: None)
         found |= {meeting: result for meeting, result in ready if isinstance(result, Failed)}
         sound = {meeting: result for meeting, result in ready if not isinstance(result, Failed)}
         stay = [meeting for meeting, one in sound.items() if one.closed and not closed]
         away = {meeting: one for meeting, one in sound.items() if one.task and meeting not in stay}
         if stay:
             say(said(_STAY, count=len(stay), names=_names(stay)))
-        found |= _away(away, settings, cluster, show)
+        found |= _away(away, options, cluster, show)
         left = [meeting for meeting in away if meeting not in found]
         if left:
             say(said(_MISSING, count=len(left), names=_names(left)))
@@ -132,11 +132,10 @@ def _names(meetings: Sequence[Path]) -> Names:
 
 
 def _away(
-    away: Mapping[Path, Prepared], settings: dict[str, Any], cluster: Cluster, show: Progress
+    away: Mapping[Path, Prepared], options: Options, cluster: Cluster, show: Progress
 ) -> dict[Path, tuple[Outcome, float] | Failed]:
     """Return what the cluster made of meetings; nothing of those that are to be made here."""
     from agendagen.cluster.handing import Trouble, made
-    from agendagen.outcome import Options
 
     found: dict[Path, tuple[Outcome, float] | Failed] = {}
     if not away:
@@ -146,7 +145,7 @@ def _away(
     for name in by_name:
         show(name, "typesetting")
     waiting = {name: away[meeting] for name, meeting in by_name.items()}
-    for name, result in made(cluster, waiting, Options(**settings), show):
+    for name, result in made(cluster, waiting, options, show):
         if isinstance(result, Trouble):
             bug = Phrase("this is a bug in agendagen; please report it with the lines above")
             found[by_name[name]] = Failed(bug if result.trace else result.why, result.trace)
@@ -157,10 +156,8 @@ def _away(
 
 
 @contextmanager
-def _preparer(settings: dict[str, Any]) -> Iterator[Callable[[Path, Progress], Prepared]]:
+def _preparer(options: Options) -> Iterator[Callable[[Path, Progress], Prepared]]:
     """Give a function that reads a meeting and packs what travels."""
     from agendagen.cluster.handing import prepared
-    from agendagen.outcome import Options
 
-    options = Options(**settings)
     yield lambda meeting, _show: prepared(meeting, options, cwd=Path.cwd())

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from agendagen.cli.build import combined, formats_of, make
+from agendagen.cli.build import make, wished
 from agendagen.cli.jobs import Jobs
 from agendagen.cli.places import Output, Paths
 from agendagen.cli.steps import next_step
@@ -64,20 +64,19 @@ def minutes(
     They are the agenda with what was decided: attendance, decisions with their votes, actions, signatures. Each
     meeting's go to OUTPUT/MEETING/minutes.html and minutes.pdf, an extract to extract-ITEM.html and extract-ITEM.pdf.
     """
-    settings = {
-        "kind": "minutes",
-        "extract": extract,
-        "output": output,
-        "formats": formats_of(formats),
-        "strict": strict,
-        "public": public,
-        "prove": prove,
-        "pack": pack,
-        "standard": standard,
-        "embed_source": embed_source,
-        "verify": verify,
-    }
-    combined(standard, embed_source=embed_source, public=public, prove=prove, verify=verify)
-    make(paths, settings, jobs, quiet=quiet, verbose=verbose, cache=not no_cache)
+    options = wished(
+        kind="minutes",
+        extract=extract,
+        output=output,
+        formats=formats,
+        strict=strict,
+        public=public,
+        prove=prove,
+        pack=pack,
+        standard=standard,
+        embed_source=embed_source,
+        verify=verify,
+    )
+    make(paths, options, jobs, quiet=quiet, verbose=verbose, cache=not no_cache)
     if paths and len(paths) == 1 and not extract:
         next_step("new meeting", said("DATE"), "--from", paths[0], quiet=quiet or bool(verify))

@@ -52,7 +52,8 @@ def show(
     """
     import tempfile
 
-    from agendagen.cli.build import formats_of, make
+    from agendagen.cli.build import make
+    from agendagen.outcome import Options
     from agendagen.scaffold.specimens import MEETING, specimen
 
     _known(name)
@@ -63,14 +64,7 @@ def show(
         copy = folder / path
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(data)
-    settings = {
-        "output": folder / "build",
-        "formats": formats_of("html,pdf"),
-        "strict": False,
-        "pack": False,
-        "verify": None,
-    }
-    make([folder / MEETING], settings, None, quiet=False, verbose=False, cache=True)
+    make([folder / MEETING], Options(output=folder / "build"), None, quiet=False, verbose=False, cache=True)
     if open_:
         typer.launch(str(folder / "build" / MEETING / "agenda.pdf"))
 
