@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from agendagen.bringing.closed import of_line, of_title
 from agendagen.bringing.cover import read_cover
-from agendagen.bringing.days import day_in
+from agendagen.bringing.days import day_in, without_date
 from agendagen.bringing.document import Document
 from agendagen.bringing.draft import DraftItem, DraftMeeting, DraftSection
 from agendagen.bringing.grid import unwrapped
@@ -24,6 +24,7 @@ from agendagen.bringing.outline import Entry, outline
 from agendagen.bringing.pages import paged
 from agendagen.bringing.placing import Placed, place
 from agendagen.bringing.sources import Beside, item, settings
+from agendagen.bringing.timing import put_clock
 from agendagen.bringing.vocabulary import Vocabulary, language_in
 from agendagen.bringing.word import marked
 from agendagen.text import Block, Note, Text, plain
@@ -59,6 +60,7 @@ def bring(
     words = Vocabulary(language_in("\n".join(plain((block,)) for block in read.text), read.language))
     stem = PurePosixPath(file.replace("\\", "/")).stem
     meeting = _meeting(read.text, stem, words, read.edges, read.saved or today)
+    put_clock(meeting)
     recognise(meeting, read.ids)
     _number(meeting)
     placed = place(meeting, attachments, words, spoken)
@@ -88,7 +90,10 @@ def _meeting(text: Text, name: str, words: Vocabulary, edges: Sequence[str], sav
     if meeting.date is None or not meeting.sure:
         named = day_in(name)
         meeting.date, meeting.sure = named or meeting.date or saved, named is not None
-    meeting.title = meeting.title or ("" if meeting.sure else name)
+    if meeting.sure and without_date(meeting.title) == meeting.body:
+        meeting.title = ""  # what body and day make by themselves
+    elif not meeting.title and not meeting.sure:
+        meeting.title = name
     meeting.closed = meeting.closed or any(of_line(edge, words).closed for edge in edges)
     for title in found.titles:
         meeting.closed = meeting.closed or of_title(title, words).closed
@@ -100,8 +105,19 @@ def _meeting(text: Text, name: str, words: Vocabulary, edges: Sequence[str], sav
     if not meeting.sections:
         meeting.sections.append(DraftSection(items=_whole(found.cover, meeting, name)))
         meeting.left = []
+    _employ(meeting)
     _close_all(meeting)
     return meeting
+
+
+def _employ(meeting: DraftMeeting) -> None:
+    """Give presenters the organisation that stands behind them, where the list of participants knows it as one."""
+    known = {person.organisation for person in meeting.participants if person.organisation}
+    for each in meeting.items():
+        people = each.presenters
+        for at in range(len(people) - 1, 0, -1):
+            if people[at].name in known and not people[at - 1].organisation:
+                people[at - 1].organisation = people.pop(at).name
 
 
 def _whole(blocks: Sequence[Block], meeting: DraftMeeting, name: str) -> list[DraftItem]:
@@ -151,10 +167,9 @@ def _number(meeting: DraftMeeting) -> None:
             prefix = f"{place_}." if section.title else ""
             _count(each, f"{prefix}{number}")
     seen: dict[str, str] = {}
-    for each in meeting.items():
-        for attachment in each.attachments:
-            before = seen.setdefault(attachment.number, attachment.title) if attachment.number else attachment.title
-            meeting.own_numbers = meeting.own_numbers or before != attachment.title
+    for _, attachment in meeting.listed():
+        before = seen.setdefault(attachment.number, attachment.title) if attachment.number else attachment.title
+        meeting.own_numbers = meeting.own_numbers or before != attachment.title
 
 
 def _count(each: DraftItem, number: str) -> None:

@@ -10,12 +10,14 @@ from typing import Final
 from agendagen.bringing.closed import of_line
 from agendagen.bringing.days import day_of, day_or_time, time_in, without_date
 from agendagen.bringing.draft import DraftMeeting, DraftPerson
-from agendagen.bringing.persons import LONGEST, is_organisation, participants
+from agendagen.bringing.items import attachment_list
+from agendagen.bringing.persons import LONGEST, is_organisation, participants, people_in
 from agendagen.bringing.vocabulary import Vocabulary, key
 from agendagen.people import tidy
 from agendagen.text import Block, Break, List, Node, Paragraph, Table, Words, plain
 
 _LABEL: Final = re.compile(r"(?P<label>[^:\t\n]{1,45}?)\s*(?::\s*|\t\s*)(?P<value>.*)", re.DOTALL)
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;)]")
 _SEVERAL: Final = frozenset({"participants", "apologies"})
 _CONTINUED: Final = frozenset({"place", *_SEVERAL})
 
@@ -27,11 +29,12 @@ def read_cover(
 
     `saved` is the day on which the document was saved: a day without a year is the first one after that.
     """
+    cover = _attachments(meeting, cover, words)
     fact = ""
     dated: list[str] = []
     labelled: list[str] = []
     waiting = False
-    for line, first in _lines(cover):
+    for line, first in _lines(cover, meeting.left):
         if line.startswith("\n"):
             fact = ""
             dated.append(line.strip())
@@ -82,8 +85,40 @@ def read_cover(
     meeting.left = [text for text in dict.fromkeys(meeting.left) if key(text) not in said and _is_left(text, words)]
 
 
-def _lines(cover: Sequence[Block]) -> Iterator[tuple[str, bool]]:
-    """Yield the lines of the cover with their tabs, and whether each begins a paragraph."""
+def _attachments(meeting: DraftMeeting, cover: Sequence[Block], words: Vocabulary) -> list[Block]:
+    """Take the attachments of the meeting, which stand below a line that says so, and return the other blocks."""
+    rest: list[Block] = []
+    listed = False
+    for block in cover:
+        text = plain((block,)).strip()
+        bare = text.casefold().rstrip(" :")
+        if isinstance(block, Paragraph) and bare in words.attachments:
+            listed = True
+            rest.append(block)
+            continue
+        label = bare.partition(":")[0].strip()
+        ends = label in words.labels or words.names_a_list(text) or words.agenda.match(text) is not None
+        listed = listed and not ends and not _typed_first(block).startswith("\n")
+        found, left = attachment_list((block,), words, all_of_them=True) if listed else ([], [block])
+        meeting.attachments += [one for one in found if one.title]
+        rest += left
+        listed = listed and not left
+    return [block for block in rest if not (meeting.attachments and _names_attachments(block, words))]
+
+
+def _typed_first(block: Block) -> str:
+    return _typed(block.children[:1]) if isinstance(block, Paragraph) else ""
+
+
+def _names_attachments(block: Block, words: Vocabulary) -> bool:
+    return isinstance(block, Paragraph) and plain((block,)).casefold().strip(" :") in words.attachments
+
+
+def _lines(cover: Sequence[Block], left: list[str]) -> Iterator[tuple[str, bool]]:
+    """Yield the lines of the cover with their tabs, and whether each begins a paragraph.
+
+    What stands above the columns of a table of people is added to what is `left`.
+    """
     for block in cover:
         if isinstance(block, List):
             for item in block.children:
@@ -100,6 +135,9 @@ def _lines(cover: Sequence[Block]) -> Iterator[tuple[str, bool]]:
                     line = []
                 else:
                     line.append(node)
+        elif isinstance(block, Table) and (people := people_in(block)):
+            left += people.head
+            yield from ((f"\t{line}", True) for line in people.lines)
         elif isinstance(block, Table):
             for row in block.children:
                 yield "\t" + "\t".join(plain(cell.children) for cell in row.children), True
@@ -119,6 +157,9 @@ def _goes_on(line: str, fact: str, words: Vocabulary) -> bool:
     return (
         len(text) <= LONGEST
         and not words.agenda.match(text)
+        and not words.names_a_list(text)
+        and not words.attachment.match(text)
+        and not words.part(text)
         and not text.endswith((".", ":", "?"))
         and not re.match(r"\d{1,2}\.", text)
     )
@@ -138,6 +179,12 @@ def _take(meeting: DraftMeeting, fact: str, value: str, labelled: list[str]) -> 
         meeting.place += [part for part in map(tidy, re.split(r"[\n\t]", value)) if part]
     elif fact == "room":
         meeting.room = meeting.room or tidy(value)
+    elif fact == "online":
+        address = _ADDRESS.search(value)
+        if address and not meeting.online:
+            meeting.online = address[0]
+            value = value.replace(address[0], " ")
+        meeting.left += [text for text in [tidy(value)] if text]
     else:
         known = {person.name for person in meeting.participants}
         found = participants(value, absent=fact == "apologies")
@@ -156,7 +203,7 @@ def _title(meeting: DraftMeeting, titles: Sequence[str], words: Vocabulary) -> N
         filter(None, [*(tidy(t) for t in titles if tidy(t) in candidates), meeting.title, *candidates]), ""
     )
     bodies = [without_date(words.agenda.sub("", text, count=1)) for text in candidates if words.agenda.match(text)]
-    bodies += [text for text in map(without_date, candidates) if is_organisation(text)]
+    bodies += [text for text in map(without_date, candidates) if is_organisation(text) and "://" not in text]
     bodies += [without_date(meeting.title)]
     meeting.body = next((body for body in bodies if 1 < len(body) < 80 and any(c.isupper() for c in body)), "")
 

@@ -16,6 +16,8 @@ class DraftPerson:
     organisation: str = ""
     role: str = ""
     absent: bool = False
+    reason: str = ""
+    """Why they are absent."""
 
 
 @dataclass(slots=True)
@@ -55,6 +57,12 @@ class DraftItem:
     """As it is typed, or counted by the word processor."""
     presenters: list[DraftPerson] = field(default_factory=list)
     duration: str = ""
+    time: str = ""
+    """When it begins, as settings have it."""
+    type: str = ""
+    late: str = ""
+    """Why, or ``true``; empty for what was on the agenda from the first."""
+    withdrawn: str = ""
     attachments: list[DraftAttachment] = field(default_factory=list)
     parts: list[DraftPart] = field(default_factory=list)
     items: list[DraftItem] = field(default_factory=list)
@@ -100,6 +108,7 @@ class DraftMeeting:
     time: str = ""
     place: list[str] = field(default_factory=list)
     room: str = ""
+    online: str = ""
     participants: list[DraftPerson] = field(default_factory=list)
     sections: list[DraftSection] = field(default_factory=list)
     attachments: list[DraftAttachment] = field(default_factory=list)
@@ -111,6 +120,11 @@ class DraftMeeting:
     """Whether each item numbers its attachments from one on."""
     left: list[str] = field(default_factory=list)
     """Lines of the cover that were not understood."""
+
+    def listed(self) -> list[tuple[DraftItem, DraftAttachment]]:
+        """Return all attachments with whose they are; those of the meeting are of an item that is not printed."""
+        whole = DraftItem("", attachments=self.attachments)
+        return [(item, one) for item in (whole, *self.items()) for one in item.attachments]
 
     def items(self) -> list[DraftItem]:
         """Return all items in reading order."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from agendagen.text import Attributes, Paragraph
 
-Role = Literal["", "title", "contents", "caption"]
+Role = Literal["", "title", "contents", "caption", "label", "facts", "part", "attachment"]
+"""What a style says that a paragraph is. The last four only a document of our own says."""
 
 KEY: Final = "bringing"
 """The attribute that carries them; no author can write it."""
+
+
+_ROLES: Final[Mapping[str, Role]] = {role: role for role in get_args(Role)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +50,4 @@ def facts_of(paragraph: Paragraph) -> Facts:
     if KEY not in said:
         return PLAIN
     level, strong, size, auto, role, origin = said[KEY].split(" ", 5)
-    known: Mapping[str, Role] = {"title": "title", "contents": "contents", "caption": "caption"}
-    return Facts(int(level), strong == "1", float(size), known.get(role, ""), int(auto), origin)
+    return Facts(int(level), strong == "1", float(size), _ROLES[role], int(auto), origin)

@@ -28,6 +28,8 @@ from agendagen.text import (
 
 MAX_CELLS: Final = 20_000
 _NUMBER: Final = re.compile(r"[-+−–]?[\d.,\s\N{NO-BREAK SPACE}]*\d[\d.,]*\s*(?:%|kr\.?|€|£|\$|mio\.?|mia\.?)?")
+_FORM: Final = 4
+"""Columns of a table that has labels and what they say: twice beside each other at most."""
 _LONG: Final = 350
 """Characters of a cell that is rather a text beside another than data."""
 
@@ -76,6 +78,8 @@ def unwrapped(text: Text, labels: frozenset[str] = frozenset()) -> Text:
     for block in text:
         if not isinstance(block, Table):
             out.append(block)
+        elif _has_labels(block):
+            out += _lines(block)
         elif _is_layout(block):
             for row in block.children:
                 for cell in row.children:
@@ -99,16 +103,39 @@ def _is_layout(node: Table) -> bool:
     inner = [child for cell in cells for child in walk(cell.children)]
     if any(isinstance(child, Table) for child in inner):
         return True
-    if any(isinstance(child, Paragraph) and facts_of(child).level for child in inner):
+    if any(isinstance(child, Paragraph) and facts_of(child).level for child in inner) and not _has_head(node):
         return True
     wordy = [cell for cell in cells if sum(isinstance(b, Paragraph | List) for b in cell.children) > 3]
     long = [cell for cell in cells if len(plain(cell.children)) > _LONG]
     return bool(wordy or long) and len(node.children) <= 3 * len(wordy or long) and not node.head
 
 
+def _has_head(node: Table) -> bool:
+    """Tell whether the first row of a table, and no other, is set in a style of headings: what its columns hold."""
+    first, *rest = node.children
+    headed = [_is_heading(cell) for cell in first.children if shows(cell.children)]
+    below = any(_is_heading(cell) for row in rest for cell in row.children)
+    return len(headed) > 1 and all(headed) and bool(rest) and not below
+
+
+def _is_heading(cell: Cell) -> bool:
+    return any(isinstance(child, Paragraph) and facts_of(child).level for child in walk(cell.children))
+
+
+def _has_labels(node: Table) -> bool:
+    """Tell whether all that stands in the first column ends with a colon, and something short stands beside it."""
+    if not 2 <= node.columns <= _FORM:
+        return False
+    rows = [row for row in node.children if any(shows(cell.children) for cell in row.children)]
+    labels = [_label(row) for row in rows]
+    said = any(shows(cell.children) for row in rows for cell in row.children if cell.column > 0)
+    nested = any(isinstance(child, Table) for row in rows for child in walk(row.children))
+    return said and not nested and bool(labels) and all(0 < len(text) < 60 and text.endswith(":") for text in labels)
+
+
 def _is_form(node: Table, labels: frozenset[str]) -> bool:
     """Tell whether a table has labels in its first column and what they say beside them."""
-    if not 2 <= node.columns <= 4:
+    if not 2 <= node.columns <= _FORM:
         return False
     first = [_label(row) for row in node.children]
     said = [label for label in first if label]
@@ -125,11 +152,24 @@ def _lines(node: Table) -> Iterator[Block]:
     for row in node.children:
         label = _label(row)
         columns = [_cell_lines(cell) for cell in row.children if cell.column > 0]
-        for number in range(max((len(lines) for lines in columns), default=0)):
-            values = [lines[number] if number < len(lines) else "" for lines in columns]
-            text = "\t".join([label if not number else "", *values]).rstrip()
-            if text.strip():
-                yield Paragraph((Words(text),))
+        heads = [lines[0] for lines in columns if lines and lines[0].endswith(":") and len(lines) == 1]
+        if len(heads) == sum(map(bool, columns)) and label.endswith(":"):  # what the columns below hold
+            yield from (Paragraph((Words(text),)) for text in (*heads, label))
+            continue
+        if heads and len(columns) == _FORM - 1 and columns[1] == heads[:1]:  # labels and values twice
+            for name, lines in ((label, columns[0]), (heads[0], columns[2])):
+                yield from _pairs(name, [lines])
+        else:
+            yield from _pairs(label, columns)
+
+
+def _pairs(label: str, columns: Sequence[Sequence[str]]) -> Iterator[Block]:
+    """Yield the lines of cells beside a label, which stands before the first of them, or alone."""
+    for number in range(max(1, *(len(lines) for lines in columns))):
+        values = [lines[number] if number < len(lines) else "" for lines in columns]
+        text = "\t".join([label if not number else "", *values]).rstrip()
+        if text.strip():
+            yield Paragraph((Words(text),))
 
 
 def _cell_lines(cell: Cell) -> list[str]:

@@ -21,6 +21,9 @@ _PAGE: Final = re.compile(r"(?:[\t.…_ ]*[\t.…_]|\s{2,})\s*\d{1,4}\s*$")
 _RUN: Final = 3
 """Lines in a row that are headings further below make a list of contents."""
 
+_NO_HEADINGS: Final = frozenset({"caption", "label", "facts", "attachment"})
+"""The roles of what is no heading, whatever it looks like."""
+
 # How headings of each kind stand to each other; those by style come first, with their own level.
 _BY_SIZE, _BETWEEN, _BY_NUMBER, _BY_WEIGHT, _BY_WORD = 10, 14, 15, 20, 30
 
@@ -61,8 +64,8 @@ def headed(text: Text, words: Vocabulary) -> list[Line]:
         if facts_of(block).role == "contents":
             continue
         head = _head(block, words, usual)
-        if head is not None:
-            lines.append(head)
+        if head is not None or facts_of(block).role in _NO_HEADINGS:
+            lines.append(head or block)
         else:
             lines += _run_in(block, words)
     heads = [line for line in lines if isinstance(line, Head)]
@@ -85,7 +88,7 @@ def _usual_size(text: Text) -> float:
 def _head(block: Paragraph, words: Vocabulary, usual: float) -> Head | None:
     facts = facts_of(block)
     whole = " ".join(plain(block.children).replace("\t", " ").split())
-    if not whole or len(whole) > LONGEST or facts.role == "caption":
+    if not whole or len(whole) > LONGEST or facts.role in _NO_HEADINGS:
         return None
     number, depth, title = numbered(whole, words, styled=bool(facts.level))
     if not number and facts.auto:
@@ -93,6 +96,8 @@ def _head(block: Paragraph, words: Vocabulary, usual: float) -> Head | None:
     part = words.part(title)
     if facts.level:
         return Head(title, facts.level, depth, number, part, whole, facts.origin)
+    if facts.role == "part":
+        return Head(whole, _BY_WORD, 0, "", words.part(whole) or "other", whole)
     if facts.role == "title":
         return Head(title, 0.5, depth, number, part, whole)
     if facts.strong and depth and not part:

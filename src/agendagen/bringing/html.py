@@ -60,6 +60,7 @@ def readable(document: Marked, file: str) -> Document:
         changes=document.changes,
         comments=document.comments,
         hidden=document.hidden,
+        unshown=document.drawn,
         edges=document.edges,
     )
     archive = io.BytesIO()

@@ -9,10 +9,12 @@ from typing import Final
 
 from agendagen.bringing.closed import of_line, of_title
 from agendagen.bringing.draft import DraftAttachment, DraftItem, DraftPart, DraftPerson
+from agendagen.bringing.facts import facts_of
 from agendagen.bringing.headings import Head
 from agendagen.bringing.html import BESIDE
 from agendagen.bringing.outline import Entry, parts_below
 from agendagen.bringing.persons import presenters
+from agendagen.bringing.timing import said_of
 from agendagen.bringing.vocabulary import Vocabulary
 from agendagen.read.clock import minutes_of
 from agendagen.text import (
@@ -94,18 +96,27 @@ def _facts_of(item: DraftItem, blocks: Sequence[Block], words: Vocabulary) -> li
     """Take from the beginning of an item who presents it and that it is closed, and return the rest."""
     rest: list[Block] = []
     for place, block in enumerate(blocks):
-        text = plain((block,)) if isinstance(block, Paragraph) else ""
+        if not isinstance(block, Paragraph):
+            rest.append(block)
+            continue
+        said = _in_one(block)
+        ours = facts_of(block).role == "facts"
+        first = place < _FIRST or ours
+        text = said_of(item, said, words, ours=ours) if first else said
         mark = of_line(text, words)
         if mark.closed:
             item.closed, item.ground = True, item.ground or mark.ground
-            if not mark.rest:
-                continue
-        people = _presenters(text, words) if place < _FIRST and not item.presenters else []
+        people = _presenters(text, words) if first and text and not item.presenters else []
         if people:
             item.presenters = people
-        else:
-            rest.append(block)
+        elif (text or not said) and (mark.rest or not mark.closed):
+            rest.append(block if text == said else Paragraph((Words(text),)))
     return rest
+
+
+def _in_one(block: Paragraph) -> str:
+    """Return the words of a paragraph, with its lines parted as several people are."""
+    return "; ".join(plain(line) for line in _parted(block))
 
 
 def _presenters(text: str, words: Vocabulary) -> list[DraftPerson]:
@@ -145,6 +156,11 @@ def _lines(block: Block, words: Vocabulary, *, tables: bool) -> list[tuple[Node,
         return list(_rows(block, words))
     if not isinstance(block, Paragraph):
         return []
+    return _parted(block)
+
+
+def _parted(block: Paragraph) -> list[tuple[Node, ...]]:
+    """Return the lines of a paragraph."""
     lines: list[list[Node]] = [[]]
     for node in block.children:
         if isinstance(node, Break) and node.hard:

@@ -49,9 +49,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word for word in slug(text).split("-") if len(word) > 2)
 
 
-def match(
-    items: Sequence[tuple[DraftItem | None, DraftAttachment]], files: Sequence[Candidate]
-) -> Mapping[int, Candidate]:
+def match(items: Sequence[tuple[DraftItem, DraftAttachment]], files: Sequence[Candidate]) -> Mapping[int, Candidate]:
     """Return the file of each attachment that has one, by the attachment's identity; each file belongs to one."""
     scored: list[tuple[float, int, int]] = []
     for place, (_, attachment) in enumerate(items):

@@ -55,9 +55,9 @@ class Mentioned:
         for item in items:
             if item.number:
                 self._items.setdefault(item.number, []).append(item)
-            for attachment in item.attachments:
-                if attachment.number:
-                    self._attachments.setdefault(attachment.number, []).append((item, attachment))
+        for owner, attachment in self.meeting.listed():
+            if attachment.number:
+                self._attachments.setdefault(attachment.number, []).append((owner, attachment))
         for item in items:
             own = {each.number for each in item.attachments} | set(self._attachments)
             finder = Finder(self.language, frozenset(own), frozenset(self._items))
@@ -151,7 +151,7 @@ class Mentioned:
                 yield Doubt(item, typed, within, "unlisted")
                 continue
             owner, attachment = listed[0]
-            if owner is not item and any(own.number for own in item.attachments):
+            if owner is not item and owner.path and any(own.number for own in item.attachments):
                 yield Doubt(item, typed, within, "others", attachment, owner)
                 continue
             around = _around(text, found, mentions)

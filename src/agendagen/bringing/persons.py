@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from agendagen.bringing.draft import DraftPerson
 from agendagen.languages import LANGUAGES, any_of
 from agendagen.people import full, people, tidy
+from agendagen.text import Table, plain
 
 _ORGANISATION: Final = re.compile(any_of(LANGUAGES.values(), lambda each: each.people.organisations), re.IGNORECASE)
 _AND: Final = any_of(LANGUAGES.values(), lambda each: each.people.conjunctions)
@@ -16,6 +17,8 @@ _ASIDE: Final = re.compile(r"\s*\(([^()]*)\)\s*")
 _DASH: Final = re.compile(r"\s+[-–—]\s+|\t+|\s*;\s*")
 _TITLES: Final = any_of(LANGUAGES.values(), lambda each: "|".join(each.people.titles.split()))
 _BEFORE: Final = re.compile(rf"(?<!\w)(?:(?:{_TITLES})\.?\s+)+(?=[^\W\d_])", re.IGNORECASE)
+_PRESENTERS: Final = 300
+"""Characters of a line that says who presents."""
 LONGEST: Final = 120
 """Characters of a line that names one person."""
 
@@ -31,6 +34,33 @@ def participants(line: str, *, absent: bool) -> list[DraftPerson]:
     if "\t" not in text and len(several := _several(text)) > 1:
         return [person for one in several for person in participants(one, absent=absent)]
     return [_person(text, absent=absent)] if len(text) <= LONGEST else []
+
+
+class People(NamedTuple):
+    """The people of a table, a line for each."""
+
+    lines: list[str]
+    head: list[str]
+    """What stands above its columns."""
+
+
+def people_in(table: Table) -> People | None:
+    """Return the people whom a table lists: a row for each, or their names beside each other; None of another."""
+    rows = [[" ".join(plain(cell.children).split()) for cell in row.children] for row in table.children]
+    names = [row for row in rows if _is_name(row[0])]
+    if len(names) * 3 < len(rows) * 2:
+        return None
+    head = [" | ".join(filter(None, rows[0]))] if rows[0] not in names and len(rows) > 1 else []
+    rows = rows[len(head) :]
+    others = [text for row in rows for text in row[1:] if text]
+    beside = others and not any(is_organisation(text) for text in others) and all(map(_is_name, others))
+    if beside:
+        return People([text for row in rows for text in row if text], head)
+    return People([" – ".join(filter(None, row)) for row in rows if any(row)], head)
+
+
+def _is_name(text: str) -> bool:
+    return full(_ASIDE.sub(" ", text).partition(",")[0].strip())
 
 
 def _several(text: str) -> list[str]:
@@ -57,7 +87,11 @@ def _person(text: str, *, absent: bool) -> DraftPerson:
     person = DraftPerson(name.strip(" ,.:"), absent=absent)
     for part in (*rest, *said):
         first, comma, behind = part.partition(", ")
-        if comma and _ORGANISATION.search(first) and not _ORGANISATION.search(behind.split(" ")[0]):
+        if absent and person.organisation and part in rest and _small(part):
+            person.reason = part
+        elif comma and not person.organisation and _small(first) and not _small(behind) and is_organisation(behind):
+            person.role, person.organisation = first, behind
+        elif comma and _ORGANISATION.search(first) and not _ORGANISATION.search(behind.split(" ")[0]):
             person.organisation = person.organisation or first
             person.role = person.role or behind
         elif not person.organisation and (part in rest or _ORGANISATION.search(part)) and not _small(part):
@@ -80,8 +114,11 @@ def _small(text: str) -> bool:
 def presenters(text: str) -> list[DraftPerson]:
     """Return who presents, where a text names people and what they are, and nothing else."""
     bare = " ".join(text.split()).rstrip(" .")
-    if len(bare) > 200:
+    if len(bare) > _PRESENTERS:
         return []
+    if len(parts := [part for part in re.split(r"\s*;\s*", bare) if part]) > 1:
+        each = [presenters(part) for part in parts]
+        return [person for found in each for person in found] if all(each) else []
     names, comma, about = bare.partition(",")
     aside = _ASIDE.search(names)
     if aside:
@@ -92,9 +129,7 @@ def presenters(text: str) -> list[DraftPerson]:
     found = list(_names(names))
     if not found:
         return []
-    if len(found) == 1:
-        return [DraftPerson(found[0], role=about.strip())]
-    return [DraftPerson(f"{names}{comma}{about}".strip())] if about else [DraftPerson(name) for name in found]
+    return [*map(DraftPerson, found[:-1]), _person(f"{found[-1]}{comma}{about}" if comma else found[-1], absent=False)]
 
 
 def _names(text: str) -> Iterator[str]:

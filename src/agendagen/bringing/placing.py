@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from agendagen.bringing.draft import DraftAttachment, DraftItem, DraftMeeting
+from agendagen.bringing.draft import DraftItem, DraftMeeting
 from agendagen.bringing.matching import Candidate, candidates, match
 from agendagen.bringing.vocabulary import Vocabulary, entries
 from agendagen.names import STANDS_IN, stem
@@ -46,11 +46,8 @@ def place(meeting: DraftMeeting, files: Sequence[str], words: Vocabulary, spoken
     for section in meeting.sections:
         section.folder = _free(section.origin or _short(section.title, "section"), taken) if section.title else ""
         _place_items(section.items, section.folder)
-    listed: list[tuple[DraftItem | None, DraftAttachment]] = [
-        (item, attachment) for item in meeting.items() for attachment in item.attachments
-    ]
     known = candidates(files, words)
-    found = match(listed, known)
+    found = match(meeting.listed(), known)
     folder = slug(next(iter(entries(words.language.cover.attachments)), "")) or "attachments"
     _place_files(meeting, found, folder, out, spoken)
     used = set(out.copies.values())
@@ -85,29 +82,28 @@ def _place_files(meeting: DraftMeeting, found: Mapping[int, Candidate], folder: 
     """Give each attachment its file: a copy of one that was found, else a text that stands in for it."""
     taken: dict[str, set[str]] = {}
     known: dict[tuple[str, str], str] = {}
-    for item in meeting.items():
+    for item, attachment in meeting.listed():
         here = posixpath.dirname(item.path)
         top = here.split("/")[0] if meeting.sections[0].title else ""
         names = taken.setdefault(top, {slug(folder)})
-        for attachment in item.attachments:
-            if urlsplit(attachment.href).scheme in ("http", "https") and id(attachment) not in found:
-                continue
-            attachment.href = ""
-            alike = (attachment.number, attachment.title.casefold())
-            if attachment.number and alike in known and id(attachment) not in found:
-                attachment.file = posixpath.relpath(known[alike], here or ".")
-                attachment.missing = known[alike] in out.notes
-                continue
-            candidate = found.get(id(attachment))
-            number = f"{attachment.number}-" if attachment.number else ""
-            stem = _short(number + attachment.title, "attachment")
-            kind = re.sub(r"[^a-z0-9]", "", PurePosixPath(candidate.path).suffix.lower()) if candidate else STANDS_IN
-            name = f"{_free(stem, names)}.{kind}" if kind else _free(stem, names)
-            path = posixpath.join(top, folder, name)
-            attachment.file = posixpath.relpath(path, here or ".")
-            attachment.missing = candidate is None
-            known[alike] = path
-            if candidate:
-                out.copies[path] = candidate.path
-            else:
-                out.notes[path] = _TODO(title=attachment.title).worded(spoken) + "\n"
+        if urlsplit(attachment.href).scheme in ("http", "https") and id(attachment) not in found:
+            continue
+        attachment.href = ""
+        alike = (attachment.number, attachment.title.casefold())
+        if attachment.number and alike in known and id(attachment) not in found:
+            attachment.file = posixpath.relpath(known[alike], here or ".")
+            attachment.missing = known[alike] in out.notes
+            continue
+        candidate = found.get(id(attachment))
+        number = f"{attachment.number}-" if attachment.number else ""
+        stem = _short(number + attachment.title, "attachment")
+        kind = re.sub(r"[^a-z0-9]", "", PurePosixPath(candidate.path).suffix.lower()) if candidate else STANDS_IN
+        name = f"{_free(stem, names)}.{kind}" if kind else _free(stem, names)
+        path = posixpath.join(top, folder, name)
+        attachment.file = posixpath.relpath(path, here or ".")
+        attachment.missing = candidate is None
+        known[alike] = path
+        if candidate:
+            out.copies[path] = candidate.path
+        else:
+            out.notes[path] = _TODO(title=attachment.title).worded(spoken) + "\n"

@@ -32,6 +32,7 @@ _SECTION = Phrase("section *{title}*{ground}")
 _ITEM = Phrase("item {number} *{title}*{ground}")
 _PART = Phrase("part *{title}* of item {number}{ground}")
 _ATTACHMENT = Phrase("attachment *{title}* of item {number}{ground}")
+_OF_ALL = Phrase("attachment *{title}* of the meeting{ground}")
 _ENTRY = Phrase("{number} {title}: {path}")
 _PLAIN = Phrase("{text}")
 _NO_DAY = Phrase("the day of the meeting, which the document does not say in full; {day} is a guess, look at `date:`")
@@ -113,7 +114,7 @@ def _find(source: Source, doubt: Doubt, used: dict[tuple[str, str], int]) -> Spa
 def told(brought: Brought, agenda: Agenda, file: str) -> Iterator[tuple[Phrase, list[Phrase]]]:
     """Yield what is to be said, as titles with lines below; counts are of what was written and read again."""
     people = agenda.meeting.participants
-    listed = [(item, one) for item in brought.meeting.items() for one in item.attachments]
+    listed = brought.meeting.listed()
     counts = (
         (_ITEMS, sum(1 for _ in walk(agenda.sections))),
         (_SECTIONS, sum(bool(section.title) for section in agenda.sections)),
@@ -149,6 +150,9 @@ def _closed(brought: Brought) -> Iterator[Phrase]:
     if meeting.closed:
         yield _ALL_CLOSED()
         return
+    for attachment in meeting.attachments:
+        if attachment.closed:
+            yield _OF_ALL(title=attachment.title, ground=_ground(attachment.ground))
     for section in meeting.sections:
         if section.closed:
             yield _SECTION(title=section.title, ground=_ground(section.ground))

@@ -67,12 +67,15 @@ def settings(meeting: DraftMeeting, spoken: str, modeline: str = "") -> str:
     elif meeting.place:
         rows.append(f"place: {quoted(meeting.place[0])}")
     rows += [f"room: {quoted(meeting.room)}"] if meeting.room else []
+    rows += [f"online: {quoted(meeting.online)}"] if meeting.online else []
     rows += [f"language: {meeting.language}", "status: draft"]
     rows += _numbering(meeting)
     if any(section.title for section in meeting.sections):
         rows += ["sections:", *(row for section in meeting.sections for row in _section(section))]
     if meeting.participants:
         rows += ["participants:", *(f"  - {_person(person)}" for person in meeting.participants)]
+    if meeting.attachments:
+        rows += ["attachments:", *(row for one in meeting.attachments for row in _attachment(one, spoken))]
     return "\n".join(rows) + "\n"
 
 
@@ -101,7 +104,13 @@ def _section(section: DraftSection) -> list[str]:
 def _person(person: DraftPerson) -> str:
     said = {"name": person.name, "organisation": person.organisation, "role": person.role}
     pairs = [f"{key}: {_flow(value)}" for key, value in said.items() if value]
-    return "{" + ", ".join([*pairs, *(["absent: true"] if person.absent else [])]) + "}"
+    return (
+        "{"
+        + ", ".join(
+            [*pairs, *([f"absent: {_flow(person.reason) if person.reason else 'true'}"] if person.absent else [])]
+        )
+        + "}"
+    )
 
 
 def _flow(text: str) -> str:
@@ -129,13 +138,21 @@ def item(draft: DraftItem, beside: Beside, spoken: str) -> str:
         rows.append(f"presenter: {_presenter(draft.presenters[0])}")
     elif draft.presenters:
         rows += ["presenter:", *(f"  - {_presenter(person)}" for person in draft.presenters)]
-    rows += [f"duration: {draft.duration}"] if draft.duration else []
+    said = {"type": draft.type, "time": draft.time, "duration": draft.duration}
+    said |= {key: quoted(text) if text != "true" else text for key, text in _later(draft) if text}
+    rows += [f"{key}: {text}" for key, text in said.items() if text]
     if draft.closed:
         rows.append(f"confidential: {quoted(draft.ground) if draft.ground else 'true'}")
     if draft.attachments:
         rows += ["attachments:", *(row for one in draft.attachments for row in _attachment(one, spoken))]
     body = write(_body(draft, beside))
     return "\n".join([*rows, "---", *(["", body] if body else [])]) + "\n"
+
+
+def _later(draft: DraftItem) -> Iterator[tuple[str, str]]:
+    """Yield what happened to an item after the agenda was sent."""
+    yield "late", draft.late
+    yield "withdrawn", draft.withdrawn
 
 
 def title_text(title: str) -> str:
@@ -229,6 +246,8 @@ def _inner(block: Block, pictures: Mapping[str, str], folder: str) -> Block:
         return replace(block, children=tuple(entry for entry in items if entry.children), tight=not loose)
     if isinstance(block, Heading):
         return replace(block, children=(Words(" ".join(plain(block.children).split())),), id=block.id or "-")
+    if isinstance(block, Figure):
+        return rewrite((block,), lambda node: _placed(node, pictures, folder))[0]
     if isinstance(block, Container):
         return replace(
             block, children=_written(tuple(c for c in block.children if not isinstance(c, Inline)), pictures, folder)
@@ -236,6 +255,12 @@ def _inner(block: Block, pictures: Mapping[str, str], folder: str) -> Block:
     if isinstance(block, Table):
         return rewrite((block,), _cells)[0]
     return block
+
+
+def _placed(node: Node, pictures: Mapping[str, str], folder: str) -> tuple[Node, ...] | None:
+    if not isinstance(node, Image) or node.written not in pictures:
+        return None
+    return (replace(node, written=posixpath.relpath(pictures[node.written], folder or ".")),)
 
 
 def _cells(node: Node) -> tuple[Node, ...] | None:
@@ -313,6 +338,11 @@ def _with_captions(text: Text) -> Iterator[Block]:
         if _is_caption(block) and isinstance(behind, Table) and isinstance(block, Paragraph):
             yield _captioned(behind, block)
             place += 2
+        elif (
+            (image := _picture(block)) and behind is not None and _is_caption(behind) and isinstance(behind, Paragraph)
+        ):
+            yield Figure((image,), Caption((Words(_caption(behind)),), "figure"))
+            place += 2
         elif isinstance(block, Table) and behind is not None and _is_caption(behind) and isinstance(behind, Paragraph):
             yield _captioned(block, behind)
             place += 2
@@ -325,8 +355,19 @@ def _is_caption(block: Block) -> bool:
     return isinstance(block, Paragraph) and facts_of(block).role == "caption"
 
 
+def _picture(block: Block) -> Image | None:
+    """Return the one picture that a paragraph consists of."""
+    words = [node for node in block.children if shows((node,))] if isinstance(block, Paragraph) else []
+    return words[0] if len(words) == 1 and isinstance(words[0], Image) else None
+
+
+def _caption(block: Paragraph) -> str:
+    """Return the words of a caption without the number that was typed."""
+    return _CAPTION.sub("", " ".join(plain(block.children).split()), count=1)
+
+
 def _captioned(table: Table, caption: Paragraph) -> Table:
-    words = _CAPTION.sub("", " ".join(plain(caption.children).split()), count=1)
+    words = _caption(caption)
     return replace(table, caption=Caption((Words(words),), "table")) if words else table
 
 

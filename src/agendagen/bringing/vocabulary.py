@@ -13,7 +13,7 @@ from agendagen.languages import ENGLISH, LANGUAGES, Language, any_of, with_engli
 from agendagen.languages.locales import months, weekdays
 from agendagen.read.partnames import part_kind
 
-_FACTS: Final = ("date", "time", "place", "room", "participants", "apologies", "roles")
+_FACTS: Final = ("date", "time", "place", "room", "online", "participants", "apologies", "roles")
 _LISTS: Final = ("recommendation", "case", "decision", "public_decision")
 _NUMBER: Final = r"\d{1,4}(?:\.\d{1,3}){0,3}|(?-i:[A-Z])(?=[.)]\s)|(?-i:[IVX]{1,5})(?=[.)]\s)"
 _OFTEN: Final = 6
@@ -65,6 +65,11 @@ class Vocabulary:
             for fact in _FACTS
             for word in entries(getattr(language.cover, fact))
         }
+
+    @cached_property
+    def durations(self) -> frozenset[str]:
+        """Return what stands before how long an item takes."""
+        return frozenset(w for language in with_english(self.language) for w in entries(language.cover.duration))
 
     @cached_property
     def contents(self) -> frozenset[str]:

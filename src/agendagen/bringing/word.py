@@ -16,11 +16,23 @@ _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TERMS: Final = "{http://purl.org/dc/terms/}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_GRAPHIC: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
+_DRAWN: Final = re.compile(r"/(?:chart|diagram|chartex|ink|lockedCanvas)\b")
 _OWN: Final = "urn:agendagen:word:1"
 """What a document that this program made says of where its items come from."""
 _MADE: Final = frozenset({"agendabanner", "agendakind"})
-"""Styles of what this program writes anew each time, and of how long an attachment is."""
-_ASIDE, _ATTACHMENT = "AgendaAside", "ItemAttachment"
+"""Styles of what this program writes anew each time."""
+_ROLES: Final[Mapping[str, Role]] = {
+    "title": "title",
+    "subtitle": "title",
+    "caption": "caption",
+    "agenda cover heading": "label",
+    "item facts": "facts",
+    "item part": "part",
+    "item attachment": "attachment",
+}
+"""What a paragraph is, by the name of its style."""
+_ASIDE, _MARK, _FACTS, _ATTACHMENT = "AgendaAside", "AgendaMark", "ItemFacts", "ItemAttachment"
 _SAFE: Final = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*){0,8}")
 _HEADING: Final = re.compile(r"heading (\d)")
 _OFF: Final = frozenset({"0", "false", "off", "none"})
@@ -50,6 +62,8 @@ class Marked:
     changes: int = 0
     """Tracked changes."""
     comments: int = 0
+    drawn: int = 0
+    """Charts and diagrams, which are drawings of Word's own."""
     hidden: int = 0
     """Pieces of text that are formatted as hidden, which are left out."""
     unseen: frozenset[str | None] = frozenset()
@@ -89,6 +103,7 @@ def marked(parts: Parts) -> Marked:
         if root.tag in map(_w, ("document", "footnotes", "endnotes")):
             out.changes += sum(1 for each in root.iter() if each.tag.rpartition("}")[2] in _CHANGES)
             _prune(root, out)
+            out.drawn += sum(1 for each in root.iter(_GRAPHIC) if _DRAWN.search(each.get("uri", "")))
         if root.tag == _w("document"):
             _note_facts(root, styles, bullets, _origins(out.parts), out)
     out.parts |= {name: ET.tostring(root, encoding="utf-8", xml_declaration=True) for name, root in roots.items()}
@@ -251,7 +266,20 @@ def _prune(parent: ET.Element, out: Marked, *, hidden: bool = False) -> None:
                 choice.tag = f"{_MC}Fallback"  # the one branch that is read further on
             _prune(child, out, hidden=hidden)
         else:
+            if (
+                name == "r"
+                and _value(child, "rPr/rStyle") in (_ASIDE, _MARK)
+                and _value(parent, "pPr/pStyle") == _FACTS
+            ):
+                _part_off(child)
             _prune(child, out, hidden=hidden)
+
+
+def _part_off(run: ET.Element) -> None:
+    """Part a mark that stands behind the time of an item, or its reason, from what stands before it."""
+    words = next(run.iter(_w("t")), None)
+    if words is not None and (words.text or "").strip():
+        words.text = f" · {words.text}"
 
 
 def _texts(element: ET.Element) -> Iterator[str]:
@@ -325,11 +353,6 @@ def _facts(paragraph: ET.Element, properties: ET.Element | None, style: Style) -
             weights.append((length, strong, points / 2 if points else style.size or 0))
     strong = bool(weights) and all(bold for _, bold, _ in weights)
     size = max(weights, default=(0, False, 0.0))[2]
-    role: Role = ""
-    if style.name.startswith("toc") or style.name.replace(" ", "") in _MADE:
-        role = "contents"
-    elif style.name in ("title", "subtitle"):
-        role = "title"
-    elif style.name == "caption":
-        role = "caption"
+    made = style.name.startswith("toc") or style.name.replace(" ", "") in _MADE
+    role: Role = "contents" if made else _ROLES.get(style.name, "")
     return Facts(0 if role else min(level, 9), strong, size, role)

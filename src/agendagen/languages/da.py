@@ -101,6 +101,8 @@ DANISH = Language(
         time="tidspunkt, tid, mødetid, mødetidspunkt, hvornår, kl",
         place="sted, mødested, adresse, hvor",
         room="lokale, mødelokale, rum",
+        online="online, link, mødelink, onlinelink, deltag online, zoom, teams, teams-link",
+        duration="varighed, afsat tid, længde",
         participants="deltagere, mødedeltagere, medlemmer, deltager, til stede, tilstede, tilstedeværende,"
         " inviterede, indkaldte, inviteret",
         apologies="afbud, afbud fra, fraværende, meldt afbud, ikke til stede",

@@ -98,6 +98,8 @@ GERMAN = Language(
         time="zeit, uhrzeit, beginn, sitzungsbeginn, wann, datum und uhrzeit",
         place="ort, sitzungsort, tagungsort, adresse, wo",
         room="raum, saal, sitzungsraum, zimmer",
+        online="online, link, zugang, einwahl, zugangslink, videokonferenz, zoom, teams",
+        duration="dauer, zeitbedarf, zeitansatz",
         participants="teilnehmende, teilnehmer, teilnehmerinnen und teilnehmer, mitglieder, anwesend, anwesende,"
         " eingeladen, teilnehmer/innen",
         apologies="entschuldigt, abwesend, entschuldigungen, verhindert",
