@@ -269,6 +269,40 @@ def test_items_that_come_back_are_known_again(example: tuple[bytes, Word]) -> No
     assert any(f"\nid: {here[0].id}\n" in str(text) for name, text in back.files.items() if name.endswith(".md"))
 
 
+def without_ids(data: bytes) -> bytes:
+    """Return a document as it is after a program that keeps nothing it does not know."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            if not name.startswith("customXml"):
+                content = old.read(name)
+                new.writestr(name, re.sub(rb"<(?:Relationship|Override)\b[^>]*customXml[^>]*/>", b"", content))
+    return out.getvalue()
+
+
+def test_what_comes_back_without_ids_says_the_same(example: tuple[bytes, Word]) -> None:
+    meeting = bring(without_ids(example[0]), "agenda.docx", today=dt.date(2025, 11, 21)).meeting
+    here = documents(EXAMPLES / "meeting-2025-11").reading.agenda
+    said = [(p.name, p.organisation, p.role, p.absent) for p in meeting.participants]
+    assert said == [(p.name, p.organisation, p.role, p.absent) for p in here.meeting.participants]
+    assert [one.title for one in meeting.attachments] == [one.title for one in here.meeting.attachments]
+    assert (meeting.body, meeting.title, meeting.online) == (here.meeting.body, "", here.meeting.online)
+    there = meeting.items()
+    items = list(walk(here.sections))
+    assert [item.title for item in there] == [item.title for item in items]
+    assert [item.time for item in there] == [""] * len(there), "they follow from the durations"
+    assert [bool(item.duration) for item in there] == [bool(item.duration) for item in items]
+    assert [(bool(item.late), bool(item.withdrawn), item.closed) for item in there] == [
+        (item.late, item.withdrawn, item.confidential) for item in items
+    ]
+    presented = [[p.name for p in item.presenters] for item in items]
+    assert [[p.name for p in item.presenters] for item in there] == presented
+    assert [[part.title for part in item.parts if part.title] for item in there] == [
+        [part.title for part in item.parts if part.title] for item in items
+    ]
+    assert meeting.left == []
+
+
 # --- Small meetings --------------------------------------------------------------------------------------------------
 
 LONG = "a-very-long-id-that-goes-on-and-on-and-on-beyond-forty"

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from agendagen.bringing.closed import of_line, of_title
 from agendagen.bringing.cover import read_cover
-from agendagen.bringing.days import day_in, without_date
+from agendagen.bringing.days import day_in
 from agendagen.bringing.document import Document
 from agendagen.bringing.draft import DraftItem, DraftMeeting, DraftSection
 from agendagen.bringing.grid import unwrapped
@@ -27,7 +27,9 @@ from agendagen.bringing.sources import Beside, item, settings
 from agendagen.bringing.timing import put_clock
 from agendagen.bringing.vocabulary import Vocabulary, language_in
 from agendagen.bringing.word import marked
+from agendagen.people import tidy
 from agendagen.text import Block, Note, Text, plain
+from agendagen.words import words_for
 
 
 @dataclass(slots=True)
@@ -90,8 +92,8 @@ def _meeting(text: Text, name: str, words: Vocabulary, edges: Sequence[str], sav
     if meeting.date is None or not meeting.sure:
         named = day_in(name)
         meeting.date, meeting.sure = named or meeting.date or saved, named is not None
-    if meeting.sure and without_date(meeting.title) == meeting.body:
-        meeting.title = ""  # what body and day make by themselves
+    if meeting.sure and meeting.title == _made(meeting):
+        meeting.title = ""
     elif not meeting.title and not meeting.sure:
         meeting.title = name
     meeting.closed = meeting.closed or any(of_line(edge, words).closed for edge in edges)
@@ -101,13 +103,18 @@ def _meeting(text: Text, name: str, words: Vocabulary, edges: Sequence[str], sav
         meeting.sections.append(DraftSection(items=[drafted(entry, words) for entry in found.items]))
     meeting.sections += [_section(entry, found.around.get(id(entry), []), words) for entry in found.sections]
     if meeting.sections and not meeting.sections[0].title and len(meeting.sections) > 1:
-        meeting.sections[0].title = meeting.title or words.language.tag
+        meeting.sections[0].title = meeting.title or words_for(meeting.language).text("Agenda")
     if not meeting.sections:
         meeting.sections.append(DraftSection(items=_whole(found.cover, meeting, name)))
         meeting.left = []
     _employ(meeting)
     _close_all(meeting)
     return meeting
+
+
+def _made(meeting: DraftMeeting) -> str:
+    """Return the title that the meeting has without one of its own."""
+    return tidy(words_for(meeting.language).dated_title(meeting.body, meeting.date, None)) if meeting.date else ""
 
 
 def _employ(meeting: DraftMeeting) -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from agendagen.bringing.closed import of_line
 from agendagen.bringing.days import day_of, day_or_time, time_in, without_date
 from agendagen.bringing.draft import DraftMeeting, DraftPerson
 from agendagen.bringing.items import attachment_list
-from agendagen.bringing.persons import LONGEST, is_organisation, participants, people_in
+from agendagen.bringing.lines import apart, cover_lines, typed
+from agendagen.bringing.persons import LONGEST, is_one, is_organisation, participants
 from agendagen.bringing.vocabulary import Vocabulary, key
 from agendagen.people import tidy
-from agendagen.text import Block, Break, List, Node, Paragraph, Table, Words, plain
+from agendagen.read.dates import likely_dates
+from agendagen.text import Block, Paragraph, plain
 
 _LABEL: Final = re.compile(r"(?P<label>[^:\t\n]{1,45}?)\s*(?::\s*|\t\s*)(?P<value>.*)", re.DOTALL)
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;)]")
@@ -34,7 +36,7 @@ def read_cover(
     dated: list[str] = []
     labelled: list[str] = []
     waiting = False
-    for line, first in _lines(cover, meeting.left):
+    for line, first in apart(cover_lines(cover, meeting.left), words):
         if line.startswith("\n"):
             fact = ""
             dated.append(line.strip())
@@ -60,6 +62,7 @@ def read_cover(
             fact in _CONTINUED
             and (fact in _SEVERAL or not first or line.startswith("\t"))
             and _goes_on(line, fact, words)
+            and (fact not in _SEVERAL or is_one(line, meeting.participants))
         ):
             _take(meeting, fact, line.strip(" ") if fact in _SEVERAL else line.strip(), labelled)
         else:
@@ -76,13 +79,15 @@ def read_cover(
                 meeting.closed = True
             meeting.left.append(text)
     _title(meeting, titles, words)
-    if day := day_of([*labelled, *titles, *dated], saved):
-        meeting.date, meeting.sure = day
+    _day(meeting, labelled, titles, dated, saved)
     if not meeting.time:
         beside = [line for line in dated if words.month.search(line) or day_of([line], saved)]
         meeting.time = next(filter(None, map(time_in, beside)), "")
-    said = {key(meeting.title), key(meeting.body), *map(key, titles)}
-    meeting.left = [text for text in dict.fromkeys(meeting.left) if key(text) not in said and _is_left(text, words)]
+    said = {key(meeting.title), key(meeting.body)}
+    others = [text for text in map(tidy, titles) if not (day_or_time(text) and meeting.sure)]
+    meeting.left = [
+        text for text in dict.fromkeys([*others, *meeting.left]) if key(text) not in said and _is_left(text, words)
+    ]
 
 
 def _attachments(meeting: DraftMeeting, cover: Sequence[Block], words: Vocabulary) -> list[Block]:
@@ -107,46 +112,26 @@ def _attachments(meeting: DraftMeeting, cover: Sequence[Block], words: Vocabular
 
 
 def _typed_first(block: Block) -> str:
-    return _typed(block.children[:1]) if isinstance(block, Paragraph) else ""
+    return typed(block.children[:1]) if isinstance(block, Paragraph) else ""
 
 
 def _names_attachments(block: Block, words: Vocabulary) -> bool:
     return isinstance(block, Paragraph) and plain((block,)).casefold().strip(" :") in words.attachments
 
 
-def _lines(cover: Sequence[Block], left: list[str]) -> Iterator[tuple[str, bool]]:
-    """Yield the lines of the cover with their tabs, and whether each begins a paragraph.
-
-    What stands above the columns of a table of people is added to what is `left`.
-    """
-    for block in cover:
-        if isinstance(block, List):
-            for item in block.children:
-                yield plain(item.children), True
-        elif isinstance(block, Paragraph):
-            line: list[Node] = []
-            first = True
-            for node in (*block.children, Break(hard=True)):
-                if isinstance(node, Break):
-                    text = _typed(line)
-                    if text.strip():
-                        yield text, first
-                        first = False
-                    line = []
-                else:
-                    line.append(node)
-        elif isinstance(block, Table) and (people := people_in(block)):
-            left += people.head
-            yield from ((f"\t{line}", True) for line in people.lines)
-        elif isinstance(block, Table):
-            for row in block.children:
-                yield "\t" + "\t".join(plain(cell.children) for cell in row.children), True
-        else:
-            yield plain((block,)), True
-
-
-def _typed(nodes: Sequence[Node]) -> str:
-    return "".join(node.text if isinstance(node, Words) else plain((node,)) for node in nodes).rstrip()
+def _day(
+    meeting: DraftMeeting, labelled: Sequence[str], titles: Sequence[str], dated: Sequence[str], saved: dt.date
+) -> None:
+    """Take the day: what is labelled says it best, then a title, then a line with a time, which is no letter's date."""
+    timed = sorted(dated, key=lambda line: not (likely_dates(line) and time_in(line)))
+    day = day_of([*labelled, *titles, *timed], saved)
+    if day:
+        meeting.date, meeting.sure = day
+    if day and day.sure:
+        others = (line for line in dated if day_or_time(line) and (likely_dates(line) or [day.date])[0] != day.date)
+        meeting.left += others
+    else:
+        meeting.left += [line for line in labelled if not time_in(line)]
 
 
 def _goes_on(line: str, fact: str, words: Vocabulary) -> bool:
@@ -156,6 +141,7 @@ def _goes_on(line: str, fact: str, words: Vocabulary) -> bool:
     text = tidy(line)
     return (
         len(text) <= LONGEST
+        and ":\t" not in line
         and not words.agenda.match(text)
         and not words.names_a_list(text)
         and not words.attachment.match(text)
@@ -205,7 +191,9 @@ def _title(meeting: DraftMeeting, titles: Sequence[str], words: Vocabulary) -> N
     bodies = [without_date(words.agenda.sub("", text, count=1)) for text in candidates if words.agenda.match(text)]
     bodies += [text for text in map(without_date, candidates) if is_organisation(text) and "://" not in text]
     bodies += [without_date(meeting.title)]
-    meeting.body = next((body for body in bodies if 1 < len(body) < 80 and any(c.isupper() for c in body)), "")
+    meeting.body = next(
+        (body for body in bodies if 1 < len(body) < 80 and not body[0].islower() and any(c.isupper() for c in body)), ""
+    )
 
 
 def _is_left(text: str, words: Vocabulary) -> bool:

@@ -165,7 +165,7 @@ def _lines(node: Table) -> Iterator[Block]:
 
 def _pairs(label: str, columns: Sequence[Sequence[str]]) -> Iterator[Block]:
     """Yield the lines of cells beside a label, which stands before the first of them, or alone."""
-    for number in range(max(1, *(len(lines) for lines in columns))):
+    for number in range(max([1, *map(len, columns)])):
         values = [lines[number] if number < len(lines) else "" for lines in columns]
         text = "\t".join([label if not number else "", *values]).rstrip()
         if text.strip():

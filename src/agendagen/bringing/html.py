@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -37,12 +38,48 @@ from agendagen.text import (
     shows,
 )
 
+
+def _arrow(sign: str) -> str:
+    """Return the plain arrow that points where an ornate one does; nothing of what is none."""
+    name = unicodedata.name(sign, "")
+    ways = {"LEFT RIGHT": "↔", "UP DOWN": "↕", "RIGHTWARDS": "→", "LEFTWARDS": "←", "UPWARDS": "↑", "DOWNWARDS": "↓"}
+    return next((arrow for way, arrow in ways.items() if way in name), "")
+
+
 BESIDE: Final = "beside:"
 """What the address of a link begins with that names a file beside the document."""
 _NO_MAMMOTH = Phrase("Word documents need mammoth; install it with `pip install 'agendagen[docx]'`")
 _UNREADABLE = Phrase("`{file}` cannot be read; open it in Word and save it again")
 _BAD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\N{SOFT HYPHEN}]")
 _KINDS: Final[Mapping[str, str]] = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
+_SIGNS: Final[Mapping[int, str]] = {
+    **dict.fromkeys(range(0xF020, 0xF100), "\N{BULLET}"),
+    0xF06F: "☐",
+    0xF071: "☐",
+    0xF0A8: "☐",
+    0xF072: "☐",
+    0xF0FC: "✓",
+    0xF0FB: "✗",
+    0xF0FE: "☒",
+    0xF0FD: "☒",
+    0xF0E0: "→",
+    0xF0E8: "→",
+    0xF0D8: "→",
+    0xF0F0: "→",
+    0xF0DF: "←",
+    0xF0E7: "←",
+    0xF0E1: "↑",
+    0xF0E2: "↓",
+    0xF0F3: "↔",
+    0xF0EF: "←",
+    0xF0DE: "→",
+    0xF020: " ",
+    0xF0A0: " ",
+    0xF02D: "-",
+    0xF0BE: "–",
+    **{code: arrow for code in range(0x1F800, 0x1F900) if (arrow := _arrow(chr(code)))},
+}
+"""What stands for the characters that Word takes from its fonts of signs, which no other font has."""
 _RAISED: Final = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED: Final = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _MARKS: Final = frozenset({"strong", "em", "s"})
@@ -92,7 +129,7 @@ def readable(document: Marked, file: str) -> Document:
             convert_image=mammoth.images.img_element(picture),
             include_embedded_style_map=False,
         )
-        root = ET.fromstring(f"<body>{_BAD.sub('', made.value)}</body>")  # noqa: S314 - written by mammoth, without declarations
+        root = ET.fromstring(f"<body>{_BAD.sub('', made.value).translate(_SIGNS)}</body>")  # noqa: S314 - written by mammoth, without declarations
         _Reader(document.facts, out).read(root)
     except Unusable:
         raise
@@ -151,6 +188,9 @@ class _Reader:
                 items[-1] = ListItem((*items[-1].children, *children))
             elif children:
                 items.append(ListItem(children))
+        alone = items[0].children[0] if len(items) == 1 and len(items[0].children) == 1 else None
+        if isinstance(alone, List):  # entries of a lower level without one above them
+            return alone
         return List(tuple(items), ordered=element.tag == "ol")
 
     def _leading(self, item: ET.Element) -> tuple[Inline, ...]:

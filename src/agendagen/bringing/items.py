@@ -15,7 +15,7 @@ from agendagen.bringing.html import BESIDE
 from agendagen.bringing.outline import Entry, parts_below
 from agendagen.bringing.persons import presenters
 from agendagen.bringing.timing import said_of
-from agendagen.bringing.vocabulary import Vocabulary
+from agendagen.bringing.vocabulary import NOBODY, Vocabulary
 from agendagen.read.clock import minutes_of
 from agendagen.text import (
     Block,
@@ -198,7 +198,7 @@ def _entry(line: Sequence[Node], words: Vocabulary, *, sure: bool) -> DraftAttac
     if sure and match is None:
         typed = re.match(r"(?P<number>\d{1,3})(?:[.):]?|\s*[-–—])\s+(?=\S)", text)
         number, title = (typed["number"], text[typed.end() :]) if typed else ("", text)
-    lone = title.strip(" .-–—").casefold() in ("", "ingen", "none", "keine", "inga", "ingen bilag", "no", "n/a", "nil")
+    lone = title.strip(" .-–—").casefold() in NOBODY
     if sure and lone and not number:
         return DraftAttachment("") if not title.strip(" .-–—") else None
     sentence = title.rstrip().endswith((".", ":", "?")) and len(title) > 60

@@ -13,6 +13,9 @@ from xml.parsers import expat
 from agendagen.errors import Unusable
 from agendagen.phrases import Phrase
 
+_TEXT: Final = (".xml", ".rels")
+_MEDIA: Final = "word/media/"
+"""What is read of a document: text and pictures. Fonts, thumbnails and embedded files are not even unpacked."""
 MAX_FILE: Final = 100_000_000
 """Bytes of a document on the disk."""
 MAX_ENTRIES: Final = 4_000
@@ -59,22 +62,23 @@ def opened(data: bytes, file: str) -> Parts:
     if not any(name.startswith("word/") for name in parts):
         raise Unusable(_NO_WORD(file=file))
     for name, content in parts.items():
-        if name.endswith((".xml", ".rels")):
+        if name.endswith(_TEXT):
             _refuse_harmful(content, file)
     return {name: _inward(content) if name.endswith(".rels") else content for name, content in parts.items()}
 
 
 def _unpacked(archive: zipfile.ZipFile, file: str) -> dict[str, bytes]:
-    """Return the entries. None gives more bytes than the archive says, which the library sees to."""
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    pictures = sum(entry.filename.startswith("word/media/") for entry in entries)
-    if len(entries) > MAX_ENTRIES or pictures > MAX_PICTURES or sum(e.file_size for e in entries) > MAX_UNPACKED:
+    """Return the entries that are read. None gives more bytes than the archive says, which the library sees to."""
+    whole = [entry for entry in archive.infolist() if not entry.is_dir()]
+    entries = [entry for entry in whole if entry.filename.endswith(_TEXT) or entry.filename.startswith(_MEDIA)]
+    pictures = sum(entry.filename.startswith(_MEDIA) for entry in entries)
+    if len(whole) > MAX_ENTRIES or pictures > MAX_PICTURES or sum(e.file_size for e in entries) > MAX_UNPACKED:
         raise Unusable(_TOO_MUCH(file=file))
-    if any(entry.flag_bits & 0x1 for entry in entries):
+    if any(entry.flag_bits & 0x1 for entry in whole):
         raise Unusable(_LOCKED(file=file))
     found: dict[str, bytes] = {}
     for entry in entries:
-        most = MAX_XML if entry.filename.endswith((".xml", ".rels")) else MAX_PICTURE
+        most = MAX_XML if entry.filename.endswith(_TEXT) else MAX_PICTURE
         with archive.open(entry) as part:
             content = part.read(most + 1)
         if len(content) > most:

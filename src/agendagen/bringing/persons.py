@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from agendagen.bringing.draft import DraftPerson
+from agendagen.bringing.vocabulary import NOBODY
 from agendagen.languages import LANGUAGES, any_of
 from agendagen.people import full, people, tidy
 from agendagen.text import Table, plain
@@ -19,14 +20,16 @@ _TITLES: Final = any_of(LANGUAGES.values(), lambda each: "|".join(each.people.ti
 _BEFORE: Final = re.compile(rf"(?<!\w)(?:(?:{_TITLES})\.?\s+)+(?=[^\W\d_])", re.IGNORECASE)
 _PRESENTERS: Final = 300
 """Characters of a line that says who presents."""
+_TICKS: Final = " \t•·-–*,;✓✔☑☐☒✗"
+"""What stands before or behind a name and is no part of it."""
 LONGEST: Final = 120
 """Characters of a line that names one person."""
 
 
 def participants(line: str, *, absent: bool) -> list[DraftPerson]:
     """Return the people whom a line names; tabs part its columns."""
-    text = line.strip(" \t•·-–*,;")
-    if not text:
+    text = line.strip(_TICKS)
+    if text.casefold().rstrip(".") in NOBODY:
         return []
     columns = [column.strip() for column in text.split("\t") if column.strip()]
     if len(columns) > 1 and all(full(_ASIDE.sub(" ", column).strip()) for column in columns):
@@ -59,6 +62,14 @@ def people_in(table: Table) -> People | None:
     return People([" – ".join(filter(None, row)) for row in rows if any(row)], head)
 
 
+def is_one(line: str, before: Sequence[DraftPerson]) -> bool:
+    """Tell whether a line goes on with a list: below names in full a line of something else does not."""
+    names = [person.name for person in before]
+    first = _DASH.split(_ASIDE.sub(" ", line).strip())[0].partition(",")[0]
+    sure = len(names) > 1 and all(map(full, names))
+    return not sure or full(first.strip(_TICKS)) or is_organisation(line) or bool(people(line))
+
+
 def _is_name(text: str) -> bool:
     return full(_ASIDE.sub(" ", text).partition(",")[0].strip())
 
@@ -74,7 +85,8 @@ def _several(text: str) -> list[str]:
             return people(text.rstrip("."))
         outside = re.split(rf"\s*,\s*(?![^()]*\))|\s+(?:{_AND}|&)\s+(?![^()]*\))", text)
         return [part for part in outside if part.strip()]
-    return []
+    names = [part.strip() for part in text.split(",")]
+    return names if len(names) > 2 and all(re.fullmatch(r"[^\W\d_]+", n) and n[0].isupper() for n in names) else []
 
 
 def _person(text: str, *, absent: bool) -> DraftPerson:
@@ -87,7 +99,7 @@ def _person(text: str, *, absent: bool) -> DraftPerson:
     person = DraftPerson(name.strip(" ,.:"), absent=absent)
     for part in (*rest, *said):
         first, comma, behind = part.partition(", ")
-        if absent and person.organisation and part in rest and _small(part):
+        if absent and ((person.organisation and part in rest and _small(part)) or (part in said and _tells(part))):
             person.reason = part
         elif comma and not person.organisation and _small(first) and not _small(behind) and is_organisation(behind):
             person.role, person.organisation = first, behind
@@ -104,6 +116,11 @@ def _person(text: str, *, absent: bool) -> DraftPerson:
 def is_organisation(text: str) -> bool:
     """Tell whether a line names an organisation, such as the body that meets."""
     return bool(_ORGANISATION.search(text))
+
+
+def _tells(text: str) -> bool:
+    """Tell whether words are rather a sentence than what somebody is."""
+    return len(text.split()) > 5 or "." in text.rstrip(".")
 
 
 def _small(text: str) -> bool:

@@ -47,8 +47,8 @@ _PAGED = Phrase("which lines of the PDF are a table, a list or a footnote: they 
 _RECOGNISED = Phrase("letters as they were: a program recognised the words of this PDF in pictures, and some are wrong")
 _CHANGES = Plural("{count} tracked change, taken as accepted", "{count} tracked changes, taken as accepted")
 _COMMENTS = Plural("{count} comment", "{count} comments")
-_SHOWN = 200
-"""Characters of a text that the report shows."""
+_SHOWN = 4000
+"""Characters of a text that the report shows: all, but of a text that is no cover's."""
 
 
 @dataclass(frozen=True, slots=True)

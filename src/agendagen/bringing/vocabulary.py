@@ -18,6 +18,13 @@ _LISTS: Final = ("recommendation", "case", "decision", "public_decision")
 _NUMBER: Final = r"\d{1,4}(?:\.\d{1,3}){0,3}|(?-i:[A-Z])(?=[.)]\s)|(?-i:[IVX]{1,5})(?=[.)]\s)"
 _OFTEN: Final = 6
 """How often a small word counts: one that two languages share must not outweigh all others of a text."""
+NOBODY: Final = frozenset(
+    (
+        *("", "-", "–", "/", "no", "none", "nil", "n/a", "ingen", "ingen bilag", "inga", "keine", "keiner", "geen"),
+        *("aucun", "aucune", "ninguno", "ninguna", "ei", "ei ole"),
+    )
+)
+"""What stands in the place of a list that has nothing in it."""
 _KEY: Final = re.compile(r"[\W_]+")
 
 
