@@ -84,6 +84,14 @@ def test_a_note_is_read_behind_its_paragraph_and_both_lead_to_each_other() -> No
     assert sorted(targets) == sorted([f"x-fn{n}" for n in (1, 2, 3)] + [f"x-fnref{n}" for n in (1, 2, 3)])
 
 
+def test_lines_of_a_list_in_a_note_are_as_close_as_others() -> None:
+    text = "<p>Words:</p>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n"
+    root = fromstring(f"<body><p>A{mark(1)} b.</p>{notes(text)}</body>")
+    place_notes(root)
+    (_, entries) = root.findall(".//div")
+    assert tostring(entries[0], encoding="unicode") == "<ul><li>one</li><li>two</li></ul>"
+
+
 def test_what_cannot_stand_at_a_foot_stays_at_the_end() -> None:
     body = f"<div><p>A{mark(1)}, b{mark(2)}, c{mark(3)}.</p>" + notes(
         "<p>Short.</p>", f"<p>{'long ' * LONGEST}</p>", f"<p>See{mark(4)}.</p>", "<p>Only from a note.</p>"

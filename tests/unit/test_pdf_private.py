@@ -160,6 +160,39 @@ def test_of_equally_exact_rules_the_later_counts_whichever_way_it_names_a_side(
     assert begin(fixed) != begin(flowing)
 
 
+def test_a_hanging_number_stands_before_its_heading_also_where_that_begins_at_the_right() -> None:
+    style = "padding-inline-start: 90px; text-indent: -90px"
+    number = "<span style='display: inline-block; min-width: 90px; text-indent: 0'>1</span>"
+    places = {}
+    for direction in ("ltr", "rtl"):
+        html = f"<body dir={direction} style='margin: 0'><h2 style='{style}'>{number}{'words ' * 40}"
+        page = private.load_weasyprint().HTML(string=html).render().pages[0]._page_box  # noqa: SLF001 - says places
+        heading = next(box for box in page.descendants() if box.element_tag == "h2")
+        words = [box for box in page.descendants() if type(box).__name__ == "TextBox" and "words" in box.text]
+        numbers = next(box for box in page.descendants() if type(box).__name__ == "InlineBlockBox")
+        edge = heading.content_box_x() + (heading.width if direction == "rtl" else 0)
+        places[direction] = [
+            round(abs(edge - (box.position_x + (box.width if direction == "rtl" else 0)))) for box in words[:2]
+        ]
+        begin = numbers.position_x + (0 if direction == "rtl" else numbers.width)
+        assert round(begin - edge) == 0
+    assert places["rtl"] == places["ltr"] == [0, 0]
+
+
+def test_what_stands_beside_an_item_goes_overleaf_with_it_and_is_said_once() -> None:
+    beside = "<div style='float: left; width: 60px'>" + "<br>".join(f"note{n}" for n in range(6)) + "</div>"
+    for filled in range(700, 960, 20):
+        html = (
+            "<style>@page { size: 400px 1000px; margin: 0 } body, h2, p { margin: 0 } h2 { break-after: avoid }</style>"
+            f"<div style='height: {filled}px'></div><section><h2>Head</h2>{beside}<p style='orphans: 9'>"
+            + "<br>".join(["words"] * 9)
+        )
+        document = private.load_weasyprint().HTML(string=html).render()
+        boxes = [box for page in document.pages for box in page._page_box.descendants()]  # noqa: SLF001 - says texts
+        texts = [box.text for box in boxes if type(box).__name__ == "TextBox" and box.text.startswith("note")]
+        assert sorted(texts) == [f"note{n}" for n in range(6)], filled
+
+
 def test_everything_private_is_written_up_for_its_project() -> None:
     text = (Path(__file__).parents[2] / "docs" / "upstream.md").read_text("utf-8")
     assert [t.name for t in private.TOUCHED if f"`{t.name.split('.', 1)[1]}`" not in text] == []

@@ -14,6 +14,7 @@ from agendagen.about import About, builtin_about, builtin_root
 from agendagen.model import Theme
 from agendagen.sheet import sheet
 from agendagen.tables import Stand, part, stand
+from agendagen.tables.columns import columns
 from agendagen.tables.letters import WIDTHS, width
 from agendagen.text import Cell, NoteMark, Row, Styled, Table, Words, plain
 from tests.unit.html_sample import writer
@@ -67,6 +68,20 @@ LONG = "The board has decided that a plan for all green areas along the fjord is
 def test_what_comes_first_and_fits_is_taken(rows: list[list[str]], expected: tuple[str, str]) -> None:
     stands = stand(table(*rows), A4)
     assert (stands.place, stands.size) == expected
+
+
+def test_words_of_usual_length_have_a_width_at_which_only_longer_ones_are_parted() -> None:
+    (usual,) = columns(table(["x"], ["Ditte Østergaard med flere"]), A4, str, hyphens=True)
+    assert usual.piece < usual.tidy == usual.word
+    (long,) = columns(table(["x"], ["specialundervisningsforanstaltninger"]), A4, str, hyphens=True)
+    assert long.piece == long.tidy < long.word
+
+
+def test_no_word_stays_whole_at_the_cost_of_those_that_are_as_long() -> None:
+    heads = ["Haushaltsüberwachungsposition", "Verpflichtungsermächtigungen", "Rücklagenentnahmebeschränkung"]
+    stands = stand(table(heads * 2, ["1"] * 6), A4)
+    widths = stands.parts[0].widths
+    assert max(widths) < 1.5 * min(widths)
 
 
 def test_only_what_fits_no_page_is_split_and_each_part_has_the_heads_of_the_rows() -> None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Any
+from typing import Any, Final
 
-from agendagen.charts.model import Chart, Frame, labels, thickness, totals, widest, writer
+from agendagen.charts.model import NAMES, Chart, Frame, labels, thickness, totals, widest, wrapped, writer
 from agendagen.charts.svg import fill_of
+
+_LETTER: Final = 0.56
+"""How wide a letter of a name is in the key, of the size of the words."""
+_BESIDE: Final = 3.7
+"""What the sample of a colour and the space around it take there."""
 
 
 def bars(axes: Any, chart: Chart, frame: Frame, *, across: bool) -> None:
@@ -40,14 +45,25 @@ def bars(axes: Any, chart: Chart, frame: Frame, *, across: bool) -> None:
         written = writer(chart, chart.decimals)
         _totals(axes, [written(value) for value in sums], sums, across=across)
     if count > 1:
-        names = [textwrap.shorten(series.name, 40, placeholder="…") or " " for series in chart.series]
-        columns = max(1, min(count, int((frame.width - 60) / (widest("\n".join(names)) * frame.character + 34))))
+        room = _room(chart, frame, across=across)
+        longest = (room - _BESIDE * frame.size) / frame.character
+        names = [wrapped(textwrap.shorten(series.name, 40, placeholder="…"), longest) for series in chart.series]
+        broad = widest("\n".join(names)) * _LETTER * frame.size + _BESIDE * frame.size
+        columns = max(1, min(count, int(room / broad)))
         by_row = [n for column in range(columns) for n in range(column, count, columns)]  # it fills column by column
         axes.legend(
             [handles[n] for n in by_row], [names[n] for n in by_row],
             loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=columns, frameon=False,
             handlelength=1.2, handleheight=0.9, columnspacing=1.4, borderaxespad=0.3,
         )  # fmt: skip
+
+
+def _room(chart: Chart, frame: Frame, *, across: bool) -> float:
+    """Return how wide the key may be, which stands over the bars and not over the names beside them."""
+    if not across:
+        return frame.inner
+    names = max(widest(wrapped(name, NAMES)) for name in chart.categories)
+    return frame.width - (names * _LETTER + 1) * frame.size
 
 
 def _totals(axes: Any, texts: list[str], ends: list[float], *, across: bool) -> None:

@@ -16,7 +16,19 @@ from typing import Any
 
 from agendagen.charts.bars import bars
 from agendagen.charts.lines import lines, name_lines
-from agendagen.charts.model import Chart, Frame, height, labels, lies, positions, totals, with_numbers, wrapped, writer
+from agendagen.charts.model import (
+    NAMES,
+    Chart,
+    Frame,
+    height,
+    labels,
+    lies,
+    positions,
+    totals,
+    with_numbers,
+    wrapped,
+    writer,
+)
 from agendagen.charts.svg import INK, RULE, reduced
 
 
@@ -128,7 +140,7 @@ def _name_categories(names: Any, chart: Chart, frame: Frame, *, across: bool) ->
     """Write the categories' names, of many points on a line only as many as there is room for."""
     at = positions(chart) if chart.type == "line" else [float(n) for n in range(len(chart.categories))]
     if across:
-        texts = [wrapped(name, 34) for name in chart.categories]
+        texts = [wrapped(name, NAMES) for name in chart.categories]
     else:
         broad = max((min(len(name), 12) for name in chart.categories), default=1) + 1.5
         room = max(

@@ -6,13 +6,15 @@ import itertools
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from agendagen.languages import ENGLISH, language_of
 from agendagen.languages.locales import locale_of
 
 ChartType = Literal["bar", "stacked-bar", "line"]
 
+NAMES: Final = 34
+"""So many characters of a name stand on a line beside a bar."""
 TALLEST = 620.0
 MAX_BARS = 40
 """How many categories a bar chart may have."""

@@ -14,6 +14,8 @@ CLASS = "footnote"
 MORE = "footnote-more"
 LONGEST = 1_200
 """How many characters a block of a note may have to stand at the foot of a page."""
+_BLOCKS = frozenset({"p", "ul", "ol", "pre", "blockquote", "div", "table", "dl"})
+_WITHIN = frozenset({"li", "dt", "dd", "thead", "tbody", "tfoot", "tr", "th", "td"})
 STYLE = """
 .footnote { float: footnote; }
 .footnote::footnote-call { content: none; font-size: 0; line-height: 0; vertical-align: baseline; }
@@ -76,8 +78,17 @@ def _placeable(entry: Element) -> bool:
 
 def _blocks(entry: Element) -> Iterator[Element]:
     """Yield the pieces of a note that may stand on different pages: its blocks, or all of it."""
-    blocks = [child for child in entry if child.tag in {"p", "ul", "ol", "pre", "blockquote", "div", "table", "dl"}]
+    blocks = [child for child in entry if child.tag in _BLOCKS]
     yield from blocks or [entry]
+
+
+def _close_up(piece: Element) -> None:
+    """Take out the white space between blocks, of which the engine makes lines in a note."""
+    for element in piece.iter():
+        if any(child.tag in _BLOCKS | _WITHIN for child in element):
+            element.text = (element.text or "").strip() and element.text
+            for child in element:
+                child.tail = (child.tail or "").strip() and child.tail
 
 
 def _place(entry: Element, mark: Element, printed: int, parents: dict[Element, Element]) -> list[str]:
@@ -97,6 +108,7 @@ def _place(entry: Element, mark: Element, printed: int, parents: dict[Element, E
         else:
             block.tail = None
             piece.append(block)
+        _close_up(piece)
         pieces.append(piece)
     first = pieces[0]
     first.set("role", "doc-footnote")

@@ -45,9 +45,7 @@ def pages(plain: Callable[..., tuple[Any, Any]], search: Search) -> Callable[...
     """
 
     def remake_page(index: int, context: Any, root_box: Any, html: Any) -> tuple[Any, Any]:
-        made = context.page_maker
-        after = made[index + 1 :]
-        notes, late, broken = context.footnotes[:], context.reported_footnotes[:], dict(context.broken_out_of_flow)
+        again = retry(index, context)
         whole: frozenset[str] = frozenset()
         while True:
             search.whole = whole
@@ -55,14 +53,36 @@ def pages(plain: Callable[..., tuple[Any, Any]], search: Search) -> Callable[...
                 page, resume = plain(index, context, root_box, html)
             finally:
                 search.whole = frozenset()
+            _forget(context, page)
             word = _parted(root_box, resume)
             if word is None or word in whole:
                 return page, resume
             whole |= {word}
-            made[index + 1 :] = after
-            context.footnotes, context.reported_footnotes, context.broken_out_of_flow = notes[:], late[:], dict(broken)
+            again()
 
     return remake_page
+
+
+def _forget(context: Any, page: Any) -> None:
+    """Let floats owe nothing overleaf that went there themselves, with the item that they stand beside."""
+    owed = context.broken_out_of_flow
+    if owed:
+        there = {id(box) for box in page.descendants(placeholders=True)}
+        for box in [box for box in owed if there.isdisjoint({id(box), id(getattr(box, "_box", None))})]:
+            del owed[box]
+
+
+def retry(index: int, context: Any) -> Callable[[], None]:
+    """Return what brings a document back to where it is now, right before a page of it is made."""
+    made = context.page_maker
+    after = made[index + 1 :]
+    notes, late, broken = context.footnotes[:], context.reported_footnotes[:], dict(context.broken_out_of_flow)
+
+    def again() -> None:
+        made[index + 1 :] = after
+        context.footnotes, context.reported_footnotes, context.broken_out_of_flow = notes[:], late[:], dict(broken)
+
+    return again
 
 
 def _parted(box: Any, resume: Any) -> str | None:

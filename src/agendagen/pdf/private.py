@@ -1,4 +1,6 @@
-"""Every private thing of WeasyPrint and pydyf that agendagen touches; only `sideways`, `overleaf` and `window` do too.
+"""Every private thing of WeasyPrint and pydyf that agendagen touches.
+
+Only `gaps`, `sideways`, `overleaf` and `window` do too.
 
 Each was read in exactly the versions of `VERSIONS`. With any other, the replacements stay off, `unfit` says so, which
 becomes a finding, and the file does not claim PDF/UA: its tags are WeasyPrint's own. A test holds the digests of
@@ -24,7 +26,7 @@ from types import ModuleType
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from agendagen.pdf import overleaf, sideways, window
+from agendagen.pdf import gaps, overleaf, sideways, window
 from agendagen.pdf.pango import LIBRARIES, OPTIONAL, loads
 
 VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
@@ -106,7 +108,7 @@ TOUCHED = (
         "weasyprint.layout.page.remake_page",
         "1ff09b2dffa1",
         "makes a page from what the one before left",
-        "see above; no word parted by a turn of the page",
+        "see above; no word parted by a turn of the page; no hole before a picture",
     ),
     Private("weasyprint.layout.page.make_all_pages", "b5e403489484", "ends where nothing is left"),
     Private("weasyprint.layout.page.make_page", "656f183328e8", "takes up notes and floats that are owed"),
@@ -127,6 +129,12 @@ TOUCHED = (
         "lays out a table from a row on",
         "what a table goes on with, said overleaf",
     ),
+    Private(
+        "weasyprint.layout.inline.text_align",
+        "e953d41b87cc",
+        "moves a line to where it begins, to the left by its indent also where it begins at the right",
+        "numbers beside headings of meetings written from right to left",
+    ),
     Private("weasyprint.pdf.tags.add_tags", "f0e74575b0ba", "lays the tree out as `tags.storage` reads it"),
 )
 """What is replaced, and what that relies on.
@@ -134,8 +142,9 @@ TOUCHED = (
 Two more are told here, since they are no functions: `cffi.FFI`, while WeasyPrint is imported, knows its declarations
 (4.8 %; see `declarations`), and ``characters_until_regex`` of tinyhtml5 is another mapping (1.9 %).
 Private of objects are: how pydyf lays them out (`tags.storage`), ``Page.links`` and ``Page.anchors`` (`links`,
-`setting`), the boxes of `Origin`, `sideways`, `overleaf` and `window`, the keys ``Metadata``, ``AF`` and ``Outlines``
-of the catalog (`metadata`), and the texts of the log (`complaints`), which a test holds against the source.
+`setting`), the boxes of `Origin`, `gaps`, `sideways`, `overleaf` and `window`, the keys ``Metadata``, ``AF`` and
+``Outlines`` of the catalog (`metadata`), and the texts of the log (`complaints`), which a test holds against the
+source.
 """
 
 
@@ -390,11 +399,12 @@ def _styles() -> list[Replacement]:
 def better() -> list[Replacement]:
     """Return what the pages and the tags cannot do without."""
     from weasyprint import css, document
-    from weasyprint.layout import block, page  # type: ignore[import-untyped]
+    from weasyprint.layout import block, inline, page  # type: ignore[import-untyped]
     from weasyprint.pdf import tags  # type: ignore[import-untyped]
     from weasyprint.text import line_break  # type: ignore[import-untyped]
 
     search = _Search(line_break.get_next_break_point_from_text, line_break.get_next_word_boundaries)
+    whole_words = overleaf.pages(page.remake_page, search)
     build = tags._build_box_tree  # noqa: SLF001 - the private side this module is about
 
     def remembering(box: Any, *arguments: Any) -> Iterator[Any]:
@@ -410,7 +420,8 @@ def better() -> list[Replacement]:
         (line_break, "get_next_word_boundaries", search.boundaries),
         (tags, "_build_box_tree", remembering),
         (document, "layout_document", sideways.layout(window.layout(document.layout_document))),
-        (page, "remake_page", window.pages(sideways.watched(sideways.pages(overleaf.pages(page.remake_page, search))))),
+        (page, "remake_page", window.pages(sideways.watched(sideways.pages(gaps.pages(whole_words))))),
+        (inline, "text_align", _indented(inline.text_align)),
         (block, "table_layout", overleaf.tables(block.table_layout, search)),
     ]
 
@@ -428,6 +439,16 @@ def _in_turn(plain: Callable[..., None]) -> Callable[..., None]:
         plain(matcher, selector, payload)
 
     return add_selector
+
+
+def _indented(plain: Callable[..., float]) -> Callable[..., float]:
+    """Return what says how far a line is moved, with its indent at the side where it begins."""
+
+    def text_align(context: Any, line: Any, available_width: float, last: bool) -> float:  # noqa: FBT001 - as it is called
+        moved = plain(context, line, available_width, last)
+        return moved + getattr(line, "text_indent", 0) if line.style["direction"] == "rtl" else moved
+
+    return text_align
 
 
 _LONG = 24

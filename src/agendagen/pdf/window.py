@@ -107,6 +107,8 @@ def _place(html: Any, root_box: Any, resume: Any) -> tuple[str, int, Place] | No
     """Return the item at which a page begins, the number of its block there, and the way from the item to the place."""
     box = root_box
     while resume and len(resume) == 1:
+        if getattr(box, "reordered", False):
+            return None
         ((number, resume),) = resume.items()
         box = box.children[number]
         name = box.element.get("id") if box.element is not None else None

@@ -16,6 +16,8 @@ SHORT: Final = 16
 """A cell of no more characters stays on one line where there is a long one beside."""
 _LONG: Final = 40
 """A cell of more characters is long."""
+_TIDY: Final = 12
+"""A word of no more letters had better stay whole."""
 _PIECE: Final = 7
 """Of a word that may be hyphenated so many letters stand on one line."""
 _READABLE: Final = 14.0
@@ -39,6 +41,8 @@ class Column:
 
     piece: float = 0.0
     """Where words are hyphenated."""
+    tidy: float = 0.0
+    """Where long words are."""
     word: float = 0.0
     """Where no word is."""
     whole: float = 0.0
@@ -66,13 +70,14 @@ def columns(table: Table, sheet: Sheet, words: Callable[[str], str], *, hyphens:
                 spanning.append((cell, alone))
     for cell, alone in spanning:
         below = found[cell.column : cell.column + cell.columns]
-        for name in ("piece", "word", "kept"):
+        for name in ("piece", "tidy", "word", "kept"):
             lacking = getattr(alone, name) - sum(getattr(column, name) for column in below)
             for column in below if lacking > 0 else ():
                 setattr(column, name, getattr(column, name) + lacking / len(below))
     for column in found:
         column.piece = max(column.piece, column.readable)
-        column.word = max(column.word, column.piece)
+        column.tidy = max(column.tidy, column.piece)
+        column.word = max(column.word, column.tidy)
         column.kept = max(column.kept, column.piece)
         column.whole = max(column.whole, column.word, column.kept)
     return found
@@ -103,6 +108,7 @@ def _measure(column: Column, cell: Cell, text: str, sheet: Sheet, *, hyphens: bo
         wide = sure * width(word, sheet.font, heavy=heavy)
         piece = _piece(word, wide) if hyphens or _ADDRESS.search(word) else wide
         column.word = max(column.word, wide)
+        column.tidy = max(column.tidy, wide if len(word) <= _TIDY else piece)
         if piece > column.piece:
             column.piece, column.longest = piece, word
 

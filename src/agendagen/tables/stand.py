@@ -83,7 +83,13 @@ class _Step:
 
     place: Place
     size: Size
-    whole: bool = True
+    words: Literal["kept", "tidy", "piece"] = "kept"
+    """Which stay whole: short cells, short words, none."""
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether short cells stay on one line where they may."""
+        return self.words == "kept"
 
     def room(self, sheet: Sheet, count: int) -> float:
         """Return how wide `count` columns may be together, in ems of their type."""
@@ -92,7 +98,9 @@ class _Step:
 
     def least(self, found: Sequence[Column]) -> list[float]:
         """Return how wide the columns are at least."""
-        return [column.kept if self.whole and _varied(found) else column.piece for column in found]
+        if self.whole and not _varied(found):
+            return [column.piece for column in found]
+        return [float(getattr(column, self.words)) for column in found]
 
     def readable(self, sheet: Sheet) -> bool:
         """Tell whether its type is not too small."""
@@ -108,12 +116,13 @@ _STEPS: Final = (
     _Step("", "wide"),
     _Step("hung", ""),
     _Step("hung", "wide"),
-    _Step("", "wide", whole=False),
-    _Step("hung", "wide", whole=False),
+    _Step("", "wide", "tidy"),
+    _Step("hung", "wide", "tidy"),
+    _Step("hung", "wide", "piece"),
     _Step("turned", ""),
     _Step("turned", "wide"),
-    _Step("turned", "wide", whole=False),
-    _Step("turned", "dense", whole=False),
+    _Step("turned", "wide", "piece"),
+    _Step("turned", "dense", "piece"),
 )
 
 
@@ -134,8 +143,8 @@ def stand(table: Table, sheet: Sheet, words: Callable[[str], str] = str, *, hyph
             across = _across(wanted * _AROUND, room)
         small = small and _height(table, widths, step, sheet, words) <= _SMALL * sheet.height
     else:
-        step = _Step("turned" if sheet.turned else "hung", "wide", whole=False)
-        step = step if step.readable(sheet) else _Step(step.place, "", whole=False)
+        step = _Step("turned" if sheet.turned else "hung", "wide", "piece")
+        step = step if step.readable(sheet) else _Step(step.place, "", "piece")
         parts, broken = _split(table, found, step, sheet)
     whole = step.whole and _varied(found)
     return Stand(step.place, step.size, sheet.points * TYPE[step.size], whole, parts, across, rows, small, broken)
@@ -160,9 +169,10 @@ def _widths(found: Sequence[Column], step: _Step, room: float) -> list[float]:
     spare = room - sum(widths)
     lacks = sorted((column.word - widths[n], n) for n, column in enumerate(found) if column.word > widths[n])
     for behind, (lacking, n) in enumerate(lacks):
-        if lacking <= spare / (len(lacks) - behind):
-            widths[n] += lacking
-            spare -= lacking
+        if lacking > spare / (len(lacks) - behind):
+            break  # no word at the cost of those that lack as much
+        widths[n] += lacking
+        spare -= lacking
     more = [max(0.0, column.whole - each) for column, each in zip(found, widths, strict=True)]
     return [own + spare * each / (sum(more) or 1) for own, each in zip(widths, more, strict=True)]
 
