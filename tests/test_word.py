@@ -170,6 +170,31 @@ def test_the_contents_have_every_heading_and_lead_there(example: tuple[bytes, Wo
     ) == 1  # fmt: skip
 
 
+def test_the_contents_are_the_table_that_word_keeps_up_to_date(example: tuple[bytes, Word]) -> None:
+    document = etree.fromstring(example[1].parts["word/document.xml"])
+    held = document.find(f".//{W}sdt")
+    assert held.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery").get(f"{W}val") == "Table of Contents"
+    assert sum(1 for style in held.iter(f"{W}pStyle") if style.get(f"{W}val").startswith("TOC")) == (
+        len(example[1].contents) + 1
+    )
+
+
+def test_the_head_of_a_page_has_the_item_that_it_begins_with(example: tuple[bytes, Word]) -> None:
+    """Word finds it by a style that the headings of items have, and no other words."""
+    head = etree.fromstring(example[1].parts["word/header1.xml"])
+    assert [field.text for field in head.iter(f"{W}instrText")] == [' STYLEREF "Item Heading" ']
+    document = etree.fromstring(example[1].parts["word/document.xml"])
+    headed = [
+        "".join(run.itertext())
+        for run in document.iter(f"{W}r")
+        if (style := run.find(f"{W}rPr/{W}rStyle")) is not None and style.get(f"{W}val") == "ItemHeading"
+    ]
+    items = [
+        item for section in documents(EXAMPLES / "meeting-2025-11").reading.agenda.sections for item in section.items
+    ]
+    assert letters("".join(headed)) == letters("".join(f"{item.number}{item.title}" for item in items))
+
+
 def test_other_readers_find_the_same(example: tuple[bytes, Word]) -> None:
     """Word itself is not at hand; python-docx and mammoth read what it reads."""
     data, word = example

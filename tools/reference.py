@@ -15,7 +15,7 @@ from typing import Any, Final
 import rules
 import typer
 
-from agendagen.cli import COMMANDS, GROUPS, _application, usage
+from agendagen.cli import ALSO, COMMANDS, GROUPS, _application, usage
 from agendagen.phrases import translated
 from agendagen.read import keys
 from agendagen.schemas import schema
@@ -197,7 +197,7 @@ def commands_page(language: str) -> str:
     if language != "en":
         usage.translate(command, partial(translated, language=language))
     lines = [f"# {words['commands']}", "", words["commands about"], "", words["made"]]
-    for name, _, _, _ in COMMANDS:
+    for name in (name for name, *_ in COMMANDS if name not in ALSO):
         lines += _command(f"agendagen {name}", command.commands[name], words)
     for group, _, _, below, _ in GROUPS:
         for name, _, _, _ in below:

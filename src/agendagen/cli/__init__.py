@@ -45,6 +45,9 @@ LOOK: Final = "Look"
 SET_UP: Final = "Set up"
 """What one wants to do: the headings under which the list of commands shows them, in the order of `COMMANDS`."""
 
+ALSO: Final = frozenset({"serve"})
+"""Second names of commands, which no list shows: what they are called elsewhere."""
+
 Command = tuple[str, Callable[..., None], tuple[str, ...], str]
 """A command's name, what it does, example command lines for its help, and its heading in the list of commands."""
 
@@ -122,6 +125,7 @@ def _add(group: typer.Typer, commands: Iterable[Command]) -> None:
             epilog=_examples(examples),
             context_settings=_ENVIRONMENT,
             rich_help_panel=heading,
+            hidden=name in ALSO,
         )(function)
 
 

@@ -95,7 +95,7 @@ class Group(_Said, TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - as typer calls it
         """Write what its commands do, under the headings that they are declared with; groups come first in each."""
-        commands: list[Any] = list(self.commands.values())
+        commands: list[Any] = [command for command in self.commands.values() if not command.hidden]
         width = max(len(command.name or "") for command in commands)
         headings = dict.fromkeys(command.rich_help_panel or "" for command in commands)
         for heading in headings:

@@ -14,7 +14,7 @@ from agendagen.word import contents, cover, ends, notes
 from agendagen.word.inlines import linked
 from agendagen.word.markup import Texts
 from agendagen.word.passage import PLAIN, Look, Passage, paragraph, raw
-from agendagen.word.styles import HEADINGS
+from agendagen.word.styles import HEADED, HEADINGS
 from agendagen.word.xml import tag
 from agendagen.words import Words
 
@@ -68,12 +68,21 @@ class Body:
         self.passage.paragraph(self.passage.run(text, look), style, keep=keep)
 
     def heading(
-        self, level: int, anchor: str, number: str, title: Sequence[Inline], *, gone: bool = False, breaks: bool = False
+        self,
+        level: int,
+        anchor: str,
+        number: str,
+        title: Sequence[Inline],
+        *,
+        gone: bool = False,
+        breaks: bool = False,
+        runs_on: bool = False,
     ) -> None:
-        """Write a heading that the contents tell of."""
+        """Write a heading that the contents tell of; one that runs on stands in the head of the pages that follow."""
         passage, setting = self.passage, self.passage.setting
-        look = replace(PLAIN, strike=gone)
-        lead = passage.run(number, NUMBER) + raw(setting, tag("w:tab")) if number else ""
+        look = replace(PLAIN, strike=gone, style=HEADED if runs_on else "")
+        counted = replace(PLAIN, style=HEADED) if runs_on else NUMBER
+        lead = passage.run(number, counted) + raw(setting, tag("w:tab"), replace(look, strike=False)) if number else ""
         runs = setting.bookmarks.at(anchor, lead + passage.runs(title, look))
         flush = "" if number else tag("w:ind", w_left=0, w_firstLine=0)
         made = paragraph(setting, runs, f"Heading{min(HEADINGS, level)}", breaks=breaks, after=flush)
@@ -124,15 +133,16 @@ class Body:
             if section["decision"] and self.said["minutes"]:
                 ends.decision(self, self.said["minutes"]["heading"], section["decision"])
         for item in section["items"]:
-            self.item(item, breaks=breaks)
+            self.item(item, breaks=breaks, runs_on=True)
             breaks = False
 
-    def item(self, item: contract.Item, *, breaks: bool = False) -> None:
+    def item(self, item: contract.Item, *, breaks: bool = False, runs_on: bool = False) -> None:
         """Write an item with its sub-items."""
         passage = self.passage
         self.day(item["day"], item["outline"])
         title = self.texts.line(item["title"])
-        self.heading(item["outline"], item["id"], contents.numbered(item), title, gone=item["withdrawn"], breaks=breaks)
+        number, gone = contents.numbered(item), item["withdrawn"]
+        self.heading(item["outline"], item["id"], number, title, gone=gone, breaks=breaks, runs_on=runs_on)
         said = " · ".join(filter(None, (item["clock"], item["duration"])))
         if said or item["badges"]:
             runs = passage.run(said) + self.badges(item["badges"], " " if said else "")

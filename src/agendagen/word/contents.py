@@ -12,7 +12,7 @@ from agendagen.text import Inline
 from agendagen.word.inlines import linked
 from agendagen.word.passage import PLAIN, Look, raw
 from agendagen.word.styles import HEADINGS
-from agendagen.word.xml import tag
+from agendagen.word.xml import tag, val
 
 if TYPE_CHECKING:
     from agendagen.word.body import Body
@@ -31,10 +31,15 @@ class Entry:
 
 
 def contents(body: Body) -> None:
-    """Write the contents as a field that Word can bring up to date; it has its entries already."""
+    """Write the contents as a field that Word can bring up to date; it has its entries already.
+
+    It has no page numbers until then: those of the PDF are others, and to have Word ask on opening would alarm people.
+    As the table of contents that Word knows, it has a button for it.
+    """
     passage, entries = body.passage, list(_entries(body))
     setting = passage.setting
     kind = f" · {body.said['kind']}" if body.said["addendum"] else ""
+    start = len(passage.out)
     body.line(body.words.text("Contents") + kind, "TOCHeading", keep=True)
     if not entries:
         return
@@ -50,6 +55,9 @@ def contents(body: Body) -> None:
         runs = linked(passage, f"#{entry.anchor}", words)
         before, after = begin if at == 0 else "", end if at == len(entries) - 1 else ""
         passage.paragraph(before + runs + after, f"TOC{min(HEADINGS, entry.level)}")
+    gallery = tag("w:docPartObj", val("w:docPartGallery", "Table of Contents"), tag("w:docPartUnique"))
+    inner = "".join(passage.out[start:])
+    passage.out[start:] = [tag("w:sdt", tag("w:sdtPr", gallery), tag("w:sdtContent", inner))]
 
 
 def _entries(body: Body) -> Iterator[Entry]:

@@ -10,10 +10,10 @@ from agendagen.html import contract
 from agendagen.html.margins import Head
 from agendagen.model import Theme
 from agendagen.sheet import paper
-from agendagen.word import reference
+from agendagen.word import reference, styles
 from agendagen.word.package import MAIN, Story
 from agendagen.word.passage import Setting, paragraph, raw, run
-from agendagen.word.xml import root, tag, val
+from agendagen.word.xml import escape, root, tag, val
 from agendagen.words import Words
 
 SIDE: Final = 26.0
@@ -34,7 +34,11 @@ class Page:
     theme: Theme
 
     def margins(self, words: Words, said: contract.AgendaContext) -> None:
-        """Write what stands above and below each page but the first: what meets, and which page it is."""
+        """Write what stands above and below each page but the first: what meets, the item, and which page it is.
+
+        Which item that is Word finds as it lays the pages out; nothing stands there before, which would be wrong on
+        every page but one.
+        """
         setting = self.setting
         draft = f"{words.text('Draft')} · " if said["status"] == "draft" else ""
         title = setting.typesetting.words(draft + Head(self.theme).title(said))
@@ -45,8 +49,11 @@ class Page:
             for piece in re.split("([\1\2])", number)
         ]
         lines = {"header": run(setting, title), "footer": raw(setting, tag("w:tab")) + "".join(pieces)}
+        items = any(section["items"] for section in said["sections"])
+        place = paragraph(setting, _field(setting, f'STYLEREF "{styles.HEADED_NAME}"'), "Header") if items else ""
         for name, runs in lines.items():
-            content = root("w:hdr" if name == "header" else "w:ftr", paragraph(setting, runs, name.title()))
+            below = place if name == "header" else ""
+            content = root("w:hdr" if name == "header" else "w:ftr", paragraph(setting, runs, name.title()), below)
             setting.package.add(f"word/{name}1.xml", content, f"{MAIN}.{name}+xml")
 
     def section(self) -> str:
@@ -81,6 +88,14 @@ class Page:
             tag("w:titlePg") if own.first or not own.sides else "",
             "" if setting.rightward else tag("w:bidi"),
         )
+
+
+def _field(setting: Setting, instruction: str) -> str:
+    """Return a field that shows nothing until it is worked out."""
+    told = f'<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText>'
+    marks = (tag("w:fldChar", w_fldCharType=kind) for kind in ("begin", "separate", "end"))
+    begin, separate, end = (raw(setting, mark) for mark in marks)
+    return begin + raw(setting, told) + separate + end
 
 
 def _twips(millimetres: float) -> int:

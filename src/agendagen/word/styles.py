@@ -103,6 +103,10 @@ def _border(side: str, colour: str, eighths: int = 8, space: int = 4) -> str:
     return tag("w:pBdr", tag(f"w:{side}", w_val="single", w_sz=eighths, w_space=space, w_color=colour))
 
 
+HEADED, HEADED_NAME = "ItemHeading", "Item Heading"
+"""The style of the words of an item's heading, by which the head of a page finds the item that it begins with."""
+
+
 def _style(
     id_: str,
     name: str,
@@ -215,6 +219,7 @@ def _words(t: Type) -> Iterator[Style]:
     yield _style("FootnoteReference", "footnote reference", words=raised, **kind)  # type: ignore[arg-type]
     yield _style("CodeWords", "Code Words", words=_font(t.mono), own=True, **kind)  # type: ignore[arg-type]
     yield _style("ItemNumber", "Item Number", own=True, **kind)  # type: ignore[arg-type]
+    yield _style(HEADED, HEADED_NAME, own=True, **kind)  # type: ignore[arg-type]
     yield _style("CaptionLabel", "Caption Label", words=bold, own=True, **kind)  # type: ignore[arg-type]
     yield _style("AttachmentLabel", "Attachment Label", words=bold, own=True, **kind)  # type: ignore[arg-type]
     yield _style("AgendaMark", "Agenda Mark", words=bold + val("w:color", t.coloured), own=True, **kind)  # type: ignore[arg-type]
