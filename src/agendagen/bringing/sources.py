@@ -15,6 +15,7 @@ from agendagen.languages.closed import CLASS, GROUND
 from agendagen.markdown import write
 from agendagen.markdown.inlines import inline
 from agendagen.phrases import Phrase
+from agendagen.read.grammar import parse
 from agendagen.scaffold.item import quoted
 from agendagen.slug import slug
 from agendagen.text import (
@@ -45,7 +46,6 @@ from agendagen.text import (
     walk,
 )
 
-_HTML: Final = re.compile(r"(?<!\\)</?(?:em|strong|s|br|span|sub|sup|a|p|ul|ol|li|table)\b")
 _BULLET: Final = re.compile(r"^\s*(?:[-–—•·▪◦‣*]|o(?=\t))\s*\t?\s*(?=\S)")
 _CAPTION: Final = re.compile(r"^\s*\w+\s*\d+(?:\.\d+)*\s*[.:–-]\s*", re.UNICODE)
 _TODO: Final = Phrase("to do: the file was not found; put it here and write its name in the place of this one")
@@ -267,7 +267,7 @@ def _cells(node: Node) -> tuple[Node, ...] | None:
     if not isinstance(node, Cell):
         return None
     words = _clean([child for child in node.children if isinstance(child, Inline) and not isinstance(child, Image)])
-    if _HTML.search(write((Paragraph(words),))):
+    if _needs_html(Paragraph(words)):
         words = (Words(plain(words)),)
     return (replace(node, children=words),)
 
@@ -295,9 +295,15 @@ def _paragraph(line: Sequence[Inline]) -> Iterator[Paragraph]:
     if not shows(children):
         return
     made = Paragraph(children)
-    if _HTML.search(write((made,))):
+    if _needs_html(made):
         made = Paragraph(tidied(_without_styles(children)))
     yield made
+
+
+def _needs_html(block: Paragraph) -> bool:
+    """Tell whether Markdown has no marks of its own for a paragraph."""
+    tokens = parse(write((block,)), lambda _: None)
+    return any(child.type == "html_inline" for token in tokens for child in (token, *(token.children or ())))
 
 
 def _without_styles(inlines: Sequence[Inline]) -> tuple[Inline, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -35,7 +34,7 @@ PAGES: Final = "site-meeting.html.j2"
 """The template of the pages that a site has of a meeting."""
 _WATERMARK = "https://theme.invalid/_/watermark.svg"
 # No template is read: one that only seems to slant anything costs a font that is not used.
-_CODE = re.compile(r"<(?:code|pre|samp|tt)[ >]")
+_CODE = ("<code", "<pre", "<samp", "<tt")
 _SLANTED = ("<em", "<i>", "<i ", "<cite", "<dfn", "<var", "<address")
 
 
@@ -177,7 +176,7 @@ def render(
         web = fonts.web_fonts(
             theme,
             pieces.whole,
-            ",".join((*families, fonts.MONO) if _CODE.search(pieces.whole) else families),
+            ",".join((*families, fonts.MONO) if any(tag in pieces.whole for tag in _CODE) else families),
             slanted=writer.slanted or slanted,
             slanted_heavy=writer.slanted_heavy or slanted,
         )

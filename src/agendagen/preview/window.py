@@ -6,7 +6,6 @@ those of the whole agenda; a page number is that of the paper before plus what c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -34,7 +33,7 @@ _BEHIND: Final = 1
 """How many pages of items behind the changed one are made ready, so that its last page is full."""
 _MOST: Final = 12
 """And how many items at most."""
-_BLOCK: Final = re.compile(f"(?=<(?:{'|'.join(sorted(BLOCKS))})[ >])")
+_OPENINGS: Final = tuple(f"<{name}{sign}" for name in BLOCKS for sign in " >")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,20 +171,20 @@ def _start(
 ) -> tuple[int, int, Start] | None:
     """Return the last page whose beginning a change does not move, the place of its item, and where it begins."""
     item = order.items[at]
-    both = zip(_BLOCK.split(sheets.pieces.get(item, "")), _BLOCK.split(pieces[item]), strict=False)
-    block = len(list(takewhile(lambda two: two[0] == two[1], both)))
+    both = zip(sheets.pieces.get(item, ""), pieces[item], strict=False)
+    block = _blocks("".join(one for one, _ in takewhile(lambda two: two[0] == two[1], both)))
     for page, place, start in reversed(known):
         if start.piece == _ALL:
             return page, place, start
-        blocks = block if place == at else block + sum(_blocks(pieces, name) for name in order.items[place:at])
+        blocks = block if place == at else block + sum(_blocks(pieces[name]) for name in order.items[place:at])
         far = place <= at and start.block + _ENOUGH < blocks and (place < at or start.piece == item)
         if far and (start.piece == item or _as_before(sheets, pieces, start)):
             return page, place, start
     return None
 
 
-def _blocks(pieces: Mapping[str, str], piece: str) -> int:
-    return len(_BLOCK.split(pieces[piece])) - 1
+def _blocks(html: str) -> int:
+    return sum(html.count(opening) for opening in _OPENINGS)
 
 
 def _as_before(sheets: Sheets, pieces: Mapping[str, str], start: Start) -> bool:

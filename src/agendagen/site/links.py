@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from html import escape, unescape
+from collections.abc import Callable, Container, Iterator, Mapping
+from html import escape
+from html.parser import HTMLParser
+from itertools import accumulate
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -16,8 +18,6 @@ CLOSE: Final = "\ue013"
 TO: Final = "to:"
 """What the gap of a link to another meeting's item begins with."""
 
-_ID = re.compile(r'\sid="([^"]*)"')
-_HREF = re.compile(r'(<a\b[^>]*?)\shref="([^"]*)"')
 _ELSEWHERE = re.compile(r"\.\./([^/#]+)/(?:agenda|minutes)\.html(?:#(.*))?")
 
 
@@ -26,30 +26,59 @@ def gap(name: str) -> str:
     return f"{OPEN}{name}{CLOSE}"
 
 
+class _Tags(HTMLParser):
+    """Notes the ids of a page, and where its links stand."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: dict[str, None] = {}
+        self.links: list[tuple[int, int, dict[str, str | None]]] = []
+        """Where each tag begins and its attributes end, and what these are."""
+        self._lines = [0, *accumulate(len(line) + 1 for line in html.split("\n"))]
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag."""
+        said = dict(attrs)
+        if name := said.get("id"):
+            self.ids[name] = None
+        if tag == "a" and "href" in said:
+            line, column = self.getpos()
+            start = self._lines[line - 1] + column
+            written = self.get_starttag_text() or ""
+            self.links.append((start, start + len(written.removesuffix("/>").removesuffix(">")), said))
+
+
 def linked(pages: Mapping[str, str]) -> dict[str, Page]:
     """Return the pages of a meeting, by path from its folder on, with links that lead to each other."""
+    tags = {path: _Tags(html) for path, html in pages.items()}
     owner: dict[str, str] = {}
-    for path, html in sorted(pages.items(), key=lambda entry: entry[0] == "index.html"):
-        for name in _ID.findall(html):
-            owner.setdefault(unescape(name), path)
-    ids = {path: {unescape(name) for name in _ID.findall(html)} for path, html in pages.items()}
+    for path in sorted(pages, key=lambda path: path == "index.html"):
+        for name in tags[path].ids:
+            owner.setdefault(name, path)
 
-    def led(path: str) -> Callable[[re.Match[str]], str]:
-        up = "../" * path.count("/")
+    def attribute(path: str, name: str, value: str | None) -> str:
+        other = _ELSEWHERE.fullmatch(value or "") if name == "href" else None
+        if other:
+            return gap(f"{TO}{unquote(other[1])}#{unquote(other[2] or '')}")
+        if name == "href":
+            value = _href(value or "", path, tags[path].ids, owner)
+        return f" {name}" if value is None else f' {name}="{escape(value)}"'
 
-        def link(match: re.Match[str]) -> str:
-            href = unescape(match[2])
-            other = _ELSEWHERE.fullmatch(href)
-            if other:
-                return match[1] + gap(f"{TO}{unquote(other[1])}#{unquote(other[2] or '')}")
-            return f'{match[1]} href="{escape(_href(href, path, up, ids[path], owner))}"'
+    def led(path: str) -> Iterator[str]:
+        at = 0
+        for start, end, said in tags[path].links:
+            yield pages[path][at:start]
+            yield f"<a{''.join(attribute(path, name, value) for name, value in said.items())}"
+            at = end
+        yield pages[path][at:]
 
-        return link
-
-    return {path: split(_HREF.sub(led(path), html)) for path, html in pages.items()}
+    return {path: split("".join(led(path))) for path in pages}
 
 
-def _href(href: str, path: str, up: str, here: set[str], owner: Mapping[str, str]) -> str:
+def _href(href: str, path: str, here: Container[str], owner: Mapping[str, str]) -> str:
+    up = "../" * path.count("/")
     if href.startswith("attachments/"):
         return up + href
     if not href.startswith("#"):
