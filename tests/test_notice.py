@@ -147,7 +147,7 @@ def test_periods_that_can_be_written(tmp_path: Path, said: str) -> None:
     assert made.whole.meeting.notice.agenda is not None
 
 
-@pytest.mark.parametrize("said", ["four weekdays", "4", "weekdays", "0 days", "-1 days", "4 weeks", "[4]", "1000 days"])
+@pytest.mark.parametrize("said", ["four weekdays", "4", "weekdays", "0 days", "-1 days", "[4]", "1000 days"])
 def test_other_periods_are_told(tmp_path: Path, said: str) -> None:
     made = reading(
         tmp_path, {"meeting.yaml": f"body: B\ndate: 2025-11-20\nnotice: {{agenda: {said}}}\n", "1-a.md": "# A\n\nx\n"}

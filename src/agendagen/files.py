@@ -19,6 +19,9 @@ _SEEN: Final = 2000
 
 _WEB = re.compile(r"(https?)(?::/?|/{1,2}|:///+)(?=[\w-]+\.\w)|(?=www\.[\w-]+\.\w)", re.IGNORECASE)
 """How an address of the web begins where something was left out of it."""
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LINK = re.compile(r"!?\[[^\]]*\]\(<?(?P<path>[^<>()]+)>?\)|<(?P<angle>[^<>]+)>")
+"""A link, where only its path is to be written."""
 _DEEP = 8
 _FOLDERS: Final = 50
 """In how many folders a file is looked for by its name."""
@@ -73,6 +76,12 @@ def suggest(written: str, path: str, files: Files, place: Span | None, spell: Ca
     web = _WEB.match(written)
     if web:
         return replaced(place, written, spell(f"{(web[1] or 'https').lower()}://{written[web.end() :]}"), terms.WRITE)
+    if _MAIL.fullmatch(written):
+        return replaced(place, written, spell(f"mailto:{written}"), terms.WRITE)
+    link = _LINK.fullmatch(written.strip())
+    bare = unquote(link["path"] or link["angle"]) if link else ""
+    if bare and files.facts(posixpath.normpath(posixpath.join(source, bare))).state == "ok":
+        return replaced(place, written, spell(bare), terms.WRITE)
     folder = posixpath.dirname(written)
     beside = _beside(path, files)
     visible = [posixpath.join(folder, other) for other in beside if not other.startswith(".")]

@@ -259,12 +259,15 @@ class Numbering:
     """Whether decisions have numbers through the year, going on from the body's last published minutes."""
 
 
+PeriodUnit = Literal["weekdays", "clear days", "days", "hours"]
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """How long before or after a meeting something is due."""
 
     count: int
-    unit: Literal["weekdays", "clear days", "days", "hours"]
+    unit: PeriodUnit
     """Weekdays are those on which people work; clear days are such days between the two, neither of which counts."""
 
 

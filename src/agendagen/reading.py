@@ -62,9 +62,9 @@ class Reading:
         files, others = self.sources.workspace, self.sources.others
         return Case(self.whole, texts, files, self.sources.folder, others, files.past, _kept(), self.noted)
 
-    def noted(self) -> Noted:
-        """Return what the workspace notes of actions, as far as it can be read."""
-        return read_became(*noted(self.sources.workspace))[0]
+    def noted(self) -> tuple[Noted, list[Diagnostic]]:
+        """Return what the workspace notes of actions, as far as it can be read, and what is wrong with it."""
+        return read_became(*noted(self.sources.workspace))
 
 
 def read(

@@ -62,7 +62,15 @@ VALUES = (
     ),
     *("adopted", "absolute", "chair", "at once", "dk", "half", "{for: word}", "{what: word}"),
     *("../n", "4 weekdays", "{agenda: 4 weekdays}", "DK"),
-    *("{sheets: true}", "{times: no}", "{people: yes}", "{filler: off}", "https://example.org", "seal.svg"),
+    *(
+        "{sheets: true}",
+        "{times: no}",
+        "{people: yes}",
+        "{filler: off}",
+        "https://example.org",
+        "seal.svg",
+        "asta@example.org",
+    ),
 )
 """For each key at least one of these is a value, and not the one that it has without being there."""
 BESIDE = {

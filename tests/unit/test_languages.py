@@ -36,6 +36,7 @@ MAY_BE_EMPTY = {
     "customs.clock": "the locale's own",
     "customs.weekday": "the locale's own",
     "customs.first": "most write it as a plain number",
+    "times.clear_days": "not all have a word for them",
     "dates.article": "some have none",
     "dates.ordinal": "some have none",
     "dates.of": "most have none",

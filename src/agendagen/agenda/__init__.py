@@ -9,12 +9,13 @@ are pure.
 from agendagen.agenda.addendum import select
 from agendagen.agenda.arrange import arrange
 from agendagen.agenda.edition import has_minutes, restrict, undecided
-from agendagen.agenda.elsewhere import Distant, Elsewhere, Pointing, Why, broken, meeting_of
+from agendagen.agenda.elsewhere import Distant, Elsewhere, Pointing, Why, meeting_of
 from agendagen.agenda.extract import extract
 from agendagen.agenda.link import link
 from agendagen.agenda.marks import mark
 from agendagen.agenda.numbers import Names
 from agendagen.agenda.parts import with_parts
+from agendagen.agenda.pointers import broken
 from agendagen.agenda.seen import digest, follow, place
 
 __all__ = [

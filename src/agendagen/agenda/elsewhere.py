@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 from urllib.parse import quote
 
-from agendagen import rules
 from agendagen.decided import Outcome, Pointer
-from agendagen.diagnostics import Diagnostic, Fix
+from agendagen.diagnostics import Fix
 from agendagen.files import Files
-from agendagen.model import MINUTES_PAGE, WHOLE, Agenda, Edition, Item, walk
+from agendagen.model import MINUTES_PAGE, WHOLE, Agenda, Edition, Item
 from agendagen.names import anchor
 from agendagen.registers import Action
 from agendagen.rules import terms
@@ -74,7 +72,7 @@ class Elsewhere(Protocol):
         """Return what earlier meetings of the body decided that is still to be done, as an agenda's edition has it."""
 
 
-_SETTINGS = "meeting.yaml"
+SETTINGS = "meeting.yaml"
 _FOLDERS = 500
 """In how many folders of a meeting an item is looked for that was renamed."""
 
@@ -86,33 +84,9 @@ def meeting_of(path: str, files: Files) -> str | None:
     folder = path
     while folder and not folder.startswith(".."):
         folder = posixpath.dirname(folder)
-        if files.state(posixpath.join(folder, _SETTINGS)) in ("ok", "empty"):
+        if files.state(posixpath.join(folder, SETTINGS)) in ("ok", "empty"):
             return folder
     return None
-
-
-def broken(agenda: Agenda, folder: str, files: Files) -> Iterator[Diagnostic]:
-    """Yield what is wrong with what items name of other meetings; `folder` is that of the meeting itself."""
-    for item in walk(agenda.sections):
-        if item.approves and not _is_other_meeting(item.approves.path, folder, files):
-            yield rules.BrokenPointer.meeting(item.approves.span, path=item.approves.written)
-        corrected = (("corrections", correction.of) for correction in item.decided.corrections)
-        named = (("continues", item.continues), ("replaces", item.decided.replaces), *corrected)
-        for key, pointer in named:
-            if pointer is not None and not _is_others_item(pointer, folder, files):
-                fix = renamed(pointer.path, posixpath.dirname(item.path), files, pointer)
-                yield rules.BrokenPointer.item(pointer.span, key=key, path=pointer.written, fix=fix)
-
-
-def _is_other_meeting(path: str, folder: str, files: Files) -> bool:
-    there = files.state(posixpath.join(path, _SETTINGS)) in ("ok", "empty")
-    return there and posixpath.normpath(path) != posixpath.normpath(folder)
-
-
-def _is_others_item(pointer: Pointer, folder: str, files: Files) -> bool:
-    if not pointer.path.lower().endswith(".md") or files.state(pointer.path) not in ("ok", "empty"):
-        return False
-    return meeting_of(pointer.path, files) not in (None, folder)
 
 
 def found_anew(path: str, files: Files) -> str:

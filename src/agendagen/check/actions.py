@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from agendagen import rules
@@ -17,7 +18,14 @@ CLOSED = "actions.closed.yaml"
 def unknown_action(case: Case) -> Iterator[Diagnostic]:
     """Yield what is wrong with the notes on actions of this meeting."""
     if any(item.decided.actions for item in walk(case.agenda.sections)):
-        yield from misnamed(case.agenda, case.folder, case.noted())
+        noted, wrong = case.noted()
+        yield from wrong
+        yield from misnamed(case.agenda, case.folder, noted)
+        for name, became in (*noted.open.items(), *noted.closed.items()):
+            there = case.files.state(posixpath.join(folder_of(name), "meeting.yaml")) if case.folder else "ok"
+            if there == "missing":
+                near = did_you_mean(name, todo(case.agenda, case.folder), became.span)
+                yield rules.UnknownAction.found(became.span, name=name, fix=near)
 
 
 def misnamed(agenda: Agenda, folder: str, noted: Noted) -> Iterator[Diagnostic]:

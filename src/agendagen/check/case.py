@@ -9,7 +9,7 @@ from functools import cached_property
 
 from agendagen.cache import Cache
 from agendagen.check.prose import Passage, line_of, passages, passages_of
-from agendagen.diagnostics import Source
+from agendagen.diagnostics import Diagnostic, Source
 from agendagen.files import Files
 from agendagen.languages import Language, language_of
 from agendagen.model import Agenda, Item, walk
@@ -32,8 +32,8 @@ class Case:
     """Tells whether a moment, in ISO 8601, is over; where nobody asks the clock none is."""
     kept: Cache | None = None
     """Where facts about attachments are kept from one run to the next."""
-    noted: Callable[[], Noted] = Noted
-    """Returns what the workspace notes of actions."""
+    noted: Callable[[], tuple[Noted, list[Diagnostic]]] = lambda: (Noted(), [])
+    """Returns what the workspace notes of actions, and what is wrong with it."""
 
     @cached_property
     def language(self) -> Language:

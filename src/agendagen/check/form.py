@@ -32,7 +32,7 @@ def _filler(language: Language) -> re.Pattern[str]:
     placeholder = any_of(languages, lambda each: each.fillers.placeholders)
     places = [re.escape(before) for each in languages for before in each.fillers.before_xx]
     return re.compile(
-        r"(?<![\w#/.-])(TODO|FIXME|X{3,}|TBD|TBC|\?{3,})(?![\w-])"
+        r"(?<![\w#/.\"“”‘-])(TODO(?![ -](?:lists?|items?)\b)|FIXME|X{3,}|TBD|TBC|\?{3,})(?![\w\"”’-])"
         r"|(?<![\w#/.-])((?i:lorem ipsum))(?!\w)"
         rf"|(\[(?i:{placeholder})(?:\s[^\[\]\n]{{0,60}})?\](?![(\[:]))"
         + "".join(rf"|(?<={place})([Xx]{{2}})(?!\w)" for place in places)
@@ -133,6 +133,15 @@ def useless_key(case: Case) -> Iterator[Diagnostic]:
     for item in case.items:
         if item.public_title_span and not item.confidential:
             yield rules.UselessKey.public_title(item.public_title_span)
+    for section in case.agenda.sections:
+        for item in items_of((section,)):
+            spans = item.decided.spans
+            if item.decided.public_votes and not item.confidential and not section.confidential:
+                yield rules.UselessKey.public_votes(spans.get("public-votes", item.span))
+            if item.decided.pulled and not section.consent:
+                yield rules.UselessKey.pulled(spans.get("pulled", item.span))
+            if item.decided.corrections and not item.approves:
+                yield rules.UselessKey.corrections(spans.get("corrections", item.span))
     meeting = case.agenda.meeting
     for attachment in (*meeting.attachments, *(entry for item in case.items for entry in item.attachments)):
         if attachment.public_title and not attachment.confidential:

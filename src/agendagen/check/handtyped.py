@@ -28,6 +28,8 @@ def hand_typed_reference(case: Case) -> Iterator[Diagnostic]:
             if isinstance(found, Attachment) and not _owns(item, found) and item.attachments:
                 continue  # the other rule says it
             span = mention.passage.span(start if len(mention.numbers) > 1 else mention.start, end)
+            if found is None and not (number[0].isdigit() or mention.kind == "item" or case.agenda.attachments):
+                continue  # Annex B of an agenda without attachments is another document's
             if found is None:
                 yield _nothing(case, mention, number, span)
             else:

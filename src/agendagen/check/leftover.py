@@ -25,8 +25,18 @@ _LINK = re.compile(
     rf"\((?P<path>[^()\n{_OBJECT}]{{0,200}}\n?[^()\n{_OBJECT}]{{0,200}})(?P<end>\)?)"
 )
 _TURNED = re.compile(rf"\((?P<words>[^()\[\]\n{_OBJECT}]{{1,200}})\)\[(?P<path>[^\[\]\s{_OBJECT}]{{1,200}})\]")
-_PATH = re.compile(r"(?:https?://|www\.|mailto:)\S+|[^\n]*\.[A-Za-z][A-Za-z0-9]{1,4}(?:#[^\s#]*)?")
-_HEADING = re.compile(r"^(?P<marks>#{2,6})(?P<space>[ \t]*)(?=[^\W\d_])", re.MULTILINE)
+_PATH = re.compile(r"(?:https?://|www\.|mailto:)\S+|\+[\d -]{6,20}|[^\n]*\.[A-Za-z][A-Za-z0-9]{1,4}(?:#[^\s#]*)?")
+_BY_NAME = re.compile(rf"\[(?P<words>[^\[\]\n{_OBJECT}]{{1,200}})\]\[(?P<name>[^\W\d_][\w -]{{1,60}})\](?![\[(])")
+"""A link by a name that stands nowhere in the text."""
+_SETEXT = re.compile(r"^(?P<marks>={2,6}) (?P<words>[^=\n]{1,200}) (?P=marks)[ \t]*$", re.MULTILINE)
+"""A heading as wikis have it."""
+_GRID = re.compile(r"^[ \t]*\+(?:[-=]{2,}\+)+[ \t]*$", re.MULTILINE)
+_ENTITY = re.compile(r"&(?:nbsp|amp|quot|lt|gt|ndash|mdash|hellip)\b(?!;)")
+_LATEX = re.compile(
+    r"\\(?:text(?:bf|it|tt|sc)|emph|underline|section|subsection|item|href|cite|footnote)\b[{ ][^\n}]{0,80}\}?"
+)
+_OPENED = re.compile(r"(?:^|(?<=[\s(]))\*\*(?=[^\W\d_])")
+_HEADING = re.compile(r"^(?P<marks>#{2,6}|\uff03{1,6})(?P<space>[ \t]*)(?=[^\W\d_])", re.MULTILINE)
 _CONTAINER = re.compile(
     r"^(?P<marks>:{3,}[ \t]*\{?[A-Za-z]|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]"
     r"|\\(?:newpage|pagebreak|clearpage|tableofcontents)(?![a-z])|\[\[?_?TOC_?\]?\][ \t]*$)",
@@ -35,7 +45,7 @@ _CONTAINER = re.compile(
 _WIKI = re.compile(
     rf"(?P<picture>!?)\[\[(?P<path>[^\[\]|\n{_OBJECT}]{{1,200}})(?:\|(?P<words>[^\[\]\n]{{0,200}}))?\]\]"
 )
-_BOX = re.compile(r"[ \t]*\[[ xX]\][ \t]+(?=\S)")
+_BOX = re.compile(r"[ \t]*\[[ xX]?\][ \t]+(?=\S)")
 _SENTENCE = re.compile(r"[^\W\d_][^\n]*?(?: [^\W\d_][\w,’']*){3}[^\n{};=<>$\\|]*[.?!:]")
 """A line of an indented text that is words and no code."""
 _TOO_MANY = re.compile(
@@ -63,9 +73,11 @@ def raw_markup(case: Case) -> Iterator[Diagnostic]:
     for item in case.items:
         yield from _fences(item)
         yield from _indented(item)
+    names = _Names(case)
     for passage in (*case.intros, *(passage for item in case.items for passage in case.prose[item.path])):
         for find in _FINDERS:
             yield from find(passage)
+        yield from _wiki(passage, names)
     for passage in case.heads:
         for found in _CLOSING.finditer(passage.text):
             if found["inside"].lstrip().startswith(".") and _closes(found):
@@ -84,6 +96,7 @@ def _links(passage: Passage) -> Iterator[Diagnostic]:
         wording = rules.RawMarkup.picture if found["picture"] else rules.RawMarkup.link
         fix = None
         if "\n" not in found[0] or not found["end"]:
+            path = f"tel:{re.sub('[ -]', '', path)}" if path[0] == "+" else path
             bare = f"<{path}>" if re.search(r"[\s()]", path) else path
             fix = _instead(span, f"{found['picture']}[{found['words']}]({bare})", safe=bool(found["end"]))
         yield wording(span, path=" ".join(path.split()), fix=fix)
@@ -92,6 +105,40 @@ def _links(passage: Passage) -> Iterator[Diagnostic]:
             span = passage.span(*found.span())
             fix = _instead(span, f"[{found['words']}]({found['path']})")
             yield rules.RawMarkup.link(span, path=found["path"], fix=fix)
+
+
+def _named(passage: Passage) -> Iterator[Diagnostic]:
+    """Find links by a name that nothing has."""
+    for found in _BY_NAME.finditer(passage.text):
+        if passage.verbatim(*found.span()):
+            yield rules.RawMarkup.named(passage.span(*found.span()), name=found["name"], words=found["words"])
+
+
+def _foreign(passage: Passage) -> Iterator[Diagnostic]:
+    """Find what other programs take for markup: headings of wikis, tables drawn with signs, commands of LaTeX."""
+    for found in _SETEXT.finditer(passage.text):
+        if passage.verbatim(*found.span()):
+            span = passage.span(*found.span())
+            fix = _instead(span, f"{'#' * max(2, len(found['marks']))} {found['words'].strip()}")
+            yield rules.RawMarkup.heading(span, marks="##", fix=fix)
+    grid = _GRID.search(passage.text)
+    if grid and passage.verbatim(*grid.span()):
+        yield rules.RawMarkup.grid(passage.span(*grid.span()))
+    for found in _LATEX.finditer(passage.text):
+        if passage.verbatim(*found.span()):
+            yield rules.RawMarkup.command(passage.span(*found.span()), text=found[0])
+            return
+    for found in _ENTITY.finditer(passage.text):
+        if passage.verbatim(*found.span()):
+            span = passage.span(*found.span())
+            yield rules.RawMarkup.entity(span, text=found[0], fix=_instead(span, f"{found[0]};"))
+
+
+def _opened(passage: Passage) -> Iterator[Diagnostic]:
+    """Find emphasis that begins and does not end."""
+    found = [one for one in _OPENED.finditer(passage.text) if passage.verbatim(*one.span())]
+    if len(found) == 1 and passage.text.count("**") == 1:
+        yield rules.RawMarkup.opened(passage.span(*found[0].span()), mark="**")
 
 
 def _closings(passage: Passage) -> Iterator[Diagnostic]:
@@ -117,14 +164,33 @@ def _headings(passage: Passage) -> Iterator[Diagnostic]:
             span = passage.span(*found.span())
             title = terms.SPACE_BEHIND(text=found["marks"])
             edits = (Edit(span, f"{found['marks']} "),)
-            fix = None if found["space"] else Fix(title, edits, safe=True, done=title)
+            if found["marks"][0] != "#":
+                edits = (Edit(span, f"{'#' * max(2, len(found['marks']))} "),)
+                title = terms.WRITE(text=edits[0].text.strip())
+            fix = None if found["space"] and found["marks"][0] == "#" else Fix(title, edits, safe=True, done=title)
             yield rules.RawMarkup.heading(span, marks=found["marks"], fix=fix)
 
 
-def _wiki(passage: Passage) -> Iterator[Diagnostic]:
+class _Names:
+    """What the items of a meeting are called, as somebody may name them in a wiki."""
+
+    def __init__(self, case: Case) -> None:
+        """Take the case, whose items are looked at when somebody asks."""
+        self.case = case
+
+    def mean(self, word: str) -> bool:
+        """Tell whether a single word may be the name of a file, and is no name out of a program, as in ``[[Call]]``."""
+        return not word.replace("_", "").isalpha() or any(
+            word.casefold() in (item.id.casefold(), item.title.casefold()) for item in self.case.items
+        )
+
+
+def _wiki(passage: Passage, names: _Names) -> Iterator[Diagnostic]:
     """Find links as wikis have them."""
     for found in _WIKI.finditer(passage.text):
         path = found["path"].strip()
+        if not found["picture"] and not found["words"] and not names.mean(path):
+            continue
         if path.casefold().strip("_") != "toc" and passage.verbatim(*found.span()):
             span = passage.span(*found.span())
             wording = rules.RawMarkup.picture if found["picture"] else rules.RawMarkup.link
@@ -138,9 +204,10 @@ def _boxes(passage: Passage) -> Iterator[Diagnostic]:
     for start, text in _lines(passage):
         found = _BOX.match(text)
         if found and passage.verbatim(start, start + found.end()):
-            box = found[0].strip()
+            box = found[0].strip().replace("[]", "[ ]")
             span = passage.span(start + found[0].index("["), start + found[0].index("]") + 1)
-            yield rules.RawMarkup.list_(span, marker=f"- {box}", fix=_instead(span, f"- {box}"))
+            listed = span.source.line(span.line)[: span.column - 1].rstrip().endswith(("-", "*", "+"))
+            yield rules.RawMarkup.list_(span, marker=f"- {box}", fix=_instead(span, box if listed else f"- {box}"))
             return
 
 
@@ -295,10 +362,12 @@ _FINDERS: Final[tuple[Callable[[Passage], Iterator[Diagnostic]], ...]] = (
     _headings,
     _tables,
     _containers,
-    _wiki,
     _boxes,
     _tabs,
     _emphasis,
     _lists,
     _circles,
+    _named,
+    _foreign,
+    _opened,
 )

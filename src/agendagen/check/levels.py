@@ -24,8 +24,29 @@ _UNREAD = frozenset(
         *("conflict-marker", "bad-front-matter", "unreadable-file", "not-utf8", "too-large"),
     }
 )
+_UNKNOWN = _UNREAD | {
+    "unknown-key",
+    "wrong-type",
+    "bad-value",
+    "missing-key",
+    "empty-flag",
+    "unknown-person",
+    "bad-date",
+}
+_SETTINGS = frozenset({"meeting", "agendagen"})
+"""The names of the files that all others depend on: people, and what is asked of minutes."""
 _FOLLOWS: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(("missing-title", "missing-key", "control-character"), _UNREAD),
+    **dict.fromkeys(
+        ("vote-sum", "outcome-against-vote", "dissent-of-majority", "no-quorum", "undecided-item"),
+        _UNKNOWN | {"unknown-voter"},
+    ),
+    "action-without-name": _UNKNOWN,
+    **dict.fromkeys(("voted-absent", "unknown-voter", "absent-presenter", "unknown-presenter"), _UNKNOWN),
+    **dict.fromkeys(("unknown-person", "broken-pointer", "outside-workspace"), _UNREAD | {"overlooked-file settings"}),
+    "published-item-missing": _UNREAD | {"missing-file", "missing-key", "unknown-key", "wrong-type", "joined-entries"},
+    "late-without-reason": _UNREAD,
+    **dict.fromkeys(("missing-title", "control-character"), _UNREAD),
+    "missing-key": _UNREAD | {"unknown-key", "overlooked-file settings"},
     "decision-without-recommendation": _UNREAD | {"raw-markup heading"},
     "empty-item": _UNREAD | {"missing-title"},
     "orphan-attachment": frozenset({"missing-file link", "raw-markup link"}),
@@ -103,6 +124,12 @@ def without_consequences(found: Iterable[Diagnostic]) -> list[Diagnostic]:
                 lists.setdefault(d.span.source.path, []).append(str(dict(d.fields)["path"]))
             elif d.rule == "unknown-key" and d.fix and d.fix.title and ("text", "attachments") in d.fix.title.fields:
                 lists.setdefault(d.span.source.path, []).append("")
+    everywhere = [each for path, each in causes.items() if posixpath.basename(path).partition(".")[0] in _SETTINGS]
+    elsewhere = list(causes.values())
+    for d in known:
+        if d.span and d.rule in _FOLLOWS:
+            others = elsewhere if d.rule == "published-item-missing" else everywhere
+            causes.setdefault(d.span.source.path, set()).update(*others)
     overlooked = {posixpath.dirname(d.span.source.path) for d in known if d.span and d.rule == "overlooked-file"}
     meant = {posixpath.basename(folder) for folder in overlooked}  # a section whose items are not read as such
     return [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,19 +9,16 @@ from typing import Final
 
 from agendagen import rules
 from agendagen.check.case import Case
+from agendagen.check.names import guests, unknown, unknown_item
 from agendagen.decided import ALL, NOT_HELD, OTHERS, Decided, Held, Law, Named, Outcome
 from agendagen.diagnostics import Also, Diagnostic, Span
 from agendagen.minutes import Counted, Problem, Roll, came_of, clock, counted, decision_of, roll_of, votes_of
 from agendagen.model import Agenda, Item, Person, Section, walk
-from agendagen.people import plain
 from agendagen.phrases import Phrase
 from agendagen.rules import terms
-from agendagen.rules.fixes import did_you_mean
 
 _CARRIED: Final[frozenset[Outcome | None]] = frozenset({"adopted", "amended"})
 _LOST: Final = "rejected"
-_CALLED_AS_A_KEY: Final = re.compile(r"[a-z0-9_-]+")
-"""A name in small letters is meant as a key of the roster."""
 
 
 @lru_cache(maxsize=1)
@@ -86,21 +82,16 @@ def voted_recused(case: Case) -> Iterator[Diagnostic]:
 def unknown_voter(case: Case) -> Iterator[Diagnostic]:
     """Names in the minutes that are nobody's."""
     roll = _roll(case)
-    called = roll.called()
-    listed = {plain(name) for name in called}
     for problem, span in _problems(case, "unknown"):
-        at = problem.span or span
-        yield rules.UnknownVoter.found(at, name=problem.name, fix=did_you_mean(problem.name, called, at))
+        yield from unknown(Named(problem.name, problem.span or span), roll, vote=True)
     if not case.agenda.meeting.participants:
         return
     for one in _voters(case.agenda):
         if roll.whom(one) is None and not roll.members(one.text) and one.text != OTHERS:
-            yield rules.UnknownVoter.found(one.span, name=one.text, fix=did_you_mean(one.text, called, one.span))
+            yield from unknown(one, roll)
     for one in _others(case.agenda):
-        if plain(one.text) not in listed and one.text not in (ALL, OTHERS):
-            fix = did_you_mean(one.text, called, one.span)
-            if fix or _CALLED_AS_A_KEY.fullmatch(one.text):
-                yield rules.UnknownVoter.other(one.span, name=one.text, fix=fix)
+        if one.text not in (ALL, OTHERS):
+            yield from guests(one, roll, every=one in case.agenda.meeting.held.signatures)
 
 
 def _voters(agenda: Agenda) -> Iterator[Named]:
@@ -123,7 +114,7 @@ def unknown_arrival(case: Case) -> Iterator[Diagnostic]:
         said = person.attended
         for key, path, number in (("arrived", said.arrived, said.first), ("left", said.left, said.missed)):
             if path and not number and clock(path) is None:
-                yield rules.UnknownArrival.found(said.spans.get(key, person.span), path=path, name=person.name)
+                yield unknown_item(said.spans.get(key, person.span), path, person.name, case.items)
         if _arrives_too_late(person, _roll(case), case.items):
             yield rules.UnknownArrival.never(said.spans.get("left", person.span), name=person.name)
 
@@ -153,6 +144,8 @@ def outcome_against_vote(case: Case) -> Iterator[Diagnostic]:
             if outcome is None and place == len(votes):
                 span, outcome = decided.spans.get("outcome"), decided.outcome
             at, for_, against = span or vote.vote.span, vote.for_.number, vote.against.number
+            if vote.problems:
+                continue  # the names are wrong, which is told, so that nobody knows the numbers
             if vote.passed is True and outcome == _LOST:
                 yield rules.OutcomeAgainstVote.carried(at, for_=for_, against=against, outcome=_LOST)
             elif vote.passed is False and outcome is not None and outcome in _CARRIED:
@@ -176,6 +169,8 @@ def dissent_of_majority(case: Case) -> Iterator[Diagnostic]:
     roll = _roll(case)
     for decided, votes in _counted(case):
         last = votes[-1]
+        if last.problems:
+            continue
         winners = last.for_.people if last.passed else last.against.people if last.passed is False else ()
         for dissent in decided.dissent:
             person = roll.whom(dissent.who)
@@ -199,7 +194,7 @@ def action_without_name(case: Case) -> Iterator[Diagnostic]:
         for action in item.decided.actions:
             if not action.who:
                 yield rules.ActionWithoutName.found(action.span or item.span)
-            if not action.what:
+            if not action.what.strip():
                 yield rules.ActionWithoutName.what(action.span or item.span)
 
 

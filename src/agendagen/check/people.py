@@ -126,6 +126,7 @@ def absent_presenter(case: Case) -> Iterator[Diagnostic]:
     people = case.agenda.meeting.participants
     there = {plain(person.name) for person in people if not person.absent}
     absent = {plain(person.name): person for person in people if person.name and person.absent}
+    yield from _officers(case, absent)
     for item in case.items:
         if item.withdrawn:
             continue
@@ -135,6 +136,21 @@ def absent_presenter(case: Case) -> Iterator[Diagnostic]:
                 if other is not None and plain(name) not in there:
                     also = (Also(other.span, terms.ABSENT),) if other.span else ()
                     yield rules.AbsentPresenter.found(person.span, name=name, also=also)
+
+
+def _officers(case: Case, absent: Mapping[str, Person]) -> Iterator[Diagnostic]:
+    """Yield who led the meeting, or wrote the minutes, without being there."""
+    held = case.agenda.meeting.held
+    for wording, named in (
+        (rules.AbsentPresenter.chair, held.chair),
+        (rules.AbsentPresenter.secretary, held.secretary),
+    ):
+        if named is None:
+            continue
+        person = next((one for one in absent.values() if named.text in (one.key, one.name)), None)
+        if person is not None:
+            also = (Also(person.span, terms.ABSENT),) if person.span else ()
+            yield wording(named.span, name=person.name, also=also)
 
 
 def two_spellings(case: Case) -> Iterator[Diagnostic]:

@@ -28,6 +28,15 @@ def _approving(case: Case) -> Iterator[tuple[Item, Pointer, bool]]:
                 yield item, item.approves, came_of(section, item) in _APPROVED
 
 
+def broken_pointer(case: Case) -> Iterator[Diagnostic]:
+    """Items that take up, or replace, what only a later meeting has."""
+    for item in case.items:
+        for key, pointer in (("continues", item.continues), ("replaces", item.decided.replaces)):
+            dates = [trace.date for trace in item.traces if trace.kind == key]
+            if pointer is not None and case.date and dates and dates[0] and dates[0] > case.date:
+                yield rules.BrokenPointer.later(pointer.span, key=key, date=dates[0].isoformat())
+
+
 def approves_unpublished(case: Case) -> Iterator[Diagnostic]:
     """Minutes that are to be approved, or were, and that nobody was sent; a draft of an agenda is left alone."""
     for _, pointer, approved in _approving(case):

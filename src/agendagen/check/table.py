@@ -42,6 +42,7 @@ from agendagen.check.minutes import (
 )
 from agendagen.check.notice import sent_too_late
 from agendagen.check.overlooked import overlooked_file
+from agendagen.check.partnames import unread_part
 from agendagen.check.people import (
     absent_presenter,
     duplicate_participant,
@@ -49,7 +50,8 @@ from agendagen.check.people import (
     two_spellings,
     unknown_presenter,
 )
-from agendagen.check.series import approved_before_decided, approves_unpublished, decision_number_gap
+from agendagen.check.saidclosed import not_closed
+from agendagen.check.series import approved_before_decided, approves_unpublished, broken_pointer, decision_number_gap
 from agendagen.check.tables import crowded_table
 from agendagen.check.times import free_day, no_such_date, time_backwards, weekday_mismatch
 from agendagen.diagnostics import Diagnostic
@@ -57,6 +59,9 @@ from agendagen.diagnostics import Diagnostic
 CHECKS: tuple[Callable[[Case], Iterable[Diagnostic]], ...] = (
     hand_typed_reference,
     others_attachment,
+    unread_part,
+    not_closed,
+    broken_pointer,
     orphan_attachment,
     untagged_attachment,
     absent_presenter,

@@ -57,6 +57,9 @@ DANISH = Language(
         midnight="midnat",
         hours="t|timer?",
         minutes="min|minut(?:ter)?",
+        weekdays=r"hverdage?|arbejdsdage?",
+        days=r"(?:kalender)?dage?|døgn",
+        weeks=r"uger?",
     ),
     mentions=Mentions(
         attachments=r"bilag(?:et|ene|s)?",

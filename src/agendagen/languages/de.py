@@ -61,6 +61,10 @@ GERMAN = Language(
         midnight="mitternachts?",
         hours=r"Std\.?|Stunden?",
         minutes="min|Minuten?",
+        clear_days=r"volle[nr]? tage?|volle[nr]? tagen",
+        weekdays=r"(?:werk|arbeits)tag(?:en?)?",
+        days=r"(?:kalender)?tag(?:en?)?",
+        weeks=r"wochen?",
     ),
     mentions=Mentions(
         attachments=r"anlagen?|anhang|anhänge|beilagen?",

@@ -76,6 +76,10 @@ ENGLISH = Language(
         midnight="midnight",
         hours="h|hours?|hrs?",
         minutes="m|min|mins?|minutes?",
+        clear_days=r"clear +days?",
+        weekdays=r"(?:week|working +|business +|work)days?",
+        days=r"(?:calendar +)?days?",
+        weeks=r"weeks?",
     ),
     mentions=Mentions(
         attachments=r"attachments?|appendix|appendices|annex(?:es)?|enclosures?",

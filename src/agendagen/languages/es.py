@@ -58,6 +58,9 @@ SPANISH = Language(
         midnight="medianoche",
         hours="h|horas?",
         minutes="min|minutos?",
+        weekdays=r"días? (?:hábil(?:es)?|laborables?)",
+        days=r"días?(?: naturales)?",
+        weeks=r"semanas?",
     ),
     mentions=Mentions(
         attachments=r"anexos?|documentos?[ \n]adjuntos?|adjuntos?",

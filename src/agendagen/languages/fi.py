@@ -55,6 +55,9 @@ FINNISH = Language(
         midnight="keskiyö(?:llä)?",
         hours="t|h|tunti|tuntia",
         minutes="min|minuutti|minuuttia",
+        weekdays=r"(?:arki|työ)päivää?",
+        days=r"päivää?|vuorokautta",
+        weeks=r"viikkoa?",
     ),
     mentions=Mentions(
         attachments="liit(?:e|teet|teen|teenä|teessä|teestä|teeseen|teiden|teissä|teistä|teisiin)",

@@ -58,6 +58,10 @@ FRENCH = Language(
         midnight="minuit",
         hours="h|heures?",
         minutes="min|mn|minutes?",
+        clear_days=r"jours? francs?",
+        weekdays=r"jours? ouvr(?:able|é)s?",
+        days=r"jours?(?: calendaires?)?",
+        weeks=r"semaines?",
     ),
     mentions=Mentions(
         attachments=r"annexes?|pièces?[ \n]jointes?",

@@ -121,6 +121,12 @@ class Times:
     midnight: str = ""
     hours: str = ""
     minutes: str = ""
+    clear_days: str = ""
+    """Days between two of which neither counts; empty where the language has no word for them."""
+    weekdays: str = ""
+    """Days on which people work."""
+    days: str = ""
+    weeks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,9 @@ NORWEGIAN = Language(
         midnight="midnatt",
         hours=r"t|timer?",
         minutes="min|minutt(?:er)?",
+        weekdays=r"(?:virke|arbeids|hver)dag(?:er)?",
+        days=r"(?:kalender)?dag(?:er)?|døgn",
+        weeks=r"uker?",
     ),
     mentions=Mentions(
         attachments=r"vedlegg(?:et|ene)?|bilag",

@@ -56,6 +56,9 @@ DUTCH = Language(
         midnight="middernacht",
         hours="u|uur|uren",
         minutes="min|minuut|minuten",
+        weekdays=r"werkdag(?:en)?",
+        days=r"(?:kalender)?dag(?:en)?",
+        weeks=r"week|weken",
     ),
     mentions=Mentions(
         attachments=r"bijlagen?",

@@ -61,6 +61,9 @@ SWEDISH = Language(
         midnight="midnatt",
         hours=r"h|tim\.?|timm(?:e|ar)",
         minutes="min|minut(?:er)?",
+        weekdays=r"vardag(?:ar)?|arbetsdag(?:ar)?",
+        days=r"(?:kalender)?dag(?:ar)?|dygn",
+        weeks=r"veck(?:a|or)",
     ),
     mentions=Mentions(
         attachments=r"bilag(?:a|an|or|orna)",

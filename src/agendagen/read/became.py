@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source
 from agendagen.read import yaml
 from agendagen.read.keys import BecameModel
@@ -27,8 +28,7 @@ def _file(source: Source | None, found: list[Diagnostic]) -> dict[str, Became]:
     if node is None:
         return {}
     if not isinstance(node, yaml.Mapping):
-        _, problems = validate(node, BecameModel, source.path)
-        found += problems
+        found.append(rules.WrongType.became(node.span, file=source.path))
         return {}
     noted: dict[str, Became] = {}
     for key, value in node.entries:

@@ -22,11 +22,17 @@ def of_item(model: ItemModel, node: yaml.Mapping) -> Decided:
         for who, text in model.dissent.items()
     )
     actions = tuple(
-        _action(one, entry) for one, entry in zip(model.actions, _entries(node.get("actions")), strict=False)
+        _action(one, entry)
+        for one, entry in zip(model.actions, _entries(node.get("actions")), strict=False)
+        if isinstance(entry, yaml.Mapping)
     )
     votes = (
         *said.votes,
-        *(_vote(one, entry) for one, entry in zip(model.votes, _entries(node.get("votes")), strict=False)),
+        *(
+            _vote(one, entry)
+            for one, entry in zip(model.votes, _entries(node.get("votes")), strict=False)
+            if isinstance(entry, yaml.Mapping)
+        ),
     )
     return replace(
         said,

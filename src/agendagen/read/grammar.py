@@ -12,7 +12,7 @@ from linkify_it import LinkifyIt  # type: ignore[import-untyped]
 from linkify_it.main import Match  # type: ignore[import-untyped]
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import html_inline, link
+from markdown_it.rules_inline import link
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -33,6 +33,7 @@ from agendagen.read.rules import (
     too_deep,
     too_many_brackets,
 )
+from agendagen.read.tags import tag_or_comment
 
 MAX_INLINE_DEPTH: Final = 30
 """How deep emphasis, links and the like may stand inside one another."""
@@ -79,7 +80,7 @@ def grammar() -> MarkdownIt:
     md.inline.ruler.at("linkify", bare_address)
     md.inline.ruler.at("link", marked(link, "[", "link_open"))
     md.inline.ruler.at("image", marked(bounded_image, "!", "image"))
-    md.inline.ruler.at("html_inline", marked(html_inline, "<", "html_inline"))
+    md.inline.ruler.at("html_inline", marked(tag_or_comment, "<", "html_inline"))
     md.inline.ruler.at("autolink", known_autolink)
     md.inline.ruler.at("footnote_ref", footnote)
     md.inline.ruler.after("image", "span", span)

@@ -20,6 +20,7 @@ from agendagen.model import Status
 from agendagen.read.values import (
     Colour,
     Date,
+    Email,
     Lines,
     Minutes,
     OnlyDate,
@@ -82,7 +83,7 @@ class PersonModel(Keys):
     role: Text = _key("Such as chair.")
     absent: YesOrReason = _key("true, or the reason.", (False, ""))
     party: Text = _key("The party or group, by which votes may be told.")
-    email: Text = _key("The mail address; printed nowhere.")
+    email: Email = _key("The mail address; printed nowhere.")
     votes: Yes = _key("Whether the person may vote: not a secretary, an observer, a guest.", True)
     arrived: Text = _key("For the minutes: the first item attended, as a path from the folder of this file, or a time.")
     left: Text = _key("For the minutes: the first item missed, as a path from the folder of this file, or a time.")

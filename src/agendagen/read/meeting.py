@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import unicodedata
 from dataclasses import replace
 from functools import cache, lru_cache
 from zoneinfo import available_timezones
 
 from agendagen import rules
-from agendagen.diagnostics import Also, Diagnostic, Source, Span
+from agendagen.diagnostics import Also, Diagnostic, Fix, Source, Span
 from agendagen.files import Files
 from agendagen.model import Attachment, Contents, Meeting, Numbering, Pack, Person, Section, Site, Theme
 from agendagen.phrases import Phrase
@@ -21,7 +22,7 @@ from agendagen.read.labels import wrong_gaps
 from agendagen.read.language import wrong
 from agendagen.read.markdown import read_text
 from agendagen.read.noticed import moved, noticed
-from agendagen.read.people import people, written
+from agendagen.read.people import by_key, people, written
 from agendagen.read.plainly import marked
 from agendagen.read.validate import empty_keys, validate
 from agendagen.read.values import SITE_ADDRESS
@@ -94,7 +95,7 @@ def read_meeting(source: Source, defaults: Source | None, files: Files) -> tuple
 def _mapping(source: Source) -> tuple[yaml.Mapping, list[Diagnostic]]:
     node, found = yaml.compose(source, source.text)
     if isinstance(node, yaml.Mapping):
-        return node, found + empty_keys(node, MeetingModel)
+        return (meant := by_key(node)), found + empty_keys(meant, MeetingModel)
     if node is not None:
         found.append(rules.WrongType.meeting(node.span, file=posixpath.basename(source.path)))
     return yaml.Mapping((), Span(source)), found
@@ -146,7 +147,7 @@ def attachments(
         )
         if model.url:
             if not model.url.startswith(("https://", "http://")):
-                problems.append(rules.BadValue.web_address(yaml.locate(entry, ("url",)), url=model.url))
+                problems.append(_no_address(yaml.locate(entry, ("url",)), model.url))
                 continue
             found.append(replace(said, span=entry.span))
             if isinstance(entry, yaml.Mapping) and (key := entry.valued("pack")):
@@ -214,6 +215,24 @@ def _second(node: yaml.Mapping, key: str, label: Phrase) -> tuple[Also, ...]:
     return (Also(place, label),) if place else ()
 
 
+def _zone_meant(written: str, place: Span) -> Fix | None:
+    """Return the fix that writes the time zone with the city that was named, else one that is called nearly so."""
+    city = written.strip().replace(" ", "_").casefold()
+    ends = [zone for zone in sorted(_zones()) if zone.casefold().endswith(f"/{city}") and zone.count("/") == 1]
+    if any(c.isdigit() for c in written):
+        return None  # an offset is no zone, and another one is not meant by it
+    if ends:
+        return replaced(place, written, ends[0])
+    return did_you_mean(written, sorted(_zones()), place)
+
+
+def _no_address(place: Span, url: str) -> Diagnostic:
+    """Say that something is no web address, and which one it is with what it begins with."""
+    host = re.fullmatch(r"(?:\w*:?//)?((?:[\w-]+\.)+[\w-]+(?:[/:?#]\S*)?)", url)
+    fix = replaced(place, url, f"https://{host[1]}") if host else None
+    return rules.BadValue.web_address(place, url=url, fix=fix)
+
+
 def _when(model: MeetingModel, node: yaml.Mapping, source: Source) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     if model.date is None and model.from_ is None and node.get("date") is None and node.get("from") is None:
@@ -233,14 +252,18 @@ def _when(model: MeetingModel, node: yaml.Mapping, source: Source) -> list[Diagn
         meant = clock.forwards(begins, ends)
         fix = replaced(place, place.written, meant) if meant else None
         found.append(rules.BadTime.backwards(place, begin=f"{begins:%H:%M}", end=f"{ends:%H:%M}", fix=fix))
+    opened, closed = model.opened, model.closed
+    if opened and closed and closed <= opened and not clock.overnight(opened, closed):
+        place, also = yaml.locate(node, ("closed",)), _second(node, "opened", terms.BEGINS)
+        found.append(rules.BadTime.closed(place, begin=f"{opened:%H:%M}", end=f"{closed:%H:%M}", also=also))
     if model.timezone and model.timezone not in _zones():
         place = yaml.locate(node, ("timezone",))
-        near = did_you_mean(model.timezone, sorted(_zones()), place)
+        near = _zone_meant(model.timezone, place)
         found.append(rules.BadValue.timezone(place, timezone=model.timezone, fix=near))
     if model.online and not model.online.startswith(("https://", "http://")):
-        found.append(rules.BadValue.web_address(yaml.locate(node, ("online",)), url=model.online))
+        found.append(_no_address(yaml.locate(node, ("online",)), model.online))
     if model.site.url and not model.site.url.startswith(("https://", "http://")):
-        found.append(rules.BadValue.web_address(yaml.locate(node, ("site", "url")), url=model.site.url))
+        found.append(_no_address(yaml.locate(node, ("site", "url")), model.site.url))
     elif model.site.url and not SITE_ADDRESS.fullmatch(model.site.url):
         found.append(rules.BadValue.site_address(yaml.locate(node, ("site", "url")), url=model.site.url))
     if not model.body and not model.title:

@@ -42,6 +42,28 @@ def _person(model: PersonModel, name: str, node: yaml.Node, roster: Mapping[str,
     return replace(said, **missing, name=known.name, key=name)
 
 
+def by_key(node: yaml.Mapping) -> yaml.Mapping:
+    """Return the settings with participants who are the keys of a mapping as the list that is meant."""
+    said = node.get("participants")
+    if not isinstance(said, yaml.Mapping) or any(not _is_person(key, value) for key, value in said.entries):
+        return node
+    entries = tuple(_entry(key, value) for key, value in said.entries)
+    listed = yaml.Sequence(entries, said.span)
+    return yaml.Mapping(tuple((key, listed if value is said else value) for key, value in node.entries), node.span)
+
+
+def _is_person(key: yaml.Scalar, value: yaml.Node) -> bool:
+    nothing = isinstance(value, yaml.Scalar) and value.null
+    return key.text not in PersonModel.held() and (nothing or isinstance(value, yaml.Mapping))
+
+
+def _entry(key: yaml.Scalar, value: yaml.Node) -> yaml.Node:
+    if not isinstance(value, yaml.Mapping):
+        return key
+    name = replace(key, text="name")
+    return yaml.Mapping(((name, key), *(entry for entry in value.entries if entry[0].text != "name")), value.span)
+
+
 def people(
     models: Iterable[PersonModel], node: yaml.Node | None, roster: Mapping[str, Person], *, listed: bool
 ) -> tuple[tuple[Person, ...], list[Diagnostic]]:
@@ -54,7 +76,8 @@ def people(
     problems: list[Diagnostic] = []
     for model, entry in zip(models, nodes, strict=False):
         if not model.name:
-            if isinstance(entry, yaml.Mapping) and entry.get("name") is None:
+            known = PersonModel.held()
+            if isinstance(entry, yaml.Mapping) and all(key.text in known for key, _ in entry.entries):
                 problems.append(rules.MissingKey.person(entry.span))
             continue
         parts = apart(model.name, roster, names) if isinstance(entry, yaml.Scalar) else [tidy(model.name)]

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, html_inline
 from markdown_it.token import Token
 
 from agendagen.read.attributes import allowed as plain_attribute
@@ -133,7 +134,30 @@ def read_tag(markup: str) -> Tag | None:
 @lru_cache(maxsize=1)
 def _tags() -> MarkdownIt:
     """Return the parser that knows nothing but tags."""
-    return MarkdownIt("zero", {"html": True}).enable("html_inline")
+    md = MarkdownIt("zero", {"html": True}).enable("html_inline")
+    md.inline.ruler.at("html_inline", tag_or_comment)
+    return md
+
+
+def tag_or_comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - called by position
+    """Read a tag, or a comment as CommonMark 0.31 and browsers do: to the first ``-->``, whatever stands before it.
+
+    markdown-it's own pattern takes no comment that ends in ``--->`` for one, and what it hides would be printed.
+    """
+    text, at = state.src, state.pos
+    if not text.startswith("<!--", at) or text.startswith((">", "->"), at + 4) or _last_end(text) < at + 4:
+        return html_inline(state, silent)
+    end = text.find("-->", at + 4) + len("-->")
+    if not silent:
+        state.push("html_inline", "", 0).content = text[at:end]
+    state.pos = end
+    return True
+
+
+@lru_cache(maxsize=4)
+def _last_end(text: str) -> int:
+    """Return where the last comment ends, so that many that never do cost one search."""
+    return text.rfind("-->")
 
 
 def pieces(markup: str) -> list[tuple[str, bool, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -12,9 +12,11 @@ from pydantic_core import ErrorDetails
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Span
+from agendagen.languages import LANGUAGES
 from agendagen.phrases import Names, Phrase, quoted
 from agendagen.read import yaml
 from agendagen.read.keys import Keys
+from agendagen.read.meant import APPROVED, as_mapping, closes, meaning, other_key
 from agendagen.rules import terms
 from agendagen.rules.fixes import did_you_mean, distance, nearest, replaced
 
@@ -32,6 +34,13 @@ _SHAPES = {
 _EMPTY_FLAGS = {bool: rules.EmptyFlag.found, tuple[bool, str]: rules.EmptyFlag.reason}
 """What is said of a key without a value, by what the key holds."""
 _MORE_ERRORS = 200
+_PARTS: Mapping[str, str] = {
+    title.strip().casefold(): title.strip()
+    for language in LANGUAGES.values()
+    for titles in (language.parts.recommendation, language.parts.case, language.parts.decision)
+    for title in titles.split(",")
+}
+"""The titles of parts by the keys that somebody may take them for."""
 
 
 def validate(node: yaml.Node, model: type[Model], where: str | Phrase) -> tuple[Model, list[Diagnostic]]:
@@ -151,8 +160,13 @@ def _diagnostic(node: yaml.Node, model: type[Keys], location: Location, detail: 
     if kind == "extra_forbidden":
         return _unknown_key(node, model, location)
     if kind == "literal_error":
-        choices, value = _choices(model, location), str(given)
-        near = did_you_mean(value, choices, span)
+        choices, value = _choices(model, location), span.written if isinstance(given, list) else str(given)
+        meant = meaning(key, value, choices)
+        near = replaced(span, value, meant, terms.DID_YOU_MEAN) if meant else did_you_mean(value, choices, span)
+        if key == "minutes" and meant == APPROVED:
+            return rules.BadValue.approved(span, key=key, value=value)
+        if len(choices) == 1:
+            return rules.BadValue.only(span, key=key, value=value, choice=choices[0])
         return rules.BadValue.choice(span, key=key, value=value, choices=quoted(choices), fix=near)
     entry = location and isinstance(location[-1], int)
     subject = terms.ENTRY(key=key) if entry else f"`{key}`" if key else terms.THIS
@@ -165,11 +179,22 @@ def _diagnostic(node: yaml.Node, model: type[Keys], location: Location, detail: 
     shape = _SHAPES.get(kind)
     if shape is None:
         return rules.WrongType.other(span, subject=subject, problem=detail["msg"])
+    mend = as_mapping(given, key, _held_at(model, location)) if kind in ("dict_type", "model_type") else shape
     if isinstance(given, dict | list):
-        return rules.WrongType.shape(span, subject=subject, shape=shape)
+        return rules.WrongType.shape(span, subject=subject, shape=shape, mend=mend)
     if given is None:
-        return rules.WrongType.but_empty(span, subject=subject, shape=shape)
-    return rules.WrongType.but_text(span, subject=subject, shape=shape)
+        return rules.WrongType.but_empty(span, subject=subject, shape=shape, mend=mend)
+    return rules.WrongType.but_text(span, subject=subject, shape=shape, mend=mend)
+
+
+def _held_at(model: type[Keys], location: Location) -> type[Keys] | None:
+    """Return the keys that `location` takes; None where it takes names of the author's."""
+    held: type[Keys] | None = model
+    for step in location:
+        if isinstance(step, str) and held is not None and step in held.held():
+            kind = held.held()[step]
+            held = None if get_origin(kind) is dict else _inner_model(kind)[0]
+    return held
 
 
 def _unknown_key(node: yaml.Node, model: type[Keys], location: Location) -> Diagnostic:
@@ -184,11 +209,17 @@ def _unknown_key(node: yaml.Node, model: type[Keys], location: Location) -> Diag
     named = parent.key(key) if isinstance(parent, yaml.Mapping) else None
     span: Span = named.span if named else yaml.locate(node, location)
     spelled = key.replace("_", "-")
-    meant = spelled if spelled in known else nearest(key, known)
+    if "confidential" in known and closes(key):
+        return rules.UnknownKey.confidential(span, key=key)
+    meant = spelled if spelled in known else other_key(key, known) or nearest(key, known)
     if meant:
         only = distance(spelled, meant) <= 1 and re.fullmatch(r"[\w-]+", key) is not None
         fix = replaced(span, key, meant, terms.DID_YOU_MEAN, safe=only)
         return rules.UnknownKey.found(span, key=key, keys=Names(tuple(known)), fix=fix)
+    if "substitute" in known and isinstance(parent, yaml.Mapping) and parent.get("name") is None:
+        return rules.UnknownKey.person(span, key=key, name=key)
+    if len(location) == 1 and (title := _PARTS.get(key.casefold())):
+        return rules.UnknownKey.part(span, key=key, title=title)
     if len(location) == 1 and "extra" in known:
         return rules.UnknownKey.own(span, key=key, keys=Names(tuple(known)))
     return rules.UnknownKey.found(span, key=key, keys=Names(tuple(known)))

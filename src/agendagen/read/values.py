@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, GetJsonSchemaHandler, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
@@ -18,15 +18,19 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from agendagen import rules
 from agendagen.diagnostics import Wording
 from agendagen.languages import LANGUAGES
-from agendagen.model import Period
+from agendagen.model import Period, PeriodUnit
 from agendagen.people import listed
 from agendagen.phrases import Field as Words
 from agendagen.read import clock, dates
 from agendagen.rules import terms
 from agendagen.rules.fixes import distance
 
+_ADDRESS = r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+"
+"""What looks like one mail address."""
 SITE_ADDRESS = re.compile(r"https?://[^\s/?#@\"'<>\\]+(?:/[^\s?#\"'<>\\]*)?")
 """Where a site can be: everything of it has an address that begins so, which everybody reads."""
+DAYS = 7
+"""Of a week."""
 _ANSWERS = {
     word: meant
     for language in LANGUAGES.values()
@@ -40,6 +44,14 @@ _ANSWERS = {
 """What is meant by words that say yes or no, or that something is closed, and so are no reason."""
 
 
+def _email(value: Any) -> str:
+    text = str(as_text(value) or "")
+    if not text or re.fullmatch(_ADDRESS, text):
+        return text
+    parts = re.findall(_ADDRESS, re.sub(r"\s*[(\[{]\s*(?:at|@|a)\s*[)\]}]\s*", "@", text.removeprefix("mailto:")))
+    raise _wrong(rules.BadValue.email, parts[0] if len(parts) == 1 else "", value=text)
+
+
 def _misspelt(word: str) -> str:
     """Return which of the two words is meant by one with a slip in it, or nothing."""
     return next((meant for meant in ("true", "false") if distance(word, meant) == 1), "")
@@ -49,6 +61,8 @@ def as_text(value: Any) -> Any:
     """Return what was written, if it is one text."""
     if isinstance(value, str | type(None)):
         return value
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        raise _wrong(rules.WrongType.not_text, value[0], found=terms.LIST_OF)
     kind = terms.MAPPING if isinstance(value, dict) else terms.LIST_OF if isinstance(value, list) else terms.TEXT
     raise _wrong(rules.WrongType.not_text, found=kind)
 
@@ -128,8 +142,14 @@ def _yes(value: Any) -> bool:
         return value
     answer = known.get(value.lower()) if isinstance(value, str) else None
     if answer is None:
-        raise _wrong(rules.WrongType.yes)
+        raise _wrong(rules.WrongType.yes, _truth(value) if isinstance(value, str) else "")
     return answer
+
+
+def _truth(text: str) -> str:
+    """Return which of the two is meant, or nothing."""
+    word = " ".join(text.casefold().split())
+    return _ANSWERS.get(word) or _misspelt(word) or {"none": "false", "never": "false", "always": "true"}.get(word, "")
 
 
 def _yes_or_reason(value: Any) -> tuple[bool, str]:
@@ -147,16 +167,29 @@ def _yes_or_reason(value: Any) -> tuple[bool, str]:
     return True, value
 
 
-_PERIOD = r"([1-9]\d{0,2}) *(clear +days?|weekdays?|days?|hours?)"
-
-
 def _period(value: Any) -> Period:
-    text = str(as_text(value))
-    match = re.fullmatch(_PERIOD, text.strip(), re.IGNORECASE)
-    if not match:
-        raise _wrong(rules.BadValue.period, value=text)
-    unit = " ".join(match[2].lower().split()).rstrip("s") + "s"
-    return Period(int(match[1]), cast(Any, unit))
+    text = " ".join(str(as_text(value)).split())
+    match = re.fullmatch(r"([1-9]\d{0,2}) ?(\D+)", text)
+    period = _period_of(int(match[1]), match[2]) if match else None
+    if period is None:
+        raise _wrong(rules.BadValue.period_unit if text.isdigit() else rules.BadValue.period, value=text)
+    return period
+
+
+def _period_of(count: int, unit: str) -> Period | None:
+    for known in LANGUAGES.values():
+        times = known.times
+        units: tuple[tuple[str, PeriodUnit, int], ...] = (
+            (times.clear_days, "clear days", 1),
+            (times.weekdays, "weekdays", 1),
+            (times.days, "days", 1),
+            (times.weeks, "days", DAYS),
+            (times.hours, "hours", 1),
+        )
+        for pattern, meant, each in units:
+            if pattern and re.fullmatch(pattern, unit, re.IGNORECASE):
+                return Period(count * each, meant)
+    return None
 
 
 def _number(value: Any) -> int:
@@ -193,19 +226,20 @@ class Or:
         return {"anyOf": [self.other(made), made]}
 
 
-def _form(pattern: str, wording: Wording) -> BeforeValidator:
-    """Return a validator of texts of one form; `wording` is for others."""
+def _form(pattern: str, wording: Wording, meant: Mapping[str, str] | None = None) -> BeforeValidator:
+    """Return a validator of texts of one form; `wording` is for others, `meant` has what some of them mean."""
 
     def read(value: Any) -> Any:
         text = as_text(value)
         if text is not None and not re.fullmatch(pattern, text):
-            raise _wrong(wording, value=text)
+            raise _wrong(wording, (meant or {}).get(" ".join(text.casefold().split()), ""), value=text)
         return text
 
     return BeforeValidator(read)
 
 
 Text = Annotated[str, BeforeValidator(as_text), WithJsonSchema({"type": ["string", "number", "boolean", "null"]})]
+Email = Annotated[str, BeforeValidator(_email), WithJsonSchema({"type": ["string", "null"]})]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(many), Or(lambda made: made["items"])]
 Tags = Annotated[tuple[Text, ...], BeforeValidator(_listed), Or(lambda made: made["items"])]
 Lines = Annotated[tuple[Text, ...], BeforeValidator(_lines), Or(lambda _: {"type": "string"})]
@@ -244,7 +278,7 @@ Minutes = Annotated[
 Term = Annotated[
     Period,
     BeforeValidator(_period),
-    WithJsonSchema({"examples": ["4 weekdays"], "pattern": f"^{_PERIOD}$", "type": "string"}),
+    WithJsonSchema({"examples": ["4 weekdays"], "pattern": r"^[1-9]\d{0,2} ?\D+$", "type": "string"}),
 ]
 """A period of notice."""
 _COLOUR = r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"
@@ -253,9 +287,23 @@ _SIZE = r"^[0-9]{1,2}(\.[0-9])?(pt|mm|px)$"
 Size = Annotated[str, _form(_SIZE, rules.BadValue.size), WithJsonSchema({"pattern": _SIZE, "type": "string"})]
 _LENGTH = r"[0-9]{1,4}(\.[0-9]{1,3})?(mm|cm|in|pt)"
 _SHEET = r"([aA][345]|[bB]5|[lL]etter|LETTER|[lL]egal|LEGAL)( ([lL]andscape|[pP]ortrait))?"
+_SHEETS = (
+    {f"din a{size}": f"A{size}" for size in "345"}
+    | {f"din-a{size}": f"A{size}" for size in "345"}
+    | {
+        "us letter": "Letter",
+        "us legal": "Legal",
+    }
+)
 _PAPER = f"^({_SHEET}|{_LENGTH} {_LENGTH})$"
-Paper = Annotated[str, _form(_PAPER, rules.BadValue.paper), WithJsonSchema({"pattern": _PAPER, "type": "string"})]
+Paper = Annotated[
+    str, _form(_PAPER, rules.BadValue.paper, _SHEETS), WithJsonSchema({"pattern": _PAPER, "type": "string"})
+]
 _QUORUM = "^(half|two-thirds|[1-9][0-9]{0,3})$"
+TWO_THIRDS = dict.fromkeys(("2/3", "two thirds", "two-third", "\N{VULGAR FRACTION TWO THIRDS}"), "two-thirds")
+_HALF = dict.fromkeys(("1/2", "50%", "50 %", "a half", "the half", "majority", "\N{VULGAR FRACTION ONE HALF}"), "half")
 Quorum = Annotated[
-    str, _form(_QUORUM, rules.BadValue.quorum), WithJsonSchema({"pattern": _QUORUM, "type": ["string", "integer"]})
+    str,
+    _form(_QUORUM, rules.BadValue.quorum, TWO_THIRDS | _HALF),
+    WithJsonSchema({"pattern": _QUORUM, "type": ["string", "integer"]}),
 ]

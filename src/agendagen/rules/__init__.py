@@ -32,6 +32,7 @@ from agendagen.rules.agenda import (
     RecommendationWording,
     SameOrder,
     SecondTitle,
+    UnreadPart,
 )
 from agendagen.rules.attachments import (
     ActiveContent,

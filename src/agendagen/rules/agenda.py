@@ -118,6 +118,24 @@ class MissingTitle(Rule):
     )
 
 
+class UnreadPart(Rule):
+    """Find a heading that is meant as a part which agendagen knows, and is not read as one.
+
+    A decision under it would be printed in the agenda, and a recommendation would be looked for in vain.
+
+    Before: `## Desicion`, or `### Decision`
+
+    After: `## Decision`
+    """
+
+    name = "unread-part"
+    spelling = warning("the part *{title}* is printed as any other, since it is none that agendagen knows")
+    level = warning(
+        "the heading *{title}* is of level {level}, so that it is no part, and the agenda prints what is below it",
+        help="write it as `## {title}`",
+    )
+
+
 class SecondTitle(Rule):
     """Find a text that begins with a title though the front matter has another one.
 

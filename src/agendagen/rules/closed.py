@@ -67,6 +67,10 @@ class NotClosed(Rule):
         "`{text}` is printed as it is, and closes nothing",
         help="write `confidential: true` as a key on a line of its own",
     )
+    said = warning(
+        "`{text}` is printed and closes nothing",
+        help="write `confidential: true` into its keys, or `{{.confidential}}` behind a heading",
+    )
     open_elsewhere = error(
         "`{path}` is confidential here, but {owner} lists it as open", help="say `confidential: true` there as well"
     )

@@ -33,6 +33,7 @@ class BadYaml(Rule):
         "this cannot be read: a backslash in double quotes begins an escape",
         help="use single quotes, or write the backslash twice",
     )
+    sign = error("this cannot be read: at the beginning of a text, `{sign}` has a meaning of its own in YAML")
     at = error("this cannot be read: a text cannot begin with `@`", help="put it in quotes")
     backtick = error("this cannot be read: a text cannot begin with a backtick", help="put it in quotes")
     percent = error("this cannot be read: a text cannot begin with `%`", help="put it in quotes")
@@ -177,6 +178,7 @@ class JoinedEntries(Rule):
     )
     entries = error("these entries are read as one", help="write {parts}, each on a line of its own")
     one = error("these entries are read as one")
+    names = warning("these names are read as one")
     people = warning("{names} are read as the name of one person", help="write each as an entry of its own")
 
 
@@ -223,6 +225,14 @@ class UnknownKey(Rule):
     found = error("`{key}` is not a key here", help="the keys are {keys}")
     own = error("`{key}` is not a key here", help="put what is your own under `extra:`; the keys here are {keys}")
     block = error("{block} has no key `{key}`", help="the keys are {keys}")
+    confidential = error(
+        "`{key}` is not a key here, and closes nothing", help="write `confidential: true`, or the ground in its place"
+    )
+    part = error("`{key}` is not a key here", help="write it below the front matter, under a heading `## {title}`")
+    person = error(
+        "`{key}` is not a key here, and this person has no `name`",
+        help="write `name: {name}`, and what else is said of them on keys of their own",
+    )
 
 
 class UselessKey(Rule):
@@ -239,6 +249,17 @@ class UselessKey(Rule):
     public_title = warning(
         "`public-title` is for what is confidential, and this is not",
         help="add `confidential: true`, or delete the key",
+    )
+    public_votes = warning(
+        "`public-votes` is for what is confidential, and of this everybody sees the votes", help="delete the key"
+    )
+    pulled = warning(
+        "`pulled` takes an item out of a section that is decided as one, and this section is not",
+        help="add `consent: true` to the section, or delete the key",
+    )
+    corrections = warning(
+        "`corrections` is for an item that approves minutes, and this approves none",
+        help="add `approves:` with the folder of the meeting, or delete the key",
     )
     in_time = warning(
         "`late` is for what came after the agenda was sent, and this item was sent with it", help="delete the key"
@@ -316,7 +337,7 @@ class UnknownLanguage(Rule):
         "there are no words for the language `{language}`; the program's own are in English", help=_OWN_WORDS
     )
     bokmal = warning("the program's own words are in bokmål; there are none for `{language}`")
-    hyphen = warning("a language is written `{tag}`, not `{language}`")
+    hyphen = warning("a language is written `{tag}`, not `{language}`", help="write `{tag}`")
 
 
 class UnknownRule(Rule):

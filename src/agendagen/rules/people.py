@@ -17,6 +17,12 @@ class AbsentPresenter(Rule):
     found = warning(
         "`{name}` presents here, but is absent", help="name who presents instead, or correct the participants' list"
     )
+    chair = warning(
+        "`{name}` is in the chair here, but absent", help="name who led the meeting, or correct the participants' list"
+    )
+    secretary = warning(
+        "`{name}` writes the minutes, but is absent", help="name who wrote them, or correct the participants' list"
+    )
 
 
 class UnknownPresenter(Rule):

@@ -138,6 +138,10 @@ class BrokenPointer(Rule):
         "`{key}` names `{path}`, which is no item of another meeting",
         help="write the path to the file of the item; it counts from the folder of this file",
     )
+    later = warning(
+        "`{key}` names an item of a later meeting, on {date}",
+        help="name an item of an earlier meeting, or correct the date of one of the two",
+    )
     meeting = error(
         "`approves` names `{path}`, which is not the folder of another meeting",
         help="write the path to the folder that its `meeting.yaml` is in; it counts from the folder of this file",

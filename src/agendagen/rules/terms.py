@@ -71,6 +71,10 @@ ENTRY = Phrase("this entry of `{key}`")
 MAPPING = Phrase("a mapping")
 LIST_OF = Phrase("a list")
 TEXT = Phrase("a text")
+AS_KEYS = Phrase("`key: value` lines")
+BY_NAME = Phrase("`{{NAME: {text}}}`, with whose it is for NAME")
+BY_PATH = Phrase("`{{PATH: {text}}}`, with the path of the item that is corrected for PATH")
+TO_DO = Phrase("`{{who: NAME, what: {text}}}`, with who is to do it for NAME")
 SHAPES: Final[Mapping[str, Phrase]] = {
     "mapping": Phrase("a mapping (`key: value` lines)"),
     "list": Phrase("a list (lines that begin with `- `)"),

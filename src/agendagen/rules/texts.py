@@ -14,10 +14,7 @@ class RawHtml(Rule):
     """
 
     name = "raw-html"
-    comment = warning(
-        "a comment that never ends is left out",
-        help="only simple HTML is kept; write it in Markdown if it should look different",
-    )
+    comment = warning("a comment that begins here never ends", help="write `-->` where it ends, or delete `<!--`")
     element = warning(
         "`<{tag}>` and what is in it is left out",
         help="only simple HTML is kept; write it in Markdown if it should look different",
@@ -93,6 +90,23 @@ class RawMarkup(Rule):
     container = warning(
         "`{text}` is markup of another program and is printed as it stands",
         help="delete the line; a quotation has `>` in front of its lines",
+    )
+    command = warning(
+        "`{text}` is a command of LaTeX and is printed as it stands",
+        help="write it in Markdown: `**bold**`, `*italic*`, `## heading`, `- entry`, `[words](address)`",
+    )
+    named = warning(
+        "this looks like a link called `{name}`, but nothing in the text says where that leads",
+        help="write `[{words}](path)`, or a line `[{name}]: path` at the end of the text",
+    )
+    grid = warning(
+        "these lines look like a table drawn with signs, but are not read as one",
+        help="write the cells between `|`, a line of `| --- |` below the head, and no lines of `+`",
+    )
+    entity = warning("`{text}` has no `;` behind it, so it is printed as it stands")
+    opened = warning(
+        "this looks like emphasis that never ends, so that `{mark}` is printed",
+        help="write `{mark}` behind its last word as well, or delete it",
     )
     fence = warning(
         "the code that begins here has no end, so all below it is printed as it is typed",

@@ -16,6 +16,10 @@ class WrongType(Rule):
 
     name = "wrong-type"
     meeting = error("{file} should be `key: value` lines", help="begin with a line such as `date: 2025-11-20`")
+    became = error(
+        "{file} should be `name: {{…}}` lines",
+        help="write what `agendagen actions` calls an action, a colon, and such as `{{done: 2025-11-20}}`",
+    )
     mapping = error("{where} should be `key: value` lines", help="begin with a line such as `title: …`")
     head = error(
         "the head of {block} has no keys",
@@ -24,9 +28,9 @@ class WrongType(Rule):
     text = error("`{key}` takes a text")
     count = error("`{key}` takes a whole number from 0 to 99")
     words = error("`{key}` takes words with spaces between")
-    shape = error("{subject} should be {shape}")
-    but_text = error("{subject} should be {shape}, but is a text")
-    but_empty = error("{subject} should be {shape}, but is empty")
+    shape = error("{subject} should be {shape}", help="write {mend}")
+    but_text = error("{subject} should be {shape}, but is a text", help="write {mend}")
+    but_empty = error("{subject} should be {shape}, but is empty", help="write {mend}, or delete it")
     not_text = error(
         "{subject} should be a text, but is {found}", help="write a text; one that begins with a bracket needs quotes"
     )
@@ -34,8 +38,8 @@ class WrongType(Rule):
         "a section is the name of its folder, with what belongs to it behind a colon",
         help="write `NAME: Title` or `NAME: {{title: …}}`, each name once",
     )
-    yes = error("{subject} should be `true` or `false`")
-    yes_or_reason = error("{subject} should be `true`, `false` or a reason")
+    yes = error("{subject} should be `true` or `false`", help="write one of the two")
+    yes_or_reason = error("{subject} should be `true`, `false` or a reason", help="write one of them")
     answer = error("{subject} should be `true`, `false` or a reason, and `{text}` is none", help="write `{meant}`")
     digits = error("{subject} should be a whole number", help="write it in digits")
     other = error("{subject} {problem}")
@@ -51,6 +55,11 @@ class BadValue(Rule):
 
     name = "bad-value"
     choice = error("`{key}` cannot be `{value}`", help="choose one of {choices}")
+    only = error("`{key}` cannot be `{value}`", help="write `{choice}`, or delete the line")
+    approved = error(
+        "`{key}` cannot be `{value}`: minutes are approved by a later meeting alone",
+        help="write `for-approval`; `approves:` of an item of that meeting approves them",
+    )
     colour = error("`{key}` cannot be `{value}`", help="write it as `#rrggbb`, such as `#0b5394`")
     paper = error(
         "`{key}` cannot be `{value}`",
@@ -65,13 +74,17 @@ class BadValue(Rule):
         "`{url}` cannot be where a site is",
         help="write no more than the server and folders, such as https://agenda.example/council",
     )
-    timezone = error("there is no time zone `{timezone}`", help="such as Europe/Paris")
+    timezone = error(
+        "there is no time zone `{timezone}`", help="name it by its continent and a city in it, as `Europe/Paris` does"
+    )
     separator = error("`{word}` is not a separator", help="it is `comma`, `semicolon` or `tab`")
     chart_type = error("there is no chart of type `{type}`", help="the types are {types}")
     period = error(
         "`{value}` is not a period of notice",
-        help="write such as `4 weekdays`, `5 clear days`, `10 days` or `72 hours`",
+        help="write how many, in digits, and `weekdays`, `clear days`, `days`, `weeks` or `hours`",
     )
+    period_unit = error("`{value}` does not say of what", help="write `{value} weekdays` or `{value} days`")
+    email = error("`{value}` is no mail address", help="write one address, with one `@` and no space")
     country = error(
         "the holidays of `{value}` are not known",
         help="write the two letters of a country, such as `DK`, or a part of one, such as `GB-WLS`",
@@ -143,6 +156,7 @@ class BadTime(Rule):
     backwards = error(
         "the meeting ends at {end}, not after it begins at {begin}", help="correct the end, or leave it out"
     )
+    closed = error("the meeting was closed at {end}, before it was opened at {begin}", help="correct one of the two")
 
 
 class BadDuration(Rule):

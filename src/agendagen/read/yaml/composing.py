@@ -45,6 +45,8 @@ class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
         mark = event.start_mark
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise NotHereError(mark, rules.BadYaml.alias())
+        if getattr(event, "tag", None):
+            raise NotHereError(mark, rules.BadYaml.exclamation())
         if self.depth >= MAX_DEPTH:
             raise NotHereError(mark, rules.BadYaml.deep(limit=MAX_DEPTH))
         self.depth += 1

@@ -21,7 +21,7 @@ _ENTRY = re.compile(r"(?P<space>\s*)-(?P<gap>\s+|(?=[^\W\d_]))(?P<rest>\S.*)")
 """A line that begins as an entry of a list does, or would with a space behind the dash."""
 _BETWEEN = re.compile(r"\s*(?:[;,]|\s-|-\s|•)\s*(?=\S)|\s+(?=-[^\W\d_])")
 """What stands between the entries of a list that somebody wrote as one."""
-_FILE = re.compile(r"-?\s*[^\s:][^:]*\.[A-Za-z][A-Za-z0-9]{1,4}")
+_FILE = re.compile(r"-?\s*[^\s:@][^:@]*\.[A-Za-z][A-Za-z0-9]{1,4}")
 _SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}\N{THIN SPACE}\N{EN SPACE}\N{EM SPACE}"
 _STRUCTURE = re.compile(
     rf"^[ {_SPACES}]*(?:-[ \t{_SPACES}]+)*(?:[\w-]+:(?=[ \t{_SPACES}])[ \t{_SPACES}]*)?", re.MULTILINE

@@ -36,6 +36,13 @@ BACKSLASHES = re.compile(r'"(?:[A-Za-z]:|\.{0,2})?[^"\n]*\\[^"\n]*\.\w{1,5}"')
 """A path as Windows writes it, in quotation marks, where ``\\f`` is the end of a page."""
 
 _KEY_AND_ENTRIES = re.compile(r"(?P<key>[\w-]+):\s*-\s+(?P<entries>\S.*)")
+_KEYED = re.compile(r"(?P<space> *)[\w-]+: +(?![|>]\s*$)\S.*")
+"""A line with a key and its value."""
+_SIGNED = re.compile(
+    r"\s*(?:- +)?(?:[\w-]+: +|- +)"
+    r"(?P<value>(?:[*&!?%@`]|[|>] *[^\W\d_]|\[[^][]*\] *[^\s#,}\]]|\{[^{}]*\} *[^\s#,}\]]).*?) *"
+)
+"""A line whose text begins with what YAML takes for a sign."""
 _NO_SPACE = re.compile(r"(?P<space>\s*)-(?P<rest>[^\W\d_].*)")
 OPENING, CLOSING = "“”„‟»«‘‚‹›", "“”‟»«’‘‹›"
 """Quotation marks as word processors set them."""
@@ -91,10 +98,28 @@ def slip(source: Source, text: str, first_line: int, problem: yaml.MarkedYAMLErr
         return backslashes(place, path[0])
     lost = next((found for text in lines[line:] if (found := LOST.search(text))), None)
     if lost and raw.startswith(("expected ',' or ']'", "expected ',' or '}'")):
-        return rules.BadYaml.hash_in_brackets(place, lost=lost["lost"].rstrip(" ]}"))
+        cut = re.split(r"[][{},]", lost["lost"], maxsplit=1)[0].rstrip()
+        whole = re.split(r"[][{},]\s*|[\w-]:\s+", lost.string[: lost.start("lost")])[-1] + cut
+        return rules.BadYaml.hash_in_brackets(place, lost=cut, fix=replaced(None, whole, quoted(whole)))
+    if signed := _SIGNED.fullmatch(lines[line]):
+        place = Span(source, first_line + line, signed.start("value") + 1, signed.end("value") + 1)
+        fix = replaced(None, signed["value"], quoted(signed["value"]))
+        return rules.BadYaml.sign(place, sign=signed["value"][0], fix=fix)
     if isinstance(problem, NotHereError):
         return replace(problem.finding, span=place)
+    if raw.startswith("mapping values") and (inner := _below(lines, line)):
+        place = Span(source, first_line + line, len(lines[line]) - len(lines[line].lstrip()) + 1)
+        return rules.BadYaml.indent(place, fix=replaced(None, lines[line], inner))
     return _unreadable(raw.strip(), place)
+
+
+def _below(lines: list[str], line: int) -> str:
+    """Return a line with a key as it is to be written, where it stands further to the right than the key above."""
+    above = next((text for text in reversed(lines[:line]) if text.strip()), "")
+    here, before = _KEYED.fullmatch(lines[line]), _KEYED.fullmatch(above)
+    if not here or not before or len(here["space"]) <= len(before["space"]):
+        return ""
+    return f"{before['space']}{lines[line].strip()}"
 
 
 def _list_in_line(line: str) -> str:
