@@ -175,6 +175,12 @@ def approving(keys: str, more: Files | None = None, *, now: int = 2025, then: in
     return {"meeting.yaml": head.format(now), "1-one.md": item, "../n/meeting.yaml": head.format(then), **(more or {})}
 
 
+def continuing(year: int) -> Files:
+    """Return a meeting with an item that takes up one of another meeting of that year."""
+    there = {"../n/meeting.yaml": f"date: {year}-01-05\n", "../n/1-a.md": item()}
+    return {"meeting.yaml": HEAD, "1-one.md": item(continues="../n/1-a.md")} | there
+
+
 FOUND: list[tuple[str, Files, list[str]]] = [
     ("vote-sum", held("vote: {for: 2, against: 2}"), ["3:7"]),
     ("vote-sum", held("vote: {for: [Borgerlisten], abstain: []}"), ["3:7"]),
@@ -250,6 +256,7 @@ FOUND: list[tuple[str, Files, list[str]]] = [
     ("unknown-action", noting("m/one#sendr-skemaet"), ["1:1"]),
     ("unknown-action", noting("m/one#sender-skemaet", confidential="true"), ["1:1"]),
     ("unknown-action", noting("other/one#sender"), ["1:1"]),
+    ("broken-pointer", continuing(2026), ["3:12"]),
     ("unread-part", one("## Beslutnign\n\nGodkendt."), ["5:4"]),
     ("unread-part", one("## Recomendation\n\nThat it be.", "en"), ["5:4"]),
     ("unread-part", one("## Indstilling\n\nAt det sker.\n\n### Beslutning\n\nGodkendt."), ["9:5"]),
@@ -642,6 +649,7 @@ LEFT_ALONE: list[tuple[str, Files]] = [
     ("due-before-meeting", held("actions:\n  - {who: Bo Bak, what: Sender, due: 2025-12-12}")),
     ("unknown-action", noting("m/one#sender")),
     ("unknown-action", noting("other/one#sender") | {"../other/meeting.yaml": HEAD}),
+    ("broken-pointer", continuing(2024)),
     ("unread-part", one("## Beslutningsgrundlag\n\nTekst.\n\n## Sag\n\nTekst.\n\n## Precision\n\nTekst.")),
     ("unread-part", one("## Bemærkninger\n\nTekst.\n\n### Beslutning\n\nDen gamle.")),
     ("unread-part", one("## Indstilling\n\nAt det sker.\n\n## Beslutning\n\n### Afgørelse\n\nGodkendt.")),

@@ -145,6 +145,9 @@ def test_an_id_used_twice_is_told_and_not_written_twice() -> None:
         ("Use List<String> and <std::vector>", "<p>Use List&lt;String&gt; and &lt;std::vector&gt;</p>"),
         ("a <!-- agendagen: x --> b", "<p>a  b</p>"),
         ("<!-- x -->", ""),
+        ("a <!--- x ---> b", "<p>a  b</p>"),
+        ("<!---\nx\n\ny\n--->", ""),
+        ("a <!---> b --> c", "<p>a  b --&gt; c</p>"),
     ],
 )
 def test_markdown_becomes_html(text: str, markup: str) -> None:
