@@ -177,7 +177,7 @@ def approving(keys: str, more: Files | None = None, *, now: int = 2025, then: in
 
 def continuing(year: int) -> Files:
     """Return a meeting with an item that takes up one of another meeting of that year."""
-    there = {"../n/meeting.yaml": f"date: {year}-01-05\n", "../n/1-a.md": item()}
+    there: Files = {"../n/meeting.yaml": f"date: {year}-01-05\n", "../n/1-a.md": item()}
     return {"meeting.yaml": HEAD, "1-one.md": item(continues="../n/1-a.md")} | there
 
 
