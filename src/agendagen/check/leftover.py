@@ -45,7 +45,7 @@ _CONTAINER = re.compile(
 _WIKI = re.compile(
     rf"(?P<picture>!?)\[\[(?P<path>[^\[\]|\n{_OBJECT}]{{1,200}})(?:\|(?P<words>[^\[\]\n]{{0,200}}))?\]\]"
 )
-_BOX = re.compile(r"[ \t]*\[[ xX]?\][ \t]+(?=\S)")
+_BOX = re.compile(r"[ \t]*\[[ xX]\][ \t]+(?=\S)")
 _SENTENCE = re.compile(r"[^\W\d_][^\n]*?(?: [^\W\d_][\w,’']*){3}[^\n{};=<>$\\|]*[.?!:]")
 """A line of an indented text that is words and no code."""
 _TOO_MANY = re.compile(
@@ -204,10 +204,9 @@ def _boxes(passage: Passage) -> Iterator[Diagnostic]:
     for start, text in _lines(passage):
         found = _BOX.match(text)
         if found and passage.verbatim(start, start + found.end()):
-            box = found[0].strip().replace("[]", "[ ]")
+            box = found[0].strip()
             span = passage.span(start + found[0].index("["), start + found[0].index("]") + 1)
-            listed = span.source.line(span.line)[: span.column - 1].rstrip().endswith(("-", "*", "+"))
-            yield rules.RawMarkup.list_(span, marker=f"- {box}", fix=_instead(span, box if listed else f"- {box}"))
+            yield rules.RawMarkup.list_(span, marker=f"- {box}", fix=_instead(span, f"- {box}"))
             return
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from agendagen import rules
 from agendagen.check.case import Case
 from agendagen.decided import NOT_DECIDED
 from agendagen.diagnostics import Diagnostic
-from agendagen.languages import Language, with_english
+from agendagen.languages import LANGUAGES, Language, with_english
 from agendagen.rules import terms
 from agendagen.rules.fixes import distance, replaced
 from agendagen.text import Heading, plain, walk
@@ -48,6 +48,12 @@ def _titles(language: Language) -> tuple[str, ...]:
     return tuple(title.strip() for text in words for title in text.split(",") if title.strip())
 
 
+@cache
+def _everywhere() -> frozenset[str]:
+    """Return the titles of all languages, none of which is a slip in another one's."""
+    return frozenset(_word(title) for language in LANGUAGES.values() for title in _titles(language))
+
+
 @lru_cache(maxsize=16)
 def _decisions(language: Language) -> frozenset[str]:
     return frozenset(_word(title) for each in with_english(language) for title in each.parts.decision.split(","))
@@ -55,7 +61,7 @@ def _decisions(language: Language) -> frozenset[str]:
 
 def _misspelt(word: str, known: Iterable[str]) -> str:
     """Return the title that is meant by one with one slip, or with the same letters in another order."""
-    if len(word) < _LETTERS or any(word == title.casefold() for title in known):
+    if len(word) < _LETTERS or word in _everywhere() or word.removesuffix("s") in _everywhere():
         return ""
     titles = [(title, title.casefold()) for title in known if abs(len(title) - len(word)) <= 1]
     return next((said for said, title in titles if sorted(title) == sorted(word) or distance(title, word) == 1), "")
