@@ -36,11 +36,11 @@ def unknown(one: Named, roll: Roll, *, vote: bool = False) -> Iterator[Diagnosti
 
 def guests(one: Named, roll: Roll, *, every: bool = False) -> Iterator[Diagnostic]:
     """Yield what is wrong with a name that a stranger may have as well: it is nearly somebody's, or no name at all."""
-    if roll.whom(one) is not None or roll.members(one.text):
+    if plain(one.text) in {plain(name) for name in roll.called()}:
         return
     everybody = every and one.text.casefold() in _EVERYBODY
     meant = ALL if everybody else _meant(one.text, roll)
-    if _KEY.fullmatch(one.text) or distance(plain(one.text), plain(meant)) <= _SLIPS < len(one.text) / 3:
+    if _KEY.fullmatch(one.text) or distance(plain(one.text), plain(meant)) <= min(_SLIPS, len(one.text) // 4):
         yield rules.UnknownVoter.other(one.span, name=one.text, fix=_fix(one, meant))
 
 

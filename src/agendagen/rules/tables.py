@@ -200,7 +200,7 @@ class MissingExtra(Rule):
     name = "missing-extra"
     charts = error(
         "drawing a chart needs a package that is not installed",
-        help="run `pip install 'agendagen[charts]'`; until then its numbers are shown as a table",
+        help="run `pip install 'agendagen[charts]'`, or write its numbers as a table",
     )
     xlsx = error(
         "reading `{path}` needs a package that is not installed",
