@@ -512,3 +512,29 @@ def test_without_mammoth_it_says_what_to_install(
     assert run(["import", "a.docx", "m"]) == 1
     assert "pip install 'agendagen[docx]'" in capsys.readouterr().err
     assert not (here / "m").exists()
+
+
+# --- What says nothing -----------------------------------------------------------------------------------------------
+
+
+def test_a_document_without_text_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "empty.docx").write_bytes(saved(docx.Document()))
+    assert run(["import", "empty.docx", "m"]) == 1
+    assert "has no text" in capsys.readouterr().err
+    assert not (here / "m").exists()
+
+
+def test_the_date_of_a_template_is_no_date(here: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Velkommen til alle")
+    assert document.core_properties.created == document.core_properties.modified, "nobody has saved it"
+    reading = imported(here, saved(document))
+    assert reading.agenda.meeting.date == dt.date(2025, 11, 1), "today, as `here` has it"
+
+
+def test_signs_of_words_own_fonts_are_signs_that_others_have(here: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Første punkt", 1)
+    document.add_paragraph("Referatet \U0001f86a hjemmesiden, \uf0e0 opslag, \uf0fc færdigt")
+    imported(here, saved(document))
+    assert "Referatet → hjemmesiden, → opslag, ✓ færdigt" in texts(here)

@@ -8,7 +8,8 @@ import pytest
 import weasyprint  # type: ignore[import-untyped]
 
 from agendagen.__main__ import run
-from agendagen.bringing.pages import paged
+from agendagen.bringing.pages import Line, paged
+from agendagen.bringing.rows import grouped
 from agendagen.model import walk
 from agendagen.reading import read
 from agendagen.text import plain
@@ -87,3 +88,32 @@ def test_a_scan_and_a_damaged_file_are_refused(here: Path, capsys: pytest.Captur
 
 def test_recognised_words_are_told(agenda: bytes) -> None:
     assert not paged(agenda, "a.pdf").recognised
+
+
+def test_columns_below_each_other_are_a_table(here: Path) -> None:
+    rows = [
+        ("Kommune", "2025", "2026"),
+        ("Nordfjord", "84", "1.288"),
+        ("Sandvig", "110", "92"),
+        ("I alt", "194", "1.380"),
+    ]
+    cells = "".join(f"<tr><td>{name}<td class=n>{one}<td class=n>{two}" for name, one, two in rows)
+    style = f"{STYLE} .n {{ text-align: right; width: 3cm }}"
+    text = (
+        f"<h1>Dagsorden</h1><h2>1. Budget</h2><p>{WORDS}</p><table>{cells}</table><h2>2. Eventuelt</h2><p>{WORDS}</p>"
+    )
+    made = weasyprint.HTML(string=f"<html lang=da><style>{style}</style>{text}").write_pdf()
+    assert made
+    (here / "Dagsorden.pdf").write_bytes(made)
+    assert run(["import", "Dagsorden.pdf", "m"]) == 0
+    written = "".join(path.read_text(encoding="utf-8") for path in (here / "m").rglob("*.md"))
+    assert "| Kommune | 2025 | 2026 |\n| --- | ---: | ---: |\n| Nordfjord | 84 | 1.288 |\n" in written
+    assert "| I alt | 194 | 1.380 |" in written
+
+
+def test_a_list_of_contents_is_no_table() -> None:
+    lines = [
+        Line(f"{n}. Title\t{n}", 50, 500, 700 - 14 * n, 11, False, 0, ((50, f"{n}. Title"), (495, str(n))))
+        for n in range(1, 7)
+    ]
+    assert list(grouped(lines)) == lines

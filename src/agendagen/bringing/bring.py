@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from typing import Final
 
 from agendagen.bringing.closed import of_line, of_title
 from agendagen.bringing.cover import read_cover
@@ -27,9 +28,15 @@ from agendagen.bringing.sources import Beside, item, settings
 from agendagen.bringing.timing import put_clock
 from agendagen.bringing.vocabulary import Vocabulary, language_in
 from agendagen.bringing.word import marked
+from agendagen.errors import Unusable
 from agendagen.people import tidy
-from agendagen.text import Block, Note, Text, plain
+from agendagen.phrases import Phrase
+from agendagen.text import Block, Note, Text, plain, shows
 from agendagen.words import words_for
+
+_EMPTY: Final = Phrase(
+    "`{file}` has no text, so there is nothing to import; a scan has to have its text recognised first"
+)
 
 
 @dataclass(slots=True)
@@ -59,6 +66,8 @@ def bring(
     changes are taken as accepted, and counted. Raises `Unusable` where it cannot be read.
     """
     read = _read(data, file)
+    if not shows(read.text):
+        raise Unusable(_EMPTY(file=file))
     words = Vocabulary(language_in("\n".join(plain((block,)) for block in read.text), read.language))
     stem = PurePosixPath(file.replace("\\", "/")).stem
     meeting = _meeting(read.text, stem, words, read.edges, read.saved or today)

@@ -84,9 +84,10 @@ def read_cover(
         beside = [line for line in dated if words.month.search(line) or day_of([line], saved)]
         meeting.time = next(filter(None, map(time_in, beside)), "")
     said = {key(meeting.title), key(meeting.body)}
-    others = [text for text in map(tidy, titles) if not (day_or_time(text) and meeting.sure)]
     meeting.left = [
-        text for text in dict.fromkeys([*others, *meeting.left]) if key(text) not in said and _is_left(text, words)
+        text
+        for text in dict.fromkeys([*_untold(meeting, titles, words), *meeting.left])
+        if key(text) not in said and _is_left(text, words)
     ]
 
 
@@ -117,6 +118,12 @@ def _typed_first(block: Block) -> str:
 
 def _names_attachments(block: Block, words: Vocabulary) -> bool:
     return isinstance(block, Paragraph) and plain((block,)).casefold().strip(" :") in words.attachments
+
+
+def _untold(meeting: DraftMeeting, titles: Sequence[str], words: Vocabulary) -> list[str]:
+    """Return the titles that say more than what meets and when."""
+    found = [text for text in map(tidy, titles) if not (day_or_time(text) and meeting.sure)]
+    return [text for text in found if key(without_date(words.agenda.sub("", text, count=1))) != key(meeting.body)]
 
 
 def _day(

@@ -15,10 +15,11 @@ from typing import Any, Final
 
 from agendagen.bringing.document import Document
 from agendagen.bringing.facts import Facts, carried
+from agendagen.bringing.rows import grouped
 from agendagen.errors import Unusable
 from agendagen.numerals import BULLETS
 from agendagen.phrases import Phrase
-from agendagen.text import Paragraph, Words
+from agendagen.text import Block, Paragraph, Table, Words
 
 MAX_PAGES: Final = 1_000
 MAX_CHARACTERS: Final = 4_000_000
@@ -69,7 +70,7 @@ def paged(data: bytes, file: str) -> Document:
     lines = [line for line in raw.lines if line not in edges]
     said = tuple(dict.fromkeys(line.text for line in raw.lines if line in edges and not _PAGE.fullmatch(line.text)))
     return Document(
-        tuple(_paragraphs(lines)),
+        tuple(_blocks(lines)),
         saved=raw.saved,
         unshown=raw.pictures,
         edges=said,
@@ -227,13 +228,19 @@ def _edges(raw: _Raw) -> set[Line]:
     return {line for line in outer if re.sub(r"\d+", "0", line.text) in often or _PAGE.fullmatch(line.text)}
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
-    """Yield paragraphs: lines of one look that follow each other closely, of which all but the last are full."""
+def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
+    """Yield tables and paragraphs: of these lines follow closely, look alike, and all but the last are full."""
     right = Counter(round(line.right / 5) for line in lines if len(line.text) > 40)
     edge = max((place for place, count in right.items() if count > 1), default=max(right, default=100)) * 5
     margin = min((line.left for line in lines), default=0) + _INDENT
     held: list[Line] = []
-    for line in lines:
+    for line in grouped(lines):
+        if isinstance(line, Table):
+            if held:
+                yield _paragraph(held, margin)
+            held = []
+            yield line
+            continue
         if held and not _goes_on(held[-1], line, edge):
             yield _paragraph(held, margin)
             held = []

@@ -43,7 +43,7 @@ _UNSHOWN = Plural(
     "{count} drawing or picture of a kind that is not taken; save it as PNG",
     "{count} drawings or pictures of a kind that is not taken; save them as PNG",
 )
-_PAGED = Phrase("which lines of the PDF are a table, a list or a footnote: they are lines, look through the texts")
+_PAGED = Phrase("lists and footnotes of the PDF, which are lines now, and some of its tables: look through the texts")
 _RECOGNISED = Phrase("letters as they were: a program recognised the words of this PDF in pictures, and some are wrong")
 _CHANGES = Plural("{count} tracked change, taken as accepted", "{count} tracked changes, taken as accepted")
 _COMMENTS = Plural("{count} comment", "{count} comments")

@@ -98,7 +98,8 @@ def marked(parts: Parts) -> Marked:
         elif kind in ("hdr", "ftr"):
             edges.append(" ".join("".join(_texts(root)).split()))
         elif name == "docProps/core.xml":
-            out.saved = _day(root.findtext(f"{_TERMS}modified", ""))
+            made, saved = (root.findtext(f"{_TERMS}{name}", "").strip() for name in ("created", "modified"))
+            out.saved = _day(saved) if saved != made else None  # else it is the template's
     for root in roots.values():
         if root.tag in map(_w, ("document", "footnotes", "endnotes")):
             out.changes += sum(1 for each in root.iter() if each.tag.rpartition("}")[2] in _CHANGES)
