@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
+
+from agendagen.records import dataclass
 
 ABOUT: Final = "theme.json"
 """What a theme says of itself; see `About`."""

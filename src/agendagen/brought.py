@@ -6,13 +6,14 @@ import posixpath
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from agendagen.diagnostics import RANK, Diagnostic, Source
 from agendagen.names import anchor
+from agendagen.records import dataclass
 
 _ALIKE: Final = 0.6
 """How much of two lines is the same where the one is taken for what became of the other."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -32,6 +32,7 @@ from agendagen.outputs import differences, write
 from agendagen.phrases import Phrase
 from agendagen.provenance import build_date
 from agendagen.reading import Reading, read
+from agendagen.records import dataclass
 from agendagen.rendering import CHILD, Request, render
 from agendagen.standing import addendum_to, since
 

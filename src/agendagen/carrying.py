@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 from typing import Final
 
@@ -26,6 +26,7 @@ from agendagen.names import order, stem
 from agendagen.phrases import Phrase
 from agendagen.read import read_item
 from agendagen.reading import Reading
+from agendagen.records import dataclass
 from agendagen.scaffold import announcement, approval, file_name
 from agendagen.text import Chart, Image, Paragraph, Reference, Table, Words, plain
 from agendagen.text import walk as nodes

@@ -6,7 +6,6 @@ import os
 import posixpath
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +16,7 @@ from agendagen.history import Tree, restore, tree
 from agendagen.load import MEETING, OUTPUT
 from agendagen.phrases import Phrase
 from agendagen.reading import Reading, read
+from agendagen.records import dataclass
 from agendagen.sending import sent
 from agendagen.standing import closed_in, since
 from agendagen.workspace import DEFAULTS

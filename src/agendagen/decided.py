@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal
 
 from agendagen.diagnostics import Span
+from agendagen.records import dataclass
 
 Outcome = Literal["adopted", "amended", "rejected", "noted", "postponed", "referred", "withdrawn", "none"]
 Majority = Literal["simple", "absolute", "two-thirds"]

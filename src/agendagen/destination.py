@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from agendagen.folders import walk
 from agendagen.load import MEETING, OUTPUT
 from agendagen.outputs import ATTACHMENTS, documents_in, guard
 from agendagen.phrases import Phrase
+from agendagen.records import dataclass
 from agendagen.writing import named
 
 if TYPE_CHECKING:

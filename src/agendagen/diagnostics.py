@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from agendagen.lookalikes import told_apart
 from agendagen.phrases import Field, Phrase, Plural, Template, names_of, worded
+from agendagen.records import dataclass
 
 Severity = Literal["error", "warning", "note"]
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +24,7 @@ from agendagen.phrases import Phrase
 from agendagen.proof import Proof, disguised, prove
 from agendagen.published import Dispatch, Led, Published, Seen, Settled, Withheld
 from agendagen.reading import Reading, read
+from agendagen.records import dataclass
 from agendagen.standards import Addresses, Archived, Passage
 from agendagen.standards.archived import Gone
 from agendagen.standards.forms import FORMS

@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, Literal, Protocol, TypeVar
 from urllib.parse import unquote
 
 from agendagen.diagnostics import Fix, Span
+from agendagen.records import dataclass
 from agendagen.rules import terms
 from agendagen.rules.fixes import nearest, replaced
 

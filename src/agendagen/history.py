@@ -6,13 +6,13 @@ import posixpath
 import re
 import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
 from agendagen.errors import Unusable
 from agendagen.git import ask_git, git_command, listed_blobs
 from agendagen.phrases import Phrase
+from agendagen.records import dataclass
 
 MAX_BYTES: Final = 2 * 1024 * 1024 * 1024
 """How much of an older state is written to disk at most."""

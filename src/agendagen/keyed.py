@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 import yaml
 
 from agendagen.diagnostics import Edit, Source, Span
+from agendagen.records import dataclass
 
 Says = Any
 """What YAML says: dicts, lists, texts, and None where nothing is written."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from agendagen.records import dataclass
 from agendagen.text import (
     Caption,
     Chart,

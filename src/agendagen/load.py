@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +16,7 @@ from agendagen.folders import walk
 from agendagen.names import settings_meant
 from agendagen.phrases import Phrase
 from agendagen.published import CLOSED, OPEN
+from agendagen.records import dataclass
 from agendagen.workspace import DEFAULTS, Workspace, find_root
 
 MEETING: Final = "meeting.yaml"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final, Literal
 
 from agendagen.decided import AS_LISTED, NOT_DECIDED, NOT_HELD, Attended, Decided, Held, Pointer
 from agendagen.diagnostics import Span
 from agendagen.published import NOTHING, Published
+from agendagen.records import dataclass
 from agendagen.text import Inline, Text
 
 PartKind = Literal["recommendation", "case", "decision", "public-decision", "other", "untitled"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, cast
 from zoneinfo import ZoneInfo
 
 from agendagen.model import Meeting, Period
+from agendagen.records import dataclass
 from agendagen.workdays import country_of, works
 
 What = Literal["agenda", "material", "minutes"]

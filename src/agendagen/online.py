@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from http.client import HTTPException
 from typing import Final, Literal
 from urllib.parse import urlsplit
@@ -20,6 +20,7 @@ from agendagen import __version__, rules
 from agendagen.cache import Cache
 from agendagen.check.case import Case
 from agendagen.diagnostics import Diagnostic, Span
+from agendagen.records import dataclass
 from agendagen.text import Link, walk
 
 SECONDS: Final = 10

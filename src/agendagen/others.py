@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from agendagen.agenda import Distant, Pointing, Why, arrange, meeting_of, restrict
 from agendagen.cache import Cache, user_cache
@@ -19,6 +19,7 @@ from agendagen.minutes import came_of, decision_of
 from agendagen.model import Agenda, Edition, Item, Meeting, Section, walk
 from agendagen.published import CLOSED, NOTHING, OPEN, Published, Seen
 from agendagen.read import read_became, read_item, read_meeting, read_published, read_record, read_serial
+from agendagen.records import dataclass
 from agendagen.registers import Action, Minuted, Remembered, open_before, ready, to_do
 from agendagen.words import words_for
 from agendagen.workspace import find_root

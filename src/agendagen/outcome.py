@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +11,7 @@ from agendagen.diagnostics import Diagnostic
 from agendagen.model import Kind
 from agendagen.outputs import Difference
 from agendagen.phrases import Phrase
+from agendagen.records import dataclass
 
 if TYPE_CHECKING:
     from agendagen.pdf import Standard

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +13,7 @@ from agendagen.errors import Unusable, reason
 from agendagen.folders import walk
 from agendagen.model import Edition
 from agendagen.phrases import Phrase
+from agendagen.records import dataclass
 from agendagen.signed import is_signed, only_signed
 from agendagen.writing import alone, named, put, refuse_links, staged, sweep, write_staged
 

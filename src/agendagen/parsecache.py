@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from agendagen.diagnostics import Diagnostic
@@ -13,6 +12,7 @@ from agendagen.load import Memory, Sources
 from agendagen.model import Item, Meeting
 from agendagen.phrases import Phrase
 from agendagen.read import read_item, read_meeting, shows_rows
+from agendagen.records import dataclass
 from agendagen.text import Table, walk
 from agendagen.workspace import Workspace
 

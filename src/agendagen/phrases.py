@@ -7,12 +7,12 @@ one template, so that a language may order it as it likes; what differs inside o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from gettext import NullTranslations
 from string import Formatter
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from agendagen.catalogues import catalogue
+from agendagen.records import dataclass
 
 LANGUAGES: Final = ("da", "en")
 """The languages that the program speaks to whoever runs it."""

@@ -10,12 +10,12 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agendagen.errors import Unusable
 from agendagen.git import listed_blobs
 from agendagen.phrases import Phrase
+from agendagen.records import dataclass
 
 if TYPE_CHECKING:
     from agendagen.workspace import Workspace

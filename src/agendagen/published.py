@@ -6,8 +6,10 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Final
+
+from agendagen.records import dataclass
 
 FORMAT: Final = 1
 """The number of the form of the files; a program that reads a lower one reads no higher one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo, available_timezones
@@ -20,6 +20,7 @@ from agendagen.provenance import build_date, checksum, commit
 from agendagen.published import TEXTS
 from agendagen.reading import Reading, read
 from agendagen.recording import recording
+from agendagen.records import dataclass
 from agendagen.sending import Sending, has_closed, sending
 from agendagen.worker import Worker
 from agendagen.workspace import DEFAULTS

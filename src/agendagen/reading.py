@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -21,6 +21,7 @@ from agendagen.parsecache import ParseCache
 from agendagen.provenance import checksum
 from agendagen.published import NOTHING, OPEN, Published
 from agendagen.read import copied, read_became, read_decided, read_item, read_published, read_serial
+from agendagen.records import dataclass
 from agendagen.registers import Noted
 from agendagen.words import Words, words_for
 

@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Final, NoReturn
 
 from agendagen import rules
@@ -26,6 +26,7 @@ from agendagen.html.write import Written
 from agendagen.model import Agenda
 from agendagen.phrases import quoted
 from agendagen.record import Question
+from agendagen.records import dataclass
 from agendagen.words import words_for
 from agendagen.worker.limits import Limit, LimitError, memory_limit, time_limit
 from agendagen.worker.process import Child

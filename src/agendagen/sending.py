@@ -6,7 +6,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any, Final, get_args
 
 from agendagen.agenda import Names, digest, place, restrict, undecided, with_parts
@@ -30,6 +30,7 @@ from agendagen.published import (
     written,
 )
 from agendagen.reading import Reading
+from agendagen.records import dataclass
 from agendagen.text import Caption, Reference, Text, shows
 from agendagen.text import walk as nodes
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from agendagen.about import DEFAULT, About, builtin_about
 from agendagen.model import Theme
+from agendagen.records import dataclass
 
 _PAPERS: Final = {
     "a3": (297, 420),

@@ -7,7 +7,6 @@ import logging
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -23,6 +22,7 @@ from agendagen.pdf import Job
 from agendagen.phrases import Names, Phrase
 from agendagen.provenance import build_date, checksum
 from agendagen.reading import Reading, read
+from agendagen.records import dataclass
 from agendagen.signed import only_signed, revisions
 from agendagen.writing import named, put, refuse_links
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from agendagen.phrases import LANGUAGES, Field, Phrase, Template, worded
+from agendagen.records import dataclass
 
 OPTION = "--language"
 VARIABLE = "AGENDAGEN_LANGUAGE"

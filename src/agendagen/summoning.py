@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from agendagen import ical
@@ -14,6 +14,7 @@ from agendagen.outputs import LISTS
 from agendagen.people import plain
 from agendagen.phrases import Phrase
 from agendagen.reading import Reading, read
+from agendagen.records import dataclass
 from agendagen.snippets import printable
 from agendagen.standards import Addresses
 from agendagen.standing import since

@@ -10,7 +10,6 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP
@@ -22,6 +21,7 @@ from markupsafe import Markup
 from agendagen import ical
 from agendagen.ical import one_line
 from agendagen.model import Agenda, Item, Person, Section
+from agendagen.records import dataclass
 from agendagen.slug import slug
 from agendagen.words import Words
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from agendagen.diagnostics import Span
+from agendagen.records import dataclass
 
 if TYPE_CHECKING:
     from agendagen.charts.model import Chart as Drawing

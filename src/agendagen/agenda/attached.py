@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from agendagen import rules
 from agendagen.agenda.seen import place
@@ -16,6 +16,7 @@ from agendagen.model import Agenda, Attachment, Item, walk
 from agendagen.names import natural
 from agendagen.phrases import Phrase
 from agendagen.provenance import checksum
+from agendagen.records import dataclass
 from agendagen.rules import terms
 from agendagen.words import Words
 

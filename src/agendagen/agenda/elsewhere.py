@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-from dataclasses import dataclass
 from typing import Literal, Protocol
 from urllib.parse import quote
 
@@ -13,6 +12,7 @@ from agendagen.diagnostics import Fix
 from agendagen.files import Files
 from agendagen.model import MINUTES_PAGE, WHOLE, Agenda, Edition, Item
 from agendagen.names import anchor
+from agendagen.records import dataclass
 from agendagen.registers import Action
 from agendagen.rules import terms
 from agendagen.rules.fixes import replaced

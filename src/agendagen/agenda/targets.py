@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from agendagen.model import Agenda, Item, Section, walk
+from agendagen.records import dataclass
 from agendagen.text import Caption, Heading, Text, plain
 from agendagen.text import walk as nodes
 

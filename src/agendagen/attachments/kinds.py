@@ -9,13 +9,13 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from agendagen.attachments.titles import pdf_title
 from agendagen.phrases import Phrase
 from agendagen.record import veiled
+from agendagen.records import dataclass
 from agendagen.rules import terms
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -31,6 +31,7 @@ from agendagen.bringing.word import marked
 from agendagen.errors import Unusable
 from agendagen.people import tidy
 from agendagen.phrases import Phrase
+from agendagen.records import dataclass
 from agendagen.text import Block, Note, Text, plain, shows
 from agendagen.words import words_for
 

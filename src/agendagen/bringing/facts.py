@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
+from agendagen.records import dataclass
 from agendagen.text import Attributes, Paragraph
 
 Role = Literal["", "title", "contents", "caption", "label", "facts", "part", "attachment"]

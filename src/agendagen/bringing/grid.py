@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from agendagen.bringing.facts import facts_of
+from agendagen.records import dataclass
 from agendagen.text import (
     Align,
     Block,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from agendagen.bringing.facts import facts_of
 from agendagen.bringing.vocabulary import Vocabulary, key
 from agendagen.read.clock import minutes_of
+from agendagen.records import dataclass
 from agendagen.text import Block, Inline, List, Paragraph, Styled, Table, Text, Words, plain
 
 LONGEST: Final = 240

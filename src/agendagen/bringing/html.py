@@ -11,7 +11,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
@@ -22,6 +22,7 @@ from agendagen.bringing.opening import is_link
 from agendagen.bringing.word import Marked
 from agendagen.errors import Unusable
 from agendagen.phrases import Phrase
+from agendagen.records import dataclass
 from agendagen.text import (
     Block,
     Break,

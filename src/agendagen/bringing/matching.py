@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from agendagen.bringing.draft import DraftAttachment, DraftItem
 from agendagen.bringing.items import beside
 from agendagen.bringing.vocabulary import Vocabulary
+from agendagen.records import dataclass
 from agendagen.slug import slug
 
 _LIKE = 0.6

@@ -8,13 +8,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from agendagen.bringing.draft import DraftAttachment, DraftItem, DraftMeeting
 from agendagen.check.mentions import Finder, Found
 from agendagen.languages import Language
+from agendagen.records import dataclass
 from agendagen.text import Cell, Inline, Link, Node, Paragraph, Reference, Styled, Table, Text, Words, rewrite
 
 Why = Literal["others", "words", "unlisted", "no_item"]

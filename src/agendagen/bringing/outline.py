@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from agendagen.bringing.headings import Head, Line
 from agendagen.bringing.vocabulary import Vocabulary
+from agendagen.records import dataclass
 from agendagen.text import Block, Heading, Paragraph, Words, plain, shows
 
 Tier = tuple[float, int]

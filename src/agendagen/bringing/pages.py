@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 from statistics import median
 from typing import Any, Final
@@ -19,6 +19,7 @@ from agendagen.bringing.rows import grouped
 from agendagen.errors import Unusable
 from agendagen.numerals import BULLETS
 from agendagen.phrases import Phrase
+from agendagen.records import dataclass
 from agendagen.text import Block, Paragraph, Table, Words
 
 MAX_PAGES: Final = 1_000

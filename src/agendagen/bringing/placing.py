@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from agendagen.bringing.matching import Candidate, candidates, match
 from agendagen.bringing.vocabulary import Vocabulary, entries
 from agendagen.names import STANDS_IN, stem
 from agendagen.phrases import Phrase
+from agendagen.records import dataclass
 from agendagen.scaffold import file_name
 from agendagen.slug import slug
 

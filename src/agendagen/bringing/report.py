@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from agendagen import rules
 from agendagen.bringing.bring import Brought
@@ -15,6 +14,7 @@ from agendagen.load import Sources
 from agendagen.markdown import destination
 from agendagen.model import Agenda, walk
 from agendagen.phrases import Names, Phrase, Plural
+from agendagen.records import dataclass
 
 _READ = Phrase("Read from {file}: {counts}")
 _ITEMS = Plural("{count} item", "{count} items")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from agendagen.bringing.draft import DraftAttachment, DraftItem, DraftMeeting, DraftPart, DraftPerson, DraftSection
@@ -16,6 +16,7 @@ from agendagen.markdown import write
 from agendagen.markdown.inlines import inline
 from agendagen.phrases import Phrase
 from agendagen.read.grammar import parse
+from agendagen.records import dataclass
 from agendagen.scaffold.item import quoted
 from agendagen.slug import slug
 from agendagen.text import (

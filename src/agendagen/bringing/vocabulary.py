@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from agendagen.languages import ENGLISH, LANGUAGES, Language, any_of, with_english
 from agendagen.languages.locales import months, weekdays
 from agendagen.read.partnames import part_kind
+from agendagen.records import dataclass
 
 _FACTS: Final = ("date", "time", "place", "room", "online", "participants", "apologies", "roles")
 _LISTS: Final = ("recommendation", "case", "decision", "public_decision")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 from xml.etree import ElementTree as ET
 
 from agendagen.bringing.facts import Facts, Role
 from agendagen.bringing.opening import Parts
+from agendagen.records import dataclass
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"

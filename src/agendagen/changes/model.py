@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final, Literal
+
+from agendagen.records import dataclass
 
 How = Literal["same", "gone", "new"]
 State = Literal["new", "withdrawn", "closed", "opened", "moved", "changed"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from agendagen.languages import ENGLISH, language_of
 from agendagen.languages.locales import locale_of
+from agendagen.records import dataclass
 
 ChartType = Literal["bar", "stacked-bar", "line"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from agendagen.cache import Cache
@@ -13,6 +12,7 @@ from agendagen.diagnostics import Diagnostic, Source
 from agendagen.files import Files
 from agendagen.languages import Language, language_of
 from agendagen.model import Agenda, Item, walk
+from agendagen.records import dataclass
 from agendagen.registers import Noted
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import Final
 
@@ -19,6 +19,7 @@ from agendagen.check.case import Case
 from agendagen.check.opened import Opened, opened
 from agendagen.diagnostics import Diagnostic
 from agendagen.model import Person
+from agendagen.records import dataclass
 
 _WORD: Final = re.compile(r"[^\W_](?:[\w'’]|[-/.](?=[^\W_]))*")
 _BEGINS: Final = re.compile(r"(?:^|[.!?:\n#>*|\"“„»«(\[-])\s*$")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.model import Agenda, walk
+from agendagen.records import dataclass
 from agendagen.rules.fixes import did_you_mean
 from agendagen.text import Comment
 from agendagen.text import walk as nodes

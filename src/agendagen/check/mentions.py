@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from agendagen.check.case import Case
@@ -12,6 +11,7 @@ from agendagen.check.prose import Passage
 from agendagen.languages import Language, any_of, with_english
 from agendagen.languages.language import Mentions
 from agendagen.model import Attachment, Item, Numbering
+from agendagen.records import dataclass
 
 _DASH = "[-–—]"
 _NUMBER = r"\d{1,3}(?:\.\d{1,2}){0,3}"

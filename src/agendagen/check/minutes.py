@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -15,6 +14,7 @@ from agendagen.diagnostics import Also, Diagnostic, Span
 from agendagen.minutes import Counted, Problem, Roll, came_of, clock, counted, decision_of, roll_of, votes_of
 from agendagen.model import Agenda, Item, Person, Section, walk
 from agendagen.phrases import Phrase
+from agendagen.records import dataclass
 from agendagen.rules import terms
 
 _CARRIED: Final[frozenset[Outcome | None]] = frozenset({"adopted", "amended"})

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 
 from agendagen.check.case import Case
 from agendagen.diagnostics import Source, Span
 from agendagen.model import Item
+from agendagen.records import dataclass
 from agendagen.text import Table
 from agendagen.text import walk as nodes
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
@@ -15,6 +14,7 @@ from agendagen.diagnostics import Also, Diagnostic, Span
 from agendagen.languages import Language, any_of, every, with_english
 from agendagen.model import Person
 from agendagen.people import bare, full, plain
+from agendagen.records import dataclass
 from agendagen.rules import terms
 from agendagen.rules.fixes import distance, replaced
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from agendagen.diagnostics import Source, Span
 from agendagen.model import Item
+from agendagen.records import dataclass
 from agendagen.text import (
     Break,
     Chart,

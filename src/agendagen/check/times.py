@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from agendagen import rules
@@ -14,6 +14,7 @@ from agendagen.check.prose import LONGEST, Passage
 from agendagen.diagnostics import Also, Diagnostic, Edit, Fix, Span
 from agendagen.languages import NOTHING, Language, known, locales
 from agendagen.model import Item
+from agendagen.records import dataclass
 from agendagen.rules import terms
 from agendagen.workdays import holiday
 

@@ -10,7 +10,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Generic, TypeVar
 
@@ -19,6 +18,7 @@ import typer
 from agendagen.cli.terminal import DONE, Progress, say, shown
 from agendagen.errors import Unusable
 from agendagen.phrases import Names, Phrase, Plural
+from agendagen.records import dataclass
 from agendagen.speech import language, said
 
 if TYPE_CHECKING:

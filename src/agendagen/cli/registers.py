@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -15,6 +15,7 @@ from agendagen.cli.jobs import Failed, Jobs, each, named, told
 from agendagen.cli.places import meetings_at, refusal
 from agendagen.cli.terminal import Progress, say, show_findings, tell
 from agendagen.phrases import Phrase
+from agendagen.records import dataclass
 from agendagen.speech import language, said
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from agendagen.cli.places import refusal
 from agendagen.model import Item, walk
 from agendagen.names import order
 from agendagen.phrases import quoted
+from agendagen.records import dataclass
 from agendagen.speech import said
 
 if TYPE_CHECKING:

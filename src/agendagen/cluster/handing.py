@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from agendagen.outcome import Options, Outcome
 from agendagen.phrases import Phrase
 from agendagen.reading import Reading
 from agendagen.reading import read as read_meeting
+from agendagen.records import dataclass
 
 _OTHER = Phrase("what came back from the cluster is not what was asked for")
 HERE = None

@@ -9,7 +9,7 @@ import pickle
 import posixpath
 import sysconfig
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
@@ -27,6 +27,7 @@ from agendagen.phrases import Phrase
 from agendagen.provenance import EPOCH
 from agendagen.published import TEXTS
 from agendagen.reading import Reading
+from agendagen.records import dataclass
 from agendagen.sending import has_closed
 from agendagen.workspace import Workspace
 

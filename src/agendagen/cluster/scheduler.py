@@ -10,7 +10,6 @@ import uuid
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -18,6 +17,7 @@ from urllib.parse import urlsplit
 from agendagen.cluster import task
 from agendagen.errors import Unusable
 from agendagen.phrases import Phrase
+from agendagen.records import dataclass
 
 _SECONDS: Final = 30
 _DATA: Final = frozenset({("builtins", "bytes"), ("distributed.scheduler", "KilledWorker")})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from typing import Final
 
 from agendagen.attachments import kind_of
@@ -14,6 +14,7 @@ from agendagen.disclosure.office import READ, hidden
 from agendagen.disclosure.painted import covered
 from agendagen.disclosure.reading import texts
 from agendagen.personal import masked, personal_numbers
+from agendagen.records import dataclass
 
 _FORM: Final = 1
 """Of what is kept; another one for every change of what is looked for."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from agendagen.attachments import IMAGES, kind_of
 from agendagen.disclosure.office import READ, office_text
 from agendagen.disclosure.pdf import pdf_texts
+from agendagen.records import dataclass
 
 _PLAIN: Final = frozenset({
     *("TXT", "MD", "CSV", "TSV", "HTML", "JSON", "XML", "YAML", "YML", "SVG", "ICS", "VCF", "EML", "RTF", "TEX", "LOG")

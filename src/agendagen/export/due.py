@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
 
 from pydantic import ConfigDict
@@ -12,6 +11,7 @@ from pydantic import ConfigDict
 from agendagen.model import Meeting
 from agendagen.notice import What, deadlines
 from agendagen.published import Published
+from agendagen.records import dataclass
 
 DUE_FORMAT: Final = 1
 """The number of the form; it is another one where a program that reads it would have to be changed."""

@@ -6,13 +6,13 @@ document says; of the public edition also no path of a source, since names of fi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
 
 from pydantic import ConfigDict
 
 from agendagen.decided import Outcome, State
 from agendagen.model import Change, Edition, PartKind, Status, TraceKind
+from agendagen.records import dataclass
 
 FORMAT: Final = 1
 """The number of this form; it changes where a program that reads it would have to."""

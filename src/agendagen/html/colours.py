@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from agendagen.records import dataclass
 
 RGB = tuple[int, int, int]
 

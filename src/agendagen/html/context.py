@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from markupsafe import Markup, escape
@@ -36,6 +36,7 @@ from agendagen.model import (
     Trace,
     walk,
 )
+from agendagen.records import dataclass
 from agendagen.text import Inline, Text, plain, shows
 from agendagen.words import Words, traced
 

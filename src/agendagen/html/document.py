@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -26,6 +25,7 @@ from agendagen.html.themes import TEMPLATES, ThemeFiles
 from agendagen.html.typesetting import Typesetting
 from agendagen.html.write import Writer, Written
 from agendagen.model import Agenda, walk
+from agendagen.records import dataclass
 from agendagen.rules import terms
 from agendagen.sheet import sheet as sheet_of
 from agendagen.words import Words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from agendagen.html import gate
 from agendagen.html.pictures import Medium
 from agendagen.html.typesetting import Typesetting
 from agendagen.languages import direction
+from agendagen.records import dataclass
 from agendagen.sheet import Sheet
 from agendagen.text import Attributes, Node
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal
 from urllib.parse import quote, unquote
 
 from agendagen.files import Files
 from agendagen.html.srgb import converted
 from agendagen.html.themes import ThemeFiles
+from agendagen.records import dataclass
 
 Medium = Literal["screen", "paper"]
 

@@ -6,10 +6,12 @@ So that a page can be sent again in the parts that changed. The pieces put into 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from markupsafe import Markup, escape
+
+from agendagen.records import dataclass
 
 _OPEN: Final = "\ue010"
 _CLOSE: Final = "\ue011"

@@ -6,7 +6,7 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,7 @@ from agendagen.about import ABOUT, OWN_FOLDER, About, about_of, builtin_root
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Files
 from agendagen.model import Kind, Theme
+from agendagen.records import dataclass
 from agendagen.rules.fixes import did_you_mean
 
 TEMPLATES: Final[Mapping[Kind, str]] = {"agenda": "agenda.html.j2", "minutes": "minutes.html.j2"}

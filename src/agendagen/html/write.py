@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from agendagen import text as tree
 from agendagen.html import blocks, figures, inlines, tables
 from agendagen.html.fragment import Fragment, Setting
+from agendagen.records import dataclass
 from agendagen.text import Inline, Text
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from agendagen.kept.wish import Wish
 from agendagen.load import MEETING, door
 from agendagen.reading import Reading
 from agendagen.record import Question, digest
+from agendagen.records import dataclass
 from agendagen.sending import has_closed
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,7 @@ from agendagen.outcome import Options, Outcome
 from agendagen.outputs import write
 from agendagen.pdf.job import Result
 from agendagen.record import Question, Record, digest
+from agendagen.records import dataclass
 from agendagen.worker import Setter
 from agendagen.worker.libraries import loaded, unchanged
 from agendagen.workspace import Workspace

@@ -7,9 +7,10 @@ matched without regard to capitals; words in one text are separated by spaces, t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from agendagen.phrases import Phrase
+from agendagen.records import dataclass
 
 NOTHING = "(?!)"
 """A pattern that nothing matches."""

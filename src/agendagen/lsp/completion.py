@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from lsprotocol import types
@@ -18,6 +18,7 @@ from agendagen.lsp.places import Client
 from agendagen.markdown import destination
 from agendagen.model import Item, Person, walk
 from agendagen.read.links import joined
+from agendagen.records import dataclass
 from agendagen.text import Caption
 
 TRIGGERS: Final = ("(", "/", "#", "[", ":", " ", "-")

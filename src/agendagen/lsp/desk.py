@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,7 @@ from agendagen.load import MEETING, OUTPUT, load, meetings
 from agendagen.model import Item
 from agendagen.parsecache import ParseCache
 from agendagen.reading import Reading, assembled
+from agendagen.records import dataclass
 from agendagen.text import Caption
 from agendagen.workspace import DEFAULTS, Workspace, find_root
 

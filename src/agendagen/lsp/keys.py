@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 from agendagen.diagnostics import Source
 from agendagen.load import MEETING
+from agendagen.records import dataclass
 from agendagen.schemas import schema_text
 from agendagen.workspace import DEFAULTS
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 
 from agendagen.diagnostics import Span
@@ -12,6 +11,7 @@ from agendagen.lsp import keys, links
 from agendagen.lsp.desk import Asked, Known
 from agendagen.lsp.hover import reference_at, word_at
 from agendagen.model import Item, pointers, walk
+from agendagen.records import dataclass
 from agendagen.text import Caption, Heading
 from agendagen.text import walk as nodes
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from agendagen.check.fix import offset
@@ -14,6 +13,7 @@ from agendagen.lsp.desk import Asked, Known
 from agendagen.model import walk as items
 from agendagen.read.destinations import Place, definitions, destination
 from agendagen.read.links import address
+from agendagen.records import dataclass
 from agendagen.text import Image, Node, Reference, walk
 
 PICTURES: Final = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from lsprotocol import types
 
 from agendagen.diagnostics import Source, Span
+from agendagen.records import dataclass
 
 UNITS: Final[Mapping[str, Callable[[str], int]]] = {
     "utf-8": lambda text: len(text.encode("utf-8", "surrogatepass")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +17,7 @@ from agendagen.lsp import links
 from agendagen.lsp.desk import Asked, Desk, Known, OpenMeeting
 from agendagen.moving import Followed, follow
 from agendagen.phrases import Phrase
+from agendagen.records import dataclass
 
 _NAMED: Final = re.compile(r"[A-Za-z_][\w.-]*")
 _WRONG_ID = Phrase("`{name}` cannot be an id; use letters, digits, `-`, `_` and `.`, beginning with a letter")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from agendagen import text as tree
@@ -11,6 +11,7 @@ from agendagen.markdown import markup, tables
 from agendagen.markdown.inlines import image, line, paragraph
 from agendagen.markdown.words import braces, fence, indented, joined, no_caption, no_key
 from agendagen.numerals import marker
+from agendagen.records import dataclass
 from agendagen.slug import slug
 from agendagen.text import Inline, Node, Text, plain, walk
 

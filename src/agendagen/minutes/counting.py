@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from agendagen.decided import OTHERS, Decided, Majority, Named, Names, Vote
 from agendagen.diagnostics import Span
 from agendagen.minutes.roll import Roll
 from agendagen.model import Item, Person
+from agendagen.records import dataclass
 
 ProblemKind = Literal["unknown", "twice", "absent", "recused", "not-entitled", "sum", "others-twice"]
 

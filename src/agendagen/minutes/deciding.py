@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from agendagen.decided import Decided, Outcome
 from agendagen.model import Agenda, Item, Part, Section, walk
+from agendagen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

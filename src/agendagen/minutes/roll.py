@@ -6,11 +6,12 @@ import datetime as dt
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from agendagen.decided import Named
 from agendagen.model import Agenda, Item, Meeting, Person, Section, walk
 from agendagen.people import plain, tidy
+from agendagen.records import dataclass
 
 _CLOCK = re.compile(r"\d\d:\d\d")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from agendagen.agenda import arrange
 from agendagen.check.fix import Cut
@@ -15,6 +15,7 @@ from agendagen.moving.written import UNCERTAIN, keyed
 from agendagen.names import anchor
 from agendagen.parsecache import ParseCache
 from agendagen.reading import Reading
+from agendagen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

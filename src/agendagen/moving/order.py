@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from agendagen.names import natural, order
+from agendagen.records import dataclass
 
 _DIGITS = re.compile(r"\d+")
 

@@ -7,7 +7,7 @@ import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from agendagen.check.fix import Cut, apply
@@ -22,6 +22,7 @@ from agendagen.moving.written import LOST, UNCERTAIN, keyed
 from agendagen.parsecache import ParseCache
 from agendagen.phrases import Phrase
 from agendagen.reading import Reading, read
+from agendagen.records import dataclass
 from agendagen.writing import UNFINISHED, put, refuse_links, rename
 
 _TAKEN = Phrase("`{path}` is there already; give it another name first")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote
@@ -25,6 +24,7 @@ from agendagen.pack.plan import PackPlan, Placing, Planned, left_out, open_pdf, 
 from agendagen.pack.safety import annotations_of, disarm
 from agendagen.pack.stamp import Words, stamp_page
 from agendagen.pack.tagtree import TagTree
+from agendagen.records import dataclass
 
 _log = logging.getLogger(__name__)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
 from agendagen.diagnostics import Diagnostic, Span
 from agendagen.pdf import Job
+from agendagen.records import dataclass
 
 GAP: Final = "/*numbers of the pack*/"
 """What stands in a style sheet of the agenda where the styles go."""

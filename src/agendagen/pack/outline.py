@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from agendagen.pack.destinations import Key, Pages, copied, key_of, named
+from agendagen.records import dataclass
 
 MOST = 20_000
 """Bookmarks read from one document; more are of no use to anybody."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
@@ -15,6 +14,7 @@ from agendagen.diagnostics import Diagnostic
 from agendagen.pack.images import image_page
 from agendagen.pack.job import PackEntry
 from agendagen.phrases import Names, Phrase
+from agendagen.records import dataclass
 from agendagen.rules import terms
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 
 from agendagen.pack.fonts import Fonts
+from agendagen.records import dataclass
 
 HEIGHT = 24.0
 """Of the strip, in points of an A4 page; on larger paper it grows, so that it reads the same on a tablet."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from agendagen.pack.destinations import Pages, copied, tree_entries
 from agendagen.pack.safety import table
 from agendagen.pack.tagscan import STANDARD, elements, forget_page, holders, prefix_headers, rename_classes
+from agendagen.records import dataclass
 
 Tagged = Literal["tagged", "untagged", "unsound"]
 

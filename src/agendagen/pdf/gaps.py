@@ -10,10 +10,10 @@ What is private of WeasyPrint here is listed in `private`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from agendagen.pdf.overleaf import retry
+from agendagen.records import dataclass
 
 _HOLE: Final = 0.1
 """So much of a page may be empty at its foot."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal, TypeAlias
 
 from agendagen.diagnostics import Diagnostic
+from agendagen.records import dataclass
 
 Standard = Literal["a-3a+ua-1", "a-3a", "a-2a", "ua-1", "none"]
 """What a file claims to be; ``a-3a`` is what remains of the first where the tags could not be mended."""

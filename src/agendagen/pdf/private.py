@@ -20,7 +20,6 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.metadata import version
 from types import ModuleType
 from typing import Any
@@ -28,6 +27,7 @@ from xml.etree.ElementTree import Element
 
 from agendagen.pdf import gaps, overleaf, sideways, window
 from agendagen.pdf.pango import LIBRARIES, OPTIONAL, loads
+from agendagen.records import dataclass
 
 VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 """What was read, and what pages and tags depend on."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from agendagen.records import dataclass
 
 REFERENCE = "turned-to"
 """The class of the paragraph that stands right before a turned table."""

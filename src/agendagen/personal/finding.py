@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from agendagen.personal.forms import FORMS, SEPARATORS
+from agendagen.records import dataclass
 
 _SIGN: Final = re.compile(r"[^0-9A-Z+]")
 _DIGITS: Final = re.compile(rf"\d(?:[{SEPARATORS}]{{0,3}}\d){{5,}}")

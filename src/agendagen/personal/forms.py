@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from agendagen.personal.checks import (
@@ -22,6 +21,7 @@ from agendagen.personal.checks import (
     norwegian,
     swedish,
 )
+from agendagen.records import dataclass
 
 _DASH: Final = "[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MINUS SIGN}\N{SOFT HYPHEN}\x02]"
 """What may stand for a hyphen, also where a PDF ends a line."""

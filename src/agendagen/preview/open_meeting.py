@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from agendagen.parsecache import ParseCache
 from agendagen.phrases import Phrase
 from agendagen.published import CLOSED, OPEN
 from agendagen.record import Record
+from agendagen.records import dataclass
 
 if TYPE_CHECKING:
     from agendagen.build import Documents

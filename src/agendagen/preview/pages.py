@@ -9,7 +9,6 @@ import html
 import json
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
 from importlib.resources import files
@@ -24,6 +23,7 @@ from agendagen.model import Status
 from agendagen.phrases import Phrase
 from agendagen.preview.open_meeting import OpenMeeting
 from agendagen.read import read_meeting
+from agendagen.records import dataclass
 from agendagen.words import words_for
 from agendagen.workspace import Workspace, find_root
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from agendagen.build import prepare
@@ -16,6 +15,7 @@ from agendagen.phrases import Phrase
 from agendagen.preview.background import Background
 from agendagen.preview.open_meeting import OpenMeeting
 from agendagen.reading import Reading, checked, gather
+from agendagen.records import dataclass
 from agendagen.standing import marked, standing
 
 SETTLE = 0.05

@@ -6,13 +6,14 @@ import asyncio
 import json
 import secrets
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from agendagen.diagnostics import Severity, counted
 from agendagen.preview.findings import shown
 from agendagen.preview.open_meeting import OpenMeeting, State
 from agendagen.preview.snapshot import difference
+from agendagen.records import dataclass
 
 BOOT = secrets.token_hex(8)
 """Tells the pages of this run of the preview from those of an earlier one."""

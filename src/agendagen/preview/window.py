@@ -7,7 +7,7 @@ those of the whole agenda; a page number is that of the paper before plus what c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -17,6 +17,7 @@ from agendagen.model import Agenda
 from agendagen.pdf.job import BLOCKS, Job, Result, Start, Window
 from agendagen.phrases import Phrase
 from agendagen.preview.paper import Paper
+from agendagen.records import dataclass
 
 if TYPE_CHECKING:
     from agendagen.build import Documents

@@ -11,7 +11,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any, Final
 from urllib.parse import unquote
@@ -21,6 +20,7 @@ from agendagen.disclosure import texts
 from agendagen.disclosure.office import MOST, SAID
 from agendagen.disclosure.reading import decoded
 from agendagen.outputs import ATTACHMENTS
+from agendagen.records import dataclass
 
 _DEEP: Final = 3
 """Files within files."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from agendagen.agenda import place
 from agendagen.agenda.edition import told
@@ -16,6 +16,7 @@ from agendagen.check.opened import closed_lines
 from agendagen.diagnostics import Source, Span
 from agendagen.model import Agenda, Attachment, Item, Meeting, Part, Person, Section, walk
 from agendagen.published import Published, Seen
+from agendagen.records import dataclass
 from agendagen.text import Caption, Cell, Heading, Image, Paragraph, Reference, Row, Table, Text, Words, rewrite
 from agendagen.text import walk as nodes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +22,7 @@ from agendagen.proof.words import Secrets, markup, runs, said, secrets, stands, 
 from agendagen.published import texts_of
 from agendagen.reading import Reading, assembled
 from agendagen.recording import withheld_said
+from agendagen.records import dataclass
 from agendagen.sending import links, withheld
 from agendagen.workspace import Workspace
 

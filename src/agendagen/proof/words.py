@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -29,6 +28,7 @@ from agendagen.read.charts import KEYS as CHART_KEYS
 from agendagen.read.keys import AttachmentModel, ItemModel, PersonModel
 from agendagen.read.tables import KEYS as TABLE_KEYS
 from agendagen.reading import Reading
+from agendagen.records import dataclass
 from agendagen.slug import slug
 from agendagen.text import Table
 from agendagen.text import walk as nodes

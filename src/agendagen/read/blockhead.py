@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.phrases import quoted
 from agendagen.read.yaml import Mapping, Node, Scalar, Sequence, compose
+from agendagen.records import dataclass
 from agendagen.rules import terms
 from agendagen.rules.fixes import did_you_mean
 

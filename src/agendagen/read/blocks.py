@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from markdown_it.token import Token
@@ -18,6 +18,7 @@ from agendagen.read.inlines import Reader, plain_tokens
 from agendagen.read.pictures import Shown, picture
 from agendagen.read.rows import MAX_SHOWN
 from agendagen.read.tables import drawn_rows, gather, table_block
+from agendagen.records import dataclass
 from agendagen.text import (
     Block,
     Caption,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from agendagen import rules
@@ -13,6 +13,7 @@ from agendagen.files import Files
 from agendagen.languages.closed import almost, means_closed
 from agendagen.read.attributes import allowed
 from agendagen.read.places import Places
+from agendagen.records import dataclass
 from agendagen.rules import terms
 from agendagen.slug import slug
 from agendagen.text import Attributes

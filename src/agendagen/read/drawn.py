@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from agendagen.records import dataclass
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

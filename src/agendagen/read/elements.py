@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +12,7 @@ from agendagen.diagnostics import Span
 from agendagen.read.context import Context, frozen
 from agendagen.read.grid import Loose, rectangular
 from agendagen.read.tags import INLINE
+from agendagen.records import dataclass
 from agendagen.text import (
     Attributes,
     Block,

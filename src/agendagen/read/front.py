@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.read import yaml
 from agendagen.read.keys import ItemModel
+from agendagen.records import dataclass
 from agendagen.rules import terms
 
 KEYS = frozenset(ItemModel.held())

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Span
 from agendagen.read.rows import MAX_CELLS, Entry
+from agendagen.records import dataclass
 from agendagen.text import Attributes, Block, Cell, Inline, Scope
 
 Rows = tuple[tuple[Entry, ...], ...]

@@ -6,7 +6,7 @@ its place each mark and each tag is known again, so nothing that an author write
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
 from typing import Literal
 
@@ -39,6 +39,7 @@ from agendagen.read.tags import (
     pieces,
     read_tag,
 )
+from agendagen.records import dataclass
 from agendagen.text import Break, Comment, Inline, Link, Node, NoteMark, Reference, Words, walk
 
 Place = Literal["text", "heading", "block"]

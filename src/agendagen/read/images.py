@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import warnings
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
@@ -13,6 +12,7 @@ from agendagen.diagnostics import Diagnostic, Span
 from agendagen.files import ONES_OWN, Facts, Files, name_in, suggest
 from agendagen.markdown import destination
 from agendagen.read.drawings import drawing, drawn_size
+from agendagen.records import dataclass
 from agendagen.rules import terms
 
 FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from itertools import accumulate
 from typing import Final, Literal
@@ -21,6 +21,7 @@ from agendagen.read.notes import Notes
 from agendagen.read.pictures import Shown, picture
 from agendagen.read.places import FORBIDDEN, describe, purge
 from agendagen.read.tags import KNOWN, SILENT, Tag, read_tag
+from agendagen.records import dataclass
 from agendagen.text import Block, Break, Code, Inline, Link, Node, NoteMark, Reference, Styled, Words, has_number_sign
 
 Use = Literal["text", "cell", "caption", "title"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote
@@ -19,6 +18,7 @@ from agendagen.languages import ENGLISH, language_of
 from agendagen.markdown import destination
 from agendagen.read.places import purge
 from agendagen.read.rules import SCHEMES
+from agendagen.records import dataclass
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):|([A-Za-z]):(?![\\/])")
 """One letter and a slash behind it are a drive of Windows: a path, and one that leads nowhere here."""

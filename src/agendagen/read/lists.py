@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.list import markTightParagraphs
 
 from agendagen.numerals import BULLET_LIKE, BULLETS, values
+from agendagen.records import dataclass
 from agendagen.text import ListKind, ListMark
 
 _NUMBER = re.compile(r"(?P<open>\()?(?P<number>[0-9]{1,3}|[A-Za-z]|[ivxlIVXL]{2,7})(?P<close>[.)])(?=[ \t]+[^ \t])")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise, product
 from typing import Final
 
@@ -23,6 +23,7 @@ from agendagen.read.partnames import part_kind, table_words
 from agendagen.read.places import Places, clean, purge
 from agendagen.read.preparing import prepare
 from agendagen.read.tags import pieces, written_ids
+from agendagen.records import dataclass
 from agendagen.rules import terms
 from agendagen.slug import slug
 from agendagen.text import Comment, Container, Inline, Note, Styled, Text, Words

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markdown_it.token import Token
+
+from agendagen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from agendagen.languages.locales import decimal_comma
+from agendagen.records import dataclass
 
 _UNITS = r"(?:%|‰|°C|kr\.?|dkk|sek|nok|eur|usd|gbp|chf|€|\$|£|mio\.?|mia\.?|t\.?kr\.?|pct\.?|p\.?p\.?)"
 _NUMBER = re.compile(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from agendagen import rules
 from agendagen.diagnostics import Span
 from agendagen.read.context import Context, frozen
 from agendagen.read.images import look
 from agendagen.read.links import address
+from agendagen.records import dataclass
 from agendagen.text import Image, Inline, Link, Words
 
 

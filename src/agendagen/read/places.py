@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from markdown_it.token import Token
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
+from agendagen.records import dataclass
 
 _NONCHARACTERS = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
 _DIRECTIONS = "\u202a-\u202e\u2066-\u2069"

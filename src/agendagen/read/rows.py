@@ -6,10 +6,11 @@ import csv
 import itertools
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
+from agendagen.records import dataclass
 from agendagen.rules import terms
 
 MAX_CELLS = 20_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from markdown_it.token import Token
 
@@ -17,6 +17,7 @@ from agendagen.read.inlines import title
 from agendagen.read.numbers import is_none, read_number
 from agendagen.read.places import purge
 from agendagen.read.rows import Data, Entry, padded
+from agendagen.records import dataclass
 from agendagen.rules.fixes import did_you_mean
 from agendagen.text import Align, Block, Caption, Cell, FigureKind, Inline, Row, Scope, Table, Words, plain
 

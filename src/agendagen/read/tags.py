@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Final
@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline, html_inline
 from markdown_it.token import Token
 
 from agendagen.read.attributes import allowed as plain_attribute
+from agendagen.records import dataclass
 
 _INLINE_NAMES = """
 a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time u

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, GetJsonSchemaHandler, WithJsonSchema
@@ -22,6 +21,7 @@ from agendagen.model import Period, PeriodUnit
 from agendagen.people import listed
 from agendagen.phrases import Field as Words
 from agendagen.read import clock, dates
+from agendagen.records import dataclass
 from agendagen.rules import terms
 from agendagen.rules.fixes import distance
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import ClassVar, Final, Literal
 
 from pydantic import ConfigDict
@@ -13,6 +13,7 @@ from agendagen.diagnostics import Span
 from agendagen.minutes import roll_of
 from agendagen.model import Agenda, Edition, walk
 from agendagen.people import plain
+from agendagen.records import dataclass
 from agendagen.registers.minuted import Minuted, held
 from agendagen.slug import slug
 

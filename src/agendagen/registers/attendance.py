@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from pydantic import ConfigDict
@@ -11,6 +10,7 @@ from pydantic import ConfigDict
 from agendagen.minutes import roll_of
 from agendagen.model import Person, walk
 from agendagen.people import plain, tidy
+from agendagen.records import dataclass
 from agendagen.registers.minuted import Minuted, held, in_order, is_draft
 
 State = Literal["present", "partly", "absent"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from pydantic import ConfigDict
@@ -11,6 +11,7 @@ from pydantic import ConfigDict
 from agendagen import minutes
 from agendagen.decided import Outcome
 from agendagen.model import Section, walk
+from agendagen.records import dataclass
 from agendagen.registers.minuted import Elsewhere, Minuted, held, in_order
 from agendagen.text import plain
 from agendagen.words import recorded

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from agendagen.decided import NOT_DECIDED
 from agendagen.minutes import decisions
 from agendagen.model import Agenda, Item, Section, walk
+from agendagen.records import dataclass
 from agendagen.words import Words
 
 

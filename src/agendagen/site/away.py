@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +12,7 @@ from agendagen.diagnostics import failed
 from agendagen.errors import Unusable
 from agendagen.outcome import Options as Wish
 from agendagen.reading import Reading
+from agendagen.records import dataclass
 from agendagen.site.meeting import read, wish_of
 from agendagen.site.model import Options
 from agendagen.writing import write_staged

@@ -6,13 +6,14 @@ import base64
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final, TypeVar
 
 from agendagen.archiving import archived
 from agendagen.export import form
 from agendagen.kept.forms import read_form, written_form
 from agendagen.published import NOTHING, Published
+from agendagen.records import dataclass
 from agendagen.site.lists import Lead, body_pages, own_meetings
 from agendagen.site.model import Meeting
 from agendagen.site.readings import Readings

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 from urllib.parse import quote
 
+from agendagen.records import dataclass
 from agendagen.site.facets import choices
 from agendagen.site.frame import SEARCHING
 from agendagen.site.model import Item, Meeting

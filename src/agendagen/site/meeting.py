@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from agendagen.outcome import Options as Wish
 from agendagen.parsecache import ParseCache
 from agendagen.phrases import Phrase
 from agendagen.reading import Reading, assembled, checked
+from agendagen.records import dataclass
 from agendagen.site.data import archive_of, in_pages
 from agendagen.site.frame import style_of
 from agendagen.site.held import unanswered, without

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final, Literal
 
@@ -11,6 +11,7 @@ from agendagen.diagnostics import Diagnostic
 from agendagen.model import Status
 from agendagen.outcome import FORMATS
 from agendagen.phrases import Phrase
+from agendagen.records import dataclass
 
 ASSETS: Final = "assets"
 """The folder of what all pages share."""

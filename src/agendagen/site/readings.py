@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from agendagen.reading import Reading
+from agendagen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

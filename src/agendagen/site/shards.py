@@ -7,7 +7,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from agendagen import __version__
 from agendagen.errors import Unusable
 from agendagen.kept.forms import read_form, written_form
 from agendagen.phrases import Names, Phrase
+from agendagen.records import dataclass
 from agendagen.site.making import CLASSES, PAGES, SITE
 from agendagen.site.model import Made, Options
 from agendagen.writing import write_staged

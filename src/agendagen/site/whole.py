@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -19,6 +19,7 @@ from agendagen.load import load
 from agendagen.model import Meeting as Settings
 from agendagen.phrases import Phrase
 from agendagen.read import read_meeting
+from agendagen.records import dataclass
 from agendagen.rendering import SharedPages, render
 from agendagen.site import index
 from agendagen.site.data import feeds, files

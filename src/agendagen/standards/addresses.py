@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from urllib.parse import quote
 
+from agendagen.records import dataclass
 from agendagen.standards.archived import Archived
 
 

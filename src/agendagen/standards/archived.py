@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from agendagen.export import Outline
 from agendagen.export.form import Attachment, Item
 from agendagen.lines import Line
 from agendagen.published import NOTHING, Published
+from agendagen.records import dataclass
 
 NAMELESS: Final = "meeting"
 """What the folder of a meeting is called that is itself the root of the workspace."""

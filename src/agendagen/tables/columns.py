@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
+from agendagen.records import dataclass
 from agendagen.sheet import Sheet
 from agendagen.tables.letters import width
 from agendagen.text import Cell, Code, Link, NoteMark, Styled, Table, Words, plain, walk

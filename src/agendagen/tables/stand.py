@@ -8,11 +8,11 @@ hyphenated; short cells stay on one line beside long ones as long as they can.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 from typing import Final, Literal
 
+from agendagen.records import dataclass
 from agendagen.sheet import Sheet
 from agendagen.tables.columns import Column, columns
 from agendagen.tables.letters import width

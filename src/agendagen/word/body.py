@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from agendagen import text as tree
 from agendagen.html import contract
 from agendagen.model import Theme
+from agendagen.records import dataclass
 from agendagen.text import Inline
 from agendagen.word import contents, cover, ends, notes
 from agendagen.word.inlines import linked

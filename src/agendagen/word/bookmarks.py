@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from agendagen.records import dataclass
 from agendagen.word.xml import tag
 
 _MOST: Final = 40

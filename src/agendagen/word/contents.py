@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agendagen import text as tree
 from agendagen.html import contract
+from agendagen.records import dataclass
 from agendagen.text import Inline
 from agendagen.word.inlines import linked
 from agendagen.word.passage import PLAIN, Look, raw

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html.parser import HTMLParser
 from typing import Final, Literal
 
 from markupsafe import Markup
 
 from agendagen.html.typesetting import Typesetting
+from agendagen.records import dataclass
 from agendagen.text import Break, Inline, Styled, Text, Words
 
 _OPEN, _CLOSE = "\ue010", "\ue011"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from agendagen.records import dataclass
 from agendagen.text import List, ListKind, ListMark
 from agendagen.word.xml import root, tag, val
 

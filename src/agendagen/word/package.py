@@ -8,9 +8,10 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from agendagen.records import dataclass
 from agendagen.word.xml import HEAD, R, tag
 
 MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"

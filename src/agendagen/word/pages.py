@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from agendagen.html import contract
 from agendagen.html.margins import Head
 from agendagen.model import Theme
+from agendagen.records import dataclass
 from agendagen.sheet import paper
 from agendagen.word import reference, styles
 from agendagen.word.package import MAIN, Story

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Final, TypeAlias
 
 from agendagen import text as tree
 from agendagen.files import Files
 from agendagen.html.fragment import BLOCKS
 from agendagen.html.typesetting import Typesetting
+from agendagen.records import dataclass
 from agendagen.sheet import Sheet
 from agendagen.text import Attributes, Inline, Node
 from agendagen.word.bookmarks import Bookmarks

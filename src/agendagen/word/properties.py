@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from agendagen.changes import Since
 from agendagen.html import context, contract
+from agendagen.records import dataclass
 from agendagen.word.package import CORE, Package
 from agendagen.word.xml import HEAD, escape, tag
 

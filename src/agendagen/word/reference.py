@@ -11,7 +11,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -19,6 +19,7 @@ from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Span
 from agendagen.html.themes import Found
 from agendagen.phrases import Phrase
+from agendagen.records import dataclass
 from agendagen.word.package import Package, Story
 from agendagen.word.styles import Style
 from agendagen.word.xml import HEAD, R, W, tag

@@ -7,9 +7,9 @@ Each is known by its name, as Word has them for headings, lists and notes; so a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from agendagen.records import dataclass
 from agendagen.word.numbering import STEP
 from agendagen.word.xml import tag, val
 

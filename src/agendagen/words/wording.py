@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from gettext import GNUTranslations
 from types import MappingProxyType
 from typing import Literal
@@ -17,6 +17,7 @@ from agendagen.catalogues import catalogue
 from agendagen.languages import ENGLISH, Customs, customs_of, is_tag, known, language_of, served, written
 from agendagen.languages.locales import locale_of
 from agendagen.model import Meeting
+from agendagen.records import dataclass
 from agendagen.words import calendar
 from agendagen.words.labels import LABELS
 

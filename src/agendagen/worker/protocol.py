@@ -16,6 +16,7 @@ from typing import Any, Final
 from agendagen import rules
 from agendagen.diagnostics import RANK, Also, Diagnostic, Edit, Fix, Source, Span
 from agendagen.phrases import Names, Phrase, as_data, of_data
+from agendagen.records import dataclass
 
 _FINDINGS: Final[dict[str, type]] = {cls.__name__: cls for cls in (Also, Edit, Fix, Span)}
 """What a finding is made of; it may come back with any answer."""
@@ -23,7 +24,7 @@ _Sources = dict[int | tuple[str, str, str], Source]
 """Sources by their numbers, and those that are known by all that they say."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class _Aside:
     """What a head only mentions."""
 

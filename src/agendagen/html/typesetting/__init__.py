@@ -7,10 +7,11 @@ document, have the text as it was typed. Code is left as it is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from agendagen.html.typesetting import characters, endings, spaces
 from agendagen.html.typesetting.runs import CODE, Edit, applied, edited, flat
+from agendagen.records import dataclass
 from agendagen.text import Inline, Link, Styled
 
 _NONE: frozenset[int] = frozenset()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -16,6 +15,7 @@ from agendagen.html.typesetting.runs import OBJECT, Edit
 from agendagen.html.verbatim import verbatim
 from agendagen.languages import customs_of, every, known, language_of, locales
 from agendagen.languages.language import Quotes
+from agendagen.records import dataclass
 
 APOSTROPHE: Final = "\N{RIGHT SINGLE QUOTATION MARK}"
 EN: Final = "\N{EN DASH}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from agendagen.records import dataclass
 from agendagen.text import Break, Comment, Inline, Link, NoteMark, Reference, Styled, Words
 
 OBJECT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from agendagen.html.typesetting.runs import Edit
 from agendagen.html.verbatim import verbatim
 from agendagen.languages import NOTHING, direction, language_of, locales, served
+from agendagen.records import dataclass
 
 SPACE: Final = "\N{NO-BREAK SPACE}"
 THIN: Final = "\N{NARROW NO-BREAK SPACE}"

@@ -6,12 +6,12 @@ as readers expect.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 
 from agendagen.pdf.tags.tree import Tree
+from agendagen.records import dataclass
 
 _PRINTED_AND_LOCKED = 4 + 128
 

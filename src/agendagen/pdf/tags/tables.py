@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from agendagen.pdf.tags.tree import Mark, Node, Tree
+from agendagen.records import dataclass
 
 _SCOPES = {"row": "Row", "rowgroup": "Row", "col": "Column", "colgroup": "Column"}
 _GROUPS = {"THead", "TBody", "TFoot"}

@@ -7,10 +7,11 @@ Terms and rules are those of ISO 32000-1, 14.7 and 14.8.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from agendagen.pdf.private import Origin
+from agendagen.records import dataclass
 
 Value = str | int | float | list[str] | list[float]
 """A value of an attribute: a name, a number, or an array of byte strings or numbers."""

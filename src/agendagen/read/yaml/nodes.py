@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from agendagen.diagnostics import Span
+from agendagen.records import dataclass
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
