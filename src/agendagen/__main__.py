@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -87,6 +88,7 @@ def main() -> NoReturn:
         if signal.getsignal(number) not in {signal.SIG_IGN, None}:  # nohup wants to be left alone
             signal.signal(number, _end)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some reads every installed package
+    gc.set_threshold(50_000, 20, 100)  # what is loaded stays; looking through it again and again is felt at every start
     steady()
     code = run(sys.argv[1:])
     problem = unwritten()

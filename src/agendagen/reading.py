@@ -27,6 +27,7 @@ from agendagen.words import Words, words_for
 
 if TYPE_CHECKING:
     from agendagen.check.case import Case
+    from agendagen.check.stopping import Check
 
 
 _ABSENT: Final = frozenset({"missing-file", "missing-image"})
@@ -190,10 +191,25 @@ def _kept() -> Cache:
 
 def checked(reading: Reading) -> Reading:
     """Return the reading with what the rules of `check` find."""
-    from agendagen.check.table import check
+    from agendagen.check.table import CHECKS
+
+    return _checked(reading, CHECKS)
+
+
+def stopped(reading: Reading) -> Reading:
+    """Return the reading with what stops a build; rules that find nothing of the kind are neither loaded nor asked."""
+    if "error" in reading.agenda.meeting.check.values():
+        return checked(reading)
+    from agendagen.check.stopping import STOPPING
+
+    return _checked(reading, STOPPING)
+
+
+def _checked(reading: Reading, checks: Iterable[Check]) -> Reading:
+    from agendagen.check.stopping import check
 
     meeting, sources = reading.agenda.meeting, reading.sources
-    found = _known(reading.whole, [*check(reading.case), *missing_glyphs(reading.members, sources)])
+    found = _known(reading.whole, [*check(reading.case, checks), *missing_glyphs(reading.members, sources)])
     settings = (sources.meeting, sources.defaults)
     found += unknown_rules(meeting.check, reading.silenced, *settings)
     found += always_errors(meeting.check, reading.silenced, [*reading.diagnostics, *found], *settings)

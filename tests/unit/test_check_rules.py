@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+import sys
 import zipfile
 from dataclasses import replace
 from io import BytesIO
@@ -11,9 +14,13 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name
 
+from agendagen import rules
+from agendagen.check.stopping import STOPPING
 from agendagen.check.table import CHECKS
+from agendagen.parsecache import ParseCache
 from agendagen.published import Dispatch, Published, Seen, Settled
 from agendagen.published import written as record
+from agendagen.reading import gather, stopped
 from tests.unit.workspace import findings, pdf, reading
 
 Files = dict[str, str | bytes]
@@ -600,8 +607,12 @@ FOUND: list[tuple[str, Files, list[str]]] = [
 
 @pytest.mark.parametrize(("rule", "files", "places"), FOUND)
 def test_found_at_its_place(tmp_path: Path, rule: str, files: Files, places: list[str]) -> None:
-    found = findings(reading(tmp_path, files), rule)
+    meeting = reading(tmp_path, files)
+    found = findings(meeting, rule)
     assert [line.split()[1] for line in found] == places, found
+    errors = [d for d in meeting.diagnostics if d.severity == "error"]
+    before = gather(tmp_path, ParseCache(), cwd=tmp_path)
+    assert [d for d in stopped(before).diagnostics if d.severity == "error"] == errors
 
 
 LEFT_ALONE: list[tuple[str, Files]] = [
@@ -887,6 +898,22 @@ def test_every_rule_has_a_case_to_find_and_one_to_leave_alone() -> None:
     names = {find.__name__.replace("_", "-") for find in CHECKS}
     assert names - {rule for rule, _, places in FOUND if places} <= elsewhere
     assert names - {rule for rule, _ in LEFT_ALONE} <= elsewhere
+
+
+def test_what_stops_a_build_is_found_by_few_rules() -> None:
+    wordings = re.compile(r"rules\.([A-Z]\w+)\.(\w+)")
+    for find in CHECKS:
+        text = inspect.getsource(sys.modules[find.__module__])
+        severities = {getattr(getattr(rules, name), way).severity for name, way in wordings.findall(text)}
+        assert ("error" in severities) <= (find in STOPPING), find
+
+
+def test_where_a_workspace_makes_an_error_of_a_rule_all_are_asked(tmp_path: Path) -> None:
+    meeting = reading(tmp_path, one("TODO") | {"meeting.yaml": HEAD + "check: {filler: error}\n"})
+    bare = replace(meeting, diagnostics=())
+    assert [d.rule for d in stopped(bare).diagnostics if d.severity == "error"] == ["filler"]
+    quiet = replace(bare, agenda=replace(bare.agenda, meeting=replace(bare.agenda.meeting, check={})))
+    assert [d for d in stopped(quiet).diagnostics if d.rule == "filler"] == []
 
 
 def test_a_comment_silences_one_place_and_a_level_all_of_them(tmp_path: Path) -> None:

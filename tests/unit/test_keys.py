@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, make_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, get_type_hints
 
@@ -17,6 +17,7 @@ from agendagen.read import item as items
 from agendagen.read import keys
 from agendagen.read import meeting as meetings
 from agendagen.read.values import Text, Texts, Whole, Yes
+from agendagen.records import dataclass
 from tests.sample import SLOW
 from tests.unit.blocks import MemoryFiles
 
@@ -159,11 +160,12 @@ def test_what_a_key_says_reaches_the_model(where: str, key: str) -> None:
 
 def test_a_new_key_needs_its_declaration_and_its_field_and_nothing_between(monkeypatch: pytest.MonkeyPatch) -> None:
     new: dict[str, Any] = {"dress_code": (Text, ""), "seats": (Whole, 0), "catered": (Yes, False), "doors": (Texts, ())}
-    more = [("dress_code", str, ""), ("seats", int, 0), ("catered", bool, False), ("doors", tuple[str, ...], ())]
+    types = {"dress_code": "str", "seats": "int", "catered": "bool", "doors": "tuple[str, ...]"}
+    more = {"__annotations__": types, **{key: default for key, (_, default) in new.items()}}
     text = "dress-code: black tie\nseats: 7\ncatered: yes\ndoors: north"
     for where, module, name in (("item", items, "Item"), ("meeting", meetings, "Meeting")):
         declared = create_model("Declared", __base__=WHERE[where][0], **new)
-        field = make_dataclass(name, more, bases=(getattr(model, name),), frozen=True, slots=True)
+        field: Any = dataclass(frozen=True, slots=True)(type(name, (getattr(model, name),), dict(more)))
         monkeypatch.setattr(module, f"{name}Model", declared)
         monkeypatch.setattr(module, name, field)
         got = read(where, text)

@@ -61,7 +61,6 @@ _ENTRY = re.compile(
 _CIRCLE = re.compile(r"[ \t]*o[ \t\N{NO-BREAK SPACE}]+(?=[^\W\d_])")
 _FENCE = re.compile(r"[ \t>]*(?P<mark>`{3,}|~{3,})")
 _DASHES = re.compile(r"\s*\|?(?:\s*:?[-\u2012-\u2015\u2212]+:?\s*\|)+(?:\s*:?[-\u2012-\u2015\u2212]+:?)?\s*")
-_CLOSING = re.compile(rf"\{{(?P<inside>[^{{}}\n{_OBJECT}]{{3,60}})\}}")
 _ROW = re.compile(r"\s*\|.*\|.*\|\s*")
 
 
@@ -78,10 +77,6 @@ def raw_markup(case: Case) -> Iterator[Diagnostic]:
         for find in _FINDERS:
             yield from find(passage)
         yield from _wiki(passage, names)
-    for passage in case.heads:
-        for found in _CLOSING.finditer(passage.text):
-            if found["inside"].lstrip().startswith(".") and _closes(found):
-                yield rules.NotClosed.key(passage.span(*found.span()), text=found[0])
 
 
 def _links(passage: Passage) -> Iterator[Diagnostic]:
@@ -139,18 +134,6 @@ def _opened(passage: Passage) -> Iterator[Diagnostic]:
     found = [one for one in _OPENED.finditer(passage.text) if passage.verbatim(*one.span())]
     if len(found) == 1 and passage.text.count("**") == 1:
         yield rules.RawMarkup.opened(passage.span(*found[0].span()), mark="**")
-
-
-def _closings(passage: Passage) -> Iterator[Diagnostic]:
-    """Find braces that were to make something confidential and are printed."""
-    for found in _CLOSING.finditer(passage.text):
-        if _closes(found) and passage.verbatim(*found.span()):
-            yield rules.NotClosed.braces(passage.span(*found.span()), text=found[0])
-
-
-def _closes(braces: re.Match[str]) -> bool:
-    words = [word.strip(".#:=") for word in braces["inside"].split()]
-    return any(means_closed(word) or word.casefold() in ALIKE for word in words)
 
 
 def _unended(rest: str) -> str:
@@ -357,7 +340,6 @@ def _instead(span: Span, text: str, *, safe: bool = False) -> Fix:
 
 _FINDERS: Final[tuple[Callable[[Passage], Iterator[Diagnostic]], ...]] = (
     _links,
-    _closings,
     _headings,
     _tables,
     _containers,

@@ -136,9 +136,9 @@ def outline(
 @contextmanager
 def _reader(*, output: Path | None, public: bool, kind: Kind) -> Iterator[Callable[[Path, Progress], Reading]]:
     """Give a function that reads a meeting."""
-    from agendagen.reading import read
+    from agendagen.reading import read, stopped
 
-    yield lambda meeting, _show: read(meeting, cwd=Path.cwd(), output=output, public=public, kind=kind)
+    yield lambda meeting, _show: read(meeting, cwd=Path.cwd(), output=output, public=public, kind=kind, check=stopped)
 
 
 def _outline(reading: Reading) -> Outline:
