@@ -20,7 +20,7 @@ from agendagen.check.table import CHECKS
 from agendagen.parsecache import ParseCache
 from agendagen.published import Dispatch, Published, Seen, Settled
 from agendagen.published import written as record
-from agendagen.reading import gather, stopped
+from agendagen.reading import Reading, gather, stopped
 from tests.unit.workspace import findings, pdf, reading
 
 Files = dict[str, str | bytes]
@@ -605,14 +605,18 @@ FOUND: list[tuple[str, Files, list[str]]] = [
 ]
 
 
+def errors(meeting: Reading) -> list[str]:
+    """Return what stops a build, each with its place."""
+    return [f"{d.span} {d.message}" for d in meeting.diagnostics if d.severity == "error"]
+
+
 @pytest.mark.parametrize(("rule", "files", "places"), FOUND)
 def test_found_at_its_place(tmp_path: Path, rule: str, files: Files, places: list[str]) -> None:
     meeting = reading(tmp_path, files)
     found = findings(meeting, rule)
     assert [line.split()[1] for line in found] == places, found
-    errors = [d for d in meeting.diagnostics if d.severity == "error"]
-    before = gather(tmp_path, ParseCache(), cwd=tmp_path)
-    assert [d for d in stopped(before).diagnostics if d.severity == "error"] == errors
+    before = gather(tmp_path / meeting.sources.folder, ParseCache(), cwd=tmp_path)
+    assert errors(stopped(before)) == errors(meeting)
 
 
 LEFT_ALONE: list[tuple[str, Files]] = [

@@ -3,12 +3,14 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, asdict, field, fields, is_dataclass, replace
 from functools import cached_property
 from inspect import signature
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
@@ -194,3 +196,20 @@ def test_nothing_is_compiled_for_a_class_before_one_is_made() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1].count("'Words'") == 1
     assert "Words" not in done.stdout.splitlines()[0]
+
+
+def test_no_module_has_classes_of_the_standard_librarys() -> None:
+    folder = Path(records.__file__).parent
+    texts = {path: path.read_text(encoding="utf-8") for path in folder.rglob("*.py")}
+    own = [
+        path
+        for path, text in texts.items()
+        if re.search(r"^from agendagen.records import dataclass$", text, re.MULTILINE)
+    ]
+    others = [
+        path
+        for path, text in texts.items()
+        if re.search(r"^from dataclasses import .*\bdataclass\b", text, re.MULTILINE)
+    ]
+    assert len(own) > 100
+    assert others == []

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from typing import Final, Literal, TypeAlias
 
 from agendagen.languages import LANGUAGES, any_of
@@ -36,8 +37,7 @@ _WORDS = (
 _ONE = rf"(?:(?:{_words(lambda t: t.clock)}) ?)?(?:{_WORDS}|{_NUMBERS})"
 _UNTIL = rf" ?(?:{_DASH}|{_words(lambda t: t.until)}) ?"
 _TWO = rf"(?:(?:{_words(lambda t: t.since)}) )?{_ONE.format(n=1)}(?:{_UNTIL}{_ONE.format(n=2)})?"
-_TIMES = re.compile(_TWO, re.IGNORECASE)
-_WITHIN = re.compile(rf"(?<![\w.,:/])(?<!\d-){_TWO}(?![\w:/]|[.,-]\d)", re.IGNORECASE)
+_WITHIN = rf"(?<![\w.,:/])(?<!\d-){_TWO}(?![\w:/]|[.,-]\d)"
 
 _AMOUNT = r"\d{1,3}(?:[.,]\d{1,2})?"
 _AND = any_of(LANGUAGES.values(), lambda each: each.people.conjunctions)
@@ -49,8 +49,8 @@ _LONG = (
     rf"|(?P<h3>\d{{1,2}}):(?P<m3>[0-5]\d)(?: ?{_HOURS})?"
     rf"|(?P<m4>\d{{1,4}}) ?{_MINUTES}"
 )
-_DURATION = re.compile(_LONG + r"|(?P<m5>\d{1,4})", re.IGNORECASE)
-_LENGTHS = re.compile(rf"(?<![\d.,:/])(?:{_LONG})(?![\w/])", re.IGNORECASE)
+_DURATION = _LONG + r"|(?P<m5>\d{1,4})"
+_LENGTHS = rf"(?<![\d.,:/])(?:{_LONG})(?![\w/])"
 _FRACTION = re.compile(r"(?:(\d+) )?\b([1-3])/([24])\b")
 _SIGNS = str.maketrans(
     {
@@ -60,6 +60,12 @@ _SIGNS = str.maketrans(
         "\N{FRACTION SLASH}": "/",
     }
 )
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern, compiled when it is first asked for: they are long, and most texts have no time."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def spaced(text: str) -> str:
@@ -73,7 +79,7 @@ def times_of(text: str) -> tuple[dt.time, dt.time | None] | None:
     Where only one of the two says before or after noon, the other is meant so that the time between is shorter. Raises
     ValueError if no day has them.
     """
-    match = _TIMES.fullmatch(spaced(text))
+    match = _compiled(_TWO).fullmatch(spaced(text))
     return _both(match) if match else None
 
 
@@ -111,7 +117,7 @@ def forwards(begin: dt.time, end: dt.time) -> str:
 def likely_times(text: str) -> tuple[dt.time, ...]:
     """Return the time of day, or the two, in a text that is none as a whole; nothing if it has none."""
     found: list[tuple[int, tuple[dt.time, ...]]] = []
-    for match in _WITHIN.finditer(re.sub(r"(?<=\d),(?=\d\d\b)", ":", spaced(text))):
+    for match in _compiled(_WITHIN).finditer(re.sub(r"(?<=\d),(?=\d\d\b)", ":", spaced(text))):
         with suppress(ValueError):
             times = tuple(time for time in _both(match) if time)
             found.append((len(times) if match[0].isdigit() and len(match[0]) < 3 else len(times) + 2, times))
@@ -124,14 +130,14 @@ def likely_times(text: str) -> tuple[dt.time, ...]:
 
 def minutes_of(text: str) -> int | None:
     """Return how long a text says that something takes, or None if it does not."""
-    match = _DURATION.fullmatch(_whole(text))
+    match = _compiled(_DURATION).fullmatch(_whole(text))
     return _length(match) if match else None
 
 
 def likely_duration(text: str) -> str:
     """Return the last duration in a text that is none as a whole, as it is to be written; empty if there is none."""
     whole = _whole(text)
-    found = [_length(match) for match in _LENGTHS.finditer(whole)]
+    found = [_length(match) for match in _compiled(_LENGTHS).finditer(whole)]
     bare = re.findall(r"(?<![\w.,:/-])\d{1,3}(?![\w:/]|[.,-]\d)", whole)
     if decimal := re.fullmatch(r"(\d{1,2})[.,](\d{1,2})", whole):  # minutes of an hour, or tenths of one
         hours, part = int(decimal[1]), decimal[2]
