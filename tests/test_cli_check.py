@@ -186,6 +186,15 @@ def test_check_loads_nothing_that_it_does_not_need(meeting: Path) -> None:
     assert done.stdout.splitlines()[-1].strip() == "0"
 
 
+def test_outline_loads_only_the_rules_that_may_find_what_stops_a_build(meeting: Path) -> None:
+    code = (
+        "import sys; from agendagen.__main__ import run; code = run(['outline', 'meeting-2025-11'])\n"
+        "print(code, 'agendagen.check.stopping' in sys.modules, 'agendagen.check.table' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "0 True False"
+
+
 def test_the_time_of_the_rules_grows_with_the_meeting_and_no_faster(tmp_path: Path) -> None:
     from agendagen.parsecache import ParseCache
     from agendagen.reading import checked, gather

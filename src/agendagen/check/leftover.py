@@ -12,7 +12,6 @@ from agendagen import rules
 from agendagen.check.case import Case
 from agendagen.check.prose import Passage
 from agendagen.diagnostics import Diagnostic, Edit, Fix, Span
-from agendagen.languages.closed import ALIKE, means_closed
 from agendagen.model import Item
 from agendagen.numerals import BULLETS, values
 from agendagen.rules import terms

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 from agendagen.check.access import bold_heading, foreign_language, vague_link
-from agendagen.check.actions import unknown_action
 from agendagen.check.attached import orphan_attachment, untagged_attachment
-from agendagen.check.case import Case
 from agendagen.check.closedwords import confidential_word
 from agendagen.check.encoding import double_encoded
 from agendagen.check.form import (
@@ -41,7 +37,6 @@ from agendagen.check.minutes import (
     voted_twice,
 )
 from agendagen.check.notice import sent_too_late
-from agendagen.check.overlooked import overlooked_file
 from agendagen.check.partnames import unread_part
 from agendagen.check.people import (
     absent_presenter,
@@ -52,11 +47,12 @@ from agendagen.check.people import (
 )
 from agendagen.check.saidclosed import not_closed
 from agendagen.check.series import approved_before_decided, approves_unpublished, broken_pointer, decision_number_gap
+from agendagen.check.stopping import STOPPING, Check
 from agendagen.check.tables import crowded_table
 from agendagen.check.times import free_day, no_such_date, time_backwards, weekday_mismatch
-from agendagen.diagnostics import Diagnostic
 
-CHECKS: tuple[Callable[[Case], Iterable[Diagnostic]], ...] = (
+CHECKS: tuple[Check, ...] = (
+    *STOPPING,
     hand_typed_reference,
     others_attachment,
     unread_part,
@@ -86,7 +82,6 @@ CHECKS: tuple[Callable[[Case], Iterable[Diagnostic]], ...] = (
     raw_markup,
     crowded_table,
     double_encoded,
-    overlooked_file,
     vague_link,
     bold_heading,
     foreign_language,
@@ -106,7 +101,6 @@ CHECKS: tuple[Callable[[Case], Iterable[Diagnostic]], ...] = (
     undecided_item,
     action_without_name,
     due_before_meeting,
-    unknown_action,
     closed_decision_unpublished,
     minutes_incomplete,
     approves_unpublished,
@@ -115,9 +109,4 @@ CHECKS: tuple[Callable[[Case], Iterable[Diagnostic]], ...] = (
 )
 
 
-def check(case: Case) -> list[Diagnostic]:
-    """Return what every rule finds."""
-    return [found for find in CHECKS for found in find(case)]
-
-
-__all__ = ["CHECKS", "check"]
+__all__ = ["CHECKS"]
