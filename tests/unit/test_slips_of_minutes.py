@@ -141,6 +141,8 @@ SLIPS = [
     (D, "anna@example", "anna(at)example", "bad-value", "agendagen.yaml:5:61", "write `anna@example.org`"),
     (D, "anna@example.org", "anna@example.org; b@example.org", "bad-value", "agendagen.yaml:5:61", "one address"),
     (D, "party: Blue", "votes: flase", "wrong-type", "agendagen.yaml:6:36", "write `false`"),
+    (M, "place: Hall", "status: aflyst", "bad-value", "nov/meeting.yaml:3:9", "did you mean `cancelled`?"),
+    (M, "place: Hall", "check: [long-title]", "wrong-type", "nov/meeting.yaml:3:8", "write `{long-title: off}`"),
     (M, "place:", "location:", "unknown-key", "nov/meeting.yaml:3:1", "did you mean `place`?"),
     (M, "place:", "sted:", "unknown-key", "nov/meeting.yaml:3:1", "did you mean `place`?"),
     (R, "moved: anna", "private: true", "unknown-key", "nov/1-roof.md:7:1", "`confidential: true`"),

@@ -16,7 +16,7 @@ from agendagen.phrases import Names
 from agendagen.rules import terms
 
 _NUMBERED = re.compile(
-    r"(?P<word>[^\W\d][\w. -]*?)[ \N{NO-BREAK SPACE}](?P<number>\d{1,3}(?:\.\d{1,2}){0,3}(?:-\d{1,2})?)\.?"
+    r"(?P<word>[^\W\d][\w. -]*?)[ \N{NO-BREAK SPACE}]#?(?P<number>\d{1,3}(?:\.\d{1,2}){0,3}(?:-\d{1,2})?)\.?"
 )
 
 

@@ -20,11 +20,15 @@ from agendagen.text import CodeBlock, walk
 # No Markdown is read here: these look at the words that reading left behind, for what a person seems to have meant.
 _OBJECT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 _LINK = re.compile(
-    rf"(?P<picture>!?)\[(?P<words>[^\[\]\n{_OBJECT}]{{0,200}})\](?P<gap>[ ]?)"
+    rf"(?P<picture>!?)\[(?P<words>[^\[\]\n{_OBJECT}]{{0,200}})\](?P<gap>[ \u00a0\u202f\u2009\u200b]?)"
     rf"\((?P<path>[^()\n{_OBJECT}]{{0,200}}\n?[^()\n{_OBJECT}]{{0,200}})(?P<end>\)?)"
 )
 _TURNED = re.compile(rf"\((?P<words>[^()\[\]\n{_OBJECT}]{{1,200}})\)\[(?P<path>[^\[\]\s{_OBJECT}]{{1,200}})\]")
 _PATH = re.compile(r"(?:https?://|www\.|mailto:)\S+|\+[\d -]{6,20}|[^\n]*\.[A-Za-z][A-Za-z0-9]{1,4}(?:#[^\s#]*)?")
+_TITLE = re.compile(r"\s+[\"'\u201c\u201d\u2018\u2019][^\"']*$")
+"""What stands behind the path of a link as its title, where its quotation mark is not closed, or is no straight one."""
+_ANGLE = re.compile(r"<(?P<path>[^<>\n:@]{1,200}\.(?i:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|png|jpe?g|md|txt|zip))>")
+"""A path as an address of the web may stand, which a file's may not."""
 _BY_NAME = re.compile(rf"\[(?P<words>[^\[\]\n{_OBJECT}]{{1,200}})\]\[(?P<name>[^\W\d_][\w -]{{1,60}})\](?![\[(])")
 """A link by a name that stands nowhere in the text."""
 _SETEXT = re.compile(r"^(?P<marks>={2,6}) (?P<words>[^=\n]{1,200}) (?P=marks)[ \t]*$", re.MULTILINE)
@@ -81,6 +85,7 @@ def raw_markup(case: Case) -> Iterator[Diagnostic]:
 def _links(passage: Passage) -> Iterator[Diagnostic]:
     for found in _LINK.finditer(passage.text):
         path = found["path"].strip() if found["end"] else _unended(found["path"])
+        path = _TITLE.sub("", path)
         if not (_PATH.fullmatch(path.replace("\n", "")) and passage.verbatim(*found.span())):
             continue
         if found["gap"] and (not found["end"] or " " in path):
@@ -94,6 +99,11 @@ def _links(passage: Passage) -> Iterator[Diagnostic]:
             bare = f"<{path}>" if re.search(r"[\s()]", path) else path
             fix = _instead(span, f"{found['picture']}[{found['words']}]({bare})", safe=bool(found["end"]))
         yield wording(span, path=" ".join(path.split()), fix=fix)
+    for found in _ANGLE.finditer(passage.text):
+        if passage.verbatim(*found.span()):
+            span, path = passage.span(*found.span()), found["path"]
+            fix = _instead(span, f"[]({f'<{path}>' if re.search(r'[ ()]', path) else path})")
+            yield rules.RawMarkup.link(span, path=path, fix=fix)
     for found in _TURNED.finditer(passage.text):
         if _PATH.fullmatch(found["path"]) and passage.verbatim(*found.span()):
             span = passage.span(*found.span())

@@ -47,7 +47,7 @@ _FOLLOWS: Mapping[str, frozenset[str]] = {
     "published-item-missing": _UNREAD | {"missing-file", "missing-key", "unknown-key", "wrong-type", "joined-entries"},
     "late-without-reason": _UNREAD,
     **dict.fromkeys(("missing-title", "control-character"), _UNREAD),
-    "missing-key": _UNREAD | {"unknown-key", "overlooked-file settings"},
+    "missing-key": _UNREAD | {"unknown-key", "wrong-type", "overlooked-file settings"},
     "decision-without-recommendation": _UNREAD | {"raw-markup heading"},
     "empty-item": _UNREAD | {"missing-title"},
     "orphan-attachment": frozenset({"missing-file link", "raw-markup link"}),

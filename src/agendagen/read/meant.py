@@ -28,6 +28,11 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         **dict.fromkeys(("adjourned", "deferred", "delayed", "put off", "tabled"), "postponed"),
     },
     "majority": TWO_THIRDS | dict.fromkeys(("relative", "1/2", "plurality"), "simple"),
+    "status": {
+        **dict.fromkeys(("approved", "published", "sent", "ready", "done", "finished", "confirmed"), "final"),
+        **dict.fromkeys(("canceled", "called off"), "cancelled"),
+        **dict.fromkeys(("postponed", "put off", "rescheduled"), "moved"),
+    },
     "minutes": dict.fromkeys((APPROVED, "final", "adopted"), APPROVED) | {"proposed": "for-approval"},
 }
 """By key: words that people write for one that it takes."""
@@ -87,7 +92,15 @@ def meaning(key: str, value: str, choices: Collection[str]) -> str:
     word = " ".join(value.casefold().split())
     if "off" in choices and "note" in choices:
         return {"false": "off", "no": "off", "none": "off", "info": "note", "hint": "note"}.get(word, "")
-    return _WORDS.get(key, {}).get(word) or (_outcomes().get(word, "") if key == "outcome" else "")
+    called = _outcomes() if key == "outcome" else _states() if key == "status" else {}
+    return _WORDS.get(key, {}).get(word) or called.get(word, "")
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    """Return the states of a meeting by what they are called in the languages that there are."""
+    english = (("Cancelled", "cancelled"), ("Draft", "draft"), ("Moved", "moved"))
+    return {words_for(tag).text(word).casefold(): state for tag in LANGUAGES for word, state in english}
 
 
 @cache
@@ -121,7 +134,10 @@ def as_mapping(given: Any, key: str, keys: type[Keys] | None) -> Field:
     text = given if isinstance(given, str) else "…"
     text = text if len(text) < _LONG and not re.search(r"\n|: | #", text) else "…"
     if keys is None:
-        return (terms.BY_PATH if key == "corrections" else terms.BY_NAME)(text=text)
+        if isinstance(given, list) and len(given) == 1 and isinstance(given[0], str):
+            return f"`{{{given[0]}: off}}`" if key == "check" else terms.AS_KEYS
+        phrases = {"corrections": terms.BY_PATH, "dissent": terms.BY_NAME, "check": terms.BY_RULE}
+        return phrases[key](text=text) if key in phrases else terms.AS_KEYS
     if keys.__name__ == "ActionModel":
         return terms.TO_DO(text=text)
     if keys.__name__ == "VoteModel" and (counts := re.fullmatch(r"(\d+)\s*[-–:/]\s*(\d+)", text)):

@@ -82,7 +82,7 @@ def people(
             continue
         parts = apart(model.name, roster, names) if isinstance(entry, yaml.Scalar) else [tidy(model.name)]
         for name in parts:
-            if name not in roster and _KEY.fullmatch(name):
+            if name not in roster and (_KEY.fullmatch(name) or name.isdigit()):
                 problems += _unknown(name, entry, roster, must=listed or len(parts) > 1)
             if listed and (several := several_in(name)):
                 problems.append(rules.JoinedEntries.people(_place(entry, name), names=quoted(several)))

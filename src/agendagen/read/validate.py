@@ -142,7 +142,7 @@ def _choices(model: type[Keys], location: Location) -> list[str]:
         if held is not None and step in held.held():
             kind = held.held()[str(step)]
             held, _ = _inner_model(kind)
-    return list(_words_of(kind))
+    return [word for word in _words_of(kind) if word]
 
 
 def _words_of(kind: Any) -> Iterator[str]:

@@ -73,6 +73,7 @@ LIST_OF = Phrase("a list")
 TEXT = Phrase("a text")
 AS_KEYS = Phrase("`key: value` lines")
 BY_NAME = Phrase("`{{NAME: {text}}}`, with whose it is for NAME")
+BY_RULE = Phrase("`{{RULE: {text}}}`, with the name of a rule for RULE")
 BY_PATH = Phrase("`{{PATH: {text}}}`, with the path of the item that is corrected for PATH")
 TO_DO = Phrase("`{{who: NAME, what: {text}}}`, with who is to do it for NAME")
 SHAPES: Final[Mapping[str, Phrase]] = {
