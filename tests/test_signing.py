@@ -7,8 +7,11 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pikepdf
@@ -21,11 +24,13 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
+    load_pem_private_key,
     pkcs12,
 )
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import validation
+from pyhanko.sign.timestamps import DummyTimeStamper
 
 from agendagen.__main__ import run
 from agendagen.pdf import pango_problem
@@ -41,13 +46,14 @@ VERAPDF = Path(os.environ.get("SHARED", "../shared")) / "tools" / "verapdf" / "c
 
 @pytest.fixture(scope="module")
 def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make keys that are worth nothing: two of one person, one locked, and a certificate of another key."""
+    """Make keys that are worth nothing: two of one person, one locked, another's certificate, one for stamps."""
     folder = tmp_path_factory.mktemp("keys")
-    for name in ("asta", "other"):
+    for name in ("asta", "other", "stamps"):
         key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
         who = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Asta Ærtebjerg")])
+        stamps = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
         use = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
-        made = (
+        builder = (
             x509.CertificateBuilder()
             .subject_name(who)
             .issuer_name(who)
@@ -56,7 +62,9 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
             .not_valid_before(dt.datetime(2025, 1, 1, tzinfo=dt.UTC))
             .not_valid_after(dt.datetime(2045, 1, 1, tzinfo=dt.UTC))
             .add_extension(use, critical=True)
-            .sign(key, hashes.SHA256())
+        )
+        made = (builder.add_extension(stamps, critical=True) if name == "stamps" else builder).sign(
+            key, hashes.SHA256()
         )
         certificate = made.public_bytes(Encoding.PEM)
         plain = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
@@ -285,3 +293,80 @@ def test_without_the_extra_it_is_said_what_to_install(
     said = agendagen("sign", MINUTES, "--as", "chair", "--key", keys / "asta.pem")
     assert said.code == 1
     assert "pip install 'agendagen[sign]'" in said.err
+
+
+# --- A time stamp --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def server(keys: Path) -> Iterator[tuple[str, list[bytes]]]:
+    """Run a server for time stamps (RFC 3161) on this machine; give its address, and what it was asked."""
+    pem, tsp, asn1, asn1_keys = (import_module(f"asn1crypto.{name}") for name in ("pem", "tsp", "x509", "keys"))
+    _, _, certificate = pem.unarmor((keys / "stamps-certificate.pem").read_bytes())
+    key = load_pem_private_key((keys / "stamps.pem").read_bytes(), None)
+    plain = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    library: Any = DummyTimeStamper
+    stamper = library(asn1.Certificate.load(certificate), asn1_keys.PrivateKeyInfo.load(plain))
+    asked: list[bytes] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            data = self.rfile.read(int(self.headers["Content-Length"]))
+            asked.append(data)
+            if self.path == "/gone":
+                self.send_error(404)
+                return
+            answer = stamper.request_tsa_response(tsp.TimeStampReq.load(data)).dump()
+            if self.path == "/refuses":
+                answer = bytes.fromhex("30053003020102")  # rejection
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html" if self.path == "/page" else "application/timestamp-reply")
+            self.end_headers()
+            self.wfile.write(b"<p>" if self.path in ("/page", "/rubbish") else answer)
+
+        def log_message(self, *_: Any) -> None:
+            return
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
+        thread = Thread(target=listening.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.server_port}", asked
+        listening.shutdown()
+        thread.join()
+
+
+def test_a_time_stamp_is_asked_for_where_that_is_wished(
+    root: Path, keys: Path, agendagen: Run, server: tuple[str, list[bytes]]
+) -> None:
+    address, asked = server
+    before = (root / MINUTES).read_bytes()
+    wish = (MINUTES, "--as", "chair", "--key", keys / "asta.pem", "--timestamp", f"{address}/stamps")
+    said = agendagen("sign", *wish)
+    assert said.code == 0, said.err
+    assert asked
+    data = (root / MINUTES).read_bytes()
+    assert only_signed(data, before)
+    (one,) = PdfFileReader(BytesIO(data)).embedded_signatures
+    library: Any = validation
+    status = library.validate_pdf_signature(one, library.ValidationContext(trust_roots=[]))
+    assert status.intact
+    assert status.timestamp_validity.intact
+    assert status.timestamp_validity.valid
+    assert not [question for question in asked if b"Asta" in question or b"SAMR" in question]  # a digest, and no more
+    assert agendagen("minutes", "meeting", "--verify", "build").code == 0
+    if VERAPDF.exists():
+        checked = subprocess.run([VERAPDF, "-f", "3a,ua1", MINUTES], capture_output=True, text=True, check=False)
+        assert checked.stdout.count("PASS") == 2, checked.stdout
+
+
+def test_without_a_time_stamp_that_is_wished_nothing_is_signed(
+    root: Path, keys: Path, agendagen: Run, server: tuple[str, list[bytes]]
+) -> None:
+    before = (root / MINUTES).read_bytes()
+    answering = [server[0] + place for place in ("/gone", "/refuses", "/page", "/rubbish")]
+    for address in (*answering, "http://127.0.0.1:9/", "no address", "file:///etc/passwd"):
+        said = agendagen("sign", MINUTES, "--as", "chair", "--key", keys / "asta.pem", "--timestamp", address)
+        assert said.code == 1, said.err
+        assert f"{address}: gave no time stamp (" in said.err
+        assert len(said.err.splitlines()) == 1
+        assert (root / MINUTES).read_bytes() == before

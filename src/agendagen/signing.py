@@ -24,6 +24,7 @@ from agendagen.provenance import build_date, checksum
 from agendagen.reading import Reading, read
 from agendagen.records import dataclass
 from agendagen.signed import only_signed, revisions
+from agendagen.snippets import printable
 from agendagen.writing import named, put, refuse_links
 
 if TYPE_CHECKING:
@@ -189,24 +190,44 @@ def _signed(data: bytes, field: str, signer: Any, picture: Path, timestamp: str)
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.fields import SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
-    from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
     from pyhanko.stamp import StaticStampStyle
 
     about = PdfSignatureMetadata(field_name=field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
     page: Any = ImportedPdfPage
     look = StaticStampStyle(background=page(str(picture)), border_width=0, background_opacity=1)
-    time = HTTPTimeStamper(timestamp) if timestamp else None
+    time = _stamper(timestamp) if timestamp else None
     out = BytesIO()
     try:
         PdfSigner(about, signer=signer, stamp_style=look, timestamper=time).sign_pdf(
             IncrementalPdfFileWriter(BytesIO(data)), output=out
         )
-    except (TimestampRequestError, OSError) as problem:
-        raise Unusable(_NO_TIME(address=timestamp, reason=str(problem))) from None
+    except _NoTimeError as problem:
+        cause = printable(str(problem.__cause__))
+        raise Unusable(_NO_TIME(address=printable(timestamp), reason=cause)) from None
     signed = out.getvalue()
     if not signed.startswith(data) or not _holds(signed, field):
         raise Unusable(_NO_MATCH)
     return signed
+
+
+class _NoTimeError(Exception):
+    """Whoever was asked for a time stamp gave none."""
+
+
+def _stamper(address: str) -> Any:
+    """Return what asks a server for time stamps; whatever it answers that is none is `_NoTimeError`."""
+    from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
+
+    asking: Any = HTTPTimeStamper
+
+    class Stamper(asking):  # type: ignore[misc]
+        async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> Any:
+            try:
+                return await super().async_timestamp(message_digest, md_algorithm)
+            except (TimestampRequestError, OSError, ValueError, TypeError, KeyError) as problem:
+                raise _NoTimeError from (problem.__cause__ or problem)
+
+    return Stamper(address)
 
 
 def _holds(data: bytes, field: str) -> bool:

@@ -245,11 +245,11 @@ def _copies(items: Sequence[Item]) -> dict[str, Item]:
             alike.setdefault(said, []).append(item)
     copies: dict[str, Item] = {}
     for group in alike.values():
-        for one in group if len(group) > 1 else ():
-            stem = _alike(posixpath.splitext(posixpath.basename(one.path))[0])
-            for other in group:
-                if other is not one and stem in _alike(posixpath.splitext(posixpath.basename(other.path))[0]):
-                    copies.setdefault(other.path, one)
+        stems = [_alike(posixpath.splitext(posixpath.basename(one.path))[0]) for one in group if len(group) > 1]
+        for one, stem in zip(group, stems, strict=False):
+            within = (other for other, longer in zip(group, stems, strict=True) if stem in longer and other is not one)
+            for other in within:
+                copies.setdefault(other.path, one)
     return copies
 
 
