@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from agendagen import rules
 from agendagen.agenda.attached import Attached
-from agendagen.agenda.elsewhere import Distant, Elsewhere, found_anew
+from agendagen.agenda.elsewhere import Distant, Elsewhere, found_anew, meeting_of
 from agendagen.agenda.targets import Targets, composed
 from agendagen.agenda.todo import ACTIONS, todo
 from agendagen.diagnostics import Diagnostic, Fix
@@ -248,7 +248,9 @@ class Resolver:
     def _renamed(self, link: Reference, path: str, item: Item | None) -> Fix | None:
         """Return the fix that leads a link to the one item with the anchor of a file that is gone: it was moved."""
         known = [each for each in self.targets.items if each.lower().endswith(".md") and anchor(each) == anchor(path)]
-        known = known or [new for new in (found_anew(path, self.files),) if new]
+        elsewhere = item is not None and meeting_of(path, self.files) != meeting_of(item.path, self.files)
+        if elsewhere or not known:  # an item of the same name here is not the one that was there
+            known = [new for new in (found_anew(path, self.files),) if new]
         if not path.lower().endswith(".md") or len(known) != 1 or item is None or link.span is None:
             return None
         here = posixpath.dirname(item.path)
