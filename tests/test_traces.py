@@ -238,9 +238,9 @@ def test_what_was_published_is_read_by_its_record_and_the_files_that_are_named(
     whole: list[str] = []
     files: list[str] = []
 
-    def item_of(source: Source, meeting: Meeting, door: Workspace) -> tuple[Item, list[Diagnostic]]:
+    def item_of(source: Source, meeting: Meeting, door: Workspace, *, body: bool) -> tuple[Item, list[Diagnostic]]:
         files.append(source.path)
-        return read_item(source, meeting, door)
+        return read_item(source, meeting, door, body=body)
 
     monkeypatch.setattr("agendagen.others.load", lambda *_, **__: whole.append("loaded"))
     monkeypatch.setattr("agendagen.others.read_item", item_of)

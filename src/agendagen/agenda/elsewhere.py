@@ -15,7 +15,7 @@ from agendagen.names import anchor
 from agendagen.records import dataclass
 from agendagen.registers import Action
 from agendagen.rules import terms
-from agendagen.rules.fixes import nearest, replaced
+from agendagen.rules.fixes import replaced
 
 Why = Literal["", "confidential", "withdrawn"]
 """Why an edition has not all of an item; empty where it has."""
@@ -111,17 +111,5 @@ def renamed(path: str, here: str, files: Files, pointer: Pointer) -> Fix | None:
     """Return the fix that leads to an item of another meeting that has another path now."""
     new = found_anew(path, files)
     if not new:
-        return _nearly(path, here, files, pointer)
-    return replaced(pointer.span, pointer.written, posixpath.relpath(new, here or "."), terms.WRITE, safe=True)
-
-
-def _nearly(path: str, here: str, files: Files, pointer: Pointer) -> Fix | None:
-    """Return the fix that leads to the item beside it whose file is called nearly so."""
-    folder = posixpath.dirname(path)
-    names = files.names(folder) if meeting_of(path, files) else ()
-    called = {anchor(name): name for name in names if name.lower().endswith(".md")}
-    near = called.get(nearest(anchor(path), called), "")
-    if not near or files.state(path) != "missing":
         return None
-    new = posixpath.relpath(posixpath.join(folder, near), here or ".")
-    return replaced(pointer.span, pointer.written, new, terms.DID_YOU_MEAN)
+    return replaced(pointer.span, pointer.written, posixpath.relpath(new, here or "."), terms.WRITE, safe=True)
