@@ -268,6 +268,7 @@ FOUND: list[tuple[str, Files, list[str]]] = [
     ("raw-markup", one('Se [planen](plan.pdf "Planen).'), ["5:4"]),
     ("raw-markup", one("Se [planen]\u00a0(plan.pdf)."), ["5:4"]),
     ("raw-markup", one("Se [planen][plan]."), ["5:4"]),
+    ("raw-markup", one("Vi gør:\n\n-> det ene\n-> det andet"), ["7:1"]),
     ("raw-markup", one("Ring [her](+45 12 34 56 78)."), ["5:6"]),
     ("raw-markup", one("== Baggrund ==\n\nTekst."), ["5:1"]),
     ("raw-markup", one("+---+---+\n| a | b |\n+---+---+"), ["5:1"]),

@@ -61,6 +61,7 @@ _ENTRY = re.compile(
     rf"^[ \t]*(?:(?P<sign>[-*{BULLETS}])(?P<near>[ \t]*)(?=[^\W\d_])"
     r"|(?P<open>\()?(?P<number>\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})(?P<close>[.)])(?P<space>[ \t]*)(?=[^\W\d_][^\W\d_ ]))"
 )
+_ARROW = re.compile(r"[ \t]*(?:[-=]>|[\u2192\u21d2\u25ba\u27a2\u2794])[ \t]*(?=[^\W\d_])")
 _CIRCLE = re.compile(r"[ \t]*o[ \t\N{NO-BREAK SPACE}]+(?=[^\W\d_])")
 _FENCE = re.compile(r"[ \t>]*(?P<mark>`{3,}|~{3,})")
 _DASHES = re.compile(r"\s*\|?(?:\s*:?[-\u2012-\u2015\u2212]+:?\s*\|)+(?:\s*:?[-\u2012-\u2015\u2212]+:?)?\s*")
@@ -266,13 +267,14 @@ def _lists(passage: Passage) -> Iterator[Diagnostic]:
 
 
 def _circles(passage: Passage) -> Iterator[Diagnostic]:
-    """Find lines that begin with the letter that Word draws its second kind of bullet as."""
-    lines = [(start, found) for start, text in _lines(passage) if (found := _CIRCLE.match(text))]
-    if len(lines) > 1 and all(passage.verbatim(start, start + found.end()) for start, found in lines):
-        places = [passage.span(start, start + found.end()) for start, found in lines]
-        title = terms.WRITE(text="- ")
-        fix = Fix(title, tuple(Edit(place, "- ") for place in places), done=title)
-        yield rules.RawMarkup.list_(places[0], marker="o", fix=fix)
+    """Find lines that begin with an arrow, or with the letter that Word draws its second kind of bullet as."""
+    for sign in (_CIRCLE, _ARROW):
+        lines = [(start, found) for start, text in _lines(passage) if (found := sign.match(text))]
+        if len(lines) > 1 and all(passage.verbatim(start, start + found.end()) for start, found in lines):
+            places = [passage.span(start, start + found.end()) for start, found in lines]
+            title = terms.WRITE(text="- ")
+            fix = Fix(title, tuple(Edit(place, "- ") for place in places), done=title)
+            yield rules.RawMarkup.list_(places[0], marker=lines[0][1][0].strip(), fix=fix)
 
 
 def _fences(item: Item) -> Iterator[Diagnostic]:

@@ -46,11 +46,13 @@ _FOLLOWS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("unknown-person", "broken-pointer", "outside-workspace"), _UNREAD | {"overlooked-file settings"}),
     "published-item-missing": _UNREAD | {"missing-file", "missing-key", "unknown-key", "wrong-type", "joined-entries"},
     "late-without-reason": _UNREAD,
+    "renamed-item": _UNKNOWN,
+    "raw-markup": frozenset({"raw-html comment"}),
     **dict.fromkeys(("missing-title", "control-character"), _UNREAD),
     "missing-key": _UNREAD | {"unknown-key", "wrong-type", "overlooked-file settings"},
     "decision-without-recommendation": _UNREAD | {"raw-markup heading"},
     "empty-item": _UNREAD | {"missing-title"},
-    "orphan-attachment": frozenset({"missing-file link", "raw-markup link"}),
+    "orphan-attachment": frozenset({"missing-file link", "raw-markup link", "raw-html link"}),
 }
 """What is there only because of something else in the same file: a rule, or a rule and how it is broken."""
 
@@ -122,8 +124,9 @@ def without_consequences(found: Iterable[Diagnostic]) -> list[Diagnostic]:
         if d.span and (d.rule not in _UNREAD or d.severity == _FOREVER):
             causes.setdefault(d.span.source.path, set()).update((d.rule, f"{d.rule} {d.wording.variant}"))
             if d.rule == "missing-file" and d.wording.variant.startswith("attachment"):
-                lists.setdefault(d.span.source.path, []).append(str(dict(d.fields)["path"]))
-            elif d.rule == "unknown-key" and d.fix and d.fix.title and ("text", "attachments") in d.fix.title.fields:
+                path = str(dict(d.fields)["path"])
+                lists.setdefault(d.span.source.path, []).append("" if "*" in path else path)
+            elif _no_list(d):
                 lists.setdefault(d.span.source.path, []).append("")
     everywhere = [each for path, each in causes.items() if posixpath.basename(path).partition(".")[0] in _SETTINGS]
     elsewhere = list(causes.values())
@@ -139,6 +142,14 @@ def without_consequences(found: Iterable[Diagnostic]) -> list[Diagnostic]:
         if not (d.span and _follows(d, causes.get(d.span.source.path, ()), lists))
         and not (d.rule == "empty-section" and dict(d.fields)["folder"] in meant)
     ]
+
+
+def _no_list(finding: Diagnostic) -> bool:
+    """Tell whether a finding is about a list of attachments, or an entry of it, that could not be read."""
+    if finding.rule == "missing-key":
+        return finding.wording.variant == "attachment"
+    meant = dict(finding.fix.title.fields).get("text") if finding.fix and finding.fix.title else ""
+    return finding.rule == "unknown-key" and meant in ("attachments", "file", "url")
 
 
 def _follows(finding: Diagnostic, causes: Collection[str], lists: Mapping[str, Iterable[str]]) -> bool:

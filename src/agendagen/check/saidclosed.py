@@ -28,6 +28,9 @@ def not_closed(case: Case) -> Iterator[Diagnostic]:
         yield from _said(item.title, item.span)
         if item.type.casefold() in ALIKE:
             yield rules.NotClosed.said(item.span, text=item.type)
+        for tag in item.tags:
+            if tag.casefold() in ALIKE:
+                yield rules.NotClosed.said(item.span, text=tag)
         for part in item.parts:
             if not part.confidential:
                 yield from _said(part.title, part.span or item.span)

@@ -33,6 +33,8 @@ _SHAPES = {
 }
 _EMPTY_FLAGS = {bool: rules.EmptyFlag.found, tuple[bool, str]: rules.EmptyFlag.reason}
 """What is said of a key without a value, by what the key holds."""
+_TOLD = frozenset({"dissent", "corrections", "check"})
+"""The keys with names of the author's below them, each of which has to say something."""
 _MORE_ERRORS = 200
 _PARTS: Mapping[str, str] = {
     title.strip().casefold(): title.strip()
@@ -81,6 +83,10 @@ def empty_keys(node: yaml.Node, model: type[Keys]) -> list[Diagnostic]:
             found.append(_unknown_key(node, model, (key.text,)))
         elif nothing and (said := _EMPTY_FLAGS.get(fields[key.text])):
             found.append(said(key.span, key=key.text))
+        kind = fields.get(key.text)
+        if get_origin(kind) is dict and Any not in get_args(kind) and isinstance(value, yaml.Mapping):
+            bare = (name for name, said in value.entries if isinstance(said, yaml.Scalar) and said.null)
+            found += [rules.EmptyFlag.nothing(name.span, key=name.text) for name in bare if key.text in _TOLD]
         inner, keyed = _inner_model(fields.get(key.text))
         if inner is not None:
             entries = [entry for _, entry in value.entries] if keyed and isinstance(value, yaml.Mapping) else [value]

@@ -133,6 +133,7 @@ class EmptyFlag(Rule):
     """
 
     name = "empty-flag"
+    nothing = error("nothing is said behind `{key}`", help="write it behind the colon, or delete the line")
     found = error(
         "`{key}` is written without a value, so it says neither yes nor no",
         help="write `{key}: true`, or delete the line",
