@@ -25,7 +25,7 @@ from agendagen.records import dataclass
 from agendagen.rules import terms
 from agendagen.rules.fixes import distance
 
-_ADDRESS = r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+"
+_ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[^\s@<>()\[\],;:\"]+"
 """What looks like one mail address."""
 SITE_ADDRESS = re.compile(r"https?://[^\s/?#@\"'<>\\]+(?:/[^\s?#\"'<>\\]*)?")
 """Where a site can be: everything of it has an address that begins so, which everybody reads."""
