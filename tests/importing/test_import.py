@@ -538,3 +538,15 @@ def test_signs_of_words_own_fonts_are_signs_that_others_have(here: Path) -> None
     document.add_paragraph("Referatet \U0001f86a hjemmesiden, \uf0e0 opslag, \uf0fc færdigt")
     imported(here, saved(document))
     assert "Referatet → hjemmesiden, → opslag, ✓ færdigt" in texts(here)
+
+
+def test_a_picture_that_no_agenda_can_show_is_left_out_and_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = docx.Document()
+    document.add_heading("Første punkt", 1)
+    document.add_paragraph("Se kortet.")
+    picture = io.BytesIO()
+    Image.new("1", (8_000, 8_000)).save(picture, "PNG")
+    document.add_picture(io.BytesIO(picture.getvalue()), width=Pt(20))
+    reading = imported(here, saved(document))
+    assert not worst(reading)
+    assert "1 drawing or picture of a kind that is not taken, or too large" in capsys.readouterr().err

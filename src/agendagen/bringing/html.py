@@ -22,6 +22,7 @@ from agendagen.bringing.opening import is_link
 from agendagen.bringing.word import Marked
 from agendagen.errors import Unusable
 from agendagen.phrases import Phrase
+from agendagen.read.images import showable
 from agendagen.records import dataclass
 from agendagen.text import (
     Block,
@@ -115,6 +116,8 @@ def readable(document: Marked, file: str) -> Document:
             with image.open() as source:
                 content = source.read()
         except Exception:  # noqa: BLE001 - it is not in the document, and is not looked for elsewhere
+            content = b""
+        if not showable(content):
             out.unshown += 1
             return {"src": ""}
         known = next((name for name, other in out.pictures.items() if other == content), "")

@@ -40,8 +40,8 @@ _EDGES = Phrase("what stands in headers and footers: {text}")
 _LEFT = Phrase("on the cover: {text}")
 _HIDDEN = Plural("{count} hidden text", "{count} hidden texts")
 _UNSHOWN = Plural(
-    "{count} drawing or picture of a kind that is not taken; save it as PNG",
-    "{count} drawings or pictures of a kind that is not taken; save them as PNG",
+    "{count} drawing or picture of a kind that is not taken, or too large; save it as PNG",
+    "{count} drawings or pictures of a kind that is not taken, or too large; save them as PNG",
 )
 _PAGED = Phrase("lists and footnotes of the PDF, which are lines now, and some of its tables: look through the texts")
 _RECOGNISED = Phrase("letters as they were: a program recognised the words of this PDF in pictures, and some are wrong")

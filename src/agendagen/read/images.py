@@ -43,6 +43,11 @@ def look(files: Files, path: str, written: str, span: Span) -> tuple[Picture | N
     return found, []
 
 
+def showable(data: bytes) -> bool:
+    """Tell whether bytes are a picture that can be shown."""
+    return isinstance(_seen(data), Picture)
+
+
 def _seen(data: bytes) -> Picture | Diagnostic:
     """Return a picture, or what is wrong with it, without its path and its place."""
     return _svg(data) if data.lstrip()[:5] in (b"<svg ", b"<?xml") else _pixels(data)
