@@ -328,6 +328,23 @@ def test_what_comes_back_without_ids_says_the_same(example: tuple[bytes, Word]) 
     assert meeting.left == []
 
 
+@pytest.mark.parametrize(
+    "language", ["danish", "dutch", "english", "finnish", "french", "german", "spanish", "swedish"]
+)
+def test_in_every_language_what_we_print_is_read_again(language: str, worker: Worker) -> None:
+    """A meeting of two days, with a room, an address, apologies and a list of all attachments."""
+    made = documents(next((CASES / f"in-{language}" / "input").rglob("meeting.yaml")).parent)
+    data, _ = made.word(worker)
+    meeting = bring(without_ids(data), "agenda.docx", today=dt.date(2025, 11, 21)).meeting
+    here = made.reading.agenda.meeting
+    assert (meeting.language, meeting.title) == (here.language, "")
+    assert (meeting.date, meeting.until) == (here.date, here.until)
+    assert [one.absent for one in meeting.participants] == [one.absent for one in here.participants]
+    assert meeting.room == here.room
+    assert meeting.left == []
+    assert [item.title for item in meeting.items()] == [item.title for item in walk(made.reading.agenda.sections)]
+
+
 # --- Small meetings --------------------------------------------------------------------------------------------------
 
 LONG = "a-very-long-id-that-goes-on-and-on-and-on-beyond-forty"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from agendagen.bringing.days import day_of, time_in
 from agendagen.bringing.draft import DraftItem, DraftMeeting, DraftSection
 from agendagen.bringing.grid import Loose, table, unwrapped
 from agendagen.bringing.lines import apart
@@ -72,6 +75,22 @@ def test_only_a_time_that_does_not_follow_is_kept() -> None:
     )
     put_clock(DraftMeeting(time="12:00-14:00", sections=[DraftSection(items=[first, second, third])]))
     assert [item.time for item in (first, second, third)] == ["", "", "13:00"]
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "last"),
+    [
+        ("Klitrådet den 6.–7. maj 2026", dt.date(2026, 5, 6), dt.date(2026, 5, 7)),
+        ("Board of Otters, 6-7 May 2026", dt.date(2026, 5, 6), dt.date(2026, 5, 7)),
+        ("Eyja, 30. September – 2. Oktober 2026", dt.date(2026, 9, 30), dt.date(2026, 10, 2)),
+        ("Den 6. maj 2026", dt.date(2026, 5, 6), None),
+    ],
+)
+def test_a_meeting_may_last_some_days(line: str, first: dt.date, last: dt.date | None) -> None:
+    day = day_of([line], dt.date(2026, 1, 1))
+    assert day
+    assert (day.date, day.until, day.sure) == (first, last, True)
+    assert time_in(line) == ""
 
 
 # --- People ----------------------------------------------------------------------------------------------------------

@@ -11,9 +11,10 @@ from typing import Final
 
 from agendagen.bringing.closed import of_line, of_title
 from agendagen.bringing.cover import read_cover
-from agendagen.bringing.days import day_in
+from agendagen.bringing.days import day_in, says_more
 from agendagen.bringing.document import Document
 from agendagen.bringing.draft import DraftItem, DraftMeeting, DraftSection
+from agendagen.bringing.facts import facts_of
 from agendagen.bringing.grid import unwrapped
 from agendagen.bringing.headings import headed
 from agendagen.bringing.html import readable
@@ -26,13 +27,14 @@ from agendagen.bringing.pages import paged
 from agendagen.bringing.placing import Placed, place
 from agendagen.bringing.sources import Beside, item, settings
 from agendagen.bringing.timing import put_clock
-from agendagen.bringing.vocabulary import Vocabulary, language_in
+from agendagen.bringing.vocabulary import Vocabulary, key, language_in
 from agendagen.bringing.word import marked
 from agendagen.errors import Unusable
-from agendagen.people import tidy
+from agendagen.languages import Language
 from agendagen.phrases import Phrase
+from agendagen.read.dates import likely_dates
 from agendagen.records import dataclass
-from agendagen.text import Block, Note, Text, plain, shows
+from agendagen.text import Block, Note, Paragraph, Text, plain, shows
 from agendagen.words import words_for
 
 _EMPTY: Final = Phrase(
@@ -102,7 +104,7 @@ def _meeting(text: Text, name: str, words: Vocabulary, edges: Sequence[str], sav
     if meeting.date is None or not meeting.sure:
         named = day_in(name)
         meeting.date, meeting.sure = named or meeting.date or saved, named is not None
-    if meeting.sure and meeting.title == _made(meeting):
+    if meeting.sure and key(meeting.title) == key(_made(meeting)):
         meeting.title = ""
     elif not meeting.title and not meeting.sure:
         meeting.title = name
@@ -117,6 +119,8 @@ def _meeting(text: Text, name: str, words: Vocabulary, edges: Sequence[str], sav
     if not meeting.sections:
         meeting.sections.append(DraftSection(items=_whole(found.cover, meeting, name)))
         meeting.left = []
+    _drop_list(meeting)
+    _put_days(meeting, words.language)
     _employ(meeting)
     _close_all(meeting)
     return meeting
@@ -124,7 +128,47 @@ def _meeting(text: Text, name: str, words: Vocabulary, edges: Sequence[str], sav
 
 def _made(meeting: DraftMeeting) -> str:
     """Return the title that the meeting has without one of its own."""
-    return tidy(words_for(meeting.language).dated_title(meeting.body, meeting.date, None)) if meeting.date else ""
+    made = words_for(meeting.language)
+    return made.dated_title(meeting.body, meeting.date, meeting.until) if meeting.date else ""
+
+
+def _drop_list(meeting: DraftMeeting) -> None:
+    """Drop the list of all attachments that this program puts at the end: each stands at its item already."""
+    last, printed = meeting.sections[-1], words_for(meeting.language).text("List of attachments")
+    left = [block for each in last.items for part in each.parts for block in part.body]
+    ours = all(isinstance(block, Paragraph) and facts_of(block).role == "attachment" for block in left)
+    if last.title == printed and len(meeting.sections) > 1 and ours:
+        meeting.sections.pop()
+
+
+def _put_days(meeting: DraftMeeting, language: Language) -> None:
+    """Make of headings that say nothing but a day the day of the items below them."""
+    day: dt.date | None = None
+    kept: list[DraftSection] = []
+    for section in meeting.sections:
+        said = _only_day(section.title, language) if not any(map(_says, section.items)) else None
+        day = said or day
+        items: list[DraftItem] = []
+        for each in section.items if said is None else ():
+            said = None if _says(each) else _only_day(each.title, language)
+            day = said or day
+            if said is None:
+                each.date = day if meeting.until else None
+                items.append(each)
+        if items:
+            section.items = items
+            kept.append(section)
+    meeting.sections = kept or meeting.sections
+
+
+def _says(item: DraftItem) -> bool:
+    return bool(item.parts or item.attachments or item.items)
+
+
+def _only_day(text: str, language: Language) -> dt.date | None:
+    """Return the day that a heading says, and nothing else."""
+    found = likely_dates(text)
+    return found[0] if len(found) == 1 and not says_more(text, language) else None
 
 
 def _employ(meeting: DraftMeeting) -> None:

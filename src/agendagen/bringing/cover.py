@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from agendagen.bringing.closed import of_line
-from agendagen.bringing.days import day_of, day_or_time, time_in, without_date
+from agendagen.bringing.days import day_of, day_or_time, says_more, time_in, without_date
 from agendagen.bringing.draft import DraftMeeting, DraftPerson
 from agendagen.bringing.items import attachment_list
 from agendagen.bringing.lines import apart, cover_lines, typed
@@ -123,7 +123,12 @@ def _names_attachments(block: Block, words: Vocabulary) -> bool:
 def _untold(meeting: DraftMeeting, titles: Sequence[str], words: Vocabulary) -> list[str]:
     """Return the titles that say more than what meets and when."""
     found = [text for text in map(tidy, titles) if not (day_or_time(text) and meeting.sure)]
-    return [text for text in found if key(without_date(words.agenda.sub("", text, count=1))) != key(meeting.body)]
+    return [
+        text
+        for text in found
+        if key(before := without_date(words.agenda.sub("", text, count=1))) != key(meeting.body)
+        or says_more(text[text.find(before) + len(before) :], words.language)
+    ]
 
 
 def _day(
@@ -133,7 +138,7 @@ def _day(
     timed = sorted(dated, key=lambda line: not (likely_dates(line) and time_in(line)))
     day = day_of([*labelled, *titles, *timed], saved)
     if day:
-        meeting.date, meeting.sure = day
+        meeting.date, meeting.sure, meeting.until = day
     if day and day.sure:
         others = (line for line in dated if day_or_time(line) and (likely_dates(line) or [day.date])[0] != day.date)
         meeting.left += others

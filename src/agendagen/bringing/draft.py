@@ -60,6 +60,8 @@ class DraftItem:
     duration: str = ""
     time: str = ""
     """When it begins, as settings have it."""
+    date: dt.date | None = None
+    """On which day, of a meeting of several."""
     type: str = ""
     late: str = ""
     """Why, or ``true``; empty for what was on the agenda from the first."""
@@ -104,6 +106,8 @@ class DraftMeeting:
     title: str = ""
     body: str = ""
     date: dt.date | None = None
+    until: dt.date | None = None
+    """The last day of a meeting of several."""
     sure: bool = True
     """Whether the document says the day, with its year."""
     time: str = ""

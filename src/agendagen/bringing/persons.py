@@ -20,6 +20,8 @@ _TITLES: Final = any_of(LANGUAGES.values(), lambda each: "|".join(each.people.ti
 _BEFORE: Final = re.compile(rf"(?<!\w)(?:(?:{_TITLES})\.?\s+)+(?=[^\W\d_])", re.IGNORECASE)
 _PRESENTERS: Final = 300
 """Characters of a line that says who presents."""
+_INITIALS: Final = re.compile(r"(?:[^\W\d_a-z]\.\s?)+[^\W\d_a-z]\w+(?:-\w+)?")
+"""A name of which only the last is written in full: *J. R. Holm*."""
 _TICKS: Final = " \t•·-–*,;✓✔☑☐☒✗"
 """What stands before or behind a name and is no part of it."""
 LONGEST: Final = 120
@@ -152,5 +154,5 @@ def presenters(text: str) -> list[DraftPerson]:
 def _names(text: str) -> Iterator[str]:
     """Yield the names in full that a text consists of; nothing where it is something else."""
     parts = [part.strip() for part in re.split(rf"\s+(?:{_AND}|&)\s+|\s*/\s*", text) if part.strip()]
-    if parts and all(full(part) for part in parts):
+    if parts and all(full(part) or _INITIALS.fullmatch(part) for part in parts):
         yield from parts

@@ -61,7 +61,7 @@ def settings(meeting: DraftMeeting, spoken: str, modeline: str = "") -> str:
     rows = [modeline] if modeline else []
     rows += [f"{key}: {quoted(text)}" for key, text in (("body", meeting.body), ("title", meeting.title)) if text]
     rows += [] if meeting.sure else [f"# {_DATE.worded(spoken)}"]
-    rows.append(f"date: {meeting.date}")
+    rows += [f"from: {meeting.date}", f"to: {meeting.until}"] if meeting.until else [f"date: {meeting.date}"]
     rows += [f"time: {meeting.time}"] if meeting.time else []
     if len(meeting.place) > 1:
         rows += ["place: |", *(f"  {line}" for line in meeting.place)]
@@ -139,7 +139,7 @@ def item(draft: DraftItem, beside: Beside, spoken: str) -> str:
         rows.append(f"presenter: {_presenter(draft.presenters[0])}")
     elif draft.presenters:
         rows += ["presenter:", *(f"  - {_presenter(person)}" for person in draft.presenters)]
-    said = {"type": draft.type, "time": draft.time, "duration": draft.duration}
+    said = {"type": draft.type, "date": str(draft.date or ""), "time": draft.time, "duration": draft.duration}
     said |= {key: quoted(text) if text != "true" else text for key, text in _later(draft) if text}
     rows += [f"{key}: {text}" for key, text in said.items() if text]
     if draft.closed:

@@ -83,8 +83,12 @@ def put_clock(meeting: DraftMeeting) -> None:
     """Leave of the times at which items begin those that do not follow from what stands before."""
     begin = meeting.time.partition("-")[0]
     clock = _minute(begin) if begin else None
+    day = None
     for section in meeting.sections:
-        clock = _count(section.items, clock)
+        for item in section.items:
+            clock = clock if day in (None, item.date) else None
+            day = item.date
+            clock = _count([item], clock)
 
 
 def _count(items: Sequence[DraftItem], clock: int | None) -> int | None:

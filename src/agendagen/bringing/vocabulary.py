@@ -12,8 +12,20 @@ from agendagen.languages import ENGLISH, LANGUAGES, Language, any_of, with_engli
 from agendagen.languages.locales import months, weekdays
 from agendagen.read.partnames import part_kind
 from agendagen.records import dataclass
+from agendagen.words import words_for
 
 _FACTS: Final = ("date", "time", "place", "room", "online", "participants", "apologies", "roles")
+_PRINTED: Final = {
+    "Time": "time",
+    "Place": "place",
+    "Room": "room",
+    "Online": "online",
+    "Participants": "participants",
+    "Present": "participants",
+    "Also present": "participants",
+    "Apologies": "apologies",
+}
+"""What this program itself prints before facts."""
 _LISTS: Final = ("recommendation", "case", "decision", "public_decision")
 _NUMBER: Final = r"\d{1,4}(?:\.\d{1,3}){0,3}|(?-i:[A-Z])(?=[.)]\s)|(?-i:[IVX]{1,5})(?=[.)]\s)"
 _OFTEN: Final = 6
@@ -66,7 +78,9 @@ class Vocabulary:
     @cached_property
     def labels(self) -> Mapping[str, str]:
         """Return the name of the fact that each label says, by the label in small letters."""
-        return {
+        printed = words_for(self.language.tag)
+        ours = {printed.text(text).casefold(): fact for text, fact in _PRINTED.items()}
+        return ours | {
             word: fact
             for language in reversed(with_english(self.language))
             for fact in _FACTS

@@ -21,7 +21,7 @@ _GRAPHIC: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphi
 _DRAWN: Final = re.compile(r"/(?:chart|diagram|chartex|ink|lockedCanvas)\b")
 _OWN: Final = "urn:agendagen:word:1"
 """What a document that this program made says of where its items come from."""
-_MADE: Final = frozenset({"agendabanner", "agendakind"})
+_MADE: Final = frozenset({"agendabanner", "agendakind", "agendacolophon"})
 """Styles of what this program writes anew each time."""
 _ROLES: Final[Mapping[str, Role]] = {
     "title": "title",

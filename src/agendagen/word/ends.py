@@ -133,10 +133,10 @@ def colophon(body: Body, said: contract.Colophon) -> None:
         lines.append(words.text("The sources are those of commit {commit}, with later changes.", commit=said["commit"]))
     elif said["commit"]:
         lines.append(words.text("The sources are those of commit {commit}.", commit=said["commit"]))
-    body.line(" ".join(lines), "Normal")
+    body.line(" ".join(lines), "AgendaColophon")
     if said["files"]:
-        body.line(words.text("Checksums of the attachments (SHA-256):"), "Normal", keep=True)
+        body.line(words.text("Checksums of the attachments (SHA-256):"), "AgendaColophon", keep=True)
     for file in said["files"]:
         name = " · ".join(filter(None, (file["label"], file["title"])))
         runs = passage.run(name) + raw(passage.setting, tag("w:br")) + passage.run(file["sha256"], Look("CodeWords"))
-        passage.paragraph(runs, "ListParagraph")
+        passage.paragraph(runs, "AgendaColophon")

@@ -190,6 +190,7 @@ def _paragraphs(t: Type) -> Iterator[Style]:
         ("AgendaBanner", "Agenda Banner", _space(after=1.2 * s), bold + val("w:color", _ALARM) + large),
         ("AgendaFact", "Agenda Fact", _tabs(("left", 7 * s)) + _space(after=0.3 * s) + _indent(7 * s, 7 * s), ""),
         ("AgendaCover", "Agenda Cover Heading", keep + _space(s, 0.2 * s), bold + grey),
+        ("AgendaColophon", "Agenda Colophon", _space(after=0.3 * s), ""),
         ("ItemFacts", "Item Facts", tag("w:keepNext") + _space(after=0.2 * s), grey),
         ("ItemPart", "Item Part", keep + _space(0.9 * s, 0.2 * s), heading + "".join(_size(1.05 * s))),
         ("Subheading1", "Item Subheading 1", keep + below, heading),
