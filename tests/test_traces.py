@@ -96,6 +96,41 @@ def test_an_agenda_says_what_its_items_go_on_with(meetings: Path) -> None:
     assert minutes["1.4"][1:] == [(f"Replaces the decision on item 1.1 on {old}", "../m/minutes.html#budget")]
 
 
+def test_an_item_that_was_renamed_is_known_from_both_ends(meetings: Path) -> None:
+    send(meetings, "m", "n")
+    before = told(reading(meetings, "m", "minutes"))
+    assert "Continued as" in str(before["1.2.1"])
+    (meetings / "m/a/2-roof/1-tiles.md").rename(meetings / "m/a/2-roof/7-tiles.md")
+    assert told(reading(meetings, "m", "minutes")) == before
+    found = read(meetings / "n", cwd=meetings, kind="minutes").diagnostics
+    (one,) = [each for each in found if each.rule == "broken-pointer"]
+    assert one.fix
+    assert one.fix.edits[0].text == "../../m/a/2-roof/7-tiles.md"
+
+
+def test_of_thirty_meetings_in_a_row_the_one_that_names_what_was_renamed_is_told_and_mended(
+    workspace: Path, agendagen: Run
+) -> None:
+    (workspace / "agendagen.yaml").write_text("body: Board\nlanguage: en\n")
+    for number in range(30):
+        folder = workspace / f"m{number:02}"
+        folder.mkdir()
+        day = dt.date(2023, 1, 10) + dt.timedelta(days=28 * number)
+        (folder / "meeting.yaml").write_text(f"date: {day}\n")
+        last = f"../m{number - 1:02}/1-roof.md"
+        front = f"continues: {last}\n" if number else ""
+        text = f"See []({last}).\n" if number else "Text.\n"
+        (folder / "1-roof.md").write_text(f"---\ntitle: Roof\n{front}outcome: postponed\n---\n\n{text}")
+    wish = ("check", *(f"m{number:02}" for number in range(30)), "--output-format", "concise")
+    assert "error" not in agendagen(*wish).out
+    (workspace / "m15/1-roof.md").rename(workspace / "m15/3-roof.md")
+    told = [line for line in agendagen(*wish).out.splitlines() if "error" in line]
+    assert [line.partition(": error[")[0] for line in told] == ["m16/1-roof.md:3:12", "m16/1-roof.md:7:8"]
+    assert all("(write `../m15/3-roof.md`)" in line for line in told)
+    agendagen("check", "m16", "--fix")
+    assert "error" not in agendagen(*wish).out
+
+
 def test_the_public_edition_says_nothing_that_is_closed(meetings: Path) -> None:
     assert told(reading(meetings, "n", "minutes", "public")) == {
         "1.1": [

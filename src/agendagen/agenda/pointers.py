@@ -13,7 +13,6 @@ from agendagen.decided import Pointer
 from agendagen.diagnostics import Diagnostic, Fix
 from agendagen.files import Files, suggest
 from agendagen.model import Agenda, walk
-from agendagen.names import anchor
 from agendagen.rules import terms
 from agendagen.rules.fixes import nearest, replaced
 
@@ -59,8 +58,7 @@ def _item_meant(pointer: Pointer, folder: str, files: Files) -> Fix | None:
     path = _plain(pointer.written)
     likely = [path, f"{path}.md"]
     if pointer.span and (found := suggest(path, _from(pointer, path), files, None)) and found.title:
-        near = str(dict(found.title.fields)["text"])
-        likely += [near] if nearest(anchor(path), [anchor(near)]) else []  # numbers and endings are alike anywhere
+        likely.append(str(dict(found.title.fields)["text"]))
     return _first(pointer, likely, lambda there: _is_others_item(there, folder, files))
 
 

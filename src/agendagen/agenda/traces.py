@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -28,10 +28,23 @@ def traced(agenda: Agenda, others: Elsewhere, folder: str) -> Agenda:
             named.setdefault(path, []).append(trace)
     for found in named.values():
         found.sort(key=lambda trace: (trace.date, natural(trace.number)))
-    maker = _Tracer(agenda, others, named)
-    sections = tuple(replace(section, items=tuple(map(maker.traced, section.items))) for section in agenda.sections)
     shown = {item.path for item in walk(agenda.sections) if item.path}
+    maker = _Tracer(agenda, others, _by_path_now(named, agenda, folder, shown))
+    sections = tuple(replace(section, items=tuple(map(maker.traced, section.items))) for section in agenda.sections)
     return replace(agenda, sections=sections, approval=_approval(pointing, folder, shown))
+
+
+def _by_path_now(
+    named: Mapping[str, list[Trace]], agenda: Agenda, folder: str, shown: Container[str]
+) -> dict[str, list[Trace]]:
+    """Return what is said of items by the paths that they have now: others were published when they had older ones."""
+    found = dict(named)
+    for item in walk(agenda.sections):
+        seen = agenda.published.items.get(item.id)
+        before = posixpath.join(folder, seen.path) if seen and seen.path else ""
+        if item.path and before in named and before not in shown:
+            found[item.path] = [*named[before], *named.get(item.path, ())]
+    return found
 
 
 def _approval(pointing: Iterable[Pointing], folder: str, shown: Container[str]) -> Approval | None:
