@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agendagen import rules
+from agendagen.cli import terminal
 from agendagen.cli.terminal import coloured, is_terminal, progress, shown
 from agendagen.diagnostics import Source, Span
 from agendagen.snippets import blocks, full
@@ -173,3 +174,14 @@ def test_findings_of_one_kind_are_one_block() -> None:
     assert len(list(blocks(same[:2]))) == 2
     assert len(list(blocks([said("error", "some-rule", "it is wrong", span) for span in spans]))) == 3
     assert len(list(blocks([said("warning", "some-rule", f"{span.line}", span) for span in spans]))) == 3
+
+
+def test_every_stage_that_is_told_has_words() -> None:
+    """What no terminal was told before would end a build there with a traceback."""
+    root = Path(terminal.__file__).parents[1]
+    told = {
+        stage
+        for path in root.rglob("*.py")
+        for stage in re.findall(r"progress\(\"([^\"]+)\"\)", path.read_text(encoding="utf-8"))
+    }
+    assert {"reading", "proving", "writing for Word"} <= told <= set(terminal.STAGES)

@@ -83,12 +83,7 @@ def read_cover(
     if not meeting.time:
         beside = [line for line in dated if words.month.search(line) or day_of([line], saved)]
         meeting.time = next(filter(None, map(time_in, beside)), "")
-    said = {key(meeting.title), key(meeting.body)}
-    meeting.left = [
-        text
-        for text in dict.fromkeys([*_untold(meeting, titles, words), *meeting.left])
-        if key(text) not in said and _is_left(text, words)
-    ]
+    meeting.left = _untold(meeting, titles, words)
 
 
 def _attachments(meeting: DraftMeeting, cover: Sequence[Block], words: Vocabulary) -> list[Block]:
@@ -121,14 +116,21 @@ def _names_attachments(block: Block, words: Vocabulary) -> bool:
 
 
 def _untold(meeting: DraftMeeting, titles: Sequence[str], words: Vocabulary) -> list[str]:
-    """Return the titles that say more than what meets and when."""
-    found = [text for text in map(tidy, titles) if not (day_or_time(text) and meeting.sure)]
+    """Return the lines of the cover that are in none of the settings."""
+    others = [text for text in map(tidy, titles) if not (day_or_time(text) and meeting.sure)]
+    said = {key(meeting.title), key(meeting.body)}
     return [
         text
-        for text in found
-        if key(before := without_date(words.agenda.sub("", text, count=1))) != key(meeting.body)
-        or says_more(text[text.find(before) + len(before) :], words.language)
+        for text in dict.fromkeys([*others, *meeting.left])
+        if text and key(text) not in said and not words.names_a_list(text) and not _names_body(text, meeting, words)
     ]
+
+
+def _names_body(text: str, meeting: DraftMeeting, words: Vocabulary) -> bool:
+    """Tell whether a line says nothing but what meets, as the title of an agenda does, and when."""
+    before = without_date(words.agenda.sub("", text, count=1))
+    behind = text[text.find(before) + len(before) :]
+    return key(before) == key(meeting.body) and not says_more(behind, words.language)
 
 
 def _day(
@@ -206,7 +208,3 @@ def _title(meeting: DraftMeeting, titles: Sequence[str], words: Vocabulary) -> N
     meeting.body = next(
         (body for body in bodies if 1 < len(body) < 80 and not body[0].islower() and any(c.isupper() for c in body)), ""
     )
-
-
-def _is_left(text: str, words: Vocabulary) -> bool:
-    return bool(text) and not words.names_a_list(text)

@@ -28,6 +28,8 @@ STAGES = {
     "packing": Phrase("packing"),
     "comparing": Phrase("comparing"),
     "writing": Phrase("writing"),
+    "writing for Word": Phrase("writing for Word"),
+    "proving": Phrase("proving"),
 }
 """What is done with a meeting, in a person's words."""
 DONE = "done"
