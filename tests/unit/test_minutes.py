@@ -119,6 +119,12 @@ def test_who_was_there_at_each_item_follows_from_who_came_and_went(
     assert tuple(got) == there
 
 
+def test_who_left_before_an_item_that_says_when_it_begins_was_not_there(tmp_path: Path) -> None:
+    people = "participants: [ann, {name: bo, left: '10:20'}, {name: cai, left: '10:30'}]\n"
+    one = vote(tmp_path, "time: 10:20\nvote: {for: others}", people=people)
+    assert [person.key for person in one.present] == ["ann", "cai"]
+
+
 def test_times_count_by_when_items_end(tmp_path: Path) -> None:
     people = "participants: [ann, {name: bo, arrived: '10:12'}, {name: cai, left: '10:20'}]\ntime: 10:00-11:00\n"
     texts = {f"{n}-{name}.md": f"---\ntitle: {name}\nduration: 10\n---\nText.\n" for n, name in ((1, "a"), (3, "c"))}

@@ -59,6 +59,9 @@ class Roll:
             return False
         came, went = stay.times
         ends = item.ends.time() if item.ends else None  # it is decided at its end, as far as the agenda tells
+        begins = item.time or (item.starts.time() if item.starts else None)
+        if ends is None and begins is not None and went is not None:
+            return went > begins
         return ends is None or ((came is None or came < ends) and (went is None or went >= ends))
 
     def seats(self) -> int:
