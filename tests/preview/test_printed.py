@@ -28,6 +28,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for theme in THEMES:
         meeting = root / theme
         people = "".join(f"  - {{name: Person {n}, organisation: Town of Northby}}\n" for n in range(24))
+        people += "  - {name: Somebody, organisation: Villages, absent: true}\n"
         sections = "sections: {a: Call to order, b: Consent calendar, c: New business}\n"
         meeting.mkdir()
         (meeting / "meeting.yaml").write_text(
@@ -83,6 +84,14 @@ def test_nothing_of_the_agenda_is_lost(window: Page, documents: dict[str, Path],
     assert pages[-1].endswith("Theendofitem17.")
     for words in ("Agenda", "CityCouncil", "18November2025", "Contents", "Calltoorder"):
         assert words.lower() in pages[0].lower()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("window", [800], indirect=True)
+def test_nothing_is_wider_than_the_paper(window: Page, documents: dict[str, Path], theme: str) -> None:
+    window.goto(documents[theme].as_uri())
+    window.emulate_media(media="print")
+    assert window.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 @pytest.mark.parametrize("window", [500], indirect=True)
