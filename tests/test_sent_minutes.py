@@ -226,6 +226,7 @@ def test_minutes_are_sent_on_the_command_line_and_deadlines_know(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1761200000")  # 23 October 2025
     done = agendagen("publish", "m", "--minutes", "--uncommitted")
     assert (done.code, "m: minutes sent as dispatch 1" in done.err) == (0, True), done.err
+    assert "m: these minutes say that they are a draft" in done.err
     assert "sent 2025-10-23" in agendagen("deadlines", "m", "--all").out
     assert "sent-too-late" not in agendagen("check", "m").out
     assert len(decisions(read(meeting, cwd=workspace, kind="minutes").agenda)) == 4

@@ -12,7 +12,7 @@ import typer
 from agendagen.cli.places import Output, Paths, meetings_at
 from agendagen.cli.steps import next_step
 from agendagen.cli.terminal import progress, say, show_findings, shown, tell
-from agendagen.phrases import Plural
+from agendagen.phrases import Phrase, Plural
 from agendagen.speech import language, said
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ EXAMPLES = (
     "agendagen publish meeting-2025-11 --minutes   what was decided",
 )
 
+_DRAFT = Phrase("{meeting}: these minutes say that they are a draft; `minutes: for-approval` says otherwise")
 _SENT = Plural(
     "{meeting}: sent as dispatch {number}, {count} thing new or changed",
     "{meeting}: sent as dispatch {number}, {count} things new or changed",
@@ -81,6 +82,7 @@ def publish(
 def _told(meeting: Path, publication: Publication) -> bool:
     """Say what came of a meeting; return whether it was sent, or need not be."""
     from agendagen.diagnostics import distinct, failed, summary
+    from agendagen.registers import is_draft
 
     name = shown(meeting)
     found = distinct(publication.diagnostics)
@@ -94,6 +96,13 @@ def _told(meeting: Path, publication: Publication) -> bool:
         return True
     if publication.sending.minutes:
         say(said("{meeting}: minutes sent as dispatch {number}", meeting=name, number=publication.sending.number))
+        if is_draft(publication.reading.whole):
+            say(
+                said(
+                    "{meeting}: these minutes say that they are a draft; `minutes: for-approval` says otherwise",
+                    meeting=name,
+                )
+            )
     else:
         say(said(_SENT, meeting=name, number=publication.sending.number, count=publication.changed))
     for path in publication.written:

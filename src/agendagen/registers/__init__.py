@@ -16,7 +16,7 @@ from agendagen.registers.actions import (
 )
 from agendagen.registers.attendance import Attendance, Stay, attendance
 from agendagen.registers.decisions import Decision, decisions
-from agendagen.registers.minuted import Elsewhere, Minuted, held, ready
+from agendagen.registers.minuted import Elsewhere, Minuted, held, is_draft, ready
 from agendagen.registers.remembered import Remembered
 from agendagen.registers.tables import as_columns, as_csv, as_markdown
 
@@ -42,6 +42,7 @@ __all__ = [
     "decisions",
     "folder_of",
     "held",
+    "is_draft",
     "known_as",
     "open_before",
     "ready",
