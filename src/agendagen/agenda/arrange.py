@@ -6,7 +6,7 @@ import datetime as dt
 import posixpath
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -150,11 +150,11 @@ class _Tree:
                     found.append(rules.FolderWithoutItem.found(span, folder=name))
         for items in self.below.values():
             first: dict[int, Item] = {}
-            copies = _copies(items)
+            copies, sources = _copies(items), {one.path: one.span.source for one in items}
             for copy, source in copies.items():
                 names = (posixpath.basename(copy), posixpath.basename(source.path))
                 also = (Also(Span(source.span.source), terms.THERE),)
-                here = next(Span(one.span.source) for one in items if one.path == copy)
+                here = Span(sources[copy])
                 found.append(rules.CopiedItem.found(here, name=names[0], other=names[1], also=also))
             for item in items:
                 if item.path in copies:
@@ -246,11 +246,22 @@ def _copies(items: Sequence[Item]) -> dict[str, Item]:
     copies: dict[str, Item] = {}
     for group in alike.values():
         stems = [_alike(posixpath.splitext(posixpath.basename(one.path))[0]) for one in group if len(group) > 1]
-        for one, stem in zip(group, stems, strict=False):
-            within = (other for other, longer in zip(group, stems, strict=True) if stem in longer and other is not one)
-            for other in within:
-                copies.setdefault(other.path, one)
+        for one, other in _within(list(zip(group, stems, strict=False))):
+            copies.setdefault(other.path, one)
     return copies
+
+
+def _within(names: Sequence[tuple[Item, str]]) -> Iterator[tuple[Item, Item]]:
+    """Yield pairs of items, of which the first one's name is within the other's; each name is looked through once."""
+    holders: dict[str, list[Item]] = {}
+    for item, name in names:
+        holders.setdefault(name, []).append(item)
+    lengths = sorted({len(name) for name in holders if name})
+    for other, name in names:
+        for length in lengths:
+            for start in range(len(name) - length + 1):
+                found = holders.get(name[start : start + length], ())[:2]
+                yield from ((one, other) for one in found if one is not other)
 
 
 def _sections(meeting: Meeting, tree: _Tree, found: list[Diagnostic]) -> tuple[Section, ...]:
