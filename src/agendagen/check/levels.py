@@ -44,7 +44,7 @@ _FOLLOWS: Mapping[str, frozenset[str]] = {
     "action-without-name": _UNKNOWN,
     **dict.fromkeys(("voted-absent", "unknown-voter", "absent-presenter", "unknown-presenter"), _UNKNOWN),
     **dict.fromkeys(("unknown-person", "broken-pointer", "outside-workspace"), _UNREAD | {"overlooked-file settings"}),
-    "published-item-missing": _UNREAD | {"missing-file", "missing-key", "unknown-key", "wrong-type", "joined-entries"},
+    "published-item-missing": _UNREAD | {"missing-key", "unknown-key", "wrong-type"},
     "late-without-reason": _UNREAD,
     "renamed-item": _UNKNOWN,
     "raw-markup": frozenset({"raw-html comment"}),
@@ -162,6 +162,8 @@ def _follows(finding: Diagnostic, causes: Collection[str], lists: Mapping[str, I
         return any(
             not wrong or path in wrong or path.startswith(wrong) for wrong in lists.get(finding.span.source.path, ())
         )
+    if finding.rule == "published-item-missing" and finding.wording.variant != "attachment":
+        return False  # an item that is gone is gone, whatever is wrong elsewhere
     return not _FOLLOWS.get(finding.rule, frozenset()).isdisjoint(causes)
 
 
