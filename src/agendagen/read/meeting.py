@@ -48,8 +48,6 @@ def read_meeting(source: Source, defaults: Source | None, files: Files) -> tuple
     model, problems = validate(node, MeetingModel, "meeting.yaml")
     found += problems
     roster = _roster(model, node)
-    entries = (_named(node, "roster", key) for key, entry in model.roster.items() if not entry.name)
-    found += [rules.MissingKey.person(entry.span) for entry in entries if isinstance(entry, yaml.Mapping)]
     folder = posixpath.dirname(source.path)
     participants, problems = people(model.participants, node.get("participants"), roster, listed=True)
     readable = isinstance(node.get("roster") or node, yaml.Mapping)
