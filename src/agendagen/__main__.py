@@ -88,7 +88,7 @@ def main() -> NoReturn:
         if signal.getsignal(number) not in {signal.SIG_IGN, None}:  # nohup wants to be left alone
             signal.signal(number, _end)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some reads every installed package
-    gc.set_threshold(50_000, 20, 100)  # what is loaded stays; looking through it again and again is felt at every start
+    gc.set_threshold(200_000, 20, 100)  # to look through what is loaded, which stays, is felt at a start
     steady()
     code = run(sys.argv[1:])
     problem = unwritten()

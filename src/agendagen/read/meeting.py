@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import replace
 from functools import cache, lru_cache
+from importlib import resources
 from zoneinfo import available_timezones
 
 from agendagen import rules
@@ -35,6 +36,16 @@ from agendagen.text import Text
 def _zones() -> frozenset[str]:
     """Return the time zones that there are, for which a folder of some hundred files is gone through."""
     return frozenset(available_timezones())
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Return the time zones that everybody has, from one file."""
+    return frozenset(resources.files("tzdata").joinpath("zones").read_text(encoding="utf-8").split())
+
+
+def _is_zone(name: str) -> bool:
+    return name in _common() or name in _zones()
 
 
 def read_meeting(source: Source, defaults: Source | None, files: Files) -> tuple[Meeting, list[Diagnostic]]:
@@ -73,7 +84,7 @@ def read_meeting(source: Source, defaults: Source | None, files: Files) -> tuple
         moved_to=moved_to,
         moved_date=moved_date,
         date=first,
-        timezone=model.timezone if model.timezone and model.timezone in _zones() else "",
+        timezone=model.timezone if model.timezone and _is_zone(model.timezone) else "",
         until=model.to if model.to and first and model.to > first else None,
         sections=sections,
         participants=participants,
@@ -256,7 +267,7 @@ def _when(model: MeetingModel, node: yaml.Mapping, source: Source) -> list[Diagn
     if opened and closed and closed <= opened and not clock.overnight(opened, closed):
         place, also = yaml.locate(node, ("closed",)), _second(node, "opened", terms.BEGINS)
         found.append(rules.BadTime.closed(place, begin=f"{opened:%H:%M}", end=f"{closed:%H:%M}", also=also))
-    if model.timezone and model.timezone not in _zones():
+    if model.timezone and not _is_zone(model.timezone):
         place = yaml.locate(node, ("timezone",))
         near = _zone_meant(model.timezone, place)
         found.append(rules.BadValue.timezone(place, timezone=model.timezone, fix=near))
