@@ -33,16 +33,19 @@ _TEXT = (
 )
 
 
-def picture() -> bytes:
+def picture(mode: str = "RGB") -> bytes:
     """Return a small PNG."""
     out = io.BytesIO()
-    Image.new("RGB", (60, 30), (20, 80, 140)).save(out, "PNG")
+    Image.new("RGB", (60, 30), (20, 80, 140)).convert(mode).save(out, "PNG")
     return out.getvalue()
 
 
 def assets() -> dict[str, tuple[str, bytes]]:
     """Return what the document shows, by URL."""
-    return {"https://agenda.invalid/map.png": ("image/png", picture())}
+    return {
+        "https://agenda.invalid/map.png": ("image/png", picture()),
+        "https://agenda.invalid/marks.png": ("image/png", picture("P")),
+    }
 
 
 def table(rows: int) -> str:

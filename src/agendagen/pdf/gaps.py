@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from agendagen.pdf.overleaf import retry
+from agendagen.pdf.remembered import forget
 from agendagen.records import dataclass
 
 _HOLE: Final = 0.1
@@ -159,14 +160,20 @@ def _set_down(made: _Made, least: float, anew: Callable[[], _Made]) -> _Made:
         wanted = hole - lines * _CAPTION * page.height
         if wanted < least * high:
             break
-        picture.style["max_height"] = before._replace(value=wanted)
+        _limit(picture, before._replace(value=wanted))
         made = anew()
         if made.pushed is None or made.pushed.box is not pushed.box:
             return made
     if picture.style["max_height"] is before:
         return made
-    picture.style["max_height"] = before
+    _limit(picture, before)
     return anew()
+
+
+def _limit(picture: Any, height: Any) -> None:
+    """Say how high a picture may be, and forget what followed from what was said before."""
+    picture.style["max_height"] = height
+    forget(picture.style)
 
 
 def _replaced(box: Any) -> Any:

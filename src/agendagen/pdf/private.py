@@ -1,6 +1,6 @@
 """Every private thing of WeasyPrint and pydyf that agendagen touches.
 
-Only `gaps`, `sideways`, `overleaf` and `window` do too.
+Only `drawn`, `gaps`, `overleaf`, `remembered`, `sideways` and `window` do too.
 
 Each was read in exactly the versions of `VERSIONS`. With any other, the replacements stay off, `unfit` says so, which
 becomes a finding, and the file does not claim PDF/UA: its tags are WeasyPrint's own. A test holds the digests of
@@ -11,13 +11,17 @@ What was sent or is to be sent to the projects is in ``docs/upstream.md``.
 
 from __future__ import annotations
 
+import base64
 import ctypes.util
 import functools
 import importlib
+import io
 import itertools
 import os
+import pickle
 import re
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -25,12 +29,16 @@ from types import ModuleType
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from agendagen.pdf import gaps, overleaf, sideways, window
+from agendagen.pdf import drawn, gaps, overleaf, remembered, sideways, window
 from agendagen.pdf.pango import LIBRARIES, OPTIONAL, loads
+from agendagen.pdf.remembered import Replacement
 from agendagen.records import dataclass
 
 VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 """What was read, and what pages and tags depend on."""
+
+READ_SHEETS = {"tinycss2": "1.5.1", "cssselect2": "0.10.1"}
+"""What `sheets` was made with; with others WeasyPrint reads its own sheets itself."""
 
 READER = "2.1.0"
 """The tinyhtml5 that was read; with another one HTML is read as fast as that one does."""
@@ -73,6 +81,49 @@ TOUCHED = (
         "weasyprint.formatting_structure.boxes.Box.is_in_normal_flow", "5f49d6ab23da", "asks five questions", "1.1 %"
     ),
     Private(
+        "weasyprint.css.StyleFor.set_computed_styles",
+        "b5b15856b8be",
+        "makes six styles of marks and notes for every element, few of which have any",
+        "12.8 %, with all below up to `draw_outline`; one by one in docs/upstream.md",
+    ),
+    Private("weasyprint.css.StyleFor.__call__", "96b91915ae7c", "is asked for them", "see above"),
+    Private(
+        "weasyprint.css.AnonymousStyle.__init__", "9fbdd74c1ad0", "says nothing of what will be asked", "see above"
+    ),
+    Private("weasyprint.text.line_break.strut", "b57885b70dd0", "is kept by a text of fifteen properties", "see above"),
+    Private(
+        "weasyprint.layout.percent.resolve_percentages", "71673078096f", "works lengths out for each box", "see above"
+    ),
+    Private(
+        "weasyprint.text.line_break.split_first_line",
+        "39ad1016863c",
+        "breaks the same text again for each measure; searches for a word to hyphenate in this order",
+        "see above",
+    ),
+    Private("weasyprint.text.line_break.Layout.setup", "fb227a55094f", "prepares Pango for each text", "see above"),
+    Private("weasyprint.text.line_break.Layout.deactivate", "bfec3ec8406e", "throws lines away", "see above"),
+    Private("weasyprint.text.line_break.Layout.reactivate", "0b89ee097104", "makes them anew to draw", "see above"),
+    Private("weasyprint.draw.text.draw_first_line", "1bb8eae6d88e", "asks of each glyph all there is", "see above"),
+    Private(
+        "weasyprint.images.RasterImage.__init__", "f2f27bf6bb9c", "compresses what is no PNG of its kind", "see above"
+    ),
+    Private("weasyprint.images.RasterImage.get_x_object", "1f5901114446", "reads it again", "see above"),
+    Private("weasyprint.images.RasterImage._get_png_data", "da00cfefb979", "compresses it again", "see above"),
+    Private(
+        "weasyprint.layout.background.layout_box_backgrounds", "617a870678c8", "works out what is empty", "see above"
+    ),
+    Private("weasyprint.draw.border.draw_border", "8ba918f30893", "works out what is empty", "see above"),
+    Private("weasyprint.draw.border.draw_outline", "c98afcef4e21", "works out what is empty", "see above"),
+    Private(
+        "weasyprint.formatting_structure.boxes.ParentBox.page_values",
+        "9bcfda076d19",
+        "looks at all boxes in another to find the first and the last",
+        "linear growth",
+    ),
+    Private("weasyprint.text.line_break.Layout.set_text", "fe23ca9937db", "makes one line of what has no end of one"),
+    Private("weasyprint.text.line_break.first_line_metrics", "55ec5d0b58b2", "leaves each line put away"),
+    Private("weasyprint.draw.text.draw_text", "ebaf96239c6c", "takes a line up, draws it and puts it away"),
+    Private(
         "weasyprint.text.line_break.get_next_break_point_from_text",
         "39b162a79080",
         "tells where a text ends, for `hyphenate-limit-last`",
@@ -91,7 +142,6 @@ TOUCHED = (
         "`padding-left` counts where it comes after `padding-inline-start`, as in browsers",
     ),
     Private("weasyprint.css.StyleFor.__init__", "b1e725a75525", "weighs what several rules say by layer and exactness"),
-    Private("weasyprint.text.line_break.split_first_line", "39ad1016863c", "calls the two above in this order"),
     Private(
         "weasyprint.pdf.tags._build_box_tree",
         "f716251a83e7",
@@ -139,8 +189,10 @@ TOUCHED = (
 )
 """What is replaced, and what that relies on.
 
-Two more are told here, since they are no functions: `cffi.FFI`, while WeasyPrint is imported, knows its declarations
-(4.8 %; see `declarations`), and ``characters_until_regex`` of tinyhtml5 is another mapping (1.9 %).
+Some more are told here, since they are no functions: `cffi.FFI`, while WeasyPrint is imported, knows its declarations
+(4.8 %; see `declarations`), its own style sheets are there as they were read (`sheets`), ``other_selectors`` of the
+first of them are without those for marks and notes, and ``characters_until_regex`` of tinyhtml5 is another mapping
+(1.9 %).
 Private of objects are: how pydyf lays them out (`tags.storage`), ``Page.links`` and ``Page.anchors`` (`links`,
 `setting`), the boxes of `Origin`, `gaps`, `sideways`, `overleaf` and `window`, the keys ``Metadata``, ``AF`` and
 ``Outlines`` of the catalog (`metadata`), and the texts of the log (`complaints`), which a test holds against the
@@ -159,7 +211,7 @@ def load_weasyprint() -> Any:
     if os.environ.get(OFF):
         weasyprint = importlib.import_module("weasyprint")
     else:
-        with _known_libraries(), _deferred_modules(), _known_declarations():
+        with _known_libraries(), _deferred_modules(), _known_declarations(), _known_sheets():
             weasyprint = importlib.import_module("weasyprint")
     if not unfit():
         _replace()
@@ -261,15 +313,56 @@ def _known_declarations() -> Iterator[None]:
         del sys.modules["cffi"]
 
 
-# --- Faster, and not another byte --------------------------------------------------------------------------------
+@contextmanager
+def _known_sheets() -> Iterator[None]:
+    """Spare the reader of CSS, which would read WeasyPrint's own sheets anew in each process."""
+    import tinycss2  # type: ignore[import-untyped]
 
-Replacement = tuple[Any, str, Any]
-"""The class or module, the name, and what stands there instead."""
+    if "weasyprint" in sys.modules or unfit() or any(version(name) != read for name, read in READ_SHEETS.items()):
+        yield
+        return
+    read = tinycss2.parse_stylesheet
+    tinycss2.parse_stylesheet = lambda _text: []
+    try:
+        yield
+    finally:
+        tinycss2.parse_stylesheet = read
+    _fill_sheets()
+
+
+def _fill_sheets() -> None:
+    """Put what was read of the sheets where WeasyPrint keeps it."""
+    from weasyprint import html  # type: ignore[import-untyped]
+
+    sheets, counters = known_sheets()
+    html.UA_COUNTER_STYLE.update(counters)
+    for sheet, (matcher, page_rules, layers) in zip(
+        (html.UA_STYLESHEET, html.UA_FORM_STYLESHEET, html.PH_STYLESHEET), sheets, strict=True
+    ):
+        vars(sheet.matcher).update(matcher)
+        sheet.page_rules[:] = page_rules
+        sheet.layers[:] = layers
+
+
+def known_sheets() -> Any:
+    """Return the rules of WeasyPrint's own sheets, and its styles of counters."""
+    from agendagen.pdf.sheets import DATA, TESTS
+
+    class Unpickler(pickle.Unpickler):
+        """Puts the tests of selectors in the place of their numbers."""
+
+        def persistent_load(self, number: int) -> Any:
+            return TESTS[number]
+
+    return Unpickler(io.BytesIO(zlib.decompress(base64.b64decode(DATA)))).load()
+
+
+# --- Faster, and not another byte --------------------------------------------------------------------------------
 
 
 def faster() -> list[Replacement]:
     """Return what makes the engine faster without changing what it writes."""
-    return [*_reading(), *_writing(), *_styles()]
+    return [*_reading(), *_writing(), *_styles(), *remembered.replacements(_search()), *drawn.replacements()]
 
 
 def _reading() -> list[Replacement]:
@@ -337,7 +430,7 @@ def _writing() -> list[Replacement]:
 
 def _styles() -> list[Replacement]:
     """Read style sheets once, and answer at once what a style says where no rule does, and what most boxes are."""
-    from weasyprint import css  # type: ignore[import-untyped]
+    from weasyprint import css
     from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS  # type: ignore[import-untyped]
     from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED  # type: ignore[import-untyped]
     from weasyprint.css.properties import INITIAL_VALUES as INITIAL
@@ -403,7 +496,7 @@ def better() -> list[Replacement]:
     from weasyprint.pdf import tags  # type: ignore[import-untyped]
     from weasyprint.text import line_break  # type: ignore[import-untyped]
 
-    search = _Search(line_break.get_next_break_point_from_text, line_break.get_next_word_boundaries)
+    search = _search()
     whole_words = overleaf.pages(page.remake_page, search)
     build = tags._build_box_tree  # noqa: SLF001 - the private side this module is about
 
@@ -485,6 +578,14 @@ class _Search:
         if found and any(text[found[0] : found[1]] in word for word in self.whole):
             return None
         return found
+
+
+@functools.cache  # the two that know of it have to know of the same
+def _search() -> _Search:
+    """Return the search of this process."""
+    from weasyprint.text import line_break
+
+    return _Search(line_break.get_next_break_point_from_text, line_break.get_next_word_boundaries)
 
 
 class Origin:
