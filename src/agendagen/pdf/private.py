@@ -84,7 +84,7 @@ TOUCHED = (
         "weasyprint.css.StyleFor.set_computed_styles",
         "b5b15856b8be",
         "makes six styles of marks and notes for every element, few of which have any",
-        "12.8 %, with all below up to `draw_outline`; one by one in docs/upstream.md",
+        "about 13 %, with all below up to `draw_outline`; not all counted one by one",
     ),
     Private("weasyprint.css.StyleFor.__call__", "96b91915ae7c", "is asked for them", "see above"),
     Private(
