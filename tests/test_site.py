@@ -29,6 +29,7 @@ from agendagen.site.meeting import read as read_meeting
 from agendagen.site.model import Options
 from agendagen.site.readings import Readings
 from agendagen.site.touched import touched
+from agendagen.workspace import Workspace
 from tests.test_cli import Run, agendagen, edit
 
 __all__ = ["agendagen"]
@@ -342,9 +343,9 @@ def test_what_has_not_changed_is_not_read_again(
     monkeypatch.setenv("AGENDAGEN_CACHE", "open")
     read: list[str] = []
 
-    def watched(folder: Path, options: Options, *, cwd: Path) -> Readings:
+    def watched(folder: Path, options: Options, *, cwd: Path, through: Workspace | None) -> Readings:
         read.append(folder.name)
-        return read_meeting(folder, options, cwd=cwd)
+        return read_meeting(folder, options, cwd=cwd, through=through)
 
     monkeypatch.setattr("agendagen.site.making.read", watched)
     options = ("site", ".", "-o", "public", "--format", "html", "--no-search", "--jobs", "1")

@@ -11,7 +11,7 @@ from agendagen import ical
 from agendagen.export import Outline, outline
 from agendagen.lines import lines
 from agendagen.model import Agenda, walk
-from agendagen.provenance import build_date, commit
+from agendagen.provenance import as_committed, build_date
 from agendagen.reading import Reading
 from agendagen.sending import checksums, has_closed, kept, texts
 from agendagen.standards import Addresses, Archived, Passage
@@ -119,12 +119,9 @@ def _committed(reading: Reading) -> dt.datetime:
     files, agenda = reading.sources.workspace, reading.agenda
     used = [reading.sources.meeting.path, *(item.path for item in walk(agenda.sections) if item.path)]
     used += [entry.path for entry in agenda.attachments if entry.path]
-    found = commit((), used, files)
-    if found is not None and not found.modified:
-        said = files.git("--literal-pathspecs", "rev-list", "-1", "--timestamp", found.id, "--", *used)
-        stamp = (said or b"").split()
-        if stamp and stamp[0].isdigit():
-            return dt.datetime.fromtimestamp(int(stamp[0]), dt.UTC)
+    known = zip(used, files.blobs(*used), strict=True)
+    if all(as_committed(path, blob, files) for path, blob in known) and (seconds := files.committed(*used)):
+        return dt.datetime.fromtimestamp(seconds, dt.UTC)
     newest = max(map(files.modified, used), default=0)
     moment = dt.datetime.fromtimestamp(newest, dt.UTC)
     latest = build_date()

@@ -29,16 +29,33 @@ def git_command(root: Path, *arguments: str) -> tuple[list[str], dict[str, str]]
     return ["git", *_NO_PROGRAMS, "-C", str(root), *arguments], environment | _NO_CALLS
 
 
-def ask_git(root: Path, *arguments: str) -> bytes | None:
-    """Return what git says, or None where it fails or is not installed."""
+def ask_git(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
+    """Return what git says where it is `given` something to read, or None where it fails or is not installed."""
     command, environment = git_command(root, *arguments)
     try:
         answer = subprocess.run(  # noqa: S603 - fixed arguments
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False, env=environment
+            command, input=given, capture_output=True, timeout=_SECONDS, check=False, env=environment
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
     return answer.stdout if answer.returncode == 0 else None
+
+
+def changed_last(root: Path) -> dict[str, int]:
+    """Return when each file below a folder was changed by a commit last, in seconds since 1970, by path from there."""
+    listing = ask_git(root, "rev-list", "--timestamp", "HEAD") or b""
+    pairs = (line.split() for line in listing.splitlines())
+    moments = {commit: int(moment) for moment, commit in pairs}
+    asked = ("diff-tree", "--stdin", "--root", "-r", "-c", "-z", "--name-only", "--relative")
+    found: dict[str, int] = {}
+    moment = 0
+    for entry in (ask_git(root, *asked, given=b"\n".join([*moments, b""])) or b"").split(b"\0"):
+        if entry.strip() in moments:
+            moment = moments[entry.strip()]
+        elif entry:
+            path = entry.decode("utf-8", "surrogateescape")
+            found[path] = max(moment, found.get(path, 0))
+    return found
 
 
 def listed_blobs(listing: bytes) -> dict[str, str]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -23,6 +24,9 @@ from agendagen.words import Words
 
 Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 
+_BEGINS: Final = re.compile(rb'^DTSTART;TZID="?([^:"\r\n]+)"?:(\d{4})(\d\d)(\d\d)T', re.MULTILINE)
+_AGAIN: Final = re.compile(rb"^RRULE:.*\bCOUNT=(\d+)", re.MULTILINE)
+_END: Final = b"END:VCALENDAR\r\n"
 _OFF: Final = ("cancelled", "moved")
 _STATUS: Final = {"draft": "TENTATIVE", "final": "CONFIRMED", "cancelled": "CANCELLED", "moved": "CANCELLED"}
 
@@ -87,6 +91,29 @@ def calendar(
     events: Iterable[icalendar.Event | icalendar.Todo], *, method: Method = "PUBLISH", name: str = ""
 ) -> bytes:
     """Return a calendar with these entries and tasks, and with the changes of the clock that they need."""
+    entries = list(events)
+    whole = _empty(_zones(entries), method, name)
+    for entry in entries:
+        whole.add_component(entry)
+    return bytes(whole.to_ical())
+
+
+def joined(entries: Iterable[bytes], *, name: str = "") -> bytes:
+    """Return what `calendar` makes of entries that were written already: thousands of them need not be read again."""
+    known = list(entries)
+    zones: dict[str, set[int]] = {}
+    for entry in known:
+        if begins := _BEGINS.search(entry):
+            day = dt.date(int(begins[2]), int(begins[3]), int(begins[4]))
+            again = _AGAIN.search(entry)
+            last = day + dt.timedelta(days=int(again[1]) if again else 1)
+            zones.setdefault(begins[1].decode(), set()).update((day.year, last.year))
+    whole = bytes(_empty(zones, "PUBLISH", name).to_ical())
+    return whole.removesuffix(_END) + b"".join(known) + _END
+
+
+def _empty(zones: Mapping[str, set[int]], method: Method, name: str) -> icalendar.Calendar:
+    """Return a calendar with the changes of the clock in the years of some time zones, and nothing else yet."""
     whole = icalendar.Calendar()
     whole.add("prodid", "-//agendagen//EN")
     whole.add("version", "2.0")
@@ -94,12 +121,9 @@ def calendar(
     if name:
         whole.add("name", one_line(name))  # RFC 7986
         whole.add("x-wr-calname", one_line(name))  # what was there before it, and is read more
-    entries = list(events)
-    for zone, years in sorted(_zones(entries).items()):
+    for zone, years in sorted(zones.items()):
         whole.add_component(_timezone(zone, min(years), max(years)))
-    for entry in entries:
-        whole.add_component(entry)
-    return bytes(whole.to_ical())
+    return whole
 
 
 def one_line(text: str) -> str:

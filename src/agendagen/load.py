@@ -131,27 +131,20 @@ def neighbours(sources: Sources, memory: Memory | None = None) -> Iterator[tuple
     A text that has not changed since comes from `memory`. One that cannot be read is empty, and says so by that.
     """
     workspace = sources.workspace
+    sent = frozenset(workspace.holding(OPEN))
     for place in others(sources):
-        if OPEN not in workspace.names(place):
+        if place not in sent:
             continue
-        yield (
-            _remembered(workspace, posixpath.join(place, MEETING), memory)[0],
-            _remembered(workspace, posixpath.join(place, OPEN), memory)[0],
-        )
+        settings, record = posixpath.join(place, MEETING), posixpath.join(place, OPEN)
+        if workspace.many:
+            yield workspace.lasting(settings)[0], workspace.lasting(record)[0]
+        else:
+            yield _remembered(workspace, settings, memory)[0], _remembered(workspace, record, memory)[0]
 
 
 def others(sources: Sources) -> list[str]:
     """Return the folders of the other meetings of the workspace, by their paths."""
-    workspace = sources.workspace
-    found: list[str] = []
-    waiting = [""]
-    while waiting:
-        folder = waiting.pop()
-        if MEETING in workspace.names(folder) and folder != sources.folder:
-            found.append(folder)
-        below = (posixpath.join(folder, name) for name in workspace.folders(folder) if name[0] not in "._")
-        waiting += [path for path in below if path != workspace.output and not workspace.is_link(path)]
-    return sorted(found)
+    return [folder for folder in sources.workspace.holding(MEETING) if folder != sources.folder]
 
 
 def noted(workspace: Workspace) -> tuple[Source | None, Source | None]:

@@ -9,7 +9,7 @@ import datetime as dt
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from agendagen.errors import Unusable
@@ -68,23 +68,26 @@ def commit(folders: Iterable[str], used: Iterable[str], files: Workspace) -> Com
     blobs = listed_blobs(listing)
     inside = tuple(folders)
     wanted = {path for path in blobs if any(_below(path, folder) for folder in inside)} | set(used)
-    return Commit(head, any(not _same(path, blobs, files) for path in sorted(wanted)))
+    return Commit(head, any(not as_committed(path, blobs.get(path, ""), files) for path in sorted(wanted)))
 
 
 def _below(path: str, folder: str) -> bool:
     return not folder or path == folder or path.startswith(f"{folder}/")
 
 
-def _same(path: str, blobs: Mapping[str, str], files: Workspace) -> bool:
-    """Tell whether the file is as committed, whatever its line ends, and also where git keeps it elsewhere (LFS)."""
-    if path not in blobs:
+def as_committed(path: str, blob: str, files: Workspace) -> bool:
+    """Tell whether a file is as committed, whatever its line ends, and also where git keeps it elsewhere (LFS).
+
+    `blob` is the id under which the commit has it, empty where it has none.
+    """
+    if not blob:
         return False
     state = files.facts(path).state
     if state not in ("ok", "empty"):
         return False
     data = files.read(path)
     pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{checksum(data)}\nsize {len(data)}\n".encode()
-    return blobs[path] in {_blob_id(form, len(blobs[path])) for form in (data, data.replace(b"\r\n", b"\n"), pointer)}
+    return blob in {_blob_id(form, len(blob)) for form in (data, data.replace(b"\r\n", b"\n"), pointer)}
 
 
 def _blob_id(data: bytes, length: int) -> str:

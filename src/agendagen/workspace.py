@@ -10,14 +10,16 @@ import posixpath
 import stat
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from copy import copy
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Facts, State
-from agendagen.git import ask_git
+from agendagen.git import ask_git, changed_last, listed_blobs
 from agendagen.names import settings_meant
 from agendagen.provenance import build_date
 from agendagen.record import Record
@@ -78,6 +80,18 @@ class Workspace:
         self._made: dict[object, Any] = {}
         self._folders: dict[str, str] = {}
         self._shown: dict[str, str] = {}
+        self._holding: dict[str, tuple[str, ...]] = {}
+        self._asked: dict[tuple[str, ...], bytes | None] = {}
+        self._git_knows: dict[str, dict[str, Any]] = {}
+        self._texts: dict[str, tuple[Source, list[Diagnostic], Record]] = {}
+        self.many = False
+        """Whether many meetings are asked for, so that it pays to remember their texts and the whole history."""
+
+    def again(self) -> Workspace:
+        """Return the same door with nothing asked, for the next of many meetings: what was found stays found."""
+        other = copy(self)
+        other.record, other.git_said, other._made = Record(), {}, {}  # noqa: SLF001 - one of our own
+        return other
 
     def _real(self, path: str) -> str | None:
         """Return the true path of `path`, or None where it leads outside."""
@@ -184,6 +198,29 @@ class Workspace:
         self.record.note(("folders", folder), found)
         return found
 
+    def holding(self, name: str) -> tuple[str, ...]:
+        """Return the folders that have a file of this name, sorted; neither those behind links nor hidden ones."""
+        if name not in self._holding:
+            self._holding[name] = tuple(sorted(self._walked(name)))
+        self.record.note(("holding", name), self._holding[name])
+        return self._holding[name]
+
+    def _walked(self, name: str) -> Iterator[str]:
+        root, waiting = _slashed(str(self.root)), [""]
+        while waiting:
+            folder = waiting.pop()
+            names = self._listed(folder)
+            place = bisect_left(names, name)
+            if place < len(names) and names[place] == name:
+                yield folder
+            for each in names:
+                path = posixpath.join(folder, each)
+                if each[0] in "._" or path == self.output:
+                    continue
+                with suppress(OSError):
+                    if stat.S_ISDIR(os.lstat(f"{root}/{path}").st_mode):
+                        waiting.append(path)
+
     def is_link(self, path: str) -> bool:
         """Tell whether a path is a link, wherever it leads."""
         found = os.path.islink(f"{_slashed(str(self.root))}/{path}")
@@ -204,11 +241,37 @@ class Workspace:
 
     def git(self, *arguments: str) -> bytes | None:
         """Return what git says of the checkout around the root; None where there is none, or git fails."""
-        around = (self.root, *self.root.parents)
-        said = ask_git(self.root, *arguments) if any((parent / ".git").exists() for parent in around) else None
+        if arguments not in self._asked:
+            self._asked[arguments] = ask_git(self.root, *arguments) if self._is_in_git() else None
+        said = self._asked[arguments]
         self.record.note(("git", *arguments), said)
         self.git_said[arguments] = said
         return said
+
+    def _is_in_git(self) -> bool:
+        return any((parent / ".git").exists() for parent in (self.root, *self.root.parents))
+
+    def blobs(self, *paths: str) -> tuple[str, ...]:
+        """Return the ids under which the commit that is checked out has files; empty of those that it has not."""
+        if "blobs" not in self._git_knows:
+            listing = ask_git(self.root, "ls-tree", "-r", "-z", "HEAD", ".") if self._is_in_git() else None
+            self._git_knows["blobs"] = listed_blobs(listing or b"")
+        found = tuple(self._git_knows["blobs"].get(path, "") for path in paths)
+        self.record.note(("blobs", *paths), found)
+        return found
+
+    def committed(self, *paths: str) -> int:
+        """Return when any of some files was changed by a commit last, in seconds since 1970; 0 where no commit did."""
+        if self.many:
+            if "changed" not in self._git_knows:
+                self._git_knows["changed"] = changed_last(self.root) if self._is_in_git() else {}
+            found = max((self._git_knows["changed"].get(path, 0) for path in paths), default=0)
+        else:
+            asked = ("--literal-pathspecs", "rev-list", "-1", "--timestamp", "HEAD", "--", *paths)
+            stamp = ((ask_git(self.root, *asked) if paths and self._is_in_git() else None) or b"").split()
+            found = int(stamp[0]) if stamp and stamp[0].isdigit() else 0
+        self.record.note(("committed", *paths), found)
+        return found
 
     def past(self, moment: str) -> bool:
         """Tell whether a moment, in ISO 8601 with its offset, is over: by ``SOURCE_DATE_EPOCH``, else by the clock."""
@@ -286,6 +349,16 @@ class Workspace:
             near = f"{full}/".startswith(posixpath.dirname(cwd).rstrip("/") + "/")
             self._shown[folder] = _slashed(os.path.relpath(full, cwd)) if near else full
         return posixpath.join("" if self._shown[folder] == "." else self._shown[folder], name)
+
+    def lasting(self, path: str) -> tuple[Source, list[Diagnostic]]:
+        """Read a text that many meetings ask for: once, and it stays read."""
+        if path not in self._texts:
+            asking = self.again()
+            source, problems = asking.source(path)
+            self._texts[path] = source, problems, asking.record
+        source, problems, record = self._texts[path]
+        self.record.add(record.answers)
+        return source, problems
 
     def source(self, path: str) -> tuple[Source, list[Diagnostic]]:
         """Read a text of the author's; what cannot be read is an empty source and a diagnostic."""

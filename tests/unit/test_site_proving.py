@@ -9,7 +9,7 @@ import pytest
 
 from agendagen.model import walk
 from agendagen.site.held import slips, unanswered, without
-from agendagen.site.proving import Shared, digest
+from agendagen.site.proving import Shared, digest, words_of
 from tests.unit.workspace import pdf, reading
 
 HIDDEN = {"m": {digest("kvistgaard"): "m/2-closed.md", digest("201187"): ""}, "n": {digest("kvistgaard"): "n/1.md"}}
@@ -18,7 +18,7 @@ HIDDEN = {"m": {digest("kvistgaard"): "m/2-closed.md", digest("201187"): ""}, "n
 def told(*pages: tuple[str, bytes], opened: tuple[tuple[str, str], ...] = ()) -> list[str]:
     shared = Shared(HIDDEN)
     for meeting, text in opened:
-        shared.open(meeting, text)
+        shared.open(meeting, words_of([text], ()), ())
     for name, data in pages:
         shared.look(name, data)
     return [str(each) for each in shared.problems()]
@@ -49,7 +49,7 @@ def test_it_may_be_told_where_another_meeting_says_it_openly(opened: tuple[tuple
     """Each of the meetings that hide a word needs another that says it."""
     shared = Shared({"n": {digest("kvistgaard"): "n/1.md"}})
     for meeting, text in opened:
-        shared.open(meeting, text)
+        shared.open(meeting, words_of([text], ()), ())
     shared.look("a.html", b"<p>Kvistgaard")
     assert len(list(shared.problems())) == left
 
@@ -67,7 +67,7 @@ def test_what_cannot_be_read_is_told_and_nothing_is_looked_for_where_nothing_is_
     assert "a.bin" in said
     shared = Shared({"m": {}})
     shared.look("a.bin", b"\0")
-    shared.open("m", "Kvistgaard")
+    shared.open("m", words_of(["Kvistgaard"], ()), ())
     assert list(shared.problems()) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,7 @@ from agendagen.speech import language, said
 
 if TYPE_CHECKING:
     from agendagen.cluster.scheduler import Cluster
+    from agendagen.site.last import Last
     from agendagen.site.model import Made, Options
     from agendagen.site.shards import Part
 
@@ -192,22 +194,24 @@ def make(
     away: tuple[Cluster, bool] | None = None,
 ) -> None:
     """Make a site, or a part of one, and tell what came of it."""
-    import agendagen.site.making  # noqa: F401 - once for all processes
+    from agendagen.kept.wish import wish
+    from agendagen.site.last import Last
     from agendagen.site.place import LISTED, beside, guard, put_in_place
-    from agendagen.site.shards import SHARD, meetings_of, write_shard
+    from agendagen.site.shards import SHARD, meetings_of, site_of, write_shard
 
     distinct(meetings, together=True)
     names = [meeting.resolve().name for meeting in meetings]
     guard(options.output, root, meetings, mark=SHARD if part else LISTED)
     mine = meetings_of(meetings, part) if part else meetings
+    last = Last(options, root, meetings, wish(os.environ), part=part is not None)
     with beside(options.output) as work:
-        if away:
+        rest = [meeting for meeting in mine if not last.take(meeting, work / "site")]
+        if away and rest:
             cluster, closed = away
-            hand_out(mine, options, work, jobs, cluster=cluster, closed=closed)
-        with progress(len(mine), quiet=quiet) as show:
-            results = each(partial(_Meetings, options, work), mine, jobs, show) if mine else []
+            hand_out(rest, options, work, jobs, cluster=cluster, closed=closed)
+        results = _each(rest, options, work, jobs, last=last, quiet=quiet)
         made = {meeting: result for meeting, result in results if not isinstance(result, Failed)}
-        _told(made, strict=options.strict, quiet=quiet)
+        _told(made, last, strict=options.strict, quiet=quiet)
         code = told(results)
         failures = [meeting for meeting, result in results if isinstance(result, Failed) or result.meeting is None]
         named(failures, len(mine))
@@ -215,16 +219,29 @@ def make(
             say(_WHOLE.worded(language()))
             raise typer.Exit(code or 1)
         if part:
-            write_shard(work / "part", part, made.values(), names, options)
+            write_shard(work / "part", part, [*made.values(), *last.taken()], site_of(names, options))
             for folder in ("site", "pages"):
                 if (work / folder).exists():
                     (work / folder).rename(work / "part" / folder)
             put_in_place(work / "part", options.output, keep=False)
+            last.keep_part(made.values())
             if not quiet:
                 line = _PART(folder=shown(options.output), meetings=_MEETINGS(count=len(mine)))
                 typer.echo(line.worded(language()))
             return
-        _assembled(list(made.values()), root, options, work, quiet=quiet)
+        _assembled(list(made.values()), root, options, work, last=last, quiet=quiet)
+
+
+def _each(
+    meetings: list[Path], options: Options, work: Path, jobs: int | None, *, last: Last, quiet: bool
+) -> list[tuple[Path, Made | Failed]]:
+    """Return what comes of each meeting that is not taken from the last site."""
+    if not meetings:
+        return []
+    import agendagen.site.making  # noqa: F401 - once for all processes
+
+    with progress(len(meetings), quiet=quiet) as show:
+        return each(partial(_Meetings, options, work, frozenset(last.folders), len(meetings)), meetings, jobs, show)
 
 
 def join(parts: list[Path], root: Path, options: Options, *, quiet: bool) -> None:
@@ -237,14 +254,15 @@ def join(parts: list[Path], root: Path, options: Options, *, quiet: bool) -> Non
         _assembled(merged(parts, work), root, options, work, quiet=quiet)
 
 
-def _assembled(made: list[Made], root: Path, options: Options, work: Path, *, quiet: bool) -> None:
+def _assembled(
+    made: list[Made], root: Path, options: Options, work: Path, *, last: Last | None = None, quiet: bool
+) -> None:
     """Put meetings together to a site, and that in its place."""
     from agendagen.site.place import put_in_place
     from agendagen.site.whole import Assembly
 
-    known = [one.meeting for one in made if one.meeting]
-    hidden = {one.meeting.name: one.secrets for one in made if one.meeting}
-    whole = Assembly(known, root, options, work, cwd=Path.cwd()).make(today(), hidden)
+    assembly = Assembly(made, root, options, work, cwd=Path.cwd(), last=last)
+    whole = assembly.make(today())
     for problem in whole.problems:
         say(_NOT_PROVEN(meeting=shown(options.output), why=problem).worded(language()))
     if whole.problems or any(found.severity == "error" for found in whole.diagnostics):
@@ -252,9 +270,10 @@ def _assembled(made: list[Made], root: Path, options: Options, work: Path, *, qu
         say(_WHOLE.worded(language()))
         raise typer.Exit(1)
     strangers = put_in_place(work / "site", options.output)
+    assembly.keep()
     if strangers and not quiet:
         say(said(_STAYS, count=len(strangers), names=Names(strangers)))
-    _summary(options, len(known), len(whole.files), quiet=quiet)
+    _summary(options, len(assembly.meetings), len(whole.files), quiet=quiet)
 
 
 def _workspace(meetings: list[Path]) -> Path:
@@ -272,7 +291,7 @@ def _workspace(meetings: list[Path]) -> Path:
     return next(iter(roots))
 
 
-def _told(made: dict[Path, Made], *, strict: bool, quiet: bool) -> None:
+def _told(made: dict[Path, Made], last: Last, *, strict: bool, quiet: bool) -> None:
     """Say what is wrong with meetings, and what of them is not published."""
     spoken = language()
     found = [one for result in made.values() for one in result.diagnostics]
@@ -281,12 +300,15 @@ def _told(made: dict[Path, Made], *, strict: bool, quiet: bool) -> None:
     for meeting, result in made.items():
         for problem in result.problems:
             say(_NOT_PROVEN(meeting=shown(meeting), why=problem).worded(spoken))
-        if result.meeting and result.meeting.held_back:
-            say(_HELD(meeting=shown(meeting), names=Names(result.meeting.held_back)).worded(spoken))
+    published = {meeting: result.meeting for meeting, result in made.items() if result.meeting}
+    published |= {last.folders[entry.meeting.folder]: entry.meeting for entry in last.entries.values()}
+    for meeting, one in published.items():
+        if one.held_back:
+            say(_HELD(meeting=shown(meeting), names=Names(one.held_back)).worded(spoken))
     unmade = {name: reason for result in made.values() for name, reason in result.unmade.items()}
     for name, reason in unmade.items():
         say(_UNMADE(names=name, reason=reason).worded(spoken))
-    warnings = sum(one.severity == "warning" for one in dict.fromkeys(found))
+    warnings = len(last.warnings(found))
     if warnings and not strict and not quiet:
         say(said(_WARNINGS, count=warnings))
 
@@ -304,10 +326,10 @@ def _summary(options: Options, meetings: int, files: int, *, quiet: bool) -> Non
 class _Meetings:
     """Makes one meeting after the other, in a process of its own."""
 
-    def __init__(self, options: Options, work: Path) -> None:
+    def __init__(self, options: Options, work: Path, folders: frozenset[str], many: int) -> None:
         from agendagen.site.making import Maker
 
-        self._maker = Maker(options, work, cwd=Path.cwd())
+        self._maker = Maker(options, work, cwd=Path.cwd(), folders=folders, many=many)
 
     def __enter__(self) -> Callable[[Path, Progress], Made]:
         gc.disable()

@@ -36,7 +36,7 @@ _ASKED: Final[Mapping[str, Callable[..., object]]] = {
     for method in (
         *(Workspace.facts, Workspace.state, Workspace.names, Workspace.folders, Workspace.read, Workspace.target),
         *(Workspace.is_link, Workspace.exists, Workspace.overlooked, Workspace.git),
-        *(Workspace.past, Workspace.modified),
+        *(Workspace.past, Workspace.modified, Workspace.holding, Workspace.blobs, Workspace.committed),
     )
 }
 """The questions to a door that a build depends on, by their names."""
@@ -208,8 +208,14 @@ class Kept:
 def agreed(asked: Sequence[tuple[Question, str]], workspace: Workspace) -> int:
     """Return how many answers of a workspace, from the first on, are what they were."""
     for number, (question, answer) in enumerate(asked):
-        method, *given = question
-        _ASKED[method](workspace, *given)
-        if workspace.record.answers.get(question) != answer:
+        if ask(workspace, question) != answer:
             return number
     return len(asked)
+
+
+def ask(workspace: Workspace, question: Question) -> str | None:
+    """Return the digest of what a workspace says today; what was asked already is not asked again."""
+    if question not in workspace.record.answers:
+        method, *given = question
+        _ASKED[method](workspace, *given)
+    return workspace.record.answers.get(question)

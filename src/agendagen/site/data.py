@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from agendagen.archiving import archived
 from agendagen.export import form
+from agendagen.ical import joined
 from agendagen.kept.forms import read_form, written_form
 from agendagen.published import NOTHING, Published
 from agendagen.records import dataclass
@@ -19,7 +20,6 @@ from agendagen.site.model import Meeting
 from agendagen.site.readings import Readings
 from agendagen.standards import Addresses, Archived
 from agendagen.standards.atom import TYPE, feed
-from agendagen.standards.calendar import calendar
 from agendagen.standards.schemaorg import event, item_page, script
 from agendagen.standards.sitemap import sitemap
 from agendagen.words import Words
@@ -46,7 +46,14 @@ def slim(meeting: Archived) -> bytes:
     minutes = _slim(meeting.minutes) if meeting.minutes else None
     return written_form(
         replace(
-            meeting, agenda=_slim(meeting.agenda), minutes=minutes, texts={}, decided={}, published=NOTHING, gone=()
+            meeting,
+            agenda=_slim(meeting.agenda),
+            minutes=minutes,
+            texts={},
+            decided={},
+            published=NOTHING,
+            gone=(),
+            entry=b"",
         ),
         _CLASSES,
     )
@@ -107,15 +114,13 @@ def files(meetings: Sequence[Meeting], lead: Lead, base: str, pages: Iterable[st
     for name, page in body_pages(meetings).items():
         groups.append((page.removesuffix("index.html"), name or lead.title, own_meetings(meetings, name)))
     for folder, title, own in groups:
-        known = [(one, _archived(one)) for one in own]
-        told = sorted(
-            (each for one, each in known if one.shown), key=lambda each: (each.updated, each.name), reverse=True
-        )
+        newest = sorted((one for one in own if one.shown), key=lambda one: (_updated(one), one.name), reverse=True)
+        told = list(map(_archived, newest[:NEWEST]))
         path = f"{folder}{FEED}"
-        yield path, feed(told[:NEWEST], title=title, addresses=addresses, path=path, language=lead.words.language)
-        yield f"{folder}{CALENDAR}", calendar((each for _, each in known), name=title)
+        yield path, feed(told, title=title, addresses=addresses, path=path, language=lead.words.language)
+        yield f"{folder}{CALENDAR}", joined((one.entry for one in own), name=title)
     if addresses.known:
-        moments = {one.name: _archived(one).updated for one in meetings}
+        moments = {one.name: _updated(one) for one in meetings}
         yield from sitemap(_pages(pages, addresses, moments), base=base).items()
 
 
@@ -125,6 +130,10 @@ def _pages(
     for page in sorted(pages):
         names = page.removesuffix("index.html").split("/")
         yield addresses.of(*names), moments.get(names[0])
+
+
+def _updated(meeting: Meeting) -> dt.datetime:
+    return dt.datetime.fromisoformat(meeting.updated)
 
 
 def _archived(meeting: Meeting) -> Archived:

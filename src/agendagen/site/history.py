@@ -38,7 +38,7 @@ class History:
 
     @staticmethod
     def _follow(item: Item, found: dict[str, Place], step: Callable[[Item], list[Place]]) -> None:
-        waiting = step(item)
+        waiting = list(step(item))
         while waiting:
             meeting, one = waiting.pop()
             if one.path not in found:

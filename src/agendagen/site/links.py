@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from html.parser import HTMLParser
 from itertools import accumulate
@@ -106,3 +106,25 @@ def split(html: str) -> Page:
 def filled(page: Page, fill: Callable[[str], str]) -> str:
     """Return a page with what belongs into its gaps."""
     return "".join(fill(part) if place % 2 else part for place, part in enumerate(page))
+
+
+def finished(page: Page, said: Sequence[str]) -> tuple[bytes, list[tuple[str, int, int]]]:
+    """Return a page with what is `said` in its gaps, and where these are: the name, the place, and how many bytes."""
+    parts, gaps, at = [], [], 0
+    answers = iter(said)
+    for place, part in enumerate(page):
+        data = (next(answers) if place % 2 else part).encode()
+        if place % 2:
+            gaps.append((part, at, len(data)))
+        parts.append(data)
+        at += len(data)
+    return b"".join(parts), gaps
+
+
+def opened(data: bytes, gaps: Iterable[tuple[str, int, int]]) -> Page:
+    """Return a page as it was before it was finished."""
+    found, at = [], 0
+    for name, place, length in gaps:
+        found += [data[at:place].decode(), name]
+        at = place + length
+    return (*found, data[at:].decode())

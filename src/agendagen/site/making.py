@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Callable, Mapping
+import posixpath
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from agendagen.kept import KeptData, Wish, wish
 from agendagen.kept.forms import read_form, written_form
+from agendagen.load import door
 from agendagen.phrases import Phrase, quoted
+from agendagen.record import Question, Record
 from agendagen.site import model
 from agendagen.site.away import AWAY, Away
 from agendagen.site.held import slips
+from agendagen.site.last import packed
 from agendagen.site.meeting import Volume, read, volume
-from agendagen.site.model import Made, Meeting, Options, Pages, Stamp, Stored, Text
-from agendagen.site.proving import problems_of
+from agendagen.site.model import Basis, Made, Meeting, Options, Pages, Text
+from agendagen.site.proving import problems_of, words_of
 from agendagen.site.readings import Readings
-from agendagen.worker.libraries import unchanged
+from agendagen.workspace import Workspace
 from agendagen.writing import write_staged
 
 if TYPE_CHECKING:
@@ -29,25 +31,32 @@ SITE: Final = "site"
 """The folder, below the one that is worked in, that becomes the site."""
 PAGES: Final = "pages"
 """The folder beside it with the pages that wait for what other meetings add."""
-CLASSES: Final[dict[str, type]] = {
-    cls.__name__: cls for cls in (Made, Meeting, Pages, Stamp, Stored, Text, model.Item, model.Action)
-}
+CLASSES: Final[dict[str, type]] = {cls.__name__: cls for cls in (Made, Meeting, Pages, Text, model.Item, model.Action)}
 
 _SLIP: Final = Phrase(
     "`check` finds {rules} in a text; take out what it tells, or silence it where somebody has looked"
 )
 
 
+_PLACES: Final = frozenset({"facts", "state", "names", "folders", "read", "target", "is_link", "exists"})
+"""The questions about one path that the state of the folder it lies in answers."""
+_MANY: Final = 16
+"""Of so many meetings it pays to know the whole history."""
+
+
 class Maker:
     """Makes one meeting after the other."""
 
-    def __init__(self, options: Options, work: Path, *, cwd: Path) -> None:
-        """Make them in the folder `work`."""
+    def __init__(
+        self, options: Options, work: Path, *, cwd: Path, folders: frozenset[str] = frozenset(), many: int = 0
+    ) -> None:
+        """Make them in the folder `work`; `folders` are those of all meetings, `many` how many are made."""
         self.options = options
         self.work = work
         self.cwd = cwd
-        self._wish: Wish = "none" if options.prove else wish(os.environ)
-        self._way = ("site", replace(options, output=Path(), force=False))
+        self._folders = folders
+        self._many = many >= _MANY
+        self._door: Workspace | None = None
         self._worker: Worker | None = None
 
     def close(self) -> None:
@@ -56,16 +65,10 @@ class Maker:
             self._worker.close()
 
     def make(self, folder: Path, progress: Callable[[str], None]) -> Made:
-        """Make a meeting, and write its files where the site will be. Raises `Unusable` where there is none.
-
-        One that has not changed is not read: its files are those of the last site.
-        """
-        kept = KeptData(folder, self._way, CLASSES.values(), cwd=self.cwd, output=self.options.output, wish=self._wish)
-        known = kept.get() if not self.options.force else None
-        if isinstance(known, Stored) and self._taken(known):
-            return known.made
+        """Make a meeting, and write its files where the site will be. Raises `Unusable` where there is none."""
+        began = time.process_time()
         progress("reading")
-        readings = read(folder, self.options, cwd=self.cwd)
+        readings = read(folder, self.options, cwd=self.cwd, through=self._through(folder))
         if rules := slips(readings.agenda) if readings.shown else []:
             return Made(None, readings.agenda.diagnostics, (_SLIP(rules=quoted(rules)),))
         made, found, unmade = volume(
@@ -81,30 +84,38 @@ class Maker:
             if problems:
                 return Made(None, tuple(found), tuple(problems))
         progress("writing")
-        pages = written_form(made.pages, CLASSES)
-        self._write(made, pages)
-        done = Made(made.meeting, tuple(found), unmade=unmade, secrets=hidden)
-        if not unmade and not (self.work / AWAY).exists():  # nobody here knows the libraries of another machine
-            kept.keep(Stored(done, pages, made.libraries), (readings.agenda,))
-        return done
+        self._write(made)
+        record = readings.agenda.sources.workspace.record
+        basis = self._basis(made, record) if record.whole and not unmade else None
+        cost = round((time.process_time() - began) * 1000)
+        return Made(made.meeting, tuple(found), unmade=unmade, secrets=hidden, basis=basis, cost=cost)
 
-    def _taken(self, known: Stored) -> bool:
-        """Take a meeting as it was made before; tell whether it is there, whole, in the last site."""
-        if known.made.meeting is None or (known.libraries and not unchanged(known.libraries)):
-            return False
-        for path, stamp in known.made.meeting.files.items():
-            there, here = self.options.output / path, self.work / SITE / path
-            if here.exists():  # what meetings share
-                continue
-            try:
-                data = there.read_bytes()
-            except OSError:
-                return False
-            if hashlib.sha256(data).hexdigest() != stamp.sha256:
-                return False
-            write_staged(here, data)
-        write_staged(self.work / PAGES / known.made.meeting.name, known.pages)
-        return True
+    def _through(self, folder: Path) -> Workspace:
+        """Return the door of a meeting, behind which what was found for another one need not be looked for again."""
+        if self._door is None:
+            self._door, _ = door((self.cwd / folder).resolve(), cwd=self.cwd, output=self.options.output)
+            self._door.many = self._many
+        return self._door.again()
+
+    def _basis(self, made: Volume, record: Record) -> Basis:
+        """Return what a meeting was made from."""
+        asked: list[tuple[Question, str]] = []
+        touched: set[str] = set()
+        for question, answer in record.answers.items():
+            place = self._place(question)
+            if place is None:
+                asked.append((question, answer))
+            elif place != made.meeting.folder:
+                touched.add(place)
+        words = words_of(["".join(page[::2]) for page in made.pages.pages.values()], made.pages.texts)
+        return Basis(tuple(asked), tuple(sorted(touched)), made.libraries, words, packed(made.pages.texts))
+
+    def _place(self, question: Question) -> str | None:
+        """Return the folder of the meeting whose state answers a question; None where there is none such."""
+        method, path = question[0], question[1] if len(question) == 2 else ".."
+        if method not in _PLACES or posixpath.normpath(path or ".") != (path or "."):
+            return None
+        return next((place for place in _upwards(path) if place in self._folders), None)
 
     def _again(self, readings: Readings) -> Volume | Phrase | str:
         """Make the same of other readings, for the proof."""
@@ -125,10 +136,24 @@ class Maker:
             self._worker.close()
             self._worker = None
 
-    def _write(self, made: Volume, pages: bytes) -> None:
+    def _write(self, made: Volume) -> None:
         for path, data in made.files.items():
-            write_staged(self.work / SITE / path, data)
-        write_staged(self.work / PAGES / made.meeting.name, pages)
+            write_apart(self.work / SITE / path, data)
+        write_apart(self.work / PAGES / made.meeting.name, written_form(made.pages, CLASSES))
+
+
+def write_apart(path: Path, data: bytes) -> None:
+    """Write a file of a site; one of the last site that is there already stays as it is where it came from."""
+    path.unlink(missing_ok=True)
+    write_staged(path, data)
+
+
+def _upwards(path: str) -> Iterator[str]:
+    """Yield a path and the folders that it lies in, the innermost first; the last one is empty."""
+    while path:
+        yield path
+        path = posixpath.dirname(path)
+    yield ""
 
 
 def pages_of(work: Path, name: str) -> Pages:

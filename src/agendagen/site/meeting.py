@@ -25,9 +25,10 @@ from agendagen.site.data import archive_of, in_pages
 from agendagen.site.frame import style_of
 from agendagen.site.held import unanswered, without
 from agendagen.site.links import gap, linked
-from agendagen.site.model import Meeting, Options, Pages, Stamp, Text
+from agendagen.site.model import Meeting, Options, Pages, Text
 from agendagen.site.pages import facts_of, minuted, pages_of
 from agendagen.site.readings import Readings
+from agendagen.workspace import Workspace
 
 if TYPE_CHECKING:
     from agendagen.worker import Setter
@@ -49,12 +50,13 @@ class Volume:
         """Return every file, the pages without what other meetings add."""
         pages = {path: "".join(page[::2]).encode() for path, page in self.pages.pages.items()}
         records = {f"{entry.page} {place}": entry.text.encode() for place, entry in enumerate(self.pages.texts)}
+        records["facts"] = "\n".join(self.meeting.said()).encode()
         return self.files | pages | {f"{name}.txt": data for name, data in records.items()}
 
 
-def read(folder: Path, options: Options, *, cwd: Path) -> Readings:
-    """Read a meeting. Raises `Unusable` when there is none."""
-    sources, cache = load(folder, cwd=cwd, output=options.output), ParseCache()
+def read(folder: Path, options: Options, *, cwd: Path, through: Workspace | None = None) -> Readings:
+    """Read a meeting, if wanted `through` the door of another one. Raises `Unusable` when there is none."""
+    sources, cache = load(folder, cwd=cwd, output=options.output, through=through), ParseCache()
     agenda = checked(assembled(sources, cache, public=True))
     minutes = None
     known = agenda.arranged.published
@@ -138,12 +140,8 @@ def volume(
     placed = {f"{name}/{path}": page for path, page in linked(html).items()}
     found_in = tuple(_texts(readings, name)) if readings.shown else ()
     said = facts_of(readings, sheet, archive)
-    said = replace(said, files={path: _stamp(data) for path, data in files.items()})
+    said = replace(said, files={path: hashlib.sha256(data).hexdigest() for path, data in files.items()})
     return Volume(said, Pages(placed, found_in), files, libraries), found, unmade
-
-
-def _stamp(data: bytes) -> Stamp:
-    return Stamp(hashlib.sha256(data).hexdigest(), len(data))
 
 
 def _texts(readings: Readings, name: str) -> Iterator[Text]:

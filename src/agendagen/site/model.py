@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
 from typing import Final, Literal
@@ -11,6 +11,7 @@ from agendagen.diagnostics import Diagnostic
 from agendagen.model import Status
 from agendagen.outcome import FORMATS
 from agendagen.phrases import Phrase
+from agendagen.record import Question
 from agendagen.records import dataclass
 
 ASSETS: Final = "assets"
@@ -76,14 +77,6 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
-    """A file of the site that was made of one meeting."""
-
-    sha256: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
 class Meeting:
     """A meeting as the site knows it: what the public edition says, and nothing else."""
 
@@ -116,9 +109,23 @@ class Meeting:
     closed: bool = False
     """Whether anything of it is for the members alone."""
     archived: bytes = b""
-    """What feeds and calendars say of it, see `data`."""
-    files: Mapping[str, Stamp] = field(default_factory=dict)
-    """What was written that depends on no other meeting, by path in the site."""
+    """What feeds say of it, see `data`."""
+    updated: str = ""
+    """When anything of it changed last, ISO 8601."""
+    entry: bytes = b""
+    """What calendars say of it."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 of what was written that depends on no other meeting, by path in the site."""
+
+    def said(self) -> Iterator[str]:
+        """Yield what pages of several meetings may say of it."""
+        yield from (self.title, self.body, self.when, *self.place)
+        for item in self.items:
+            yield from (item.number, item.title, item.outcome, item.decision)
+        for action in self.actions:
+            yield from (action.who, action.what)
+        for name, role in self.people:
+            yield from (name, role)
 
 
 Page = tuple[str, ...]
@@ -144,6 +151,22 @@ class Pages:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What a meeting was made from, and what is needed besides to have it in the next site as it is."""
+
+    asked: tuple[tuple[Question, str], ...]
+    """What was asked at the door that the state of no meeting's folder tells, with digests of the answers."""
+    touched: tuple[str, ...]
+    """The folders of other meetings that something was asked of."""
+    libraries: Mapping[str, str]
+    """What its pages on paper were made with; nothing where there are none."""
+    words: bytes
+    """What stands for the words of its pages, see `proving`."""
+    texts: bytes
+    """What is found on its pages besides, see `last`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """What came of one meeting; the pages lie beside the site that is being made."""
 
@@ -156,14 +179,18 @@ class Made:
     """Why documents of these names could not be made on this machine."""
     secrets: Mapping[str, str] = field(default_factory=dict)
     """What must not be told of it, by a digest of the word the closed file that has it."""
+    basis: Basis | None = None
+    """None where it may not be kept."""
+    cost: int = 0
+    """How long it took, in milliseconds of the processor."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """A meeting as it is kept for the next site; its documents are in the last one."""
+class Filled:
+    """A page as it was finished."""
 
-    made: Made
-    pages: bytes
-    """As they wait for what other meetings add."""
-    libraries: Mapping[str, str]
-    """What its pages on paper were made with; nothing where there are none."""
+    sha256: str
+    said: str
+    """A digest of what was put into its gaps."""
+    gaps: tuple[tuple[str, int, int], ...]
+    """Where in its bytes which gap is, and how long what was put there."""

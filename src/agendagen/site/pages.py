@@ -161,6 +161,8 @@ def facts_of(readings: Readings, sheet: str, archive: Archived) -> Meeting:
         minutes=state,
         style=sheet,
         archived=slim(archive),
+        updated=archive.updated.isoformat(),
+        entry=archive.entry,
         items=tuple(
             replace(
                 item,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from agendagen.phrases import Phrase
@@ -13,7 +13,7 @@ from agendagen.proof.proving import UNREAD
 from agendagen.proof.words import markup, said, telling
 from agendagen.reading import Reading
 from agendagen.site.meeting import Volume, chosen
-from agendagen.site.model import Options
+from agendagen.site.model import Options, Text
 from agendagen.site.readings import Readings
 
 Again = Callable[[Readings], Volume | Phrase | str]
@@ -55,8 +55,24 @@ def _made(again: Again, readings: Readings) -> Mapping[str, bytes] | Phrase | st
     return made.whole if isinstance(made, Volume) else made
 
 
+_SIZE: Final = 12
+"""Bytes of a digest of a word."""
+
+
+def words_of(pages: Iterable[str], texts: Iterable[Text]) -> bytes:
+    """Return what stands for the words of pages, and of what is found on them besides."""
+    words: set[str] = set()
+    for text in (*pages, *(text.text for text in texts)):
+        words |= telling(said(text))
+    return b"".join(sorted(bytes.fromhex(digest(word)) for word in words))
+
+
 class Shared:
-    """What is said where several meetings are told of: a word of one that is closed may be an open one of another."""
+    """What is said where several meetings are told of: a word of one that is closed may be an open one of another.
+
+    The pages of a meeting, and what pages of several say of it, are proven to tell nothing that is closed of it before;
+    what other meetings add to its pages is not.
+    """
 
     def __init__(self, hidden: Mapping[str, Mapping[str, str]]) -> None:
         """Take what must not be told, by meeting, as `problems_of` gives it."""
@@ -65,7 +81,7 @@ class Shared:
             for word, source in words.items():
                 self.hidden.setdefault(word, []).append((meeting, source))
         self._suspects: dict[str, str] = {}
-        self._open: dict[str, set[str]] = {}
+        self._open: dict[str, tuple[bytes, set[str]]] = {}
         self._known: dict[str, str] = {}
 
     def _hidden(self, text: str, *, prose: bool = True) -> set[str]:
@@ -76,19 +92,36 @@ class Shared:
             self._known[word] = key if key in self.hidden else ""
         return {self._known[word] for word in words} - {""}
 
-    def open(self, meeting: str, text: str) -> None:
-        """Note what the pages of a meeting say, which are proven to tell nothing of that meeting."""
-        for word in self._hidden(text) if self.hidden else ():
-            self._open.setdefault(word, set()).add(meeting)
+    def open(self, meeting: str, words: bytes, added: Iterable[str]) -> None:
+        """Note what the pages of a meeting say, as `words_of` gives it, and what others `added` to them."""
+        if self.hidden:
+            self._open[meeting] = words, {word for text in added for word in self._hidden(text)}
 
     def look(self, name: str, data: bytes) -> None:
         """Look through a file that tells of several meetings."""
+        self.suspect(dict.fromkeys(self._told(name, data), name))
+
+    def look_at_page(self, name: str, data: bytes, meeting: str) -> dict[str, str]:
+        """Look through a page of a meeting to which others added something; return what is to be suspected of it."""
+        own = {word for word in self._told(name, data) if any(of == meeting for of, _ in self.hidden.get(word, ()))}
+        found = dict.fromkeys(own | ({""} & self._told(name, data)), name)
+        self.suspect(found)
+        return found
+
+    def suspect(self, words: Mapping[str, str]) -> None:
+        """Suspect words, by their digests, each with the page that says it."""
+        for word, name in words.items():
+            self._suspects.setdefault(word, name)
+
+    def _told(self, name: str, data: bytes) -> set[str]:
+        """Return the digests of the words in a file that must not be told of some meeting; an empty one: unread."""
+        found: set[str] = set()
         try:
             for channel in channels(name, data) if self.hidden else ():
-                for word in self._hidden(channel.text, prose=channel.prose):
-                    self._suspects.setdefault(word, name)
+                found |= self._hidden(channel.text, prose=channel.prose)
         except Unread:
-            self._suspects.setdefault("", name)
+            found.add("")
+        return found
 
     def problems(self) -> Iterator[Phrase]:
         """Yield why it is not proven that nothing closed is told."""
@@ -96,7 +129,16 @@ class Shared:
             if not word:
                 yield UNREAD(name=name)
                 continue
-            for meeting, source in self.hidden[word]:
-                if not self._open.get(word, set()) - {meeting}:
+            for meeting, source in self.hidden.get(word, ()):
+                if not any(self._says(other, word) for other in self._open if other != meeting):
                     yield _SHARED(name=name, source=source or meeting)
                     break
+
+    def _says(self, meeting: str, word: str) -> bool:
+        """Tell whether the pages of a meeting have a word."""
+        words, added = self._open[meeting]
+        sought, at = bytes.fromhex(word), -1
+        while (at := words.find(sought, at + 1)) >= 0:
+            if at % _SIZE == 0:
+                return True
+        return word in added

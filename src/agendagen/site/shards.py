@@ -74,17 +74,18 @@ def _cost(meeting: Path) -> int:
     return total
 
 
-def write_shard(work: Path, part: Part, made: Iterable[Made], names: Iterable[str], options: Options) -> None:
-    """Write what makes a folder, in which meetings were made, a part of a site of all the meetings of these `names`."""
+def write_shard(work: Path, part: Part, made: Iterable[Made], site: str) -> None:
+    """Write what makes a folder, in which meetings were made, a part of a site, which `site_of` names."""
     for one in made:
         if one.meeting is not None:
-            told = replace(one, diagnostics=(), secrets=dict.fromkeys(one.secrets, ""))
+            told = replace(one, diagnostics=(), secrets=dict.fromkeys(one.secrets, ""), basis=None)
             write_staged(work / _MADE / one.meeting.name, written_form(told, CLASSES))
-    said = {"part": [part.number, part.count], "site": _site(names, options)}
+    said = {"part": [part.number, part.count], "site": site}
     write_staged(work / SHARD, json.dumps(said).encode())
 
 
-def _site(names: Iterable[str], options: Options) -> str:
+def site_of(names: Iterable[str], options: Options) -> str:
+    """Return what is the same for all parts of one site: its meetings, how it is made, and by which version."""
     way = replace(options, output=Path(), force=False, formats=frozenset())
     told = (__version__, sorted(names), repr(way), sorted(options.formats))
     return hashlib.sha256(repr(told).encode()).hexdigest()
@@ -128,9 +129,9 @@ def _meetings(folder: Path, work: Path) -> list[Made]:
         made = read_form(path.read_bytes(), CLASSES)
         if not isinstance(made, Made) or made.meeting is None or made.meeting.name != path.name:
             raise Unusable(_DAMAGED(place=str(folder), name=path.name))
-        for name, stamp in made.meeting.files.items():
+        for name, sum_ in made.meeting.files.items():
             data = _bytes(folder / SITE / name) if _inside(name) else b""
-            if hashlib.sha256(data).hexdigest() != stamp.sha256:
+            if hashlib.sha256(data).hexdigest() != sum_:
                 raise Unusable(_DAMAGED(place=str(folder), name=name))
             write_staged(work / SITE / name, data)
         write_staged(work / PAGES / path.name, _bytes(folder / PAGES / path.name))

@@ -20,6 +20,8 @@ from agendagen.records import dataclass
 
 _FINDINGS: Final[dict[str, type]] = {cls.__name__: cls for cls in (Also, Edit, Fix, Span)}
 """What a finding is made of; it may come back with any answer."""
+_COMPOSED: Final = frozenset({list, dict})
+"""What JSON has besides what stands for itself."""
 _Sources = dict[int | tuple[str, str, str], Source]
 """Sources by their numbers, and those that are known by all that they say."""
 
@@ -106,13 +108,18 @@ def _decoded(data: Any, blocks: list[bytes], classes: Mapping[str, type], source
     """Return the thing that `_encoded` made data of; a list comes back as a tuple."""
 
     def decoded(inner: Any) -> Any:
-        return _decoded(inner, blocks, classes, sources)
+        return _decoded(inner, blocks, classes, sources) if type(inner) in _COMPOSED else inner
 
     if isinstance(data, list):
-        return tuple(map(decoded, data))
+        return tuple([decoded(inner) for inner in data])
     if not isinstance(data, dict):
         return data
-    match data["is"]:
+    kind = data["is"]
+    if kind == "dict":
+        return {decoded(key): decoded(value) for key, value in data["of"]}
+    if kind in classes:
+        return classes[kind](**{key: decoded(value) for key, value in data["fields"].items()})
+    match kind:
         case "bytes":
             return blocks[data["at"]]
         case "Path":
@@ -134,6 +141,4 @@ def _decoded(data: Any, blocks: list[bytes], classes: Mapping[str, type], source
             span, also, fix = decoded(rest)
             known = rules.wording(rule, variant).of({name: of_data(value) for name, value in fields.items()}, span)
             return dataclasses.replace(known, severity=severity, also=also, fix=fix)
-        case "dict":
-            return {decoded(key): decoded(value) for key, value in data["of"]}
-    return classes[data["is"]](**{key: decoded(value) for key, value in data["fields"].items()})
+    raise KeyError(kind)
