@@ -86,7 +86,8 @@ class Maker:
         progress("writing")
         self._write(made)
         record = readings.agenda.sources.workspace.record
-        basis = self._basis(made, record) if record.whole and not unmade else None
+        away = (self.work / AWAY).exists()  # nobody here knows the libraries of another machine
+        basis = self._basis(made, record) if record.whole and not unmade and not away else None
         cost = round((time.process_time() - began) * 1000)
         return Made(made.meeting, tuple(found), unmade=unmade, secrets=hidden, basis=basis, cost=cost)
 
