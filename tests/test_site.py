@@ -370,6 +370,46 @@ def test_what_has_not_changed_is_not_read_again(
     assert files_in(workspace / "public") == changed
 
 
+LATER: dict[str, tuple[str, str, str]] = {
+    "a word of an item": ("meeting-2025-11/decisions/1-lamp.md", "The lamp again", "The lamp once more"),
+    "the roster": ("agendagen.yaml", "Asta Lind", "Asta Lundgaard"),
+    "who meets": ("agendagen.yaml", "body: Board", "body: Harbour Board"),
+    "an attachment": ("meeting-2025-09/decisions/bilag/plan.txt", "larchwood", "chestnut"),
+    "a closed text": ("meeting-2025-09/decisions/3-lease.md", "rebate", "discount"),
+    "what is open no more": ("meeting-2025-09/decisions/2-steps.md", "outcome:", "confidential: true\noutcome:"),
+    "when": ("meeting-2025-10/meeting.yaml", "2025-10-09", "2025-10-16"),
+    "a pointer": ("meeting-2025-11/decisions/1-lamp.md", "1-lamp.md\n---", "2-steps.md\n---"),
+    "a template": ("templates/item-more.html.j2", "", "<p>More.</p>"),
+    "a style": ("templates/screen-more.css", "", "p { margin: 1px }"),
+    "one more item": ("meeting-2025-10/2-lamp.md", "", "---\ntitle: A lamp of our own\n---\n\nText.\n"),
+    "one more meeting": ("meeting-2026-01/meeting.yaml", "", "date: 2026-01-08\n"),
+    "a gap that no more is": ("public/meeting-2025-11/lamp/index.html", "", "Something else."),
+}
+
+
+def test_a_site_that_goes_on_from_the_last_one_is_as_one_made_anew(
+    agendagen: Run, workspace: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is changed; and what the last site has in common with the new one is never written into."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.delenv("CI", raising=False)
+    options = ("site", ".", "--format", "html", "--no-search", "--jobs", "1")
+    anew = tmp_path_factory.mktemp("anew")
+    for what, (name, old, new) in {"": ("", "", ""), **LATER}.items():
+        path = workspace / name
+        if old:
+            edit(path, old, new)
+        elif name:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)
+            path.write_text(new, encoding="utf-8")
+        monkeypatch.setenv("AGENDAGEN_CACHE", "all")
+        assert agendagen(*options, "-o", "public").code == 0, what
+        monkeypatch.setenv("AGENDAGEN_CACHE", "none")
+        assert agendagen(*options, "-o", str(anew / "site")).code == 0, what
+        assert files_in(workspace / "public") == files_in(anew / "site"), what
+
+
 OPTIONS = ("--format", "html", "--actions", "--people", "--base-url", "https://agenda.example")
 
 

@@ -289,5 +289,7 @@ def link(there: Path, here: Path) -> None:
     here.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(there, here, follow_symlinks=False)
+    except FileExistsError:
+        return  # somebody else was first
     except OSError:
         shutil.copy2(there, here)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -22,7 +23,7 @@ from agendagen.site.model import Basis, Made, Meeting, Options, Pages, Text
 from agendagen.site.proving import problems_of, words_of
 from agendagen.site.readings import Readings
 from agendagen.workspace import Workspace
-from agendagen.writing import write_staged
+from agendagen.writing import UNFINISHED, write_staged
 
 if TYPE_CHECKING:
     from agendagen.worker import Worker
@@ -144,9 +145,13 @@ class Maker:
 
 
 def write_apart(path: Path, data: bytes) -> None:
-    """Write a file of a site; one of the last site that is there already stays as it is where it came from."""
-    path.unlink(missing_ok=True)
-    write_staged(path, data)
+    """Write a file of a site; one of the last site that is there already stays as it is where it came from.
+
+    What meetings share may be written by two processes at once, so it takes its place at one stroke.
+    """
+    fresh = path.with_name(f"{UNFINISHED}{os.getpid()}-{path.name}")
+    write_staged(fresh, data)
+    fresh.replace(path)
 
 
 def _upwards(path: str) -> Iterator[str]:
