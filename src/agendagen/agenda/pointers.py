@@ -13,8 +13,7 @@ from agendagen.decided import Pointer
 from agendagen.diagnostics import Diagnostic, Fix
 from agendagen.files import Files, suggest
 from agendagen.model import Agenda, walk
-from agendagen.rules import terms
-from agendagen.rules.fixes import nearest, replaced
+from agendagen.rules.fixes import meant, nearest
 
 _LINK: Final = re.compile(r"\[[^\]]*\]\(<?([^)>]*)>?\)")
 _UP: Final = 4
@@ -79,8 +78,8 @@ def _meeting_meant(pointer: Pointer, folder: str, files: Files) -> Fix | None:
 
 def _first(pointer: Pointer, likely: list[str], good: Callable[[str], bool]) -> Fix | None:
     """Return the fix that writes the first path that leads where it has to."""
-    meant = next((path for path in likely if path != pointer.written and good(_from(pointer, path))), "")
-    return replaced(pointer.span, pointer.written, meant, terms.DID_YOU_MEAN) if meant else None
+    leads = next((path for path in likely if path != pointer.written and good(_from(pointer, path))), "")
+    return meant(pointer.span, pointer.written, leads)
 
 
 def _here(pointer: Pointer) -> str:

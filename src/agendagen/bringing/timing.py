@@ -10,7 +10,7 @@ from typing import Final
 
 from agendagen.bringing.draft import DraftItem, DraftMeeting
 from agendagen.bringing.vocabulary import Vocabulary
-from agendagen.read.clock import length, minutes_of, times_of
+from agendagen.read.clock import length, minute, minutes_of, times_of
 from agendagen.words import words_for
 
 _PARTED: Final = re.compile(r"\s*[·|;]\s*|\s*,\s+(?=\d)|\s*[(\[](?=\d)|(?<=\w)[)\]]\s*|(?<=\.)[)\]]\s*|\t+")
@@ -82,7 +82,7 @@ def _marked(item: DraftItem, pieces: Sequence[str], words: Vocabulary) -> str:
 def put_clock(meeting: DraftMeeting) -> None:
     """Leave of the times at which items begin those that do not follow from what stands before."""
     begin = meeting.time.partition("-")[0]
-    clock = _minute(begin) if begin else None
+    clock = minute(dt.time.fromisoformat(begin)) if begin else None
     day = None
     for section in meeting.sections:
         for item in section.items:
@@ -94,14 +94,9 @@ def put_clock(meeting: DraftMeeting) -> None:
 def _count(items: Sequence[DraftItem], clock: int | None) -> int | None:
     for item in items:
         if item.time:
-            said = _minute(item.time)
+            said = minute(dt.time.fromisoformat(item.time))
             item.time = "" if said == clock else item.time
             clock = said
         _count(item.items, clock)
         clock = clock + (minutes_of(item.duration) or 0) if clock is not None else None
     return clock
-
-
-def _minute(clock: str) -> int:
-    time = dt.time.fromisoformat(clock)
-    return time.hour * 60 + time.minute

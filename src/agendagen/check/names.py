@@ -9,12 +9,11 @@ from typing import Final
 
 from agendagen import rules
 from agendagen.decided import ALL, OTHERS, Named
-from agendagen.diagnostics import Diagnostic, Fix, Span
+from agendagen.diagnostics import Diagnostic, Span
 from agendagen.minutes import Roll
-from agendagen.model import Item
+from agendagen.model import Item, Person
 from agendagen.people import apart, plain
-from agendagen.rules import terms
-from agendagen.rules.fixes import distance, nearest, replaced
+from agendagen.rules.fixes import distance, meant, nearest, replaced
 
 _KEY: Final = re.compile(r"[a-z][\w-]*")
 """What is no name of a person: a word that begins with a small letter."""
@@ -25,13 +24,13 @@ _SLIPS: Final = 2
 
 def unknown(one: Named, roll: Roll, *, vote: bool = False) -> Iterator[Diagnostic]:
     """Yield what is wrong with a name that neither a person nor a group has; of a `vote`, all may be meant."""
-    people = list({person.name: person for person in roll.known}.values())
+    people = _people(roll)
     parts = apart(one.text, {person.key for person in people if person.key}, {person.name for person in people})
     if len(parts) > 1:
         yield rules.JoinedEntries.names(one.span, fix=replaced(one.span, one.text, f"[{', '.join(parts)}]", safe=True))
         return
-    meant = _meant(one.text, roll, vote=vote)
-    yield rules.UnknownVoter.found(one.span, name=one.text, fix=_fix(one, meant))
+    likely = _likely(one.text, roll, vote=vote)
+    yield rules.UnknownVoter.found(one.span, name=one.text, fix=meant(one.span, one.text, likely))
 
 
 def guests(one: Named, roll: Roll, *, every: bool = False) -> Iterator[Diagnostic]:
@@ -39,9 +38,9 @@ def guests(one: Named, roll: Roll, *, every: bool = False) -> Iterator[Diagnosti
     if plain(one.text) in {plain(name) for name in roll.called()}:
         return
     everybody = every and one.text.casefold() in _EVERYBODY
-    meant = ALL if everybody else _meant(one.text, roll)
-    if _KEY.fullmatch(one.text) or distance(plain(one.text), plain(meant)) <= min(_SLIPS, len(one.text) // 4):
-        yield rules.UnknownVoter.other(one.span, name=one.text, fix=_fix(one, meant))
+    likely = ALL if everybody else _likely(one.text, roll)
+    if _KEY.fullmatch(one.text) or distance(plain(one.text), plain(likely)) <= min(_SLIPS, len(one.text) // 4):
+        yield rules.UnknownVoter.other(one.span, name=one.text, fix=meant(one.span, one.text, likely))
 
 
 def unknown_item(span: Span | None, path: str, name: str, items: Iterable[Item]) -> Diagnostic:
@@ -55,21 +54,19 @@ def unknown_item(span: Span | None, path: str, name: str, items: Iterable[Item])
         for at, item in paths.items()
         if (number and number[0] == item.number) or plain(written) in (plain(item.title), plain(item.id))
     ]
-    meant = called[0] if len(called) == 1 else nearest(written, paths)
-    return rules.UnknownArrival.found(
-        span, path=written, name=name, fix=replaced(span, written, meant, terms.DID_YOU_MEAN) if meant else None
-    )
+    likely = called[0] if len(called) == 1 else nearest(written, paths)
+    return rules.UnknownArrival.found(span, path=written, name=name, fix=meant(span, written, likely))
 
 
-def _fix(one: Named, meant: str) -> Fix | None:
-    return replaced(one.span, one.text, meant, terms.DID_YOU_MEAN) if meant else None
+def _people(roll: Roll) -> list[Person]:
+    return list({person.name: person for person in roll.known}.values())
 
 
-def _meant(text: str, roll: Roll, *, vote: bool = False) -> str:
+def _likely(text: str, roll: Roll, *, vote: bool = False) -> str:
     """Return who may be meant: who has that office, else whoever is called nearly so; empty where nobody can know."""
     if vote and text.casefold() in _EVERYBODY:
         return OTHERS
-    people = list({person.name: person for person in roll.known}.values())
+    people = _people(roll)
     office = [person.key or person.name for person in people if person.role and plain(person.role) == plain(text)]
     if len(office) == 1:
         return office[0]

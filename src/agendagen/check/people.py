@@ -16,7 +16,7 @@ from agendagen.model import Person
 from agendagen.people import bare, full, plain
 from agendagen.records import dataclass
 from agendagen.rules import terms
-from agendagen.rules.fixes import distance, replaced
+from agendagen.rules.fixes import distance, meant, replaced
 
 _SHORT: Final = 5
 _SLIPS: Final = 2
@@ -114,11 +114,10 @@ def unknown_presenter(case: Case) -> Iterator[Diagnostic]:
                 told.add(key)
                 if next(near.like(name), None) or any(_short_for(name, full) for full in ends.get(_ends(name), ())):
                     continue
-                meant = next(
+                likely = next(
                     (one.name for one in listed if len(key) > _SHORT and distance(plain(one.name), key) <= _SLIPS), ""
                 )
-                fix = replaced(person.span, name, meant, terms.DID_YOU_MEAN) if meant else None
-                yield rules.UnknownPresenter.found(person.span, name=name, fix=fix)
+                yield rules.UnknownPresenter.found(person.span, name=name, fix=meant(person.span, name, likely))
 
 
 def absent_presenter(case: Case) -> Iterator[Diagnostic]:

@@ -97,7 +97,12 @@ def _both(match: re.Match[str]) -> tuple[dt.time, dt.time | None]:
 
 def length(begin: dt.time, end: dt.time) -> int:
     """Return how many minutes lie between two times, over midnight where the second is not after the first."""
-    return (_minute(end) - _minute(begin) - 1) % (24 * 60) + 1
+    return (minute(end) - minute(begin) - 1) % (24 * 60) + 1
+
+
+def minute(time: dt.time) -> int:
+    """Return how many minutes after midnight a time is."""
+    return time.hour * 60 + time.minute
 
 
 def overnight(begin: dt.time, end: dt.time) -> bool:
@@ -190,7 +195,3 @@ def _clock(match: re.Match[str], n: int, *, ends: bool = False) -> dt.time:
     if half == "pm" and hour < 12:
         hour += 12
     return dt.time(0) if ends and (hour, minute) == (24, 0) else dt.time(hour, minute)
-
-
-def _minute(time: dt.time) -> int:
-    return time.hour * 60 + time.minute

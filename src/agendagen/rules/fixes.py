@@ -43,8 +43,12 @@ def _nearest(word: str, candidates: tuple[str, ...]) -> str:
 
 def did_you_mean(word: str, candidates: Iterable[str], place: Span | None = None) -> Fix | None:
     """Return the fix that writes the candidate nearest to `word` at its place, or none where none is near."""
-    near = nearest(word, candidates)
-    return replaced(place, word, near, terms.DID_YOU_MEAN) if near else None
+    return meant(place, word, nearest(word, candidates))
+
+
+def meant(place: Span | None, word: str, text: str) -> Fix | None:
+    """Return the fix that writes the `text` that is likely meant by `word`, or none where it is empty."""
+    return replaced(place, word, text, terms.DID_YOU_MEAN) if text else None
 
 
 def replaced(place: Span | None, old: str, text: str, title: Phrase = terms.WRITE, *, safe: bool = False) -> Fix:

@@ -37,8 +37,6 @@ CLASSES: Final[dict[str, type]] = {cls.__name__: cls for cls in (Made, Meeting, 
 _SLIP: Final = Phrase(
     "`check` finds {rules} in a text; take out what it tells, or silence it where somebody has looked"
 )
-
-
 _PLACES: Final = frozenset({"facts", "state", "names", "folders", "read", "target", "is_link", "exists"})
 """The questions about one path that the state of the folder it lies in answers."""
 _MANY: Final = 16

@@ -103,8 +103,9 @@ class Shared:
 
     def look_at_page(self, name: str, data: bytes, meeting: str) -> dict[str, str]:
         """Look through a page of a meeting to which others added something; return what is to be suspected of it."""
-        own = {word for word in self._told(name, data) if any(of == meeting for of, _ in self.hidden.get(word, ()))}
-        found = dict.fromkeys(own | ({""} & self._told(name, data)), name)
+        told = self._told(name, data)
+        own = {word for word in told if not word or any(of == meeting for of, _ in self.hidden[word])}
+        found = dict.fromkeys(own, name)
         self.suspect(found)
         return found
 

@@ -161,13 +161,13 @@ class Assembly:
         stamps = {
             name: {path: digest((self.look, each)) for path, each in pages.items()} for name, pages in what.items()
         }
-        changed = [one for one in self.meetings if not self._is_finished(one, stamps[one.name])]
-        histories = self.added.histories((path, one) for one in changed for path in gaps[one.name])
+        changed = {one.name: one for one in self.meetings if not self._is_finished(one, stamps[one.name])}
+        histories = self.added.histories((path, one) for one in changed.values() for path in gaps[one.name])
         for one in self.meetings:
             shared.open(one.name, self._words(one), (text for texts in what[one.name].values() for text in texts))
         for one in self.meetings:
             entry = self.entries.get(one.name)
-            if entry and one not in changed:
+            if entry and one.name not in changed:
                 shared.suspect(entry.suspects)
                 self.kept.append(entry)
                 yield one, {path: page.sha256 for path, page in entry.pages.items()}
