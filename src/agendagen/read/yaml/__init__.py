@@ -1,8 +1,9 @@
 """YAML as authors mean it: every scalar is text, every node knows its place, and nothing can explode."""
 
-from agendagen.read.yaml.composing import MAX_CHARACTERS, MAX_DEPTH, compose
+from agendagen.read.yaml.composing import MAX_CHARACTERS, compose
 from agendagen.read.yaml.conflicts import conflict
 from agendagen.read.yaml.nodes import Mapping, Node, Scalar, Sequence, locate, merge, named_only, plain, typed
+from agendagen.read.yaml.parsing import MAX_DEPTH
 
 __all__ = [
     "MAX_CHARACTERS",

@@ -6,54 +6,21 @@ import re
 from typing import Any
 
 import yaml
-from yaml.composer import Composer
-from yaml.parser import Parser
-from yaml.reader import Reader, ReaderError
-from yaml.resolver import BaseResolver
-from yaml.scanner import Scanner
+from yaml.reader import ReaderError
 
 from agendagen import rules
 from agendagen.diagnostics import Also, Diagnostic, Source, Span
 from agendagen.read.yaml.conflicts import conflict
 from agendagen.read.yaml.meant import meant_otherwise, spaces
 from agendagen.read.yaml.nodes import Mapping, Node, Scalar, Sequence
-from agendagen.read.yaml.slips import BACKSLASHES, NotHereError, backslashes, slip
+from agendagen.read.yaml.parsing import root as parsed
+from agendagen.read.yaml.slips import BACKSLASHES, backslashes, slip
 from agendagen.rules import terms
 
 MAX_CHARACTERS = 512 * 1024
-MAX_DEPTH = 20
 
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What only an escape such as ``"\\x1b"`` brings into YAML."""
-
-
-class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
-    """PyYAML without its guesses about types, without aliases and with bounded depth."""
-
-    def __init__(self, stream: str) -> None:
-        """Read `stream`."""
-        Reader.__init__(self, stream)
-        Scanner.__init__(self)
-        Parser.__init__(self)
-        Composer.__init__(self)
-        BaseResolver.__init__(self)
-        self.depth = 0
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        """Compose one node, refusing what an agenda has no use for."""
-        event = self.peek_event()  # type: ignore[no-untyped-call]
-        mark = event.start_mark
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise NotHereError(mark, rules.BadYaml.alias())
-        if getattr(event, "tag", None):
-            raise NotHereError(mark, rules.BadYaml.exclamation())
-        if self.depth >= MAX_DEPTH:
-            raise NotHereError(mark, rules.BadYaml.deep(limit=MAX_DEPTH))
-        self.depth += 1
-        try:
-            return Composer.compose_node(self, parent, index)
-        finally:
-            self.depth -= 1
 
 
 _NO_LINE_ENDS = dict.fromkeys((0x0D, 0x85, 0x2028, 0x2029), " ")
@@ -71,8 +38,7 @@ def compose(source: Source, text: str, first_line: int = 1) -> tuple[Node | None
         return None, [marks]
     text = spaces(text).translate(_NO_LINE_ENDS)
     try:
-        loader = _Loader(text)
-        root = loader.get_single_node()
+        root = parsed(text)
     except yaml.MarkedYAMLError as problem:
         return None, [slip(source, text, first_line, problem)]
     except ReaderError as problem:
