@@ -139,9 +139,9 @@ def asked(folder: Path) -> float | None:
         page = browser.new_page()
         page.goto(f"{address}/search/index.html", wait_until="networkidle")
         began = time.monotonic()
-        page.fill("#query", "harbour")
-        page.press("#query", "Enter")
-        page.locator("#results > li").first.wait_for()
+        page.fill("#site-query", "harbour")
+        page.press("#site-query", "Enter")
+        page.locator("#site-results > li").first.wait_for()
         took = time.monotonic() - began
         browser.close()
     return took

@@ -23,7 +23,7 @@ class Background(ABC):
         """End as soon as may be."""
         with self._news:
             self._ending = True
-            self._news.notify()
+            self._news.notify_all()
 
     @abstractmethod
     def _run(self) -> None:

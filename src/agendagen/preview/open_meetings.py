@@ -10,6 +10,7 @@ from typing import Final
 from agendagen.load import MEETING, meetings
 from agendagen.preview import pages
 from agendagen.preview.open_meeting import OpenMeeting, State
+from agendagen.preview.public import PublicSite
 from agendagen.preview.rebuild import Builder, Report, is_structural, touched
 from agendagen.preview.tabs import Tab, Tabs
 from agendagen.preview.typesetter import Typesetter
@@ -36,6 +37,7 @@ class OpenMeetings:
         self.builder = Builder(
             cwd, report=report, drawn=self.typesetter.want, counted=self._counted, language=tabs.language
         )
+        self.public = PublicSite(self.folder, cwd, tabs.language)
         self.watcher = Watcher(self.root, self._changed)
         self._find()
 
@@ -50,6 +52,7 @@ class OpenMeetings:
         self.watcher.start()
         self.builder.start()
         self.typesetter.start()
+        self.public.start()
         if self.single is not None:
             self.ask(self.single)
 
@@ -58,6 +61,7 @@ class OpenMeetings:
         self.typesetter.stop()
         self.watcher.stop()
         self.builder.stop()
+        self.public.stop()
 
     def ask(self, meeting: OpenMeeting, *, paper: bool = False) -> None:
         """Have a meeting built if that was never done; where its paper is looked at, hurry with it."""
@@ -117,6 +121,7 @@ class OpenMeetings:
     def _changed(self, files: frozenset[Path]) -> None:
         if any(map(is_structural, files)):
             self._find()
+        self.public.changed()
         wanted = [meeting for meeting in self.by_address.values() if meeting.wanted]
         self.builder.rebuild(touched(wanted, files), files)
         unseen = touched([meeting for meeting in self._agendas() if not meeting.wanted], files)

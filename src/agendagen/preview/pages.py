@@ -29,6 +29,8 @@ from agendagen.workspace import Workspace, find_root
 
 OWN = "/-/"
 """Paths below which nothing of a meeting is served."""
+SITE = f"{OWN}site/"
+"""Where the public site is."""
 FILES: Mapping[str, str] = {
     "preview.js": "text/javascript",
     "morph.js": "text/javascript",
@@ -37,11 +39,14 @@ FILES: Mapping[str, str] = {
     "words.js": "text/javascript",
     "preview.css": "text/css",
     "start.css": "text/css",
+    "public.js": "text/javascript",
+    "public.css": "text/css",
 }
 _MEETINGS = Phrase("Meetings")
 _TO_MEETINGS = Phrase("‹ Meetings")
 _MISSING = Phrase("This is not here")
 _STATES: Mapping[str, Phrase] = {"draft": Phrase("draft"), "cancelled": Phrase("cancelled"), "moved": Phrase("moved")}
+_SITE = Phrase("The public site")
 _NO_MEETING = Phrase("There is no meeting yet. {command} makes one.")
 _COMMAND = "<code>agendagen new meeting DATE</code>"
 
@@ -143,7 +148,8 @@ class Entry:
 def start(entries: Iterable[Entry], data: Mapping[str, Any], nonce: str, language: str = "en") -> str:
     """Return the start page."""
     rows = "\n".join(_row(entry, language) for entry in entries)
-    body = f"<ul>\n{rows}\n</ul>" if rows else f"<p>{_NO_MEETING(command=_COMMAND).worded(language)}</p>"
+    site = f'<p class="note"><a href="{SITE}">{html.escape(_SITE.worded(language))}</a></p>'
+    body = f"<ul>\n{rows}\n</ul>\n{site}" if rows else f"<p>{_NO_MEETING(command=_COMMAND).worded(language)}</p>"
     return with_script(_plain(_MEETINGS.worded(language), body, language), data, nonce)
 
 

@@ -76,6 +76,8 @@ class Site:
                 Route(pages.OWN + "open", self.open, methods=["POST"]),
                 Route(pages.OWN + "picture", self.picture),
                 Route(pages.OWN + "text", self.text),
+                Route(pages.OWN + "public-site", self.news_of_site),
+                Route(pages.SITE + "{path:path}", self.public),
                 Route(pages.OWN + "{name}", self.own),
                 Route("/favicon.ico", self.icon),
                 Route("/{path:path}", self.page),
@@ -170,6 +172,24 @@ class Site:
             first = found[0]
             return self._no_page(_NO_WORD(reason=Phrase(first.wording.message, first.fields)), meeting)
         return Response(made, media_type=_WORD, headers=save)
+
+    # --- The public site -------------------------------------------------------------------------------------------
+
+    async def public(self, request: Request) -> Response:
+        """Serve a file of the public site."""
+        path = request.path_params["path"]
+        file = await self.meetings.public.file(path)
+        if file is None and await self.meetings.public.file(f"{path}/") is not None:
+            return RedirectResponse(quote(f"{pages.SITE}{path}/"), 302)
+        if file is None:
+            return self._no_page(_NO_PAGE)
+        headers = {"Content-Security-Policy": file.policy} if file.policy else {}
+        return Response(file.data, media_type=file.kind, headers=headers)
+
+    async def news_of_site(self, _request: Request) -> Response:
+        """Tell a page of the public site whether there is another one; that it asks has it made anew."""
+        self.meetings.public.ask()
+        return JSONResponse({"revision": self.meetings.public.revision})
 
     # --- The preview's own ---------------------------------------------------------------------------------------
 
