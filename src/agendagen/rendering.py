@@ -25,7 +25,7 @@ from agendagen.html.themes import Found, ThemeFiles
 from agendagen.html.write import Written
 from agendagen.model import Agenda
 from agendagen.phrases import quoted
-from agendagen.record import Question
+from agendagen.questions import Question
 from agendagen.records import dataclass
 from agendagen.words import words_for
 from agendagen.worker.limits import Limit, LimitError, memory_limit, time_limit

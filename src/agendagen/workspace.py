@@ -22,7 +22,7 @@ from agendagen.files import Facts, State
 from agendagen.git import ask_git, changed_last, listed_blobs
 from agendagen.names import settings_meant
 from agendagen.provenance import build_date
-from agendagen.record import Record
+from agendagen.questions import Record
 from agendagen.writing import UNFINISHED
 
 T = TypeVar("T")

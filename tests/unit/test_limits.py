@@ -19,8 +19,8 @@ from agendagen.diagnostics import Source
 from agendagen.errors import Unusable
 from agendagen.html.sandbox import OutOfTimeError
 from agendagen.html.themes import load_theme
+from agendagen.questions import Record
 from agendagen.reading import read
-from agendagen.record import Record
 from agendagen.snippets import full
 from agendagen.words import words_for
 from agendagen.worker import limits

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from agendagen.attachments.titles import pdf_title
 from agendagen.phrases import Phrase
-from agendagen.record import veiled
+from agendagen.questions import veiled
 from agendagen.records import dataclass
 from agendagen.rules import terms
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 
 from agendagen.check.actions import unknown_action
 from agendagen.check.case import Case
+from agendagen.check.notclosed import not_closed
 from agendagen.check.overlooked import overlooked_file
-from agendagen.check.unclosed import not_closed
 from agendagen.diagnostics import Diagnostic
 
 Check = Callable[[Case], Iterable[Diagnostic]]

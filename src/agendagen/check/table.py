@@ -45,7 +45,6 @@ from agendagen.check.people import (
     two_spellings,
     unknown_presenter,
 )
-from agendagen.check.saidclosed import not_closed
 from agendagen.check.series import approved_before_decided, approves_unpublished, broken_pointer, decision_number_gap
 from agendagen.check.stopping import STOPPING, Check
 from agendagen.check.tables import crowded_table
@@ -56,7 +55,6 @@ CHECKS: tuple[Check, ...] = (
     hand_typed_reference,
     others_attachment,
     unread_part,
-    not_closed,
     broken_pointer,
     orphan_attachment,
     untagged_attachment,

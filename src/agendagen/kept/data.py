@@ -13,8 +13,8 @@ from agendagen.kept.meeting import agreed
 from agendagen.kept.surroundings import surroundings
 from agendagen.kept.wish import Wish
 from agendagen.load import MEETING, door
+from agendagen.questions import Question, digest
 from agendagen.reading import Reading
-from agendagen.record import Question, digest
 from agendagen.records import dataclass
 from agendagen.sending import has_closed
 

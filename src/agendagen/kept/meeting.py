@@ -19,7 +19,7 @@ from agendagen.load import MEETING, door
 from agendagen.outcome import Options, Outcome
 from agendagen.outputs import write
 from agendagen.pdf.job import Result
-from agendagen.record import Question, Record, digest
+from agendagen.questions import Question, Record, digest
 from agendagen.records import dataclass
 from agendagen.worker import Setter
 from agendagen.worker.libraries import loaded, unchanged

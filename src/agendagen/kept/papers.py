@@ -11,7 +11,7 @@ from agendagen.diagnostics import failed
 from agendagen.kept.forms import read_form, written_form
 from agendagen.pack.job import PackJob, PackResult
 from agendagen.pdf.job import Job, Result
-from agendagen.record import digest
+from agendagen.questions import digest
 from agendagen.worker import Setter
 from agendagen.worker.libraries import unchanged
 from agendagen.worker.protocol import frame

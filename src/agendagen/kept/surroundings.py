@@ -10,7 +10,7 @@ from typing import Final
 
 from agendagen import __version__
 from agendagen.about import program
-from agendagen.record import digest
+from agendagen.questions import digest
 
 _SESSION: Final = (
     *("_", "PWD", "OLDPWD", "SHLVL", "SHELL", "USER", "LOGNAME", "MAIL", "HISTFILE", "PS1", "INVOCATION_ID"),

@@ -15,7 +15,7 @@ from agendagen.model import Kind
 from agendagen.parsecache import ParseCache
 from agendagen.phrases import Phrase
 from agendagen.published import CLOSED, OPEN
-from agendagen.record import Record
+from agendagen.questions import Record
 from agendagen.records import dataclass
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Protocol
 
 from agendagen.about import program
-from agendagen.record import digest, veiled
+from agendagen.questions import digest, veiled
 from agendagen.registers.actions import Action
 
 

@@ -21,7 +21,7 @@ from agendagen.kept import Wish
 from agendagen.kept.forms import read_form, written_form
 from agendagen.kept.meeting import ask
 from agendagen.kept.surroundings import surroundings
-from agendagen.record import Question, digest
+from agendagen.questions import Question, digest
 from agendagen.records import dataclass
 from agendagen.site import model
 from agendagen.site.model import Basis, Filled, Meeting, Options, Text

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from agendagen.kept.forms import read_form, written_form
 from agendagen.load import door
 from agendagen.phrases import Phrase, quoted
-from agendagen.record import Question, Record
+from agendagen.questions import Question, Record
 from agendagen.site import model
 from agendagen.site.away import AWAY, Away
 from agendagen.site.held import slips

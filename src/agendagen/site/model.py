@@ -11,7 +11,7 @@ from agendagen.diagnostics import Diagnostic
 from agendagen.model import Status
 from agendagen.outcome import FORMATS
 from agendagen.phrases import Phrase
-from agendagen.record import Question
+from agendagen.questions import Question
 from agendagen.records import dataclass
 
 ASSETS: Final = "assets"

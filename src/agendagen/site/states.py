@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from agendagen.record import digest
+from agendagen.questions import digest
 from agendagen.records import dataclass
 from agendagen.writing import UNFINISHED
 

@@ -16,8 +16,8 @@ from agendagen.languages import direction
 from agendagen.load import load
 from agendagen.model import Meeting as Settings
 from agendagen.phrases import Phrase
+from agendagen.questions import digest
 from agendagen.read import read_meeting
-from agendagen.record import digest
 from agendagen.records import dataclass
 from agendagen.rendering import SharedPages, render
 from agendagen.site import index, lists

@@ -1,4 +1,4 @@
-"""Titles that say of something that it is confidential, while nothing makes it so."""
+"""Find what was to make something confidential, or says that it is, and is printed instead."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from agendagen import rules
 from agendagen.check.case import Case
 from agendagen.diagnostics import Diagnostic, Span
 from agendagen.languages import LANGUAGES, any_of
-from agendagen.languages.closed import ALIKE
+from agendagen.languages.closed import ALIKE, means_closed
+
+_OBJECT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+_CLOSING = re.compile(rf"\{{(?P<inside>[^{{}}\n{_OBJECT}]{{3,60}})\}}")
 
 _AROUND: Final = r"[(\[](?P<behind>{words})[)\]]\s*$|^(?P<before>{words})\s*:\s"
 
@@ -20,7 +23,28 @@ _AROUND_THEM: Final = frozenset(")]:")
 
 
 def not_closed(case: Case) -> Iterator[Diagnostic]:
-    """Find what is called confidential at the end or the beginning of its title, and is open."""
+    """Find what says of something that it is closed, and closes nothing."""
+    yield from _braces(case)
+    yield from _titles(case)
+
+
+def _braces(case: Case) -> Iterator[Diagnostic]:
+    for passage in (*case.intros, *(passage for item in case.items for passage in case.prose[item.path])):
+        for found in _CLOSING.finditer(passage.text):
+            if _closes(found) and passage.verbatim(*found.span()):
+                yield rules.NotClosed.braces(passage.span(*found.span()), text=found[0])
+    for passage in case.heads:
+        for found in _CLOSING.finditer(passage.text):
+            if found["inside"].lstrip().startswith(".") and _closes(found):
+                yield rules.NotClosed.key(passage.span(*found.span()), text=found[0])
+
+
+def _closes(braces: re.Match[str]) -> bool:
+    words = [word.strip(".#:=") for word in braces["inside"].split()]
+    return any(means_closed(word) or word.casefold() in ALIKE for word in words)
+
+
+def _titles(case: Case) -> Iterator[Diagnostic]:
     for section in case.agenda.sections:
         if section.confidential:
             continue
