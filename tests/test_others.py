@@ -154,6 +154,51 @@ def test_another_meeting_is_read_once_and_only_if_it_is_named(tmp_path: Path, mo
     assert asked == ["m"]
 
 
+NAMES = ("a/1-budget.md", "a/2-roof.md", "a/2-roof/1-tiles.md", "a/4-walls.md", "A/1-money.md", "b/2-partly.md")
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "title: Budget",
+        "order: 9",
+        "'order': 9",
+        '"or\\u0064er": 9',
+        "? order\n: 9",
+        "id: money",
+        "{title: Budget, id: money}",
+        "confidential: true",
+        "confidential:",
+        "withdrawn: true",
+        "withdrawn: Kept back",
+        "title: [",  # nobody knows what it says
+        "title: Budget\ntitle: Roof",
+        "- title",
+        "actions: [{who: Bo, what: Sells it}]",
+        "actions: Sells it",
+    ],
+)
+@pytest.mark.parametrize("name", NAMES[:5])
+def test_what_is_read_of_an_item_is_all_that_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, front: str
+) -> None:
+    place = tmp_path / "m" / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(f"---\n{front}\n---\nText.\n")
+    old = {path: text for path, text in OLD.items() if path != name}
+    monkeypatch.setitem(globals(), "OLD", old)
+    text = " ".join(f"[](../../m/{each}) [](../../m/{each}#decision)" for each in NAMES)
+    text += "\n\n```actions\n```\n"
+
+    def said(public: bool) -> tuple[list[tuple[str, str]], list[str]]:
+        reading = links(tmp_path, text, public=public)
+        return told(reading), [str(one) for one in reading.diagnostics]
+
+    briefly = [said(public) for public in (False, True)]
+    monkeypatch.setattr("agendagen.others.by_name_alone", lambda _: None)
+    assert briefly == [said(public) for public in (False, True)]
+
+
 def test_a_page_leads_to_the_page_of_the_other_meeting(workspace: Path, agendagen: Run) -> None:
     links(workspace, "See [](../../m/a/2-roof.md).")
     assert agendagen("build", "m", "n", "--format", "html").code == 0

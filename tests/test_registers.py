@@ -12,7 +12,6 @@ import icalendar
 import pytest
 from jsonschema import Draft7Validator
 
-from agendagen.cache import user_cache
 from agendagen.diagnostics import Source
 from agendagen.read import read_item
 from agendagen.schemas import schema_text
@@ -317,6 +316,12 @@ def test_what_other_meetings_decided_is_understood_once(
     root: Path, agendagen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(root / "next/a/1-x.md", "---\ntitle: Actions\n---\n\n```actions\n```\n")
+    place = root.parent / "cache" / "agendagen"
+    monkeypatch.setattr("agendagen.cache.user_cache", lambda: place)
+    page(agendagen, root)
+    assert not place.exists()  # where nobody wants anything kept
+    monkeypatch.setenv("AGENDAGEN_CACHE", "open")
+    monkeypatch.delenv("CI", raising=False)
     read: list[str] = []
 
     def noted(source: Source, *given: Any, **chosen: Any) -> Any:
@@ -333,7 +338,7 @@ def test_what_other_meetings_decided_is_understood_once(
     put(root / "one/a/1-roof.md", ROOF.replace("HYPERLINK", "PAINT"))
     assert "PAINT" in page(agendagen, root)
     assert {path.partition("/")[0] for path in read} == {"one"}
-    kept = b"".join(path.read_bytes() for path in (user_cache() / "actions").iterdir())
+    kept = b"".join(path.read_bytes() for path in (place / "actions").iterdir())
     assert kept
     assert "Quittenmus" in first
     assert b"Quittenmus" not in kept  # what is closed lies in no cache that can be read without the sources

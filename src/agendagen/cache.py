@@ -10,7 +10,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -31,6 +31,15 @@ _BY_HANDLE: Final = os.open in os.supports_dir_fd
 """Whether what is in a folder can be named from the folder itself; Windows cannot, and has other owners and links."""
 
 
+VARIABLE: Final = "AGENDAGEN_CACHE"
+
+
+def keeps_nothing(environment: Mapping[str, str]) -> bool:
+    """Tell whether nothing is to be kept: where the user says so, and on a machine of CI, which is nobody's own."""
+    on_ci = environment.get("CI", "").strip().lower() not in ("", "0", "false", "no")
+    return on_ci or environment.get(VARIABLE, "").strip().lower() == "none"
+
+
 def user_cache() -> Path:
     """Return the folder for what may be deleted at any time, as the platform has it.
 
@@ -40,6 +49,11 @@ def user_cache() -> Path:
         return user_cache_path("agendagen", appauthor=False)
     except RuntimeError:
         return Path(os.devnull, "agendagen")
+
+
+def kept(name: str) -> Cache:
+    """Return what is kept under a name for the user; nothing is where that is not wanted."""
+    return Cache((Path(os.devnull) if keeps_nothing(os.environ) else user_cache()) / name)
 
 
 class Cache:

@@ -1,7 +1,8 @@
 """What a meeting may know of the other meetings of its workspace: as much as a reference to them says.
 
 Of one that was published its record says most, and of its items those files alone are read that are asked for: nobody
-knows otherwise what was closed since. Any other is read once, and of its items the front matter.
+knows otherwise what was closed since. Any other is read once, and of its items the front matter, where that may say
+anything of what is asked.
 """
 
 from __future__ import annotations
@@ -11,16 +12,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from agendagen.agenda import Distant, Pointing, Why, arrange, meeting_of, restrict
-from agendagen.cache import Cache, user_cache
+from agendagen.agenda import Distant, Pointing, Why, meeting_of, numbered, restrict
+from agendagen.cache import kept
 from agendagen.diagnostics import Source, failed
 from agendagen.load import MEETING, Sources, load, neighbours, noted, others
 from agendagen.minutes import came_of, decision_of
 from agendagen.model import Agenda, Edition, Item, Meeting, Section, walk
 from agendagen.published import CLOSED, NOTHING, OPEN, Published, Seen
-from agendagen.read import read_became, read_item, read_meeting, read_published, read_record, read_serial
+from agendagen.read import by_name_alone, read_became, read_item, read_meeting, read_published, read_record, read_serial
 from agendagen.records import dataclass
-from agendagen.registers import Action, Minuted, Remembered, open_before, ready, to_do
+from agendagen.registers import Action, Minuted, Remembered, comes_before, open_before, ready, to_do
 from agendagen.words import words_for
 from agendagen.workspace import find_root
 
@@ -62,6 +63,10 @@ class Others:
         self.loaded: dict[str, Sources] = {}
         self.arranged: dict[str, Agenda] = {}
         self.editions: dict[tuple[str, Edition], Agenda] = {}
+        self.unread: set[str] = set()
+        """Items of which so far no more than the name is known."""
+        self.wholly: set[str] = set()
+        """The meetings of which that is not enough."""
         self.records: tuple[tuple[Source, Source], ...] | None = None
 
     # --- what is asked -----------------------------------------------------------------------------------------------
@@ -75,7 +80,7 @@ class Others:
         if folder is None:
             return None
         known = self._known(folder)
-        found = self._seen_alone(known, path) or self._found(self._edition(known, edition), path)
+        found = self._seen_alone(known, path) or self._found(known, edition, path)
         if isinstance(found, _Found):
             decided = decision and self._decided(known, found, edition)
             return self._at(known, found.item, decided=decided)
@@ -102,29 +107,31 @@ class Others:
 
     def actions(self, agenda: Agenda) -> tuple[Action, ...]:
         """Return what earlier meetings of the body decided that is still to be done, as an agenda's edition has it."""
-        kept = Remembered(Cache(user_cache() / "actions"), str(self.files.root), agenda.edition)
+        memory = Remembered(kept("actions"), str(self.files.root), agenda.edition)
         folders = [folder for folder in others(self.sources) if self._other(folder) is not None]
-        decided = [self._to_do(folder, agenda.edition, kept) for folder in folders if self._asks(folder)]
-        kept.keep()
+        decided = [self._to_do(folder, agenda, memory) for folder in folders if self._asks(folder)]
+        memory.keep()
         open_, closed = noted(self.files)
         became, _ = read_became(open_, closed if agenda.edition == "members" else None)
         return tuple(open_before(agenda, decided, became.known_to(agenda.edition)))
 
-    def _to_do(self, folder: str, edition: Edition, kept: Remembered) -> tuple[Action, ...]:
+    def _to_do(self, folder: str, here: Agenda, memory: Remembered) -> tuple[Action, ...]:
         """Return what another meeting decided that is to be done; its files are read, and need not be understood."""
         sources = self._sources(folder)
         texts = (sources.meeting, sources.defaults, *sources.published, *sources.items)
         said = [(source.path, source.text) for source in texts if source]
         if any(word in text for word in ("running", "year") for _, text in said[:2]):  # its numbers go on from others'
             said += [(source.path, source.text) for pair in self._neighbours() for source in pair]
-        rows = kept.get((folder, said))
-        if rows is None:
+
+        def asked() -> tuple[Action, ...] | None:
             known = self._known(folder)
-            agenda = ready(self._edition(known, edition))
+            if not comes_before(known.meeting, here.meeting):
+                return None
+            agenda = ready(self._edition(known, here.edition))
             words = words_for(known.meeting.language, known.meeting.labels)
-            rows = to_do(Minuted(agenda, words, folder)) if agenda else ()
-            kept.put((folder, said), rows)
-        return rows
+            return to_do(Minuted(agenda, words, folder)) if agenda else ()
+
+        return memory.of((folder, said), asked)
 
     def _pointing(self, edition: Edition) -> Iterator[Pointing]:
         for settings, record in self._neighbours():
@@ -210,7 +217,15 @@ class Others:
         sources = self._sources(folder)
         published, _ = read_published(*sources.published, files, folder)
         meeting = known.meeting
-        items = [self._item(source, meeting, closed=known.closed) for source in sources.items]
+        holding = {_alike(posixpath.dirname(source.path)) for source in sources.items}
+        brief = not published.dispatches and not known.closed and folder not in self.wholly
+        items = []
+        for source in sources.items:
+            alone = brief and _alike(posixpath.splitext(source.path)[0]) not in holding
+            named = by_name_alone(source) if alone else None
+            if named is not None:
+                self.unread.add(source.path)
+            items.append(named or self._item(source, meeting, closed=known.closed))
         serial = None
         if not published.dispatches and meeting.numbering.items in ("running", "year"):
             others = [pair for pair in self._neighbours() if posixpath.dirname(pair[0].path) != folder]
@@ -218,8 +233,7 @@ class Others:
                 own = (self.sources.meeting, files.source(posixpath.join(self.sources.folder, OPEN))[0])
                 others = sorted([*others, own], key=lambda pair: posixpath.dirname(pair[0].path))
             serial, _ = read_serial(meeting, published, others, sources.defaults)
-        arranged, _ = arrange(meeting, items, folder, published, serial)
-        return arranged
+        return numbered(meeting, items, folder, published, serial)
 
     def _at(self, known: _Known, item: Item, *, decided: bool = False) -> Distant:
         why: Why = "withdrawn" if item.withdrawn else ""
@@ -227,8 +241,18 @@ class Others:
 
     # --- their items -------------------------------------------------------------------------------------------------
 
-    def _found(self, agenda: Agenda, path: str) -> _Found | None:
-        return next((each for each in _all(agenda) if each.item.path == path), None)
+    def _found(self, known: _Known, edition: Edition, path: str) -> _Found | None:
+        found = next((each for each in _all(self._edition(known, edition)) if each.item.path == path), None)
+        if found is None or path not in self.unread:
+            return found
+        item = self._item(self.files.source(path)[0], known.meeting, closed=False)
+        if not item.unread:
+            return replace(found, item=replace(item, number=found.item.number, id=found.item.id))
+        self.unread -= {source.path for source in self._sources(known.folder).items}
+        self.wholly.add(known.folder)
+        del self.arranged[known.folder]
+        self.editions = {key: one for key, one in self.editions.items() if key[0] != known.folder}
+        return self._found(known, edition, path)
 
     def _seen_alone(self, known: _Known, path: str) -> _Found | None:
         """Return an open item that was published, by its own file and those of what it is part of.

@@ -18,6 +18,7 @@ _JOINERS: Final = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 """Not seen themselves, but in how the letters beside them are written."""
 
 
+@lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """Return a name in one form: letters composed, ordinary spaces, and nothing that nobody sees."""
     seen = "".join(c for c in unicodedata.normalize("NFC", text) if c in _JOINERS or unicodedata.category(c) != "Cf")

@@ -48,4 +48,4 @@ def digest(answer: object) -> str:
 def veiled(text: bytes, data: bytes) -> bytes:
     """Return a text such that nobody reads it without `data`, and the text again of that: so it may lie in a cache."""
     veil = hashlib.shake_256(b"veil" + data).digest(len(text))
-    return bytes(one ^ other for one, other in zip(text, veil, strict=True))
+    return (int.from_bytes(text) ^ int.from_bytes(veil)).to_bytes(len(text))

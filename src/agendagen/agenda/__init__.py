@@ -7,7 +7,7 @@ are pure.
 """
 
 from agendagen.agenda.addendum import select
-from agendagen.agenda.arrange import arrange
+from agendagen.agenda.arrange import arrange, numbered
 from agendagen.agenda.edition import has_minutes, restrict, undecided
 from agendagen.agenda.elsewhere import Distant, Elsewhere, Pointing, Why, meeting_of
 from agendagen.agenda.extract import extract
@@ -33,6 +33,7 @@ __all__ = [
     "link",
     "mark",
     "meeting_of",
+    "numbered",
     "place",
     "restrict",
     "select",

@@ -123,6 +123,8 @@ def _with_parents(sections: list[Section]) -> Iterator[tuple[Item, str]]:
 
 
 def _named(item: Item, anchors: dict[str, str]) -> Item:
+    if not item.items and item.id == anchors[item.path]:
+        return item
     return replace(item, id=anchors[item.path], items=tuple(_named(sub, anchors) for sub in item.items))
 
 

@@ -45,10 +45,7 @@ def arrange(
     """
     tree = _Tree(items, folder, published.withheld if published.alone else {}, said)
     found = [*tree.alike(), *tree.apart()]
-    sections = tuple(closed_below(section) for section in _sections(meeting, tree, found))
-    known, problems = recognise(published, meeting, sections, folder)
-    found += problems
-    sections = identify(sections, found, known, published.items)
+    sections = _identified(meeting, tree, folder, published, found)
     found += [*late(published, meeting, sections), *gone(published, meeting, sections, folder)]
     sections = number_items(meeting.numbering, sections, published, serial)
     sections = number_captions(sections, published)
@@ -64,6 +61,25 @@ def arrange(
         sections = number_decisions(sections, decided.name, after, lambda item: _decision_of(item, published))
     sections, problems = set_clock(meeting, sections)
     return Agenda(meeting, sections, published=published), found + problems
+
+
+def numbered(
+    meeting: Meeting, items: Iterable[Item], folder: str, published: Published = NOTHING, serial: Serial | None = None
+) -> Agenda:
+    """Return the agenda as far as another meeting names it: places, anchors and numbers of its items, as `arrange`."""
+    tree = _Tree(items, folder, published.withheld if published.alone else {}, {})
+    sections = _identified(meeting, tree, folder, published, [])
+    return Agenda(meeting, number_items(meeting.numbering, sections, published, serial), published=published)
+
+
+def _identified(
+    meeting: Meeting, tree: _Tree, folder: str, published: Published, found: list[Diagnostic]
+) -> tuple[Section, ...]:
+    """Return the sections with their items in order, each with its anchor."""
+    sections = tuple(closed_below(section) for section in _sections(meeting, tree, found))
+    known, problems = recognise(published, meeting, sections, folder)
+    found += problems
+    return identify(sections, found, known, published.items)
 
 
 def _decision_of(item: Item, published: Published) -> str:
@@ -111,7 +127,9 @@ class _Tree:
             mine = posixpath.join(place, stem)
             children = self.items(mine, depth + 1) if mine in self.folders[place] and stem not in stems else ()
             stems.add(stem)
-            entries.append((_sort_key(item.order, item.path), (replace(item, depth=depth, items=children),)))
+            same = item.depth == depth and not children  # as most are, and there are many
+            placed = item if same else replace(item, depth=depth, items=children)
+            entries.append((_sort_key(item.order, item.path), (placed,)))
         lost = [child for child in self.folders[place] if nested and posixpath.basename(child) not in stems]
         entries += [(_sort_key(None, child), self.items(child, depth)) for child in lost]
         found = [item for _, group in sorted(entries, key=lambda entry: entry[0]) for item in group]

@@ -28,6 +28,8 @@ def closed_below(section: Section) -> Section:
     """Return a section in which what belongs to something closed is closed too, for the same reason."""
 
     def close(item: Item, ground: str, *, closed: bool) -> Item:
+        if not (closed or item.confidential or item.ground or item.items):
+            return item
         closed = closed or item.confidential
         ground = item.ground or ground
         items = tuple(close(sub, ground, closed=closed) for sub in item.items)
@@ -64,7 +66,7 @@ def restrict(agenda: Agenda, edition: Edition, kind: Kind = "agenda") -> Agenda:
         if public:
             stubs.update(_closed_targets(item))
             item = _open(item)
-        return replace(item, items=tuple(map(restricted, item.items)))
+        return replace(item, items=tuple(map(restricted, item.items))) if item.items else item
 
     sections = tuple(
         replace(

@@ -44,6 +44,8 @@ def recognise(
 
     `folder` is the meeting's, relative to the workspace root; the items are not named yet.
     """
+    if not published.items:
+        return {}, []
     items = walk(tuple(sections))
     paths = {item.path: posixpath.relpath(item.path, folder or ".") for item in items}
     named: dict[str, list[Item]] = defaultdict(list)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
+from agendagen.cache import VARIABLE, keeps_nothing
 from agendagen.errors import Unusable
 from agendagen.phrases import Phrase
 
-VARIABLE: Final = "AGENDAGEN_CACHE"
 Wish = Literal["none", "open", "all"]
 
 _WISHES: Final[Mapping[str, Wish]] = {"": "open", "open": "open", "all": "all", "none": "none"}
@@ -23,5 +23,4 @@ def wish(environment: Mapping[str, str]) -> Wish:
     if text not in _WISHES:
         refusal = Phrase("{variable} is `{text}`; it may be `open`, `all` or `none`")
         raise Unusable(refusal(variable=VARIABLE, text=environment[VARIABLE]))
-    on_ci = environment.get("CI", "").strip().lower() not in ("", "0", "false", "no")
-    return "none" if on_ci else _WISHES[text]
+    return "none" if keeps_nothing(environment) else _WISHES[text]

@@ -15,13 +15,14 @@ order: `places` takes out what no document may contain, `grammar` (with `rules`)
 
 from agendagen.read.became import read_became
 from agendagen.read.blockdata import shows_rows
-from agendagen.read.item import read_item
+from agendagen.read.item import by_name_alone, read_item
 from agendagen.read.meeting import read_meeting
 from agendagen.read.published import copied, read_published
 from agendagen.read.record import read_record
 from agendagen.read.serial import read_decided, read_serial
 
 __all__ = [
+    "by_name_alone",
     "copied",
     "read_became",
     "read_decided",

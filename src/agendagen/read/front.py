@@ -214,7 +214,7 @@ def _fenced(lines: Sequence[str], start: int) -> Iterator[_Block]:
     code = ""
     for number in range(start, len(lines)):
         line = lines[number]
-        marks = _FENCE.match(line)
+        marks = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if marks and (not code or (marks["marks"].startswith(code) and not line.strip(" \t`~"))):
             code = "" if code else marks["marks"]
         if code or not line.strip() or line.strip()[0].isalnum() or not _DASHES.fullmatch(_seen(line)):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import replace
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.files import Files
-from agendagen.model import Item, Meeting, Part
+from agendagen.model import Attachment, Item, Meeting, Part, Person
 from agendagen.names import anchor, readable
 from agendagen.read import decided, yaml
 from agendagen.read.front import FrontMatter, front_matter
@@ -25,24 +26,44 @@ from agendagen.rules.fixes import replaced
 from agendagen.slug import slug
 from agendagen.text import Inline
 
+_TELLING = re.compile(r"\\|\b(?:order|id|confidential|withdrawn|late|actions)\b")
+"""What stands in a file whose keys say anything of its item's place, anchor and edition, or that something is to be
+done: a key is written out, or with a backslash."""
+
+
+def by_name_alone(source: Source) -> Item | None:
+    """Return an item of which the name of its file says place and anchor; None where its keys may say otherwise.
+
+    Whether its keys can be read is not known.
+    """
+    if _TELLING.search(source.text):
+        return None
+    return Item(source.path, readable(source.path), Span(source), id=anchor(source.path) or "item")
+
 
 def read_item(source: Source, meeting: Meeting, files: Files, *, body: bool = True) -> tuple[Item, list[Diagnostic]]:
-    """Read an item, without its `body` where that is not wanted; what is wrong is left out of it and told."""
+    """Read an item; what is wrong is left out of it and told.
+
+    Where its `body` is not wanted it has none, nor people and files, and nothing is told of how its keys are written.
+    """
     front, found = front_matter(source)
-    if not body:
-        source = replace(source, text="".join(f"{row}\n" for row in source.text.split("\n")[: front.body_line - 1]))
     unread = list(found)
     model, problems = validate(front.node, ItemModel, terms.FRONT_MATTER)
-    found += problems + empty_keys(front.node, ItemModel)
-    folder = posixpath.dirname(source.path)
-    text, problems = read_body(source, front.body_line, folder=folder, language=meeting.language, files=files)
     found += problems
-    presenters, problems = people(model.presenter, front.node.get("presenter"), meeting.roster, listed=False)
-    found += problems
-    attached, problems = attachments(model.attachments, front.node.get("attachments"))
-    found += problems
-    found += [*marked(front.node, item=True), *misspelt_kind(model.type, yaml.locate(front.node, ("type",)))]
-    title, inlines, title_span = _title(model, text, front, source)
+    text = Body()
+    presenters: tuple[Person, ...] = ()
+    attached: tuple[Attachment, ...] = ()
+    if body:
+        found += empty_keys(front.node, ItemModel)
+        folder = posixpath.dirname(source.path)
+        text, problems = read_body(source, front.body_line, folder=folder, language=meeting.language, files=files)
+        found += problems
+        presenters, problems = people(model.presenter, front.node.get("presenter"), meeting.roster, listed=False)
+        found += problems
+        attached, problems = attachments(model.attachments, front.node.get("attachments"))
+        found += problems
+        found += [*marked(front.node, item=True), *misspelt_kind(model.type, yaml.locate(front.node, ("type",)))]
+    title, inlines, title_span = _title(model, text, front, source, plain=not body)
     parts = text.parts
     if text.title and model.title and text.title.strip() != model.title.strip():
         parts, problems = _with_heading(parts, text)
@@ -88,11 +109,16 @@ def read_item(source: Source, meeting: Meeting, files: Files, *, body: bool = Tr
     return item, found if front.readable else unread
 
 
-def _title(model: ItemModel, body: Body, front: FrontMatter, source: Source) -> tuple[str, tuple[Inline, ...], Span]:
-    """Return the title as plain text and as words, and its place; the front matter's counts before a heading."""
+def _title(
+    model: ItemModel, body: Body, front: FrontMatter, source: Source, *, plain: bool
+) -> tuple[str, tuple[Inline, ...], Span]:
+    """Return the title as plain text and, if it is not to be `plain`, as words, and its place.
+
+    The front matter's counts before a heading.
+    """
     if model.title.strip():
         span = yaml.locate(front.node, ("title",))
-        return model.title.strip(), title_inlines(model.title, span), span
+        return model.title.strip(), () if plain else title_inlines(model.title, span), span
     if body.title:
         line = next(
             (n for n, text in enumerate(source.text.split("\n"), 1) if n >= front.body_line and text.strip()), 1

@@ -11,7 +11,7 @@ from pydantic import ConfigDict
 
 from agendagen.diagnostics import Span
 from agendagen.minutes import roll_of
-from agendagen.model import Agenda, Edition, walk
+from agendagen.model import Agenda, Edition, Meeting, walk
 from agendagen.people import plain
 from agendagen.records import dataclass
 from agendagen.registers.minuted import Minuted, held
@@ -134,6 +134,12 @@ def open_before(agenda: Agenda, decided: Iterable[Sequence[Action]], became: Map
     return [action for action in _in_order(earlier, became) if action.state == "open"]
 
 
+def comes_before(meeting: Meeting, other: Meeting) -> bool:
+    """Tell whether a meeting is of the body of the `other`, and before it."""
+    days = meeting.date, other.date
+    return bool(days[0] and days[1] and days[0] < days[1]) and plain(meeting.body) == plain(other.body)
+
+
 def _named(agenda: Agenda, folder: str) -> Iterator[tuple[int, str, int]]:
     """Yield the place of each item with actions, and the name and place of each of them."""
     folder = folder or "meeting"  # where the meeting is the workspace
@@ -150,7 +156,7 @@ def _named(agenda: Agenda, folder: str) -> Iterator[tuple[int, str, int]]:
 
 
 def _of(meeting: Minuted) -> Iterator[Action]:
-    agenda = meeting.agenda
+    agenda, title = meeting.agenda, meeting.title
     roll, items = roll_of(agenda), walk(agenda.sections)
     for place, name, at in _named(agenda, meeting.folder):
         item = items[place]
@@ -166,7 +172,7 @@ def _of(meeting: Minuted) -> Iterator[Action]:
             item=item.number,
             title=item.title or meeting.words.text("Confidential item"),
             decision=item.decided.number,
-            meeting=meeting.title,
+            meeting=title,
             date=meeting.date,
             body=agenda.meeting.body,
             folder=meeting.folder,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Callable
 from typing import Protocol
 
 from agendagen.about import program
@@ -32,23 +31,18 @@ class Remembered:
         self._known: dict[str, str] = _texts(kept.get(self._name))
         self._used: dict[str, str] = {}
 
-    def get(self, follows_from: object) -> tuple[Action, ...] | None:
-        """Return what was decided, or None where that is not known."""
-        key, veil = _key(follows_from)
-        if (text := self._known.get(key)) is None:
-            return None
-        try:
-            rows = json.loads(veiled(bytes.fromhex(text), veil))
-            found = tuple(Action(**row | {"who": tuple(row["who"])}) for row in rows)
-        except (ValueError, TypeError, KeyError):
-            return None
-        self._used[key] = text
-        return found
-
-    def put(self, follows_from: object, rows: Sequence[Action]) -> None:
-        """Remember what was decided."""
-        key, veil = _key(follows_from)
-        self._used[key] = veiled(json.dumps([asdict(row) for row in rows]).encode(), veil).hex()
+    def of(self, follows_from: object, ask: Callable[[], tuple[Action, ...] | None]) -> tuple[Action, ...]:
+        """Return what was decided; what is not known is asked for, and remembered unless that gives None."""
+        said = repr((program(), follows_from)).encode("utf-8", "surrogateescape")
+        key = digest(said)
+        if key in self._known and (known := _read(self._known[key], said)) is not None:
+            self._used[key] = self._known[key]
+            return known
+        if (rows := ask()) is None:
+            return ()
+        data = json.dumps([{name: getattr(row, name) for name in Action.__slots__} for row in rows])
+        self._used[key] = veiled(data.encode(), said).hex()
+        return rows
 
     def keep(self) -> None:
         """Keep what was used and remembered, and nothing else."""
@@ -56,10 +50,13 @@ class Remembered:
             self._kept.put(self._name, json.dumps(self._used).encode())
 
 
-def _key(follows_from: object) -> tuple[str, bytes]:
-    """Return by what something is found again, and what it is read with."""
-    said = repr((program(), follows_from)).encode("utf-8", "surrogateescape")
-    return digest(said), said
+def _read(text: str, veil: bytes) -> tuple[Action, ...] | None:
+    """Return what was remembered; None where it cannot be read."""
+    try:
+        rows = json.loads(veiled(bytes.fromhex(text), veil))
+        return tuple(Action(**row | {"who": tuple(row["who"])}) for row in rows)
+    except (ValueError, TypeError, KeyError):
+        return None
 
 
 def _texts(data: bytes) -> dict[str, str]:

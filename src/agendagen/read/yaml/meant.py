@@ -94,6 +94,8 @@ class _Reader:
         begin, end = node.start_mark, node.end_mark
         first = self.lines[begin.line]
         alone = not first[: begin.column].strip()
+        if begin.line == end.line and not alone:
+            return
         above = _ENTRY.fullmatch(first.rstrip()) if not alone else None
         parts: list[str] = [] if alone else [self.text[begin.index : end.index].split("\n", 1)[0].strip()]
         edits: tuple[Edit, ...] = ()
