@@ -12,6 +12,7 @@ timing     draft       → draft          when items begin, how long they take, 
 known      draft       → draft          items of a document of ours have the ids that they have at home
 placing    draft       → draft          files and folders; which file is which attachment
 mentioned  draft       → draft          typed numbers become links, or doubts
+written    text        → text           as Markdown can say it, without HTML
 sources    draft       → files
 """
 

@@ -233,7 +233,7 @@ def _terms() -> frozenset[str]:
     """Return the terms of the standards that exports are in: names of properties and types, and fixed values."""
     found: set[str] = set()
     package = Path(__file__).parents[1]
-    for path in (*sorted((package / "standards").glob("*.py")), package / "export/form.py"):
+    for path in (*sorted((package / "standards").rglob("*.py")), package / "export/form.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and not any(map(str.isspace, node.value)):
                 found.update(said(node.value))

@@ -75,12 +75,6 @@ class Archived:
 
     def items(self) -> Iterator[Item]:
         """Yield every item in reading order, sub-items after their parent."""
-
-        def below(items: tuple[Item, ...]) -> Iterator[Item]:
-            for item in items:
-                yield item
-                yield from below(item.items)
-
         for section in self.agenda.sections:
             yield from below(section.items)
 
@@ -109,3 +103,28 @@ class Archived:
         moment = dt.datetime.combine(dt.date.fromisoformat(day), dt.time.fromisoformat(clock), self.zone)
         overnight = which == "ends" and agenda.begins is not None and clock <= agenda.begins
         return moment + dt.timedelta(days=overnight)
+
+    def clock(self, moment: str | None) -> dt.datetime | None:
+        """Return a moment of the outline with the offset of the meeting's zone."""
+        return dt.datetime.fromisoformat(moment).replace(tzinfo=self.zone) if moment else None
+
+    def sent(self, dispatch: int) -> str:
+        """Return when a dispatch was sent, if it was."""
+        return next((sent.at for sent in self.published.dispatches[dispatch - 1 : dispatch]), "") if dispatch else ""
+
+    def changed(self, item: Item) -> str:
+        """Return when an item that was sent and is as it was sent changed last."""
+        seen = self.published.items.get(item.anchor)
+        return "" if seen is None or item.change else self.sent(seen.changed or seen.dispatch)
+
+    def left(self, anchor: str) -> str:
+        """Return when an item was withdrawn from what had been sent."""
+        seen = self.published.items.get(anchor)
+        return self.sent(seen.withdrawn) if seen else ""
+
+
+def below(items: tuple[Item, ...]) -> Iterator[Item]:
+    """Yield items in reading order, sub-items after their parent."""
+    for item in items:
+        yield item
+        yield from below(item.items)

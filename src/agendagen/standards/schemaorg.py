@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterator
 from typing import Any, Final
@@ -10,6 +9,7 @@ from typing import Any, Final
 from agendagen.export.form import Attachment, Item, Participant, Person
 from agendagen.standards.addresses import Addresses
 from agendagen.standards.archived import Archived
+from agendagen.standards.naming import said
 
 CONTEXT: Final = "https://schema.org"
 _STATUS: Final = {
@@ -27,12 +27,12 @@ def event(meeting: Archived, addresses: Addresses) -> dict[str, Any]:
     begins, ends = meeting.moment("begins"), meeting.moment("ends")
     where: list[dict[str, Any]] = []
     if agenda.place or agenda.room:
-        said = {"name": ", ".join(filter(None, (agenda.room, *agenda.place[:1])))}
-        where.append({"@type": "Place", **said, "address": ", ".join(agenda.place)})
+        named = {"name": ", ".join(filter(None, (agenda.room, *agenda.place[:1])))}
+        where.append({"@type": "Place", **named, "address": ", ".join(agenda.place)})
     if agenda.online:
         where.append({"@type": "VirtualLocation", "url": agenda.online})
     mode = ("Mixed" if len(where) > 1 else "Online" if agenda.online else "Offline") if where else ""
-    return _said({
+    return said({
         "@context": CONTEXT,
         "@type": "Event",
         "@id": page if addresses.known else "",
@@ -54,7 +54,7 @@ def event(meeting: Archived, addresses: Addresses) -> dict[str, Any]:
 def item_event(meeting: Archived, item: Item, addresses: Addresses) -> dict[str, Any]:
     """Return an item as a part of its meeting."""
     page = addresses.item(meeting.name, item.anchor)
-    return _said({
+    return said({
         "@type": "Event",
         "@id": page if addresses.known else "",
         "url": page if addresses.known else "",
@@ -88,7 +88,7 @@ def script(data: dict[str, Any]) -> str:
 
 def _documents(meeting: Archived, addresses: Addresses) -> Iterator[dict[str, Any]]:
     for name in (*meeting.documents, *(("minutes.html", "minutes.pdf") if meeting.minutes else ())):
-        yield _said({
+        yield said({
             "@type": "DigitalDocument",
             "name": meeting.agenda.title,
             "encodingFormat": "application/pdf" if name.endswith(".pdf") else "text/html",
@@ -101,7 +101,7 @@ def _documents(meeting: Archived, addresses: Addresses) -> Iterator[dict[str, An
 
 
 def _attached(meeting: Archived, entry: Attachment, addresses: Addresses) -> dict[str, Any]:
-    return _said({
+    return said({
         "@type": "DigitalDocument",
         "name": entry.title,
         "identifier": entry.label,
@@ -112,13 +112,9 @@ def _attached(meeting: Archived, entry: Attachment, addresses: Addresses) -> dic
 
 def _person(person: Person | Participant) -> dict[str, Any]:
     organisation = {"@type": "Organization", "name": person.organisation} if person.organisation else {}
-    return _said({"@type": "Person", "name": person.name, "jobTitle": person.role, "affiliation": organisation})
+    return said({"@type": "Person", "name": person.name, "jobTitle": person.role, "affiliation": organisation})
 
 
 def _with_offset(meeting: Archived, moment: str | None) -> str:
-    return dt.datetime.fromisoformat(moment).replace(tzinfo=meeting.zone).isoformat() if moment else ""
-
-
-def _said(what: dict[str, Any]) -> dict[str, Any]:
-    """Return it without what is not said."""
-    return {key: value for key, value in what.items() if value not in ("", [], {})}
+    clock = meeting.clock(moment)
+    return clock.isoformat() if clock else ""

@@ -1,145 +1,29 @@
-"""Meetings as OParl 1.1 has them, as a tree of files: every object has an address, and a file there.
-
-What was withdrawn or closed after it had been sent stays as ``deleted``, so that nobody keeps a ghost of it (2.8).
-"""
+"""One meeting as OParl has it: its people, items, papers and files, and what is left of those that are gone."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from mimetypes import guess_type
-from typing import Any, Final
-from urllib.parse import unquote, urlsplit
 
 from agendagen.decided import Outcome
 from agendagen.export.form import Attachment, Decision, Item
-from agendagen.standards.addresses import Addresses
-from agendagen.standards.archived import Archived
-from agendagen.standards.naming import json_file, key, said
+from agendagen.standards.archived import Archived, below
+from agendagen.standards.naming import key
+from agendagen.standards.oparl.tree import Thing, Tree, moment_of
 from agendagen.standards.popolo import people_of, person_key, vote_events
 from agendagen.words import recorded, words_for
 
-VERSION: Final = "https://schema.oparl.org/1.1/"
-FOLDER: Final = "oparl"
-_LISTS: Final = {
-    "Organization": "organization",
-    "Person": "person",
-    "Meeting": "meeting",
-    "Paper": "paper",
-    "AgendaItem": "agendaItem",
-    "Consultation": "consultation",
-    "File": "file",
-    "Location": "locationList",
-    "Membership": "membership",
-}
-"""The lists of a body, by the type of what is in them."""
 
-Thing = dict[str, Any]
-
-
-def files(meetings: Iterable[Archived], addresses: Addresses, owner: str = "") -> dict[str, bytes]:
-    """Return the tree by path; its root is ``oparl/system.json``. `addresses` must be known, see `Addresses.known`.
-
-    `owner` is whose the meetings are, such as a municipality; where nobody says so, the one body, or the host.
-    """
-    archive = list(meetings)
-    tree = _Tree(addresses)
-    bodies = dict.fromkeys(meeting.agenda.body or meeting.agenda.title for meeting in archive)
-    name = owner or (next(iter(bodies)) if len(bodies) == 1 else urlsplit(addresses.base).hostname or "")
-    for meeting in archive:
-        _Meeting(tree, meeting).add()
-    for body in bodies:
-        _organisation(tree, body, archive)
-    return tree.files(name, max((meeting.updated for meeting in archive), default=None))
-
-
-class _Tree:
-    """The objects of a tree, by type and address."""
-
-    def __init__(self, addresses: Addresses) -> None:
-        self.addresses = addresses
-        self.body = self.address("body", "body")
-        self.things: dict[str, dict[str, Thing]] = {kind: {} for kind in _LISTS}
-        self.members: dict[str, list[str]] = {}
-        """The memberships in an organisation, by its address."""
-        self.meetings: dict[str, list[str]] = {}
-        """Its meetings, likewise."""
-
-    def address(self, *names: str) -> str:
-        """Return the address of the file with these names."""
-        return self.addresses.of(FOLDER, *names[:-1], f"{names[-1]}.json")
-
-    def add(self, kind: str, thing: Thing) -> Thing:
-        """Add an object, and return it."""
-        whole = said(thing | {"type": f"{VERSION}{kind}"})
-        self.things[kind][whole["id"]] = whole
-        return whole
-
-    def files(self, name: str, modified: dt.datetime | None) -> dict[str, bytes]:
-        """Return the files by path."""
-        system = self.address("system")
-        lists = {kind: self.address("lists", kind.lower()) for kind in (*_LISTS, "LegislativeTerm")}
-        stamp = said({"modified": _moment(modified) if modified else ""})
-        body = {
-            "id": self.body,
-            "type": f"{VERSION}Body",
-            "system": system,
-            "name": name or "-",
-            "website": self.addresses.base,
-            "legislativeTerm": [],
-            "legislativeTermList": lists["LegislativeTerm"],
-            **{listed: lists[kind] for kind, listed in _LISTS.items()},
-            **stamp,
-        }
-        top = {
-            "id": system,
-            "type": f"{VERSION}System",
-            "oparlVersion": VERSION,
-            "name": name or "-",
-            "body": self.address("lists", "body"),
-            "website": self.addresses.base,
-            **stamp,
-        }
-        made = {system: top, self.body: body, self.address("lists", "body"): _page([body])}
-        for kind, things in self.things.items():
-            made |= things | {lists[kind]: _page(list(things.values()))}
-        made[lists["LegislativeTerm"]] = _page([])
-        for organisation, held in self.meetings.items():
-            made[_meetings(organisation)] = _page([self.things["Meeting"][identity] for identity in held])
-        start = len(self.addresses.base)
-        return {unquote(address[start:]): json_file(thing) for address, thing in made.items()}
-
-
-def _meetings(organisation: str) -> str:
-    """Return the address of the list of an organisation's meetings."""
-    return f"{organisation.removesuffix('.json')}/meetings.json"
-
-
-def _page(things: list[Thing]) -> Thing:
-    """Return a list as the one page that it has."""
-    count = len(things)
-    pages = {"totalElements": count, "elementsPerPage": count, "currentPage": 1, "totalPages": 1}
-    return {"data": things, "pagination": pages, "links": {}}
-
-
-def _organisation(tree: _Tree, name: str, archive: list[Archived]) -> None:
-    """Add the body whose meetings they are, as OParl's organisation."""
-    mine = [meeting for meeting in archive if (meeting.agenda.body or meeting.agenda.title) == name]
-    identity = tree.address("organization", key(name))
-    tree.add("Organization", {
-        "id": identity,
-        "body": tree.body,
-        "name": name,
-        "membership": list(dict.fromkeys(tree.members.get(identity, []))),
-        "meeting": _meetings(identity),
-        "modified": _moment(max(meeting.updated for meeting in mine)),
-    })  # fmt: skip
+def add(tree: Tree, meeting: Archived) -> None:
+    """Add what there is of one meeting to a tree."""
+    _Meeting(tree, meeting).add()
 
 
 class _Meeting:
     """Adds what there is of one meeting to a tree."""
 
-    def __init__(self, tree: _Tree, meeting: Archived) -> None:
+    def __init__(self, tree: Tree, meeting: Archived) -> None:
         self.tree = tree
         self.meeting = meeting
         self.agenda = meeting.agenda
@@ -162,8 +46,8 @@ class _Meeting:
             "name": agenda.title,
             "meetingState": self._state(),
             "cancelled": agenda.status in ("cancelled", "moved"),
-            "start": _moment(begins),
-            "end": _moment(ends),
+            "start": moment_of(begins),
+            "end": moment_of(ends),
             "location": self._location(),
             "organization": [self.organisation],
             "participant": [
@@ -174,7 +58,7 @@ class _Meeting:
             "auxiliaryFile": [*self._files(agenda.attachments, ""), *self._gone_files()],
             "agendaItem": items,
             "web": tree.addresses.meeting(meeting.name),
-        }, agenda.dispatches[:1]))  # fmt: skip
+        }, next(iter(agenda.dispatches), "")))  # fmt: skip
 
     def _state(self) -> str:
         """Return how far it is, in the words of OParl."""
@@ -182,14 +66,13 @@ class _Meeting:
             return "durchgeführt"
         return "eingeladen" if self.agenda.status == "final" else "terminiert"
 
-    def _dated(self, thing: Thing, dispatches: tuple[str, ...] = (), changed: str = "") -> Thing:
+    def _dated(self, thing: Thing, sent: str = "", changed: str = "") -> Thing:
         """Return a thing with when it was there first, and when it changed last."""
         updated = self.meeting.updated
         created, modified = (
-            dt.datetime.fromisoformat(said).astimezone(dt.UTC) if said else updated
-            for said in (next(iter(dispatches), ""), changed)
+            dt.datetime.fromisoformat(said).astimezone(dt.UTC) if said else updated for said in (sent, changed)
         )
-        return thing | {"created": _moment(created), "modified": _moment(max(created, modified))}
+        return thing | {"created": moment_of(created), "modified": moment_of(max(created, modified))}
 
     def _people(self) -> None:
         for identity, person in people_of(self.meeting).items():
@@ -226,9 +109,9 @@ class _Meeting:
 
     def _item(self, item: Item, order: int) -> Thing:
         identity = self.tree.address("agendaitem", self.meeting.name, item.anchor)
-        sent = self._sent(item.dispatch)
+        sent = self.meeting.sent(item.dispatch)
         if item.withdrawn:
-            return self._deleted("AgendaItem", {"id": identity, "order": order}, sent, self._left(item.anchor))
+            return self._deleted("AgendaItem", {"id": identity, "order": order}, sent, self.meeting.left(item.anchor))
         thing: Thing = {
             "id": identity,
             "meeting": self.id,
@@ -236,8 +119,8 @@ class _Meeting:
             "order": order,
             "name": item.title,
             "public": not item.confidential,
-            "start": _moment(self._clock(item.starts)),
-            "end": _moment(self._clock(item.ends)),
+            "start": moment_of(self.meeting.clock(item.starts)),
+            "end": moment_of(self.meeting.clock(item.ends)),
             "keyword": list(item.tags),
             "auxiliaryFile": self._files(item.attachments, item.anchor),
             "web": self.tree.addresses.item(self.meeting.name, item.anchor),
@@ -247,10 +130,10 @@ class _Meeting:
             thing |= self._decided(decision)
         if not item.withheld and self.meeting.texts.get(item.anchor):
             thing["consultation"] = self._paper(item, identity)
-        return self.tree.add("AgendaItem", self._dated(thing, sent, self._changed(item)))
+        return self.tree.add("AgendaItem", self._dated(thing, sent, self.meeting.changed(item)))
 
     def _section(self, item: Item) -> str:
-        found = next((s for s in self.agenda.sections if any(one is item for one in _below(s.items))), None)
+        found = next((s for s in self.agenda.sections if any(one is item for one in below(s.items))), None)
         return f"{found.number} {found.title}".strip() if found else ""
 
     def _decided(self, decision: Decision) -> Thing:
@@ -296,7 +179,7 @@ class _Meeting:
             "underDirectionOf": [self.organisation],
             "consultation": [brought],
             "web": page,
-        }, self._sent(item.dispatch), self._changed(item)))  # fmt: skip
+        }, self.meeting.sent(item.dispatch), self.meeting.changed(item)))  # fmt: skip
         return consultation
 
     # --- Files ------------------------------------------------------------------------------------------------------
@@ -333,7 +216,7 @@ class _Meeting:
             "agendagen:label": entry.label,
             "meeting": [self.id],
             "agendaItem": list(dict.fromkeys(filter(None, [*known.get("agendaItem", []), item]))),
-        }, self._sent(entry.dispatch)))  # fmt: skip
+        }, self.meeting.sent(entry.dispatch)))  # fmt: skip
 
     def _file_id(self, anchor: str) -> str:
         return self.tree.address("file", self.meeting.name, anchor)
@@ -348,7 +231,7 @@ class _Meeting:
             self._deleted(
                 "AgendaItem",
                 {"id": self.tree.address("agendaitem", self.meeting.name, one.anchor), "order": order + number},
-                (one.came,),
+                one.came,
                 one.left,
             )
             for number, one in enumerate(gone)
@@ -362,42 +245,13 @@ class _Meeting:
                     "id": self._file_id(one.anchor),
                     "accessUrl": self.tree.addresses.attached(self.meeting.name, one.href),
                 },
-                (one.came,),
+                one.came,
                 one.left,
             )
             for one in self.meeting.gone
             if one.kind == "attachment"
         ]
 
-    def _deleted(self, kind: str, thing: Thing, sent: tuple[str, ...], left: str = "") -> Thing:
+    def _deleted(self, kind: str, thing: Thing, sent: str, left: str = "") -> Thing:
         """Add what is left of a thing that is not there any more: when it came and went, and no word of it."""
         return self.tree.add(kind, self._dated(thing | {"deleted": True}, sent, left))
-
-    def _left(self, anchor: str) -> str:
-        seen = self.meeting.published.items.get(anchor)
-        return next(iter(self._sent(seen.withdrawn)), "") if seen else ""
-
-    def _sent(self, dispatch: int) -> tuple[str, ...]:
-        """Return when a dispatch was sent, if it was."""
-        return tuple(sent.at for sent in self.meeting.published.dispatches[dispatch - 1 : dispatch]) if dispatch else ()
-
-    def _changed(self, item: Item) -> str:
-        """Return when an item that was sent and is as it was sent changed last."""
-        seen = self.meeting.published.items.get(item.anchor)
-        if seen is None or item.change:
-            return ""
-        return next(iter(self._sent(seen.changed or seen.dispatch)), "")
-
-    def _clock(self, moment: str | None) -> dt.datetime | None:
-        return dt.datetime.fromisoformat(moment).replace(tzinfo=self.meeting.zone) if moment else None
-
-
-def _below(items: tuple[Item, ...]) -> Iterator[Item]:
-    for item in items:
-        yield item
-        yield from _below(item.items)
-
-
-def _moment(moment: dt.datetime | dt.date | None) -> str:
-    """Return a moment; nothing where nobody knows how far it is from UTC, which OParl wants to know."""
-    return moment.isoformat(timespec="seconds") if isinstance(moment, dt.datetime) and moment.tzinfo else ""
