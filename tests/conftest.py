@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from agendagen import speech
-from tests.sample import sample
+from tests.sample import SLOW, sample
 
 # What is started hundreds of times is compiled once, whatever the shell says of byte code: without it a start takes
 # seconds instead of a third of one, and where nothing is kept every one of them is the first.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-# Of what says no number itself; that a busy machine is slow is nothing that a test is to find.
-settings.register_profile("quick", max_examples=sample(25, slow=100), suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("quick")
+# Examples: so many of what says no number itself, in CI the same ones for everybody, in `make slow` others each time.
+# That a busy machine is slow is nothing that a test is to find.
+settings.register_profile(
+    "steady",
+    max_examples=sample(25, slow=100),
+    derandomize=not SLOW,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("steady")
+
+# A shell that starts the tests in the background lets them ignore Ctrl-C, and with them all that they start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

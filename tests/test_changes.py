@@ -421,7 +421,7 @@ def written(root: Path, name: str, meeting: tuple[dict[str, tuple[dict[str, obje
 
 
 @given(one=MEETINGS, other=MEETINGS, public=st.booleans())
-@settings(max_examples=sample(15, slow=40), deadline=None)
+@settings(max_examples=sample(15, slow=40))
 def test_what_programs_are_given_is_as_the_schema_says(
     one: tuple[dict[str, tuple[dict[str, object], str]], str],
     other: tuple[dict[str, tuple[dict[str, object], str]], str],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import subprocess
 import sys
@@ -197,11 +198,11 @@ def test_outline_loads_only_the_rules_that_may_find_what_stops_a_build(meeting: 
 
 def test_the_time_of_the_rules_grows_with_the_meeting_and_no_faster(tmp_path: Path) -> None:
     from agendagen.parsecache import ParseCache
-    from agendagen.reading import checked, gather
+    from agendagen.reading import Reading, checked, gather
 
     prose = (Path(__file__).parent / "check" / "prose" / "da.md").read_text(encoding="utf-8")
 
-    def seconds(count: int) -> float:
+    def gathered(count: int) -> Reading:
         folder = tmp_path / str(count)
         folder.mkdir()
         people = "".join(f"  - {{name: Bo B{n}, organisation: Sogn {n}}}\n" for n in range(count))
@@ -209,16 +210,21 @@ def test_the_time_of_the_rules_grows_with_the_meeting_and_no_faster(tmp_path: Pa
         (folder / "meeting.yaml").write_text(head, encoding="utf-8")
         for number in range(count):
             (folder / f"{number}.md").write_text(f"---\ntitle: T {number}\n---\n\n{prose}", encoding="utf-8")
-        reading = gather(folder, ParseCache(), cwd=tmp_path)
-        times = []
-        for _ in range(3):
-            began = time.process_time()
-            checked(reading)
-            times.append(time.process_time() - began)
-        return min(times)
+        return gather(folder, ParseCache(), cwd=tmp_path)
 
-    seconds(10)
-    assert seconds(200) < 6 * seconds(50)
+    def seconds(reading: Reading) -> float:
+        began = time.process_time()
+        checked(reading)
+        return time.process_time() - began
+
+    seconds(gathered(10))
+    few, many = gathered(50), gathered(200)
+    least = math.inf, math.inf
+    for _ in range(9):  # by turns, as other work comes and goes
+        least = min(least[0], seconds(few)), min(least[1], seconds(many))
+        if least[1] < 6 * least[0]:
+            break
+    assert least[1] < 6 * least[0]
 
 
 @pytest.mark.parametrize("form", ["github", "gitlab", "sarif"])

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agendagen import rules
@@ -25,7 +25,6 @@ ANSI = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 MARKUP = st.text(st.sampled_from("[]/bold red=#\\: -->|^`xæ\n"), max_size=30)
 
 
-@settings(deadline=None)  # rich is imported in the first one
 @given(MARKUP, MARKUP, MARKUP, MARKUP)
 def test_colours_change_no_character_whatever_an_author_writes(message: str, line: str, label: str, help: str) -> None:
     span = Span(Source("a.md", "a.md", line), 1, 1, 4)

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agendagen.build import Options, build
@@ -172,7 +172,7 @@ Titel: x"""
 WORDS = st.sampled_from(LINES.split("\n"))
 
 
-@settings(max_examples=sample(40, slow=150), deadline=None)
+@settings(max_examples=sample(40, slow=150))
 @given(st.lists(WORDS, max_size=12), st.booleans())
 def test_texts_raise_no_false_alarm(lines: list[str], titled: bool) -> None:
     front = "---\ntitle: T\n---\n\nText.\n\n" if titled else "Text.\n\n"
@@ -207,7 +207,7 @@ ROWS = st.permutations(
 )
 
 
-@settings(max_examples=sample(60, slow=300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=sample(60, slow=300))
 @given(ABOVE, FENCE, ROWS, FENCE)
 def test_a_closed_item_is_closed_or_told(above: list[str], opening: str, rows: list[str], closing: str) -> None:
     text = "\n".join([*above, opening, *rows, closing, "", "KANARI text"]) + "\n"

@@ -208,7 +208,7 @@ def changes(draw: st.DrawFn) -> Callable[[Path], object]:
     return change
 
 
-@settings(max_examples=sample(12, slow=400), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=sample(12, slow=400), suppress_health_check=list(HealthCheck))
 @given(changes(), changes())
 def test_after_any_change_a_build_is_as_one_without_a_cache(
     tmp_path_factory: pytest.TempPathFactory, change: Callable[[Path], object], another: Callable[[Path], object]

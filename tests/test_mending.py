@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agendagen.cli.mending import mend
@@ -204,7 +204,7 @@ SPELLED = {
 SPELLED |= {"durration": "duration"}
 
 
-@settings(max_examples=sample(25, slow=100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=sample(25, slow=100))
 @given(fronts())
 def test_what_is_mended_says_what_was_said_and_the_change_or_is_left_alone(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

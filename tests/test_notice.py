@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
@@ -118,7 +118,6 @@ def test_minutes_are_due_after_the_meeting(period: str, date: str, country: str,
     assert due(period, date, country, what="minutes") == expected
 
 
-@settings(deadline=None)
 @given(
     st.dates(dt.date(2020, 1, 1), dt.date(2035, 12, 31)),
     st.integers(1, 15),

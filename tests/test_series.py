@@ -284,7 +284,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=sample(4, slow=10), deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=sample(4, slow=10), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(STEPS, st.sampled_from(("running", "year")), st.sampled_from((1, 714)))
 def test_whichever_is_published_first_no_number_is_given_twice_and_none_is_missing(
     steps: list[tuple[str, str]], kind: str, start: int

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agendagen.brought import State, brought
@@ -219,13 +219,11 @@ def counted(found: Sequence[Diagnostic], *, lines: bool) -> Counter[tuple[str, .
     )
 
 
-@settings(deadline=None)
 @given(FILES)
 def test_without_a_change_nothing_is_new(files: Files) -> None:
     assert brought(state(files), state(files)) == []
 
 
-@settings(deadline=None)
 @given(FILES, FILES)
 def test_what_is_there_more_often_is_told(before: Files, now: Files) -> None:
     if before.keys() != now.keys():  # a file of another name may be the same one
@@ -236,7 +234,6 @@ def test_what_is_there_more_often_is_told(before: Files, now: Files) -> None:
     )
 
 
-@settings(deadline=None)
 @given(FILES, st.data())
 def test_clean_lines_between_bring_nothing(before: Files, data: st.DataObject) -> None:
     now = {name: list(lines) for name, lines in before.items() if lines}
@@ -247,7 +244,6 @@ def test_clean_lines_between_bring_nothing(before: Files, data: st.DataObject) -
     assert brought(state(now), state(before)) == []
 
 
-@settings(deadline=None)
 @given(FILES, st.integers(0, 12), st.booleans())
 def test_a_line_with_a_mistake_that_is_put_in_is_told(before: Files, place: int, swap: bool) -> None:
     before = {"m/1-a.md": ["first", "middle", "last"], **before}

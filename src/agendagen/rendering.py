@@ -28,7 +28,7 @@ from agendagen.phrases import quoted
 from agendagen.questions import Question
 from agendagen.records import dataclass
 from agendagen.words import words_for
-from agendagen.worker.limits import Limit, LimitError, memory_limit, time_limit
+from agendagen.worker.limits import Limit, LimitError, memory_limit, time_limit, wall
 from agendagen.worker.process import Child
 from agendagen.worker.serving import Begin, serve
 from agendagen.workspace import Workspace
@@ -137,7 +137,7 @@ class Renderer:
             spent = True
             try:
                 # The child counts time of the processor; where it cannot, the clock is the last resort.
-                answer: Rendered = child.ask(question, 10 * seconds)
+                answer: Rendered = child.ask(question, wall(seconds))
                 spent = answer.spent
             finally:
                 if spent:

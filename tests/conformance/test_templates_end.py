@@ -58,6 +58,7 @@ def test_what_takes_too_long_is_ended_and_named(
     builder: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv("AGENDAGEN_PDF_TIMEOUT", "2")
+    monkeypatch.setattr("agendagen.rendering.wall", lambda seconds: 600 * seconds)  # it is the alarm that names it
     more: dict[str, str | bytes] = {"../templates/more.j2": ENDLESS["reject"]}
     (found,) = built(builder, tmp_path, own(ENDLESS[name]), more)
     assert found.rule == "template-error"

@@ -13,7 +13,7 @@ import pytest
 
 from agendagen.__main__ import run
 from agendagen.reading import read
-from tests.lsp.client import Client, edited
+from tests.lsp.client import PATIENCE, Client, edited
 from tests.lsp.conftest import BUDGET, MEETING, ROOF, SECRET
 
 
@@ -477,7 +477,7 @@ def test_a_signal_ends_it_while_it_listens(meeting: Path, ending: signal.Signals
     client.open(meeting / "decisions/1-budget.md")
     client.at("hover", meeting / "decisions/1-budget.md", "[](2-ro")
     client.process.send_signal(ending)
-    client.process.wait(20)
+    client.process.wait(PATIENCE)
     client.close_pipes()
     assert "Traceback" not in client.said
 

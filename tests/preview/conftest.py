@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.preview.running import Preview, answers, make, start, stop, until
+from tests.preview.running import PATIENCE, Preview, answers, make, start, stop, until
 
-expect.set_options(timeout=20_000)  # milliseconds; a busy machine is no fault
+expect.set_options(timeout=PATIENCE * 1000)  # milliseconds
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 

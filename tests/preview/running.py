@@ -16,7 +16,11 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Page
+
 T = TypeVar("T")
+PATIENCE = 60
+"""Seconds after which what does not come is a fault; a busy machine is none."""
 TEXT = "\n\n".join(f"Paragraph {n} of this item says something worth reading twice, slowly." for n in range(12))
 
 
@@ -27,6 +31,8 @@ class Preview:
     folder: Path
     process: subprocess.Popen[str]
     address: str
+    started: float = 0
+    """Seconds until it had an address: what a start takes on this machine, now."""
     lines: list[str] = field(default_factory=list)
     listener: threading.Thread = field(default_factory=threading.Thread)
 
@@ -47,12 +53,12 @@ class Preview:
         """Return a file's text."""
         return (self.folder / name).read_text()
 
-    def said(self, pattern: str, seconds: float = 20) -> str:
+    def said(self, pattern: str, seconds: float = PATIENCE) -> str:
         """Wait until the terminal says something."""
         return until(lambda: next((line for line in self.lines if re.search(pattern, line)), ""), seconds)
 
 
-def until(found: Callable[[], T], seconds: float = 20) -> T:
+def until(found: Callable[[], T], seconds: float = PATIENCE) -> T:
     """Wait until `found` gives something."""
     end = time.monotonic() + seconds
     while not (value := found()):
@@ -64,7 +70,7 @@ def until(found: Callable[[], T], seconds: float = 20) -> T:
 def answers(url: str) -> bool:
     """Tell whether there is a page at an address."""
     place = urlsplit(url)
-    connection = http.client.HTTPConnection(place.hostname or "", place.port or 0, timeout=5)
+    connection = http.client.HTTPConnection(place.hostname or "", place.port or 0, timeout=PATIENCE)
     try:
         connection.request("GET", place.path)
         answer = connection.getresponse()
@@ -81,6 +87,7 @@ def item(title: str, text: str = TEXT, extra: str = "") -> str:
 
 def start(folder: Path, *arguments: str, **environment: str) -> Preview:
     """Run the command and wait for its address."""
+    began = time.monotonic()
     command = [sys.executable, "-m", "agendagen", "preview", str(folder), "--no-open", *arguments]
     keep = {name: value for name, value in os.environ.items() if name not in {"VISUAL", "EDITOR", "TMUX"}}
     process = subprocess.Popen(
@@ -98,16 +105,38 @@ def start(folder: Path, *arguments: str, **environment: str) -> Preview:
     preview.listener.start()
     line = preview.said(r"http://")
     preview.address = re.findall(r"http://\S+", line)[0]
+    preview.started = time.monotonic() - began
     return preview
+
+
+class Passing:
+    """Notes what stands in the preview's own part of a page for a while only, however short that is."""
+
+    def __init__(self, page: Page, selector: str) -> None:
+        """Note from now on whether anything that `selector` finds is shown."""
+        self.noted = page.evaluate_handle(NOTE, selector)
+
+    def seen(self) -> bool:
+        """Tell whether it was shown."""
+        return bool(self.noted.evaluate("noted => noted.seen"))
+
+
+NOTE = """selector => {
+  const root = document.querySelector("agendagen-preview").shadowRoot;
+  const noted = { seen: false };
+  const note = () => { noted.seen ||= [...root.querySelectorAll(selector)].some(each => !each.hidden); };
+  new MutationObserver(note).observe(root, { subtree: true, childList: true, attributes: true });
+  return noted;
+}"""
 
 
 def stop(preview: Preview) -> float:
     """End the command as Ctrl-C does; return the seconds that it took."""
     began = time.monotonic()
     preview.process.send_signal(signal.SIGINT)
-    preview.process.wait(10)
+    preview.process.wait(PATIENCE)
     seconds = time.monotonic() - began
-    preview.listener.join(2)
+    preview.listener.join(PATIENCE)
     return seconds
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from agendagen.build import Options
 from agendagen.publishing import publish
-from tests.preview.running import TEXT, Preview, item, make, start, stop, until
+from tests.preview.running import TEXT, Passing, Preview, item, make, start, stop, until
 
 SCROLL = """id => {
   document.getElementById(id).scrollIntoView({behavior: "instant"});
@@ -125,8 +125,9 @@ def test_paper_keeps_its_page_and_zoom(page: Page, preview: Preview) -> None:
     paper.evaluate("box => { box.scrollTop = box.children[1].offsetTop + 200 }")
     page.wait_for_timeout(60)
     place = paper.evaluate("box => box.scrollTop")
+    setting = Passing(page, ".setting")
     preview.write("decisions/1-decisions-1.md", item("On paper now"))
-    expect(page.locator("agendagen-preview .setting")).to_be_visible()
+    until(setting.seen)
     second = paper.locator("img").nth(1)
     expect(second).to_have_attribute("data-shown", "2")
     expect(page.locator("agendagen-preview .setting")).to_be_hidden()

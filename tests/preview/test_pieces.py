@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks.meetings import long_meeting
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 from watchfiles import Change
@@ -37,7 +37,6 @@ def document(**pieces: str) -> Document:
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), st.text(st.characters(exclude_categories=("Co", "Cs")))))
-@settings(deadline=None)
 def test_a_document_is_its_pieces_put_together(pieces: dict[str, str]) -> None:
     whole = document(**{name: f'<article id="{name}">{escape(text)}</article>' for name, text in pieces.items()})
     told = difference(None, whole)

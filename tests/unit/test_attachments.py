@@ -163,10 +163,10 @@ def test_other_files_have_their_kind() -> None:
 def test_looking_is_quick() -> None:
     data = pdf(50, "Titel")
     examine("x.pdf", data)
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(20):
         examine("x.pdf", data)
-    assert (time.perf_counter() - start) / 20 < 0.02
+    assert (time.process_time() - start) / 20 < 0.02
 
 
 @pytest.mark.parametrize(

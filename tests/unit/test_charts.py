@@ -258,7 +258,7 @@ def test_lines_stand_out_from_the_paper_with_any_theme(accent: str) -> None:
     assert all(1.05 / (_grey(colour) + 0.05) >= 3 for colour in lines)
 
 
-@settings(max_examples=sample(8, slow=25), deadline=None)
+@settings(max_examples=sample(8, slow=25))
 @given(st.text(alphabet=st.sampled_from("a1|;,\n-: #\x00\ue000$<"), max_size=60), st.sampled_from(["bar", "line"]))
 def test_no_text_breaks_it(text: str, kind: str) -> None:
     result = chart(HEAD.format(kind) + "---\nK | N\n" + text)

@@ -207,7 +207,7 @@ def open_things(agenda: Agenda) -> list[object]:
     ]
 
 
-@settings(max_examples=sample(40, slow=150), deadline=None)
+@settings(max_examples=sample(40, slow=150))
 @given(closed(), closed(), st.sampled_from(["continuous", "item"]))
 def test_nothing_open_moves_with_what_is_closed(one: Item, other: Item, attachments: str) -> None:
     meeting = Meeting(numbering=Numbering(attachments=attachments), span=SPAN)  # type: ignore[arg-type]

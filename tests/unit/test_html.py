@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agendagen.charts import Chart as Drawing
@@ -353,7 +353,6 @@ def test_pictures_and_charts_pass_the_gate_untouched() -> None:
 
 
 @given(st.text(), st.text())
-@settings(deadline=None)
 def test_no_words_become_markup(said: str, written: str) -> None:
     inline = (Words(said), Code(written), Styled("em", (Words(said),), (("title", written),)), Link((), written))
     whole = Paragraph(inline, (("class", said),))

@@ -38,7 +38,6 @@ TAGS = ["<sub>", "</sub>", "<kbd>", "</kbd>", '<abbr title="t">', "</abbr>", "<s
 
 
 @given(st.lists(st.sampled_from([*TAGS, "a", " ", "*b*", "\n", "[](x.pdf)", "<!-- c -->", "<br>", "| "]), max_size=9))
-@settings(deadline=None)
 def test_elements_well_within_each_other_are_what_a_browser_makes_of_them(pieces: list[str]) -> None:
     quick = read("".join(pieces))[0]
     with pytest.MonkeyPatch.context() as patch:
@@ -47,7 +46,6 @@ def test_elements_well_within_each_other_are_what_a_browser_makes_of_them(pieces
 
 
 @given(st.text("ab <>/=\"'\t\nAæ:!-", max_size=12), st.booleans())
-@settings(deadline=None)
 def test_a_tag_is_read_as_a_browser_reads_it(inside: str, closing: bool) -> None:
     markup = f"<{'/' * closing}b{inside}>"
     if HTML_TAG_RE.fullmatch(markup):  # the grammar lets no other pass
@@ -253,7 +251,7 @@ SCRAPS = _SCRAPS.split(",")
 mixtures = st.lists(st.sampled_from(SCRAPS), max_size=40).map("".join)
 
 
-@settings(max_examples=sample(25, slow=80), deadline=None)
+@settings(max_examples=sample(25, slow=80))
 @given(st.one_of(st.text(), mixtures))
 def test_reading_never_raises_and_places_are_in_the_text(text: str) -> None:
     body, found = read(text)
@@ -265,7 +263,7 @@ def test_reading_never_raises_and_places_are_in_the_text(text: str) -> None:
             assert node.span is None or 1 <= node.span.line <= text.count("\n") + 1
 
 
-@settings(max_examples=sample(25, slow=80), deadline=None)
+@settings(max_examples=sample(25, slow=80))
 @given(mixtures)
 def test_words_know_where_they_stand(text: str) -> None:
     body, _ = read(text)
@@ -278,7 +276,7 @@ def test_words_know_where_they_stand(text: str) -> None:
             assert purge(written) == node.text
 
 
-@settings(max_examples=sample(25, slow=80), deadline=None)
+@settings(max_examples=sample(25, slow=80))
 @given(mixtures)
 def test_only_listed_tags_come_out(text: str) -> None:
     found = set(re.findall(r"<([a-z0-9]+)[\s>]", everything(text)))
@@ -286,7 +284,7 @@ def test_only_listed_tags_come_out(text: str) -> None:
     assert "\ue000" not in everything(text)
 
 
-@settings(max_examples=sample(25, slow=80), deadline=None)
+@settings(max_examples=sample(25, slow=80))
 @given(st.lists(st.from_regex(r"[a-z]{1,8}[.,]?", fullmatch=True), min_size=1).map(" ".join), mixtures)
 def test_plain_words_survive(words: str, noise: str) -> None:
     plain = html.unescape(re.sub(r"<[^>]*>", " ", everything(f"{words}\n\n{noise}")))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agendagen.diagnostics import Source
@@ -220,7 +220,6 @@ INLINES: st.SearchStrategy[tuple[Inline, ...]] = st.recursive(
 
 
 @given(INLINES)
-@settings(deadline=None)
 def test_words_and_what_stands_among_them(inlines: tuple[Inline, ...]) -> None:
     written = write((Paragraph(inlines),))
     assert _without_starts(read(written)) == (Paragraph(inlines),), written
@@ -248,7 +247,6 @@ def tables(draw: st.DrawFn) -> Table:
 
 
 @given(tables())
-@settings(deadline=None)
 def test_any_words_in_a_table(table: Table) -> None:
     same((table,))
     cells = [
@@ -291,13 +289,11 @@ BLOCKS = st.one_of(
 
 
 @given(st.lists(BLOCKS, min_size=1, max_size=4))
-@settings(deadline=None)
 def test_blocks_one_after_the_other(blocks: list[Block]) -> None:
     same(tuple(blocks))
 
 
 @given(st.lists(st.tuples(WORDS, st.integers(1, 6)), min_size=1, max_size=5))
-@settings(deadline=None)
 def test_headings_keep_their_ids(headings: list[tuple[str, int]]) -> None:
     text = read(
         "\n\n".join(write((Heading((Words(words),), level, "x"),)).replace(" {#x}", "") for words, level in headings)
@@ -307,14 +303,12 @@ def test_headings_keep_their_ids(headings: list[tuple[str, int]]) -> None:
 
 
 @given(WORDS, WORDS)
-@settings(deadline=None)
 def test_notes_are_written_below(said: str, noted: str) -> None:
     mark = NoteMark(1, "fnref1", "a")
     same((Paragraph((Words(said), mark)), Note((Paragraph((Words(noted),)), CodeBlock("x\n")), 1, "a", ("fnref1",))))
 
 
 @given(st.text("ab()<>\\ &;#%æ[]\"'", min_size=1, max_size=9).map(str.strip).filter(bool))
-@settings(deadline=None)
 def test_any_address_of_a_link(path: str) -> None:
     href = f"https://example.org/{path}"
     (paragraph,) = read(write((Paragraph((Words("a "), Link((Words("b"),), "", written=href))),)))

@@ -471,8 +471,8 @@ def test_a_pdf_that_may_be_read_but_not_changed_is_packed() -> None:
 
 def test_a_long_report_takes_no_time() -> None:
     source = saved(report(300))
-    start = time.perf_counter()
+    start = time.process_time()
     data, made = packed(enclosure(1, source))
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
     assert made.pages == 302
     assert links(opened(data), 3)[0] == 302

@@ -142,7 +142,7 @@ def test_a_part_made_to_be_slow_is_gone_through_quickly() -> None:
         b' table:formula="',
         b"<text:date ",
     )
-    began = time.monotonic()
+    began = time.process_time()
     for text in hostile:
         frozen(text * 60_000)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10

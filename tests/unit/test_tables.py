@@ -366,7 +366,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused() -> None:
 _TEXTS = st.sampled_from(["", "", "a", "12", "–", "lang tekst"])
 
 
-@settings(max_examples=sample(40, slow=150), deadline=None)
+@settings(max_examples=sample(40, slow=150))
 @given(
     st.integers(1, 5).flatmap(
         lambda width: st.lists(st.lists(_TEXTS, min_size=width, max_size=width), min_size=1, max_size=6)
@@ -386,7 +386,7 @@ def test_every_place_of_any_table_is_covered_once(rows: list[list[str]], header_
     assert all(set(c["headers"].split()) <= set(ids) for c in cells(result) if "headers" in c)
 
 
-@settings(max_examples=sample(40, slow=150), deadline=None)
+@settings(max_examples=sample(40, slow=150))
 @given(st.text(alphabet=st.sampled_from("ab|;,\t\"\n-: #{}[]*_\\'\x00\x85\u2028é"), max_size=80))
 def test_no_text_breaks_it(text: str) -> None:
     result = table(text)
@@ -394,7 +394,7 @@ def test_no_text_breaks_it(text: str) -> None:
     assert result.html or result.found
 
 
-@settings(max_examples=sample(40, slow=150), deadline=None)
+@settings(max_examples=sample(40, slow=150))
 @given(st.binary(max_size=120))
 def test_no_bytes_break_it(content: bytes) -> None:
     for name in ("a.csv", "a.xlsx"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agendagen.html.typesetting import Typesetting
@@ -85,7 +85,6 @@ def test_other_spaces_stay(block: Block) -> None:
 
 
 @given(st.lists(st.one_of(st.text(), st.sampled_from(["§ 4", " ", "kl. 12 ", "– ", "6. maj", "a b", "\n"]))))
-@settings(deadline=None)
 def test_nothing_but_spaces_changes(pieces: Sequence[str]) -> None:
     text = "".join(pieces)
     for language in ("da", "fr", "en"):

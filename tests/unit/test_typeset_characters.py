@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agendagen.html.typesetting import Typesetting
@@ -152,7 +152,6 @@ def test_no_line_of_paper_ends_behind_the_hyphen_of_an_abbreviation() -> None:
 @given(
     st.lists(st.sampled_from(['"', "'", "-", "--", ".", "...", " ", "a", "KL", "12", "3", "(", ")", "\n", "/", "´"]))
 )
-@settings(deadline=None)
 def test_nothing_is_lost_and_setting_twice_is_setting_once(pieces: list[str]) -> None:
     text = "".join(pieces)
     for language in LANGUAGES:
