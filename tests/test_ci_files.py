@@ -65,7 +65,7 @@ def test_the_examples_in_the_docs_hold_to_the_schemas_and_to_our_files() -> None
     inputs = load("action.yml")["inputs"]
     for example in github:
         assert wrong("github-workflows", example) == []
-        if set(example["jobs"]) == {"part", "site"}:  # which run agendagen themselves
+        if set(example["jobs"]) == {"costs", "part", "site"}:  # which run agendagen themselves
             continue
         steps = [step for job in example["jobs"].values() for step in job["steps"]]
         ours = [step for step in steps if step.get("uses", "").startswith("OWNER/agendagen@")]
@@ -75,6 +75,44 @@ def test_the_examples_in_the_docs_hold_to_the_schemas_and_to_our_files() -> None
         assert wrong("gitlab-ci", load("ci/gitlab-agendagen.yml") | example) == []
     rows = re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs/ci.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert rows == list(inputs), "the table in the docs has every input of the action"
+
+
+@pytest.mark.parametrize("platform", ["github", "gitlab"])
+def test_the_examples_of_a_site_in_parts_run(tmp_path: Path, platform: str) -> None:
+    jobs = next(
+        example.get("jobs", example)
+        for example in shown_in_the_docs()
+        if {"costs", "part"} <= example.get("jobs", example).keys() and ("jobs" in example) == (platform == "github")
+    )
+    made(tmp_path)
+    shutil.copytree(tmp_path / "meeting-2025-11", tmp_path / "meeting-2025-12")
+    shim = tmp_path / ".bin/agendagen"
+    shim.parent.mkdir()
+    shim.write_text(f'#!/bin/sh\nexec {sys.executable} -m agendagen "$@" --format html --no-search\n')
+    shim.chmod(0o755)
+    environment = os.environ | {"PATH": f"{shim.parent}:{os.environ['PATH']}", "CI_NODE_TOTAL": "2"}
+
+    def run(job: str, **variables: str) -> None:
+        steps = jobs[job]["script"] if platform == "gitlab" else [s["run"] for s in jobs[job]["steps"] if "run" in s]
+        for step in [steps] if isinstance(steps, str) else steps:
+            if not step.startswith("pip "):
+                line = step.replace("${{ matrix.part }}", variables.get("CI_NODE_INDEX", ""))
+                subprocess.run(["bash", "-e", "-c", line], cwd=tmp_path, env=environment | variables, check=True)
+
+    run("costs")
+    assert (tmp_path / "costs.json").read_text() == "{}\n"
+    numbers = "1234" if platform == "github" else "12"
+    for number in numbers:
+        run("part", CI_NODE_INDEX=number)
+        if platform == "github":  # what the artifacts do
+            (tmp_path / "part").rename(tmp_path / f"part-{number}")
+    if platform == "github":
+        (tmp_path / "parts").mkdir()
+        for number in numbers:
+            (tmp_path / f"part-{number}").rename(tmp_path / f"parts/part-{number}")
+    run("site" if platform == "github" else "pages")
+    assert (tmp_path / "public/meeting-2025-12/index.html").is_file()
+    assert set(json.loads((tmp_path / "costs.json").read_text())) == {"meeting-2025-11", "meeting-2025-12"}
 
 
 def test_the_meetings_of_a_repository_are_found_by_the_example(tmp_path: Path) -> None:

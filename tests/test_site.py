@@ -438,6 +438,40 @@ def test_parts_that_do_not_make_a_site_are_told(agendagen: Run, workspace: Path)
     assert not (workspace / "public").exists()
 
 
+def test_parts_follow_what_meetings_took_and_those_of_two_plans_are_not_put_together(
+    agendagen: Run, workspace: Path, made: Path
+) -> None:
+    assert agendagen("site", ".", "-o", "public", "--costs", "costs.json", "--quiet", *OPTIONS).code == 0
+    costs = json.loads((workspace / "costs.json").read_text())
+    assert set(costs) == {path.parent.name for path in workspace.glob("*/meeting.yaml")}
+    assert all(cost > 0 for cost in costs.values())
+    dear = min(costs)
+    (workspace / "costs.json").write_text(json.dumps(costs | {dear: 1_000_000}))
+    for number in (1, 2):
+        options = ("--shard", f"{number}/2", "--costs", "costs.json", "-o", f"part-{number}", "--quiet", *OPTIONS)
+        assert agendagen("site", ".", *options).code == 0
+    assert [path.name for path in (workspace / "part-1/made").iterdir()] == [dear]
+    merge = ("site", "--merge", "part-1", "part-2", "-o", "public", "--quiet")
+    assert agendagen(*merge, "--costs", "next.json", *OPTIONS).code == 0
+    assert files_in(workspace / "public") == files_in(made)
+    assert set(json.loads((workspace / "next.json").read_text())) == set(costs)
+    assert "with other options" in agendagen(*merge, *OPTIONS, "--pack").err
+
+    assert agendagen("site", ".", "--shard", "2/2", "-o", "part-2", "--quiet", *OPTIONS).code == 0
+    answer = agendagen(*merge, *OPTIONS)
+    assert answer.code == 1
+    assert "make all parts anew with the same file for --costs" in answer.err
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"a": "b"}', '{"a": -1}', '{"a": true}'])
+def test_a_file_that_says_nothing_of_costs_is_told(agendagen: Run, workspace: Path, text: str) -> None:
+    (workspace / "costs.json").write_text(text)
+    answer = agendagen("site", ".", "--shard", "1/2", "--costs", "costs.json", "-o", "part")
+    assert answer.code == 1
+    assert "costs.json: does not say what meetings take" in answer.err
+    assert agendagen("site", ".", "--since", "HEAD", "--costs", "costs.json").code == 2
+
+
 def test_a_damaged_part_is_not_taken(agendagen: Run, workspace: Path) -> None:
     assert agendagen("site", ".", "--shard", "1/1", "-o", "part", "--quiet", "--format", "html").code == 0
     (workspace / "part/site/meeting-2025-11/agenda.html").write_text("Something else.")

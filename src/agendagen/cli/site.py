@@ -31,8 +31,8 @@ EXAMPLES = (
     "agendagen site . -o public",
     "agendagen site . -o public --base-url https://agenda.example",
     "agendagen site council board -o public --format html --actions",
-    "agendagen site . --shard 2/4 -o part-2   on one machine of four",
-    "agendagen site --merge part-1 part-2 part-3 part-4 -o public",
+    "agendagen site . --shard 2/4 -o part-2 --costs costs.json   on one machine of four",
+    "agendagen site --merge part-1 part-2 part-3 part-4 -o public --costs costs.json",
 )
 
 _NOT_PROVEN = Phrase("{meeting}: not published: {why}")
@@ -116,6 +116,15 @@ def site(
     merge: Annotated[
         bool, typer.Option("--merge", help="Put parts together that --shard made; each PATH is the folder of one.")
     ] = False,
+    costs: Annotated[
+        Path | None,
+        typer.Option(
+            "--costs",
+            metavar="FILE",
+            help="What each meeting takes: --shard parts the work by it; --merge, or a site in one piece, writes it.",
+            show_default=False,
+        ),
+    ] = None,
     strict: Strict = False,
     quiet: Quiet = False,
     jobs: Jobs = None,
@@ -134,6 +143,8 @@ def site(
 
     site_address(base_url)
     part = _part(shard, since=since, merge=merge, parts=paths or [])
+    if since and costs:
+        raise refusal(said("--costs is about all meetings; it does not go with --since"))
     meetings = [] if merge else meetings_at(paths or [Path()])
     root = workspace_here() if merge else _workspace(meetings)
     where = output or root / "build" / "site"
@@ -152,7 +163,7 @@ def site(
         prove=prove,
     )
     if merge:
-        join(paths or [], root, options, quiet=quiet)
+        join(paths or [], root, options, costs, quiet=quiet)
         return
     if since:
         from agendagen.site.touched import touched
@@ -166,7 +177,7 @@ def site(
         from agendagen.cluster.scheduler import Cluster
 
         away = Cluster(cluster, cluster_ca, cluster_cert, cluster_key), cluster_closed
-    make(meetings, root, options, jobs, quiet=quiet, part=part, away=away)
+    make(meetings, root, options, jobs, quiet=quiet, part=part, costs=costs, away=away)
 
 
 def _part(shard: str, *, since: str, merge: bool, parts: list[Path]) -> Part | None:
@@ -191,18 +202,24 @@ def make(
     *,
     quiet: bool,
     part: Part | None = None,
+    costs: Path | None = None,
     away: tuple[Cluster, bool] | None = None,
 ) -> None:
     """Make a site, or a part of one, and tell what came of it."""
     from agendagen.kept.wish import wish
+    from agendagen.site.costs import expected, plan, read_costs
     from agendagen.site.last import Last
     from agendagen.site.place import LISTED, beside, guard, put_in_place
-    from agendagen.site.shards import SHARD, meetings_of, site_of, write_shard
+    from agendagen.site.shards import SHARD, site_of, write_shard
 
     distinct(meetings, together=True)
     names = [meeting.resolve().name for meeting in meetings]
     guard(options.output, root, meetings, mark=SHARD if part else LISTED)
-    mine = meetings_of(meetings, part) if part else meetings
+    known = read_costs(costs) if costs else {}
+    parts, planned = plan(expected(meetings, known), part.count) if part else ([meetings], "")
+    mine = [meeting for meeting in meetings if not part or meeting in parts[part.number - 1]]
+    if part and costs and not known:
+        say(said("{file}: says of no meeting what it takes; parts follow the sizes of files", file=shown(costs)))
     last = Last(options, root, meetings, wish(os.environ), part=part is not None)
     with beside(options.output) as work:
         rest = [meeting for meeting in mine if not last.take(meeting, work / "site")]
@@ -219,7 +236,7 @@ def make(
             say(_WHOLE.worded(language()))
             raise typer.Exit(code or 1)
         if part:
-            write_shard(work / "part", part, [*made.values(), *last.taken()], site_of(names, options))
+            write_shard(work / "part", part, [*made.values(), *last.taken()], site_of(names, options), planned)
             for folder in ("site", "pages"):
                 if (work / folder).exists():
                     (work / folder).rename(work / "part" / folder)
@@ -229,7 +246,7 @@ def make(
                 line = _PART(folder=shown(options.output), meetings=_MEETINGS(count=len(mine)))
                 typer.echo(line.worded(language()))
             return
-        _assembled(list(made.values()), root, options, work, last=last, quiet=quiet)
+        _assembled(list(made.values()), root, options, work, last=last, costs=costs, quiet=quiet)
 
 
 def _each(
@@ -244,20 +261,28 @@ def _each(
         return each(partial(_Meetings, options, work, frozenset(last.folders), len(meetings)), meetings, jobs, show)
 
 
-def join(parts: list[Path], root: Path, options: Options, *, quiet: bool) -> None:
+def join(parts: list[Path], root: Path, options: Options, costs: Path | None, *, quiet: bool) -> None:
     """Put parts of a site together, and tell what came of it."""
     from agendagen.site.place import beside, guard
     from agendagen.site.shards import merged
 
     guard(options.output, root, [])
     with beside(options.output) as work:
-        _assembled(merged(parts, work), root, options, work, quiet=quiet)
+        _assembled(merged(parts, work, options), root, options, work, costs=costs, quiet=quiet)
 
 
 def _assembled(
-    made: list[Made], root: Path, options: Options, work: Path, *, last: Last | None = None, quiet: bool
+    made: list[Made],
+    root: Path,
+    options: Options,
+    work: Path,
+    *,
+    last: Last | None = None,
+    costs: Path | None,
+    quiet: bool,
 ) -> None:
     """Put meetings together to a site, and that in its place."""
+    from agendagen.site.costs import write_costs
     from agendagen.site.place import put_in_place
     from agendagen.site.whole import Assembly
 
@@ -271,6 +296,8 @@ def _assembled(
         raise typer.Exit(1)
     strangers = put_in_place(work / "site", options.output)
     assembly.keep()
+    if costs:
+        write_costs(costs, [*made, *(last.taken() if last else [])], root)
     if strangers and not quiet:
         say(said(_STAYS, count=len(strangers), names=Names(strangers)))
     _summary(options, len(assembly.meetings), len(whole.files), quiet=quiet)

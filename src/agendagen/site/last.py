@@ -125,12 +125,6 @@ class Last:
         """Return what is known of the search index."""
         return self._known.index
 
-    def cost(self, meeting: Path) -> int:
-        """Return what a meeting took the last time, in milliseconds; 0 where nobody knows."""
-        data = self._known.entries.get(self._folder(meeting))
-        entry = read_form(data, _CLASSES) if data else None
-        return entry.cost if isinstance(entry, Entry) else 0
-
     def taken(self) -> list[model.Made]:
         """Return the meetings that are taken, as they were made."""
         return [model.Made(entry.meeting, secrets=entry.secrets, cost=entry.cost) for entry in self.entries.values()]

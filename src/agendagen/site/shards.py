@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -27,6 +26,13 @@ _NO_SHARD: Final = Phrase("{place}: holds no part of a site; `agendagen site …
 _UNLIKE: Final = Phrase(
     "{place}: is of another site than {other}: other meetings, other options, or another version of agendagen"
 )
+_UNPLANNED: Final = Phrase(
+    "{place}: other meetings were left to it than {other} counts on; make all parts anew with the same file for --costs"
+)
+_OPTIONS: Final = Phrase(
+    "{place}: was made with other options than these, or by another version of agendagen; --merge takes those that "
+    "--shard had"
+)
 _MISSING: Final = Phrase("parts {numbers} of {count} are missing")
 _TWICE: Final = Phrase("{place}: is part {number} of {count}, which {other} is too")
 _DAMAGED: Final = Phrase("{place}: `{name}` is not what was written")
@@ -47,40 +53,16 @@ def part_of(text: str) -> Part | None:
     return part if part and 1 <= part.number <= part.count else None
 
 
-def meetings_of(meetings: Sequence[Path], part: Part) -> list[Path]:
-    """Return the meetings of a part: each part costs about the same, and everybody counts the same way.
+def write_shard(work: Path, part: Part, made: Iterable[Made], site: str, plan: str) -> None:
+    """Write what makes a folder, in which meetings were made, a part of a site, which `site_of` names.
 
-    What a meeting costs is told by the size of its files, which every checkout has.
+    `plan` is the digest of who makes what.
     """
-    costs = {meeting: _cost(meeting) for meeting in meetings}
-    bins = [0] * part.count
-    mine: set[Path] = set()
-    for meeting in sorted(meetings, key=lambda one: (-costs[one], one.resolve().name)):
-        place = bins.index(min(bins))
-        bins[place] += costs[meeting]
-        if place == part.number - 1:
-            mine.add(meeting)
-    return [meeting for meeting in meetings if meeting in mine]
-
-
-def _cost(meeting: Path) -> int:
-    """Return what a meeting costs: an item much more than a byte of it, and a byte of an attachment little."""
-    total = 20_000
-    for base, folders, names in os.walk(meeting):
-        folders[:] = [name for name in folders if name[0] not in "._"]
-        for name in names:
-            size = Path(base, name).stat().st_size if not Path(base, name).is_symlink() else 0
-            total += 4_000 + size if name.endswith(".md") else size // 20
-    return total
-
-
-def write_shard(work: Path, part: Part, made: Iterable[Made], site: str) -> None:
-    """Write what makes a folder, in which meetings were made, a part of a site, which `site_of` names."""
     for one in made:
         if one.meeting is not None:
             told = replace(one, diagnostics=(), secrets=dict.fromkeys(one.secrets, ""), basis=None)
             write_staged(work / _MADE / one.meeting.name, written_form(told, CLASSES))
-    said = {"part": [part.number, part.count], "site": site}
+    said = {"part": [part.number, part.count], "site": site, "plan": plan}
     write_staged(work / SHARD, json.dumps(said).encode())
 
 
@@ -91,10 +73,10 @@ def site_of(names: Iterable[str], options: Options) -> str:
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
-def merged(folders: Sequence[Path], work: Path) -> list[Made]:
+def merged(folders: Sequence[Path], work: Path, options: Options) -> list[Made]:
     """Copy the meetings of all parts into a folder, and return what came of them.
 
-    Raises `Unusable` where a part is missing, is of another site, or is not what was written.
+    Raises `Unusable` where a part is missing, is of another site or plan, or is not what was written.
     """
     shards = [(folder, _read(folder)) for folder in folders]
     seen: dict[int, Path] = {}
@@ -102,20 +84,25 @@ def merged(folders: Sequence[Path], work: Path) -> list[Made]:
         number, count = said["part"]
         if said["site"] != shards[0][1]["site"] or count != shards[0][1]["part"][1]:
             raise Unusable(_UNLIKE(place=folder.name, other=shards[0][0].name))
+        if said["plan"] != shards[0][1]["plan"]:
+            raise Unusable(_UNPLANNED(place=folder.name, other=shards[0][0].name))
         if number in seen:
             raise Unusable(_TWICE(place=folder.name, number=number, count=count, other=seen[number].name))
         seen[number] = folder
     count = shards[0][1]["part"][1]
     if missing := [str(number) for number in range(1, count + 1) if number not in seen]:
         raise Unusable(_MISSING(numbers=Names(tuple(missing)), count=count))
-    return [made for number in sorted(seen) for made in _meetings(seen[number], work)]
+    found = [made for number in sorted(seen) for made in _meetings(seen[number], work)]
+    if shards[0][1]["site"] != site_of((one.meeting.name for one in found if one.meeting), options):
+        raise Unusable(_OPTIONS(place=shards[0][0].name))
+    return found
 
 
 def _read(folder: Path) -> Mapping[str, Any]:
     try:
         said = json.loads((folder / SHARD).read_text("utf-8"))
         number, count = said["part"]
-        if isinstance(said["site"], str) and 1 <= int(number) <= int(count):
+        if isinstance(said["site"], str) and isinstance(said["plan"], str) and 1 <= int(number) <= int(count):
             return dict(said)
     except (OSError, ValueError, KeyError, TypeError):
         pass
