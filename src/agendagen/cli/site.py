@@ -31,8 +31,9 @@ EXAMPLES = (
     "agendagen site . -o public",
     "agendagen site . -o public --base-url https://agenda.example",
     "agendagen site council board -o public --format html --actions",
-    "agendagen site . --shard 2/4 -o part-2 --costs costs.json   on one machine of four",
-    "agendagen site --merge part-1 part-2 part-3 part-4 -o public --costs costs.json",
+    "agendagen site . --shard 2/4 -o part-2   on one machine of four",
+    "agendagen site --merge part-1 part-2 part-3 part-4 -o public",
+    "agendagen site . --shard 2/4 -o part-2 --costs costs.json",
 )
 
 _NOT_PROVEN = Phrase("{meeting}: not published: {why}")
