@@ -98,7 +98,7 @@ class Rendered:
     spent: bool
     """Whether it is of no more use."""
     asked: Mapping[Question, str] = field(default_factory=dict)
-    """What it asked the workspace, see `record`."""
+    """What it asked the workspace, see `questions`."""
 
 
 def render(request: Request | SharedPages) -> tuple[Document | None, list[Diagnostic]]:

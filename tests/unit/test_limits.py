@@ -19,7 +19,7 @@ from agendagen.diagnostics import Source
 from agendagen.errors import Unusable
 from agendagen.html.sandbox import OutOfTimeError
 from agendagen.html.themes import load_theme
-from agendagen.questions import Record
+from agendagen.questions import Record, digest
 from agendagen.reading import read
 from agendagen.snippets import full
 from agendagen.words import words_for
@@ -117,6 +117,22 @@ def test_a_process_is_held_to_its_memory(monkeypatch: pytest.MonkeyPatch) -> Non
 
         monkeypatch.setattr("resource.setrlimit", refused)
         limits.hold_to(GB)
+
+
+def test_the_clock_may_go_longer_than_the_processor_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert limits.wall(7) == 70
+    monkeypatch.delattr(signal, "setitimer")
+    assert limits.wall(7) == 7, "where nobody counts the work the clock has to do"
+
+
+def test_a_process_is_held_to_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[object] = []
+    monkeypatch.setattr(signal, "setitimer", lambda *given: held.append(given))
+    limits.allow(7)
+    assert held == [(signal.ITIMER_PROF, 7)]
+    monkeypatch.delattr(signal, "setitimer")
+    limits.allow(7)
+    assert len(held) == 1
 
 
 @pytest.mark.parametrize(
@@ -240,8 +256,28 @@ def test_templates_get_no_more_than_the_engine(
 def test_what_the_child_made_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     made: Any = rendering.Rendered("page", ("finding",), spent=False)  # type: ignore[arg-type]
     monkeypatch.setattr("agendagen.rendering.CHILD.ask", lambda _: made)
-    there: Any = rendering.render(asked((1,), None))
+    request = asked((1,), None)
+    there: Any = rendering.render(request)
     assert there == ("page", ["finding"])
+    assert request.files.record.answers == {}
+    asking = replace(made, asked={("read", "x"): "digest"})
+    monkeypatch.setattr("agendagen.rendering.CHILD.ask", lambda _: asking)
+    rendering.render(request)
+    assert request.files.record.answers == asking.asked
+
+
+def test_what_is_written_already_does_not_travel(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is large, belongs to this process, and the child writes it again."""
+    seen: list[Any] = []
+
+    def ask(request: object) -> Any:
+        seen.append(request)
+        return PAGE
+
+    monkeypatch.setattr("agendagen.rendering.CHILD.ask", ask)
+    request = replace(asked((1,), None), written="much")
+    rendering.render(request)
+    assert seen == [replace(request, written=None)]
 
 
 class Told:
@@ -341,6 +377,13 @@ def test_a_document_is_made_from_all_that_is_asked(monkeypatch: pytest.MonkeyPat
     assert given == values
 
 
+def test_pages_of_no_meeting_are_made_from_all_that_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    labels = {"attachment": "Enclosure"}
+    monkeypatch.setattr("agendagen.html.shared.render", lambda *given: (given, []))
+    request: Any = rendering.SharedPages("theme", "files", "da", labels, "list.html.j2", {"n": 1})  # type: ignore[arg-type]
+    assert request.render() == (("theme", "list.html.j2", {"n": 1}, words_for("da", labels)), [])
+
+
 # --- The child, seen from inside -----------------------------------------------------------------------------------
 
 
@@ -354,13 +397,15 @@ def alarms() -> Iterator[Callable[[], tuple[tuple[float, float], tuple[float, fl
     signal.signal(signal.SIGVTALRM, before)
 
 
-PAGE: Any = rendering.Rendered("page", (), spent=False)  # type: ignore[arg-type]
+PAGE: Any = rendering.Rendered("page", (), spent=False, asked={("read", "x"): digest(b"")})  # type: ignore[arg-type]
 
 
 def inside(monkeypatch: pytest.MonkeyPatch, render: Callable[[], object]) -> Any:
     """Return what comes of a request that is rendered so."""
+    record = Record()
+    record.note(("read", "x"), b"")
     monkeypatch.setattr(
-        "pickle.loads", lambda _: (SimpleNamespace(render=render, files=SimpleNamespace(record=Record())), 500)
+        "pickle.loads", lambda _: (SimpleNamespace(render=render, files=SimpleNamespace(record=record)), 500)
     )
     return rendering.answered(b"", lambda _: None)
 

@@ -2,9 +2,9 @@
 
 `Kept` is one meeting with its options. `Kept.outcome` writes what an earlier build made, where all is as it was then;
 `Kept.checked` and `Kept.laid` give the parts that asked for nothing that has changed, `Kept.papers` pages that were
-laid out of the very same; `Kept.keep` keeps what a build made. What a build
-depends on is what its door was asked (`record`), what it ran on (`surroundings`), and which libraries of the system it
-had loaded (`worker.libraries`). `KeptData` keeps data that is no document, such as what an export has of a meeting.
+laid out of the very same; `Kept.keep` keeps what a build made. What a build depends on is what its door was asked
+(`questions`), what it ran on (`surroundings`), and which libraries of the system it had loaded (`worker.libraries`).
+`KeptData` keeps data that is no document, such as what an export has of a meeting.
 """
 
 from agendagen.kept.data import KeptData
