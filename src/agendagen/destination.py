@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from agendagen.errors import Unusable
 from agendagen.folders import walk
 from agendagen.load import MEETING, OUTPUT
+from agendagen.names import is_item
 from agendagen.outputs import ATTACHMENTS, documents_in, guard
 from agendagen.phrases import Phrase
 from agendagen.records import dataclass
@@ -103,7 +104,7 @@ def _published(folder: Path) -> bool:
 
 def _sources(folder: Path, names: list[str]) -> Iterator[Path]:
     for name in sorted(names):
-        if name == MEETING or (name.lower().endswith(".md") and name.lower() != "readme.md"):
+        if name == MEETING or is_item(name):
             yield folder / name
 
 

@@ -13,7 +13,7 @@ from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.errors import Unusable
 from agendagen.folders import walk
-from agendagen.names import settings_meant
+from agendagen.names import is_item, settings_meant
 from agendagen.phrases import Phrase
 from agendagen.published import CLOSED, OPEN
 from agendagen.records import dataclass
@@ -219,7 +219,7 @@ def _items(
 
 
 def _is_item(name: str) -> bool:
-    return name[0] not in "._" and name.lower().endswith(".md") and name.lower() != "readme.md"
+    return name[0] not in "._" and is_item(name)
 
 
 def _place(workspace: Workspace, path: str) -> Span:

@@ -20,6 +20,11 @@ _PLAIN = re.compile(r"(.+?)\.te?xt", re.IGNORECASE)
 NaturalKey = tuple[tuple[int, int, str], ...]
 
 
+def is_item(name: str) -> bool:
+    """Tell whether a file of this name is an item where items are."""
+    return name.lower().endswith(".md") and name.lower() != "readme.md"
+
+
 def order(path: str) -> int | None:
     """Return the number that the file's name starts with, if it starts with one."""
     match = _ORDER.match(posixpath.basename(path))
