@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from agendagen.decided import Named
 from agendagen.export.form import Action, Approved, Attendance, Decision, Dissent, Minutes, Side, Vote
-from agendagen.minutes import Counted, Roll, clock, counted, decision_of, roll_of
+from agendagen.minutes import Counted, Roll, clock, counted, decision_of, is_recommended, roll_of
 from agendagen.minutes import Side as Counting
 from agendagen.model import Agenda, Approval, Item, Section, walk
 from agendagen.words import Words, recorded
@@ -59,19 +59,21 @@ def _decision(section: Section, item: Item, roll: Roll, words: Words) -> Decisio
     outcome = found.outcome if found else None
     voted = section.decided if found is not None and found.together is not None else decided
     recused = _names(roll, decided.recused)
-    several = len(voted.votes) > 1
+    together = found is not None and found.together is not None
+    taken = [counted(vote, voted, there, roll) for vote in voted.votes]
+    told = recorded.votes(words, taken, recommended=not together and is_recommended(item))
     return Decision(
         item=item.number,
         anchor=item.id,
         number=decided.number,
         outcome=outcome or "",
-        together=found is not None and found.together is not None,
+        together=together,
         final=decided.approved is not None,
         present=() if item.withheld else tuple(person.name for person in there if person.name not in recused),
         recused=recused,
         moved=_names(roll, voted.moved),
         seconded=_names(roll, voted.seconded),
-        votes=tuple(_vote(counted(vote, voted, there, roll), words, several=several) for vote in voted.votes),
+        votes=tuple(map(_vote, taken, told)),
         dissent=tuple(Dissent(roll.name(one.who), one.text) for one in decided.dissent),
         actions=tuple(
             Action(_names(roll, one.who), one.what, one.due.isoformat() if one.due else None) for one in decided.actions
@@ -79,7 +81,7 @@ def _decision(section: Section, item: Item, roll: Roll, words: Words) -> Decisio
     )
 
 
-def _vote(vote: Counted, words: Words, *, several: bool) -> Vote:
+def _vote(vote: Counted, text: str) -> Vote:
     return Vote(
         on=vote.vote.on,
         in_favour=_side(vote.for_),
@@ -88,7 +90,7 @@ def _vote(vote: Counted, words: Words, *, several: bool) -> Vote:
         outcome=vote.vote.outcome or "",
         entitled=len(vote.entitled),
         passed=vote.passed,
-        text=recorded.vote(words, vote, named=several),
+        text=text,
     )
 
 

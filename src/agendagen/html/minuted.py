@@ -17,6 +17,7 @@ from agendagen.minutes import (
     counted,
     decided_with,
     decisions,
+    is_recommended,
     needed,
     outcome_of,
     roll_of,
@@ -141,7 +142,7 @@ class Minuted:
         if not self._minuted(section, item):
             return None
         there = self.roll.at(item)
-        said = self._decision(decided, there)
+        said = self._decision(decided, there, recommended=is_recommended(item))
         together = came_of(section, item) if outcome_of(decided) is None else None
         away = [] if item.withheld or together else self._away(decided, there)
         if together:
@@ -161,7 +162,7 @@ class Minuted:
             return None
         first = next((item for item in section.items if decided_with(section, item)), None)
         there = self.roll.at(first) if first else ()
-        said = self._decision(section.decided, there)
+        said = self._decision(section.decided, there, recommended=False)
         if missing := recorded.missing(self.words, self._away(section.decided, there)):
             said["lines"].append(self.set.words(missing))
         return said
@@ -175,13 +176,11 @@ class Minuted:
             or (decided_with(section, item) and section.decided != Decided())
         )
 
-    def _decision(self, decided: Decided, there: tuple[Person, ...]) -> contract.Decision:
+    def _decision(self, decided: Decided, there: tuple[Person, ...], *, recommended: bool) -> contract.Decision:
         words = self.words
         lines = [recorded.moved(words, self._names(decided.moved), self._names(decided.seconded))]
-        several = len(decided.votes) > 1
-        lines += [
-            recorded.vote(words, counted(vote, decided, there, self.roll), named=several) for vote in decided.votes
-        ]
+        taken = [counted(vote, decided, there, self.roll) for vote in decided.votes]
+        lines += recorded.votes(words, taken, recommended=recommended)
         lines.append(recorded.recused(words, self._names(decided.recused)))
         number = words.text("Decision {number}", number=decided.number) if decided.number else ""
         dissent: list[contract.Dissent] = [

@@ -10,6 +10,7 @@ from agendagen.minutes.deciding import (
     decided_with,
     decision_of,
     decisions,
+    is_recommended,
     number_decisions,
     outcome_of,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "decided_with",
     "decision_of",
     "decisions",
+    "is_recommended",
     "needed",
     "number_decisions",
     "outcome_of",

@@ -49,6 +49,11 @@ def decision_of(section: Section, item: Item) -> Decision | None:
     return Decision(item, outcome, item.decided.number, words, together)
 
 
+def is_recommended(item: Item) -> bool:
+    """Tell whether what is put to the vote is a recommendation."""
+    return any(part.kind == "recommendation" for part in item.parts)
+
+
 def decisions(agenda: Agenda) -> tuple[Decision, ...]:
     """Return the decisions of a meeting in order."""
     return tuple(

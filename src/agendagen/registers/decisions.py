@@ -114,7 +114,8 @@ def _of(meeting: Minuted, known: Mapping[str, Elsewhere]) -> Iterator[tuple[str,
 def _vote(meeting: Minuted, roll: minutes.Roll, found: minutes.Decision, section: Section) -> str:
     decided = section.decided if found.together else found.item.decided
     votes = [minutes.counted(vote, decided, roll.at(found.item), roll) for vote in decided.votes]
-    return " ".join(recorded.vote(meeting.words, vote, named=len(votes) > 1) for vote in votes)
+    recommended = not found.together and minutes.is_recommended(found.item)
+    return " ".join(recorded.votes(meeting.words, votes, recommended=recommended))
 
 
 def _older(meeting: Minuted, path: str, known: Mapping[str, Elsewhere]) -> str:

@@ -77,6 +77,8 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "moved": ("", "Moved by {names}."),
     "seconded": ("", "Seconded by {names}."),
     "vote-on": ("", "{matter}: {text}"),
+    "the-recommendation": ("", "The recommendation"),
+    "main-motion": ("", "The main motion"),
     "all-one-for": ("", "The one member present voted for"),
     "all-for": ("", "All {n} members present voted for"),
     "one-for": ("", "{n} member voted for"),

@@ -27,10 +27,21 @@ def outcome(words: Words, which: Outcome | None) -> str:
     return words.in_context(*OUTCOMES[which]) if which else ""
 
 
-def vote(words: Words, counted: Counted, *, named: bool) -> str:
-    """Return how a vote went: a sentence for how many voted how and who, and one for each thing to be known of it.
+def votes(words: Words, taken: Sequence[Counted], *, recommended: bool) -> list[str]:
+    """Return how each vote on one thing went: where there are several, also what on and what came of it.
 
-    `named` says that there is more than one vote, so that each says what came of it.
+    `recommended` says that the main motion is a recommendation.
+    """
+    several = len(taken) > 1
+    main = words.text("The recommendation") if recommended else words.text("The main motion")
+    beside = any(counted.vote.on for counted in taken)
+    return [_vote(words, counted, counted.vote.on or (main if beside else ""), named=several) for counted in taken]
+
+
+def _vote(words: Words, counted: Counted, matter: str, *, named: bool) -> str:
+    """Return a sentence for how many voted how and who, and one for each thing to be known of a vote.
+
+    `named` says that it tells what came of it.
     """
     said = _all(words, counted) or words.names([clause for clause in _clauses(words, counted) if clause])
     sentences = [f"{said}."] if said else []
@@ -39,10 +50,10 @@ def vote(words: Words, counted: Counted, *, named: bool) -> str:
     if counted.tied and counted.passed is not None and counted.tie_by_chair:
         sentences.append(words.text("It was a tie, which the vote of the chair decided."))
     came = outcome(words, counted.vote.outcome)
-    if came and (named or counted.vote.on):
+    if came and (named or matter):
         sentences.append(f"{came}.")
     text = " ".join(sentences)
-    return words.text("{matter}: {text}", matter=counted.vote.on, text=text) if counted.vote.on else text
+    return words.text("{matter}: {text}", matter=matter, text=text) if matter else text
 
 
 def _all(words: Words, counted: Counted) -> str:
