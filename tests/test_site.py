@@ -319,6 +319,18 @@ def test_the_text_of_an_attachment_is_found_on_the_page_of_its_item(made: Path) 
     assert not list((made / "pagefind").glob("*-ui.*"))
 
 
+@pytest.mark.skipif(not available(), reason="needs the extra `search`")
+def test_each_meeting_is_found_in_its_own_language(agendagen: Run, workspace: Path) -> None:
+    edit(workspace / "meeting-2025-09/meeting.yaml", "chair: asta\n", "chair: asta\nlanguage: da\n")
+    assert agendagen("site", ".", "-o", "public", "--format", "html", "--quiet").code == 0
+    entry = json.loads((workspace / "public/pagefind/pagefind-entry.json").read_text())
+    assert set(entry["languages"]) == {"da", "en"}
+    for path in (workspace / "public/pagefind/fragment").iterdir():
+        url = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))["url"]
+        assert path.name.startswith("da_") == url.startswith("/meeting-2025-09/"), url
+    assert 'data-languages="en da"' in (workspace / "public/search/index.html").read_text()
+
+
 def test_without_pagefind_the_site_says_how_to_get_it(
     agendagen: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -532,6 +544,10 @@ def test_since_makes_never_too_little(agendagen: Run, workspace: Path) -> None:
         path.write_text(text, encoding="utf-8")
 
 
+OTHER_FORMS = ("whisper", "havneby")
+"""Other forms of words of an English and a Danish meeting."""
+
+
 @pytest.mark.skipif(os.environ.get("SLOW") != "yes", reason="takes a browser: SLOW=yes, or make slow")
 def test_every_sampled_word_of_an_attachment_is_found_on_the_page_of_its_item(
     agendagen: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -543,6 +559,10 @@ def test_every_sampled_word_of_an_attachment_is_found_on_the_page_of_its_item(
     root = tmp_path / "w"
     shutil.copytree(examples, root, ignore=shutil.ignore_patterns("build", "_attachments"))
     monkeypatch.chdir(root)
+    with (root / "minimal/1-sharp.md").open("w") as file:
+        file.write("---\ntitle: Sharpening\n---\n\nThe sprinkled gardeners were whispering.\n")
+    with next((root / "meeting-2026-01/beslutninger").glob("1-*.md")).open("a") as file:
+        file.write("\n## Om hørende\n\nFiskehandlerne i havnebyerne.\n")
     assert agendagen("site", ".", "-o", "public", "--format", "html", "--quiet").code == 0
     texts = {}
     for path in (root / "public/pagefind/fragment").iterdir():
@@ -560,17 +580,16 @@ def test_every_sampled_word_of_an_attachment_is_found_on_the_page_of_its_item(
             page.goto(f"http://127.0.0.1:{server.server_port}/search/index.html")
             found = page.evaluate(
                 """async words => {
-                  const { createInstance } = await import("/pagefind/pagefind.js");
-                  const engine = createInstance({ noWorker: true, basePath: "/pagefind/" });
-                  await engine.init();
+                  const { opened } = await import("/assets/search.js");
+                  const search = await opened();
                   const answers = {};
                   for (const word of new Set(words)) {
-                    const { results } = await engine.search(word);
+                    const results = await search(word, {});
                     answers[word] = await Promise.all(results.map(async one => (await one.data()).url));
                   }
                   return answers;
                 }""",
-                [word for _, word in sampled],
+                [*(word for _, word in sampled), *OTHER_FORMS],
             )
             browser.close()
     finally:
@@ -578,3 +597,5 @@ def test_every_sampled_word_of_an_attachment_is_found_on_the_page_of_its_item(
         server.server_close()
     missing = [(url, word) for url, word in sampled if url not in found[word]]
     assert missing == []
+    assert any(url.endswith("/minimal/sharp/index.html") for url in found["whisper"])
+    assert any("/meeting-2026-01/" in url for url in found["havneby"])

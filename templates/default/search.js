@@ -8,12 +8,27 @@ const address = new URL(location);
 let engine, turn = 0;
 
 // In a worker of its own Pagefind 1.5.2 loses one of ten first searches ("unreachable", or nothing found).
-const opened = async () => {
-  const { createInstance } = await import(new URL("pagefind/pagefind.js", root));
+// It takes the language of the page whatever it is asked for, and cuts words to their stems by one program a module:
+// so each language has a module of its own, which sees a page in that language as it starts.
+const index = async language => {
+  const { createInstance } = await import(new URL(`pagefind/pagefind.js?${language}`, root));
+  const page = document.documentElement;
+  const own = page.lang;
+  page.lang = language;
   const engine = createInstance({ noWorker: true, basePath: new URL("pagefind/", root).pathname, baseUrl: root.pathname });
+  page.lang = own;
   await engine.init();
-  document.body.classList.add("searching");
   return engine;
+};
+
+export const opened = async () => {
+  const engines = await Promise.all(form.dataset.languages.split(" ").map(index));
+  document.body.classList.add("searching");
+  return async (words, filters) => {
+    const answers = await Promise.all(engines.map(engine => engine.search(words, { filters })));
+    const found = answers.flatMap(answer => answer.results);
+    return engines.length > 1 ? found.sort((one, other) => other.score - one.score) : found;
+  };
 };
 
 const choices = [...form.querySelectorAll("select")];
@@ -64,7 +79,7 @@ async function search() {
   address.searchParams.set("q", input.value);
   for (const one of choices) one.value ? address.searchParams.set(one.name, one.value) : address.searchParams.delete(one.name);
   history.replaceState(null, "", address);
-  const { results: found } = await own.search(input.value.trim() || null, { filters });
+  const found = await own(input.value.trim() || null, filters);
   if (mine !== turn) return;
   list.replaceChildren();
   document.querySelector(".search-more")?.remove();

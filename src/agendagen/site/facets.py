@@ -26,6 +26,18 @@ def _body(name: str) -> str:
     return f"body-{hashlib.sha256(' '.join(name.split()).encode()).hexdigest()[:10]}"
 
 
+def base_of(language: str) -> str:
+    """Return a language without its script and region, as stems and indexes go by it."""
+    return language.lower().partition("-")[0]
+
+
+def languages(meetings: Iterable[Meeting], words: Words) -> str:
+    """Return the languages that an index has, parted by spaces, that of the search's own page first."""
+    own = base_of(words.language)
+    there = {base_of(one.language) for one in meetings if one.shown} or {own}
+    return " ".join(sorted(there, key=lambda one: (one != own, one)))
+
+
 def choices(meetings: Iterable[Meeting], words: Words) -> list[dict[str, Any]]:
     """Return what the page of the search offers: for each way to narrow it a label, and filters with their words."""
     shown = [one for one in meetings if one.shown]

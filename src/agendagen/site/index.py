@@ -8,6 +8,7 @@ import importlib
 import importlib.util
 import json
 import logging
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,7 +16,8 @@ from typing import Any, Final
 
 from agendagen.errors import Unusable
 from agendagen.phrases import Phrase
-from agendagen.site.facets import FOUND
+from agendagen.records import dataclass
+from agendagen.site.facets import FOUND, base_of
 from agendagen.site.model import SEARCH, Text
 from agendagen.site.ordered import ENTRY, put_in_order
 
@@ -27,6 +29,7 @@ _PAGES_OF_ITS_OWN: Final = (
     "pagefind-modular-ui",
     "pagefind-highlight",
 )
+_LANG: Final = re.compile(r'(<html\b[^>]*?\blang=")([^"]*)')
 _LIBRARY: Final = "pagefind.service"
 _TURN: Final = 0.05
 """Seconds between two looks at what is written."""
@@ -38,39 +41,48 @@ def available() -> bool:
     return importlib.util.find_spec("pagefind") is not None
 
 
-def make_index(site: Path, pages: Iterable[str], texts: Iterable[tuple[Text, str, list[str]]], language: str) -> None:
-    """Write the index of the pages of a site and of `texts`, each with its meeting and what it is found by.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text that is found besides the pages."""
 
-    Words are cut to their stems as the language of the search's own page has them.
-    """
+    text: Text
+    meeting: str
+    """The title of its meeting."""
+    filters: list[str]
+    """What it is found by."""
+    language: str
+
+
+def make_index(site: Path, pages: Iterable[str], texts: Iterable[Told]) -> None:
+    """Write the index of the pages of a site and of `texts`: one for each language, with the stems of that."""
     try:
-        asyncio.run(_index(site, pages, texts, language))
+        asyncio.run(_index(site, pages, texts))
         put_in_order(site / SEARCH)
     except Exception as problem:
         why = str(problem).strip().splitlines()
         raise Unusable(_FAILED(reason=why[-1] if why else type(problem).__name__)) from problem
 
 
-async def _index(site: Path, pages: Iterable[str], texts: Iterable[tuple[Text, str, list[str]]], language: str) -> None:
+async def _index(site: Path, pages: Iterable[str], texts: Iterable[Told]) -> None:
     logging.getLogger("pagefind").setLevel(logging.ERROR)
     library: Any = importlib.import_module(_LIBRARY)
     config = {
         "keep_index_url": True,
         "output_path": str(site / SEARCH),
-        "force_language": language,
         "exclude_selectors": [".unseen", "del"],  # neither what a screen reader is told of marks, nor what went
     }
     async with library.PagefindService() as service:
         index = await service.create_index(config)
         for path in sorted(pages):  # in this order, so that the same bytes come of the same pages
-            await index.add_html_file(content=(site / path).read_text("utf-8"), url=f"/{path}")
-        for text, meeting, filters in texts:
+            html = _LANG.sub(lambda found: found[1] + base_of(found[2]), (site / path).read_text("utf-8"), count=1)
+            await index.add_html_file(content=html, url=f"/{path}")
+        for told in texts:
             await index.add_custom_record(
-                url=f"/{text.page}",
-                content=text.text,
-                language=language,
-                meta={"title": text.title, "meeting": meeting},
-                filters={name: [FOUND] for name in filters},
+                url=f"/{told.text.page}",
+                content=told.text.text,
+                language=base_of(told.language),
+                meta={"title": told.text.title, "meeting": told.meeting},
+                filters={name: [FOUND] for name in told.filters},
             )
         await index.write_files()
         await _written(site / SEARCH)

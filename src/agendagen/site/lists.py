@@ -9,7 +9,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from agendagen.records import dataclass
-from agendagen.site.facets import choices
+from agendagen.site.facets import choices, languages
 from agendagen.site.frame import SEARCHING
 from agendagen.site.model import Item, Meeting
 from agendagen.slug import slug
@@ -227,5 +227,6 @@ def _people(latest: Sequence[Meeting], lead: Lead) -> dict[str, Any]:
 
 def _search(latest: Sequence[Meeting], lead: Lead, *, index: bool) -> dict[str, Any]:
     title = lead.words.text("Search")
-    said = {"index": index, "policy": SEARCHING, "choices": choices(latest, lead.words)}
+    data = {"choices": choices(latest, lead.words), "languages": languages(latest, lead.words)}
+    said = {"index": index, "policy": SEARCHING, **data}
     return _page("search/index.html", "site-search.html.j2", title, lead, said)

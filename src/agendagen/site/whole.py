@@ -120,18 +120,23 @@ class Assembly:
 
     def _indexed(self, found: Mapping[str, str], shared: Shared) -> Mapping[str, str]:
         """Make the index of pages, or take that of the last site where it is of the very same; return its checksums."""
-        language = self.lead.words.language.partition("-")[0]
         texts = {one.name: self._texts(one) for one in self.meetings}
-        stamped = [(one.name, one.title, _found_by(one), digest(texts[one.name])) for one in self.meetings]
-        of = digest((sorted(found.items()), stamped, language))
+        stamped = [
+            (one.name, one.title, one.language, _found_by(one), digest(texts[one.name])) for one in self.meetings
+        ]
+        of = digest((sorted(found.items()), stamped))
         known = self.last.index if self.last else None
         output = self.options.output
         if known and known.of == of and all(is_as(output / path, sum_) for path, sum_ in known.files.items()):
             for path in known.files:
                 link(output / path, self.site / path)
         else:
-            told = ((text, one.title, _found_by(one)) for one in self.meetings for text in unpacked(texts[one.name]))
-            index.make_index(self.site, found, told, language)
+            told = (
+                index.Told(text, one.title, _found_by(one), one.language)
+                for one in self.meetings
+                for text in unpacked(texts[one.name])
+            )
+            index.make_index(self.site, found, told)
         sums: dict[str, str] = {}
         for file in index.files(self.site):
             path, data = file.relative_to(self.site).as_posix(), file.read_bytes()
