@@ -31,6 +31,8 @@ class About:
     """What is left and right of text and numbers on A4, together: ``52mm``."""
     numbers: str = ""
     """How wide the column of the numbers beside the text is: ``3.4rem``."""
+    narrow: str = ""
+    """How wide that column is where it would leave too few letters on a line of the text."""
 
 
 def about_of(data: bytes) -> About:

@@ -21,6 +21,8 @@ _MM: Final = 72 / 25.4
 _NARROW: Final = 180
 """A page of no more millimetres has margins of a tenth of its width."""
 _USUAL_SIZE: Final = "11pt"
+_LEAST_LINE: Final = 20.0
+"""How wide a line is at least where it can be, in ems: some 43 letters."""
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(mm|cm|in|pt)")
 _SIZE = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(pt|px|mm)?")
 _WIDTH = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)(mm|pt|rem)")
@@ -45,6 +47,8 @@ class Sheet:
     """How wide a page is between its margins when it lies on its side; 0 where it lies already."""
     references: bool = False
     """Whether references say on which page something is."""
+    narrow: bool = False
+    """Whether the column of the numbers has given way, so that there are enough letters on a line of the text."""
 
 
 def sheet(theme: Theme, about: About = About()) -> Sheet:  # noqa: B008 - it is frozen
@@ -54,15 +58,20 @@ def sheet(theme: Theme, about: About = About()) -> Sheet:  # noqa: B008 - it is 
     _, points = length(theme.size or about.size or builtin.size)
     _, width, height = paper(theme.paper)
     margins = width * 0.2 * _MM if width <= _NARROW else _points(about.margins or usual.margins, points)
-    beside = _points(about.numbers or usual.numbers, points)
+    own = about if about.numbers else usual
+    beside, less = (_points(width, points) for width in (own.numbers, own.narrow or own.numbers))
+    text = width * _MM - margins
+    narrow = less < beside and text - beside < _LEAST_LINE * points
+    beside = less if narrow else beside
     return Sheet(
         theme.font or about.font or builtin.font,
         points,
-        width * _MM - margins - beside,
+        text - beside,
         beside,
         height * _MM,
         height * _MM - margins if height > width else 0,
         theme.page_references,
+        narrow,
     )
 
 

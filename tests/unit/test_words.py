@@ -343,3 +343,11 @@ def test_every_time_zone_has_a_name() -> None:
         name = words_for("en").zone(zone, dt.date(2026, 1, 1))
         assert name, zone
         assert "nknown" not in name, zone
+
+
+def test_english_words_among_those_from_right_to_left_stay_in_their_order() -> None:
+    said = words_for("he").date(dt.date(2026, 5, 7))
+    assert said == "\u200e7\xa0May 2026"
+    assert words_for("he").duration(45) == "\u200e45\xa0min"
+    assert words_for("he").numbered("item", "2.3") == "item\xa02.3"
+    assert words_for("en").duration(45) == "45\xa0min"

@@ -367,5 +367,6 @@ class Context(AgendaContext):
     medium: Medium
     generator: str
     packed: bool
+    narrow: bool
     logo: Logo | None
     theme: Theme

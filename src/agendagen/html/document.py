@@ -126,7 +126,7 @@ def render(
     found += problems
     head = Head(theme.theme)
     css = [styles.lists(), sheet, font_rules, styles.settings(theme.theme, medium, families)]
-    css.append(styles.widths(writer.widths))
+    css += [styles.widths(writer.widths), styles.notes(writer.sheet, words.language)]
     if pack:
         css.append(styles.pack(pack.styles, behind_items=pack.behind_items))
     if medium == "paper":
@@ -149,6 +149,7 @@ def render(
         "medium": medium,
         "generator": generator,
         "packed": pack is not None,
+        "narrow": writer.sheet is not None and writer.sheet.narrow,
         "logo": logo,
         "theme": {
             "fonts": mark(FONTS),

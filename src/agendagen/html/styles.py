@@ -12,8 +12,9 @@ from agendagen.html.colours import LIGHT_PAPER, contrast, palette, parse
 from agendagen.html.fonts import OWN_FAMILIES
 from agendagen.html.pictures import AGENDA_HOST, THEME_HOST, Medium, Pictures
 from agendagen.html.themes import MAX_TEXT, Found, ThemeFiles
+from agendagen.languages import direction
 from agendagen.model import Theme
-from agendagen.sheet import length, paper
+from agendagen.sheet import Sheet, length, paper
 
 HEAD: Final = 0.77
 """The size of the running head, in that of the text."""
@@ -54,6 +55,15 @@ def settings(theme: Theme, medium: Medium, families: tuple[str, str]) -> str:
     turned = "" if "landscape" in sheet else f"@page turned{{size:{_turned(theme.paper)}}}"
     margins = f"font:400 {points * HEAD:.3g}pt/1.3 {body}"
     return f":root{{{root}}}\nhtml{{font-size:{size}}}\n@page{{size:{sheet}{side};{margins}}}\n{turned}{figures}"
+
+
+def notes(page: Sheet | None, language: str) -> str:
+    """Return the rule for notes at the foot of a page where they do not stand as the theme's own sheet has them."""
+    rtl = direction(language) == "rtl"
+    if page is None or not (rtl or page.narrow):
+        return ""
+    begin, end = ("right", "left") if rtl else ("left", "right")
+    return f"@page{{@footnote{{margin-{begin}:{page.beside:.4g}pt;margin-{end}:0}}}}"
 
 
 def widths(used: Iterable[int]) -> str:

@@ -17,6 +17,7 @@ from agendagen.diagnostics import Diagnostic
 from agendagen.pdf import window
 from agendagen.pdf.complaints import Complaints, missing_glyph
 from agendagen.pdf.crash import explain
+from agendagen.pdf.embedded import keep_order
 from agendagen.pdf.fetcher import BASE, Fetcher, shorten
 from agendagen.pdf.fitting import Watch, lay_out
 from agendagen.pdf.footnotes import STYLE, place_notes
@@ -71,6 +72,7 @@ def _lay_out(job: Job, fetcher: Fetcher, complaints: Complaints, *, at_foot: boo
     window.prepare(html, job.pieces, job.window)
     notes = place_notes(root) if at_foot else set()
     _number_lists(root)
+    keep_order(root)
     style = [weasyprint.CSS(string=STYLE, url_fetcher=fetcher)] if notes else None
     texts = tuple(sheet.text or "" for sheet in root.iter("style"))
     read = _read_before(html, texts) if job.window else None

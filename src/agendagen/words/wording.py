@@ -14,7 +14,7 @@ from babel import lists, numbers
 from babel.core import Locale
 
 from agendagen.catalogues import catalogue
-from agendagen.languages import ENGLISH, Customs, customs_of, is_tag, known, language_of, served, written
+from agendagen.languages import ENGLISH, Customs, customs_of, direction, is_tag, known, language_of, served, written
 from agendagen.languages.locales import locale_of
 from agendagen.model import Meeting
 from agendagen.records import dataclass
@@ -23,6 +23,7 @@ from agendagen.words.labels import LABELS
 
 LabelKind = Literal["attachment", "item", "section", "table", "figure", "page", "passage"]
 
+_LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 GAP = re.compile(r"\{(\w+)\}")
 
 
@@ -74,6 +75,11 @@ def _fill(pattern: str, named: Mapping[str, object]) -> str:
     return GAP.sub(lambda gap: str(named[gap[1]]) if gap[1] in named else gap[0], pattern)
 
 
+def _from_left(text: str) -> str:
+    """Return `text` with a mark before it where it begins with digits that would part from their words else."""
+    return f"{_LEFT_TO_RIGHT}{text}" if text[:1].isdecimal() and any(map(str.isalpha, text)) else text
+
+
 def _capital(word: str) -> str:
     """Return `word` with its first letter large."""
     return word[:1].upper() + word[1:]
@@ -90,6 +96,8 @@ class Words:
     _customs: Customs = field(repr=False)
     _own: Mapping[tuple[str, str], str] = field(repr=False)
     """What the meeting says instead of a message, by context and message."""
+    _embedded: bool = field(default=False, repr=False)
+    """Whether they are English words among those of a language from right to left."""
 
     def __reduce__(self) -> tuple[Callable[..., Words], tuple[object, ...]]:
         """Let words go to another process, where their catalogue is read again."""
@@ -99,26 +107,29 @@ class Words:
 
     def text(self, msgid: str, /, **named: object) -> str:
         """Return the translation of an English message with `named` in its ``{gaps}``, else the message itself."""
-        return _fill(self._own.get(("", msgid)) or self._catalogue.gettext(msgid), named)
+        return self._put(_fill(self._own.get(("", msgid)) or self._catalogue.gettext(msgid), named))
 
     def in_context(self, context: str, msgid: str, /, **named: object) -> str:
         """Return the translation of a message whose English alone has several meanings."""
-        return _fill(self._own.get((context, msgid)) or self._catalogue.pgettext(context, msgid), named)
+        return self._put(_fill(self._own.get((context, msgid)) or self._catalogue.pgettext(context, msgid), named))
 
     def counted(self, one: str, many: str, n: int, /, **named: object) -> str:
         """Return the translation in the form that `n` takes; ``{n}`` is the number as the language writes it."""
         own = self._own.get(("", one if abs(n) == 1 else many))
-        return _fill(own or self._catalogue.ngettext(one, many, abs(n)), {"n": self.number(n), **named})
+        return self._put(_fill(own or self._catalogue.ngettext(one, many, abs(n)), {"n": self.number(n), **named}))
+
+    def _put(self, said: str) -> str:
+        return _from_left(said) if self._embedded else said
 
     # --- dates and times ---
 
     def date(self, day: dt.date) -> str:
         """Return ``6. maj 2024``."""
-        return calendar.date(day, self._locale, self._customs)
+        return self._put(calendar.date(day, self._locale, self._customs))
 
     def date_range(self, first: dt.date, last: dt.date) -> str:
         """Return ``6.–7. maj 2024``; one day alone is named once."""
-        return calendar.date_range(first, last, self._locale, self._customs)
+        return self._put(calendar.date_range(first, last, self._locale, self._customs))
 
     def weekday_date(self, day: dt.date) -> str:
         """Return ``torsdag den 20. november 2025``."""
@@ -253,4 +264,5 @@ def words_for(language: str, labels: Mapping[str, str] = _NO_LABELS) -> Words:
 
 
 def _made(tag: str, locale: Locale, own: Mapping[tuple[str, str], str]) -> Words:
-    return Words(tag, catalogue("agendagen", served(tag).tag), locale, customs_of(tag), MappingProxyType(own))
+    embedded = direction(tag) == "rtl" and direction(str(locale)) == "ltr"
+    return Words(tag, catalogue("agendagen", served(tag).tag), locale, customs_of(tag), MappingProxyType(own), embedded)
