@@ -126,6 +126,8 @@ def test_what_was_decided_behind_closed_doors_is_announced_once(workspace: Path,
     again = agendagen("new", "meeting", "2026-02-27", "--from", "m")
     assert "`m/b/4-salg.md`: is there already, as `meeting-2026-02/b/9-lukket.md`" in again.err
     assert not (workspace / path).exists()
+    for told in (done.err, again.err):
+        assert told.count("`m/b/4-salg.md`") == 1
 
 
 def test_it_says_what_was_not_taken_and_why(workspace: Path, agendagen: Run) -> None:

@@ -75,10 +75,10 @@ class _Postponed:
             self.done.left.append(_WITHDRAWN(old=old))
         elif outcome is None:
             self.done.left.append(_UNDECIDED(old=old))
+        elif item.confidential and outcome in _DECIDED:
+            self.closed.append(item)  # told of when it is announced
         else:
             self.done.left.append(_DONE(old=old, outcome=outcome))
-            if item.confidential and outcome in _DECIDED:
-                self.closed.append(item)
         below = posixpath.splitext(self.paths[old])[0] if takes else folder
         for sub in item.items:
             self._look(sub, below, section, above=takes)
