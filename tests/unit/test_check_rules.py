@@ -255,6 +255,22 @@ FOUND: list[tuple[str, Files, list[str]]] = [
         ),
         ["3:10"],
     ),
+    (
+        "outcome-against-vote",
+        held(
+            "recused: Asta Lind\nvote: {for: [Bo Bak], against: [Carla Dam], outcome: adopted}",
+            meeting="tie: chair\nchair: Asta Lind\n",
+        ),
+        ["4:54"],
+    ),
+    (
+        "outcome-against-vote",
+        held(
+            "vote: {for: [Bo Bak], against: [Carla Dam], abstain: others, outcome: adopted}",
+            meeting="tie: chair\nchair: Asta Lind\n",
+        ),
+        ["3:71"],
+    ),
     ("dissent-of-majority", held("vote: {for: others, against: [Bo Bak]}\ndissent: {Carla Dam: Nej}"), ["4:11"]),
     ("undecided-item", held("type: decision"), ["2:8"]),
     ("action-without-name", held("actions:\n  - {what: Sender skemaet}"), ["4:5"]),
@@ -667,6 +683,19 @@ LEFT_ALONE: list[tuple[str, Files]] = [
         held("outcome: rejected\nvote: {on: Udsættelse, for: 2, against: 1, outcome: adopted}"),
     ),
     ("outcome-against-vote", held("outcome: amended\nvote: {for: 2, against: 1, outcome: adopted}")),
+    (
+        "outcome-against-vote",
+        held(
+            "recused: Asta Lind\nvote: {for: [Bo Bak], against: [Carla Dam], outcome: rejected}",
+            meeting="tie: chair\nchair: Asta Lind\n",
+        ),
+    ),
+    (
+        "outcome-against-vote",
+        held(
+            "recused: Carla Dam\nvote: {for: 1, against: 1, outcome: adopted}", meeting="tie: chair\nchair: Asta Lind\n"
+        ),
+    ),
     ("dissent-of-majority", held("vote: {for: others, against: [Bo Bak]}\ndissent: {Bo Bak: Nej}")),
     ("undecided-item", held("type: decision", "## Beslutning\n\nGodkendt.")),
     ("undecided-item", held("type: decision\noutcome: none")),

@@ -11,7 +11,18 @@ from agendagen.check.case import Case
 from agendagen.check.names import guests, unknown, unknown_item
 from agendagen.decided import ALL, NOT_HELD, OTHERS, Decided, Held, Law, Named, Outcome
 from agendagen.diagnostics import Also, Diagnostic, Span
-from agendagen.minutes import Counted, Problem, Roll, came_of, clock, counted, decision_of, roll_of, votes_of
+from agendagen.minutes import (
+    Counted,
+    Problem,
+    Roll,
+    came_of,
+    clock,
+    counted,
+    decided_with,
+    decision_of,
+    roll_of,
+    votes_of,
+)
 from agendagen.model import Agenda, Item, Person, Section, walk
 from agendagen.phrases import Phrase
 from agendagen.records import dataclass
@@ -34,7 +45,8 @@ def _counted(case: Case) -> tuple[tuple[Decided, tuple[Counted, ...]], ...]:
     for section in case.agenda.sections:
         decided = section.decided
         if decided.votes and section.items:
-            there = roll.at(section.items[0])
+            first = next((item for item in section.items if decided_with(section, item)), section.items[0])
+            there = roll.at(first)
             found.append((decided, tuple(counted(vote, decided, there, roll) for vote in decided.votes)))
         found += [(item.decided, votes_of(item, roll)) for item in walk((section,)) if item.decided.votes]
     return tuple(found)
@@ -152,7 +164,20 @@ def outcome_against_vote(case: Case) -> Iterator[Diagnostic]:
                 yield rules.OutcomeAgainstVote.lost(
                     at, for_=for_, against=against, outcome=outcome, majority=vote.majority
                 )
+            elif vote.tied and outcome is not None and outcome in _CARRIED and (chair := _silent_chair(case, vote)):
+                yield rules.OutcomeAgainstVote.tie(at, outcome=outcome, name=chair)
         yield from _two_outcomes(decided, votes[-1])
+
+
+def _silent_chair(case: Case, vote: Counted) -> str:
+    """Return who is in the chair and would decide a tie, and has not voted; nothing where that is not known."""
+    named = case.agenda.meeting.held.chair
+    chair = _roll(case).whom(named) if named and vote.tie_by_chair else None
+    if chair is None:
+        return ""
+    there = any(person.name == chair.name for person in vote.entitled)
+    abstained = any(person.name == chair.name for person in vote.abstain.people)
+    return chair.name if abstained or not there else ""
 
 
 def _two_outcomes(decided: Decided, last: Counted) -> Iterator[Diagnostic]:

@@ -136,6 +136,10 @@ class OutcomeAgainstVote(Rule):
         "with {for_} for and {against} against this was not carried, so not `{outcome}` (`majority: {majority}`)",
         help="correct one of them",
     )
+    tie = warning(
+        "it was a tie, so not `{outcome}`: `{name}`, whose vote as chair decides one, did not vote",
+        help="correct the vote, or write in the decision who was in the chair instead and how that person voted",
+    )
     two = warning("the item is `{outcome}`, and the vote on it `{vote}`", help="correct one of them")
 
 
