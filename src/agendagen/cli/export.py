@@ -101,13 +101,14 @@ def export(
     import agendagen.exporting as exporting_  # noqa: F401 - once for all processes
     from agendagen.exporting import Wish, changed_since
     from agendagen.kept import wish as kept_wish
+    from agendagen.standards.forms import SINGLE
 
     if to not in _FORMS:
         raise refusal(said("`{form}` is no form of export; there are {forms}", form=to, forms=", ".join(_FORMS)))
     if prove and not public:
         raise refusal(said("--prove goes with --public: the members' edition says what is closed"))
     site_address(base_url)
-    if output is None and to in ("oparl", "csv", "akn"):
+    if output is None and to not in SINGLE:
         raise refusal(said("{form} is many files; say where they go with --output DIR", form=to))
     wish = Wish(to, public=public, minutes=minutes, base=base_url, prove=prove)
     meetings = meetings_at(paths or [Path()])

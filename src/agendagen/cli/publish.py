@@ -12,7 +12,7 @@ import typer
 from agendagen.cli.places import Output, Paths, meetings_at
 from agendagen.cli.steps import next_step
 from agendagen.cli.terminal import progress, say, show_findings, shown, tell
-from agendagen.phrases import Phrase, Plural
+from agendagen.phrases import Plural
 from agendagen.speech import language, said
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ EXAMPLES = (
     "agendagen publish meeting-2025-11 --minutes   what was decided",
 )
 
-_DRAFT = Phrase("{meeting}: these minutes say that they are a draft; `minutes: for-approval` says otherwise")
 _SENT = Plural(
     "{meeting}: sent as dispatch {number}, {count} thing new or changed",
     "{meeting}: sent as dispatch {number}, {count} things new or changed",
