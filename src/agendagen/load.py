@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from pathlib import Path
 from typing import Final
@@ -83,7 +83,7 @@ def load(
     if not full.is_dir():
         raise Unusable(Phrase("{place}: not a folder; give the folder that `meeting.yaml` is in")(place=given))
     if not (full / MEETING).exists():
-        near = next((name for name in sorted(os.listdir(full)) if settings_meant(name) == MEETING), "")
+        near = _near(os.listdir(full))
         if near:
             rename = Phrase("{place}: there is no `meeting.yaml` in this folder; rename `{name}` to `meeting.yaml`")
             raise Unusable(rename(place=given, name=near))
@@ -259,8 +259,7 @@ def meetings(folder: Path) -> list[Path]:
     if (folder / MEETING).is_file():
         return [folder]
     found: list[Path] = []
-    for base, folders, files in walk(folder):
-        folders[:] = sorted(name for name in folders if name[0] not in "._" and name != "build")
+    for base, folders, files in _below(folder):
         if MEETING in files:
             found.append(Path(base))
             folders.clear()
@@ -269,9 +268,20 @@ def meetings(folder: Path) -> list[Path]:
 
 def misnamed(folder: Path) -> Path | None:
     """Return a file at or below `folder` that is nearly called ``meeting.yaml``."""
-    for base, folders, files in walk(folder):
-        folders[:] = sorted(name for name in folders if name[0] not in "._" and name != "build")
-        near = next((name for name in sorted(files) if settings_meant(name) == MEETING), "")
+    for base, _, files in _below(folder):
+        near = _near(files)
         if near:
             return Path(base) / near
     return None
+
+
+def _near(names: Iterable[str]) -> str | None:
+    """Return the name that is nearly ``meeting.yaml``."""
+    return next((name for name in sorted(names) if settings_meant(name) == MEETING), None)
+
+
+def _below(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield each folder in which a meeting may be, with the names in it; whoever takes folders away ends the way."""
+    for base, folders, files in walk(folder):
+        folders[:] = sorted(name for name in folders if name[0] not in "._" and name != OUTPUT)
+        yield base, folders, files

@@ -175,10 +175,9 @@ class Workspace:
 
         What is being written beside its place is not among them.
         """
-        names = tuple(name for name in self._listed(folder) if not name.startswith(UNFINISHED))
-        base, name = posixpath.split(self.output)
-        if name and base == folder and name in names:
-            names = tuple(other for other in names if other != name)
+        base, output = posixpath.split(self.output)
+        written = output if base == folder else ""
+        names = tuple(name for name in self._listed(folder) if not name.startswith(UNFINISHED) and name != written)
         self.record.note(("names", folder), names)
         return names
 
@@ -407,7 +406,7 @@ def _wide(data: bytes) -> str:
 def _overlooked(folder: Path) -> Path | None:
     for parent in folder.parents if not (folder / ".git").exists() else ():
         try:
-            near = next((name for name in sorted(os.listdir(parent)) if settings_meant(name) == DEFAULTS), "")
+            near = next((name for name in sorted(os.listdir(parent)) if settings_meant(name) == DEFAULTS), None)
         except OSError:
             return None
         if near:

@@ -14,9 +14,11 @@ import pytest
 from agendagen import load as loading
 from agendagen.errors import Unusable
 from agendagen.files import Facts
-from agendagen.load import Memory, load, meetings
+from agendagen.load import Memory, load, meetings, misnamed
+from agendagen.published import CLOSED, OPEN
 from agendagen.reading import read
 from agendagen.workspace import MAX_TEXT, Workspace, find_root
+from agendagen.writing import UNFINISHED
 
 
 @pytest.fixture
@@ -475,6 +477,8 @@ def test_a_text_that_did_not_change_is_not_read_again(workspace: Path) -> None:
         ({"x/.y/1.md": "x", "x/_y/1.md": "x", "x/.1.md": "x", "x/_1.md": "x"}, []),
         ({"x/n/meeting.yaml": "x", "x/n/1.md": "x", "x/n/s/1.md": "x"}, []),
         ({"x/n/meeting.yaml": "x", "x/o/1.md": "x"}, ["linked-folder"]),
+        ({"x/n/1.md": "x", "x/o/meeting.yaml": "x"}, ["linked-folder"]),
+        ({"x/n/1.md": "x", "x/o/p/q.txt": "x"}, ["linked-folder"]),
         ({"x/a": "x", "x/b": "x", "x/y/c": "x", "x/y/z/d": "x"}, ["linked-folder"]),  # more than can be looked at
         ({"x/a": "x", "x/b": "x", "x/y/c": "x", "x/y/d": "x"}, []),
         ({"x/X/X.md": "x"}, ["linked-folder"]),
@@ -504,6 +508,85 @@ def test_a_folder_that_is_a_link_out_is_told(workspace: Path) -> None:
     assert "m/a" in finding.message
 
 
+def test_a_link_to_the_whole_workspace_brings_nothing_that_a_build_wrote(workspace: Path) -> None:
+    (workspace / "build").mkdir()
+    (workspace / "build/agenda.md").write_text("x")
+    (workspace / "m/all").symlink_to("..")
+    assert load(Path("m"), cwd=workspace).diagnostics == ()
+
+
+def test_folders_too_deep_are_told_and_not_entered(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "MAX_DEPTH", 3)
+    (workspace / "m/a/b/c/d").mkdir(parents=True)
+    (workspace / "m/a/b/c/in.md").write_text("x")
+    (workspace / "m/a/b/c/d/out.md").write_text("x")
+    (workspace / "Agendagen.yml").write_text("")  # passed over, as the right name is there
+    sources = load(Path("m"), cwd=workspace)
+    assert [source.path for source in sources.items] == ["m/a/b/c/in.md"]
+    (found,) = sources.diagnostics
+    assert found.span is not None
+    assert (found.rule, found.span.source.path, found.span.source.name) == ("too-large", "m/a/b/c/d", "m/a/b/c/d")
+    assert found.span.source.text == ""
+    assert "m/a/b/c/d" in found.message
+    assert "3" in found.message
+
+
+def test_all_that_is_found_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "MAX_DEPTH", 0)
+    (tmp_path / "m/a").mkdir(parents=True)
+    (tmp_path / "m/meeting.yaml").write_text("date: 2025-11-20\n")
+    (tmp_path / "agendagen.yml").write_text("")
+    first, second = load(Path("m"), cwd=tmp_path).diagnostics
+    assert (first.rule, second.rule) == ("too-large", "overlooked-file")
+    assert second.span is not None
+    near = second.span.source
+    assert (near.path, near.name, near.text) == ("agendagen.yml", "agendagen.yml", "")
+
+
+def test_what_was_sent_stands_beside_the_settings(workspace: Path) -> None:
+    assert load(Path("m"), cwd=workspace).published == (None, None)
+    for name in (OPEN, CLOSED):
+        (workspace / "m" / name).write_text(name)
+        (workspace / name).write_text("of another")
+    sent = load(Path("m"), cwd=workspace).published
+    assert [each and (each.path, each.text) for each in sent] == [(f"m/{OPEN}", OPEN), (f"m/{CLOSED}", CLOSED)]
+
+
+def test_other_files_are_named_and_not_read(workspace: Path) -> None:
+    (other,) = [each for each in load(Path("m"), cwd=workspace).others if each.path != "m/meeting.yaml"]
+    assert (other.path, other.name, other.text) == ("m/bilag/a.pdf", "m/bilag/a.pdf", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("meeting.yml", True),
+        ("a/b/Meeting.yaml", True),
+        (".a/meeting.yml", False),
+        ("_a/meeting.yml", False),
+        ("build/meeting.yml", False),
+        ("a/build/meeting.yml", False),
+        ("BUILD/meeting.yml", True),
+        ("X/meeting.yml", True),
+        ("meetings.yaml", False),
+    ],
+)
+def test_settings_of_nearly_the_right_name_are_found(tmp_path: Path, name: str, *, found: bool) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("")
+    assert misnamed(tmp_path) == (tmp_path / name if found else None)
+
+
+def test_what_a_build_writes_is_among_no_names(workspace: Path) -> None:
+    (workspace / "m/out").mkdir()
+    (workspace / "out").mkdir()
+    (workspace / "m" / f"{UNFINISHED}x").write_text("")
+    assert "out" not in Workspace(workspace, workspace, "m/out").names("m")
+    assert "out" in Workspace(workspace, workspace, "m/out").names("")
+    assert "out" in Workspace(workspace, workspace).names("m")
+    assert Workspace(workspace, workspace, "m/elsewhere").names("m") == ("bilag", "meeting.yaml", "out")
+
+
 def test_the_meetings_below_a_folder(tmp_path: Path) -> None:
     for name in ("X", "b", "a", "c/2", "c/10", "a/inner", ".git/m", "_old/m", "build/m", "c/build/m", "x"):
         (tmp_path / name).mkdir(parents=True, exist_ok=True)
@@ -530,5 +613,13 @@ def test_a_file_that_is_no_folder_is_told(workspace: Path) -> None:
     ("path", "words"), [("nowhere", "^nowhere: no such folder"), (".", "^.: there is no `meeting.yaml`")]
 )
 def test_no_meeting_is_one_clear_line(workspace: Path, path: str, words: str) -> None:
-    with pytest.raises(Unusable, match=words):
+    with pytest.raises(Unusable, match=words) as told:
         load(Path(path), cwd=workspace)
+    assert "rename" not in str(told.value)
+
+
+def test_a_file_of_nearly_the_right_name_is_to_be_renamed(workspace: Path) -> None:
+    (workspace / "x").mkdir()
+    (workspace / "x/meeting.yml").write_text("")
+    with pytest.raises(Unusable, match=r"^x: there is no `meeting\.yaml` in this folder; rename `meeting\.yml` to"):
+        load(Path("x"), cwd=workspace)
