@@ -21,15 +21,19 @@ from urllib.parse import unquote
 import pytest
 
 from agendagen.cli import run
+from agendagen.errors import Unusable
 from agendagen.proof.channels import channels
 from agendagen.proof.words import said as proof_words
 from agendagen.proof.words import telling
+from agendagen.site.data import oparl
 from agendagen.site.index import available
 from agendagen.site.meeting import read as read_meeting
+from agendagen.site.meeting import volume
 from agendagen.site.model import Options
 from agendagen.site.readings import Readings
 from agendagen.site.touched import touched
 from agendagen.workspace import Workspace
+from tests.product.standards import faults, needs_schemas
 from tests.test_cli import Run, agendagen, edit
 
 __all__ = ["agendagen"]
@@ -237,6 +241,48 @@ def test_people_and_actions_are_there_only_where_they_are_asked_for(agendagen: R
     assert agendagen("site", ".", "-o", "public", "--format", "html", "--no-search").code == 0
     assert not (workspace / "public/people").exists()
     assert not (workspace / "public/actions").exists()
+
+
+@needs_schemas
+def test_the_meetings_are_there_in_the_form_of_oparl_where_that_is_asked_for(
+    agendagen: Run, workspace: Path, made: Path
+) -> None:
+    assert not (made / "oparl").exists()
+    options = ("site", ".", "-o", "public", "--no-search", "--quiet", "--oparl")
+    assert agendagen(*options, "--format", "html").code == 2
+    assert not (workspace / "public").exists()
+    assert agendagen(*options, "--base-url", "https://agenda.example", "--prove").code == 0
+    public = files_in(workspace / "public")
+    tree = {name: data for name, data in public.items() if name.startswith("oparl/")}
+    assert faults("oparl", tree) == []
+    meetings = {name for name in tree if re.fullmatch(r"oparl/meeting/[^/]+\.json", name)}
+    assert meetings == {f"oparl/meeting/meeting-2025-{month}.json" for month in ("09", "10", "11")}
+    text = b"".join(tree.values()).lower()
+    assert b"balustrade" not in text
+    for word in (b"quimby", b"gullwing", b"salaries", b"membership/", b"asta"):
+        assert word not in text, word
+    led = {
+        url
+        for data in tree.values()
+        for url in re.findall(r'"accessUrl": "https://agenda.example/([^"]+)"', data.decode())
+    }
+    assert "meeting-2025-09/attachments/plan.txt" in led
+    assert {f"{name}index.html" if name.endswith("/") else name for name in led} <= public.keys()
+    listed = (workspace / "public/checksums.txt").read_text()
+    assert all(f"  {name}\n" in listed for name in tree)
+
+
+def test_oparl_says_who_takes_part_where_people_are_asked_for_and_needs_an_address(tmp_path: Path) -> None:
+    written(tmp_path)
+    options = Options(tmp_path / "public", people=True, oparl=True, formats=frozenset({"html"}))
+    made, _, _ = volume(
+        read_meeting(tmp_path / "meeting-2025-09", options, cwd=tmp_path), options, None, lambda _stage: None
+    )
+    assert made
+    assert b"Asta Lind" in made.whole["oparl/lists/person.json"]
+    assert b"https://site.invalid/" in made.whole["oparl/system.json"]
+    with pytest.raises(Unusable, match="--base-url"):
+        oparl([made.meeting.archived], "")
 
 
 def test_a_list_of_checksums_says_what_was_written(made: Path) -> None:

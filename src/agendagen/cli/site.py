@@ -85,6 +85,10 @@ def site(
     drafts: Annotated[bool, typer.Option("--drafts", help="Also show agendas and minutes that are drafts.")] = False,
     actions: Annotated[bool, typer.Option("--actions", help="Also have a list of who is to do what.")] = False,
     people: Annotated[bool, typer.Option("--people", help="Also have a list of who takes part in what.")] = False,
+    oparl: Annotated[
+        bool,
+        typer.Option("--oparl", help="Also have the meetings in the form of OParl 1.1, from oparl/system.json on."),
+    ] = False,
     prove: Annotated[
         bool,
         typer.Option(
@@ -143,6 +147,8 @@ def site(
     from agendagen.site.model import Options
 
     site_address(base_url)
+    if oparl and "pdf" not in formats_of(formats):
+        raise refusal(said("--oparl leads to the PDFs of the agendas; leave pdf in --format"))
     part = _part(shard, since=since, merge=merge, parts=paths or [])
     if since and costs:
         raise refusal(said("--costs is about all meetings; it does not go with --since"))
@@ -159,6 +165,7 @@ def site(
         drafts,
         actions=actions,
         people=people,
+        oparl=oparl,
         search=search,
         force=force,
         prove=prove,

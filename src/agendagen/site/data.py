@@ -10,16 +10,21 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final, TypeVar
 
 from agendagen.archiving import archived
+from agendagen.errors import Unusable
 from agendagen.export import form
 from agendagen.ical import joined
 from agendagen.kept.forms import read_form, written_form
-from agendagen.published import NOTHING, Published
+from agendagen.lines import Line
+from agendagen.phrases import Phrase
+from agendagen.published import NOTHING, Dispatch, Led, Published, Seen, Settled, Withheld
 from agendagen.records import dataclass
 from agendagen.site.lists import Lead, body_pages, own_meetings
 from agendagen.site.model import Meeting
 from agendagen.site.readings import Readings
-from agendagen.standards import Addresses, Archived
+from agendagen.standards import Addresses, Archived, Passage
+from agendagen.standards.archived import Gone
 from agendagen.standards.atom import TYPE, feed
+from agendagen.standards.forms import FORMS
 from agendagen.standards.schemaorg import event, item_page, script
 from agendagen.standards.sitemap import sitemap
 from agendagen.words import Words
@@ -31,14 +36,40 @@ NEWEST: Final = 100
 """So many meetings a feed tells of."""
 
 _CLASSES: Final[dict[str, type]] = {
-    cls.__name__: cls for cls in (Archived, Published, form.Outline, form.Section, form.Item)
+    cls.__name__: cls
+    for cls in (
+        *(Archived, Passage, Gone, Line, Published, Dispatch, Seen, Withheld, Settled, Led),
+        *(one for one in vars(form).values() if isinstance(one, type) and is_dataclass(one)),
+    )
 }
+_NO_ADDRESS: Final = Phrase(
+    "OParl names everything by its web address; say where the site will stand with --base-url https://…, or with "
+    "`site: {{url: https://…}}` in agendagen.yaml"
+)
 
 
 def archive_of(readings: Readings, documents: Iterable[str], base: str) -> Archived:
     """Return a meeting as feeds and calendars know it."""
     found = archived(readings.agenda, readings.minutes, base=base)
     return replace(found, documents=tuple(name for name in documents if name.startswith("agenda.")))
+
+
+def whole(meeting: Archived, *, people: bool) -> bytes:
+    """Return all that OParl says of a meeting; who takes part only where a site has `people`."""
+    return written_form(meeting if people else _without_people(meeting), _CLASSES)
+
+
+def _without_people(meeting: Archived) -> Archived:
+    minutes = replace(meeting.minutes, participants=()) if meeting.minutes else None
+    return replace(meeting, agenda=replace(meeting.agenda, participants=()), minutes=minutes)
+
+
+def oparl(meetings: Iterable[bytes], base: str) -> Mapping[str, bytes]:
+    """Return the files of OParl, of meetings as `whole` gives them. Raises `Unusable` without an address."""
+    addresses = Addresses(base)
+    if not addresses.known:
+        raise Unusable(_NO_ADDRESS())
+    return FORMS["oparl"](map(_read, meetings), addresses, "")
 
 
 def slim(meeting: Archived) -> bytes:
@@ -137,5 +168,9 @@ def _updated(meeting: Meeting) -> dt.datetime:
 
 
 def _archived(meeting: Meeting) -> Archived:
-    found: Archived = read_form(meeting.archived, _CLASSES)
+    return _read(meeting.archived)
+
+
+def _read(data: bytes) -> Archived:
+    found: Archived = read_form(data, _CLASSES)
     return found

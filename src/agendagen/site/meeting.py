@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from agendagen.agenda import has_minutes
 from agendagen.build import Made as Documents
@@ -21,7 +21,7 @@ from agendagen.parsecache import ParseCache
 from agendagen.phrases import Phrase
 from agendagen.reading import Reading, assembled, checked
 from agendagen.records import dataclass
-from agendagen.site.data import archive_of, in_pages
+from agendagen.site.data import archive_of, in_pages, oparl, whole
 from agendagen.site.frame import style_of
 from agendagen.site.held import unanswered, without
 from agendagen.site.links import gap, linked
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from agendagen.worker import Setter
 
 
+_ANYWHERE: Final = "https://site.invalid"
+"""Where a site stands of which nobody said where; it is proven before that is known to be missing."""
+
+
 @dataclass(slots=True)
 class Volume:
     """All that a site has of one meeting, before it is written."""
@@ -44,6 +48,8 @@ class Volume:
     """What depends on no other meeting, by path in the site."""
     libraries: dict[str, str] = field(default_factory=dict)
     """What pages on paper were made with."""
+    oparl: Mapping[str, bytes] = field(default_factory=dict)
+    """What OParl says of it alone, where the site has that."""
 
     @property
     def whole(self) -> dict[str, bytes]:
@@ -51,7 +57,7 @@ class Volume:
         pages = {path: "".join(page[::2]).encode() for path, page in self.pages.pages.items()}
         records = {f"{entry.page} {place}": entry.text.encode() for place, entry in enumerate(self.pages.texts)}
         records["facts"] = "\n".join(self.meeting.said()).encode()
-        return self.files | pages | {f"{name}.txt": data for name, data in records.items()}
+        return self.files | pages | {f"{name}.txt": data for name, data in records.items()} | dict(self.oparl)
 
 
 def read(folder: Path, options: Options, *, cwd: Path, through: Workspace | None = None) -> Readings:
@@ -125,12 +131,12 @@ def volume(
     elif failed(agenda.diagnostics, strict=options.strict):
         return None, list(agenda.diagnostics), unmade
     theme, problems = load_theme(agenda.agenda.meeting.theme, agenda.sources.workspace)
-    sheet, shared, more = style_of(theme, agenda.sources.workspace)
+    sheet, look, more = style_of(theme, agenda.sources.workspace)
     html, again = pages_of(readings, options, documents, theme, sheet)
     found += agenda.weighed([*problems, *more, *again])
     if html is None or failed(found, strict=options.strict):
         return None, found, unmade
-    files |= shared
+    files |= look
     settings = agenda.agenda.meeting.site
     base = options.url or settings.url
     archive = archive_of(readings, documents, base)
@@ -141,7 +147,11 @@ def volume(
     found_in = tuple(_texts(readings, name)) if readings.shown else ()
     said = facts_of(readings, sheet, archive)
     said = replace(said, files={path: hashlib.sha256(data).hexdigest() for path, data in files.items()})
-    return Volume(said, Pages(placed, found_in), files, libraries), found, unmade
+    alone: Mapping[str, bytes] = {}
+    if options.oparl and readings.shown:
+        said = replace(said, archived=whole(archive, people=options.people or settings.people))
+        alone = oparl([said.archived], base or _ANYWHERE)
+    return Volume(said, Pages(placed, found_in), files, libraries, alone), found, unmade
 
 
 def _texts(readings: Readings, name: str) -> Iterator[Text]:

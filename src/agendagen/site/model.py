@@ -38,6 +38,8 @@ class Options:
     """Whether agendas and minutes that are drafts are there too."""
     actions: bool = False
     people: bool = False
+    oparl: bool = False
+    """Whether it has the meetings as OParl knows them too."""
     search: bool = True
     force: bool = False
     """Whether also what has not changed is made anew."""
@@ -109,7 +111,7 @@ class Meeting:
     closed: bool = False
     """Whether anything of it is for the members alone."""
     archived: bytes = b""
-    """What feeds say of it, see `data`."""
+    """What feeds say of it, and OParl where that is wanted, see `data`."""
     updated: str = ""
     """When anything of it changed last, ISO 8601."""
     entry: bytes = b""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from agendagen.records import dataclass
 from agendagen.rendering import SharedPages, render
 from agendagen.site import index, lists
 from agendagen.site.added import Added
-from agendagen.site.data import feeds, files
+from agendagen.site.data import feeds, files, oparl
 from agendagen.site.facets import facets
 from agendagen.site.frame import around, logo_of
 from agendagen.site.last import Entry, Index, Last, is_as, link, packed, unpacked
@@ -98,10 +98,17 @@ class Assembly:
         sums |= own
         for path, data in files(self.meetings, self.lead, self.base, own):
             sums[path] = self._write(path, data, shared)
+        for path, data in self._oparl():
+            sums[path] = self._write(path, data, shared)
         if indexed:
             sums |= self._indexed(found, shared)
         list_files(self.site, sums)
         return Whole(sums, self.found, list(shared.problems()))
+
+    def _oparl(self) -> Iterable[tuple[str, bytes]]:
+        """Return the files of OParl, where the site has them."""
+        shown = [one.archived for one in self.meetings if one.shown]
+        return oparl(shown, self.base).items() if self.options.oparl else ()
 
     def keep(self) -> None:
         """Keep what is known of the site, which is in its place now."""
