@@ -19,6 +19,8 @@ TALLEST = 620.0
 MAX_BARS = 40
 """How many categories a bar chart may have."""
 MAX_POINTS = 400
+_MANY = 12
+"""More bars than this are set closer."""
 LABELLED = 36
 """With more bars than this the values are not written at each of them."""
 
@@ -89,7 +91,8 @@ def height(chart: Chart, frame: Frame) -> float:
     if not lies(chart, frame):
         return frame.height
     rows = len(chart.series) if chart.type == "bar" else 1
-    return min(TALLEST, (6.7 + len(chart.categories) * (rows * 1.28 + 1)) * frame.size)
+    between = 1.0 if rows * len(chart.categories) <= _MANY else 0.55
+    return min(TALLEST, (6.7 + len(chart.categories) * (rows * 1.28 + between)) * frame.size)
 
 
 def labels(chart: Chart, frame: Frame) -> list[list[str]]:

@@ -111,13 +111,17 @@ def rows(fragment: Fragment, node: tree.Table, how: Stand) -> None:
             group = row.group
         fragment.out.append(f"<tr{fragment.attributes(row.attributes)}>")
         for one in row.children:
-            cell(fragment, one, node, named=(one.row, one.column) in named, whole=how.whole)
+            inner = one is row.children[-1] and one.column + one.columns < node.columns
+            cell(fragment, one, node, named=(one.row, one.column) in named, whole=how.whole, inner=inner)
         fragment.out.append("</tr>\n")
     fragment.out.append(f"</{group}>\n")
 
 
-def cell(fragment: Fragment, node: tree.Cell, table: tree.Table, *, named: bool, whole: bool) -> None:
-    """Write a cell; where ``scope`` does not say enough it names its head cells."""
+def cell(fragment: Fragment, node: tree.Cell, table: tree.Table, *, named: bool, whole: bool, inner: bool) -> None:
+    """Write a cell; where ``scope`` does not say enough it names its head cells.
+
+    The last of its row is `inner` where one of a row above stands behind it.
+    """
     tag = "th" if node.scope else "td"
     own = {key: value for key, value in node.attributes if key not in {"class", "id"}}
     if node.scope:
@@ -136,6 +140,8 @@ def cell(fragment: Fragment, node: tree.Cell, table: tree.Table, *, named: bool,
     css = node.align if node.align in {"", "number"} else f"align-{node.align}"
     if whole and css != "number" and len(plain(node.children)) <= tables.SHORT:
         css = f"{css} whole".strip()
+    if inner:
+        css = f"{css} inner".strip()
     if css or "class" in chosen:
         own["class"] = f"{css} {chosen.get('class', '')}".strip()
     fragment.out.append(f"<{tag}{written(fragment.directed(own).items())}>")
