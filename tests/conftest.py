@@ -45,8 +45,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.timeout(300))
 
 
-def pytest_collection_finish() -> None:
-    """Leave what was collected out of every later search for garbage: programs under test search often."""
+@pytest.fixture(autouse=True, scope="module")
+def _searched_before() -> None:
+    """Leave what stands here by now out of every later search for garbage: programs under test search often."""
     gc.collect()
     gc.freeze()
 

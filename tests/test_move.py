@@ -12,6 +12,7 @@ from agendagen import writing
 from agendagen.errors import Unusable
 from agendagen.moving import perform
 from agendagen.moving.order import Place, numbered
+from tests.sample import sample
 from tests.test_cli import Run, agendagen
 from tests.unit.workspace import make, pdf
 
@@ -145,7 +146,7 @@ def test_code_that_shows_a_path_stays_as_it_is(agendagen: Run, meeting: Path) ->
     assert "`[](2-roof/1-slate.md)` is code" in text
 
 
-@pytest.mark.parametrize(("typed", "wanted"), WAYS)
+@pytest.mark.parametrize(("typed", "wanted"), WAYS[:: sample(2, slow=1)])
 def test_only_the_order_is_another(agendagen: Run, meeting: Path, typed: tuple[str, ...], wanted: list[str]) -> None:
     before, found = outline(agendagen), findings(agendagen)
     other = [entry["sha256"] for entry in outline(agendagen, "other")["attachments"]]

@@ -40,6 +40,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return hatchling(ROOT, "sdist", tmp_path_factory.mktemp("archive"))
+
+
+@pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of programs of an environment with the wheel; the packages it needs are lent by this one."""
     home = tmp_path_factory.mktemp("environment")
@@ -71,8 +76,7 @@ def test_templates_fonts_and_words_are_in_the_wheel(wheel: Path) -> None:
     assert not [name for name in inside if "__pycache__" in name or name.startswith("tests")]
 
 
-def test_a_wheel_from_the_source_archive_is_the_same(wheel: Path, tmp_path: Path) -> None:
-    archive = hatchling(ROOT, "sdist", tmp_path / "sdist")
+def test_a_wheel_from_the_source_archive_is_the_same(wheel: Path, archive: Path, tmp_path: Path) -> None:
     options = ["--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", str(tmp_path)]
     subprocess.run([*PIP, "wheel", *options, str(archive)], check=True, capture_output=True)
     assert names(next(tmp_path.glob("*.whl"))) == names(wheel)
@@ -100,9 +104,9 @@ def test_nobody_in_the_container_is_an_administrator() -> None:
     assert text.endswith('ENTRYPOINT ["agendagen"]\n')
 
 
-def test_the_source_archive_has_all_that_its_tests_need(tmp_path: Path) -> None:
+def test_the_source_archive_has_all_that_its_tests_need(archive: Path) -> None:
     """Every file, and what a link points at: pip on a Python before 3.11.4 refuses an archive with any other link."""
-    with tarfile.open(hatchling(ROOT, "sdist", tmp_path)) as file:
+    with tarfile.open(archive) as file:
         inside = {member.name.partition("/")[2]: member.linkname for member in file.getmembers()}
     kept = {path.relative_to(ROOT).as_posix() for path in house_files()}
     assert {"Makefile", ".ci/setup", "docs/rules.md", "tests/test_wheel.py"} <= kept

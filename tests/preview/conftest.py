@@ -35,9 +35,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason=f"tests of the preview are skipped: {reason}"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Start Chromium once."""
+    """Start Chromium once for these tests: while it is open, a loop runs in the thread of every test."""
     reason = cannot()
     if reason:
         pytest.fail(f"in CI the preview is always tested: {reason}")
@@ -47,7 +47,7 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """Run one preview of a workspace for most tests; each has a meeting of its own in it."""
     root = tmp_path_factory.mktemp("workspace")

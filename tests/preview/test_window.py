@@ -27,6 +27,8 @@ EXAMPLE = Path(__file__).parents[2] / "examples"
 needs_pango = pytest.mark.skipif(pango_problem() is not None, reason="needs Pango")
 ADDED = "\n\nA fresh paragraph that says what is new about the matter, in some words.\n"
 MUCH = "\n\n" + ("Much is new here and must be said at length. " * 60 + "\n\n") * 2
+MANY = sample(14, slow=30)
+"""Items of a long meeting."""
 AT_MOST = 0.03
 """Of the pages of windows so many may say something else than the whole paper, but for the number of all pages."""
 
@@ -101,7 +103,7 @@ def shorter(text: str) -> str:
 @pytest.mark.parametrize("theme", ["default", "long", "formal", "compact"][: sample(2, slow=4)])
 def test_pages_of_a_window_say_what_the_whole_paper_says(theme: str, tmp_path: Path) -> None:
     if theme == "long":
-        folder = long_meeting(tmp_path / "workspace" / "meeting", 25)
+        folder = long_meeting(tmp_path / "workspace" / "meeting", MANY)
     else:
         shutil.copytree(EXAMPLE, tmp_path / "workspace", ignore=shutil.ignore_patterns("build"))
         folder = tmp_path / "workspace" / "meeting-2025-11"
@@ -141,7 +143,7 @@ def test_pages_of_a_window_say_what_the_whole_paper_says(theme: str, tmp_path: P
 
 @needs_pango
 def test_pages_of_a_window_of_minutes_say_what_the_whole_paper_says(tmp_path: Path) -> None:
-    meeting = Meeting(long_meeting(tmp_path / "meeting", 25), ParseCache(), "minutes")
+    meeting = Meeting(long_meeting(tmp_path / "meeting", MANY), ParseCache(), "minutes")
     settings = meeting.folder / "meeting.yaml"
     settings.write_text(settings.read_text() + "quorum: half\nsignatures: all\nchair: Asta Lind\n")
     for number, one in enumerate(meeting.items()):
@@ -166,10 +168,10 @@ def test_pages_of_a_window_of_minutes_say_what_the_whole_paper_says(tmp_path: Pa
 
 @needs_pango
 def test_a_window_upon_a_window(tmp_path: Path) -> None:
-    meeting = Meeting(long_meeting(tmp_path / "meeting", 30), ParseCache())
+    meeting = Meeting(long_meeting(tmp_path / "meeting", MANY), ParseCache())
     documents = meeting.documents()
     sheets, seen = paper(documents), screen(documents)
-    for place in (8, 20, 8):
+    for place in (MANY // 4, MANY - 5, MANY // 4):
         file = meeting.file(meeting.items()[place])
         file.write_text(file.read_text() + ADDED)
         documents = meeting.documents()
