@@ -40,6 +40,12 @@ class Keys:
             return None
         return next((value for name, value in self.root.value if name.value == key), None)
 
+    def lines(self, node: yaml.Node) -> range:
+        """Return the lines of the source, from 1, that a node stands on."""
+        first = 2 if self.start else 1  # front matter has a line before it
+        last = len(self.text[: node.end_mark.index].rstrip())
+        return range(first + node.start_mark.line, first + self.text.count("\n", 0, last) + 1)
+
 
 def keys_of(path: str, text: str) -> Keys:
     """Return the YAML of a source: all of a YAML file, the front matter of another. Raises ValueError if unreadable."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import accumulate
+
+import yaml
 
 from agendagen.check.case import Case
 from agendagen.diagnostics import Source, Span
-from agendagen.model import Item
+from agendagen.keyed import Keys, keys_of
+from agendagen.model import Attachment, Item
 from agendagen.records import dataclass
 from agendagen.text import Table
 from agendagen.text import walk as nodes
@@ -34,8 +37,9 @@ def opened(case: Case) -> Iterator[Opened]:
     """Yield what is open: the meeting, its open items, and the files whose rows their tables show."""
     meeting = case.agenda.meeting
     if meeting.span is not None:
-        closed = {entry.span.line for entry in meeting.attachments if entry.confidential and entry.span}
-        yield _opened(case.sources.get(meeting.span.source.path, meeting.span.source), closed)
+        source = case.sources.get(meeting.span.source.path, meeting.span.source)
+        intros = {section.folder for section in meeting.sections if section.confidential and section.intro}
+        yield _opened(source, _listed(meeting.attachments, source) | _led(intros, source))
     told: set[str] = set()
     for item in case.items:
         if item.confidential:
@@ -49,13 +53,49 @@ def opened(case: Case) -> Iterator[Opened]:
 
 def closed_lines(item: Item, source: Source) -> set[int]:
     """Return the lines of an open item's source that its closed parts and attachments stand on."""
-    found = {entry.span.line for entry in item.attachments if entry.confidential and entry.span}
+    return _listed(item.attachments, source) | closed_parts(item, source)
+
+
+def closed_parts(item: Item, source: Source) -> set[int]:
+    """Return the lines of an open item's source that its closed parts stand on."""
+    found: set[int] = set()
     begins = [part.span.line for part in item.parts if part.span]
     for part in item.parts:
         if part.confidential and part.span:
             end = next((line for line in begins if line > part.span.line), source.text.count("\n") + 2)
             found.update(range(part.span.line, end))
     return found
+
+
+def _listed(entries: Iterable[Attachment], source: Source) -> set[int]:
+    """Return the lines that list closed attachments, with all that is said of each."""
+    found = {entry.span.line for entry in entries if entry.confidential and entry.span}
+    keys = _keys(source) if found else None
+    listed = keys.value("attachments") if keys else None
+    for node in listed.value if isinstance(listed, yaml.SequenceNode) else [listed]:
+        if keys and node and not found.isdisjoint(lines := keys.lines(node)):
+            found.update(lines)
+    return found
+
+
+def _led(folders: Collection[str], source: Source) -> set[int]:
+    """Return the lines of the settings on which the intros of closed sections stand."""
+    keys = _keys(source) if folders else None
+    listed = keys.value("sections") if keys else None
+    found: set[int] = set()
+    for each in listed.value if isinstance(listed, yaml.SequenceNode) else [listed]:
+        for name, section in each.value if isinstance(each, yaml.MappingNode) else ():
+            for key, said in section.value if isinstance(section, yaml.MappingNode) and name.value in folders else ():
+                if keys and key.value == "intro":
+                    found.update(keys.lines(said))
+    return found
+
+
+def _keys(source: Source) -> Keys | None:
+    try:
+        return keys_of(source.path, source.text)
+    except ValueError:
+        return None
 
 
 def _opened(source: Source, closed: set[int], item: Item | None = None) -> Opened:

@@ -12,7 +12,7 @@ from dataclasses import field, replace
 
 from agendagen.agenda import place
 from agendagen.agenda.edition import told
-from agendagen.check.opened import closed_lines
+from agendagen.check.opened import closed_parts
 from agendagen.diagnostics import Source, Span
 from agendagen.model import Agenda, Attachment, Item, Meeting, Part, Person, Section, walk
 from agendagen.published import Published, Seen
@@ -206,7 +206,7 @@ class Disguise:
         """
         parts = [part for part in item.parts if part.confidential and part.span]
         lines = source.text.split("\n")
-        closed = closed_lines(item, source) - {entry.span.line for entry in item.attachments if entry.span}
+        closed = closed_parts(item, source)
         begins = {part.span.line: part for part in parts if part.span}
         kept: list[str] = []
         for number, line in enumerate(lines, 1):

@@ -161,7 +161,7 @@ def _closed(reading: Reading) -> tuple[list[tuple[str, str]], list[str]]:
         found.append((text.source.path, "\n".join(hidden)))
     found += [
         (sources.meeting.path, markdown.write(section.intro))
-        for section in reading.arranged.sections
+        for section in reading.arranged.meeting.sections
         if section.confidential
     ]
     for entry in _listed(reading):
