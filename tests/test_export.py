@@ -15,10 +15,11 @@ from typing import Any
 import pytest
 from lxml import etree, html  # type: ignore[import-untyped]
 
+from agendagen import exporting
 from agendagen.build import prepare
 from agendagen.diagnostics import failed
 from agendagen.exporting import Exported, Wish, export
-from agendagen.reading import read
+from agendagen.reading import Reading, read
 from agendagen.standards import Addresses
 from agendagen.standards.forms import FORMS, SINGLE
 from tests.product.madeup import PLANTED, made_up
@@ -247,7 +248,6 @@ def test_an_export_is_proven_to_say_nothing_closed(tmp_path: Path, form: str, mi
 
 
 def test_an_export_that_says_something_closed_is_not_proven(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from agendagen import exporting
 
     def leaky(*given: Any) -> dict[str, bytes]:
         return {"a.json": b'{"adopted": "Murenes"}', **FORMS["csv"](*given)}
@@ -349,7 +349,21 @@ def test_a_meeting_with_an_error_stops_no_other_and_is_named(agendagen: Run, wor
     assert [event["id"] for event in json.loads((workspace / "out.json").read_text())["events"]] == ["m", "m/roof"]
 
 
-def test_since_takes_every_meeting_of_which_something_else_is_said(agendagen: Run, workspace: Path) -> None:
+@pytest.mark.parametrize("place", ["m", "m/sub", ".", "n"])
+def test_an_export_never_goes_among_sources(agendagen: Run, workspace: Path, place: str) -> None:
+    make(workspace, WORKSPACE)
+    (workspace / "agendagen.yaml").write_text("language: en\n")
+    before = sorted(workspace.rglob("*"))
+    answer = agendagen("export", ".", "--to", "csv", "-o", place)
+    assert answer.code == 1
+    assert "sources lie there" in answer.err
+    assert sorted(workspace.rglob("*")) == before
+    assert agendagen("export", ".", "--to", "csv", "-o", "m/build/tables").code == 0
+
+
+def test_since_takes_every_meeting_of_which_something_else_is_said(
+    agendagen: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make(workspace, WORKSPACE)
     who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
     for words in (["init", "-q"], ["add", "."], [*who, "commit", "-q", "-m", "x"]):
@@ -362,9 +376,19 @@ def test_since_takes_every_meeting_of_which_something_else_is_said(agendagen: Ru
             for meeting in json.loads(done.out or '{"meetings": []}')["meetings"]
         ]
 
+    seen: list[str] = []
+    original = read
+
+    def counted(folder: Path, **given: Any) -> Reading:
+        seen.append(folder.name)
+        return original(folder, **given)
+
+    monkeypatch.setattr("agendagen.exporting.read", counted)
     assert names() == []
+    assert seen == []
     (workspace / "n/1-door.md").write_text("# Gate\n\nText.\n")
     assert names() == ["Gate"]
+    assert seen.count("n") == 2, "as it was and as it is, each once"
     (workspace / "agendagen.yaml").write_text("site: {url: https://agenda.example}\n")
     assert names() == ["Roof", "Gate"]
 
@@ -375,7 +399,6 @@ def test_since_takes_every_meeting_of_which_something_else_is_said(agendagen: Ru
 def test_what_did_not_change_is_not_read_again_and_any_change_is_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from agendagen import exporting
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     folder = make(

@@ -19,6 +19,7 @@ from agendagen.export import form
 from agendagen.kept import KeptData
 from agendagen.kept import Wish as Keeping
 from agendagen.lines import Line
+from agendagen.load import MEETING, OUTPUT
 from agendagen.outputs import LISTS
 from agendagen.phrases import Phrase
 from agendagen.proof import Proof, disguised, prove
@@ -28,12 +29,17 @@ from agendagen.records import dataclass
 from agendagen.standards import Addresses, Archived, Passage
 from agendagen.standards.archived import Gone
 from agendagen.standards.forms import FORMS
+from agendagen.workspace import DEFAULTS
 from agendagen.writing import alone, named, put, refuse_links
 
 _LIST: Final = "export"
 """The file in `LISTS` that says what exports wrote into a folder."""
 _STAMP: Final = re.compile(rb"^DTSTAMP.*$", re.MULTILINE)
 _NEVER: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_AMONG: Final = Phrase(
+    "{place}: an export cannot go here, for sources lie there; give a folder of its own with --output, such as "
+    "`{folder}`"
+)
 _STRANGER: Final = Phrase("{place}: is there, and no export wrote it; move it away, or give another --output")
 
 
@@ -126,21 +132,23 @@ def _proof(meeting: Archived, readings: Sequence[Reading], wish: Wish, base: str
 # --- What has changed ---------------------------------------------------------------------------------------------
 
 
-def changed_since(ref: str, meetings: Sequence[Path], wish: Wish, *, cwd: Path) -> list[Path]:
-    """Return the meetings of which an export would say something else than at a commit.
+def changed_since(
+    ref: str, meetings: Sequence[Path], wish: Wish, *, cwd: Path
+) -> Iterator[tuple[Path, Exported | None]]:
+    """Yield the meetings of which an export would say something else than at a commit, with what it says now.
 
-    One that was not there then is among them, and one of which nobody can say. Raises `Unusable` where there is no such
-    commit.
+    One that was not there then is among them, and one of which nobody can say: with None, for they are still to be
+    read. Raises `Unusable` where there is no such commit.
     """
-    found: list[Path] = []
     plain = replace(wish, prove=False)
     with earlier(ref, [cwd / meeting for meeting in meetings], cwd=cwd) as then:
         for meeting in meetings:
             there = then.folder(cwd / meeting)
             before = export(there, plain, cwd=then.cwd) if there else None
-            if before is None or before.meeting is None or _unlike(before, export(meeting, plain, cwd=cwd)):
-                found.append(meeting)
-    return found
+            if before is None or before.meeting is None:
+                yield meeting, None
+            elif _unlike(before, now := export(meeting, plain, cwd=cwd)):
+                yield meeting, None if wish.prove else now
 
 
 def _unlike(one: Exported, other: Exported) -> bool:
@@ -172,6 +180,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, roots: Sequence[Pa
     That is what an earlier export wrote there and this one has not, where it is the `whole` of it. What no export wrote
     stays, and is never written over. Raises `Unusable` where something is in the way or cannot be written.
     """
+    _refuse_sources(folder)
     listed = folder / LISTS / _LIST
     tops = [*roots, folder]
     with _told(folder):
@@ -196,6 +205,14 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, roots: Sequence[Pa
                 _tidy(path.parent, folder)
             _list(listed, set(files) if whole else ours | files.keys(), tops)
     return gone
+
+
+def _refuse_sources(folder: Path) -> None:
+    """Refuse the folder of a workspace or of a meeting, and what lies in one except where builds go."""
+    real = folder.resolve()
+    above = next((one for one in (real, *real.parents) if (one / MEETING).is_file()), None)
+    if (real / DEFAULTS).is_file() or (above is not None and real.relative_to(above).parts[:1] != (OUTPUT,)):
+        raise Unusable(_AMONG(place=named(folder), folder=f"{OUTPUT}/export"))
 
 
 def _inside(name: str) -> bool:

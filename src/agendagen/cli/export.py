@@ -99,7 +99,7 @@ def export(
     numbers, titles and order are those of the documents.
     """
     import agendagen.exporting as exporting_  # noqa: F401 - once for all processes
-    from agendagen.exporting import Wish, changed_since
+    from agendagen.exporting import Wish
     from agendagen.kept import wish as kept_wish
     from agendagen.standards.forms import SINGLE
 
@@ -114,15 +114,17 @@ def export(
     meetings = meetings_at(paths or [Path()])
     distinct(meetings, together=True)
     total = len(meetings)
+    read: dict[Path, Exported] = {}
     if since:
-        meetings = changed_since(since, meetings, wish, cwd=Path.cwd())
+        meetings, read = _changed(since, meetings, wish, output)
         if not meetings:
             say(_UNCHANGED(ref=since).worded(language()))
             return
     keeping = "none" if no_cache else kept_wish(os.environ)
-    results = each(
-        partial(_exporter, wish=wish, output=output, keeping=keeping), meetings, jobs, lambda _meeting, _stage: None
-    )
+    rest = [meeting for meeting in meetings if meeting not in read]
+    exporter = partial(_exporter, wish=wish, output=output, keeping=keeping)
+    found = dict(each(exporter, rest, jobs, lambda _meeting, _stage: None)) if rest else {}
+    results = [(meeting, read[meeting] if meeting in read else found[meeting]) for meeting in meetings]
     sound, bad = _sorted(results)
     if prove and _unproven(sound):
         say(_NOTHING.worded(language()))
@@ -133,6 +135,26 @@ def export(
     named(bad, total)
     if bad:
         raise typer.Exit(code or 1)
+
+
+def _changed(
+    ref: str, meetings: list[Path], wish: Wish, output: Path | None
+) -> tuple[list[Path], dict[Path, Exported]]:
+    """Return the meetings of which something else is said than at a commit, and of those that were read what is.
+
+    Only those are read that a change touches. Raises `Unusable` where there is no such commit.
+    """
+    from agendagen.exporting import changed_since
+    from agendagen.site.touched import touched
+    from agendagen.workspace import find_root
+
+    roots: dict[Path, list[Path]] = {}
+    for meeting in meetings:
+        roots.setdefault(find_root(meeting.resolve())[0].resolve(), []).append(meeting)
+    place = output or Path("build")
+    some = {meeting for root, own in roots.items() for meeting in touched(own, root, ref, place)}
+    changed = list(changed_since(ref, [one for one in meetings if one in some], wish, cwd=Path.cwd())) if some else []
+    return [meeting for meeting, _ in changed], {meeting: one for meeting, one in changed if one}
 
 
 @contextmanager
