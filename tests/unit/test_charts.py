@@ -180,6 +180,16 @@ def test_words_are_as_large_as_asked_and_the_drawing_as_wide(kind: str, size: fl
     assert (svg.get("viewBox") or "").split()[2] == "400"
 
 
+def test_many_bars_stand_closer() -> None:
+    rows = [f"A long name of town number {n} | {n}\n" for n in range(1, 25)]
+    few, many = (drawn_at(HEAD.format("bar") + "---\nTown | Guests\n" + "".join(rows[:n]), 400, 9) for n in (12, 24))
+    assert _high(many) < 1.7 * _high(few)
+
+
+def _high(svg: ET.Element) -> float:
+    return float((svg.get("viewBox") or "").split()[3])
+
+
 @pytest.mark.parametrize("kind", ["bar", "stacked-bar", "line"])
 @pytest.mark.parametrize("most", ["91", "7068", "0,3"])
 def test_the_scale_reaches_past_the_data(kind: str, most: str) -> None:

@@ -17,7 +17,7 @@ from agendagen.html.themes import load_theme
 from agendagen.model import Theme
 from agendagen.pdf import Job, pango_problem, render_here
 from agendagen.sheet import sheet
-from agendagen.text import Block, Caption, Cell, Row, Table, Words
+from agendagen.text import Block, Caption, Cell, List, ListItem, Row, Table, Words
 from tests.sample import sample
 from tests.unit.html_sample import Shelf, agenda, item, paragraph, part, rendered
 from tests.unit.test_pdf_tags import elements, of, root, shape
@@ -208,3 +208,19 @@ def test_a_theme_of_ones_own_is_measured_by_what_it_says() -> None:
     assert files.about == About(margins="80mm")
     assert sheet(files.theme, files.about).line < sheet(Theme()).line
     assert builtin_about("ours") == About()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_lists_in_lists_fill_the_page_that_they_begin_on(theme: str) -> None:
+    inner = List(tuple(ListItem((paragraph(LONG),)) for _ in range(2)))
+    middle = List(tuple(ListItem((paragraph(LONG), inner)) for _ in range(3)))
+    outer = List(tuple(ListItem((paragraph(LONG), middle)) for _ in range(6)))
+    *full, _ = pages(printed(Theme(name=theme), paragraph(LONG), outer))
+    begun = full[1 if theme != "compact" else 0 :]
+    assert all(max(letter.top for letter in page.letters) > 0.7 * page.height for page in begun)
+
+
+def test_a_word_without_a_place_to_break_stays_on_the_page() -> None:
+    (page,) = pages(printed(Theme(), paragraph(f"It is {'W' * 90} and more.")))
+    assert page.text.count("W") == 90
+    assert max(letter.right for letter in page.letters) < page.width - 60

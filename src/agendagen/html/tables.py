@@ -140,7 +140,7 @@ def cell(fragment: Fragment, node: tree.Cell, table: tree.Table, *, named: bool,
     css = node.align if node.align in {"", "number"} else f"align-{node.align}"
     if whole and css != "number" and len(plain(node.children)) <= tables.SHORT:
         css = f"{css} whole".strip()
-    if inner:
+    if inner and "inner" not in chosen.get("class", "").split():
         css = f"{css} inner".strip()
     if css or "class" in chosen:
         own["class"] = f"{css} {chosen.get('class', '')}".strip()
