@@ -292,6 +292,18 @@ MISTAKES: Final = (
     below("a table without its outer bars", "a | b\n- | -\n1 | 2"),
     below("code not closed", "```\nthe roof", "raw-markup", "15:1", "once more"),
     below(
+        "a link in HTML",
+        "<blockquote>\nas [told](https://example.org) before\n</blockquote>",
+        "raw-markup",
+        "16:4",
+        "line of their own",
+    ),
+    below("a link in HTML with its blank lines", "<blockquote>\n\nas [told](https://example.org)\n\n</blockquote>"),
+    below("a link of a wiki by a title", "See [[Budget for 2027]].", "raw-markup", "15:5", "`[](2-budget.md)`"),
+    below("a link of a wiki to nothing", "See [[Budgets of others]].", "raw-markup", "15:5", "`Budgets of others`"),
+    below("code at the end with what it refers to", "```\nroof\n```\n\n[a]: https://example.org"),
+    below("powers, names and dots of programs", "2 ** 63 and 2 ** 10, __file, __name and a [[...]] of it."),
+    below(
         "a link that says nothing", "For more, [click here](https://example.org).", "vague-link", "15:11", "in words"
     ),
     below("a note that is missing", "As told[^1].", "missing-footnote", "15:8", "`[^1]: …`"),

@@ -98,7 +98,11 @@ def _links(passage: Passage) -> Iterator[Diagnostic]:
         if "\n" not in found[0] or not found["end"]:
             path = f"tel:{re.sub('[ -]', '', path)}" if path[0] == "+" else path
             bare = f"<{path}>" if re.search(r"[\s()]", path) else path
-            fix = _instead(span, f"{found['picture']}[{found['words']}]({bare})", safe=bool(found["end"]))
+            text = f"{found['picture']}[{found['words']}]({bare})"
+            if text == span.written:
+                yield rules.RawMarkup.in_html(span, text=text)
+                continue
+            fix = _instead(span, text, safe=bool(found["end"]))
         yield wording(span, path=" ".join(path.split()), fix=fix)
     for found in _ANGLE.finditer(passage.text):
         if passage.verbatim(*found.span()):
@@ -171,11 +175,19 @@ class _Names:
         """Take the case, whose items are looked at when somebody asks."""
         self.case = case
 
-    def mean(self, word: str) -> bool:
-        """Tell whether a single word may be the name of a file, and is no name out of a program, as in ``[[Call]]``."""
-        return not word.replace("_", "").isalpha() or any(
-            word.casefold() in (item.id.casefold(), item.title.casefold()) for item in self.case.items
-        )
+    def mean(self, name: str) -> bool:
+        """Tell whether words may be the name of a file, and none out of a program, as in ``[[Call]]`` or ``[[...]]``."""
+        return (not name.replace("_", "").isalpha() and any(map(str.isalnum, name))) or bool(self.item(name))
+
+    def item(self, name: str) -> Item | None:
+        """Return the item that goes by a name: its title, its id, or its file's with or without the ending."""
+        return next((item for item in self.case.items if name.casefold() in _called(item)), None)
+
+
+def _called(item: Item) -> frozenset[str]:
+    """Return what an item may be called."""
+    stem = posixpath.splitext(posixpath.basename(item.path))[0]
+    return frozenset(name.casefold() for name in (item.id, item.title, stem, f"{stem}.md", item.path))
 
 
 def _wiki(passage: Passage, names: _Names) -> Iterator[Diagnostic]:
@@ -187,16 +199,22 @@ def _wiki(passage: Passage, names: _Names) -> Iterator[Diagnostic]:
         if path.casefold().strip("_") != "toc" and passage.verbatim(*found.span()):
             span = passage.span(*found.span())
             wording = rules.RawMarkup.picture if found["picture"] else rules.RawMarkup.link
-            file = path if posixpath.splitext(path)[1] else f"{path}.md"
-            text = f"{found['picture']}[{found['words'] or ''}]({f'<{file}>' if ' ' in file else file})"
+            item = names.item(path)
+            if item:
+                file = posixpath.relpath(item.path, posixpath.dirname(passage.source.path) or ".")
+            else:
+                file = path if re.search(r"\.[A-Za-z][A-Za-z0-9]{1,4}$", path) else ""
+            words = found["words"] or ""
+            text = f"{found['picture']}[{words}]({f'<{file}>' if ' ' in file else file})" if file else words or path
             yield wording(span, path=path, fix=_instead(span, text))
 
 
 def _boxes(passage: Passage) -> Iterator[Diagnostic]:
     """Find boxes to tick that are in no list."""
-    for start, text in _lines(passage):
-        found = _BOX.match(text)
-        if found and passage.verbatim(start, start + found.end()):
+    lines = [(start, _BOX.match(text)) for start, text in _lines(passage)]
+    alone = sum(found is not None for _, found in lines) == 1
+    for start, found in lines:
+        if found and (start == 0 or not alone) and passage.verbatim(start, start + found.end()):
             box = found[0].strip()
             span = passage.span(start + found[0].index("["), start + found[0].index("]") + 1)
             yield rules.RawMarkup.list_(span, marker=f"- {box}", fix=_instead(span, f"- {box}"))
@@ -234,7 +252,9 @@ def _emphasis(passage: Passage) -> Iterator[Diagnostic]:
         mark, inner = found["mark"] or found["mark2"], found["inner"] or found["inner2"]
         if not any(c.isalpha() for c in inner) or not passage.verbatim(*found.span()):
             continue
-        behind = passage.text[found.end() : found.end() + 1]
+        before, behind = passage.text[: found.start()], passage.text[found.end() : found.end() + 1]
+        if _free(found, mark, before.rpartition("\n")[2], behind):
+            continue
         space = " " if (found["last"] or found["last2"]) and behind.isalnum() else ""
         span = passage.span(*found.span())
         fix = _instead(span, f"{mark}{inner}{mark}{space}", safe=True)
@@ -243,6 +263,14 @@ def _emphasis(passage: Passage) -> Iterator[Diagnostic]:
         if any(c.isalpha() for c in found["inner"]) and passage.verbatim(*found.span()):
             span = passage.span(*found.span())
             yield rules.RawMarkup.run_on(span, mark="**", fix=_instead(span, f"{found[0]} "))
+
+
+def _free(found: re.Match[str], mark: str, before: str, behind: str) -> bool:
+    """Tell whether two marks are none: powers of numbers, names out of programs, a mark that the text is about."""
+    if mark == "__":
+        return behind.isalnum()
+    loose = found["mark"] is not None and found["last"] != ""
+    return before.rstrip()[-1:].isalnum() and (loose or before.rstrip()[-1:].isdigit())
 
 
 def _lists(passage: Passage) -> Iterator[Diagnostic]:
@@ -283,8 +311,8 @@ def _fences(item: Item) -> Iterator[Diagnostic]:
     if isinstance(last, CodeBlock) and last.span:
         lines = last.span.source.text.rstrip().split("\n")
         mark = _FENCE.match(lines[last.span.line - 1])
-        end = _FENCE.match(lines[-1])
-        if mark and (len(lines) == last.span.line or not (end and end["mark"].startswith(mark["mark"]))):
+        ends = (_FENCE.fullmatch(line.rstrip()) for line in lines[last.span.line :])
+        if mark and not any(end and end["mark"].startswith(mark["mark"]) for end in ends):
             yield rules.RawMarkup.fence(last.span)
 
 

@@ -63,6 +63,10 @@ class RawMarkup(Rule):
         "this looks like the picture `{path}`, but is not read as one",
         help="write `![what it shows](<path>)` on one line, with nothing between `]` and `(`",
     )
+    in_html = warning(
+        "`{text}` stands in HTML, where Markdown is not read",
+        help="put the words on a line of their own, with a blank line above and below",
+    )
     heading = warning(
         "this looks like a heading, but is not read as one",
         help="write a blank line above and `{marks}` at the beginning of the line, with one space behind",
