@@ -107,6 +107,7 @@ def load(
     paths, others = _items(workspace, prefix, {TEMPLATES, workspace.output}, found)
     if defaults_path is None:
         found += _defaults_meant(workspace, prefix)
+    found += _actions_meant(workspace) if prefix else []
     return Sources(
         workspace,
         prefix,
@@ -181,6 +182,16 @@ def _defaults_meant(workspace: Workspace, folder: str) -> list[Diagnostic]:
         return []
     shown = os.path.relpath(near, workspace.cwd).replace(os.sep, "/")
     return [rules.OverlookedFile.settings(Span(Source(near.name, shown, "")), name=near.name, meant=DEFAULTS)]
+
+
+def _actions_meant(workspace: Workspace) -> list[Diagnostic]:
+    """Return a warning for each file in the root that is nearly called as what notes the state of actions."""
+    near = ((name, settings_meant(name)) for name in workspace.names(""))
+    return [
+        rules.OverlookedFile.settings(Span(Source(name, workspace.name(name), "")), name=name, meant=meant)
+        for name, meant in near
+        if meant in (ACTIONS, ACTIONS_CLOSED)
+    ]
 
 
 def _items(

@@ -13,7 +13,7 @@ STANDS_IN = "todo.txt"
 _ORDER = re.compile(r"(\d{1,9})[-_. )]*(?=\D|$)")
 _DIGITS = re.compile(r"(\d+)")
 
-_SETTINGS = re.compile(r"(meeting|agendagen)\.ya?ml(?:\.te?xt)?", re.IGNORECASE)
+_SETTINGS = re.compile(r"(meeting|agendagen|actions(?:\.closed)?)\.ya?ml(?:\.te?xt)?", re.IGNORECASE)
 _MARKDOWN = re.compile(r"(.+?)\.(?:md\.te?xt|md[ .]+|markdown|mdown|mkdn?|mdwn|mdte?xt)(?:\.te?xt)?", re.IGNORECASE)
 _PLAIN = re.compile(r"(.+?)\.te?xt", re.IGNORECASE)
 

@@ -258,7 +258,7 @@ def _copies(items: Sequence[Item]) -> dict[str, Item]:
     """Return the paths of those items of a folder that seem to be copies, each with what it is a copy of."""
     alike: dict[str, list[Item]] = {}
     for item in items:
-        text = item.span.source.text.split("\n", item.body_line - 1)[-1].strip()
+        text = _body(item)
         for said in {f"title {item.title}", f"text {text}" if text else ""} - {""}:
             alike.setdefault(said, []).append(item)
     copies: dict[str, Item] = {}
@@ -266,7 +266,17 @@ def _copies(items: Sequence[Item]) -> dict[str, Item]:
         stems = [_alike(posixpath.splitext(posixpath.basename(one.path))[0]) for one in group if len(group) > 1]
         for one, other in _within(list(zip(group, stems, strict=False))):
             copies.setdefault(other.path, one)
+    whole: dict[str, Item] = {}
+    for item in items:
+        first = whole.setdefault(f"{item.title}\n{_body(item)}", item) if _body(item) else item
+        if first is not item and first.path not in copies:
+            copies.setdefault(item.path, first)
     return copies
+
+
+def _body(item: Item) -> str:
+    """Return what stands below the front matter of an item."""
+    return item.span.source.text.split("\n", item.body_line - 1)[-1].strip()
 
 
 def _within(names: Sequence[tuple[Item, str]]) -> Iterator[tuple[Item, Item]]:

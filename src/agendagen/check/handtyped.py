@@ -11,9 +11,12 @@ from agendagen import rules
 from agendagen.check.case import Case
 from agendagen.check.mentions import Mention, mentions, target
 from agendagen.diagnostics import Diagnostic, Edit, Fix, Span
+from agendagen.keyed import scalar
+from agendagen.languages import any_of, with_english
 from agendagen.model import Attachment, Item
 from agendagen.phrases import Names
 from agendagen.rules import terms
+from agendagen.rules.fixes import replaced
 
 _NUMBERED = re.compile(
     r"(?P<word>[^\W\d][\w. -]*?)[ \N{NO-BREAK SPACE}]#?(?P<number>\d{1,3}(?:\.\d{1,2}){0,3}(?:-\d{1,2})?)\.?"
@@ -35,12 +38,42 @@ def hand_typed_reference(case: Case) -> Iterator[Diagnostic]:
             else:
                 fix = _linked(item, mention, (start, end), found)
                 yield rules.HandTypedReference.known(span, typed=f"{mention.word} {number}", title=found.title, fix=fix)
+    yield from _numbered_titles(case)
     for reference in case.agenda.references:
         match = _NUMBERED.fullmatch(reference.text)
         if match and reference.number and match["number"] != reference.number and _same_form(match, reference.number):
             yield rules.HandTypedReference.stale(
                 reference.span, words=match[0], number=reference.number, word=match["word"]
             )
+
+
+def _numbered_titles(case: Case) -> Iterator[Diagnostic]:
+    """Find titles that begin with a number of their own, beside the one that the item gets."""
+    words = any_of(with_english(case.language), lambda each: f"{each.mentions.agenda_items}|{each.mentions.items}")
+    typed = re.compile(
+        rf"(?:(?i:{words})[ \N{{NO-BREAK SPACE}}]+\d+(?:\.\d+)*(?:[.:)]|[ ]?[-–—])?"
+        r"|(?P<dotted>\d+(?:\.\d+)+)[.:)]?|\d+\))"
+        r"[ \N{NO-BREAK SPACE}]+(?P<rest>(?=[^\W\d_])\S.*)"
+    )
+    counted = re.compile(r"(?P<number>\d+)\.?[ \N{NO-BREAK SPACE}]+(?P<rest>(?=[^\W\d_])\S.*)")
+    plain = [
+        (item, found)
+        for item in case.items
+        if (found := counted.fullmatch(item.title)) and found["number"] == item.number.rpartition(".")[2]
+    ]
+    numbers = {item.number for item in case.items}
+    whole = [
+        (item, found)
+        for item in case.items
+        if (found := typed.fullmatch(item.title))
+        and found["rest"][0].isupper()
+        and (found["dotted"] is None or found["dotted"] in numbers)
+    ]
+    # A single `1. reading of the budget` is no number of an item; two that count on are.
+    for item, found in [*(plain if len(plain) > 1 else ()), *whole]:
+        there = item.span.written == item.title
+        fix = replaced(item.span if there else None, item.title, scalar(found["rest"]) if there else found["rest"])
+        yield rules.HandTypedReference.title(item.span, number=item.number, fix=fix)
 
 
 def _same_form(match: re.Match[str], number: str) -> bool:

@@ -176,7 +176,7 @@ class _Names:
         self.case = case
 
     def mean(self, name: str) -> bool:
-        """Tell whether words may be the name of a file, and none out of a program, as in ``[[Call]]`` or ``[[...]]``."""
+        """Tell whether words may be the name of a file, and none out of a program, as in ``[[Call]]``."""
         return (not name.replace("_", "").isalpha() and any(map(str.isalnum, name))) or bool(self.item(name))
 
     def item(self, name: str) -> Item | None:

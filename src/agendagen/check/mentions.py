@@ -167,8 +167,8 @@ def _pattern(language: Language, words: str, number: str) -> re.Pattern[str]:
         rf"(?![\w%]|[.,]\d|[ \n]*(?:%|{amounts}|{counted})\b|[ \n]*[.:]?[ \n]*(?:{words})\b))*"
     )
     return re.compile(
-        rf"(?<![\w.\[-])(?P<word>{words}){_SPACE}{sign}(?P<list>(?:{number}){more})"
-        rf"(?![\w%/]|[.,]\d|-\w|[ \n]*(?:%|(?:{amounts})\b))",
+        rf"(?<![\w.-])(?P<word>{words}){_SPACE}{sign}(?P<list>(?:{number}){more})"
+        rf"(?![\w%/]|\][ ]?[(\[]|[.,]\d|-\w|[ \n]*(?:%|(?:{amounts})\b))",
         re.IGNORECASE,
     )
 

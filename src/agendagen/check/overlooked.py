@@ -22,6 +22,8 @@ _NOBODYS = re.compile(
 """What systems, editors and copies leave behind, and what is about a folder."""
 
 
+_ACTIONS = re.compile(r"actions(?:\.closed)?\.ya?ml", re.IGNORECASE)
+"""What became of what was to be done, which one workspace has once."""
 _ITEM = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:---\r?\n|# )")
 """How the text of an item begins."""
 
@@ -38,7 +40,9 @@ def overlooked_file(case: Case) -> Iterator[Diagnostic]:
             continue
         place = Span(other)
         among = folder in places
-        if settings := settings_meant(name):
+        if folder and _ACTIONS.fullmatch(name):
+            yield rules.OverlookedFile.actions(place, name=name)
+        elif settings := settings_meant(name):
             yield rules.OverlookedFile.settings(place, name=name, meant=settings)
         elif texts.name(name):
             continue

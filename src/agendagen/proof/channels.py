@@ -19,7 +19,7 @@ from agendagen.attachments import IMAGES, kind_of
 from agendagen.disclosure import texts
 from agendagen.disclosure.office import MOST, SAID
 from agendagen.disclosure.reading import decoded
-from agendagen.outputs import ATTACHMENTS
+from agendagen.outputs import ATTACHMENTS, LISTS
 from agendagen.records import dataclass
 
 _DEEP: Final = 3
@@ -69,7 +69,7 @@ def channels(name: str, data: bytes, depth: int = 0, open_: Container[bytes] = (
         yield from _calendar(decoded(data))
     elif name in _SEARCH:
         return
-    elif kind in _TEXT:
+    elif kind in _TEXT or LISTS in name.split("/"):
         yield Channel("text", decoded(data), prose=kind not in ("CSS", "JS", "MAP"))
     else:
         read = texts(name, data)

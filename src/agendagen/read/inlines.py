@@ -253,7 +253,7 @@ def plain_tokens(tokens: Sequence[Token] | None) -> str:
     for token in tokens or ():
         if token.type in {"text", "text_special", "code_inline", "footnote_missing"}:
             out.append(token.content)
-        elif token.type in {"softbreak", "hardbreak"}:
+        elif token.type in {"softbreak", "hardbreak"} or token.content.startswith("<br"):
             out.append(" ")
         elif token.type == "image":
             out.append(plain_tokens(token.children))

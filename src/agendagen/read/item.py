@@ -71,7 +71,8 @@ def read_item(source: Source, meeting: Meeting, files: Files, *, body: bool = Tr
     if not title:
         title = readable(source.path)
         inlines = title_inlines(title, None)
-        found.append(rules.MissingTitle.found(title_span, title=title))
+        if not isinstance(front.node.get("title"), yaml.Mapping | yaml.Sequence):
+            found.append(rules.MissingTitle.found(title_span, title=title))
     item_id = model.id if model.id and slug(model.id) == model.id else slug(model.id) or anchor(source.path) or "item"
     if model.id and item_id != model.id:
         span = yaml.locate(front.node, ("id",))

@@ -35,6 +35,8 @@ _EMPTY_FLAGS = {bool: rules.EmptyFlag.found, tuple[bool, str]: rules.EmptyFlag.r
 """What is said of a key without a value, by what the key holds."""
 _TOLD = frozenset({"dissent", "corrections", "check"})
 """The keys with names of the author's below them, each of which has to say something."""
+_MISSED = frozenset({"title", "date"})
+"""The keys that are told by what is missing then."""
 _MORE_ERRORS = 200
 _PARTS: Mapping[str, str] = {
     title.strip().casefold(): title.strip()
@@ -83,6 +85,8 @@ def empty_keys(node: yaml.Node, model: type[Keys]) -> list[Diagnostic]:
             found.append(_unknown_key(node, model, (key.text,)))
         elif nothing and (said := _EMPTY_FLAGS.get(fields[key.text])):
             found.append(said(key.span, key=key.text))
+        elif nothing and key.text not in _MISSED:
+            found.append(rules.UselessKey.empty(key.span, key=key.text))
         kind = fields.get(key.text)
         if get_origin(kind) is dict and Any not in get_args(kind) and isinstance(value, yaml.Mapping):
             bare = (name for name, said in value.entries if isinstance(said, yaml.Scalar) and said.null)

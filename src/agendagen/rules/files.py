@@ -251,6 +251,10 @@ class OverlookedFile(Rule):
     settings = warning(
         "`{name}` is not read, since settings are read from `{meant}` only", help="rename it to `{meant}`"
     )
+    actions = warning(
+        "`{name}` is not read here, since what became of actions is noted once for all meetings",
+        help="move it to the top of the workspace, beside `agendagen.yaml`",
+    )
     written = warning(
         "`{name}` is not read as an item, and no item lists it as an attachment",
         help="write its text into `{meant}`, or list it under `attachments:` of the item that it belongs to",

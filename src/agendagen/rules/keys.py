@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agendagen.rules.rule import Rule, error, warning
+from agendagen.rules.rule import Rule, error, note, warning
 
 _FENCED = "put the keys between two lines of `---`, the first of them on line 1 with nothing before it"
 
@@ -49,6 +49,7 @@ class BadYaml(Rule):
         "this cannot be read: this line is indented differently from the ones it belongs with",
         help="begin keys, or the items of a list, that belong together in the same column",
     )
+    comma = error("this cannot be read: a comma stands behind the value, and lines are not parted by one")
     bracket = error(
         "this cannot be read: the list that begins with this `[` is not closed",
         help="add `]` at its end; commas part its entries",
@@ -172,6 +173,7 @@ class JoinedEntries(Rule):
 
     name = "joined-entries"
     lines = error("`{text}` is read as the end of the line above, since it stands further to the right")
+    star = error("the entries of a list begin with `-` here, and not with `{sign}`")
     dash = error("`{text}` is not read as an entry of a list, since there is no space behind its dash")
     beside = error(
         "`{text}` is read as the end of the line above, where a value stands already",
@@ -265,6 +267,7 @@ class UselessKey(Rule):
     in_time = warning(
         "`late` is for what came after the agenda was sent, and this item was sent with it", help="delete the key"
     )
+    empty = note("`{key}` has no value, so it says nothing", help="write it behind the colon, or delete the line")
     not_moved = warning(
         "`moved-to` is for a meeting that was put off, and this one was not",
         help="write `status: moved` as well, or delete the key",

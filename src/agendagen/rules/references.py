@@ -35,6 +35,7 @@ class HandTypedReference(Rule):
         "`{typed}` is typed by hand, and there is no attachment {number} today; the agenda has no attachments",
         help="link to the file or the item that is meant; the number comes by itself",
     )
+    title = warning("the title begins with a number typed by hand, beside the {number} that agendagen writes")
     stale = warning(
         "the link says `{words}`, but what it leads to has the number {number} today",
         help="write `[{word} #]` and the number comes by itself",

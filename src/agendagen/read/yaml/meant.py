@@ -149,8 +149,10 @@ class _Reader:
         value = node.value
         around = len(value) > 2 and value[0] in OPENING and value[-1] in f'{CLOSING}"'
         if around and not set(value[1:-1]) & set(f'{OPENING}{CLOSING}"'):
-            fix = replaced(self.place(node), value, quoted(value[1:-1]))
-            yield rules.CurlyQuotes.found(self.place(node), mark=value[0], fix=fix)
+            place = self.place(node)
+            if _FILE.fullmatch(value[1:-1]):
+                node.value = value[1:-1]  # no file is called so, and one mistake is told once
+            yield rules.CurlyQuotes.found(place, mark=value[0], fix=replaced(place, value, quoted(value[1:-1])))
 
     def place(self, node: Any) -> Span:
         """Return where a text of one line stands."""

@@ -43,6 +43,10 @@ _SIGNED = re.compile(
     r"(?P<value>(?:[*&!?%@`]|[|>] *[^\W\d_]|\[[^][]*\] *[^\s#,}\]]|\{[^{}]*\} *[^\s#,}\]]).*?) *"
 )
 """A line whose text begins with what YAML takes for a sign."""
+_STAR = re.compile(r"(?P<space> *)(?P<sign>[*+\u2022]) +(?P<rest>\S.*?) *")
+"""An entry of a list with the sign that Markdown or Word has for one."""
+_COMMA = re.compile(r'(?P<said>\s*"?[\w-]+"? *: *"[^"]*") *, *')
+"""A line with a key as JSON has it."""
 _NO_SPACE = re.compile(r"(?P<space>\s*)-(?P<rest>[^\W\d_].*)")
 OPENING, CLOSING = "“”„‟»«‘‚‹›", "“”‟»«’‘‹›"
 """Quotation marks as word processors set them."""
@@ -101,10 +105,17 @@ def slip(source: Source, text: str, first_line: int, problem: yaml.MarkedYAMLErr
         cut = re.split(r"[][{},]", lost["lost"], maxsplit=1)[0].rstrip()
         whole = re.split(r"[][{},]\s*|[\w-]:\s+", lost.string[: lost.start("lost")])[-1] + cut
         return rules.BadYaml.hash_in_brackets(place, lost=cut, fix=replaced(None, whole, quoted(whole)))
+    if star := _STAR.fullmatch(lines[line]):
+        place = Span(source, first_line + line, star.start("sign") + 1, star.end("sign") + 1)
+        fix = replaced(None, lines[line], f"{star['space']}- {star['rest']}")
+        return rules.JoinedEntries.star(place, sign=star["sign"], fix=fix)
     if signed := _SIGNED.fullmatch(lines[line]):
         place = Span(source, first_line + line, signed.start("value") + 1, signed.end("value") + 1)
         fix = replaced(None, signed["value"], quoted(signed["value"]))
         return rules.BadYaml.sign(place, sign=signed["value"][0], fix=fix)
+    if comma := _COMMA.fullmatch(lines[line]):
+        place = Span(source, first_line + line, comma.end("said") + 1)
+        return rules.BadYaml.comma(place, fix=replaced(None, lines[line], comma["said"].strip()))
     if isinstance(problem, NotHereError):
         return replace(problem.finding, span=place)
     if raw.startswith("mapping values") and (inner := _below(lines, line)):
