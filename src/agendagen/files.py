@@ -66,6 +66,10 @@ def name_in(written: str) -> str:
     return posixpath.basename(unquote(written).replace("\\", "/").rstrip("/")) or written
 
 
+_MARKS: Final = " \"'“”„‟»«‘’‚‹›"
+"""What may stand round a path and is not of it."""
+
+
 def suggest(written: str, path: str, files: Files, place: Span | None, spell: Callable[[str], str] = str) -> Fix | None:
     """Return what was meant by a missing file at `path` that the author calls `written`, if that can be known.
 
@@ -79,7 +83,7 @@ def suggest(written: str, path: str, files: Files, place: Span | None, spell: Ca
     if _MAIL.fullmatch(written):
         return replaced(place, written, spell(f"mailto:{written}"), terms.WRITE)
     link = _LINK.fullmatch(written.strip())
-    bare = unquote(link["path"] or link["angle"]) if link else ""
+    bare = unquote(link["path"] or link["angle"]) if link else written.strip(_MARKS)
     if bare and files.facts(posixpath.normpath(posixpath.join(source, bare))).state == "ok":
         return replaced(place, written, spell(bare), terms.WRITE)
     folder = posixpath.dirname(written)

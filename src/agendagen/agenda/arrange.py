@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Final
 
 from agendagen import rules
 from agendagen.agenda.anchors import identify
@@ -254,6 +255,10 @@ def _sort_key(given: int | None, path: str) -> tuple[int, int, NaturalKey]:
     )
 
 
+_TELLING: Final = 40
+"""Characters of a text that no two items have by chance."""
+
+
 def _copies(items: Sequence[Item]) -> dict[str, Item]:
     """Return the paths of those items of a folder that seem to be copies, each with what it is a copy of."""
     alike: dict[str, list[Item]] = {}
@@ -268,7 +273,7 @@ def _copies(items: Sequence[Item]) -> dict[str, Item]:
             copies.setdefault(other.path, one)
     whole: dict[str, Item] = {}
     for item in items:
-        first = whole.setdefault(f"{item.title}\n{_body(item)}", item) if _body(item) else item
+        first = whole.setdefault(f"{item.title}\n{_body(item)}", item) if len(_body(item)) >= _TELLING else item
         if first is not item and first.path not in copies:
             copies.setdefault(item.path, first)
     return copies

@@ -19,9 +19,18 @@ _MARKS = "‘’“”–—…‚„‹›«»"
 _PLAUSIBLE = re.compile(r"[\u00a0-\u017f\u2010-\u203a\u20ac\u2122\u2212\U0001f300-\U0001faff]")
 
 
+_LOST = "\N{REPLACEMENT CHARACTER}"
+"""What programs put where they could not read a letter."""
+
+
 def double_encoded(case: Case) -> Iterator[Diagnostic]:
     """Find a file with letters that were encoded twice, and mend all of them."""
     for source in case.sources.values():
+        lost = source.text.count(_LOST)
+        if lost:
+            number = source.text[: source.text.index(_LOST)].count("\n") + 1
+            column = source.line(number).index(_LOST) + 1
+            yield rules.DoubleEncoded.lost(Span(source, number, column, column + 1), count=lost)
         edits = [
             Edit(Span(source, number, start + 1, start + 1 + len(old)), new)
             for number, line in enumerate(source.text.split("\n"), 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -10,45 +9,30 @@ from typing import Final
 
 from agendagen import rules
 from agendagen.check.case import Case
+from agendagen.check.foreign import FOREIGN, Names, wiki
 from agendagen.check.prose import Passage
 from agendagen.diagnostics import Diagnostic, Edit, Fix, Span
 from agendagen.model import Item
 from agendagen.numerals import BULLETS, values
 from agendagen.rules import terms
+from agendagen.rules.fixes import instead
 from agendagen.text import CodeBlock, walk
 
 # No Markdown is read here: these look at the words that reading left behind, for what a person seems to have meant.
 _OBJECT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 _LINK = re.compile(
-    rf"(?P<picture>!?)\[(?P<words>[^\[\]\n{_OBJECT}]{{0,200}})\](?P<gap>[ \u00a0\u202f\u2009\u200b]?)"
+    rf"(?P<picture>!?)\[(?P<words>[^\[\]\n{_OBJECT}]{{0,200}})\](?P<gap>[ \n\u00a0\u202f\u2009\u200b]?)"
     rf"\((?P<path>[^()\n{_OBJECT}]{{0,200}}\n?[^()\n{_OBJECT}]{{0,200}})(?P<end>\)?)"
 )
-_TURNED = re.compile(rf"\((?P<words>[^()\[\]\n{_OBJECT}]{{1,200}})\)\[(?P<path>[^\[\]\s{_OBJECT}]{{1,200}})\]")
+_TURNED = re.compile(rf"\((?P<words>[^()\[\]\n{_OBJECT}]{{1,200}})\)\[(?P<path>[^\[\]\n{_OBJECT}]{{1,200}})\]")
 _PATH = re.compile(r"(?:https?://|www\.|mailto:)\S+|\+[\d -]{6,20}|[^\n]*\.[A-Za-z][A-Za-z0-9]{1,4}(?:#[^\s#]*)?")
 _TITLE = re.compile(r"\s+[\"'\u201c\u201d\u2018\u2019][^\"']*$")
 """What stands behind the path of a link as its title, where its quotation mark is not closed, or is no straight one."""
 _ANGLE = re.compile(r"<(?P<path>[^<>\n:@]{1,200}\.(?i:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|png|jpe?g|md|txt|zip))>")
 """A path as an address of the web may stand, which a file's may not."""
-_BY_NAME = re.compile(rf"\[(?P<words>[^\[\]\n{_OBJECT}]{{1,200}})\]\[(?P<name>[^\W\d_][\w -]{{1,60}})\](?![\[(])")
-"""A link by a name that stands nowhere in the text."""
-_SETEXT = re.compile(r"^(?P<marks>={2,6}) (?P<words>[^=\n]{1,200}) (?P=marks)[ \t]*$", re.MULTILINE)
-"""A heading as wikis have it."""
-_GRID = re.compile(r"^[ \t]*\+(?:[-=]{2,}\+)+[ \t]*$", re.MULTILINE)
-_ENTITY = re.compile(r"&(?:nbsp|amp|quot|lt|gt|ndash|mdash|hellip)\b(?!;)")
-_LATEX = re.compile(
-    r"\\(?:text(?:bf|it|tt|sc)|emph|underline|section|subsection|item|href|cite|footnote)\b[{ ][^\n}]{0,80}\}?"
-)
 _OPENED = re.compile(r"(?:^|(?<=[\s(]))\*\*(?=[^\W\d_])")
 _HEADING = re.compile(r"^(?P<marks>#{2,6}|\uff03{1,6})(?P<space>[ \t]*)(?=[^\W\d_])", re.MULTILINE)
-_CONTAINER = re.compile(
-    r"^(?P<marks>:{3,}[ \t]*\{?[A-Za-z]|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]"
-    r"|\\(?:newpage|pagebreak|clearpage|tableofcontents)(?![a-z])|\[\[?_?TOC_?\]?\][ \t]*$)",
-    re.MULTILINE,
-)
-_WIKI = re.compile(
-    rf"(?P<picture>!?)\[\[(?P<path>[^\[\]|\n{_OBJECT}]{{1,200}})(?:\|(?P<words>[^\[\]\n]{{0,200}}))?\]\]"
-)
-_BOX = re.compile(r"[ \t]*\[[ xX]\][ \t]+(?=\S)")
+_BOX = re.compile(r"[ \t]*\[[ xX]?\][ \t]+(?=\S)")
 _SENTENCE = re.compile(r"[^\W\d_][^\n]*?(?: [^\W\d_][\w,’']*){3}[^\n{};=<>$\\|]*[.?!:]")
 """A line of an indented text that is words and no code."""
 _TOO_MANY = re.compile(
@@ -61,10 +45,11 @@ _ENTRY = re.compile(
     rf"^[ \t]*(?:(?P<sign>[-*{BULLETS}])(?P<near>[ \t]*)(?=[^\W\d_])"
     r"|(?P<open>\()?(?P<number>\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})(?P<close>[.)])(?P<space>[ \t]*)(?=[^\W\d_][^\W\d_ ]))"
 )
+_SEMICOLON = re.compile(r";(?=[^\s;])")
 _ARROW = re.compile(r"[ \t]*(?:[-=]>|[\u2192\u21d2\u25ba\u27a2\u2794])[ \t]*(?=[^\W\d_])")
 _CIRCLE = re.compile(r"[ \t]*o[ \t\N{NO-BREAK SPACE}]+(?=[^\W\d_])")
 _FENCE = re.compile(r"[ \t>]*(?P<mark>`{3,}|~{3,})")
-_DASHES = re.compile(r"\s*\|?(?:\s*:?[-\u2012-\u2015\u2212]+:?\s*\|)+(?:\s*:?[-\u2012-\u2015\u2212]+:?)?\s*")
+_DASHES = re.compile(r"\s*\|?(?:\s*:?[-=\u2012-\u2015\u2212]+:?\s*\|)+(?:\s*:?[-=\u2012-\u2015\u2212]+:?)?\s*")
 _ROW = re.compile(r"\s*\|.*\|.*\|\s*")
 
 
@@ -76,11 +61,11 @@ def raw_markup(case: Case) -> Iterator[Diagnostic]:
     for item in case.items:
         yield from _fences(item)
         yield from _indented(item)
-    names = _Names(case)
+    names = Names(case)
     for passage in (*case.intros, *(passage for item in case.items for passage in case.prose[item.path])):
-        for find in _FINDERS:
+        for find in (*_FINDERS, *FOREIGN):
             yield from find(passage)
-        yield from _wiki(passage, names)
+        yield from wiki(passage, names)
 
 
 def _links(passage: Passage) -> Iterator[Diagnostic]:
@@ -102,45 +87,21 @@ def _links(passage: Passage) -> Iterator[Diagnostic]:
             if text == span.written:
                 yield rules.RawMarkup.in_html(span, text=text)
                 continue
-            fix = _instead(span, text, safe=bool(found["end"]))
+            fix = instead(span, text, safe=bool(found["end"]))
         yield wording(span, path=" ".join(path.split()), fix=fix)
     for found in _ANGLE.finditer(passage.text):
         if passage.verbatim(*found.span()):
             span, path = passage.span(*found.span()), found["path"]
-            fix = _instead(span, f"[]({f'<{path}>' if re.search(r'[ ()]', path) else path})")
+            fix = instead(span, f"[]({f'<{path}>' if re.search(r'[ ()]', path) else path})")
             yield rules.RawMarkup.link(span, path=path, fix=fix)
     for found in _TURNED.finditer(passage.text):
-        if _PATH.fullmatch(found["path"]) and passage.verbatim(*found.span()):
+        path, words = found["path"], found["words"]
+        if _PATH.fullmatch(words) and not _PATH.fullmatch(path):
+            path, words = words, path
+        if _PATH.fullmatch(path) and passage.verbatim(*found.span()):
             span = passage.span(*found.span())
-            fix = _instead(span, f"[{found['words']}]({found['path']})")
-            yield rules.RawMarkup.link(span, path=found["path"], fix=fix)
-
-
-def _named(passage: Passage) -> Iterator[Diagnostic]:
-    """Find links by a name that nothing has."""
-    for found in _BY_NAME.finditer(passage.text):
-        if passage.verbatim(*found.span()):
-            yield rules.RawMarkup.named(passage.span(*found.span()), name=found["name"], words=found["words"])
-
-
-def _foreign(passage: Passage) -> Iterator[Diagnostic]:
-    """Find what other programs take for markup: headings of wikis, tables drawn with signs, commands of LaTeX."""
-    for found in _SETEXT.finditer(passage.text):
-        if passage.verbatim(*found.span()):
-            span = passage.span(*found.span())
-            fix = _instead(span, f"{'#' * max(2, len(found['marks']))} {found['words'].strip()}")
-            yield rules.RawMarkup.heading(span, marks="##", fix=fix)
-    grid = _GRID.search(passage.text)
-    if grid and passage.verbatim(*grid.span()):
-        yield rules.RawMarkup.grid(passage.span(*grid.span()))
-    for found in _LATEX.finditer(passage.text):
-        if passage.verbatim(*found.span()):
-            yield rules.RawMarkup.command(passage.span(*found.span()), text=found[0])
-            return
-    for found in _ENTITY.finditer(passage.text):
-        if passage.verbatim(*found.span()):
-            span = passage.span(*found.span())
-            yield rules.RawMarkup.entity(span, text=found[0], fix=_instead(span, f"{found[0]};"))
+            fix = instead(span, f"[{words}]({f'<{path}>' if ' ' in path else path})")
+            yield rules.RawMarkup.link(span, path=path, fix=fix)
 
 
 def _opened(passage: Passage) -> Iterator[Diagnostic]:
@@ -168,56 +129,15 @@ def _headings(passage: Passage) -> Iterator[Diagnostic]:
             yield rules.RawMarkup.heading(span, marks=found["marks"], fix=fix)
 
 
-class _Names:
-    """What the items of a meeting are called, as somebody may name them in a wiki."""
-
-    def __init__(self, case: Case) -> None:
-        """Take the case, whose items are looked at when somebody asks."""
-        self.case = case
-
-    def mean(self, name: str) -> bool:
-        """Tell whether words may be the name of a file, and none out of a program, as in ``[[Call]]``."""
-        return (not name.replace("_", "").isalpha() and any(map(str.isalnum, name))) or bool(self.item(name))
-
-    def item(self, name: str) -> Item | None:
-        """Return the item that goes by a name: its title, its id, or its file's with or without the ending."""
-        return next((item for item in self.case.items if name.casefold() in _called(item)), None)
-
-
-def _called(item: Item) -> frozenset[str]:
-    """Return what an item may be called."""
-    stem = posixpath.splitext(posixpath.basename(item.path))[0]
-    return frozenset(name.casefold() for name in (item.id, item.title, stem, f"{stem}.md", item.path))
-
-
-def _wiki(passage: Passage, names: _Names) -> Iterator[Diagnostic]:
-    """Find links as wikis have them."""
-    for found in _WIKI.finditer(passage.text):
-        path = found["path"].strip()
-        if not found["picture"] and not found["words"] and not names.mean(path):
-            continue
-        if path.casefold().strip("_") != "toc" and passage.verbatim(*found.span()):
-            span = passage.span(*found.span())
-            wording = rules.RawMarkup.picture if found["picture"] else rules.RawMarkup.link
-            item = names.item(path)
-            if item:
-                file = posixpath.relpath(item.path, posixpath.dirname(passage.source.path) or ".")
-            else:
-                file = path if re.search(r"\.[A-Za-z][A-Za-z0-9]{1,4}$", path) else ""
-            words = found["words"] or ""
-            text = f"{found['picture']}[{words}]({f'<{file}>' if ' ' in file else file})" if file else words or path
-            yield wording(span, path=path, fix=_instead(span, text))
-
-
 def _boxes(passage: Passage) -> Iterator[Diagnostic]:
     """Find boxes to tick that are in no list."""
     lines = [(start, _BOX.match(text)) for start, text in _lines(passage)]
     alone = sum(found is not None for _, found in lines) == 1
     for start, found in lines:
         if found and (start == 0 or not alone) and passage.verbatim(start, start + found.end()):
-            box = found[0].strip()
+            box = "[ ]" if found[0].strip() == "[]" else found[0].strip()
             span = passage.span(start + found[0].index("["), start + found[0].index("]") + 1)
-            yield rules.RawMarkup.list_(span, marker=f"- {box}", fix=_instead(span, f"- {box}"))
+            yield rules.RawMarkup.list_(span, marker=f"- {box}", fix=instead(span, f"- {box}"))
             return
 
 
@@ -227,6 +147,11 @@ def _tabs(passage: Passage) -> Iterator[Diagnostic]:
     for (start, text, tabs), (_, _, below) in pairwise(lines):
         if tabs and tabs == below:
             yield rules.RawMarkup.tabs(passage.span(start, start + len(text)))
+            return
+    rows = [(start, text, len(_SEMICOLON.findall(text))) for start, text in _lines(passage)]
+    for (start, text, cells), (_, _, second), (_, _, third) in zip(rows, rows[1:], rows[2:], strict=False):
+        if cells and cells == second == third and passage.verbatim(start, start + len(text)):
+            yield rules.RawMarkup.semicolons(passage.span(start, start + len(text)))
             return
 
 
@@ -240,13 +165,6 @@ def _indented(item: Item) -> Iterator[Diagnostic]:
                     yield rules.RawMarkup.indented(node.span)
 
 
-def _containers(passage: Passage) -> Iterator[Diagnostic]:
-    found = _CONTAINER.search(passage.text)
-    if found and passage.verbatim(*found.span()):
-        line = passage.text[found.start() :].split("\n", 1)[0]
-        yield rules.RawMarkup.container(passage.span(found.start(), found.start() + len(line)), text=line.strip())
-
-
 def _emphasis(passage: Passage) -> Iterator[Diagnostic]:
     for found in _TOO_MANY.finditer(passage.text):
         mark, inner = found["mark"] or found["mark2"], found["inner"] or found["inner2"]
@@ -257,12 +175,12 @@ def _emphasis(passage: Passage) -> Iterator[Diagnostic]:
             continue
         space = " " if (found["last"] or found["last2"]) and behind.isalnum() else ""
         span = passage.span(*found.span())
-        fix = _instead(span, f"{mark}{inner}{mark}{space}", safe=True)
+        fix = instead(span, f"{mark}{inner}{mark}{space}", safe=True)
         yield rules.RawMarkup.emphasis(span, mark=mark, fix=fix)
     for found in _RUN_ON.finditer(passage.text):
         if any(c.isalpha() for c in found["inner"]) and passage.verbatim(*found.span()):
             span = passage.span(*found.span())
-            yield rules.RawMarkup.run_on(span, mark="**", fix=_instead(span, f"{found[0]} "))
+            yield rules.RawMarkup.run_on(span, mark="**", fix=instead(span, f"{found[0]} "))
 
 
 def _free(found: re.Match[str], mark: str, before: str, behind: str) -> bool:
@@ -338,10 +256,10 @@ def _tables(passage: Passage) -> Iterator[Diagnostic]:
         head = _cells(text)
         if _DASHES.fullmatch(dashes) and ("|" in dashes.strip(" |") or dashes.strip().startswith("|")):
             count = _cells(dashes)
-            if count == head and dashes.isascii():
+            if count == head and dashes.isascii() and "=" not in dashes:
                 continue
             row = "|" + " --- |" * head
-            wording = rules.RawMarkup.dashes(span, dashes=count, head=head, fix=_instead(span, row, safe=True))
+            wording = rules.RawMarkup.dashes(span, dashes=count, head=head, fix=instead(span, row, safe=True))
             yield wording
             return
         if _ROW.fullmatch(text) and _ROW.fullmatch(dashes) and _cells(dashes) == head:
@@ -371,23 +289,14 @@ def _lines(passage: Passage) -> list[tuple[int, str]]:
     return found
 
 
-def _instead(span: Span, text: str, *, safe: bool = False) -> Fix:
-    """Return the fix that writes `text` in the place of what stands at a span."""
-    written = span.written
-    return Fix(terms.WRITE(text=text), (Edit(span, text),), safe, terms.BECAME(old=written, text=text))
-
-
 _FINDERS: Final[tuple[Callable[[Passage], Iterator[Diagnostic]], ...]] = (
     _links,
     _headings,
     _tables,
-    _containers,
     _boxes,
     _tabs,
     _emphasis,
     _lists,
     _circles,
-    _named,
-    _foreign,
     _opened,
 )

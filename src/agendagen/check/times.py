@@ -74,6 +74,10 @@ def _of_the_meeting(case: Case, span: Span, found: Mention) -> Fix | None:
     return Fix(terms.WRITE_OR_CORRECT(text=name), (Edit(place, right),), safe=True, done=done)
 
 
+_NUMERIC = re.compile(r"(?<![\w./:-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-(\d\d)(?![\w/-])")
+"""A date as ISO 8601 has it, in a month that there is."""
+
+
 def no_such_date(case: Case) -> Iterator[Diagnostic]:
     """Find a date in a text that is not in the calendar."""
     for paragraph, found, _ in _mentions(case):
@@ -81,6 +85,10 @@ def no_such_date(case: Case) -> Iterator[Diagnostic]:
         if found.day > _MOST_DAYS[found.month - 1] or not any(_date(y, found.month, found.day) for y in years):
             text = " ".join(found.text.replace(">", " ").split())
             yield rules.NoSuchDate.found(paragraph.span(found.start, found.end), date=text)
+    for passage in (passage for item in case.items for passage in case.prose[item.path]):
+        for number in _NUMERIC.finditer(passage.text):
+            if not _date(int(number[1]), int(number[2]), int(number[3])):
+                yield rules.NoSuchDate.found(passage.span(*number.span()), date=number[0])
 
 
 @dataclass(frozen=True, slots=True)

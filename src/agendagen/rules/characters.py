@@ -56,6 +56,13 @@ class DoubleEncoded(Rule):
             "{count} letters in this file were saved in one encoding and read in another",
         )
     )
+    lost = warning(
+        Plural(
+            "a letter of this file was lost where it was saved; a question mark stands in its place",
+            "{count} letters of this file were lost where it was saved; question marks stand in their place",
+        ),
+        help="type it again, or take an older copy of the file",
+    )
 
 
 class ControlCharacter(Rule):

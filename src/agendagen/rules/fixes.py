@@ -68,3 +68,9 @@ def distance(one: str, other: str) -> int:
             if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
                 row[j] = min(row[j], last[j - 2] + 1)
     return row[-1]
+
+
+def instead(span: Span, text: str, *, safe: bool = False) -> Fix:
+    """Return the fix that writes `text` in the place of what stands at a span."""
+    written = span.written
+    return Fix(terms.WRITE(text=text), (Edit(span, text),), safe, terms.BECAME(old=written, text=text))

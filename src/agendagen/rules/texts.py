@@ -99,6 +99,22 @@ class RawMarkup(Rule):
         "`{text}` is a command of LaTeX and is printed as it stands",
         help="write it in Markdown: `**bold**`, `*italic*`, `## heading`, `- entry`, `[words](address)`",
     )
+    comment = warning(
+        "`{text}` is no comment here, and is printed as it stands", help="write `<!-- … -->`, or delete it"
+    )
+    foreign = warning(
+        "`{text}` is markup of another program and is printed as it stands",
+        help="write it in Markdown: `**bold**`, `*italic*`, `## heading`, `- entry`, `[words](address)`",
+    )
+    formula = warning(
+        "`{text}` is a formula of LaTeX and is printed as it stands",
+        help="write it with the signs that there are, as in `x²`, or show it as a picture",
+    )
+    shortcode = warning("`{text}` is no sign here, and is printed as it stands", help="say it in words")
+    semicolons = warning(
+        "these lines look like rows of a spreadsheet, but are not read as a table",
+        help="write `|` in the place of each `;`, and a line of dashes below the head",
+    )
     named = warning(
         "this looks like a link called `{name}`, but nothing in the text says where that leads",
         help="write `[{words}](path)`, or a line `[{name}]: path` at the end of the text",
