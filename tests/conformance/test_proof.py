@@ -13,7 +13,7 @@ from agendagen import reading as readings
 from agendagen.agenda import restrict
 from agendagen.build import Outcome
 from agendagen.model import Agenda, Attachment, Edition, Item, Kind, walk
-from agendagen.proof import disguised, prove_folder, secrets
+from agendagen.proof import disguised, prove_folder
 from agendagen.proof.disguise import FILLER
 from agendagen.text import Chart, Figure, Table
 from tests.builder import Builder
@@ -280,10 +280,3 @@ def test_a_closed_file_that_cannot_be_read_is_no_proof(builder: Builder, tmp_pat
     assert [str(each) for each in proof.problems] == [
         "the words of `m/sivtag.bin`, which is closed, cannot be read, so nobody can look for them"
     ]
-
-
-def test_words_that_everybody_may_read_are_no_secret(tmp_path: Path) -> None:
-    files = FILES | {"1-aaben.md": "---\ntitle: Åben\n---\n\nTagrenderne og Bygherren.\n"}
-    found = secrets(reading(tmp_path, files, public=True)).words
-    assert {"kvistgaard", "dagbøder", "murværket", "formandskabet", "entreprenøren", "ursula"} <= found.keys()
-    assert found.keys().isdisjoint({"tagrenderne", "bygherren", "confidential", "presenter", "sagsfremstilling"})

@@ -59,7 +59,7 @@ def channels(name: str, data: bytes, depth: int = 0, open_: Container[bytes] = (
         return
     elif kind in _MARKUP or data[:256].lstrip().lower().startswith((b"<!doctype", b"<html", b"<svg", b"<?xml")):
         yield from _marked_up(decoded(data), depth)
-    elif kind in ("JSON", "JSONLD", "WEBMANIFEST"):
+    elif kind in ("JSON", "JSONLD"):
         yield from _json(decoded(data))
     elif kind in IMAGES or kind in ("ICO", "AVIF"):
         yield from _picture(data)
@@ -167,7 +167,7 @@ class _Reader(HTMLParser):
         for key, value in attrs:
             if key in ("class", "style"):
                 self.code.append(value or "")
-            elif value and not value.startswith("data:") and not self._is_term(tag, key, dict(attrs)):
+            elif value and not self._is_term(tag, key, dict(attrs)):
                 self.attributes.append(value)
 
     def _is_term(self, tag: str, key: str, attrs: Mapping[str, str | None]) -> bool:
