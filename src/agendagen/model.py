@@ -148,6 +148,8 @@ class Trace:
     """How a document beside leads there."""
     text: str = ""
     """Of a correction."""
+    held: bool = True
+    """Whether that meeting was held, or is to be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,8 @@ class Others:
         if folder_ is None:
             return None
         known = self._known(folder_)
-        return Distant("", "", known.meeting.date, known.name, "", decided=True)
+        held = known.meeting.status not in ("cancelled", "moved")
+        return Distant("", "", known.meeting.date, known.name, "", decided=True, held=held)
 
     def pointing(self, edition: Edition) -> tuple[Pointing, ...]:
         """Return what is published and names this meeting or an item of it, as far as `edition` may know of it."""

@@ -303,6 +303,11 @@ FOUND: list[tuple[str, Files, list[str]]] = [
     ("approves-unpublished", approving("outcome: adopted"), ["3:11"]),
     ("approves-unpublished", approving("outcome: adopted", {"../n/published.yaml": SENT_AGENDA}), ["3:11"]),
     ("approves-unpublished", approving("tags: x", {"published.yaml": SENT_AGENDA}), ["3:11"]),
+    (
+        "approves-unpublished",
+        approving("tags: x", {"../n/meeting.yaml": "body: B\ndate: 2024-05-06\nstatus: cancelled\n"}),
+        ["3:11"],
+    ),
     ("approved-before-decided", approving("outcome: adopted"), ["4:10"]),
     ("approved-before-decided", approving("vote: {for: 3, outcome: adopted}"), ["3:11"]),
     ("approved-before-decided", approving("outcome: adopted", now=2990), ["4:10"]),
@@ -584,6 +589,9 @@ FOUND: list[tuple[str, Files, list[str]]] = [
     ("unknown-rule", {"meeting.yaml": HEAD + "check: {long-titel: off}\n", "1.md": item()}, ["4:9"]),
     ("unknown-rule", one("<!-- agendagen: ignore fillr -->\nTODO"), ["5:24"]),
     ("useless-key", {"meeting.yaml": HEAD + "check: {bad-yaml: off}\n", "1.md": item()}, ["4:9"]),
+    ("useless-key", held("outcome: adopted", meeting="status: cancelled\n"), ["3:10"]),
+    ("useless-key", held("vote: {for: 3}", meeting="status: cancelled\n"), ["3:7"]),
+    ("useless-key", held("actions: [{who: Bo Bak, what: Ringer}]", meeting="status: cancelled\n"), ["3:11"]),
     ("useless-key", {"meeting.yaml": HEAD + "check:\n  bad-yaml: note\n", "1.md": item()}, ["5:3"]),
     ("useless-key", {"meeting.yaml": HEAD, "../agendagen.yaml": "check: {bad-yaml: off}\n", "1.md": item()}, ["1:9"]),
     ("useless-key", one("<!-- agendagen: ignore missing-file -->\n[](nowhere.pdf)"), ["5:24"]),
@@ -647,6 +655,7 @@ def test_found_at_its_place(tmp_path: Path, rule: str, files: Files, places: lis
 
 
 LEFT_ALONE: list[tuple[str, Files]] = [
+    ("useless-key", held("outcome: postponed", meeting="status: cancelled\n")),
     ("vote-sum", held("vote: {for: 2, against: 1}")),
     ("vote-sum", held("vote: {for: others, against: [Fjordlisten]}")),
     ("vote-sum", held("recused: Carla Dam\nvote: {for: 2}")),

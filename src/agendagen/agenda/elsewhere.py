@@ -35,6 +35,8 @@ class Distant:
     """In its documents."""
     decided: bool = False
     """Whether the edition has a decision on it, where that was asked."""
+    held: bool = True
+    """Whether the meeting was held, or is to be."""
 
     @property
     def href(self) -> str:

@@ -103,7 +103,7 @@ class _Tracer:
         if item.continues:
             yield from self._item("continues", item.continues)
         if item.approves and (minutes := self.others.minutes(item.approves.path)) and minutes.date:
-            yield Trace("approves", minutes.date, href=minutes.href)
+            yield Trace("approves", minutes.date, href=minutes.href, held=minutes.held)
         for correction in item.decided.corrections:
             yield from self._item("corrects", correction.of, correction.text)
         if item.decided.replaces:

@@ -143,9 +143,23 @@ def useless_key(case: Case) -> Iterator[Diagnostic]:
             if item.decided.corrections and not item.approves:
                 yield rules.UselessKey.corrections(spans.get("corrections", item.span))
     meeting = case.agenda.meeting
+    if meeting.status in ("cancelled", "moved"):
+        for item in case.items:
+            yield from _not_held(item)
     for attachment in (*meeting.attachments, *(entry for item in case.items for entry in item.attachments)):
         if attachment.public_title and not attachment.confidential:
             yield rules.UselessKey.public_title(attachment.span)
+
+
+def _not_held(item: Item) -> Iterator[Diagnostic]:
+    """Yield what an item of a meeting that was not held says it decided, once."""
+    said = item.decided
+    if said.outcome not in (None, "none", "postponed", "withdrawn"):
+        yield rules.UselessKey.not_held(said.spans.get("outcome", item.span), key="outcome")
+    elif said.votes:
+        yield rules.UselessKey.not_held(said.votes[0].span or item.span, key="vote")
+    elif said.actions:
+        yield rules.UselessKey.not_held(said.actions[0].span or item.span, key="actions")
 
 
 def empty_part(case: Case) -> Iterator[Diagnostic]:

@@ -39,7 +39,10 @@ def broken_pointer(case: Case) -> Iterator[Diagnostic]:
 
 def approves_unpublished(case: Case) -> Iterator[Diagnostic]:
     """Minutes that are to be approved, or were, and that nobody was sent; a draft of an agenda is left alone."""
-    for _, pointer, approved in _approving(case):
+    for item, pointer, approved in _approving(case):
+        if any(trace.kind == "approves" and not trace.held for trace in item.traces):
+            yield rules.ApprovesUnpublished.not_held(pointer.span, path=pointer.written)
+            continue
         record = case.files.read(posixpath.join(pointer.path, OPEN)).decode("utf-8", "replace")
         if (approved or case.agenda.published.dispatches) and not (checked(record) and _SENT in record):
             yield rules.ApprovesUnpublished.found(pointer.span, path=pointer.written)

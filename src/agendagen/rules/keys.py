@@ -264,6 +264,10 @@ class UselessKey(Rule):
         "`corrections` is for an item that approves minutes, and this approves none",
         help="add `approves:` with the folder of the meeting, or delete the key",
     )
+    not_held = warning(
+        "`{key}` says what was decided, and this meeting was not held",
+        help="correct `status:` in `meeting.yaml`, or delete the key",
+    )
     in_time = warning(
         "`late` is for what came after the agenda was sent, and this item was sent with it", help="delete the key"
     )

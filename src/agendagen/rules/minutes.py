@@ -263,6 +263,10 @@ class ApprovesUnpublished(Rule):
         "the minutes of `{path}` were never published, so that nobody was sent what this item approves",
         help="publish them with `agendagen publish --minutes`",
     )
+    not_held = warning(
+        "the meeting in `{path}` was not held, so that it has no minutes to approve",
+        help="name the meeting that was held, or take the item out",
+    )
 
 
 class ApprovedBeforeDecided(Rule):
