@@ -17,7 +17,7 @@ from agendagen.publishing import Publication, publish
 from agendagen.reading import Reading, read
 from agendagen.words import traced
 from tests.test_cli import Run, agendagen, workspace
-from tests.unit.workspace import findings
+from tests.unit.workspace import findings, make
 
 __all__ = ["agendagen", "workspace"]
 
@@ -251,3 +251,16 @@ def test_it_is_proven_that_public_minutes_say_nothing_that_is_closed(
     leaking = agendagen("minutes", "m", "--public", "--prove", "--format", "html")
     assert leaking.code == 1
     assert agendagen("minutes", "m", "--prove").code == 2
+
+
+@pytest.mark.parametrize(("language", "heading"), [("de", "Öffentlicher Beschluss"), ("sv", "Offentligt beslut")])
+def test_the_heading_of_what_the_public_is_told_is_no_leak(
+    tmp_path: Path, agendagen: Run, language: str, heading: str
+) -> None:
+    make(tmp_path, {"meeting.yaml": f"body: B\ndate: 2025-11-20\nlanguage: {language}\nminutes: for-approval\n"})
+    front = "title: Pflaumenmus\nconfidential: true\noutcome: adopted"
+    (tmp_path / "m/1-a.md").write_text(f"---\n{front}\n---\nQuitte.\n\n## {heading}\n\nVerkauft.\n", "utf-8")
+    (tmp_path / "m/2-b.md").write_text("---\ntitle: Bericht\n---\nText.\n", "utf-8")
+    outcome = agendagen("minutes", str(tmp_path / "m"), "--public", "--prove", "-f", "html", "-o", str(tmp_path / "o"))
+    assert outcome.code == 0, outcome.err
+    assert heading in (tmp_path / "o/public/m/minutes.html").read_text("utf-8")

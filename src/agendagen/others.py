@@ -128,11 +128,21 @@ class Others:
             known = self._known(folder)
             if not comes_before(known.meeting, here.meeting):
                 return None
-            agenda = ready(self._edition(known, here.edition))
+            agenda = ready(self._as_sent(known, here.edition) or self._edition(known, here.edition))
             words = words_for(known.meeting.language, known.meeting.labels)
             return to_do(Minuted(agenda, words, folder)) if agenda else ()
 
         return memory.of((folder, said), asked)
+
+    def _as_sent(self, known: _Known, edition: Edition) -> Agenda | None:
+        """Return those items of a meeting that was published that may have something to be done, by its record.
+
+        None where it was not, or where any of them is not as it was sent.
+        """
+        asking = [source.path for source in self._sources(known.folder).items if "actions" in source.text]
+        found = [self._seen_alone(known, path) for path in asking]
+        sections = [replace(one.section, items=(one.item,)) for one in found if one]
+        return Agenda(known.meeting, tuple(sections), edition=edition) if all(found) else None
 
     def _pointing(self, edition: Edition) -> Iterator[Pointing]:
         for settings, record in self._neighbours():
@@ -219,7 +229,7 @@ class Others:
         published, _ = read_published(*sources.published, files, folder)
         meeting = known.meeting
         holding = {_alike(posixpath.dirname(source.path)) for source in sources.items}
-        brief = not published.dispatches and not known.closed and folder not in self.wholly
+        brief = not known.closed and folder not in self.wholly
         items = []
         for source in sources.items:
             alone = brief and _alike(posixpath.splitext(source.path)[0]) not in holding

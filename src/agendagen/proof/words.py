@@ -188,7 +188,9 @@ def _open(reading: Reading) -> Iterator[str]:
     for item in walk(reading.arranged.sections):
         yield f"{item.public_title} {item.ground}" if item.confidential else _stems(item.path, folder)
         yield from (part.ground for part in item.parts)
-        yield from (markdown.write(part.body) for part in item.parts if part.kind == "public-decision")
+        for part in item.parts:
+            if part.kind == "public-decision" and not part.confidential:
+                yield f"{part.title}\n{markdown.write(part.body)}"
     for entry in _listed(reading):
         yield f"{entry.public_title} {entry.ground}"
         if not entry.confidential:

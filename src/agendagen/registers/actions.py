@@ -12,6 +12,7 @@ from pydantic import ConfigDict
 from agendagen.diagnostics import Span
 from agendagen.minutes import roll_of
 from agendagen.model import Agenda, Edition, Meeting, walk
+from agendagen.names import natural
 from agendagen.people import plain
 from agendagen.records import dataclass
 from agendagen.registers.minuted import Minuted, held
@@ -97,8 +98,8 @@ def actions(meetings: Iterable[Minuted], became: Mapping[str, Became]) -> list[A
 
 
 def to_do(meeting: Minuted) -> tuple[Action, ...]:
-    """Return what a meeting decided that is to be done, whatever became of it."""
-    return tuple(_of(meeting)) if held(meeting.agenda) else ()
+    """Return what a meeting decided that is to be done, whatever became of it, by the numbers of its items."""
+    return tuple(sorted(_of(meeting), key=lambda row: natural(row.item))) if held(meeting.agenda) else ()
 
 
 def _in_order(decided: Iterable[Sequence[Action]], became: Mapping[str, Became]) -> list[Action]:
