@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from agendagen.attachments.names import MARKS
 from agendagen.languages import LANGUAGES, any_of
@@ -19,8 +20,7 @@ _EXTENSION = (
     r"\.(pdf|docx?|docm|xlsx?|xlsm|pptx?|od[tspg]|rtf|txt|indd|qxd|pages|numbers|key|pub|vsdx?|html?|tmp|cdr|ai|dwg"
     r"|tiff?|jpe?g|png)"
 )
-_JUNK = re.compile(
-    rf"""^(
+_JUNK: Final = rf"""^(
         .*{_EXTENSION}(\s.*)?                                        # a file name
       | (microsoft\s+(office\s+)?)?(word|excel|powerpoint|publisher|outlook|visio)\s+-.*
       | ({any_of(LANGUAGES.values(), lambda language: language.fillers.untitled)})([\s\d_-].*)?
@@ -29,16 +29,20 @@ _JUNK = re.compile(
       | [a-z]:[\\/].* | [\\/].*[\\/].* | file:.* | https?:.*
       | [\W\d_]*                                                     # no letter in it
       | [0-9a-f-]{{16,}}
-    )$""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    )$"""
+
+
+@cache
+def _junk() -> re.Pattern[str]:
+    """Return a pattern of what programs call documents, compiled when the first title is read: it is long."""
+    return re.compile(_JUNK, re.IGNORECASE | re.VERBOSE)
 
 
 def clean_title(text: str) -> str:
     """Return `text` in one line, or nothing where a program rather than a person named the document."""
     text = unicodedata.normalize("NFC", MARKS.sub("", text))
     text = " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in text).split())
-    return "" if len(text) > 300 or _JUNK.match(text) else text
+    return "" if len(text) > 300 or _junk().match(text) else text
 
 
 def pdf_title(pdf: pikepdf.Pdf) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import struct
+from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 from agendagen.pdf.remembered import Replacement, everywhere
@@ -296,16 +297,24 @@ def _pictures() -> list[Replacement]:
     ]
 
 
+def _standing(children: Iterable[Any]) -> Any:
+    """Return the first of some boxes that stands in the text or beside it, and is not placed elsewhere."""
+    for child in children:
+        if child.is_in_normal_flow() or child.is_floated():
+            return child
+    return None
+
+
 def _page_names() -> Replacement:
     """Look at the first and the last box in another for the names of their pages, and not at all of them."""
     from weasyprint.formatting_structure import boxes
 
     def page_values(box: Any) -> tuple[Any, Any]:
         start, end = boxes.Box.page_values(box)
-        first = next((child for child in box.children if child.is_in_normal_flow() or child.is_floated()), None)
+        first = _standing(box.children)
         if first is None:
             return start, end
-        last = next(child for child in reversed(box.children) if child.is_in_normal_flow() or child.is_floated())
+        last = _standing(reversed(box.children))
         values = first.page_values()
         return values[0] or start, (values if last is first else last.page_values())[1] or end
 

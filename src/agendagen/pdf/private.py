@@ -462,17 +462,17 @@ def _styles() -> list[Replacement]:
             return False
         return key in INHERITED or key not in INITIAL_NOT_COMPUTED
 
-    others = {key: logical(key) for key in INITIAL if simple(key)}
+    others = {key: (logical(key), key in INHERITED, INITIAL[key]) for key in INITIAL if simple(key)}
 
     def missing(style: Any, key: str) -> Any:
-        cascaded = style.cascaded
-        if key not in others or key in cascaded or style.parent_style is None:
+        found = others.get(key)
+        if found is None:
             return plain_missing(style, key)
-        for other in others[key]:
-            if other in cascaded:
-                return plain_missing(style, key)
-        value = style.parent_style[key] if key in INHERITED else INITIAL[key]
-        style[key] = value
+        cascaded, parent = style.cascaded, style.parent_style
+        alike, inherited, initial = found
+        if key in cascaded or parent is None or (alike and any(other in cascaded for other in alike)):
+            return plain_missing(style, key)
+        value = style[key] = parent[key] if inherited else initial
         return value
 
     def is_in_normal_flow(box: Any) -> bool:
