@@ -103,7 +103,7 @@ def _job(meeting: Path, output: Path) -> Job:
         asked.append(job)
         return render(worker, job)
 
-    Worker.render = remembered  # type: ignore[method-assign]
+    Worker.render = remembered  # type: ignore[method-assign, assignment]
     run(["build", str(meeting), "--quiet", "--output", str(output)])
     return asked[0]
 
