@@ -44,13 +44,13 @@ class Row(NamedTuple):
 
 
 ROWS = (
-    Row("build", "build {meeting} --quiet --output {output}", "example", 0.80),
-    Row("build --format html", "build {meeting} --quiet --output {output} --format html", "example", 0.27),
-    Row("check", "check {meeting}", "example", 0.22),
-    Row("outline", "outline {meeting}", "example", 0.175),
-    Row("diff", "diff {meeting}", "sent", 0.3),
-    Row("publish, unchanged", "publish {meeting} --uncommitted --output {output}", "sent", 0.3),
-    Row("--help", "--help", "example", 0.05),
+    Row("build", "build {meeting} --quiet --output {output}", "example", 0.78),
+    Row("build --format html", "build {meeting} --quiet --output {output} --format html", "example", 0.25),
+    Row("check", "check {meeting}", "example", 0.21),
+    Row("outline", "outline {meeting}", "example", 0.165),
+    Row("diff", "diff {meeting}", "sent", 0.25),
+    Row("publish, unchanged", "publish {meeting} --uncommitted --output {output}", "sent", 0.27),
+    Row("--help", "--help", "example", 0.045),
     Row("build, 100 items", "build {meeting} --quiet --output {output}", "long", 1.2),
     Row(f"build, {MEETINGS} meetings", "build {meeting} --quiet --output {output}", "many", 1.0),
     Row("build, unchanged", "build {meeting} --quiet --output {output}", "example", 0.3, KEPT),

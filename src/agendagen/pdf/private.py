@@ -6,6 +6,7 @@ Each was read in exactly the versions of `VERSIONS`. With any other, the replace
 becomes a finding, and the file does not claim PDF/UA: its tags are WeasyPrint's own. A test holds the digests of
 `TOUCHED` against the installed sources. What each buys was measured on the example (instructions of a whole build);
 one stays only where it buys 1 % of that, keeps growth linear, or gives the page what CSS and tags cannot be asked for.
+``python -m benchmarks.patches`` counts each by leaving it out.
 What was sent or is to be sent to the projects is in ``docs/upstream.md``.
 """
 
@@ -84,7 +85,7 @@ TOUCHED = (
         "weasyprint.css.StyleFor.set_computed_styles",
         "b5b15856b8be",
         "makes six styles of marks and notes for every element, few of which have any",
-        "about 13 %, with all below up to `draw_outline`; not all counted one by one",
+        "about 13 %, with all below up to `draw_outline`",
     ),
     Private("weasyprint.css.StyleFor.__call__", "96b91915ae7c", "is asked for them", "see above"),
     Private(
