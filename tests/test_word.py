@@ -48,7 +48,7 @@ _INLINE = {
     *("small", "span", "strong", "sub", "sup", "u", "var", "wbr"),
 }
 _BESIDE = (
-    '//nav[contains(@class,"contents")]/*[not(self::h2)]|//svg|//style|//head|//thead[@class="unseen"]|//details[@class="chart-data"]/summary'
+    '//nav[contains(@class,"contents")]/*[not(self::h2)]|//svg|//style|//head|//thead[@class="unseen"]|//details[contains(@class,"chart-data")]/summary'
     '|//*[contains(@class,"footnote-back")]|//*[contains(@class,"footnote-ref")]'
 )
 

@@ -68,7 +68,7 @@ def test_what_it_shows_is_said_to_those_who_cannot_see_it() -> None:
         "img", "item-places-title", "item-places-title",
     )  # fmt: skip
     assert result.html.count("<table>") == 1
-    assert '<details class="chart-data">' in result.html
+    assert '<details class="chart-data told">' in result.html
     assert '<td class="number">1.250</td>' in result.html
     assert '<th scope="row">Skive</th>' in result.html
     caption = result.caption
@@ -178,6 +178,10 @@ def test_words_are_as_large_as_asked_and_the_drawing_as_wide(kind: str, size: fl
     sizes = {float(e.get("font-size") or 0) for e in svg.iter(f"{_SVG}text")}
     assert all(abs(each - size) < 0.05 for each in sizes), sizes
     assert (svg.get("viewBox") or "").split()[2] == "400"
+
+
+def test_numbers_that_no_bar_tells_are_printed_from_a_browser() -> None:
+    assert '<details class="chart-data">' in chart(HEAD.format("line") + ROWS).html
 
 
 def test_many_bars_stand_closer() -> None:

@@ -22,7 +22,8 @@ _NUMBER: Final = re.compile(r"[-+\N{MINUS SIGN}–]?[\d.,'\s]*\d\s*%?")
 def drawn(fragment: Fragment, node: tree.Chart) -> None:
     """Write a chart with its numbers folded away, or its numbers where nothing can be drawn.
 
-    On paper the numbers that stand at the bars do not come again as a table; the drawing's words have them.
+    On paper the numbers that stand at the bars do not come again as a table; the drawing's words have them. One that is
+    `told` so is not printed from a browser either.
     """
     sheet = fragment.setting.sheet
     frame = Frame(round(sheet.line, 1), round(sheet.points * _WORDS, 2), alone=True) if sheet else Frame()
@@ -36,9 +37,11 @@ def drawn(fragment: Fragment, node: tree.Chart) -> None:
     figcaption(fragment, node.caption)
     fragment.out.append("</figure>\n")
     note(fragment, node.note, "chart-note")
-    if node.drawing and node.table and not (frame.alone and labels(node.drawing, frame)):
+    told = bool(node.drawing and labels(node.drawing, frame))
+    if node.drawing and node.table and not (frame.alone and told):
         words = escape(fragment.typesetting.words(fragment.setting.numbers_words))
-        fragment.out.append(f'<details class="chart-data">\n<summary>{words}</summary>\n')
+        classes = "chart-data told" if told else "chart-data"
+        fragment.out.append(f'<details class="{classes}">\n<summary>{words}</summary>\n')
         table(fragment, alike(node.table, node.drawing))
         fragment.out.append("</details>\n")
     fragment.out.append("</div>\n")
