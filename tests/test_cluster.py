@@ -330,6 +330,47 @@ def test_documents_that_a_cluster_made_are_taken_and_not_made_again(
     assert b"It leaks." in (tmp_path / "work/site/m/agenda.html").read_bytes()
 
 
+def test_what_did_not_change_is_not_sent_again(
+    agendagen: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    sent: list[str] = []
+
+    def answers(_cluster: object, tasks: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
+        for name, data in tasks.items():
+            sent.append(name)
+            yield name, task.answered(data)
+
+    monkeypatch.setattr("agendagen.cluster.handing.answers", answers)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.delenv("AGENDAGEN_CACHE")
+    monkeypatch.delenv("CI", raising=False)
+    make(workspace, OPEN)
+
+    def built(*more: str, port: str = "1") -> list[str]:
+        sent.clear()
+        shutil.rmtree(workspace / "there", ignore_errors=True)
+        command = ("build", ".", "-o", "there", "--cluster", f"tcp://127.0.0.1:{port}", "--format", "html", *more)
+        done = agendagen(*command)
+        assert done.code == 0, done.err
+        assert (workspace / "there/m/agenda.html").is_file()
+        return list(sent)
+
+    first = built()
+    assert "m" in first
+    assert "m" not in built()
+    assert "m" in built(port="2")
+    assert "m" in built("--no-cache")
+    (workspace / "m/1-roof.md").write_text("# Gate\n\nText.\n")
+    assert "m" in built()
+    assert "Gate" in (workspace / "there/m/agenda.html").read_text()
+    assert "m" not in built()
+    assert agendagen("build", "m", "-o", "here", "--format", "html").code == 0
+    assert files_in(workspace / "here/m") == files_in(workspace / "there/m")
+    (workspace / "templates").mkdir()
+    (workspace / "templates/more.css").write_text("h1 { color: #123456 }\n")
+    assert "m" in built()
+
+
 @slow
 def test_a_meeting_with_an_error_stops_no_other(agendagen: Run, workspace: Path, cluster: Running) -> None:
     make(workspace, OPEN | {"../n/1-door.md": "---\nattachments: gone.pdf\n---\n# Door\n"})

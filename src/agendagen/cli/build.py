@@ -119,7 +119,7 @@ def make(
     from agendagen.kept import wish
 
     wanted = wish(os.environ)
-    if not cache or options.verify or options.prove or away:
+    if not cache or options.verify or options.prove:
         wanted = "none"
     meetings = meetings_at(paths or [Path()])
     distinct(meetings)
@@ -131,7 +131,9 @@ def make(
         if away:
             cluster, closed = away
             here = partial(each, builder, wanted=jobs, show=show)
-            results = everywhere(meetings, options, jobs, show, cluster=cluster, closed=closed, here=here)
+            results = everywhere(
+                meetings, options, jobs, show, cluster=cluster, closed=closed, here=here, keeping=wanted
+            )
         else:
             results = each(builder, meetings, jobs, show)
     outcomes = {meeting: result for meeting, result in results if not isinstance(result, Failed)}

@@ -19,6 +19,8 @@ from agendagen.speech import said
 if TYPE_CHECKING:
     from agendagen.cluster.handing import Prepared
     from agendagen.cluster.scheduler import Cluster
+    from agendagen.kept import Kept
+    from agendagen.kept import Wish as Keeping
     from agendagen.outcome import Options, Outcome
     from agendagen.site.away import Parcel
     from agendagen.site.model import Options as SiteOptions
@@ -72,12 +74,19 @@ def everywhere(
     cluster: Cluster,
     closed: bool,
     here: Here,
+    keeping: Keeping,
 ) -> list[Result]:
-    """Return what comes of each meeting, in their order: made by the cluster, or by what builds `here`."""
+    """Return what comes of each meeting, in their order: made by the cluster, or by what builds `here`.
+
+    What the cluster made earlier is taken where nothing has changed, as far as `keeping` lets anything be kept.
+    """
     found: dict[Path, tuple[Outcome, float] | Failed] = {}
     cluster.check()
-    for start in range(0, len(meetings), _MANY):
-        some = meetings[start : start + _MANY]
+    kept = _kept(meetings, options, keeping, cluster)
+    found |= _taken(kept, show)
+    waiting = [meeting for meeting in meetings if meeting not in found]
+    for start in range(0, len(waiting), _MANY):
+        some = waiting[start : start + _MANY]
         ready = each(partial(_preparer, options), some, jobs, lambda _meeting, _stage: None)
         found |= {meeting: result for meeting, result in ready if isinstance(result, Failed)}
         sound = {meeting: result for meeting, result in ready if not isinstance(result, Failed)}
@@ -85,7 +94,7 @@ def everywhere(
         away = {meeting: one for meeting, one in sound.items() if one.task and meeting not in stay}
         if stay:
             say(said(_STAY, count=len(stay), names=_names(stay)))
-        found |= _away(away, options, cluster, show)
+        found |= _away(away, options, cluster, show, kept)
         left = [meeting for meeting in away if meeting not in found]
         if left:
             say(said(_MISSING, count=len(left), names=_names(left)))
@@ -131,8 +140,34 @@ def _names(meetings: Sequence[Path]) -> Names:
     return Names(tuple(map(shown, meetings)))
 
 
+def _kept(meetings: Sequence[Path], options: Options, keeping: Keeping, cluster: Cluster) -> dict[Path, Kept]:
+    """Return what is kept of each meeting that this cluster made."""
+    from agendagen.kept import Kept
+
+    if keeping == "none":
+        return {}
+    here, address = Path.cwd(), cluster.address
+    return {meeting: Kept(meeting, options, cwd=here, wish=keeping, cluster=address) for meeting in meetings}
+
+
+def _taken(kept: Mapping[Path, Kept], show: Progress) -> dict[Path, tuple[Outcome, float]]:
+    """Write the documents that were made earlier and would be the same now, and return what came of it."""
+    found: dict[Path, tuple[Outcome, float]] = {}
+    for meeting, one in kept.items():
+        began = time.monotonic()
+        outcome = one.outcome(partial(show, shown(meeting)))
+        if outcome:
+            found[meeting] = outcome, time.monotonic() - began
+            show(shown(meeting), DONE)
+    return found
+
+
 def _away(
-    away: Mapping[Path, Prepared], options: Options, cluster: Cluster, show: Progress
+    away: Mapping[Path, Prepared],
+    options: Options,
+    cluster: Cluster,
+    show: Progress,
+    kept: Mapping[Path, Kept],
 ) -> dict[Path, tuple[Outcome, float] | Failed]:
     """Return what the cluster made of meetings; nothing of those that are to be made here."""
     from agendagen.cluster.handing import Trouble, made
@@ -145,7 +180,7 @@ def _away(
     for name in by_name:
         show(name, "typesetting")
     waiting = {name: away[meeting] for name, meeting in by_name.items()}
-    for name, result in made(cluster, waiting, options, show):
+    for name, result in made(cluster, waiting, options, show, {name: kept[by_name[name]] for name in waiting if kept}):
         if isinstance(result, Trouble):
             bug = Phrase("this is a bug in agendagen; please report it with the lines above")
             found[by_name[name]] = Failed(bug if result.trace else result.why, result.trace)

@@ -11,6 +11,7 @@ from agendagen.cluster.parcel import Answer, name_of, packed, read
 from agendagen.cluster.scheduler import Cluster, answers
 from agendagen.destination import destination, place_of
 from agendagen.diagnostics import failed
+from agendagen.kept import Kept
 from agendagen.outcome import Options, Outcome
 from agendagen.phrases import Phrase
 from agendagen.reading import Reading
@@ -55,14 +56,31 @@ def prepared(folder: Path, options: Options, *, cwd: Path) -> Prepared:
 
 
 def made(
-    cluster: Cluster, meetings: Mapping[str, Prepared], options: Options, progress: Callable[[str, str], None]
+    cluster: Cluster,
+    meetings: Mapping[str, Prepared],
+    options: Options,
+    progress: Callable[[str, str], None],
+    kept: Mapping[str, Kept] | None = None,
 ) -> Iterator[tuple[str, Outcome | Trouble | None]]:
-    """Yield what comes of each meeting as its answer comes; `HERE` of one that is to be made here after all."""
+    """Yield what comes of each meeting as its answer comes; `HERE` of one that is to be made here after all.
+
+    What comes is kept by `kept`, where there is one for the meeting.
+    """
     for name, data in answers(cluster, {name: one.task for name, one in meetings.items()}):
         one = meetings[name]
         came = taken(data, name_of(one.task), one.reading, options)
         if isinstance(came, Made):
-            yield name, finish(one.reading, came, options, one.output, progress=partial(progress, name))
+            yield (
+                name,
+                finish(
+                    one.reading,
+                    came,
+                    options,
+                    one.output,
+                    progress=partial(progress, name),
+                    kept=(kept or {}).get(name),
+                ),
+            )
         else:
             yield name, came
 

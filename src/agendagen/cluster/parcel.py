@@ -184,7 +184,11 @@ def _is_own(reading: Reading, path: str) -> bool:
 
 def _below(real: Workspace, folder: str) -> Iterator[str]:
     base = real.root / folder
+    real.exists(folder)
     for top, _, names in walk(base) if base.is_dir() and not base.is_symlink() else ():
+        here = Path(top).relative_to(real.root).as_posix()
+        real.names(here)  # so that it is on record what there was
+        real.folders(here)
         for name in names:
             path = posixpath.join(folder, Path(top, name).relative_to(base).as_posix())
             if not path.endswith(".closed.json"):

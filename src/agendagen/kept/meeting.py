@@ -67,8 +67,8 @@ _CLASSES: Final[dict[str, type]] = {"_Build": _Build, "Result": Result}
 class Kept:
     """What is kept of one meeting with these options."""
 
-    def __init__(self, meeting: Path, options: Options, *, cwd: Path, wish: Wish) -> None:
-        """Look what an earlier build kept."""
+    def __init__(self, meeting: Path, options: Options, *, cwd: Path, wish: Wish, cluster: str = "") -> None:
+        """Look what an earlier build kept that was made here, or by the `cluster` at an address."""
         self._options = options
         self._cwd = cwd
         self._wish = wish
@@ -80,7 +80,7 @@ class Kept:
         self._papers: Papers | None = None
         wanted = {**asdict(options), "formats": sorted(options.formats), "output": str(options.output)}
         root = self._workspace.root
-        where = (str(meeting), str(self._folder), str(cwd), str(root), str(defaults), self._workspace.output)
+        where = (str(meeting), str(self._folder), str(cwd), str(root), str(defaults), self._workspace.output, cluster)
         self._key = digest(("build", self._surroundings, sorted(wanted.items()), where))
         self._form = self._store.get(self._key)
         build = read_form(self._form, _CLASSES)
