@@ -443,6 +443,7 @@ LATER: dict[str, tuple[str, str, str]] = {
     "one more item": ("meeting-2025-10/2-lamp.md", "", "---\ntitle: A lamp of our own\n---\n\nText.\n"),
     "one more meeting": ("meeting-2026-01/meeting.yaml", "", "date: 2026-01-08\n"),
     "a gap that no more is": ("public/meeting-2025-11/lamp/index.html", "", "Something else."),
+    "what meetings share": ("public/assets/site.js", "", "// Something else."),
 }
 
 

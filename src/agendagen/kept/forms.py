@@ -13,10 +13,11 @@ from agendagen.worker.protocol import frame, unframe
 def written_form(thing: object, classes: Mapping[str, type]) -> bytes:
     """Return a thing as bytes; nothing where the very same would not come back, as of a name that is no Unicode."""
     try:
-        data = b"".join(frame(thing, "strict"))
+        pieces = frame(thing, "strict")
     except UnicodeEncodeError:
         return b""
-    return data if b"".join(frame(read_form(data, classes))) == data else b""
+    data = b"".join(pieces)
+    return data if frame(read_form(data, classes)) == pieces else b""
 
 
 def read_form(data: bytes, classes: Mapping[str, type], known: Iterable[Source] = ()) -> Any:

@@ -111,6 +111,8 @@ class Last:
                 there = self._known.states.get(folder)
                 self.states[folder] = state_of(self._root / folder, there, without=self.output.resolve())
         self._agree: dict[str, bool] = {}
+        self._there: dict[tuple[str, str], bool] = {}
+        self._linked: set[str] = set()
         self._asked = dict(self._known.asked)
         self._touched = dict(self._known.touched)
         self.entries: dict[str, Entry] = {}
@@ -147,13 +149,19 @@ class Last:
         sums |= {base + path: filled.sha256 for path, filled in entry.pages.items()}
         if entry.waiting:
             sums[f"pages/{entry.meeting.name}"] = entry.waiting
-        if not all(is_as(self.output / path, sum_) for path, sum_ in sums.items()):
+        if not all(self._is_there(path, sum_) for path, sum_ in sums.items()):
             return False
-        for path in sums:
-            here = site.parent / path if self.part else site / path
-            link(self.output / path, here)
+        for path in sums.keys() - self._linked:
+            link(self.output / path, site.parent / path if self.part else site / path)
+        self._linked |= sums.keys()
         self.entries[entry.meeting.name] = entry
         return True
+
+    def _is_there(self, path: str, sum_: str) -> bool:
+        """Tell whether a file of the last site is what was written; one that meetings share is read once."""
+        if (path, sum_) not in self._there:
+            self._there[path, sum_] = is_as(self.output / path, sum_)
+        return self._there[path, sum_]
 
     def _holds(self, entry: Entry, folder: str) -> bool:
         """Tell whether all that a meeting was made from is as it was."""
