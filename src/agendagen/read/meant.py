@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from agendagen.languages import LANGUAGES
 from agendagen.languages.closed import ALIKE, means_closed
@@ -147,4 +147,9 @@ def as_mapping(given: Any, key: str, keys: type[Keys] | None) -> Field:
     if text in keys.held():
         return f"`{{{text}: true}}`"
     alone = _ALONE.get(keys.__name__)
-    return f"`{{{alone}: {text}}}`" if alone else terms.AS_KEYS
+    choices = get_args(keys.held()[alone]) if alone else ()
+    if not alone or (text not in choices and all(isinstance(one, str) for one in choices) and choices):
+        return terms.AS_KEYS
+    if alone == "url" and "://" not in text:
+        text = f"https://{text}"
+    return f"`{{{alone}: {text}}}`"
