@@ -122,6 +122,24 @@ MISTAKES: Final = (
     below(
         "an address without https", "[the plan](www.example.org/a)", "missing-file", "15:1", "https://www.example.org"
     ),
+    roof("a title behind a path", "[files/plan.pdf]", "[{files/plan.pdf: The plan}]", "unknown-key", "4:16", "{file: "),
+    Mistake(
+        "a shortcut as attachment",
+        {ONE: ROOF.replace("plan.pdf", "plan.lnk"), "items/files/plan.lnk": b"L"},
+        "wrong-file-kind",
+        f"{ONE}:4:15",
+        "the document itself",
+    ),
+    Mistake(
+        "a download that has not ended",
+        {ONE: ROOF.replace("plan.pdf", "plan.pdf.part"), "items/files/plan.pdf.part": b"%PDF"},
+        "wrong-file-kind",
+        f"{ONE}:4:15",
+        "wait for the download",
+    ),
+    Mistake(
+        "settings between dashes", {SETTINGS: f"---\n{MEETING}---\n"}, "bad-yaml", f"{SETTINGS}:9:1", "delete the line"
+    ),
     Mistake("deleted attachment", {PLAN: None}, "missing-file", f"{ONE}:4:15", "put the file there"),
     Mistake("empty attachment", {PLAN: b""}, "empty-file", f"{ONE}:4:15", "save it again"),
     Mistake("a web page saved as PDF", {PLAN: b"<html>Log in"}, "wrong-file-kind", f"{ONE}:4:15", "save it again"),
@@ -335,6 +353,7 @@ MISTAKES: Final = (
     below("a picture of a wiki", "See ![[roof of 2027.png]].", "raw-markup", "15:5", "`![](<roof of 2027.png>)`"),
     below("a command of LaTeX", "\\newpage", "raw-markup", "15:1", "delete the line"),
     below("contents of another program", "[TOC]", "raw-markup", "15:1", "delete the line"),
+    below("a block by its Danish name", "```tabel\n---\na,b\n1,2\n```", "raw-markup", "15:4", "`table`"),
     below("a comment with a dash too few", "<!- the price is 3 ->", "raw-markup", "15:1", "`<!-- … -->`"),
     below("a comment with a space too many", "<! -- the price is 3 -->", "raw-markup", "15:1", "`<!-- … -->`"),
     below("a comment of another editor", "%% the price is 3 %%", "raw-markup", "15:1", "`<!-- … -->`"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from agendagen import rules
 from agendagen.agenda.seen import place
@@ -22,6 +23,10 @@ from agendagen.words import Words
 
 LARGE = 50 * 1024 * 1024
 """Bytes above which a file is unkind to those who download it."""
+_SHORTCUTS: Final = (".lnk", ".url", ".webloc", ".desktop", ".gdoc", ".gsheet", ".gslides", ".icloud")
+"""How the names of files end that say where a document is, and are none."""
+_UNFINISHED: Final = (".crdownload", ".part", ".partial", ".download")
+"""How browsers call what they have not got whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,11 @@ def _problems(owner: Item | None, entry: Attachment, files: Files, kind: FileKin
     facts = files.facts(entry.path)
     if facts.state != "ok":
         return [_unusable(written, entry, facts, whose, files)]
+    name = posixpath.basename(entry.path).casefold()
+    if name.endswith(_UNFINISHED) or name.startswith("~$"):
+        return [rules.WrongFileKind.unfinished(span, path=written, owner=whose)]
+    if name.endswith(_SHORTCUTS):
+        return [rules.WrongFileKind.shortcut(span, path=written, owner=whose)]
     if kind is None:
         return []
     if kind.problem == "damaged":

@@ -48,6 +48,14 @@ _ENTRY = re.compile(
 _SEMICOLON = re.compile(r";(?=[^\s;])")
 _ARROW = re.compile(r"[ \t]*(?:[-=]>|[\u2192\u21d2\u25ba\u27a2\u2794])[ \t]*(?=[^\W\d_])")
 _CIRCLE = re.compile(r"[ \t]*o[ \t\N{NO-BREAK SPACE}]+(?=[^\W\d_])")
+_BLOCKS: Final = {
+    **dict.fromkeys(["tabel", "tabelle", "tabell", "tableau", "taulukko", "tabla", "tables", "tabele"], "table"),
+    **dict.fromkeys(
+        ["charts", "chartt", "diagram", "diagramm", "graf", "graphique", "grafiek", "kaavio", "gráfico"], "chart"
+    ),
+    **dict.fromkeys(["action", "aktioner", "opgaver", "tiltak"], "actions"),
+}
+"""What blocks are called by people who do not call them as they are."""
 _FENCE = re.compile(r"[ \t>]*(?P<mark>`{3,}|~{3,})")
 _DASHES = re.compile(r"\s*\|?(?:\s*:?[-=\u2012-\u2015\u2212]+:?\s*\|)+(?:\s*:?[-=\u2012-\u2015\u2212]+:?)?\s*")
 _ROW = re.compile(r"\s*\|.*\|.*\|\s*")
@@ -61,6 +69,7 @@ def raw_markup(case: Case) -> Iterator[Diagnostic]:
     for item in case.items:
         yield from _fences(item)
         yield from _indented(item)
+        yield from _blocks(item)
     names = Names(case)
     for passage in (*case.intros, *(passage for item in case.items for passage in case.prose[item.path])):
         for find in (*_FINDERS, *FOREIGN):
@@ -163,6 +172,21 @@ def _indented(item: Item) -> Iterator[Diagnostic]:
                 lines = node.text.strip().split("\n")
                 if _SENTENCE.fullmatch(" ".join(" ".join(lines).split())):
                     yield rules.RawMarkup.indented(node.span)
+
+
+def _blocks(item: Item) -> Iterator[Diagnostic]:
+    """Find blocks that are printed as code, since what they are is said in another language or misspelt."""
+    for part in item.parts:
+        for node in walk(part.body):
+            if not isinstance(node, CodeBlock) or not node.span or not node.info.strip():
+                continue
+            word = node.info.split()[0].strip("{}.").casefold()
+            meant = _BLOCKS.get(word, "")
+            if meant:
+                line = node.span.source.line(node.span.line)
+                at = line.casefold().find(word) + 1
+                place = Span(node.span.source, node.span.line, at, at + len(word))
+                yield rules.RawMarkup.block(place, word=place.written, fix=instead(place, meant))
 
 
 def _emphasis(passage: Passage) -> Iterator[Diagnostic]:

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Span
+from agendagen.keyed import scalar
 from agendagen.languages import LANGUAGES
 from agendagen.phrases import Names, Phrase, quoted
 from agendagen.read import yaml
@@ -226,6 +227,10 @@ def _unknown_key(node: yaml.Node, model: type[Keys], location: Location) -> Diag
         only = distance(spelled, meant) <= 1 and re.fullmatch(r"[\w-]+", key) is not None
         fix = replaced(span, key, meant, terms.DID_YOU_MEAN, safe=only)
         return rules.UnknownKey.found(span, key=key, keys=Names(tuple(known)), fix=fix)
+    value = parent.get(key) if isinstance(parent, yaml.Mapping) else None
+    if {"file", "title"} <= set(known) and re.search(r"\.\w{2,5}$", key) and isinstance(value, yaml.Scalar):
+        mend = f"{{file: {scalar(key)}, title: {scalar(value.text)}}}"
+        return rules.UnknownKey.found(span, key=key, keys=Names(tuple(known)), fix=replaced(None, key, mend))
     if "substitute" in known and isinstance(parent, yaml.Mapping) and parent.get("name") is None:
         return rules.UnknownKey.person(span, key=key, name=key)
     if len(location) == 1 and (title := _PARTS.get(key.casefold())):

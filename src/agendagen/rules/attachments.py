@@ -83,6 +83,14 @@ class WrongFileKind(Rule):
     found = warning(
         "`{path}` {owner} is not what its name says: {why}", help="save it again from the program that it is made with"
     )
+    shortcut = warning(
+        "`{path}` {owner} only leads to a document, which the members do not get",
+        help="put the document itself into the folder and list that",
+    )
+    unfinished = warning(
+        "`{path}` {owner} is a document that is still open or not yet there whole",
+        help="close the program or wait for the download, and list the document itself",
+    )
 
 
 class OrphanAttachment(Rule):

@@ -49,6 +49,10 @@ class BadYaml(Rule):
         "this cannot be read: this line is indented differently from the ones it belongs with",
         help="begin keys, or the items of a list, that belong together in the same column",
     )
+    documents = error(
+        "this cannot be read: a line of `---` ends what is read, and these keys end with the file",
+        help="delete the line, and what stands below it",
+    )
     comma = error("this cannot be read: a comma stands behind the value, and lines are not parted by one")
     bracket = error(
         "this cannot be read: the list that begins with this `[` is not closed",

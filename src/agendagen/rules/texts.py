@@ -83,6 +83,7 @@ class RawMarkup(Rule):
         "these lines look like rows of a spreadsheet, but are not read as a table",
         help="write `|` in the place of the tabs, and a line of dashes below the head",
     )
+    block = warning("no block is called `{word}`, so this is printed as code")
     indented = warning(
         "these words are printed as code, since the line begins with four spaces or a tab",
         help="begin the line at the margin",

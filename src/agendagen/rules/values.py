@@ -26,7 +26,7 @@ class WrongType(Rule):
         help="write `key: value`, such as `caption: …`, and the rows below a line of `---`",
     )
     text = error("`{key}` takes a text")
-    count = error("`{key}` takes a whole number from 0 to 99")
+    count = error("`{key}` takes a whole number from 0 to 99", help="write it in digits")
     words = error("`{key}` takes words with spaces between")
     shape = error("{subject} should be {shape}", help="write {mend}")
     but_text = error("{subject} should be {shape}, but is a text", help="write {mend}")

@@ -23,6 +23,7 @@ _PROBLEMS = {
     "found character '@' that cannot start any token": rules.BadYaml.at,
     "found character '`' that cannot start any token": rules.BadYaml.backtick,
     "found character '%' that cannot start any token": rules.BadYaml.percent,
+    "but found another document": rules.BadYaml.documents,
     "expected <block end>, but found '<scalar>'": rules.BadYaml.after_quote,
     "expected <block end>": rules.BadYaml.indent,
     "expected ',' or ']'": rules.BadYaml.bracket,
