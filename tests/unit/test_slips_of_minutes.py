@@ -142,6 +142,7 @@ SLIPS = [
     (D, "anna@example.org", "anna@example.org; b@example.org", "bad-value", "agendagen.yaml:5:61", "one address"),
     (D, "party: Blue", "votes: flase", "wrong-type", "agendagen.yaml:6:36", "write `false`"),
     (R, "{peter: Rather wait.}", "{peter: }", "empty-flag", "nov/1-roof.md:8:11", "or delete the line"),
+    (R, "{peter: Rather wait.}", "{peter: Wait, rather.}", "empty-flag", "nov/1-roof.md:8:24", "in quotation marks"),
     (R, "moved: anna", "tags: [confidential]", "not-closed", "nov/1-roof.md:2:8", "`confidential: true`"),
     (M, "place: Hall", "status: aflyst", "bad-value", "nov/meeting.yaml:3:9", "did you mean `cancelled`?"),
     (M, "place: Hall", "check: [long-title]", "wrong-type", "nov/meeting.yaml:3:8", "write `{long-title: off}`"),

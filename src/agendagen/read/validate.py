@@ -91,12 +91,19 @@ def empty_keys(node: yaml.Node, model: type[Keys]) -> list[Diagnostic]:
         kind = fields.get(key.text)
         if get_origin(kind) is dict and Any not in get_args(kind) and isinstance(value, yaml.Mapping):
             bare = (name for name, said in value.entries if isinstance(said, yaml.Scalar) and said.null)
-            found += [rules.EmptyFlag.nothing(name.span, key=name.text) for name in bare if key.text in _TOLD]
+            found += [_nothing(name) for name in bare if key.text in _TOLD]
         inner, keyed = _inner_model(fields.get(key.text))
         if inner is not None:
             entries = [entry for _, entry in value.entries] if keyed and isinstance(value, yaml.Mapping) else [value]
             found += [problem for entry in entries for problem in empty_keys(entry, inner)]
     return found
+
+
+def _nothing(name: yaml.Scalar) -> Diagnostic:
+    """Say that a key has no value; where it has no colon either, a comma has cut the text before it."""
+    behind = name.span.source.line(name.span.line)[(name.span.end or 1) - 1 :].lstrip()
+    cut = name.span.end is not None and behind[:1] in (",", "}")
+    return (rules.EmptyFlag.cut if cut else rules.EmptyFlag.nothing)(name.span, key=name.text)
 
 
 def _inner_model(annotation: Any) -> tuple[type[Keys] | None, bool]:

@@ -139,6 +139,10 @@ class EmptyFlag(Rule):
 
     name = "empty-flag"
     nothing = error("nothing is said behind `{key}`", help="write it behind the colon, or delete the line")
+    cut = error(
+        "the text before `{key}` ends at the comma, which in `{{…}}` begins the next entry",
+        help="put the whole text in quotation marks",
+    )
     found = error(
         "`{key}` is written without a value, so it says neither yes nor no",
         help="write `{key}: true`, or delete the line",
