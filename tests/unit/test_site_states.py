@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from agendagen.site.last import link
-from agendagen.site.making import write_apart
+from agendagen.site.last import is_as, link
+from agendagen.site.making import Maker, write_apart
+from agendagen.site.model import Options
 from agendagen.site.states import State, state_of
 
 
@@ -71,3 +73,30 @@ def test_what_the_new_site_writes_is_not_written_into_the_last_one(tmp_path: Pat
     assert new.read_bytes() == b"as it was"
     write_apart(new, b"anew")
     assert (last.read_bytes(), new.read_bytes()) == (b"as it was", b"anew")
+
+
+def test_a_link_is_not_what_was_written_even_where_it_leads_to_the_same(tmp_path: Path) -> None:
+    file, other = tmp_path / "a.html", tmp_path / "b.html"
+    file.write_bytes(b"as it was")
+    other.symlink_to(file)
+    sum_ = hashlib.sha256(b"as it was").hexdigest()
+    assert is_as(file, sum_)
+    assert not is_as(other, sum_)
+    assert not is_as(tmp_path, sum_)
+
+
+def test_what_lies_somewhere_else_too_is_copied(tmp_path: Path) -> None:
+    """A tool that joins equal files may have made the author's file and the site's the same."""
+    source, last, new = tmp_path / "plan.txt", tmp_path / "last.txt", tmp_path / "new.txt"
+    source.write_bytes(b"as it was")
+    os.link(source, last)
+    link(last, new)
+    source.write_bytes(b"what is closed")
+    assert new.read_bytes() == b"as it was"
+
+
+@pytest.mark.parametrize("path", ["m/.agendagen-plan.txt", "m/.git/plan.txt", "m/../m/plan.txt", "plan.txt"])
+def test_what_no_state_tells_is_asked_again(tmp_path: Path, path: str) -> None:
+    maker = Maker(Options(tmp_path / "public"), tmp_path, cwd=tmp_path, folders=frozenset({"m"}))
+    assert maker._place(("read", "m/plan.txt")) == "m"  # noqa: SLF001 - what the state of a folder answers for
+    assert maker._place(("read", path)) is None  # noqa: SLF001

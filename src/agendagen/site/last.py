@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import stat
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
@@ -276,8 +277,10 @@ def unpacked(data: bytes) -> tuple[Text, ...]:
 
 
 def is_as(path: Path, sha256: str) -> bool:
-    """Tell whether a file is what was written."""
+    """Tell whether a file is what was written; a link is not, since what it leads to may become something else."""
     try:
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            return False
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest() == sha256
     except OSError:
@@ -285,12 +288,18 @@ def is_as(path: Path, sha256: str) -> bool:
 
 
 def link(there: Path, here: Path) -> None:
-    """Have a file in a second place too, as the same file where the system can do that, else as a copy."""
+    """Have a file in a second place too, as the same file where the system can do that, else as a copy.
+
+    One that is somewhere else already, as where equal files were joined, is copied: it may be written there.
+    """
     if os.path.lexists(here):
         return  # what meetings share
     here.parent.mkdir(parents=True, exist_ok=True)
     try:
-        os.link(there, here, follow_symlinks=False)
+        if os.lstat(there).st_nlink > 1:
+            shutil.copy2(there, here)
+        else:
+            os.link(there, here, follow_symlinks=False)
     except FileExistsError:
         return  # somebody else was first
     except OSError:

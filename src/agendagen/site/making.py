@@ -22,6 +22,7 @@ from agendagen.site.meeting import Volume, read, volume
 from agendagen.site.model import Basis, Made, Meeting, Options, Pages, Text
 from agendagen.site.proving import problems_of, words_of
 from agendagen.site.readings import Readings
+from agendagen.site.states import passed_over
 from agendagen.workspace import Workspace
 from agendagen.writing import UNFINISHED, write_staged
 
@@ -114,6 +115,8 @@ class Maker:
         """Return the folder of the meeting whose state answers a question; None where there is none such."""
         method, path = question[0], question[1] if len(question) == 2 else ".."
         if method not in _PLACES or posixpath.normpath(path or ".") != (path or "."):
+            return None
+        if any(map(passed_over, path.split("/"))):
             return None
         return next((place for place in _upwards(path) if place in self._folders), None)
 

@@ -44,10 +44,15 @@ def state_of(folder: Path, known: State | None = None, *, without: Path | None =
     return State(stamp, _digest(folder, entries))
 
 
+def passed_over(name: str) -> bool:
+    """Tell whether something of this name is no part of a state."""
+    return name.startswith(UNFINISHED) or name == ".git"
+
+
 def _entries(folder: str, prefix: str, without: str) -> Iterator[_Entry]:
     with os.scandir(folder) as found:
         for entry in found:
-            if entry.name.startswith(UNFINISHED) or entry.name == ".git" or entry.path == without:
+            if passed_over(entry.name) or entry.path == without:
                 continue
             info = entry.stat(follow_symlinks=False)
             path = prefix + entry.name
