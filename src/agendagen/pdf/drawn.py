@@ -20,15 +20,6 @@ def replacements() -> list[Replacement]:
     return [*_layouts(), _glyphs(), *_surroundings(), *_pictures(), _page_names()]
 
 
-_OWN: Final = frozenset(("layout", "style", "justification_spacing", "max_width", "text"))
-"""What is a layout's own; the rest follows from its style."""
-_FEATURES: Final = tuple(
-    f"font_{name}"
-    for name in (
-        *("kerning", "variant_ligatures", "variant_position", "variant_caps", "variant_numeric"),
-        *("variant_alternates", "variant_east_asian", "feature_settings"),
-    )
-)
 _LINE: Final = re.compile(r"[^\t\n\f\r\x85\u2028\u2029\u200b]+").fullmatch
 """What Pango takes for one line, whether it is told so or not."""
 _KEPT: Final = 8_000
@@ -36,41 +27,12 @@ _KEPT: Final = 8_000
 
 
 def _layouts() -> list[Replacement]:
-    """Prepare Pango for a style once, and keep what it made of a line until that is drawn."""
+    """Keep what Pango made of a line until that is drawn."""
     from weasyprint.text import line_break  # type: ignore[import-untyped]
-    from weasyprint.text.ffi import ffi, gobject, pango  # type: ignore[import-untyped]
 
     plain = line_break.Layout
-    plain_setup, plain_leave, plain_return = plain.setup, plain.deactivate, plain.reactivate
+    plain_leave, plain_return = plain.deactivate, plain.reactivate
     kept_layouts = itertools.count()
-
-    def setup(layout: Any, style: Any) -> None:
-        kept = style.__dict__.get("prepared")
-        if kept is None:
-            kept = style.prepared = prepared(layout, style)
-        context, description, attribute, said = kept
-        layout.__dict__.update(said, style=style)
-        layout.layout = ffi.gc(pango.pango_layout_new(context), gobject.g_object_unref)
-        pango.pango_layout_set_auto_dir(layout.layout, False)
-        pango.pango_layout_set_font_description(layout.layout, description)
-        if attribute is not None:
-            attributes = pango.pango_attr_list_new()
-            pango.pango_attr_list_insert(attributes, attribute)
-            pango.pango_layout_set_attributes(layout.layout, attributes)
-
-    def prepared(layout: Any, style: Any) -> tuple[Any, Any, Any, dict[str, Any]]:
-        """Return context, font and features for Pango, and what a layout of this style says besides."""
-        plain_setup(layout, style)
-        said = {name: value for name, value in layout.__dict__.items() if name not in _OWN}
-        context = ffi.gc(pango.pango_font_map_create_context(style.font_config.font_map), gobject.g_object_unref)
-        pango.pango_context_set_round_glyph_positions(context, False)
-        pango.pango_context_set_base_dir(context, line_break.PANGO_DIRECTION[style["direction"]])
-        if style["lang"] or style["font_language_override"] != "normal":
-            pango.pango_context_set_language(context, layout.language)
-        features = line_break.font_features(*(style[name] for name in _FEATURES))
-        listed = ",".join(f"{key} {value}" for key, value in features.items()).encode()
-        attribute = style.font_config.font_features[listed] if listed else None
-        return context, line_break.get_font_description(style), attribute, said
 
     def deactivate(layout: Any) -> None:
         if "drawn" not in layout.__dict__ and _LINE(layout.text) and next(kept_layouts) < _KEPT:
@@ -85,7 +47,7 @@ def _layouts() -> list[Replacement]:
         else:
             layout.layout, layout.style, layout.language = kept, style, None
 
-    return [(plain, "setup", setup), (plain, "deactivate", deactivate), (plain, "reactivate", reactivate)]
+    return [(plain, "deactivate", deactivate), (plain, "reactivate", reactivate)]
 
 
 _NO_GLYPH: Final = 0x0FFFFFFF
@@ -108,7 +70,7 @@ def _glyphs() -> Replacement:
     """Write a line whose glyphs stand on it, in fonts that have only outlines, from a table of glyphs."""
     from weasyprint.draw import text as drawing  # type: ignore[import-untyped]
     from weasyprint.text import line_break
-    from weasyprint.text.ffi import pango
+    from weasyprint.text.ffi import pango  # type: ignore[import-untyped]
 
     plain, plain_return = drawing.draw_first_line, line_break.Layout.reactivate
     sized = pango.pango_version() >= 14802

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Callable
 from typing import Any, Final, Protocol, TypeAlias
 
 Replacement: TypeAlias = tuple[Any, str, Any]
@@ -36,7 +35,7 @@ def everywhere(module: Any, name: str, replacement: Any) -> list[Replacement]:
 
 def replacements(search: Search) -> list[Replacement]:
     """Return what stands in the place of the engine's functions."""
-    return [*_pseudo_elements(), _anonymous(), *_struts(), *_lengths(), *_lines(search)]
+    return [*_pseudo_elements(), *_struts(), *_lengths(), *_lines(search)]
 
 
 _RARE: Final = frozenset(
@@ -85,31 +84,6 @@ def _pseudo_elements() -> list[Replacement]:
         (css.StyleFor, "set_computed_styles", set_computed_styles),
         (css.StyleFor, "__call__", style_for),
     ]
-
-
-_USUAL: Final = (
-    *(f"{name}_{side}" for name in ("padding", "margin") for side in ("left", "right", "top", "bottom")),
-    *("width", "min_width", "max_width", "height", "min_height", "max_height", "box_sizing", "position", "float"),
-    *(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left")),
-    *("border_image_source", "mask_border_source", "background_image", "background_color", "box_shadow", "anchor"),
-    *("bookmark_level", "vertical_align", "overflow", "opacity", "z_index", "transform"),
-)
-"""What is asked of nearly every box, and is not handed down to one without an element."""
-
-
-def _anonymous() -> Replacement:
-    """Say at once of a box without an element what will be asked of it anyway."""
-    from weasyprint import css
-    from weasyprint.css.properties import INITIAL_VALUES  # type: ignore[import-untyped]
-
-    usual = {key: INITIAL_VALUES[key] for key in _USUAL}
-    plain: Callable[..., None] = css.AnonymousStyle.__init__
-
-    def anonymous(style: Any, parent_style: Any) -> None:
-        style.update(usual)
-        plain(style, parent_style)
-
-    return css.AnonymousStyle, "__init__", anonymous
 
 
 def _struts() -> list[Replacement]:
