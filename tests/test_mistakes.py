@@ -376,6 +376,7 @@ MISTAKES: Final = (
     below("rows with semicolons", "Post;Cost\nRoof;1000\nWall;900", "raw-markup", "15:1", "place of each `;`"),
     below("a table with =", "a | b\n=== | ===\n1 | 2", "raw-markup", "16:1", "`| --- | --- |`"),
     below("boxes without a space in them", "[] the roof\n[] the wall", "raw-markup", "15:1", "`- [ ]`"),
+    below("an entry that begins with brackets", "- [] Why is that so?\n- [] Nobody knows."),
     below("a letter that was lost", "The l\ufffdk.", "double-encoded", "15:6", "type it again"),
     below("no such day in digits", "It begins on 2027-02-30.", "no-such-date", "15:14", "the day or the month"),
     below("semicolons in sentences", "The roof; it leaks.\nThe wall; it leans.\nThe door; it is open."),

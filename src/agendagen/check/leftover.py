@@ -143,7 +143,8 @@ def _boxes(passage: Passage) -> Iterator[Diagnostic]:
     lines = [(start, _BOX.match(text)) for start, text in _lines(passage)]
     alone = sum(found is not None for _, found in lines) == 1
     for start, found in lines:
-        if found and (start == 0 or not alone) and passage.verbatim(start, start + found.end()):
+        sole = alone and (start > 0 or "[]" in found[0]) if found else True
+        if found and not sole and passage.verbatim(start, start + found.end()):
             box = "[ ]" if found[0].strip() == "[]" else found[0].strip()
             span = passage.span(start + found[0].index("["), start + found[0].index("]") + 1)
             yield rules.RawMarkup.list_(span, marker=f"- {box}", fix=instead(span, f"- {box}"))
