@@ -186,11 +186,11 @@ def _defaults_meant(workspace: Workspace, folder: str) -> list[Diagnostic]:
 
 def _actions_meant(workspace: Workspace) -> list[Diagnostic]:
     """Return a warning for each file in the root that is nearly called as what notes the state of actions."""
-    near = ((name, settings_meant(name)) for name in workspace.names(""))
     return [
-        rules.OverlookedFile.settings(Span(Source(name, workspace.name(name), "")), name=name, meant=meant)
-        for name, meant in near
-        if meant in (ACTIONS, ACTIONS_CLOSED)
+        rules.OverlookedFile.settings(
+            Span(Source(name, workspace.name(name), "")), name=name, meant=settings_meant(name)
+        )
+        for name in workspace.nearly("", ACTIONS, ACTIONS_CLOSED)
     ]
 
 

@@ -190,6 +190,12 @@ class Workspace:
                 self._names[folder] = ()
         return self._names[folder]
 
+    def nearly(self, folder: str, *settings: str) -> tuple[str, ...]:
+        """Return the names in a folder that are nearly those of some settings; what else is there is not asked."""
+        found = tuple(name for name in self._listed(folder) if settings_meant(name) in settings)
+        self.record.note(("nearly", folder, *settings), found)
+        return found
+
     def folders(self, folder: str) -> tuple[str, ...]:
         """Return which of the names in a folder are folders, or links that lead to some."""
         base = f"{_slashed(str(self.root))}/{folder}"

@@ -199,12 +199,12 @@ def test_a_workspace_has_a_start_page(browser: Browser, tmp_path: Path) -> None:
     page = browser.new_page()
     try:
         page.goto(running.address)
-        assert page.locator("main a").count() == 1
+        assert page.locator("main ul a").count() == 1
         (root / "second").mkdir()
         (root / "second/meeting.yaml").write_text("date: 2026-01-15\nlanguage: en\n")
         (root / "second/1-a.md").write_text(item("Alone"))
-        expect(page.locator("main a")).to_have_count(2)
-        page.locator("main a").first.click()
+        expect(page.locator("main ul a")).to_have_count(2)
+        page.locator("main ul a").first.click()
         expect(page.locator("main")).to_contain_text("Alone")
     finally:
         page.close()

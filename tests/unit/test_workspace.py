@@ -231,3 +231,15 @@ def test_what_is_noted_of_actions_is_open_or_closed(tmp_path: Path) -> None:
     assert [each and each.text for each in noted(Workspace(tmp_path, tmp_path))] == ["open", "closed"]
     (tmp_path / ACTIONS).unlink()
     assert [each and each.text for each in noted(Workspace(tmp_path, tmp_path))] == [None, "closed"]
+
+
+def test_names_that_are_nearly_those_of_settings_are_all_that_counts_of_a_folder(tmp_path: Path) -> None:
+    for name in ("Actions.yml", "actions.yaml.txt", "actions.yaml", "other.yml"):
+        (tmp_path / name).touch()
+    door = Workspace(tmp_path, cwd=tmp_path)
+    found = ("Actions.yml", "actions.yaml.txt")
+    assert door.nearly("", "actions.yaml") == found
+    (tmp_path / "shared").mkdir()
+    again = Workspace(tmp_path, cwd=tmp_path)
+    assert again.nearly("", "actions.yaml") == found
+    assert again.record.answers == door.record.answers == {("nearly", "", "actions.yaml"): digest(found)}

@@ -35,7 +35,7 @@ _ASKED: Final[Mapping[str, Callable[..., object]]] = {
     method.__name__: method
     for method in (
         *(Workspace.facts, Workspace.state, Workspace.names, Workspace.folders, Workspace.read, Workspace.target),
-        *(Workspace.is_link, Workspace.exists, Workspace.overlooked, Workspace.git),
+        *(Workspace.is_link, Workspace.exists, Workspace.overlooked, Workspace.nearly, Workspace.git),
         *(Workspace.past, Workspace.modified, Workspace.holding, Workspace.blobs, Workspace.committed),
     )
 }
