@@ -11,6 +11,7 @@ from agendagen import rules
 from agendagen.check.case import Case
 from agendagen.check.prose import Passage
 from agendagen.diagnostics import Diagnostic
+from agendagen.markdown import destination
 from agendagen.model import Item
 from agendagen.rules.fixes import instead
 
@@ -86,7 +87,7 @@ def _foreign(passage: Passage) -> Iterator[Diagnostic]:
     for found in _ORG.finditer(passage.text):
         if passage.verbatim(*found.span()):
             span, path = passage.span(*found.span()), found["path"]
-            fix = instead(span, f"[{found['words']}]({f'<{path}>' if ' ' in path else path})")
+            fix = instead(span, f"[{found['words']}]({destination(path)})")
             yield rules.RawMarkup.link(span, path=path, fix=fix)
     for found in _ENTITY.finditer(passage.text):
         if passage.verbatim(*found.span()):
@@ -131,7 +132,7 @@ def wiki(passage: Passage, names: Names) -> Iterator[Diagnostic]:
             else:
                 file = path if re.search(r"\.[A-Za-z][A-Za-z0-9]{1,4}$", path) else ""
             words = found["words"] or ""
-            text = f"{found['picture']}[{words}]({f'<{file}>' if ' ' in file else file})" if file else words or path
+            text = f"{found['picture']}[{words}]({destination(file)})" if file else words or path
             yield wording(span, path=path, fix=instead(span, text))
 
 

@@ -13,6 +13,7 @@ from agendagen.check.mentions import Mention, mentions, target
 from agendagen.diagnostics import Diagnostic, Edit, Fix, Span
 from agendagen.keyed import scalar
 from agendagen.languages import any_of, with_english
+from agendagen.markdown import destination
 from agendagen.model import Attachment, Item
 from agendagen.phrases import Names
 from agendagen.rules import terms
@@ -136,5 +137,4 @@ def path_to(item: Item, found: Attachment | Item) -> str:
     """Return what a link in `item` to an attachment or an item names."""
     if isinstance(found, Attachment) and found.url:
         return found.url
-    path = posixpath.relpath(found.path, posixpath.dirname(item.path) or ".")
-    return f"<{path}>" if re.search(r"[\s()<>]", path) else path
+    return destination(posixpath.relpath(found.path, posixpath.dirname(item.path) or "."))

@@ -12,6 +12,7 @@ from agendagen.check.case import Case
 from agendagen.check.foreign import FOREIGN, Names, wiki
 from agendagen.check.prose import Passage
 from agendagen.diagnostics import Diagnostic, Edit, Fix, Span
+from agendagen.markdown import destination
 from agendagen.model import Item
 from agendagen.numerals import BULLETS, values
 from agendagen.rules import terms
@@ -101,7 +102,7 @@ def _links(passage: Passage) -> Iterator[Diagnostic]:
     for found in _ANGLE.finditer(passage.text):
         if passage.verbatim(*found.span()):
             span, path = passage.span(*found.span()), found["path"]
-            fix = instead(span, f"[]({f'<{path}>' if re.search(r'[ ()]', path) else path})")
+            fix = instead(span, f"[]({destination(path)})")
             yield rules.RawMarkup.link(span, path=path, fix=fix)
     for found in _TURNED.finditer(passage.text):
         path, words = found["path"], found["words"]
@@ -109,7 +110,7 @@ def _links(passage: Passage) -> Iterator[Diagnostic]:
             path, words = words, path
         if _PATH.fullmatch(path) and passage.verbatim(*found.span()):
             span = passage.span(*found.span())
-            fix = instead(span, f"[{words}]({f'<{path}>' if ' ' in path else path})")
+            fix = instead(span, f"[{words}]({destination(path)})")
             yield rules.RawMarkup.link(span, path=path, fix=fix)
 
 
