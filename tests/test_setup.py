@@ -152,6 +152,16 @@ def test_nothing_of_the_system_is_touched_where_one_says_so(machine: Machine) ->
         assert not [line for line in asked if line.startswith("apt-get")]
 
 
+def test_chromium_is_installed_where_there_is_one_however_much_is_said_of_it(machine: Machine) -> None:
+    machine.has("id", "#!/bin/sh\necho 0\n")
+    more = "i=0; while [ $i -lt 20000 ]; do echo '  Version'; i=$((i + 1)); done"  # than a pipe holds
+    machine.has("apt-cache", f"#!/bin/sh\necho '  Candidate: 1'\n{more}\n")
+    code, said, asked = machine.setup("developer")
+    assert code == 0, said
+    (installed,) = [line for line in asked if " install " in line and line.startswith("apt-get")]
+    assert installed.endswith(OF_TESTS)
+
+
 def test_where_there_is_no_chromium_to_install_the_rest_is(machine: Machine) -> None:
     machine.has("id", "#!/bin/sh\necho 0\n")
     machine.has("apt-cache", "#!/bin/sh\necho '  Candidate: (none)'\n")
