@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from agendagen import cache
-from agendagen.cache import Cache, user_cache
+from agendagen.cache import Cache, keeps_nothing, user_cache
 
 
 def test_what_was_put_is_got(tmp_path: Path) -> None:
@@ -58,6 +58,28 @@ def test_the_folder_is_never_where_the_program_happens_to_run(
 
 
 # --- Whose it is --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("environment", "nothing"),
+    [
+        ({}, False),
+        *(({"CI": said}, False) for said in ("", " ", "0", "false", "FALSE ", "no", "No")),
+        *(({"CI": said}, True) for said in ("true", "1", "yes", "woodpecker")),
+        *(({"AGENDAGEN_CACHE": said}, True) for said in ("none", " None")),
+        *(({"AGENDAGEN_CACHE": said}, False) for said in ("", "all")),
+        ({"CI": "no", "AGENDAGEN_CACHE": "none"}, True),
+    ],
+)
+def test_nothing_is_kept_where_the_user_says_so_and_on_machines_of_ci(
+    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch, *, nothing: bool
+) -> None:
+    for name in ("CI", "AGENDAGEN_CACHE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, said in environment.items():
+        monkeypatch.setenv(name, said)
+    assert keeps_nothing(environment) == nothing
+    assert cache.kept("actions").folder == Path("/dev/null/actions" if nothing else user_cache() / "actions")
 
 
 def unused(kept: Cache) -> bool:

@@ -1,4 +1,4 @@
-"""What the proof knows of a meeting that was sent: its public edition where nothing closed is there; without a build."""
+"""What the proof knows of a meeting that was sent: its public edition where nothing closed is there; no build."""
 
 from __future__ import annotations
 
