@@ -190,8 +190,8 @@ def said_by(name: str, data: bytes) -> list[tuple[str, str, bool]]:
 
 
 PAGE = (
-    '<!DOCTYPE html><p class="cl" style="st" title="Til" lang="da">a<b>b</b></p><p>d<!--co--><style>.x</style>&amp;'
-    '<script>js</script>e<meta name="author" content="N"><meta name="viewport" content="V">'
+    '<!DOCTYPE html><p class="cl" style="st" title="Til" lang="da">a<b>b</b></p><p>d<!--co--><!--me-->'
+    '<style>.x</style>&amp;<script>js</script>e<meta name="author" content="N"><meta name="viewport" content="V">'
     '<meta http-equiv="h" content="H"><a rel="x" href="m%C3%A5">f</a><img src="data:,p%C3%A5" data-x=y><hr name="z">'
 )
 
@@ -201,7 +201,7 @@ def test_all_of_a_page_is_read() -> None:
     assert said_by("x.html", PAGE.encode()) == [
         ("words", "\nab\n\nd\n\n&\n\ne\n\n\nf\n\n", True),
         ("attribute", "Til\n\nauthor\n\nN\n\nmå\n\ndata:,på\n\ny\n\nz", True),
-        ("comment", "co", True),
+        ("comment", "co\nme", True),
         ("bytes", bare, False),
     ]
 
@@ -242,20 +242,73 @@ def test_files_within_a_page_are_read() -> None:
     for font in (b"wOFF", b"OTTO", b"\0\1\0\0", b"true", b"ttcf"):
         assert within("font/x", font + b"Kvistgaard") == []
         assert said_by("x.woff", font + b"Kvistgaard") == []
+    assert within("application/json", b'["Kvistgaard"]')[0] == ("embedded application/json: value", "Kvistgaard", True)
     page = b'<img src="data:application/x-any;base64,AAAA">'
-    with pytest.raises(Unread, match=r"x\.bin"):
+    with pytest.raises(Unread):
         list(channels("x.html", page))
 
 
-def test_files_within_files_are_read_three_deep() -> None:
-    page = b"<p>Kvistgaard"
-    for _ in range(3):
+def nested(page: bytes, times: int) -> bytes:
+    for _ in range(times):
         page = b'<img src="data:image/svg+xml;base64,' + base64.b64encode(page) + b'">'
+    return page
+
+
+def enclosed(name: str, data: bytes, times: int) -> bytes:
+    """Return a PDF with a file within it, within as many PDFs as to make `times`."""
+    for _ in range(times):
+
+        def change(pdf: pikepdf.Pdf, name: str = name, data: bytes = data) -> None:
+            pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, data, filename=name)
+
+        name, data = "x.pdf", of_pdf(change)
+    return data
+
+
+def test_files_within_files_are_read_three_deep() -> None:
     where = "embedded image/svg+xml: " * 3
-    assert (f"{where}words", "\nKvistgaard", True) in said_by("x.html", page)
-    deeper = b'<img src="data:image/svg+xml;base64,' + base64.b64encode(page) + b'">'
-    with pytest.raises(Unread, match=r"image/svg\+xml"):
-        list(channels("x.html", deeper))
+    assert (f"{where}words", "\nKvistgaard", True) in said_by("x.html", nested(b"<p>Kvistgaard", 3))
+    with pytest.raises(Unread):
+        list(channels("x.html", nested(b"<p>Kvistgaard", 4)))
+    where = "embedded file: " * 3
+    assert (f"{where}text", "Kvistgaard", True) in said_by("x.pdf", enclosed("x.txt", b"Kvistgaard", 3))
+    with pytest.raises(Unread):
+        list(channels("x.pdf", enclosed("x.txt", b"Kvistgaard", 4)))
+    word = document("<w:p/>", word__media__x=nested(b"<p>Kvistgaard", 2).decode())
+    assert any("Kvistgaard" in text for _, text, _ in said_by("agenda.docx", word))
+    with pytest.raises(Unread):
+        list(channels("agenda.docx", document("<w:p/>", word__media__x=nested(b"<p>Kvistgaard", 3).decode())))
+    with pytest.raises(Unread):
+        list(channels("x.pdf", enclosed("agenda.docx", word, 1)))
+
+
+def with_picture(data: bytes) -> bytes:
+    """Return a document of Word's with a picture."""
+    out = io.BytesIO(document("<w:p/>"))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("word/media/a.svg", data)
+    return out.getvalue()
+
+
+def test_pictures_in_a_document_of_word_are_as_deep() -> None:
+    assert any("Kvistgaard" in text for _, text, _ in said_by("a.docx", with_picture(nested(b"<p>Kvistgaard", 2))))
+    with pytest.raises(Unread):
+        list(channels("a.docx", with_picture(nested(b"<p>Kvistgaard", 3))))
+
+
+@pytest.mark.parametrize(("start", "within"), [("<html", 256), ("%PDF-", 1024)])
+def test_how_a_file_begins_is_looked_for_at_its_beginning(start: str, within: int) -> None:
+    space = within - len(start)
+    assert said_by("x.txt", f"{' ' * (space + 1)}{start}".encode()) == [("text", f"{' ' * (space + 1)}{start}", True)]
+    if start == "<html":
+        assert said_by("x.txt", f"{' ' * space}{start}>".encode())[0] == ("words", " " * space + "\n", True)
+    else:
+        with pytest.raises(Unread):
+            list(channels("x.txt", f"{' ' * space}{start}".encode()))
+
+
+def test_a_number_is_found_where_a_page_holds_data() -> None:
+    assert search({"x.svg": b"<svg><![CDATA[nr. 201187]]></svg>"}, HIDDEN)[0]
 
 
 @pytest.mark.parametrize(
@@ -307,9 +360,9 @@ def test_a_fragment_of_a_search_index_says_its_values() -> None:
     data = fragment(content="C", meta={"k": ["m"]}, anchors=[{"element": "h2", "id": "i", "text": "t"}])
     assert sorted(said_by("x.pf_fragment", data)) == [("value", each, True) for each in ("C", "i", "k", "m", "t")]
     for broken in (b"x", packed(b"x"), packed(b"{}"), packed(b"[]"), packed(b"x")[:-9]):
-        with pytest.raises(Unread, match="PF_FRAGM"):
+        with pytest.raises(Unread):
             list(channels("x.pf_fragment", broken))
-    with pytest.raises(Unread, match="PF_INDEX"):
+    with pytest.raises(Unread):
         list(channels("x.pf_index", b"x"))
 
 
@@ -341,7 +394,7 @@ def test_each_part_of_a_document_of_word_is_read() -> None:
     assert ("bytes", "Kommentar\n\n\n\n", False) in found
     assert ("attribute", "Sivtag", True) in found
     embedded = [each for each in found if each[0].startswith("embedded")]
-    assert embedded[0] == ("embedded svg: words", "\nSivtag\n", True)
+    assert embedded[0] == ("embedded: words", "\nSivtag\n", True)
     assert sum("Sivtag" in text for _, text, _ in found) == 4
 
 
@@ -352,18 +405,20 @@ def test_a_document_of_word_that_unpacks_without_end_is_not_read(monkeypatch: py
     monkeypatch.setattr("agendagen.proof.channels.MOST", size)
     assert said_by("agenda.docx", data)
     monkeypatch.setattr("agendagen.proof.channels.MOST", size - 1)
-    with pytest.raises(Unread, match="DOCX"):
+    with pytest.raises(Unread):
         list(channels("agenda.docx", data))
 
 
 def test_all_of_a_pdf_is_read() -> None:
     def change(pdf: pikepdf.Pdf) -> None:
         pdf.pages[0].contents_add(
-            b"/Span << /ActualText (\xfe\xff\0K\0v) >> BDC BT /F 9 Tf (\\101\\n\\\\b\\(c) Tj ET EMC"
+            b"/Span << /ActualText (\xfe\xff\0K\0v\0) >> BDC BT /F 9 Tf (\\101\\n\\\\b\\(c\\\nd\\\r\ne\\\rf) Tj ET EMC"
+            b"/Span << /ActualText <FEFF00e5006> >> BDC EMC"
         )
         pdf.Root.Lang = pikepdf.String("da-DK")
         pdf.Root.Kvist = Name("/Sp#20ace")
         pdf.trailer.Info = pdf.make_indirect(Dictionary(Title="Emnet", List=pikepdf.Array(["Et", "To"])))
+        pdf.trailer["/Om"] = pikepdf.String("Om Sivtag")
         image = pdf.make_stream(b"Kvistgaard")
         image.Type, image.Subtype = Name.XObject, Name.Image
         fonts = [pdf.make_stream(b"Kvistgaard") for _ in range(3)]
@@ -375,14 +430,23 @@ def test_all_of_a_pdf_is_read() -> None:
     found = said_by("x.pdf", of_pdf(change))
     assert found[0][0] == "page 1"
     strings = "\n\n".join(text for where, text, prose in found if where == "string" and prose).split("\n\n")
-    assert {"da-DK", "Emnet", "Et", "To"} <= set(strings)
+    assert {"da-DK", "Emnet", "Om Sivtag", "Et", "To"} <= set(strings)
     names = "\n".join(text for where, text, prose in found if where == "names" and not prose).split("\n")
     assert {"Kvist", "Sp ace", "Catalog", "Title", "Length"} <= set(names)
     prose = [text for where, text, words in found if where == "stream" and words]
     raw = [text for where, text, words in found if where == "stream" and not words]
-    assert any(text.split("\n\n") == ["Kv", "A\n\\b(c"] for text in prose), prose
+    assert any(text.split("\n\n") == ["Kv", "å", "A\n\\b(cdef"] for text in prose), prose
     assert not any("Kvistgaard" in text for text in (*prose, *raw))
     assert any("/Span <<" in text for text in raw)
+
+
+def test_metadata_are_read_as_markup() -> None:
+    found = [each for each in said_by("x.pdf", of_pdf(with_xmp)) if each[0].startswith("metadata")]
+    assert [(where, prose) for where, _, prose in found] == [
+        *(("metadata: words", True), ("metadata: attribute", True)),
+        *(("metadata: comment", True), ("metadata: bytes", False)),
+    ]
+    assert "Om Kvistgaard" in found[0][1]
 
 
 def test_a_file_in_a_pdf_has_the_name_that_it_is_called_by() -> None:
@@ -403,9 +467,10 @@ def test_a_file_in_a_pdf_has_the_name_that_it_is_called_by() -> None:
     assert json_ in said_by("x.pdf", holding(spec(UF="a.json", F="a.bin")))
     assert json_ in said_by("x.pdf", holding(spec(F="a.json")))
     assert json_ in said_by("x.pdf", holding(lambda _, stream: Dictionary(It=stream), "/application/json"))
+    assert json_ in said_by("x.pdf", holding(spec(), "/application/json"))
     with pytest.raises(Unread):
         list(channels("x.pdf", holding(spec(UF="a.bin", F="a.json"))))
-    with pytest.raises(Unread, match=r"x\.bin"):
+    with pytest.raises(Unread):
         list(channels("x.pdf", holding(lambda _, stream: Dictionary(It=stream))))
 
 

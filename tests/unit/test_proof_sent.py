@@ -162,8 +162,11 @@ def test_a_document_that_needs_what_is_closed_is_told(meeting: Path) -> None:
     def again(other: Reading) -> dict[str, bytes]:
         return {"agenda.html": b"2" if other.arranged.published.alone else b"1"}
 
+    bare = "is another file where what is closed is not there at all"
     (problem,) = prove(now(meeting), {"agenda.html": b"1"}, again).problems
-    assert str(problem).startswith("`agenda.html` is another file where what is closed is not there at all")
+    assert str(problem).startswith(f"`agenda.html` {bare}")
+    told = [str(each) for each in prove(now(meeting), {"agenda.html": b"0"}, again).problems]
+    assert [bare in each for each in told] == [False, True]
 
 
 # --- A folder that something else wrote ------------------------------------------------------------------------------

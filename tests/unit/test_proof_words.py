@@ -14,6 +14,7 @@ from agendagen.proof import Proof, Secrets, bare, compared, disguised, looked, p
 from agendagen.proof.disguise import FILLER
 from agendagen.proof.proving import Leak
 from agendagen.proof.words import markup, runs, said, stands, telling
+from tests.unit.test_proof import enclosed
 from tests.unit.workspace import make, reading
 
 FILES: dict[str, str | bytes] = {
@@ -375,6 +376,10 @@ def test_an_open_attachment_may_say_anything(tmp_path: Path) -> None:
     assert looked(made, {"attachments/plan.bin": b"\0\1"}, hidden) == []
     (unread,) = looked(made, {"attachments/plan.bin": b"\0\2"}, hidden)
     assert str(unread) == "`attachments/plan.bin` cannot be read, so nobody knows what it says"
+    pack = enclosed("plan.bin", b"\0\1", 1)
+    assert looked(made, {"pack.pdf": pack}, hidden) == []
+    (unread,) = looked(made, {"pack.pdf": enclosed("plan.bin", b"\0\2", 1)}, hidden)
+    assert str(unread).startswith("`pack.pdf` cannot be read")
 
 
 def test_a_slip_is_no_proof(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import gzip
 import html
 import io
 import json
+import posixpath
 import re
 import zipfile
 import zlib
@@ -18,6 +19,7 @@ from urllib.parse import unquote
 from agendagen.attachments import IMAGES, kind_of
 from agendagen.disclosure import texts
 from agendagen.disclosure.office import MOST, SAID
+from agendagen.disclosure.pdf import pdf_texts
 from agendagen.disclosure.reading import decoded
 from agendagen.outputs import ATTACHMENTS, LISTS
 from agendagen.records import dataclass
@@ -26,7 +28,7 @@ _DEEP: Final = 3
 """Files within files."""
 _DATA: Final = re.compile(r"data:([\w/+.-]*)[^,\"')\s]*;base64,([A-Za-z0-9+/=]+)")
 _FONTS: Final = (b"wOFF", b"wOF2", b"OTTO", b"\0\1\0\0", b"true", b"ttcf")
-_UTF16: Final = re.compile(rb"<FEFF([0-9A-Fa-f]+)>|\(\xfe\xff((?:\\.|[^()\\])*)\)", re.DOTALL)
+_UTF16: Final = re.compile(rb"<FEFF((?:[0-9A-Fa-f]{2})+)[0-9A-Fa-f]?>|\(\xfe\xff((?:\\.|[^()\\])*)\)", re.DOTALL)
 _STRING: Final = re.compile(rb"\(((?:\\.|[^()\\])*)\)", re.DOTALL)
 _MARKUP: Final = frozenset({"HTML", "SVG", "XML", "XHTML", "ATOM", "RSS"})
 _TEXT: Final = frozenset({"CSS", "JS", "TXT", "MD", "CSV", "TSV", "ICS", "YAML", "YML", "VCF", "LOG", "MAP"})
@@ -47,13 +49,15 @@ class Unread(Exception):  # noqa: N818 - not an error of the program: the file i
 
 
 def channels(name: str, data: bytes, depth: int = 0, open_: Container[bytes] = ()) -> Iterator[Channel]:
-    """Yield what a file says; raises `Unread` where it may say more than can be read.
+    """Yield what a file says; raises `Unread` where it may say more than can be read, or is too deep within others.
 
     A file within a PDF that is one of `open_`, and of a kind that nobody here can read, may say anything.
     """
+    if depth > _DEEP:
+        raise Unread
     yield Channel("name", unquote(name))
     kind = kind_of(name)
-    if data[:1024].find(b"%PDF-") >= 0:
+    if b"%PDF-" in data[:1024]:
         yield from _pdf(data, depth, open_)
     elif data.startswith(_FONTS):
         return
@@ -74,7 +78,7 @@ def channels(name: str, data: bytes, depth: int = 0, open_: Container[bytes] = (
     else:
         read = texts(name, data)
         if read.unread:
-            raise Unread(name)
+            raise Unread
         yield from (Channel("text", page) for page in read.pages)
         if kind == "DOCX" and ATTACHMENTS not in name.split("/"):
             yield from _parts(data, depth)
@@ -87,19 +91,19 @@ def _parts(data: bytes, depth: int) -> Iterator[Channel]:
     """Yield what each part of a document of ours says, whatever Word shows of it: names, attributes, pictures."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
-        if depth >= _DEEP or sum(entry.file_size for entry in entries) > MOST:
-            raise Unread("DOCX")
+        if sum(entry.file_size for entry in entries) > MOST:
+            raise Unread
         beside = [archive.comment, *(entry.comment + entry.extra for entry in entries)]
         yield Channel("bytes", decoded(b"\n".join(beside)), prose=False)
         yield Channel("bytes", "\n".join(entry.filename for entry in entries), prose=False)
         for entry in entries:
-            part, name = archive.read(entry), entry.filename.rpartition("/")[2]
+            part, name = archive.read(entry), entry.filename
             if name.endswith((".xml", ".rels")):
-                apart = SAID.fullmatch(entry.filename)  # a word may stand in several elements; it was read whole above
+                apart = SAID.fullmatch(name)  # a word may stand in several elements; it was read whole above
                 found = _marked_up(decoded(part), depth + 1, office=True)
                 yield from (each for each in found if not apart or each.where != "words")
             elif not name.endswith(".odttf"):  # a font in disguise
-                yield from _within(f"embedded {name.rpartition('.')[2]}", channels(name, part, depth + 1))
+                yield from _within("embedded", channels(name, part, depth + 1))
 
 
 _PACKED: Final = frozenset({"PF_FRAGM", "PF_INDEX", "PF_META", "PF_FILTE", "PAGEFIND"})
@@ -111,11 +115,11 @@ def _packed(kind: str, data: bytes) -> Iterator[Channel]:
     try:
         plain = gzip.decompress(data).removeprefix(_PACKED_MARK)
     except (OSError, EOFError, zlib.error):
-        raise Unread(kind) from None
+        raise Unread from None
     if kind == "PF_FRAGM":
         yield from (Channel("value", value) for value in _record(plain))
     elif kind != "PAGEFIND":  # the program, which is the same in every site
-        written = " ".join(each.decode("utf-8", "ignore") for each in _INDEXED.findall(plain))
+        written = " ".join(each.decode(errors="ignore") for each in _INDEXED.findall(plain))
         yield Channel("value", written, prose=False)
 
 
@@ -125,7 +129,7 @@ def _record(plain: bytes) -> Iterator[str]:
         record = json.loads(plain)
         anchors = [[each["id"], each["text"]] for each in record.pop("anchors")]
     except (ValueError, TypeError, AttributeError, KeyError):
-        raise Unread("PF_FRAGM") from None
+        raise Unread from None
     yield from _values([*record.values(), anchors])
 
 
@@ -157,17 +161,14 @@ class _Reader(HTMLParser):
         self.words: list[str] = []
         self.attributes: list[str] = []
         self.comments: list[str] = []
-        self.code: list[str] = []
-        self._within = ""
+        self._read = True
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._within = tag if tag in ("style", "script") else ""
+        self._read = tag not in ("style", "script")
         if tag not in _INLINE:
             self.words.append("\n")
         for key, value in attrs:
-            if key in ("class", "style"):
-                self.code.append(value or "")
-            elif value and not self._is_term(tag, key, dict(attrs)):
+            if value and key not in ("class", "style") and not self._is_term(tag, key, dict(attrs)):
                 self.attributes.append(value)
 
     def _is_term(self, tag: str, key: str, attrs: Mapping[str, str | None]) -> bool:
@@ -180,12 +181,13 @@ class _Reader(HTMLParser):
         return key in _TERMS
 
     def handle_endtag(self, tag: str) -> None:
-        self._within = ""
+        self._read = True
         if tag not in _INLINE:
             self.words.append("\n")
 
     def handle_data(self, data: str) -> None:
-        (self.code if self._within else self.words).append(data)
+        if self._read:
+            self.words.append(data)
 
     def handle_comment(self, data: str) -> None:
         self.comments.append(data)
@@ -224,10 +226,7 @@ def _marked_up(text: str, depth: int, *, office: bool = False) -> Iterator[Chann
     yield Channel("comment", "\n".join(reader.comments))
     yield Channel("bytes", html.unescape(bare), prose=False)
     for mime, inner in embedded:
-        if depth >= _DEEP:
-            raise Unread(mime)
-        ending = {"image/svg+xml": "svg", "text/css": "css", "image/jpeg": "jpg", "image/png": "png"}.get(mime, "bin")
-        data = base64.b64decode(inner)
+        data, ending = base64.b64decode(inner), posixpath.basename(mime).partition("+")[0]
         if not data.startswith(_FONTS):
             yield from _within(f"embedded {mime}", channels(f"x.{ending}", data, depth + 1))
 
@@ -264,7 +263,7 @@ _TOLD: Final = re.compile(rb"[A-Za-z\xc3-\xc5\x80-\xbf]{8,}")
 
 def _picture(data: bytes) -> Iterator[Channel]:
     """Yield what is written beside the dots of a picture; shorter words are there by chance."""
-    yield Channel("picture", " ".join(each.decode("utf-8", "ignore") for each in _TOLD.findall(data)), prose=False)
+    yield Channel("picture", " ".join(each.decode(errors="ignore") for each in _TOLD.findall(data)), prose=False)
 
 
 # --- PDF ---------------------------------------------------------------------------------------------------------
@@ -274,19 +273,19 @@ def _pdf(data: bytes, depth: int, open_: Container[bytes]) -> Iterator[Channel]:
     """Yield the text of the pages, every string, name and stream of a PDF, its metadata and embedded files."""
     import pikepdf
 
-    read = texts("x.pdf", data)
-    if read.unread:
-        raise Unread("PDF")
-    for number, page in enumerate(read.pages, 1):
+    pages = pdf_texts(data)
+    if pages is None:
+        raise Unread
+    for number, page in enumerate(pages, 1):
         yield Channel(f"page {number}", page)
     try:
-        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
             called = _called(pdf)
             for thing in pdf.objects:
                 yield from _object(thing, depth, called, open_)
             yield from _said(pdf.trailer)
     except pikepdf.PdfError:
-        raise Unread("PDF") from None
+        raise Unread from None
 
 
 def _called(pdf: Any) -> dict[tuple[int, int], str]:
@@ -310,8 +309,8 @@ def _object(
     yield from _said(thing)
     if not isinstance(thing, pikepdf.Stream):
         return
-    kind = str(thing.get("/Type", ""))
-    if str(thing.get("/Subtype", "")) == "/Image" or "/Length1" in thing or str(thing.get("/Subtype")) in _FONT_FILES:
+    kind, sort = str(thing.get("/Type")), str(thing.get("/Subtype"))
+    if sort in _WORDLESS or "/Length1" in thing:
         return
     stream = thing.read_bytes()
     if kind == "/Metadata":
@@ -319,9 +318,7 @@ def _object(
             Channel(f"metadata: {each.where}", each.text, each.prose) for each in _marked_up(decoded(stream), depth)
         )
     elif kind == "/EmbeddedFile":
-        if depth >= _DEEP:
-            raise Unread("PDF")
-        name = called.get(thing.objgen) or f"x.{str(thing.get('/Subtype', '/x/bin')).rpartition('/')[2]}"
+        name = called.get(thing.objgen) or f"x.{posixpath.basename(sort)}"
         try:
             yield from _within("embedded file", channels(name, stream, depth + 1))
         except Unread:
@@ -332,20 +329,31 @@ def _object(
         yield Channel("stream", stream.decode("latin-1"), prose=False)
 
 
-_FONT_FILES: Final = frozenset({"/Type1C", "/CIDFontType0C", "/OpenType"})
+_WORDLESS: Final = frozenset({"/Image", "/Type1C", "/CIDFontType0C", "/OpenType"})
+"""The dots of pictures, and fonts."""
 
 
 def _written(stream: bytes) -> Iterator[str]:
     """Yield the strings of a content stream that are text, such as what is read aloud instead of a picture."""
     for match in _UTF16.finditer(stream):
-        raw = bytes.fromhex(match[1].decode()[: len(match[1]) // 4 * 4]) if match[1] else _unescaped(match[2])
+        raw = bytes.fromhex(match[1].decode()) if match[1] else _unescaped(match[2])
         yield raw.decode("utf-16-be", "ignore")
     for match in _STRING.finditer(stream):
         if not match[1].startswith(b"\xfe\xff"):
             yield _unescaped(match[1]).decode("latin-1")
 
 
-_ESCAPES: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_ESCAPES: Final = {
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"\n": b"",
+    b"\r": b"",
+    b"\r\n": b"",
+}
+_ESCAPED: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 
 
 def _unescaped(raw: bytes) -> bytes:
@@ -353,19 +361,19 @@ def _unescaped(raw: bytes) -> bytes:
         escaped = match[1]
         return bytes([int(escaped, 8) & 255]) if escaped.isdigit() else _ESCAPES.get(escaped, escaped)
 
-    return re.sub(rb"\\([0-7]{1,3}|.)", one, raw, flags=re.DOTALL)
+    return _ESCAPED.sub(one, raw)
 
 
 def _said(thing: Any) -> Iterator[Channel]:
     """Yield the strings and the names in an object."""
     strings: list[str] = []
     names: list[str] = []
-    _collect(thing, strings, names, 0)
+    _collect(thing, strings, names)
     yield Channel("string", "\n\n".join(strings))
     yield Channel("names", unquote("\n".join(names).replace("#", "%")), prose=False)
 
 
-def _collect(thing: Any, strings: list[str], names: list[str], depth: int) -> None:
+def _collect(thing: Any, strings: list[str], names: list[str], *, within: bool = False) -> None:
     """Add the strings and names of an object, not those of others that it refers to."""
     import pikepdf
 
@@ -373,11 +381,9 @@ def _collect(thing: Any, strings: list[str], names: list[str], depth: int) -> No
         strings.append(str(thing))
     elif isinstance(thing, pikepdf.Name):
         names.append(str(thing)[1:])
-    elif isinstance(thing, pikepdf.Array | pikepdf.Dictionary | pikepdf.Stream):
-        if depth and thing.is_indirect:
-            return
-        keys = [] if isinstance(thing, pikepdf.Array) else list(thing.keys())
-        names += [key[1:] for key in keys]
-        for inner in thing if isinstance(thing, pikepdf.Array) else (thing[key] for key in keys):
-            if isinstance(inner, pikepdf.Object):
-                _collect(inner, strings, names, depth + 1)
+    elif isinstance(thing, pikepdf.Array | pikepdf.Dictionary | pikepdf.Stream) and not (within and thing.is_indirect):
+        keys = range(len(thing)) if isinstance(thing, pikepdf.Array) else list(thing.keys())
+        for key in keys:
+            if isinstance(key, str):
+                names.append(key[1:])
+            _collect(thing[key], strings, names, within=True)

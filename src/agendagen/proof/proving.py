@@ -286,8 +286,8 @@ def bare(reading: Reading) -> Reading | None:
 
 def _closed_records(reading: Reading) -> frozenset[str]:
     """Return the paths of the texts of closed things as they were sent."""
-    numbers = range(1, len(reading.arranged.published.dispatches) + 1)
-    return frozenset(posixpath.join(reading.sources.folder, texts_of(number, closed=True)) for number in numbers)
+    sent = enumerate(reading.arranged.published.dispatches, 1)
+    return frozenset(posixpath.join(reading.sources.folder, texts_of(number, closed=True)) for number, _ in sent)
 
 
 def prove_folder(folder: Path, reading: Reading) -> Proof:

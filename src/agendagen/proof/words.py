@@ -75,7 +75,7 @@ def runs(text: str) -> set[tuple[str, ...]]:
 
 def stands(text: str, words: str) -> tuple[int, int] | None:
     """Return line and column, from 1, of the first of the words in a text, or None where it spells them otherwise."""
-    sought = words.split(maxsplit=1)[0]
+    sought, *_ = words.split()
     for number, line in enumerate(text.split("\n"), 1):
         for found in _WORD.finditer(line):
             if said(found.group()) == [sought]:
