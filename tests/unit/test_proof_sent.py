@@ -25,10 +25,30 @@ FILES: Mapping[str, str | bytes] = {
         participants: [{name: Formanden, arrived: a/2-y/2-hemmelig.md}]
         """,
     "a/1-x.md": "---\ntitle: X\nduration: 5\n---\n\nSe [](2-y/2-hemmelig.md).\n\n## Decision\n\nVedtaget.\n",
-    "a/2-y.md": "---\ntitle: Y\nduration: 30\n---\n\nTekst.\n\n## Decision\n\nSe [](2-y/3-hemmelig.md).\n",
+    "a/2-y.md": """\
+        ---
+        title: Y
+        duration: 30
+        ---
+
+        Se [](ukendt.md).
+
+        ![Plan](2-y/plan.svg)
+
+        ## Decision
+
+        Se [](2-y/3-hemmelig.md).
+        """,
     "a/2-y/1-z.md": "---\ntitle: Z\nattachments: [fælles.csv, {file: gemt.csv, confidential: true}]\n---\n\nTekst.\n",
-    "a/2-y/2-hemmelig.md": "---\ntitle: Kvistgaard\nconfidential: true\nattachments: [papir.csv, fælles.csv]\n---\n",
+    "a/2-y/2-hemmelig.md": """\
+        ---
+        title: Kvistgaard
+        confidential: true
+        attachments: [papir.csv, fælles.csv, plan.svg]
+        ---
+        """,
     "a/2-y/3-hemmelig.md": "---\ntitle: Sivtag\nconfidential: true\npublic-title: Mere\n---\n\nTekst.\n",
+    "a/2-y/plan.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9'/></svg>",
     "a/2-y/papir.csv": "Entreprenør,1\n",
     "a/2-y/gemt.csv": "Bygherre,1\n",
     "a/2-y/fælles.csv": "a,1\n",
@@ -66,6 +86,7 @@ def test_what_was_sent_says_the_same_where_nothing_closed_is_there(meeting: Path
     if kind == "minutes":
         send(meeting, "minutes")
     whole = now(meeting, kind)
+    assert whole.diagnostics
     left = bare(whole)
     assert left is not None
     assert (left.diagnostics, left.agenda.kind, left.agenda.edition) == ((), kind, "public")
@@ -95,7 +116,7 @@ def test_nothing_closed_is_read(meeting: Path) -> None:
         assert (meeting / path).is_file()
         assert (door.facts(f"m/{path}").state, door.read(f"m/{path}")) == ("missing", b""), path
         assert door.stamp(f"m/{path}") == (f"m/{path}", "filler")
-    for path in ("a/2-y/fælles.csv", "_published/1.json", "_published/2.json"):
+    for path in ("a/2-y/fælles.csv", "a/2-y/plan.svg", "_published/1.json", "_published/2.json"):
         assert door.read(f"m/{path}") == (meeting / path).read_bytes()
     assert [source.path for source in left.sources.items] == ["m/a/1-x.md", "m/a/2-y.md", "m/a/2-y/1-z.md"]
     assert left.sources.published[0] is not None

@@ -270,7 +270,7 @@ def bare(reading: Reading) -> Reading | None:
     """
     sources, published = reading.sources, reading.arranged.published
     minutes = reading.agenda.kind == "minutes"
-    if not published.dispatches or published.alone or not published.has_closed or (minutes and not published.minutes):
+    if published.alone or not published.has_closed or (minutes and not published.minutes):
         return None
     seen = {place(target, sources.folder): led for target, led in published.links.items()}
     known = withheld_said(reading) if minutes else withheld(reading)
@@ -278,7 +278,7 @@ def bare(reading: Reading) -> Reading | None:
         return None
     made = disguise(reading.arranged, sources.folder, {source.path: source for source in sources.items})
     closed = {item.path for item in walk(reading.arranged.sections) if item.confidential}
-    workspace = _Filled(sources.workspace, {}, made.gone | frozenset(made.paths) | _closed_records(reading))
+    workspace = _Filled(sources.workspace, {}, made.gone | _closed_records(reading))
     items = tuple(source for source in sources.items if source.path not in closed)
     left = replace(sources, workspace=workspace, items=items, published=(sources.published[0], None))
     return replace(assembled(left, ParseCache(), public=True, kind=reading.agenda.kind), diagnostics=())

@@ -18,6 +18,7 @@ from agendagen.agenda import place
 from agendagen.catalogues import catalogue
 from agendagen.check.opened import opened
 from agendagen.disclosure import texts
+from agendagen.disclosure.reading import decoded
 from agendagen.folders import walk as folders
 from agendagen.languages import language_of, with_english
 from agendagen.languages.locales import months, weekdays
@@ -181,7 +182,8 @@ def _open(reading: Reading) -> Iterator[str]:
     sources, folder, files = reading.sources, reading.sources.folder, reading.sources.workspace
     for text in opened(reading.case):
         yield text.text
-    yield sources.defaults.text if sources.defaults else ""
+    if sources.defaults:
+        yield sources.defaults.text
     yield sources.name
     yield from (section.folder for section in reading.arranged.sections)
     yield from (section.title for section in reading.arranged.sections)
@@ -199,18 +201,17 @@ def _open(reading: Reading) -> Iterator[str]:
                 yield _stems(entry.path, folder)
                 yield from texts(entry.path, files.read(entry.path)).pages
     root = files.root / TEMPLATES
-    for base, _, names in folders(root) if root.is_dir() else ():
+    for base, _, names in folders(root):
         for name in names:
             path = posixpath.relpath(f"{base}/{name}", str(files.root))
             yield name
             if name == REFERENCE:  # a document takes its styles with their names
                 with suppress(Unread):
                     yield from (each.text for each in channels(name, files.read(path)))
-            yield from (
-                texts(path, files.read(path)).pages
-                if not name.endswith((".j2", ".css"))
-                else (files.read(path).decode("utf-8", "replace"),)
-            )
+            if name.endswith((".j2", ".css")):
+                yield decoded(files.read(path))
+            else:
+                yield from texts(path, files.read(path)).pages
 
 
 @cache
