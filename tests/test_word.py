@@ -491,7 +491,7 @@ IN_PIECES = (
     ("changed", "why"),
     [
         ({STYLES: ENTITY}, "entities"),
-        ({STYLES: b"<w:styles"}, "as Word writes it"),
+        ({STYLES: b"<w:styles"}, "no file of Word's"),
         ({STYLES: b"<w:styles></w:styles>"}, "no file of Word's"),
         ({STYLES: None}, "no file of Word's"),
         ({STYLES: b'<x:styles xmlns:x="y"/>'}, "as Word writes it"),

@@ -126,7 +126,7 @@ class Others:
 
         def asked() -> tuple[Action, ...] | None:
             known = self._known(folder)
-            if not comes_before(known.meeting, here.meeting):
+            if not comes_before(str(known.meeting.date or ""), known.meeting.body, here.meeting):
                 return None
             agenda = ready(self._as_sent(known, here.edition) or self._edition(known, here.edition))
             words = words_for(known.meeting.language, known.meeting.labels)

@@ -117,17 +117,23 @@ def with_script(document: str, data: Mapping[str, Any], nonce: str) -> str:
         f'<script type="application/json" id="agendagen-preview">{text}</script>'
         f'<script type="module" nonce="{nonce}" src="{OWN}preview.js"></script>'
     )
-    before, end, after = document.rpartition("</body>")
-    return before + script + end + after if end else document + script
+    return with_more(document, end=script)
 
 
-def empty(title: str, language: str = "en") -> str:
-    """Return the document of a meeting that could never be built."""
+def with_more(document: str, *, head: str = "", end: str = "") -> str:
+    """Return a document with more at the end of its head and of its body."""
+    before, head_end, after = document.partition("</head>") if head else ("", "", document)
+    inner, body_end, last = after.rpartition("</body>")
+    return f"{before}{head}{head_end}" + (f"{inner}{end}{body_end}{last}" if body_end else f"{after}{end}")
+
+
+def empty(title: str, language: str = "en", *, head: str = "", body: str = "") -> str:
+    """Return the document of a meeting that could never be built; with `head` and `body`, a page of our own."""
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
-        f"<title>{html.escape(title)}</title></head><body></body></html>"
+        f"<title>{html.escape(title)}</title>{head}</head><body>{body}</body></html>"
     )
 
 
@@ -178,8 +184,8 @@ def missing(why: str, meeting: OpenMeeting | None, language: str = "en") -> str:
 
 
 def _plain(heading: str, body: str, language: str) -> str:
-    document = empty(heading, language).replace("</head>", f'<link rel="stylesheet" href="{OWN}start.css"></head>')
-    return document.replace("<body>", f"<body>\n<main>\n<h1>{heading}</h1>\n{body}\n</main>\n")
+    main = f"\n<main>\n<h1>{heading}</h1>\n{body}\n</main>\n"
+    return empty(heading, language, head=f'<link rel="stylesheet" href="{OWN}start.css">', body=main)
 
 
 def entry_of(meeting: OpenMeeting, folder: str, cwd: Path) -> Entry:

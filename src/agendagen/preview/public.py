@@ -15,7 +15,7 @@ from typing import Final
 
 from agendagen.phrases import Phrase
 from agendagen.preview.background import Background
-from agendagen.preview.pages import OWN, empty
+from agendagen.preview.pages import OWN, empty, with_more
 from agendagen.records import dataclass
 
 _TITLE: Final = Phrase("The public site")
@@ -140,20 +140,16 @@ class PublicSite(Background):
         """Return a page of the site that follows what becomes of the site, with what there is to say."""
         if "connect-src" not in page.partition("</head>")[0]:
             page = page.replace("default-src 'none';", "default-src 'none'; connect-src 'self';", 1)
-        page = page.replace("</head>", f"{self._head()}</head>", 1)
-        before, end, after = page.rpartition("</body>")
-        return f"{before}{self._notice()}{end}{after}"
+        return with_more(page, head=self._head(), end=self._notice())
 
     def _page(self) -> str:
         """Return what is shown where no site could be made yet."""
         words = _FAILED if self.failed else _MAKING
         heading = f"<h1>{html.escape(words.worded(self.language))}</h1>"
         said = f"<pre>{html.escape(self.said)}</pre>" if self.failed else ""
-        page = empty(_TITLE.worded(self.language), self.language)
-        page = page.replace("</head>", f'<link rel="stylesheet" href="{OWN}start.css">{self._head()}</head>')
-        return page.replace(
-            "<body>", f'<body><main>{heading}{said}<p><a href="/">{_back(self.language)}</a></p></main>'
-        )
+        head = f'<link rel="stylesheet" href="{OWN}start.css">{self._head()}'
+        body = f'<main>{heading}{said}<p><a href="/">{_back(self.language)}</a></p></main>'
+        return empty(_TITLE.worded(self.language), self.language, head=head, body=body)
 
     def _head(self) -> str:
         return (

@@ -169,9 +169,14 @@ def _rules(css: str) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
 
 def _meant(selectors: list[Any]) -> Iterator[str]:
     """Yield a class, an id or a name of each selector's last part; a star where it has none."""
-    signs = {"ident": "{}", "hash": "#{}", "literal": "{}"}
-    text = "".join(signs[one.type].format(one.value) if one.type in signs else " " for one in selectors)
-    for selector in text.split(","):
-        last = (re.split(r"[\s>+~]+", selector.strip()) or [""])[-1]
-        found = re.findall(r"[.#]?[^.#:*]+", last.partition(":")[0])
-        yield (found[-1] if found[-1][0] in ".#" else found[-1].lower()) if found else "*"
+    name, before = "*", " "
+    for one in selectors:
+        sign = one.value if one.type == "literal" else {"hash": "#", "ident": ""}.get(one.type, " ")
+        if sign == ",":
+            yield name
+        if sign in ("*", ",") or (sign == ":" and before in (" ", ">", "+", "~", ",")):
+            name = "*"
+        elif one.type in ("ident", "hash") and before != ":":
+            name = f"{before if before == '.' else sign}{one.value}" if sign or before == "." else one.lower_value
+        before = sign
+    yield name

@@ -25,7 +25,6 @@ _ENTRY = re.compile(r"""[{"']*\s*(?P<key>[A-Za-z][\w-]*)["']?\s*(?:[:\uff1a]|=(?
 _CODE = re.compile(r"(?:`{3,}|~{3,})\s*\{?\.?(?:ya?ml|toml|json|md|markdown|te?xt|front-?matter)?\}?", re.IGNORECASE)
 """The fence of a block of code that may hold YAML; a ``table`` or a ``chart`` has keys of its own."""
 _DASHES = re.compile(r"[-\u2010-\u2015\u2212\u2e3a\u2e3b]{2,}|[\u2012-\u2015\u2e3a\u2e3b]")
-_COMMENTS = re.compile(r"(?:\s*<!--.*?-->)*")
 _OTHER_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What some programs take for the end of a line, and Markdown does not."""
 _LONG = 300
@@ -178,8 +177,9 @@ def _misplaced(lines: Sequence[str], start: int = 0, *, commented: bool = False)
             block = _misplaced(_comment(rest[number : end + 1]), commented=True)
             if block and ((block.opened and block.closed) or "confidential" in block.keys):
                 return _Block(number, end + 1, block.keys, "", opened=True, closed=True)
-            behind = rest[end].partition("-->")[2]
-            rest[end] = behind[_COMMENTS.match(behind).end() :]  # type: ignore[union-attr]
+            rest[end] = rest[end].partition("-->")[2]
+            while rest[end].lstrip().startswith("<!--") and "-->" in rest[end]:
+                rest[end] = rest[end].partition("-->")[2]
             number = end
             continue
         if _CODE.fullmatch(line):

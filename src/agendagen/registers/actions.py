@@ -129,16 +129,13 @@ def known_as(name: str, names: Collection[str]) -> str:
 
 def open_before(agenda: Agenda, decided: Iterable[Sequence[Action]], became: Mapping[str, Became]) -> list[Action]:
     """Return what is still to be done of what other meetings `decided`: those of the same body that were before it."""
-    date, body = agenda.meeting.date, plain(agenda.meeting.body)
-    before = date.isoformat() if date else ""
-    earlier = (rows for rows in decided if rows and "" < rows[0].date < before and plain(rows[0].body) == body)
+    earlier = (rows for rows in decided if rows and comes_before(rows[0].date, rows[0].body, agenda.meeting))
     return [action for action in _in_order(earlier, became) if action.state == "open"]
 
 
-def comes_before(meeting: Meeting, other: Meeting) -> bool:
-    """Tell whether a meeting is of the body of the `other`, and before it."""
-    days = meeting.date, other.date
-    return bool(days[0] and days[1] and days[0] < days[1]) and plain(meeting.body) == plain(other.body)
+def comes_before(date: str, body: str, other: Meeting) -> bool:
+    """Tell whether a meeting of a day and a body is of the body of the `other`, and before it."""
+    return "" < date < str(other.date or "") and plain(body) == plain(other.body)
 
 
 def _named(agenda: Agenda, folder: str) -> Iterator[tuple[int, str, int]]:

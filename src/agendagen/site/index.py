@@ -8,9 +8,10 @@ import importlib
 import importlib.util
 import json
 import logging
-import re
 import zlib
 from collections.abc import Iterable, Iterator
+from html import escape
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,7 +30,6 @@ _PAGES_OF_ITS_OWN: Final = (
     "pagefind-modular-ui",
     "pagefind-highlight",
 )
-_LANG: Final = re.compile(r'(<html\b[^>]*?\blang=")([^"]*)')
 _LIBRARY: Final = "pagefind.service"
 _TURN: Final = 0.05
 """Seconds between two looks at what is written."""
@@ -74,7 +74,7 @@ async def _index(site: Path, pages: Iterable[str], texts: Iterable[Told]) -> Non
     async with library.PagefindService() as service:
         index = await service.create_index(config)
         for path in sorted(pages):  # in this order, so that the same bytes come of the same pages
-            html = _LANG.sub(lambda found: found[1] + base_of(found[2]), (site / path).read_text("utf-8"), count=1)
+            html = _Root((site / path).read_text("utf-8")).based()
             await index.add_html_file(content=html, url=f"/{path}")
         for told in texts:
             await index.add_custom_record(
@@ -86,6 +86,25 @@ async def _index(site: Path, pages: Iterable[str], texts: Iterable[Told]) -> Non
             )
         await index.write_files()
         await _written(site / SEARCH)
+
+
+class _Root(HTMLParser):
+    """The first element of a page, which says its language."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self._html, self._written, self._said = html, "", dict[str, str | None]()
+        self.feed(html.partition("<head")[0])
+
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note it."""
+        self._written, self._said = self.get_starttag_text() or "", dict(attrs)
+
+    def based(self) -> str:
+        """Return the page in its language without script and region: an index is made for each language."""
+        said = {**self._said, "lang": base_of(self._said.get("lang") or "")}
+        attributes = "".join(f' {name}="{escape(value or "")}"' for name, value in said.items())
+        return self._html.replace(self._written, f"<html{attributes}>", 1)
 
 
 async def _written(folder: Path) -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
-from typing import Final
+from typing import Any, Final
+from xml.dom import minidom
 from xml.etree import ElementTree as ET
+from xml.parsers.expat import ExpatError
 
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Span
@@ -35,7 +36,6 @@ _FIELDS: Final = frozenset({
 """The fields that say something of the document itself; others may ask for files, or for the web."""
 _TOLD: Final = frozenset({"ins", "del", "moveFrom", "moveTo", "commentReference", "commentRangeStart"})
 _PICTURES: Final = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif"}
-_NUMBERED: Final = re.compile(r"<w:numPr\b(?:[^>]*/>|.*?</w:numPr>)", re.DOTALL)
 _STYLES_END: Final = "</w:styles>"
 _W: Final = f"{{{W}}}"
 _SIDES: Final = ("header", "footer")
@@ -83,7 +83,16 @@ def read(found: Found | None) -> tuple[Reference, list[Diagnostic]]:
         return _read(found.data), []
     except _Unfit as problem:
         why = problem.why
-    except (zipfile.BadZipFile, ET.ParseError, KeyError, ValueError, NotImplementedError, OSError, EOFError):
+    except (
+        zipfile.BadZipFile,
+        ET.ParseError,
+        ExpatError,
+        KeyError,
+        ValueError,
+        NotImplementedError,
+        OSError,
+        EOFError,
+    ):
         why = _NOT_ZIP()
     return NONE, [rules.BadTheme.reference(Span(found.source), file=found.source.path, reason=why)]
 
@@ -94,21 +103,14 @@ def _read(data: bytes) -> Reference:
         if len(entries) > _ENTRIES or sum(entry.file_size for entry in entries) > _MOST:
             raise _Unfit(_TOO_MUCH(limit=_MOST // 1_000_000))
         parts = {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
-    styles = _checked(parts["word/styles.xml"], "styles.xml").decode("utf-8-sig")
-    if not re.search(r"<w:styles\b", styles) or _STYLES_END not in styles:
-        raise _Unfit(_STRANGE(part="styles.xml"))
-    ids = {
-        name.get(f"{_W}val", "").casefold(): style.get(f"{_W}styleId", "")
-        for style in ET.fromstring(styles).iter(f"{_W}style")  # noqa: S314 - `_checked`
-        for name in style.iter(f"{_W}name")
-    }
+    styles, ids = _styles(_checked(parts["word/styles.xml"], "styles.xml"))
     document = ET.fromstring(_checked(parts["word/document.xml"], "document.xml"))  # noqa: S314 - `_checked`
     sections = list(document.iter(f"{_W}sectPr"))
     section = sections[-1] if sections else ET.Element("none")
     links = {link.get("Id", ""): link for link in _links(parts, "word/document.xml")}
     theme = next((link.get("Target", "") for link in links.values() if link.get("Type") == f"{R}/theme"), "")
     return Reference(
-        _NUMBERED.sub("", styles),
+        styles,
         {name: id_ for name, id_ in ids.items() if name and id_},
         _checked(parts.get(_path("word", theme), b""), "theme") if theme else b"",
         _attributes(section.find(f"{_W}pgSz")),
@@ -116,6 +118,24 @@ def _read(data: bytes) -> Reference:
         tuple(_sides(parts, section, links)),
         section.find(f"{_W}titlePg") is not None,
     )
+
+
+def _styles(part: bytes) -> tuple[str, dict[str, str]]:
+    """Return the styles, without the numbers that lists of the reference would give them, and their ids by name."""
+    with minidom.parseString(part) as document:  # noqa: S318 - `_checked`; it keeps the prefixes that Word asks for
+        for numbered in document.getElementsByTagNameNS(W, "numPr"):
+            above: Any = numbered.parentNode
+            above.removeChild(numbered)
+        ids = {
+            name.getAttributeNS(W, "val").casefold(): style.getAttributeNS(W, "styleId")
+            for style in document.getElementsByTagNameNS(W, "style")
+            for name in style.getElementsByTagNameNS(W, "name")
+        }
+        root: Any = document.documentElement
+        styles = f"{HEAD}{root.toxml()}"
+    if not styles.startswith(f"{HEAD}<w:styles ") or not styles.endswith(_STYLES_END):
+        raise _Unfit(_STRANGE(part="styles.xml"))
+    return styles, ids
 
 
 def _attributes(element: ET.Element | None) -> dict[str, str]:
