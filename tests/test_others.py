@@ -205,3 +205,22 @@ def test_a_page_leads_to_the_page_of_the_other_meeting(workspace: Path, agendage
     page = (workspace / "build/n/agenda.html").read_text("utf-8")
     assert 'href="../m/agenda.html#roof"' in page
     assert 'id="roof"' in (workspace / "build/m/agenda.html").read_text("utf-8")
+
+
+def test_of_a_sent_meeting_whose_files_are_called_alike_each_is_read_alone(
+    workspace: Path, agendagen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("a/1-case.md", "a/2-case.md", "b/1-case.md")
+    for place, name in enumerate(names):
+        monkeypatch.setitem(OLD, name, f"---\ntitle: Case {place}\noutcome: adopted\n---\n## Decision\n\nYes.\n")
+    make(workspace, dict(OLD))
+    assert agendagen("publish", "m").code == 0
+    text = " ".join(f"[](../../m/{name}#decision)" for name in names)
+    wholly: list[str] = []
+    with monkeypatch.context() as patched:
+        patched.setattr("agendagen.others.Others._edition", lambda *asked: wholly.append(str(asked)))
+        alone = told(links(workspace, text))
+    assert not wholly
+    assert len({address for _, address in alone}) == 3
+    monkeypatch.setattr("agendagen.others.Others._seen_alone", lambda *_: None)
+    assert alone == told(links(workspace, text))

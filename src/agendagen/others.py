@@ -281,10 +281,12 @@ class Others:
             for each in self._above(path, known.folder)
         ]
         item = chain[-1] if chain else None
-        as_sent = item is not None and item.id == seen[0] and not section.confidential
-        if item is None or not as_sent or any(one.confidential or one.withdrawn for one in chain):
+        if item is None or section.confidential or any(one.confidential or one.withdrawn for one in chain):
             return None
-        return _Found(section, replace(item, number=seen[1].number))
+        if item.id != seen[0] and item.id_span:
+            return None
+        # several files may be called alike, and a name that none of them chose is the record's to give
+        return _Found(section, replace(item, number=seen[1].number, id=seen[0]))
 
     def _above(self, path: str, folder: str) -> list[str]:
         """Return the paths of an item and of what it is part of, the outermost first; nothing where a file is gone."""
