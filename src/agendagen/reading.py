@@ -62,11 +62,18 @@ class Reading:
 
         texts = {source.path: source for source in (self.sources.meeting, *self.sources.items)}
         files, others = self.sources.workspace, self.sources.others
-        return Case(self.whole, texts, files, self.sources.folder, others, files.past, _kept(), self.noted)
+        folder = self.sources.folder
+        return Case(self.whole, texts, files, folder, others, files.past, _kept(), self.noted, self.waiting)
 
     def noted(self) -> tuple[Noted, list[Diagnostic]]:
         """Return what the workspace notes of actions, as far as it can be read, and what is wrong with it."""
         return read_became(*noted(self.sources.workspace))
+
+    def waiting(self) -> list[tuple[str, Item]]:
+        """Return what the last meeting of the body postponed and no other has taken up, with that meeting's folder."""
+        from agendagen.waiting import waiting
+
+        return waiting(self.sources, self.whole.meeting)
 
 
 def read(

@@ -188,6 +188,16 @@ def continuing(year: int) -> Files:
     return {"meeting.yaml": HEAD, "1-one.md": item(continues="../n/1-a.md")} | there
 
 
+def postponing(**other: str) -> Files:
+    """Return a meeting whose last one postponed an item, with files of others: `n` was the last, `k` came later."""
+    last: Files = {"../n/meeting.yaml": "body: b\ndate: 2025-10-01\n", "../n/1-a.md": item(outcome="postponed")}
+    files = {f"../{name.replace('__', '/')}": text for name, text in other.items()}
+    named = {
+        name.replace("/meeting", "/meeting.yaml").replace("/item", "/1-a.md"): text for name, text in files.items()
+    }
+    return {"meeting.yaml": HEAD, "1-one.md": item()} | last | named
+
+
 FOUND: list[tuple[str, Files, list[str]]] = [
     ("vote-sum", held("vote: {for: 2, against: 2}"), ["3:7"]),
     ("vote-sum", held("vote: {for: [Borgerlisten], abstain: []}"), ["3:7"]),
@@ -280,6 +290,23 @@ FOUND: list[tuple[str, Files, list[str]]] = [
     ("unknown-action", noting("m/one#sender-skemaet", confidential="true"), ["1:1"]),
     ("unknown-action", noting("other/one#sender"), ["1:1"]),
     ("broken-pointer", continuing(2026), ["3:12"]),
+    ("not-taken-up", postponing(), ["2:7"]),
+    ("not-taken-up", postponing(n__meeting="body: B\n'date': 2025-10-01\n"), ["2:7"]),
+    ("not-taken-up", postponing(n__item=item(vote="{for: 3, outcome: postponed}")), ["2:7"]),
+    (
+        "not-taken-up",  # what was called off takes nothing up, and is no last meeting
+        postponing(k__meeting="body: B\ndate: 2025-10-09\nstatus: cancelled\n", k__item=item(continues="../n/1-a.md")),
+        ["2:7"],
+    ),
+    (
+        "not-taken-up",
+        {
+            **postponing(n__meeting="body: B\ndate: 2025-10-01\nsections: {a: {consent: true, outcome: postponed}}\n"),
+            "../n/1-a.md": item(outcome="adopted"),
+            "../n/a/1-b.md": item(),
+        },
+        ["2:7"],
+    ),
     ("raw-markup", one("Se <bilag/plan.pdf>."), ["5:4"]),
     ("raw-markup", one('Se [planen](plan.pdf "Planen).'), ["5:4"]),
     ("raw-markup", one("Se [planen]\u00a0(plan.pdf)."), ["5:4"]),
@@ -723,6 +750,16 @@ LEFT_ALONE: list[tuple[str, Files]] = [
     ("unknown-action", noting("m/one#sender", "../actions.closed.yaml", confidential="true")),
     ("closed-decision-unpublished", held("confidential: true\noutcome: adopted", "## Offentlig beslutning\n\nJa.")),
     ("closed-decision-unpublished", held("confidential: true\noutcome: postponed")),
+    ("not-taken-up", postponing() | {"1-one.md": item(continues="../n/1-a.md")}),
+    ("not-taken-up", postponing() | {"meeting.yaml": HEAD + "status: cancelled\n"}),
+    ("not-taken-up", postponing(k__meeting="body: B\ndate: 2025-12-01\n", k__item=item(continues="../n/1-a.md"))),
+    ("not-taken-up", postponing(k__meeting="body: C\ndate: 2025-10-09\n", k__item=item(continues="../n/1-a.md"))),
+    ("not-taken-up", postponing(k__meeting="body: B\ndate: 2025-10-09\n")),  # that one tells it
+    ("not-taken-up", postponing(n__meeting="body: C\ndate: 2025-10-01\n")),
+    ("not-taken-up", postponing(n__meeting="body: B\ndate: 2025-10-01\nstatus: moved\n")),
+    ("not-taken-up", postponing(n__meeting="body: B\ndate: 2025-12-01\n")),
+    ("not-taken-up", postponing(n__item=item(outcome="postponed", withdrawn="true"))),
+    ("not-taken-up", postponing(n__item=item("Udsat: postponed."))),
     ("approves-unpublished", approving("tags: x")),
     ("approves-unpublished", approving("outcome: adopted", {"../n/published.yaml": SENT_MINUTES})),
     ("approved-before-decided", approving("outcome: adopted", {"published.yaml": SENT_AGENDA})),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from agendagen.cache import Cache
@@ -34,6 +34,9 @@ class Case:
     """Where facts about attachments are kept from one run to the next."""
     noted: Callable[[], tuple[Noted, list[Diagnostic]]] = lambda: (Noted(), [])
     """Returns what the workspace notes of actions, and what is wrong with it."""
+
+    waiting: Callable[[], Sequence[tuple[str, Item]]] = lambda: ()
+    """Returns what the last meeting postponed and no other has taken up, with that meeting's folder."""
 
     @cached_property
     def language(self) -> Language:

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 
 from agendagen import rules
 from agendagen.check.case import Case
+from agendagen.check.times import date_of
 from agendagen.decided import Pointer
-from agendagen.diagnostics import Diagnostic
+from agendagen.diagnostics import Also, Diagnostic
 from agendagen.minutes import came_of, decision_of
 from agendagen.model import Item, walk
 from agendagen.notice import ends
 from agendagen.published import OPEN, checked
+from agendagen.rules import terms
 
 _APPROVED = ("adopted", "amended")
 _SENT = "\nminutes:\n"
@@ -35,6 +37,16 @@ def broken_pointer(case: Case) -> Iterator[Diagnostic]:
             dates = [trace.date for trace in item.traces if trace.kind == key]
             if pointer is not None and case.date and dates and dates[0] and dates[0] > case.date:
                 yield rules.BrokenPointer.later(pointer.span, key=key, date=dates[0].isoformat())
+
+
+def not_taken_up(case: Case) -> Iterator[Diagnostic]:
+    """Items that the last meeting postponed, and that are lost unless somebody takes them up."""
+    if any(item.continues and all(trace.kind != "continues" for trace in item.traces) for item in case.items):
+        return  # nobody knows what it takes up that leads nowhere
+    for folder, item in case.waiting():
+        also = (Also(item.decided.spans.get("outcome") or item.span, terms.POSTPONED),)
+        date = case.date.isoformat() if case.date else ""
+        yield rules.NotTakenUp.found(date_of(case), path=item.path, old=folder or ".", date=date, also=also)
 
 
 def approves_unpublished(case: Case) -> Iterator[Diagnostic]:

@@ -45,7 +45,13 @@ from agendagen.check.people import (
     two_spellings,
     unknown_presenter,
 )
-from agendagen.check.series import approved_before_decided, approves_unpublished, broken_pointer, decision_number_gap
+from agendagen.check.series import (
+    approved_before_decided,
+    approves_unpublished,
+    broken_pointer,
+    decision_number_gap,
+    not_taken_up,
+)
 from agendagen.check.stopping import STOPPING, Check
 from agendagen.check.tables import crowded_table
 from agendagen.check.times import free_day, no_such_date, time_backwards, weekday_mismatch
@@ -104,6 +110,7 @@ CHECKS: tuple[Check, ...] = (
     approves_unpublished,
     approved_before_decided,
     decision_number_gap,
+    not_taken_up,
 )
 
 

@@ -200,12 +200,10 @@ def _calendar(language: Language) -> tuple[re.Pattern[str], Mapping[str, int], M
     return re.compile(text, re.IGNORECASE), weekdays, months
 
 
-def free_day(case: Case) -> Iterator[Diagnostic]:
-    """Find a meeting on a weekend or on a public holiday of the language's country."""
+def date_of(case: Case) -> Span | None:
+    """Return where the meeting says its date, or where it begins."""
     meeting = case.agenda.meeting
-    if case.date is None:
-        return
-    span = next(
+    return next(
         (
             paragraph.span(match.start(1), match.end(1))
             for paragraph in case.heads
@@ -215,6 +213,14 @@ def free_day(case: Case) -> Iterator[Diagnostic]:
         ),
         meeting.span,
     )
+
+
+def free_day(case: Case) -> Iterator[Diagnostic]:
+    """Find a meeting on a weekend or on a public holiday of the language's country."""
+    meeting = case.agenda.meeting
+    if case.date is None:
+        return
+    span = date_of(case)
     last = meeting.until or case.date
     for offset in range(min((last - case.date).days, 30) + 1):
         day = case.date + dt.timedelta(days=offset)

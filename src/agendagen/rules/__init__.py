@@ -96,6 +96,7 @@ from agendagen.rules.minutes import (
     DueBeforeMeeting,
     MinutesIncomplete,
     NoQuorum,
+    NotTakenUp,
     OutcomeAgainstVote,
     UndecidedItem,
     UnknownAction,

@@ -269,6 +269,25 @@ class ApprovesUnpublished(Rule):
     )
 
 
+class NotTakenUp(Rule):
+    """Find an item that the last meeting postponed, and that neither this meeting nor a later one takes up.
+
+    The last meeting is that of the same body before this one that was neither cancelled nor moved. What stands on no
+    agenda again nobody decides on, and nobody misses.
+
+    Before: `outcome: postponed` in `meeting-2025-11/decisions/6-floor.md`, and no item that goes on with it
+
+    After: `continues: ../../meeting-2025-11/decisions/6-floor.md` in an item of the next meeting
+    """
+
+    name = "not-taken-up"
+    found = warning(
+        "`{path}` was postponed, and no meeting has taken it up",
+        help="carry it over with `agendagen new meeting {date} --from {old}`, or name it in `continues:` of an item; "
+        "where nobody is to decide on it, write `# agendagen: ignore not-taken-up` on the line above",
+    )
+
+
 class ApprovedBeforeDecided(Rule):
     """Find minutes that are said to be approved before a meeting can have approved them.
 

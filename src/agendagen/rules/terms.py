@@ -29,6 +29,7 @@ LINKED_OTHERS = Phrase("`{old}` → `{link}`, which is *{title}*, an attachment 
 FIRST = Phrase("first here")
 THERE = Phrase("also here")
 ABSENT = Phrase("absent here")
+POSTPONED = Phrase("postponed here")
 SPELLED = Phrase("spelled `{name}` here")
 AT = Phrase("{time} here")
 BEGINS = Phrase("begins here")

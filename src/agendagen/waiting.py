@@ -1,0 +1,105 @@
+"""What the last meeting of a body postponed, and no other meeting takes up."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from agendagen.diagnostics import Source, failed
+from agendagen.load import MEETING, Sources, load, others
+from agendagen.minutes import came_of
+from agendagen.model import Item, Meeting, Section
+from agendagen.read import read_item, read_meeting
+from agendagen.registers import comes_before
+from agendagen.workspace import find_root
+
+_OFF: Final = ("cancelled", "moved")
+"""What is said of meetings that take nothing up, and postpone nothing."""
+_DATE: Final = re.compile(r"^date: +[\"']?(\d{4}-\d\d-\d\d)[\"']?\s*(?:#.*)?$", re.MULTILINE)
+
+
+def waiting(sources: Sources, here: Meeting) -> list[tuple[str, Item]]:
+    """Return what the last meeting before `here` postponed and no meeting continues, with that meeting's folder."""
+    if here.date is None or here.status in _OFF:
+        return []
+    work = _Waiting(sources, here)
+    if (before := work.last_before()) is None:
+        return []
+    postponed = work.postponed(*before)
+    postponed = work.without(work.continued(sources, here), postponed)
+    return [(before[0], item) for item in work.without(work.continued_since(before[1]), postponed)]
+
+
+class _Waiting:
+    """Looks through the other meetings of a workspace; of most no more is asked than their day."""
+
+    def __init__(self, sources: Sources, here: Meeting) -> None:
+        self.sources = sources
+        self.files = sources.workspace
+        self.here = here
+        root = self.files.root
+        own = (folder for folder in others(sources) if find_root(root / folder)[0] in (root, root / folder))
+        self.settings = {folder: self.files.source(posixpath.join(folder, MEETING))[0] for folder in own}
+        self.days = {folder: self._day(settings) for folder, settings in self.settings.items()}
+
+    def last_before(self) -> tuple[str, Meeting] | None:
+        """Return the last meeting of the body before this one that was not called off, and its folder."""
+        for folder in sorted(self.days, key=lambda folder: self.days[folder], reverse=True):
+            meeting = self._meeting(self.settings[folder]) if self.days[folder] else None
+            if meeting and comes_before(meeting, self.here) and meeting.status not in _OFF:
+                return folder, meeting
+        return None
+
+    def without(self, taken: Iterable[str], postponed: list[Item]) -> list[Item]:
+        """Return what was postponed without what is taken up, which nobody is asked where nothing was."""
+        named = set(taken) if postponed else set()
+        return [item for item in postponed if item.path not in named]
+
+    def postponed(self, folder: str, meeting: Meeting) -> list[Item]:
+        """Return what a meeting postponed, by the front matter alone."""
+        sources = self._load(folder)
+        together = "postponed" in sources.meeting.text
+        found: list[Item] = []
+        for source in sources.items:
+            if together or "postponed" in source.text:
+                item, _ = read_item(source, meeting, self.files, body=False)
+                top = posixpath.relpath(source.path, folder or ".").partition("/")[0]
+                section = next((one for one in meeting.sections if one.folder == top), Section(top, top))
+                if came_of(section, item) == "postponed" and not item.withdrawn and not item.unread:
+                    found.append(item)
+        return found
+
+    def continued(self, sources: Sources, meeting: Meeting) -> Iterator[str]:
+        """Yield the paths of what a meeting takes up."""
+        for source in sources.items:
+            if "continues" in source.text:
+                item, _ = read_item(source, meeting, self.files, body=False)
+                if item.continues:
+                    yield item.continues.path
+
+    def continued_since(self, before: Meeting) -> Iterator[str]:
+        """Yield the paths of what all meetings after another take up that were not called off."""
+        since = before.date.isoformat() if before.date else ""
+        for folder, day in self.days.items():
+            sources = self._load(folder) if day > since else None
+            if sources and any("continues" in source.text for source in sources.items):
+                meeting = self._meeting(self.settings[folder])
+                if meeting and meeting.status not in _OFF:
+                    yield from self.continued(sources, meeting)
+
+    def _day(self, settings: Source) -> str:
+        """Return the day of a meeting, which most settings have in a plain line; nothing where nobody can tell."""
+        plain = _DATE.findall(settings.text)
+        if len(plain) == 1:
+            return str(plain[0])
+        meeting = self._meeting(settings)
+        return meeting.date.isoformat() if meeting and meeting.date else ""
+
+    def _meeting(self, settings: Source) -> Meeting | None:
+        meeting, found = read_meeting(settings, self.sources.defaults, self.files)
+        return None if failed(found) else meeting
+
+    def _load(self, folder: str) -> Sources:
+        return load(self.files.root / folder, cwd=self.files.cwd, through=self.files)
