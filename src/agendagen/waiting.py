@@ -47,8 +47,9 @@ class _Waiting:
     def last_before(self) -> tuple[str, Meeting] | None:
         """Return the last meeting of the body before this one that was not called off, and its folder."""
         for folder in sorted(self.days, key=lambda folder: self.days[folder], reverse=True):
-            meeting = self._meeting(self.settings[folder]) if self.days[folder] else None
-            if meeting and comes_before(meeting, self.here) and meeting.status not in _OFF:
+            day = self.days[folder]
+            meeting = self._meeting(self.settings[folder]) if day else None
+            if meeting and comes_before(day, meeting.body, self.here) and meeting.status not in _OFF:
                 return folder, meeting
         return None
 
