@@ -15,6 +15,7 @@ from jsonschema import Draft7Validator
 
 from agendagen.__main__ import run
 from agendagen.build import Options, Outcome, build, prepare
+from agendagen.cli.outcomes import to_send
 from agendagen.diagnostics import failed
 from agendagen.errors import Unusable
 from agendagen.export import outline
@@ -352,6 +353,43 @@ def test_an_extract_is_one_decision_with_number_meeting_and_date(meeting: Path) 
 
 def test_an_extract_of_a_decision_that_was_approved_at_once_is_final(meeting: Path) -> None:
     assert "Endelig: godkendt straks" in page(meeting, "extract-takst.html", extract="1.2")
+
+
+def test_beside_an_extract_lie_the_attachments_of_its_item_alone(meeting: Path) -> None:
+    for name, keys in (("1-pladser", "attachments: [plan.txt]"), ("2-takst", "attachments: [takst.txt, plan.txt]")):
+        path = meeting / f"beslutning/{name}.md"
+        path.write_text(path.read_text().replace("---\n", f"---\n{keys}\n", 1))
+    (meeting / "beslutning/plan.txt").write_text("Plan")
+    (meeting / "beslutning/takst.txt").write_text("Takst")
+    folder = meeting.parent / "out" / "meeting"
+
+    def there() -> set[str]:
+        return {path.name for path in (folder / "attachments").iterdir()}
+
+    page(meeting, "extract-pladser.html", extract="1.1")
+    assert there() == {"plan.txt"}
+    page(meeting, "extract-takst.html", extract="1.2")
+    page(meeting, "extract-pladser.html", extract="1.1")
+    assert there() == {"plan.txt", "takst.txt"}, "what another document leads to stays"
+    for verified in ("1.1", "1.2"):
+        outcome = made(meeting, kind="minutes", extract=verified, verify=meeting.parent / "out")
+        assert outcome.differences == ()
+    (folder / "extract-takst.html").unlink()
+    page(meeting, "extract-pladser.html", extract="1.1")
+    assert there() == {"plan.txt"}
+    page(meeting)
+    assert there() == {"plan.txt", "takst.txt"}
+    page(meeting, "extract-pladser.html", extract="1.1")
+    (meeting / "beslutning/2-takst.md").write_text("---\ntitle: Takster\n---\nTekst.\n")
+    page(meeting)
+    assert there() == {"plan.txt"}, "what was left there is known as ours"
+
+
+@pytest.mark.parametrize("item", ["kapacitet", "pack", "six-pack"])
+def test_the_pack_to_send_with_an_extract_is_its_own(item: str) -> None:
+    alone = {f"extract-{item}.html", f"extract-{item}.pdf"}
+    assert f"extract-{item}-pack.pdf" in str(to_send(alone))
+    assert str(to_send({*alone, f"extract-{item}-pack.pdf"})).startswith(f"to send: extract-{item}-pack.pdf")
 
 
 def test_an_item_that_is_not_there_has_no_extract(meeting: Path) -> None:

@@ -109,12 +109,12 @@ def finish(
     kept: Kept | None = None,
 ) -> Outcome:
     """Write what was made into `output`, or compare it, or prove it; return what came of it."""
-    place = place_of(reading)
     if made.outputs is None:
         return _outcome(reading, made.found, pages=made.pages)
+    place = place_of(_shown(reading, options))
     if made.unmade and (options.verify or options.prove or not made.outputs):
         raise Unusable(next(iter(made.unmade.values())))
-    outputs = made.outputs | attached_files(reading)
+    outputs = made.outputs | attached_files(_shown(reading, options))
     proof = None
     if options.prove:
         progress("proving")
@@ -225,9 +225,16 @@ def _proven(reading: Reading, outputs: Mapping[str, bytes], options: Options, wo
         made = make(other, replace(options, strict=False), worker, lambda _: None)
         if made.outputs is None:
             return next(str(one.message) for one in made.found if one.severity == "error")
-        return next(iter(made.unmade.values()), None) or made.outputs | attached_files(other)
+        return next(iter(made.unmade.values()), None) or made.outputs | attached_files(_shown(other, options))
 
     return prove(reading, outputs, again)
+
+
+def _shown(reading: Reading, options: Options) -> Reading:
+    """Return a reading with what its documents show: one decision alone, where that is asked for."""
+    if not options.extract:
+        return reading
+    return replace(reading, agenda=extract(reading.agenda, named_item(reading, options.extract)))
 
 
 def attached_files(reading: Reading) -> dict[str, bytes]:

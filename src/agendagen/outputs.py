@@ -177,6 +177,7 @@ def _write(output: Path, name: str, files: Mapping[str, bytes], root: Path, edit
         # both until the end: a build that is ended now knows what is whose the next time
         _list(output, listed, edition, wanted | ours, root)
         strangers, removed = _place(beside, folder, files, ours)
+        wanted |= {attachment for attachment in ours if (target / attachment).is_file()}  # what an extract left there
     if wanted != ours:
         _list(output, listed, edition, wanted, root)
     return strangers, removed
@@ -229,7 +230,7 @@ def _place(beside: Path, folder: Path, files: Mapping[str, bytes], ours: set[str
     made = {_made_with(name) for name in files if "/" not in name} or set(_DOCUMENTS)
     kinds = made - {"extract"}  # that of one item does not replace that of another
     stale = [folder / name for name in documents_in(folder) if name not in files and _made_with(name) in kinds]
-    stale += [path for path in others if path not in strangers]
+    stale += [path for path in others if path not in strangers and not _among(folder, files)]
     for path in (*(folder / name for name in files), *stale):
         with _free(path):
             if path.exists():
@@ -245,6 +246,12 @@ def _place(beside: Path, folder: Path, files: Mapping[str, bytes], ours: set[str
     with suppress(OSError):  # not empty, or not there
         target.rmdir()
     return strangers, tuple(stale)
+
+
+def _among(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Tell whether an extract is put beside other documents, whose attachments lie there as well."""
+    made = {_made_with(name) for name in files if "/" not in name}
+    return made == {"extract"} and any(name not in files for name in documents_in(folder))
 
 
 @contextmanager
@@ -266,7 +273,8 @@ def differences(folder: Path, files: Mapping[str, bytes]) -> tuple[Difference, .
     Raises `Unusable` when a file or a folder cannot be read.
     """
     found: dict[str, Difference] = {}
-    kinds = {_made_with(name) for name in files} | {""}
+    kinds = {_made_with(name) for name in files if "/" not in name} | {""}
+    among = _among(folder, files)
     try:
         for name, data in files.items():
             path = folder / name
@@ -279,7 +287,8 @@ def differences(folder: Path, files: Mapping[str, bytes]) -> tuple[Difference, .
             for entry in (*names, *links):
                 path = Path(base, entry)
                 name = path.relative_to(folder).as_posix()
-                if name not in files and _made_with(name) in kinds:
+                anothers = among and (name.startswith(f"{ATTACHMENTS}/") or _made_with(name) == "extract")
+                if name not in files and _made_with(name) in kinds and not anothers:
                     found[name] = Difference(path, "left over")
     except OSError as problem:
         raise Unusable(

@@ -138,18 +138,19 @@ def _list(outcomes: list[Outcome]) -> None:
             typer.echo(_counted(_ATTACHMENTS, outcome.written[0].parent / ATTACHMENTS, outcome.attachments))
     made = {path.name for outcome in outcomes for path in outcome.written}
     if any(outcome.attachments for outcome in outcomes if outcome.written):
-        say(_to_send(made).worded(language()))
+        say(to_send(made).worded(language()))
     forms = ("-pack.pdf", ".pdf", ".html", ".docx")
     addenda = [name for form in forms for name in sorted(made) if name.startswith("addendum-") and name.endswith(form)]
     if addenda:
         say(_SEND_ADDENDUM(name=addenda[0]).worded(language()))
 
 
-def _to_send(made: Collection[str]) -> Phrase:
+def to_send(made: Collection[str]) -> Phrase:
     """Say which of the documents are to be sent, of the agenda or of the minutes."""
     minutes = any(name.startswith(("minutes", "extract-")) for name in made)
-    stem = next((name.rpartition(".")[0] for name in sorted(made) if name.startswith("extract-")), "minutes")
-    stem, pack = (stem.removesuffix("-pack"), "minutes-pack.pdf") if minutes else ("agenda", "pack.pdf")
+    stems = sorted((name.rpartition(".")[0] for name in made if name.startswith("extract-")), key=len)
+    stem = next(iter(stems), "minutes")  # the shortest is not that of the pack
+    stem, pack = (stem, f"{stem}-pack.pdf") if minutes else ("agenda", "pack.pdf")
     if pack in made:
         return (_SEND_MINUTES if minutes else _SEND_PACK)(pack=pack)
     if f"{stem}.pdf" in made:
