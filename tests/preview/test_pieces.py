@@ -22,7 +22,7 @@ from agendagen.preview.editor import command
 from agendagen.preview.locate import line_of
 from agendagen.preview.open_meeting import OpenMeeting
 from agendagen.preview.rebuild import touched
-from agendagen.preview.snapshot import difference
+from agendagen.preview.tabs import difference
 from agendagen.preview.watch import Filter
 from agendagen.reading import gather
 from tests.unit.html_sample import agenda, rendered

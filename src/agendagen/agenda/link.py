@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from agendagen.agenda.attached import Attached, attach
 from agendagen.agenda.elsewhere import Elsewhere
-from agendagen.agenda.notes import Notes
 from agendagen.agenda.resolve import Resolver
 from agendagen.agenda.targets import targets
 from agendagen.agenda.traces import traced
@@ -16,6 +15,7 @@ from agendagen.attachments import Kept
 from agendagen.diagnostics import Diagnostic
 from agendagen.files import Files
 from agendagen.model import Agenda, Item, Section
+from agendagen.text import Node, Note, NoteMark, Text, rewrite
 from agendagen.words import Words
 
 
@@ -68,3 +68,25 @@ def _items(items: Iterable[Item], resolver: Resolver, attached: Attached, notes:
         below = _items(item.items, resolver, attached, notes)
         linked.append(replace(item, parts=parts, footnotes=footnotes, attachments=attached.of(item), items=below))
     return tuple(linked)
+
+
+class Notes:
+    """The notes counted so far, in reading order."""
+
+    def __init__(self) -> None:
+        """Begin before the first."""
+        self._before = 0
+
+    def counted(self, *texts: Text) -> tuple[Text, ...]:
+        """Return texts that count their notes together, with the number that each note has in the document."""
+        notes = sum(isinstance(node, Note) for text in texts for node in text)
+        if not notes:
+            return texts
+        found = tuple(rewrite(text, self._printed) for text in texts)
+        self._before += notes  # one that nothing refers to has a number in the list as well
+        return found
+
+    def _printed(self, node: Node) -> Iterable[Node] | None:
+        if isinstance(node, NoteMark | Note) and node.number:
+            return (replace(node, printed=self._before + node.number),)
+        return None

@@ -14,8 +14,6 @@ import math
 import warnings
 from typing import Any
 
-from agendagen.charts.bars import bars
-from agendagen.charts.lines import lines, name_lines
 from agendagen.charts.model import (
     NAMES,
     Chart,
@@ -29,6 +27,7 @@ from agendagen.charts.model import (
     wrapped,
     writer,
 )
+from agendagen.charts.plots import bars, lines, name_lines
 from agendagen.charts.svg import INK, RULE, reduced
 
 

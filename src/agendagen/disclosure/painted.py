@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import Any, Final, NamedTuple
 
-from agendagen.disclosure.pdf import MOST_PAGES
+from agendagen.disclosure.reading import MOST_PAGES
 
 MOST_OBJECTS: Final = 20_000
 """Things drawn on a page; with more of them it is a map or a plan, and takes too long."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from contextlib import closing
+from typing import Any, Final
 
 from agendagen.attachments import IMAGES, kind_of
 from agendagen.disclosure.office import READ, office_text
-from agendagen.disclosure.pdf import pdf_texts
 from agendagen.records import dataclass
 
 _PLAIN: Final = frozenset({
@@ -14,6 +14,8 @@ _PLAIN: Final = frozenset({
 })  # fmt: skip
 MOST: Final = 20_000_000
 """Bytes of a text; what is beyond is not read, and that is told."""
+
+MOST_PAGES: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,22 @@ def decoded(data: bytes) -> str:
         return data.decode()
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
+
+
+def pdf_texts(data: bytes) -> tuple[str, ...] | None:
+    """Return the text of each page, or None where the file cannot be read."""
+    import pypdfium2  # type: ignore[import-untyped]  # slow to import, and few meetings have a PDF attached
+
+    try:
+        with closing(pypdfium2.PdfDocument(data)) as document:
+            if len(document) > MOST_PAGES:
+                return None
+            return tuple(_text(document[number]) for number in range(len(document)))
+    except Exception:  # noqa: BLE001 - whatever a broken file makes of the library, it is the file's fault
+        return None
+
+
+def _text(page: Any) -> str:
+    with closing(page), closing(page.get_textpage()) as text:
+        found: str = text.get_text_bounded(errors="replace")
+        return found

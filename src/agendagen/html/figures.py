@@ -9,9 +9,8 @@ from typing import Final
 from agendagen import text as tree
 from agendagen.charts import Chart as Drawing
 from agendagen.charts import Frame, labels, writer
-from agendagen.html.captions import caption, note
 from agendagen.html.fragment import Fragment, escape
-from agendagen.html.tables import table
+from agendagen.html.tables import caption, note, table
 from agendagen.text import plain
 
 _WORDS: Final = 0.84

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from agendagen import tables
 from agendagen import text as tree
-from agendagen.html.captions import caption, note
 from agendagen.html.fragment import Fragment, escape, written
 from agendagen.languages import known, language_of
 from agendagen.tables import Part, Stand
-from agendagen.text import Attributes, plain
+from agendagen.text import Attributes, Inline, plain
 
 
 def table(fragment: Fragment, node: tree.Table) -> None:
@@ -148,3 +148,19 @@ def cell(fragment: Fragment, node: tree.Cell, table: tree.Table, *, named: bool,
     with fragment.within(tag):
         fragment.mixed(node.children)
     fragment.out.append(f"</{tag}>")
+
+
+def caption(fragment: Fragment, node: tree.Caption) -> None:
+    """Write label and words of a table or a figure."""
+    if node.label:
+        separator = ". " if node.children else ""
+        fragment.out.append(f'<span class="caption-label">{escape(node.label)}{separator}</span>')
+    fragment.inlines(fragment.typesetting.ending(node.children, f"{node.label}. " if node.label else ""))
+
+
+def note(fragment: Fragment, children: Sequence[Inline], tag_class: str) -> None:
+    """Write the line below a table or a chart."""
+    if children:
+        fragment.out.append(f'<p class="{tag_class}">')
+        fragment.inlines(fragment.typesetting.ending(children))
+        fragment.out.append("</p>\n")

@@ -14,8 +14,7 @@ from agendagen.minutes.deciding import (
     number_decisions,
     outcome_of,
 )
-from agendagen.minutes.roll import Roll, Stay, attended, clock, roll_of
-from agendagen.minutes.signing import signers
+from agendagen.minutes.roll import Roll, Stay, attended, clock, roll_of, signers
 
 __all__ = [
     "Counted",

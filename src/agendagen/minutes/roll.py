@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 
-from agendagen.decided import Named
+from agendagen.decided import ALL, Named
 from agendagen.model import Agenda, Item, Meeting, Person, Section, walk
 from agendagen.people import plain, tidy
 from agendagen.records import dataclass
+from agendagen.slug import slug
 
 _CLOCK = re.compile(r"\d\d:\d\d")
 
@@ -178,3 +179,22 @@ def attended(
         return replace(person, attended=replace(said, first=first, missed=missed))
 
     return tuple(map(placed, meeting.participants))
+
+
+def signers(roll: Roll) -> dict[str, Person]:
+    """Return who signs by the name of the field to sign in: the key in the roster, else the name in plain letters."""
+    people: list[Person] = []
+    for named in roll.meeting.held.signatures:
+        if named.text == ALL:
+            people += [stay.person for stay in roll.stays if stay.person.votes]
+        else:
+            people.append(roll.whom(named) or Person(named.text))
+    found: dict[str, Person] = {}
+    for person in {person.name: person for person in people}.values():
+        name = slug(person.key) or slug(person.name) or "signature"
+        free, count = name, 1
+        while free in found:
+            count += 1
+            free = f"{name}-{count}"
+        found[free] = person
+    return found

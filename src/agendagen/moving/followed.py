@@ -10,8 +10,7 @@ from agendagen.check.fix import Cut
 from agendagen.diagnostics import Source
 from agendagen.errors import Unusable
 from agendagen.model import Item, Meeting, walk
-from agendagen.moving.paths import changes, moved_path
-from agendagen.moving.written import UNCERTAIN, keyed
+from agendagen.moving.paths import UNCERTAIN, changes, keyed, moved_path
 from agendagen.names import anchor
 from agendagen.parsecache import ParseCache
 from agendagen.reading import Reading

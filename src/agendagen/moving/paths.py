@@ -13,7 +13,7 @@ from agendagen.decided import Attended
 from agendagen.diagnostics import Source, Span
 from agendagen.errors import Unusable
 from agendagen.files import Files
-from agendagen.keyed import scalar
+from agendagen.keyed import keys_of, scalar
 from agendagen.model import Attachment, Item, Meeting, pointers
 from agendagen.phrases import Phrase
 from agendagen.read.destinations import definitions, destination
@@ -30,6 +30,9 @@ _UNWRITABLE = Phrase("{place}: the path `{path}` would have to be another, and s
 
 _PLAIN = re.compile(r"(?=.*[^\W\d_])[\w./][\w./()+-]*(?: [\w./()+-]+)*")
 """A path that YAML reads as that text without quotes: there is a letter in it, and nothing that means something."""
+
+UNCERTAIN = Phrase("the meeting has errors, and what it says of its files is not certain; mend them first")
+LOST = Phrase("a link, a picture, an attachment or an anchor would not be the same afterwards; nothing was changed")
 
 
 def changes(meeting: Meeting, items: Iterable[Item], moving: Moving, files: Files) -> Cuts:
@@ -181,3 +184,20 @@ def _data_file(span: Span, moving: Moving, cuts: Cuts) -> None:
     if text != before:
         start = offset(span)
         _add(cuts, source, start, start + len(span.written), _as_before(span.written, text))
+
+
+def keyed(path: str, text: str, key: str, value: str) -> Cut:
+    """Return the cut that writes a key on top of the front matter of an item, which does not have it.
+
+    Raises `Unusable` where it has, or where its front matter stands in a form that is left alone.
+    """
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        keys = keys_of(path, plain)
+    except ValueError:
+        raise Unusable(UNCERTAIN) from None
+    if keys.value(key) is not None or (keys.root is not None and getattr(keys.root, "flow_style", False)):
+        raise Unusable(LOST)
+    if keys.start:
+        return keys.start, keys.start, f"{key}: {value}\n"
+    return 0, 0, f"---\n{key}: {value}\n---\n\n"

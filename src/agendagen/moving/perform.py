@@ -17,8 +17,7 @@ from agendagen.keyed import keys_of
 from agendagen.load import load, meetings
 from agendagen.model import Item, walk
 from agendagen.moving.order import Place, numbered
-from agendagen.moving.paths import changes, moved_path
-from agendagen.moving.written import LOST, UNCERTAIN, keyed
+from agendagen.moving.paths import LOST, UNCERTAIN, changes, keyed, moved_path
 from agendagen.parsecache import ParseCache
 from agendagen.phrases import Phrase
 from agendagen.reading import Reading, read

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from agendagen.pack.assemble import assemble
-from agendagen.pack.job import PackEntry, PackJob, PackResult
-from agendagen.pack.numbers import numbered, styles
-from agendagen.pack.plan import PackPlan, place, plan
+from agendagen.pack.job import GAP, TOTAL, PackEntry, PackJob, PackResult
+from agendagen.pack.plan import PackPlan, Placing, place, plan
 from agendagen.pdf import Job, Result
 
 ENDS = ("list-of-attachments", "colophon")
@@ -78,3 +78,26 @@ def _following(job: PackJob, result: Result) -> Mapping[str, int] | None:
         for anchor in anchors:
             found[anchor] = max(following - 1, starts[index] or 1)
     return found
+
+
+def numbered(html: str, styles: str, total: int) -> str:
+    """Return the agenda with the pack's numbers."""
+    return html.replace(GAP, styles, 1).replace(TOTAL, str(total))
+
+
+def styles(placing: Placing, page: str) -> str:
+    """Return the styles that give the agenda's pages and its lists of attachments the pack's numbers.
+
+    `page` is how a page is named, with ``{page}``.
+    """
+    rules = []
+    before = 0
+    for position, number in enumerate(placing.agenda, 1):
+        if number - before > 1:
+            rules.append(f"@page:nth({position}){{counter-increment:page {number - before}}}")
+        before = number
+    for anchor, first in sorted(placing.first_page.items()):
+        words = json.dumps(page.replace("{page}", str(first)), ensure_ascii=False)
+        rules.append(f'[data-attachment="{anchor}"]::after{{content:leader(" .") " " {words}}}')
+        rules.append(f'[data-facts="{anchor}"]{{display:none}}')
+    return "\n".join(rules)

@@ -7,9 +7,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, Stream
-
-from agendagen.pack.reached import reached
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _PAGE_KEYS = (
@@ -217,3 +215,31 @@ def _refused(action: object, base: str) -> str:
             return ""
         return "" if address.startswith("www.") else "links to other files"
     return "links to other files" if what in ("/GoToR", "/GoToE", "/Launch") else "scripts"
+
+
+def reached(pdf: Pdf) -> Iterator[Dictionary | Stream]:
+    """Yield each dictionary and each stream, those that stand in others too; they may be changed meanwhile.
+
+    What acts by itself need not hang where it usually does: a popup of an annotation has actions of its own.
+    """
+    for top in pdf.objects:
+        waiting: list[object] = [top]
+        while waiting:
+            each = waiting.pop()
+            if isinstance(each, Stream):
+                yield each
+                waiting += _direct(each.stream_dict.values())
+            elif isinstance(each, Dictionary):
+                yield each
+                waiting += _direct(each.values())
+            elif isinstance(each, Array):
+                waiting += _direct(each)
+
+
+def _direct(values: object) -> list[Object]:
+    """Return the values that stand here and may hold others; what is elsewhere is met there."""
+    return [
+        value
+        for value in values  # type: ignore[attr-defined]
+        if isinstance(value, Object) and not value.is_indirect and isinstance(value, (Array, Dictionary))
+    ]

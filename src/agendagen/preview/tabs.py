@@ -10,9 +10,10 @@ from dataclasses import field
 from typing import Any
 
 from agendagen.diagnostics import Severity, counted
+from agendagen.html.document import Document
+from agendagen.html.pieces import FONTS
 from agendagen.preview.findings import shown
 from agendagen.preview.open_meeting import OpenMeeting, State
-from agendagen.preview.snapshot import difference
 from agendagen.records import dataclass
 
 BOOT = secrets.token_hex(8)
@@ -130,3 +131,25 @@ def update(seen: State, state: State, language: str = "en", *, first: bool = Fal
     if seen.hindrance != state.hindrance:
         told["hindrance"] = state.hindrance.worded(language) if state.hindrance else ""
     return told
+
+
+def difference(old: Document | None, new: Document) -> dict[str, object]:
+    """Return what a page that shows `old` needs in order to show `new`.
+
+    ``frame`` is the document with an empty element for each of its pieces, ``pieces`` the HTML of those that changed.
+    """
+    if old is not None and old.html == new.html:
+        return {}
+    told: dict[str, object] = {}
+    known = dict(old.pieces.named) if old else {}
+    frame = new.pieces.filled(_kept)
+    if old is None or old.pieces.filled(_kept) != frame:
+        told["frame"] = frame
+    if pieces := {name: html for name, html in new.pieces.named.items() if known.get(name) != html}:
+        told["pieces"] = pieces
+    return told
+
+
+def _kept(name: str) -> str:
+    tag = "style" if name == FONTS else "article"
+    return f'<{tag} id="{name}" data-kept></{tag}>'

@@ -19,8 +19,7 @@ from urllib.parse import unquote
 from agendagen.attachments import IMAGES, kind_of
 from agendagen.disclosure import texts
 from agendagen.disclosure.office import MOST, SAID
-from agendagen.disclosure.pdf import pdf_texts
-from agendagen.disclosure.reading import decoded
+from agendagen.disclosure.reading import decoded, pdf_texts
 from agendagen.outputs import ATTACHMENTS, LISTS
 from agendagen.records import dataclass
 

@@ -15,7 +15,7 @@ from agendagen.read import decided, yaml
 from agendagen.read.front import FrontMatter, front_matter
 from agendagen.read.inlines import title as title_inlines
 from agendagen.read.keys import ItemModel
-from agendagen.read.kinds import misspelt_kind
+from agendagen.read.language import misspelt_kind
 from agendagen.read.markdown import Body, read_body
 from agendagen.read.meeting import attachments
 from agendagen.read.people import people

@@ -18,9 +18,7 @@ from agendagen.phrases import Phrase
 from agendagen.read import clock, decided, yaml
 from agendagen.read.images import look
 from agendagen.read.keys import AttachmentModel, MeetingModel
-from agendagen.read.kinds import misspelt_kind
-from agendagen.read.labels import wrong_gaps
-from agendagen.read.language import wrong
+from agendagen.read.language import misspelt_kind, wrong, wrong_gaps
 from agendagen.read.markdown import read_text
 from agendagen.read.noticed import moved, noticed
 from agendagen.read.people import by_key, people, written

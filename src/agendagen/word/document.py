@@ -20,7 +20,7 @@ from agendagen.sheet import Sheet, paper
 from agendagen.sheet import sheet as sheet_of
 from agendagen.word import blocks, figures, fonts, ids, inlines, notes, pages, properties, reference, tables
 from agendagen.word.body import Body
-from agendagen.word.bookmarks import Bookmarks
+from agendagen.word.ids import Bookmarks
 from agendagen.word.markup import Texts
 from agendagen.word.package import MAIN, Package
 from agendagen.word.passage import Notes, Passage, Setting, WriteBlock, WriteInline

@@ -6,9 +6,9 @@ from agendagen import text as tree
 from agendagen.charts import Frame, labels
 from agendagen.charts.model import height, with_numbers
 from agendagen.html.figures import alike
-from agendagen.word import captions, charts, pictures
+from agendagen.word import charts, pictures
 from agendagen.word.passage import Passage, raw
-from agendagen.word.tables import table
+from agendagen.word.tables import below, caption, table
 from agendagen.word.xml import tag
 
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -18,7 +18,7 @@ def figure(passage: Passage, node: tree.Figure) -> None:
     """Write a picture with its caption."""
     passage.paragraph(passage.runs(node.children), "Figure", keep=node.caption is not None)
     if node.caption:
-        captions.caption(passage, node.caption, node.id)
+        caption(passage, node.caption, node.id)
     else:
         passage.mark(node.id)
 
@@ -44,10 +44,10 @@ def drawn(passage: Passage, node: tree.Chart) -> None:
     elif node.table:
         table(passage, node.table)
     if node.caption:
-        captions.caption(passage, node.caption, node.id)
+        caption(passage, node.caption, node.id)
     else:
         passage.mark(node.id)
     if node.note:
-        captions.below(passage, node.note)
+        below(passage, node.note)
     if drawing and node.table and not told:
         table(passage, alike(node.table, drawing))

@@ -1,14 +1,17 @@
-"""What a document says of where its items came from, for whoever takes it back: a part of XML that nobody sees.
+"""The names of places in a document, and what it says of where its items came from, for whoever takes it back.
 
-Word keeps it as it is when it saves. `docs/word.md` describes it.
+That is a part of XML that nobody sees, and that Word keeps as it is when it saves. `docs/word.md` describes it.
 """
 
 from __future__ import annotations
 
+import hashlib
+import re
+from dataclasses import field
 from typing import Final
 
 from agendagen.model import Agenda, Item
-from agendagen.word.bookmarks import Bookmarks
+from agendagen.records import dataclass
 from agendagen.word.package import Package, Story
 from agendagen.word.xml import HEAD, R, tag
 
@@ -17,6 +20,10 @@ _STORE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml
 _ID: Final = "{A6E2DA6E-0001-4A6E-8DA6-E2DA6E000001}"
 """Of this kind of part, the same in every document."""
 _PROPERTIES: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+
+_MOST: Final = 40
+_SUM: Final = 8
+_OTHER: Final = re.compile(r"\W")
 
 
 def put(package: Package, document: Story, agenda: Agenda, bookmarks: Bookmarks) -> None:
@@ -58,3 +65,34 @@ def _item(item: Item, agenda: Agenda, bookmarks: Bookmarks) -> str:
         path=item.path if agenda.edition == "members" else None,
         bookmark=bookmarks.name(item.id),
     )
+
+
+@dataclass(slots=True)
+class Bookmarks:
+    """The bookmarks of one document."""
+
+    items: frozenset[str]
+    """The anchors of items."""
+    sections: frozenset[str]
+    _names: dict[str, str] = field(default_factory=dict)
+    _placed: set[str] = field(default_factory=set)
+
+    def name(self, anchor: str) -> str:
+        """Return the name of the bookmark at an anchor."""
+        if anchor not in self._names:
+            kind = "item" if anchor in self.items else "section" if anchor in self.sections else "at"
+            name = f"{kind}_{_OTHER.sub('_', anchor)}"
+            if len(name) > _MOST or name in self._names.values():
+                digest = hashlib.sha256(anchor.encode()).hexdigest()[:_SUM]
+                name = f"{name[: _MOST - _SUM - 1]}_{digest}"
+            self._names[anchor] = name
+        return self._names[anchor]
+
+    def at(self, anchor: str, inner: str = "") -> str:
+        """Return `inner` within the bookmark of an anchor; a second place of the same name has none."""
+        if not anchor or anchor in self._placed:
+            return inner
+        self._placed.add(anchor)
+        number = len(self._placed)
+        start = tag("w:bookmarkStart", w_id=number, w_name=self.name(anchor))
+        return start + inner + tag("w:bookmarkEnd", w_id=number)

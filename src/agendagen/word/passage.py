@@ -14,7 +14,7 @@ from agendagen.html.typesetting import Typesetting
 from agendagen.records import dataclass
 from agendagen.sheet import Sheet
 from agendagen.text import Attributes, Inline, Node
-from agendagen.word.bookmarks import Bookmarks
+from agendagen.word.ids import Bookmarks
 from agendagen.word.numbering import STEP, Numbering, place
 from agendagen.word.package import Package, Story
 from agendagen.word.xml import escape, tag, val

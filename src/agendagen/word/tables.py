@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -9,8 +10,7 @@ from agendagen import tables
 from agendagen import text as tree
 from agendagen.languages import known, language_of
 from agendagen.tables.columns import columns
-from agendagen.text import plain
-from agendagen.word import captions
+from agendagen.text import Inline, plain
 from agendagen.word.numbering import STEP
 from agendagen.word.passage import PLAIN, Passage
 from agendagen.word.xml import tag, val
@@ -27,7 +27,7 @@ _ALIGNS: Final = {"number": "right", "right": "right", "center": "center", "left
 def table(passage: Passage, node: tree.Table) -> None:
     """Write a table with its caption above and its note below; without rows only its caption can be shown."""
     if node.caption:
-        captions.caption(passage, node.caption, node.id, keep=bool(node.children))
+        caption(passage, node.caption, node.id, keep=bool(node.children))
     else:
         passage.mark(node.id)
     if not node.children:
@@ -51,7 +51,7 @@ def table(passage: Passage, node: tree.Table) -> None:
     grid = tag("w:tblGrid", *(tag("w:gridCol", w_w=width) for width in widths))
     passage.entry = None
     passage.out.append(tag("w:tbl", properties, grid, *rows))
-    captions.below(passage, node.note)
+    below(passage, node.note)
 
 
 def _widths(passage: Passage, node: tree.Table) -> tuple[list[int], float]:
@@ -132,3 +132,16 @@ def _cell(passage: Passage, node: tree.Cell, widths: list[int], points: float, *
     if not inner.out or not inner.out[-1].startswith("<w:p"):
         inner.paragraph("")  # Word takes no cell that ends otherwise
     return tag("w:tc", properties, *inner.out)
+
+
+def caption(passage: Passage, node: tree.Caption, name: str, *, keep: bool = False) -> None:
+    """Write label and words of a table or a figure; the bookmark of its id is here."""
+    look = replace(PLAIN, style="CaptionLabel")
+    label = passage.run(node.label + (". " if node.children else ""), look) if node.label else ""
+    runs = label + passage.words(node.children)
+    passage.paragraph(passage.setting.bookmarks.at(passage.anchor(name), runs), "Caption", keep=keep)
+
+
+def below(passage: Passage, note: Sequence[Inline]) -> None:
+    """Write the line below a table; where there is none an empty one keeps it from what follows."""
+    passage.paragraph(passage.words(note), "TableNote")

@@ -6,11 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from agendagen.pdf.tags.contents import tag_contents_lists
-from agendagen.pdf.tags.figures import describe_figures
+from agendagen.pdf.tags.elements import describe_figures, drop_hidden, drop_leaders, mend_links, name_languages
 from agendagen.pdf.tags.fragments import join_fragments, put_turned_back
-from agendagen.pdf.tags.hidden import drop_hidden, drop_leaders
-from agendagen.pdf.tags.languages import name_languages
-from agendagen.pdf.tags.links import mend_links
 from agendagen.pdf.tags.lists import mend_lists
 from agendagen.pdf.tags.notes import lay_notes, lift_notes, tag_notes
 from agendagen.pdf.tags.paragraphs import simplify

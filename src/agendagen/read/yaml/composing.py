@@ -10,11 +10,10 @@ from yaml.reader import ReaderError
 
 from agendagen import rules
 from agendagen.diagnostics import Also, Diagnostic, Source, Span
-from agendagen.read.yaml.conflicts import conflict
 from agendagen.read.yaml.meant import meant_otherwise, spaces
 from agendagen.read.yaml.nodes import Mapping, Node, Scalar, Sequence
 from agendagen.read.yaml.parsing import root as parsed
-from agendagen.read.yaml.slips import BACKSLASHES, backslashes, slip
+from agendagen.read.yaml.slips import BACKSLASHES, backslashes, conflict, slip
 from agendagen.rules import terms
 
 MAX_CHARACTERS = 512 * 1024

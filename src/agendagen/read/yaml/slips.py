@@ -58,6 +58,10 @@ CURLY = re.compile(
 LOST = re.compile(r"[ \t]+(?P<lost>#(?![ \t]|agendagen:)[^\n]*)")
 """What stands behind a value and is no comment as people write them."""
 
+_MARKS = re.compile(
+    r"^<{7}(?: .*)?\n(?:(?!(?:`{3}|~{3}|>{7})).*\n)*?={7}\n(?:(?!(?:`{3}|~{3})).*\n)*?>{7}(?: .*)?$", re.MULTILINE
+)
+
 
 class NotHereError(ComposerError):
     """YAML that an agenda has no use for."""
@@ -156,3 +160,12 @@ def _unreadable(problem: str, place: Span) -> Diagnostic:
     if wording is None and "tag" in problem:
         wording = rules.BadYaml.exclamation
     return wording(place) if wording else rules.BadYaml.other(place, problem=problem)
+
+
+def conflict(source: Source) -> Diagnostic | None:
+    """Return an error at the first place where two versions of a file stand beside each other."""
+    found = _MARKS.search(source.text) if "<<<<<<<" in source.text and ">>>>>>>" in source.text else None
+    if found is None or source.text.count("\n```", 0, found.start()) % 2:
+        return None
+    line = source.text.count("\n", 0, found.start()) + 1
+    return rules.ConflictMarker.found(Span(source, line, 1, len(source.line(line)) + 1))
