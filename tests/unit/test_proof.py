@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name
 
+from agendagen.outputs import LISTS
 from agendagen.proof import Secrets, search
 from agendagen.proof.channels import Unread, channels
 from tests.unit.test_check_rules import document, written
@@ -315,6 +316,7 @@ def test_a_number_is_found_where_a_page_holds_data() -> None:
     ("name", "data", "found"),
     [
         ("a%20b.csv", b"a;1", [("text", "a;1", True)]),
+        (f"x/{LISTS}/y", b"a", [("text", "a", True)]),
         *((f"x.{kind}", b"a", [("text", "a", False)]) for kind in ("css", "js", "map", "CSS")),
         *((f"x.{kind}", b"a", [("text", "a", True)]) for kind in ("txt", "md", "tsv", "yaml", "yml", "vcf", "log")),
         *(

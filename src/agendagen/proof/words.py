@@ -138,7 +138,7 @@ def _listed(reading: Reading) -> Iterator[Attachment]:
 
 def _stems(path: str, folder: str) -> str:
     """Return the names that a path from the meeting's folder on is made of."""
-    return posixpath.splitext(place(path, folder))[0].replace("/", " ")
+    return posixpath.splitext(place(path, folder))[0]
 
 
 def _closed(reading: Reading) -> tuple[list[tuple[str, str]], list[str]]:
