@@ -118,7 +118,7 @@ def test_what_everybody_may_read_is_no_secret(tmp_path: Path) -> None:
         *("confidential", "attachments", "title", "november", "torsdag", "dagsorden", "true", "eventstatus", "ord"),
     ]
     said = f"Sivtag. {', '.join(open_)}.\n\n        ## Offentlig beslutning\n\n        Afgjort.\n"
-    closed = {"a/2-hemmelig.md": f"{FILES['a/2-hemmelig.md']}\n        {said}"}
+    closed: dict[str, str | bytes] = {"a/2-hemmelig.md": f"{FILES['a/2-hemmelig.md']}\n        {said}"}
     words = secrets(reading(tmp_path, FILES | closed, public=True)).words
     assert words["sivtag"] == "m/a/2-hemmelig.md"
     assert [word for word in open_ if word in words] == []
