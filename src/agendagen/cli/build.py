@@ -12,24 +12,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from agendagen.cli import wishes
 from agendagen.cli.clustered import ClusterAddress, ClusterCa, ClusterCert, ClusterClosed, ClusterKey, everywhere
 from agendagen.cli.jobs import Failed, Jobs, each, named, told
 from agendagen.cli.outcomes import compared, proven, report, sound
 from agendagen.cli.places import Output, Paths, distinct, meetings_at, refusal
 from agendagen.cli.steps import next_step
 from agendagen.cli.terminal import Progress, progress, shown
-from agendagen.cli.wishes import (
-    EmbedSource,
-    Formats,
-    NoCache,
-    Prove,
-    Public,
-    Quiet,
-    StandardName,
-    Strict,
-    Verbose,
-    Verify,
-)
 from agendagen.speech import said
 
 if TYPE_CHECKING:
@@ -55,19 +44,19 @@ def build(
     paths: Paths = None,
     *,
     output: Output = None,
-    formats: Formats = "html,pdf",
-    strict: Strict = False,
-    public: Public = False,
-    prove: Prove = False,
+    formats: wishes.Formats = "html,pdf",
+    strict: wishes.Strict = False,
+    public: wishes.Public = False,
+    prove: wishes.Prove = False,
     pack: Annotated[
         bool, typer.Option("--pack", help="Also write pack.pdf: the agenda and its attachments as one file.")
     ] = False,
-    standard: StandardName = "a-3a+ua-1",
-    embed_source: EmbedSource = False,
-    verify: Verify = None,
-    no_cache: NoCache = False,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
+    standard: wishes.StandardName = "a-3a+ua-1",
+    embed_source: wishes.EmbedSource = False,
+    verify: wishes.Verify = None,
+    no_cache: wishes.NoCache = False,
+    quiet: wishes.Quiet = False,
+    verbose: wishes.Verbose = False,
     jobs: Jobs = None,
     cluster: ClusterAddress = "",
     cluster_closed: ClusterClosed = False,

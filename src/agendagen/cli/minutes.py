@@ -6,22 +6,11 @@ from typing import Annotated
 
 import typer
 
+from agendagen.cli import wishes
 from agendagen.cli.build import make, wished
 from agendagen.cli.jobs import Jobs
 from agendagen.cli.places import Output, Paths
 from agendagen.cli.steps import next_step
-from agendagen.cli.wishes import (
-    EmbedSource,
-    Formats,
-    NoCache,
-    Prove,
-    Public,
-    Quiet,
-    StandardName,
-    Strict,
-    Verbose,
-    Verify,
-)
 from agendagen.speech import said
 
 EXAMPLES = (
@@ -35,15 +24,15 @@ def minutes(
     paths: Paths = None,
     *,
     output: Output = None,
-    formats: Formats = "html,pdf",
-    strict: Strict = False,
-    public: Public = False,
-    prove: Prove = False,
+    formats: wishes.Formats = "html,pdf",
+    strict: wishes.Strict = False,
+    public: wishes.Public = False,
+    prove: wishes.Prove = False,
     pack: Annotated[
         bool, typer.Option("--pack", help="Also write minutes-pack.pdf: the minutes and their attachments as one file.")
     ] = False,
-    standard: StandardName = "a-3a+ua-1",
-    embed_source: EmbedSource = False,
+    standard: wishes.StandardName = "a-3a+ua-1",
+    embed_source: wishes.EmbedSource = False,
     extract: Annotated[
         str,
         typer.Option(
@@ -53,10 +42,10 @@ def minutes(
             show_default=False,
         ),
     ] = "",
-    verify: Verify = None,
-    no_cache: NoCache = False,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
+    verify: wishes.Verify = None,
+    no_cache: wishes.NoCache = False,
+    quiet: wishes.Quiet = False,
+    verbose: wishes.Verbose = False,
     jobs: Jobs = None,
 ) -> None:
     """Make minutes as HTML, PDF and documents of Word.
