@@ -6,32 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final, TypeVar
 
+from agendagen import text as tree
 from agendagen.changes import AttachmentChange, Changes, ItemChange, LineChange, PartChange, SectionChange
 from agendagen.lines import lines
 from agendagen.model import Agenda, Attachment, Change, Item, Part, Section
-from agendagen.text import (
-    Attributes,
-    Block,
-    Cell,
-    CodeBlock,
-    Container,
-    Figure,
-    Heading,
-    List,
-    ListItem,
-    Node,
-    Note,
-    Paragraph,
-    Row,
-    Styled,
-    Table,
-    Text,
-    Words,
-)
 
 CLASS: Final = "changed"
 """The class of what has changed."""
-N = TypeVar("N", bound=Paragraph | Heading | CodeBlock | Figure | ListItem | Cell)
+N = TypeVar("N", bound=tree.Paragraph | tree.Heading | tree.CodeBlock | tree.Figure | tree.ListItem | tree.Cell)
 
 
 def mark(agenda: Agenda, changes: Changes, heard: str) -> Agenda:
@@ -98,13 +80,13 @@ class _Marker:
             else:
                 yield replace(part, change="changed", body=self.text(part.body, mine.lines))
 
-    def text(self, text: Text, changes: Iterable[LineChange]) -> Text:
+    def text(self, text: tree.Text, changes: Iterable[LineChange]) -> tree.Text:
         """Return a text with marks on what its changed lines stand in, and on what follows a line that is gone."""
         count = sum(1 for _ in lines(text))
         places = {min(change.place, count - 1): change for change in changes if change.place >= 0}
         return tuple(self.blocks(text, 0, places))
 
-    def blocks(self, blocks: Iterable[Node], begin: int, places: Mapping[int, LineChange]) -> Iterable[Block]:
+    def blocks(self, blocks: Iterable[tree.Node], begin: int, places: Mapping[int, LineChange]) -> Iterable[tree.Block]:
         for block in blocks:
             end = begin + sum(1 for _ in lines((block,)))
             if any(begin <= place < end for place in places):
@@ -113,39 +95,45 @@ class _Marker:
                 yield block  # type: ignore[misc]
             begin = end
 
-    def block(self, block: Node, begin: int, places: Mapping[int, LineChange]) -> Node:
+    def block(self, block: tree.Node, begin: int, places: Mapping[int, LineChange]) -> tree.Node:
         """Return a block in which something has changed, which begins with the line of that place."""
-        if isinstance(block, List):
+        if isinstance(block, tree.List):
             return replace(block, children=tuple(self.entries(block.children, begin, places)))
-        if isinstance(block, Note):
+        if isinstance(block, tree.Note):
             return replace(block, children=tuple(self.blocks(block.children, begin, places)))
-        if isinstance(block, Container) and block.children and not isinstance(block.children[0], Words | Styled):
+        if (
+            isinstance(block, tree.Container)
+            and block.children
+            and not isinstance(block.children[0], tree.Words | tree.Styled)
+        ):
             return replace(block, children=tuple(self.blocks(block.children, begin, places)))
-        if isinstance(block, Table):
+        if isinstance(block, tree.Table):
             return self.table(block, begin, places)
-        if isinstance(block, Paragraph) and not block.plain:
+        if isinstance(block, tree.Paragraph) and not block.plain:
             return replace(_marked(block), children=(self.said(), *block.children))
-        if isinstance(block, Heading | CodeBlock | Figure):
+        if isinstance(block, tree.Heading | tree.CodeBlock | tree.Figure):
             return _marked(block)
-        return Container("div", (block,), (("class", CLASS),)) if not isinstance(block, Paragraph) else block  # type: ignore[arg-type]
+        return tree.Container("div", (block,), (("class", CLASS),)) if not isinstance(block, tree.Paragraph) else block  # type: ignore[arg-type]
 
-    def entries(self, entries: Iterable[ListItem], begin: int, places: Mapping[int, LineChange]) -> Iterable[ListItem]:
+    def entries(
+        self, entries: Iterable[tree.ListItem], begin: int, places: Mapping[int, LineChange]
+    ) -> Iterable[tree.ListItem]:
         """Yield the entries of a list; one whose own words have changed is marked, else the list within it."""
         for entry in entries:
             own = False
-            children: list[Block] = []
+            children: list[tree.Block] = []
             for child in entry.children:
                 end = begin + sum(1 for _ in lines((child,)))
                 hit = any(begin <= place < end for place in places)
-                own = own or (hit and not isinstance(child, List))
-                children += self.blocks((child,), begin, places) if isinstance(child, List) else (child,)
+                own = own or (hit and not isinstance(child, tree.List))
+                children += self.blocks((child,), begin, places) if isinstance(child, tree.List) else (child,)
                 begin = end
             first = children[0] if children else None
-            if own and isinstance(first, Paragraph):
+            if own and isinstance(first, tree.Paragraph):
                 children[0] = replace(first, children=(self.said(), *first.children))
             yield _marked(replace(entry, children=tuple(children))) if own else replace(entry, children=tuple(children))
 
-    def table(self, table: Table, begin: int, places: Mapping[int, LineChange]) -> Table:
+    def table(self, table: tree.Table, begin: int, places: Mapping[int, LineChange]) -> tree.Table:
         """Return a table with marks on the cells that have changed."""
         begin += sum(1 for _ in lines((replace(table, children=(), note=()),)))
         rows = tuple(
@@ -153,7 +141,7 @@ class _Marker:
         )
         return replace(table, children=rows)
 
-    def row(self, row: Row, change: LineChange) -> Row:
+    def row(self, row: tree.Row, change: LineChange) -> tree.Row:
         """Return a row with marks on its changed cells."""
         hit, at = set(), 0
         for run in change.runs:
@@ -171,14 +159,14 @@ class _Marker:
         )
         return replace(row, children=tuple(cells))
 
-    def said(self) -> Styled:
+    def said(self) -> tree.Styled:
         """Return what only a screen reader says."""
-        return Styled("span", (Words(f"{self.heard}: "),), (("class", "unseen"),))
+        return tree.Styled("span", (tree.Words(f"{self.heard}: "),), (("class", "unseen"),))
 
 
 def _marked(node: N) -> N:
     """Return a node with the class of what has changed."""
     others = tuple(pair for pair in node.attributes if pair[0] != "class")
     own = next((value for name, value in node.attributes if name == "class"), "")
-    attributes: Attributes = tuple(sorted((*others, ("class", f"{own} {CLASS}".strip()))))
+    attributes: tree.Attributes = tuple(sorted((*others, ("class", f"{own} {CLASS}".strip()))))
     return replace(node, attributes=attributes)

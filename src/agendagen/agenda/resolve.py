@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import quote
 
 from agendagen import rules
+from agendagen import text as tree
 from agendagen.agenda.attached import Attached
 from agendagen.agenda.elsewhere import Distant, Elsewhere, found_anew, meeting_of
 from agendagen.agenda.targets import Targets, composed
@@ -26,21 +27,6 @@ from agendagen.phrases import Phrase, quoted
 from agendagen.rules import terms
 from agendagen.rules.fixes import did_you_mean, replaced
 from agendagen.slug import slug
-from agendagen.text import (
-    Block,
-    Caption,
-    CodeBlock,
-    Inline,
-    Link,
-    Node,
-    Reference,
-    Text,
-    Words,
-    has_number_sign,
-    plain,
-    rewrite,
-    with_number,
-)
 from agendagen.words import LabelKind
 from agendagen.words import Words as Language
 
@@ -83,21 +69,21 @@ class Resolver:
         self.path = path
         self.item = item
 
-    def text(self, text: Text) -> Text:
+    def text(self, text: tree.Text) -> tree.Text:
         """Return a text of it with its references worded and its captions numbered."""
-        return rewrite(text, self._change)
+        return tree.rewrite(text, self._change)
 
-    def _change(self, node: Node) -> Iterable[Node] | None:
-        if isinstance(node, Reference):
+    def _change(self, node: tree.Node) -> Iterable[tree.Node] | None:
+        if isinstance(node, tree.Reference):
             return self._link(node)
-        if isinstance(node, CodeBlock) and node.info.lower() == ACTIONS and self.others is not None:
+        if isinstance(node, tree.CodeBlock) and node.info.lower() == ACTIONS and self.others is not None:
             return self._actions(node)
-        if isinstance(node, Caption) and node.kind:
+        if isinstance(node, tree.Caption) and node.kind:
             label = self.words.numbered(node.kind, node.number, closed=node.closed, capital=True)
             return (replace(node, label=label),)
         return None
 
-    def _actions(self, block: CodeBlock) -> Iterable[Block]:
+    def _actions(self, block: tree.CodeBlock) -> Iterable[tree.Block]:
         """Put what earlier meetings decided and is still to be done into the place of an empty block."""
         if block.text.strip():
             self.found.append(rules.UselessKey.actions(block.span))
@@ -105,7 +91,7 @@ class Resolver:
 
     # -- links ----------------------------------------------------------------------------------------------------
 
-    def _link(self, link: Reference) -> Iterable[Inline]:
+    def _link(self, link: tree.Reference) -> Iterable[tree.Inline]:
         item = self.item
         path = link.target or (composed(item.path) if item else "")
         if (stub := self._missing(path, link.fragment)) is not None:
@@ -113,7 +99,7 @@ class Resolver:
         if link.target.startswith(("http://", "https://")):
             if link.target in self.attached.by_path:
                 return self._attachment(link, link.target, item)
-            return (Link(link.children or _words(link.target), link.target, written=link.written, span=link.span),)
+            return (tree.Link(link.children or _words(link.target), link.target, written=link.written, span=link.span),)
         if link.target and self.files.facts(link.target).state == "outside":
             self.found.append(
                 rules.OutsideWorkspace.link(link.span, path=link.written, name=destination(name_in(link.written)))
@@ -131,7 +117,7 @@ class Resolver:
                 return self._distant(link, distant)
         return self._unknown(link, path, item)
 
-    def _distant(self, link: Reference, target: Distant) -> Iterable[Inline]:
+    def _distant(self, link: tree.Reference, target: Distant) -> Iterable[tree.Inline]:
         """Word a reference to an item of another meeting, or to the decision on it.
 
         What this edition does not have reads like the line that stands for it there.
@@ -151,13 +137,13 @@ class Resolver:
         said = self.words.elsewhere(
             target.number, target.date, decision=target.decided and wanted, capital=link.sentence_start
         )
-        asks = has_number_sign(link.children)
-        words = with_number(link.children, target.number) if link.children else _words(said)
+        asks = tree.has_number_sign(link.children)
+        words = tree.with_number(link.children, target.number) if link.children else _words(said)
         if asks and target.why == "confidential":
             words = _words(said)
-        return (Link(words, target.href, (("class", "reference"),), written=link.written, span=link.span),)
+        return (tree.Link(words, target.href, (("class", "reference"),), written=link.written, span=link.span),)
 
-    def _item(self, link: Reference, target: Item, here: Item | None) -> Iterable[Inline]:
+    def _item(self, link: tree.Reference, target: Item, here: Item | None) -> Iterable[tree.Inline]:
         other = here is None or target.path != here.path
         if not link.fragment:
             return self._numbered(link, ("item", target.number, False), target.id, target.path, paged=other)
@@ -174,30 +160,30 @@ class Resolver:
             self.found.append(self._no_such_id(link, where, inside))
             return _unresolved(link)
         anchor, path = f"{target.id}-{link.fragment}", f"{target.path}#{link.fragment}"
-        if isinstance(inner, Caption) and inner.kind:
+        if isinstance(inner, tree.Caption) and inner.kind:
             return self._numbered(link, (inner.kind, inner.number, inner.closed), anchor, path, paged=other)
         title = str(inner)
-        if has_number_sign(link.children):
+        if tree.has_number_sign(link.children):
             self.found.append(rules.NoNumber.found(link.span, title=title))
         words = link.children or _words(self.words.quote(title))
         return self._written(link, words, anchor, path, "", paged=other)
 
     @staticmethod
-    def _no_such_id(link: Reference, where: Phrase | str, ids: Iterable[str]) -> Diagnostic:
+    def _no_such_id(link: tree.Reference, where: Phrase | str, ids: Iterable[str]) -> Diagnostic:
         names = list(ids)
         if not names:
             return rules.UnknownFragment.no_ids(link.span, where=where, id=link.fragment)
         known, near = quoted(names[:8]), did_you_mean(link.fragment, names)
         return rules.UnknownFragment.found(link.span, where=where, id=link.fragment, ids=known, fix=near)
 
-    def _section(self, link: Reference, path: str) -> Iterable[Inline]:
+    def _section(self, link: tree.Reference, path: str) -> Iterable[tree.Inline]:
         section = self.targets.sections[path]
         if section.number:
             return self._numbered(link, ("section", section.number, False), section.id, path, paged=True)
         words = link.children or _words(self.words.quote(section.title))
         return self._written(link, words, section.id, path, "", paged=True)
 
-    def _attachment(self, link: Reference, path: str, item: Item | None) -> Iterable[Inline]:
+    def _attachment(self, link: tree.Reference, path: str, item: Item | None) -> Iterable[tree.Inline]:
         attachment = self.attached.by_path[path]
         mine = item is not None and any(entry.key == path for entry in item.attachments)
         label: Label = ("attachment", attachment.number, attachment.confidential)
@@ -208,14 +194,14 @@ class Resolver:
         stubs = self.stubs
         return stubs.get(f"{path}#{fragment}" if fragment else path) or stubs.get(path)
 
-    def _stub(self, link: Reference, stub: Stub, path: str) -> Iterable[Inline]:
+    def _stub(self, link: tree.Reference, stub: Stub, path: str) -> Iterable[tree.Inline]:
         """Word a reference to something that this edition does not have.
 
         It reads like one to the item whose line stands for it, or says what kind of thing it is and leads nowhere. The
         author's words stay, unless they ask for a number: that would be the number of something else.
         """
         written = link.written + (f"#{link.fragment}" if link.fragment else "")
-        asks = has_number_sign(link.children)
+        asks = tree.has_number_sign(link.children)
         if stub.kind != "item":
             self.found.append(rules.ConfidentialTarget.closed(link.span, path=written))
             label = self.words.label(stub.kind, closed=True, capital=link.sentence_start)
@@ -229,7 +215,7 @@ class Resolver:
         other = self.item is None or self.item.path != stub.path
         return self._numbered(bare, ("item", stub.number, False), stub.anchor, stub.path, paged=other)
 
-    def _unknown(self, link: Reference, path: str, item: Item | None) -> Iterable[Inline]:
+    def _unknown(self, link: tree.Reference, path: str, item: Item | None) -> Iterable[tree.Inline]:
         facts = self.files.facts(path)
         written, span = link.written, link.span
         if facts.state == "ok" and path.lower().endswith(".md"):
@@ -245,7 +231,7 @@ class Resolver:
             self.found.append(rules.MissingFile.link(span, path=written, fix=near))
         return _unresolved(link)
 
-    def _renamed(self, link: Reference, path: str, item: Item | None) -> Fix | None:
+    def _renamed(self, link: tree.Reference, path: str, item: Item | None) -> Fix | None:
         """Return the fix that leads a link to the one item with the anchor of a file that is gone: it was moved."""
         known = [each for each in self.targets.items if each.lower().endswith(".md") and anchor(each) == anchor(path)]
         elsewhere = item is not None and meeting_of(path, self.files) != meeting_of(item.path, self.files)
@@ -264,29 +250,31 @@ class Resolver:
 
     # -- words ----------------------------------------------------------------------------------------------------
 
-    def _numbered(self, link: Reference, label: Label, anchor: str, path: str, *, paged: bool) -> Iterable[Inline]:
+    def _numbered(
+        self, link: tree.Reference, label: Label, anchor: str, path: str, *, paged: bool
+    ) -> Iterable[tree.Inline]:
         """Word a numbered reference: the author's words with the number for ``#``, or label and number.
 
         A number of a closed thing never stands behind the author's word: it would be read as that of an open one.
         """
         kind, number, closed = label
-        if link.children and not (closed and has_number_sign(link.children)):
-            words = with_number(link.children, number)
+        if link.children and not (closed and tree.has_number_sign(link.children)):
+            words = tree.with_number(link.children, number)
         else:
             words = _words(self.words.numbered(kind, number, closed=closed, capital=link.sentence_start))
         return self._written(link, words, anchor, path, number, paged=paged)
 
     def _written(
-        self, link: Reference, words: tuple[Inline, ...], anchor: str, path: str, number: str, *, paged: bool
-    ) -> Iterable[Inline]:
+        self, link: tree.Reference, words: tuple[tree.Inline, ...], anchor: str, path: str, number: str, *, paged: bool
+    ) -> Iterable[tree.Inline]:
         if link.span is not None:
-            self.references.append(Resolved(link.span, anchor, plain(words), path, number))
+            self.references.append(Resolved(link.span, anchor, tree.plain(words), path, number))
         classes = "reference elsewhere" if paged else "reference"
         href = f"#{quote(anchor, safe='-_.')}"
-        return (Link(words, href, (("class", classes),), written=link.written, span=link.span),)
+        return (tree.Link(words, href, (("class", classes),), written=link.written, span=link.span),)
 
 
-def _listed(link: Reference, item: Item | None) -> Fix:
+def _listed(link: tree.Reference, item: Item | None) -> Fix:
     """Return the fix that lists a linked file among the attachments of the item."""
     base = posixpath.dirname(item.path) if item else ""
     path = posixpath.relpath(link.target, composed(base) or ".")
@@ -297,10 +285,10 @@ def _listed(link: Reference, item: Item | None) -> Fix:
     return Fix(title, edits, safe=True, done=terms.LISTED(path=scalar(path)))
 
 
-def _unresolved(link: Reference) -> tuple[Inline, ...]:
+def _unresolved(link: tree.Reference) -> tuple[tree.Inline, ...]:
     """Return a reference that leads nowhere: its words are shown."""
     return (link if link.children else replace(link, children=_words(link.written)),)
 
 
-def _words(text: str) -> tuple[Inline, ...]:
-    return (Words(text),)
+def _words(text: str) -> tuple[tree.Inline, ...]:
+    return (tree.Words(text),)

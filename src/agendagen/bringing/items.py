@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from agendagen import text as tree
 from agendagen.bringing.closed import of_line, of_title
 from agendagen.bringing.draft import DraftAttachment, DraftItem, DraftPart, DraftPerson
 from agendagen.bringing.facts import facts_of
@@ -17,21 +18,6 @@ from agendagen.bringing.persons import presenters
 from agendagen.bringing.timing import said_of
 from agendagen.bringing.vocabulary import NOBODY, Vocabulary
 from agendagen.read.clock import minutes_of
-from agendagen.text import (
-    Block,
-    Break,
-    Heading,
-    Inline,
-    Link,
-    List,
-    Node,
-    Paragraph,
-    Table,
-    Words,
-    plain,
-    shows,
-    walk,
-)
 
 _LENGTH: Final = re.compile(r"\s*[(\[–-]\s*(?P<said>(?:ca\.?\s*)?\d[^()\[\]]{0,20}?)\s*[)\]]?$")
 _FIRST: Final = 4
@@ -62,13 +48,13 @@ def _duration(title: str) -> tuple[str, str]:
     return (title[: match.start()].rstrip(), f"{minutes} min") if minutes else (title, "")
 
 
-def _part(item: DraftItem, head: Head | None, blocks: Sequence[Block], words: Vocabulary) -> None:
+def _part(item: DraftItem, head: Head | None, blocks: Sequence[tree.Block], words: Vocabulary) -> None:
     """Add a part to an item, or what it says of the item."""
     mark = of_title(head.title.rstrip(" :"), words) if head else None
     title, kind = (mark.rest, words.part(mark.rest)) if mark else ("", "")
     rest = list(blocks)
     if kind == "attachments":
-        end = next((place for place, block in enumerate(rest) if isinstance(block, Heading)), len(rest))
+        end = next((place for place, block in enumerate(rest) if isinstance(block, tree.Heading)), len(rest))
         found, left = attachment_list(rest[:end], words, all_of_them=True)
         rest = [*left, *rest[end:]]
         item.attachments += [
@@ -92,11 +78,11 @@ def _part(item: DraftItem, head: Head | None, blocks: Sequence[Block], words: Vo
         item.parts.append(part)
 
 
-def _facts_of(item: DraftItem, blocks: Sequence[Block], words: Vocabulary) -> list[Block]:
+def _facts_of(item: DraftItem, blocks: Sequence[tree.Block], words: Vocabulary) -> list[tree.Block]:
     """Take from the beginning of an item who presents it and that it is closed, and return the rest."""
-    rest: list[Block] = []
+    rest: list[tree.Block] = []
     for place, block in enumerate(blocks):
-        if not isinstance(block, Paragraph):
+        if not isinstance(block, tree.Paragraph):
             rest.append(block)
             continue
         said = _in_one(block)
@@ -110,13 +96,13 @@ def _facts_of(item: DraftItem, blocks: Sequence[Block], words: Vocabulary) -> li
         if people:
             item.presenters = people
         elif (text or not said) and (mark.rest or not mark.closed):
-            rest.append(block if text == said else Paragraph((Words(text),)))
+            rest.append(block if text == said else tree.Paragraph((tree.Words(text),)))
     return rest
 
 
-def _in_one(block: Paragraph) -> str:
+def _in_one(block: tree.Paragraph) -> str:
     """Return the words of a paragraph, with its lines parted as several people are."""
-    return "; ".join(plain(line) for line in _parted(block))
+    return "; ".join(tree.plain(line) for line in _parted(block))
 
 
 def _presenters(text: str, words: Vocabulary) -> list[DraftPerson]:
@@ -129,15 +115,15 @@ def _presenters(text: str, words: Vocabulary) -> list[DraftPerson]:
 
 
 def attachment_list(
-    blocks: Sequence[Block], words: Vocabulary, *, all_of_them: bool
-) -> tuple[list[DraftAttachment], list[Block]]:
+    blocks: Sequence[tree.Block], words: Vocabulary, *, all_of_them: bool
+) -> tuple[list[DraftAttachment], list[tree.Block]]:
     """Return the attachments that blocks list, and the other blocks.
 
     With `all_of_them` the blocks stand under a heading that says so; otherwise a line must begin with a number such as
     *Annex 3 –* and say no more than a title.
     """
     found: list[DraftAttachment] = []
-    rest: list[Block] = []
+    rest: list[tree.Block] = []
     for block in blocks:
         lines = _lines(block, words, tables=all_of_them)
         entries = [_entry(line, words, sure=all_of_them) for line in lines]
@@ -148,49 +134,49 @@ def attachment_list(
     return found, rest
 
 
-def _lines(block: Block, words: Vocabulary, *, tables: bool) -> list[tuple[Node, ...]]:
+def _lines(block: tree.Block, words: Vocabulary, *, tables: bool) -> list[tuple[tree.Node, ...]]:
     """Return the lines of a paragraph, the entries of a list, or the rows of a table; nothing of other blocks."""
-    if isinstance(block, List):
+    if isinstance(block, tree.List):
         return [(item,) for item in block.children]
-    if isinstance(block, Table) and tables:
+    if isinstance(block, tree.Table) and tables:
         return list(_rows(block, words))
-    if not isinstance(block, Paragraph):
+    if not isinstance(block, tree.Paragraph):
         return []
     return _parted(block)
 
 
-def _parted(block: Paragraph) -> list[tuple[Node, ...]]:
+def _parted(block: tree.Paragraph) -> list[tuple[tree.Node, ...]]:
     """Return the lines of a paragraph."""
-    lines: list[list[Node]] = [[]]
+    lines: list[list[tree.Node]] = [[]]
     for node in block.children:
-        if isinstance(node, Break) and node.hard:
+        if isinstance(node, tree.Break) and node.hard:
             lines.append([])
         else:
             lines[-1].append(node)
-    return [tuple(line) for line in lines if plain(line)]
+    return [tuple(line) for line in lines if tree.plain(line)]
 
 
-def _rows(table: Table, words: Vocabulary) -> Iterator[tuple[Node, ...]]:
+def _rows(table: tree.Table, words: Vocabulary) -> Iterator[tuple[tree.Node, ...]]:
     """Yield the rows of a table of attachments as lines: number and title, and the mark of what is closed."""
-    rows = [[cell for cell in row.children if shows(cell.children)] for row in table.children]
+    rows = [[cell for cell in row.children if tree.shows(cell.children)] for row in table.children]
     rows = [row for row in rows if row]
-    counted = [bool(re.fullmatch(r"(?:\w+\s*)?\d{1,3}\.?", plain(row[0].children))) for row in rows]
+    counted = [bool(re.fullmatch(r"(?:\w+\s*)?\d{1,3}\.?", tree.plain(row[0].children))) for row in rows]
     for row, number in zip(rows, counted, strict=True):
         if any(counted) and not number:
             continue  # the head
-        titles = [cell for cell in row if not words.closed.fullmatch(plain(cell.children))]
-        longest = max(titles or row, key=lambda cell: len(plain(cell.children)))
-        first = plain(row[0].children).rstrip(".")
-        marks = [plain(cell.children) for cell in row if words.closed.fullmatch(plain(cell.children))]
+        titles = [cell for cell in row if not words.closed.fullmatch(tree.plain(cell.children))]
+        longest = max(titles or row, key=lambda cell: len(tree.plain(cell.children)))
+        first = tree.plain(row[0].children).rstrip(".")
+        marks = [tree.plain(cell.children) for cell in row if words.closed.fullmatch(tree.plain(cell.children))]
         before = f"{first}{'.' if first.isdecimal() else ''} " if number and longest is not row[0] else ""
-        title = (child for child in longest.children if isinstance(child, Inline))
-        yield (Words(before), *title, Words(f" ({marks[0]})" if marks else ""))
+        title = (child for child in longest.children if isinstance(child, tree.Inline))
+        yield (tree.Words(before), *title, tree.Words(f" ({marks[0]})" if marks else ""))
 
 
-def _entry(line: Sequence[Node], words: Vocabulary, *, sure: bool) -> DraftAttachment | None:
+def _entry(line: Sequence[tree.Node], words: Vocabulary, *, sure: bool) -> DraftAttachment | None:
     """Return the attachment that a line names, if it names one."""
-    text = plain(line).strip(" •·*")
-    link = next((node for node in walk(line) if isinstance(node, Link)), None)
+    text = tree.plain(line).strip(" •·*")
+    link = next((node for node in tree.walk(line) if isinstance(node, tree.Link)), None)
     href = link.href if link else ""
     match = words.attachment.match(text)
     number = match["number"].rstrip(".") if match else ""

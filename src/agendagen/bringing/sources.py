@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from agendagen import text as tree
 from agendagen.bringing.draft import DraftAttachment, DraftItem, DraftMeeting, DraftPart, DraftPerson, DraftSection
 from agendagen.bringing.written import written
 from agendagen.languages.closed import CLASS, GROUND
@@ -16,19 +17,6 @@ from agendagen.phrases import Phrase
 from agendagen.records import dataclass
 from agendagen.scaffold.item import quoted
 from agendagen.slug import slug
-from agendagen.text import (
-    Attributes,
-    Block,
-    Heading,
-    Node,
-    Note,
-    NoteMark,
-    Text,
-    Words,
-    plain,
-    rewrite,
-    walk,
-)
 
 _TODO: Final = Phrase("to do: the file was not found; put it here and write its name in the place of this one")
 _DATE: Final = Phrase("to do: is it this day? The document does not say it, or not of which year")
@@ -107,7 +95,7 @@ def _flow(text: str) -> str:
 class Beside:
     """What the texts of a document refer to."""
 
-    notes: Mapping[str, Note]
+    notes: Mapping[str, tree.Note]
     """Footnotes by label."""
     pictures: Mapping[str, str]
     """The path of each picture in the meeting's folder, by the name that the text has for it."""
@@ -139,7 +127,7 @@ def _later(draft: DraftItem) -> Iterator[tuple[str, str]]:
 
 def title_text(title: str) -> str:
     """Return a title so that it is read as it is: emphasis and code would count in it."""
-    return inline((Words(" ".join(title.split())),), "title")
+    return inline((tree.Words(" ".join(title.split())),), "title")
 
 
 def _presenter(person: DraftPerson) -> str:
@@ -158,40 +146,42 @@ def _attachment(attachment: DraftAttachment, spoken: str) -> Iterator[str]:
         yield f"    confidential: {quoted(attachment.ground) if attachment.ground else 'true'}"
 
 
-def _body(draft: DraftItem, beside: Beside) -> Text:
+def _body(draft: DraftItem, beside: Beside) -> tree.Text:
     """Return the text of an item, with ids for its headings and the footnotes that it refers to."""
-    blocks: list[Block] = []
+    blocks: list[tree.Block] = []
     for part in draft.parts:
         if part.title:
             blocks.append(_heading(part))
         blocks += part.body
     text = written(tuple(blocks), beside.pictures, posixpath.dirname(draft.path))
-    marks = dict.fromkeys(node.label for node in walk(text) if isinstance(node, NoteMark))
+    marks = dict.fromkeys(node.label for node in tree.walk(text) if isinstance(node, tree.NoteMark))
     notes = [_note(beside.notes[label]) for label in marks if label in beside.notes]
-    text = rewrite(text, lambda node: () if isinstance(node, NoteMark) and node.label not in beside.notes else None)
+    text = tree.rewrite(
+        text, lambda node: () if isinstance(node, tree.NoteMark) and node.label not in beside.notes else None
+    )
     return _with_ids((*text, *notes))
 
 
-def _note(note: Note) -> Note:
+def _note(note: tree.Note) -> tree.Note:
     return replace(note, children=written(note.children))
 
 
-def _heading(part: DraftPart) -> Heading:
-    attributes: Attributes = ()
+def _heading(part: DraftPart) -> tree.Heading:
+    attributes: tree.Attributes = ()
     if part.closed:
         attributes = (("class", CLASS), *(((GROUND, part.ground),) if part.ground else ()))
-    return Heading((Words(part.title),), 2, "-", attributes)
+    return tree.Heading((tree.Words(part.title),), 2, "-", attributes)
 
 
-def _with_ids(text: Text) -> Text:
+def _with_ids(text: tree.Text) -> tree.Text:
     """Return a text whose headings have the ids that reading makes of their words, so that none need be written."""
     counts: dict[str, int] = {}
 
-    def change(node: Node) -> tuple[Node, ...] | None:
-        if not isinstance(node, Heading):
+    def change(node: tree.Node) -> tuple[tree.Node, ...] | None:
+        if not isinstance(node, tree.Heading):
             return None
-        base = slug(plain(node.children))[:80].strip("-") or "section"
+        base = slug(tree.plain(node.children))[:80].strip("-") or "section"
         counts[base] = counts.get(base, 0) + 1
         return (replace(node, id=base if counts[base] == 1 else f"{base}-{counts[base]}"),)
 
-    return rewrite(text, change)
+    return tree.rewrite(text, change)

@@ -14,24 +14,12 @@ import math
 import warnings
 from typing import Any
 
-from agendagen.charts.model import (
-    NAMES,
-    Chart,
-    Frame,
-    height,
-    labels,
-    lies,
-    positions,
-    totals,
-    with_numbers,
-    wrapped,
-    writer,
-)
+from agendagen.charts import model
 from agendagen.charts.plots import bars, lines, name_lines
 from agendagen.charts.svg import INK, RULE, reduced
 
 
-def draw(chart: Chart, prefix: str, frame: Frame = Frame()) -> str | None:  # noqa: B008 - it is frozen
+def draw(chart: model.Chart, prefix: str, frame: model.Frame = model.Frame()) -> str | None:  # noqa: B008 - it is frozen
     """Return `chart` as an SVG element for use in HTML, whose ids begin with `prefix`; None without matplotlib."""
     logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it announces that it makes a list of fonts
     try:
@@ -44,8 +32,8 @@ def draw(chart: Chart, prefix: str, frame: Frame = Frame()) -> str | None:  # no
         warnings.simplefilter("ignore")
         mpl.rcdefaults()  # a settings file in the folder must not change the picture
         mpl.rcParams.update(_settings(frame))
-        across = lies(chart, frame)
-        size = frame.width / 72, height(chart, frame) / 72
+        across = model.lies(chart, frame)
+        size = frame.width / 72, model.height(chart, frame) / 72
         figure = figures.Figure(figsize=size, layout="constrained")
         figure.get_layout_engine().set(w_pad=0.02, h_pad=0.03)
         svg.FigureCanvasSVG(figure)
@@ -61,11 +49,11 @@ def draw(chart: Chart, prefix: str, frame: Frame = Frame()) -> str | None:  # no
             name_lines(axes, figure, chart, frame)
         written = io.StringIO()
         figure.savefig(written, format="svg", metadata={"Date": None})
-    said = with_numbers(chart) if frame.alone and labels(chart, frame) else chart.description
+    said = model.with_numbers(chart) if frame.alone and model.labels(chart, frame) else chart.description
     return reduced(written.getvalue(), said, prefix)
 
 
-def _settings(frame: Frame) -> dict[str, Any]:
+def _settings(frame: model.Frame) -> dict[str, Any]:
     return {
         "svg.fonttype": "none",
         "svg.hashsalt": "agendagen",
@@ -89,7 +77,7 @@ def _settings(frame: Frame) -> dict[str, Any]:
     }
 
 
-def _scales(axes: Any, chart: Chart, frame: Frame, mpl: Any, *, across: bool) -> None:
+def _scales(axes: Any, chart: model.Chart, frame: model.Frame, mpl: Any, *, across: bool) -> None:
     """Set ticks, names and the lines behind the values."""
     values = axes.xaxis if across else axes.yaxis
     names = axes.yaxis if across else axes.xaxis
@@ -104,7 +92,7 @@ def _scales(axes: Any, chart: Chart, frame: Frame, mpl: Any, *, across: bool) ->
     ticks = [float(tick) for tick in locator.tick_values(low, high)]
     (axes.set_xlim if across else axes.set_ylim)(ticks[0], ticks[-1])
     decimals = next((d for d in range(7) if all(abs(round(t, d) - t) < 1e-9 * max(1.0, abs(t)) for t in ticks)), 6)
-    written = writer(chart, decimals)
+    written = model.writer(chart, decimals)
     values.set_major_formatter(mpl.ticker.FuncFormatter(lambda value, _place: written(value)))
     values.grid(visible=True, color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
@@ -122,7 +110,7 @@ def _scales(axes: Any, chart: Chart, frame: Frame, mpl: Any, *, across: bool) ->
         axes.set_ylabel(chart.x_label)
 
 
-def _reach(axes: Any, chart: Chart, frame: Frame, *, across: bool) -> tuple[float, float]:
+def _reach(axes: Any, chart: model.Chart, frame: model.Frame, *, across: bool) -> tuple[float, float]:
     """Return from where to where the scale of the values must reach: past the data, and past what stands at bars."""
     bounds = axes.dataLim
     low, high = map(float, (bounds.x0, bounds.x1) if across else (bounds.y0, bounds.y1))
@@ -130,16 +118,16 @@ def _reach(axes: Any, chart: Chart, frame: Frame, *, across: bool) -> tuple[floa
         return 0.0, 1.0
     if chart.type == "line":
         return (0.0 if 0 < low < 0.5 * high else low), high
-    room = 1.09 if labels(chart, frame) or totals(chart) else 1.0
+    room = 1.09 if model.labels(chart, frame) or model.totals(chart) else 1.0
     low, high = min(0.0, low * room), max(0.0, high * room)
     return low, high if low < high else 1.0
 
 
-def _name_categories(names: Any, chart: Chart, frame: Frame, *, across: bool) -> None:
+def _name_categories(names: Any, chart: model.Chart, frame: model.Frame, *, across: bool) -> None:
     """Write the categories' names, of many points on a line only as many as there is room for."""
-    at = positions(chart) if chart.type == "line" else [float(n) for n in range(len(chart.categories))]
+    at = model.positions(chart) if chart.type == "line" else [float(n) for n in range(len(chart.categories))]
     if across:
-        texts = [wrapped(name, NAMES) for name in chart.categories]
+        texts = [model.wrapped(name, model.NAMES) for name in chart.categories]
     else:
         broad = max((min(len(name), 12) for name in chart.categories), default=1) + 1.5
         room = max(
@@ -148,6 +136,6 @@ def _name_categories(names: Any, chart: Chart, frame: Frame, *, across: bool) ->
         step = max(1, -(-len(at) // room)) if chart.type == "line" else 1
         slot = frame.inner / max(1, len(at)) * 0.92 / frame.character * step
         at, shown = at[::step], chart.categories[::step]
-        texts = [wrapped(name, max(slot, 4)) for name in shown]
+        texts = [model.wrapped(name, max(slot, 4)) for name in shown]
     names.set_ticks(at, texts)
     names.set_tick_params(pad=4)

@@ -6,23 +6,11 @@ from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from typing import Final
 
-from agendagen import rules
+from agendagen import minutes, rules
 from agendagen.check.case import Case
 from agendagen.check.names import guests, unknown, unknown_item
 from agendagen.decided import ALL, NOT_HELD, OTHERS, Decided, Held, Law, Named, Outcome
 from agendagen.diagnostics import Also, Diagnostic, Span
-from agendagen.minutes import (
-    Counted,
-    Problem,
-    Roll,
-    came_of,
-    clock,
-    counted,
-    decided_with,
-    decision_of,
-    roll_of,
-    votes_of,
-)
 from agendagen.model import Agenda, Item, Person, Section, walk
 from agendagen.phrases import Phrase
 from agendagen.records import dataclass
@@ -33,26 +21,26 @@ _LOST: Final = "rejected"
 
 
 @lru_cache(maxsize=1)
-def _roll(case: Case) -> Roll:
-    return roll_of(case.agenda)
+def _roll(case: Case) -> minutes.Roll:
+    return minutes.roll_of(case.agenda)
 
 
 @lru_cache(maxsize=1)
-def _counted(case: Case) -> tuple[tuple[Decided, tuple[Counted, ...]], ...]:
+def _counted(case: Case) -> tuple[tuple[Decided, tuple[minutes.Counted, ...]], ...]:
     """Return what is said of each item or section that was voted on, and the votes."""
     roll = _roll(case)
-    found: list[tuple[Decided, tuple[Counted, ...]]] = []
+    found: list[tuple[Decided, tuple[minutes.Counted, ...]]] = []
     for section in case.agenda.sections:
         decided = section.decided
         if decided.votes and section.items:
-            first = next((item for item in section.items if decided_with(section, item)), section.items[0])
+            first = next((item for item in section.items if minutes.decided_with(section, item)), section.items[0])
             there = roll.at(first)
-            found.append((decided, tuple(counted(vote, decided, there, roll) for vote in decided.votes)))
-        found += [(item.decided, votes_of(item, roll)) for item in walk((section,)) if item.decided.votes]
+            found.append((decided, tuple(minutes.counted(vote, decided, there, roll) for vote in decided.votes)))
+        found += [(item.decided, minutes.votes_of(item, roll)) for item in walk((section,)) if item.decided.votes]
     return tuple(found)
 
 
-def _problems(case: Case, *kinds: str) -> Iterator[tuple[Problem, Span | None]]:
+def _problems(case: Case, *kinds: str) -> Iterator[tuple[minutes.Problem, Span | None]]:
     """Yield what cannot be right about votes, each with the place of its vote."""
     for _, votes in _counted(case):
         for vote in votes:
@@ -125,16 +113,16 @@ def unknown_arrival(case: Case) -> Iterator[Diagnostic]:
     for person in case.agenda.meeting.participants:
         said = person.attended
         for key, path, number in (("arrived", said.arrived, said.first), ("left", said.left, said.missed)):
-            if path and not number and clock(path) is None:
+            if path and not number and minutes.clock(path) is None:
                 yield unknown_item(said.spans.get(key, person.span), path, person.name, case.items)
         if _arrives_too_late(person, _roll(case), case.items):
             yield rules.UnknownArrival.never(said.spans.get("left", person.span), name=person.name)
 
 
-def _arrives_too_late(person: Person, roll: Roll, items: Collection[Item]) -> bool:
+def _arrives_too_late(person: Person, roll: minutes.Roll, items: Collection[Item]) -> bool:
     """Tell whether somebody who came and left was there for none of the items."""
     said = person.attended
-    known = (said.first or clock(said.arrived)) and (said.missed or clock(said.left))
+    known = (said.first or minutes.clock(said.arrived)) and (said.missed or minutes.clock(said.left))
     return bool(known and items) and not any(person in roll.at(item) for item in items)
 
 
@@ -169,7 +157,7 @@ def outcome_against_vote(case: Case) -> Iterator[Diagnostic]:
         yield from _two_outcomes(decided, votes[-1])
 
 
-def _silent_chair(case: Case, vote: Counted) -> str:
+def _silent_chair(case: Case, vote: minutes.Counted) -> str:
     """Return who is in the chair and would decide a tie, and has not voted; nothing where that is not known."""
     named = case.agenda.meeting.held.chair
     chair = _roll(case).whom(named) if named and vote.tie_by_chair else None
@@ -180,7 +168,7 @@ def _silent_chair(case: Case, vote: Counted) -> str:
     return chair.name if abstained or not there else ""
 
 
-def _two_outcomes(decided: Decided, last: Counted) -> Iterator[Diagnostic]:
+def _two_outcomes(decided: Decided, last: minutes.Counted) -> Iterator[Diagnostic]:
     """Yield an item that says one thing, and the vote on its recommendation another, whoever broke a tie."""
     item, vote = decided.outcome, last.vote.outcome
     contrary = (item in _CARRIED and vote == _LOST) or (item == _LOST and vote in _CARRIED)
@@ -209,7 +197,7 @@ def undecided_item(case: Case) -> Iterator[Diagnostic]:
         return
     for section, item in _with_sections(case.agenda):
         above = item.items and not item.parts
-        if item.type == "decision" and not item.withdrawn and not above and decision_of(section, item) is None:
+        if item.type == "decision" and not item.withdrawn and not above and minutes.decision_of(section, item) is None:
             yield rules.UndecidedItem.found(item.span, number=item.number)
 
 
@@ -236,7 +224,7 @@ def closed_decision_unpublished(case: Case) -> Iterator[Diagnostic]:
     """Decisions on closed items of which nothing is made public."""
     for section, item in _with_sections(case.agenda):
         kinds = {part.kind for part in item.parts}
-        decided = "decision" in kinds or came_of(section, item) not in (None, "none", "postponed", "withdrawn")
+        decided = "decision" in kinds or minutes.came_of(section, item) not in (None, "none", "postponed", "withdrawn")
         if item.confidential and decided and "public-decision" not in kinds and not item.decided.public_votes:
             yield rules.ClosedDecisionUnpublished.found(item.span)
 
@@ -255,13 +243,13 @@ class _Demand:
     law: Phrase
     what: Phrase
     key: str
-    met: Callable[[Roll], bool]
+    met: Callable[[minutes.Roll], bool]
 
 
-def _signed_by(*roles: Callable[[Held], Named | None]) -> Callable[[Roll], bool]:
+def _signed_by(*roles: Callable[[Held], Named | None]) -> Callable[[minutes.Roll], bool]:
     """Return whether those who hold these offices sign."""
 
-    def met(roll: Roll) -> bool:
+    def met(roll: minutes.Roll) -> bool:
         held = roll.meeting.held
         signing = {roll.name(one) for one in held.signatures}
         named = [role(held) for role in roles]
@@ -270,19 +258,19 @@ def _signed_by(*roles: Callable[[Held], Named | None]) -> Callable[[Roll], bool]
     return met
 
 
-def _with_people(roll: Roll) -> bool:
+def _with_people(roll: minutes.Roll) -> bool:
     return bool(roll.meeting.participants)
 
 
-def _with_chair(roll: Roll) -> bool:
+def _with_chair(roll: minutes.Roll) -> bool:
     return roll.meeting.held.chair is not None
 
 
-def _with_secretary(roll: Roll) -> bool:
+def _with_secretary(roll: minutes.Roll) -> bool:
     return roll.meeting.held.secretary is not None
 
 
-def _all_sign(roll: Roll) -> bool:
+def _all_sign(roll: minutes.Roll) -> bool:
     return any(one.text == ALL for one in roll.meeting.held.signatures)
 
 
@@ -337,7 +325,7 @@ def minutes_incomplete(case: Case) -> Iterator[Diagnostic]:
                 yield rules.MinutesIncomplete.found(place, law=terms.LAW_US, what=terms.WHO_MOVED, key="moved")
     if held.law == "de-rp":
         for section, item in _with_sections(case.agenda):
-            decision = decision_of(section, item)
+            decision = minutes.decision_of(section, item)
             if decision and decision.outcome not in (None, "none") and not decision.words:
                 what = terms.DECIDED_WORDS
                 yield rules.MinutesIncomplete.found(item.span, law=terms.LAW_DE, what=what, key="## Beschluss")

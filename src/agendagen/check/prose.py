@@ -7,23 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from agendagen import text as tree
 from agendagen.diagnostics import Source, Span
 from agendagen.model import Item
 from agendagen.records import dataclass
-from agendagen.text import (
-    Break,
-    Chart,
-    CodeBlock,
-    Comment,
-    Figure,
-    Inline,
-    Node,
-    NoteMark,
-    Styled,
-    Table,
-    Words,
-    inside,
-)
 
 LONGEST = 20_000
 """Characters of a paragraph; the words of a longer one are not looked at, as its markup is not."""
@@ -97,7 +84,7 @@ def passages(item: Item, source: Source) -> tuple[Passage, ...]:
     """Return the words of an item below its front matter, in reading order."""
     titles = item.title_inlines
     own = bool(titles) and titles[0].span is not None and titles[0].span.line >= item.body_line
-    blocks: list[tuple[Node, ...]] = [titles] if own else []
+    blocks: list[tuple[tree.Node, ...]] = [titles] if own else []
     for part in item.parts:
         blocks += [part.title_inlines, *((block,) for block in part.body)]
     blocks += [(note,) for note in item.footnotes]
@@ -109,21 +96,21 @@ def passages(item: Item, source: Source) -> tuple[Passage, ...]:
     )
 
 
-def passages_of(nodes: Iterable[Node], source: Source, *, marked: bool = False) -> Iterator[Passage]:
+def passages_of(nodes: Iterable[tree.Node], source: Source, *, marked: bool = False) -> Iterator[Passage]:
     """Yield the words of blocks, and those that stand between them."""
-    for is_inline, group in groupby(nodes, key=lambda node: isinstance(node, Inline)):
+    for is_inline, group in groupby(nodes, key=lambda node: isinstance(node, tree.Inline)):
         if is_inline:
             yield from _words(tuple(group), source, marked=marked)
             continue
         for node in group:
-            if isinstance(node, CodeBlock | Chart | Figure) or getattr(node, "tag", "") in _CODE:
+            if isinstance(node, tree.CodeBlock | tree.Chart | tree.Figure) or getattr(node, "tag", "") in _CODE:
                 continue
-            if isinstance(node, Table) and node.origin == "block":
+            if isinstance(node, tree.Table) and node.origin == "block":
                 continue  # data
-            yield from passages_of(inside(node), source, marked=marked or _has_language(node))
+            yield from passages_of(tree.inside(node), source, marked=marked or _has_language(node))
 
 
-def _words(nodes: Sequence[Node], source: Source, *, marked: bool) -> Iterator[Passage]:
+def _words(nodes: Sequence[tree.Node], source: Source, *, marked: bool) -> Iterator[Passage]:
     """Yield the words that stand beside each other as one passage, if there are any."""
     parts: list[str] = []
     places: list[tuple[int, Span]] = []
@@ -132,12 +119,12 @@ def _words(nodes: Sequence[Node], source: Source, *, marked: bool) -> Iterator[P
     while waiting:
         node = waiting.pop()
         marked = marked or _has_language(node)
-        if isinstance(node, Styled) and node.tag not in _CODE:
+        if isinstance(node, tree.Styled) and node.tag not in _CODE:
             waiting.extend(reversed(node.children))
             continue
-        if isinstance(node, Comment | NoteMark):
+        if isinstance(node, tree.Comment | tree.NoteMark):
             continue
-        text = node.text if isinstance(node, Words) else "\n" if isinstance(node, Break) else BLANK
+        text = node.text if isinstance(node, tree.Words) else "\n" if isinstance(node, tree.Break) else BLANK
         if node.span:
             places.append((length, node.span))
         parts.append(text)
@@ -146,5 +133,5 @@ def _words(nodes: Sequence[Node], source: Source, *, marked: bool) -> Iterator[P
         yield Passage(source, "".join(parts), (*places,), marked)
 
 
-def _has_language(node: Node) -> bool:
+def _has_language(node: tree.Node) -> bool:
     return any(name == "lang" for name, _ in getattr(node, "attributes", ()))

@@ -7,19 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from agendagen.cli import registers
 from agendagen.cli.places import Paths, refusal, today
-from agendagen.cli.registers import (
-    FORMS,
-    ForEverybody,
-    Jobs,
-    Read,
-    end,
-    problems_told,
-    read,
-    show_json,
-    show_table,
-    wanted,
-)
 from agendagen.cli.terminal import say
 from agendagen.phrases import Phrase
 from agendagen.speech import language, said
@@ -80,8 +69,8 @@ def actions(
     by: Annotated[
         str, typer.Option("--by", metavar="ORDER", help="due: by the day it is due; person: by who is to do it.")
     ] = "due",
-    public: ForEverybody = False,
-    jobs: Jobs = None,
+    public: registers.ForEverybody = False,
+    jobs: registers.Jobs = None,
 ) -> None:
     """List what is to be done.
 
@@ -89,12 +78,12 @@ def actions(
     agendagen.yaml, by the name that is shown: `meeting-2025-11/budget#sends-form: {done: 2025-12-01}`; of closed items
     in actions.closed.yaml.
     """
-    wanted(output_format, (*FORMS, "ics"))
+    registers.wanted(output_format, (*registers.FORMS, "ics"))
     if by not in ("due", "person"):
         raise refusal(said("`{order}` is no order; there are {orders}", order=by, orders="due, person"))
-    found = read(paths, jobs, public=public)
+    found = registers.read(paths, jobs, public=public)
     rows, problems = _rows(found, public=public)
-    problems_told(found, problems)
+    registers.problems_told(found, problems)
     listed = [row for row in rows if every or row.state == "open"]
     listed = _of(listed, who, found) if who else listed
     if by == "person":
@@ -102,10 +91,10 @@ def actions(
     _show(output_format, listed, found)
     if output_format == "text" and not listed:
         say(said("nothing is to be done"))
-    end(found)
+    registers.end(found)
 
 
-def _rows(found: Read, *, public: bool) -> tuple[list[Action], list[Diagnostic]]:
+def _rows(found: registers.Read, *, public: bool) -> tuple[list[Action], list[Diagnostic]]:
     """Return all actions of the meetings, and what is wrong with what their workspaces note of them."""
     from agendagen.check.actions import misnamed
     from agendagen.load import noted
@@ -125,7 +114,7 @@ def _rows(found: Read, *, public: bool) -> tuple[list[Action], list[Diagnostic]]
     return sorted(rows, key=lambda row: (row.due or "9999", row.date)), problems
 
 
-def _of(rows: Iterable[Action], who: str, found: Read) -> list[Action]:
+def _of(rows: Iterable[Action], who: str, found: registers.Read) -> list[Action]:
     """Return what somebody is to do, who is named by a key of a roster or by name."""
     from agendagen.people import plain
 
@@ -147,7 +136,7 @@ def _apart(rows: Iterable[Action]) -> list[Action]:
     return [replace(row, who=(name,)) for row in rows for name in row.who or ("",)]
 
 
-def _show(form: str, rows: list[Action], found: Read) -> None:
+def _show(form: str, rows: list[Action], found: registers.Read) -> None:
     if form == "ics":
         from agendagen import ical
         from agendagen.registers.tasks import as_tasks
@@ -155,11 +144,11 @@ def _show(form: str, rows: list[Action], found: Read) -> None:
         site = next((meeting.agenda.meeting.site.url for meeting in found.meetings), "")
         typer.echo(ical.calendar(as_tasks(rows, site)), nl=False)
     elif form == "json":
-        show_json("actions", rows)
+        registers.show_json("actions", rows)
     else:
         keys = _SHORT if form == "text" else tuple(_HEAD)
         day = today()
-        show_table(
+        registers.show_table(
             form, {key: _HEAD[key] for key in keys}, [[_cell(row, key, day, form) for key in keys] for row in rows]
         )
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from markupsafe import Markup, escape
 
+from agendagen import model
 from agendagen.changes import Since
 from agendagen.html import contract
 from agendagen.html.away import led
@@ -21,21 +22,6 @@ from agendagen.html.minuted import Minuted, as_listed
 from agendagen.html.pictures import Medium
 from agendagen.html.typesetting import Typesetting
 from agendagen.languages import direction
-from agendagen.model import (
-    MINUTES,
-    WHOLE,
-    Addendum,
-    Agenda,
-    Attachment,
-    Change,
-    Item,
-    Meeting,
-    Part,
-    Person,
-    Section,
-    Trace,
-    walk,
-)
 from agendagen.records import dataclass
 from agendagen.text import Inline, Text, plain, shows
 from agendagen.words import Words, traced
@@ -81,7 +67,7 @@ class Texts(Protocol):
 
 
 def build(
-    agenda: Agenda,
+    agenda: model.Agenda,
     words: Words,
     writer: Texts,
     origin: Origin | None = None,
@@ -102,7 +88,7 @@ def build(
     if only is not None:
         sections = [section for section in sections if section["items"]]
     named = [section for section in agenda.sections if section.title]
-    items = walk(agenda.sections)
+    items = model.walk(agenda.sections)
     there = {*(section.id for section in agenda.sections), *(item.id for item in items)}
     whole, kind = words.title_of(meeting), words.text("Agenda")
     title, addendum = whole, agenda.addendum
@@ -155,7 +141,7 @@ def build(
     }
 
 
-def _moved(meeting: Meeting, words: Words) -> str:
+def _moved(meeting: model.Meeting, words: Words) -> str:
     """Return what is said of a meeting that was put off; nothing of any other."""
     if meeting.status != "moved":
         return ""
@@ -168,7 +154,7 @@ class _Maker:
     """Makes the parts of the context of one agenda."""
 
     def __init__(
-        self, agenda: Agenda, words: Words, writer: Texts, only: Container[str] | None, *, apart: bool = False
+        self, agenda: model.Agenda, words: Words, writer: Texts, only: Container[str] | None, *, apart: bool = False
     ) -> None:
         self.agenda = agenda
         self.only = only
@@ -176,13 +162,13 @@ class _Maker:
         """How much deeper the heading of what belongs to something is than the heading of that."""
         self.writer = writer
         self.set = writer.typesetting
-        self.meeting: Meeting = agenda.meeting
+        self.meeting: model.Meeting = agenda.meeting
         self.words = words
         self.days = Days(agenda, words, writer.typesetting)
         self.day: dt.date | None = None
         self.minuted = Minuted(agenda, words, writer.typesetting, writer.medium) if agenda.kind == "minutes" else None
 
-    def addendum(self, addendum: Addendum) -> contract.Addendum:
+    def addendum(self, addendum: model.Addendum) -> contract.Addendum:
         """Return what an addendum says of itself."""
         words, dispatch = self.words, addendum.number + 1
         sent = words.text("Dispatch {number}", number=dispatch)
@@ -195,7 +181,7 @@ class _Maker:
             "dispatch": self.set.words(sent),
             "since": self.set.words(since),
             "rest": self.set.words(rest),
-            "whole": WHOLE,
+            "whole": model.WHOLE,
         }
 
     # --- The cover ---------------------------------------------------------------------------------------------
@@ -243,13 +229,13 @@ class _Maker:
             if any(lines)
         ]
 
-    def person(self, person: Person) -> contract.Person:
+    def person(self, person: model.Person) -> contract.Person:
         """Return a participant."""
         return as_listed(person, self.set)
 
     # --- Sections and items ------------------------------------------------------------------------------------
 
-    def section(self, section: Section) -> contract.Section:
+    def section(self, section: model.Section) -> contract.Section:
         """Return a section with its items."""
         named = bool(section.title)
         base = 2 if named else 1
@@ -269,21 +255,21 @@ class _Maker:
             "decision": self.minuted.of_section(section) if self.minuted else None,
         }
 
-    def wanted(self, item: Item) -> bool:
+    def wanted(self, item: model.Item) -> bool:
         """Tell whether an item is to be shown; of any other only the days are told."""
         if self.only is None or item.id in self.only:
             return True
         self.pass_over(item)
         return False
 
-    def pass_over(self, item: Item) -> None:
+    def pass_over(self, item: model.Item) -> None:
         """Come to the days of an item and its sub-items."""
         self.days.before(item)
         self.begin(item)
         for sub in item.items:
             self.pass_over(sub)
 
-    def item(self, section: Section, item: Item, level: int, outline: int) -> contract.Item:
+    def item(self, section: model.Section, item: model.Item, level: int, outline: int) -> contract.Item:
         """Return an item with its sub-items; one of its section's type needs no badge."""
         day, planned = self.days.before(item), self.minuted is None
         title, plain_title = self.title(item)
@@ -323,14 +309,14 @@ class _Maker:
             "items": [self.item(section, sub, level + self.below, outline + self.below) for sub in item.items],
         }
 
-    def title(self, item: Item) -> tuple[Markup, str]:
+    def title(self, item: model.Item) -> tuple[Markup, str]:
         """Return an item's title as inline HTML and as plain text."""
         if item.title_inlines:
             return self.writer.headline(item.title_inlines), plain(self.set.headline(item.title_inlines))
         title = self.set.title(item.title or self.words.text("Confidential item"))
         return escape(title), title
 
-    def trace(self, trace: Trace) -> contract.Trace:
+    def trace(self, trace: model.Trace) -> contract.Trace:
         """Return what an item has to do with another meeting."""
         text = self.set.words(traced.trace(self.words, trace))
         return {
@@ -340,7 +326,7 @@ class _Maker:
             "correction": self.set.words(trace.text),
         }
 
-    def begin(self, item: Item) -> str:
+    def begin(self, item: model.Item) -> str:
         """Return when an item begins, with the day where a meeting of several days comes to another one."""
         starts = item.starts
         if starts is None:
@@ -352,7 +338,7 @@ class _Maker:
             return self.words.text("{date}, {time}", date=self.words.date(starts.date()), time=clock)
         return clock
 
-    def badges(self, item: Item, usual: str) -> list[contract.Badge]:
+    def badges(self, item: model.Item, usual: str) -> list[contract.Badge]:
         """Return the marks that an item bears, the weightiest first."""
         words, withdrawn = self.words, item.withdrawn
         found: list[contract.Badge] = []
@@ -370,33 +356,33 @@ class _Maker:
             found.append({"kind": "type", "text": self.set.words(words.type_name(item.type)), "reason": ""})
         return found
 
-    def changed(self, change: Change) -> list[contract.Badge]:
+    def changed(self, change: model.Change) -> list[contract.Badge]:
         """Return the mark of what is new or changed, or nothing."""
         said = self.words.in_context(*CHANGES[change]) if change else ""
         return [{"kind": "change", "text": self.set.words(said[:1].upper() + said[1:]), "reason": ""}] if change else []
 
-    def closed(self, thing: Item | Part) -> list[contract.Badge]:
+    def closed(self, thing: model.Item | model.Part) -> list[contract.Badge]:
         """Return the mark of what is confidential, or nothing."""
         text = self.words.text("Confidential")
         mark: contract.Badge = {"kind": "confidential", "text": text, "reason": self.set.line(thing.ground)}
         return [mark] if thing.confidential else []
 
-    def parts(self, section: Section, item: Item, level: int) -> list[contract.Part]:
+    def parts(self, section: model.Section, item: model.Item, level: int) -> list[contract.Part]:
         """Return the parts of an item; what was decided stands right behind the recommendation."""
         shown = [part for part in item.parts if part.title or shows(part.body)]
-        before = [part for part in shown if part.kind not in MINUTES]
+        before = [part for part in shown if part.kind not in model.MINUTES]
         decision = self.minuted.decision(section, item) if self.minuted else None
         if decision is None:
             return [self.part(item, part, level) for part in before]
-        words = [part for part in shown if part.kind in MINUTES]
+        words = [part for part in shown if part.kind in model.MINUTES]
         if not words:
-            words = [Part("decision", self.words.in_context("part", "Decision"), id="decision-of-the-meeting")]
+            words = [model.Part("decision", self.words.in_context("part", "Decision"), id="decision-of-the-meeting")]
         place = next((at for at, part in enumerate(before, 1) if part.kind == "recommendation"), len(before))
         found = [self.part(item, part, level) for part in (*before[:place], *words, *before[place:])]
         found[place]["decision"] = decision
         return found
 
-    def part(self, item: Item, part: Part, level: int) -> contract.Part:
+    def part(self, item: model.Item, part: model.Part, level: int) -> contract.Part:
         """Return a part of an item; `level` is its heading's."""
         base = level if part.title else level - 1
         return {
@@ -414,7 +400,7 @@ class _Maker:
 
     # --- Attachments -------------------------------------------------------------------------------------------
 
-    def attachment(self, attachment: Attachment) -> contract.Attachment:
+    def attachment(self, attachment: model.Attachment) -> contract.Attachment:
         """Return an attachment as a list shows it."""
         words = self.words
         pages = [words.pages(attachment.pages)] if attachment.pages else []

@@ -5,24 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from agendagen import minutes
 from agendagen.decided import Action, Decided, Named
 from agendagen.html import contract
 from agendagen.html.away import led
 from agendagen.html.pictures import Medium
 from agendagen.html.typesetting import Typesetting
-from agendagen.minutes import (
-    Roll,
-    Stay,
-    came_of,
-    counted,
-    decided_with,
-    decisions,
-    is_recommended,
-    needed,
-    outcome_of,
-    roll_of,
-    signers,
-)
 from agendagen.model import MINUTES, Agenda, Item, Person, Section, walk
 from agendagen.words import Words, recorded, traced
 
@@ -48,7 +36,7 @@ class Minuted:
         self.held = agenda.meeting.held
         self.words = words
         self.set = typesetting
-        self.roll: Roll = roll_of(agenda)
+        self.roll: minutes.Roll = minutes.roll_of(agenda)
 
     def said(self) -> contract.Minutes:
         """Return what stands before and behind the items."""
@@ -109,7 +97,7 @@ class Minuted:
     def quorum(self) -> str:
         """Return how many of those who may vote were there when the meeting began, and how many must be."""
         items, seats = walk(self.agenda.sections), self.roll.seats()
-        least = needed(self.held.quorum, seats)
+        least = minutes.needed(self.held.quorum, seats)
         if least is None or not seats or not items:
             return ""
         there = sum(person.votes for person in self.roll.at(items[0]))
@@ -130,7 +118,7 @@ class Minuted:
         told = [(stay.person, [*self._instead(stay), *recorded.stay(self.words, stay.person)]) for stay in there]
         return [as_listed(person, self.set, stays) for person, stays in told]
 
-    def _instead(self, stay: Stay) -> list[str]:
+    def _instead(self, stay: minutes.Stay) -> list[str]:
         other = stay.instead_of
         return [self.words.text("substitute for {name}", name=other.name)] if other else []
 
@@ -142,8 +130,8 @@ class Minuted:
         if not self._minuted(section, item):
             return None
         there = self.roll.at(item)
-        said = self._decision(decided, there, recommended=is_recommended(item))
-        together = came_of(section, item) if outcome_of(decided) is None else None
+        said = self._decision(decided, there, recommended=minutes.is_recommended(item))
+        together = minutes.came_of(section, item) if minutes.outcome_of(decided) is None else None
         away = [] if item.withheld or together else self._away(decided, there)
         if together:
             said["outcome"] = self.set.words(recorded.outcome(self.words, together))
@@ -160,7 +148,7 @@ class Minuted:
         """Return what was decided on all items of a section as one."""
         if not section.consent or section.decided == Decided():
             return None
-        first = next((item for item in section.items if decided_with(section, item)), None)
+        first = next((item for item in section.items if minutes.decided_with(section, item)), None)
         there = self.roll.at(first) if first else ()
         said = self._decision(section.decided, there, recommended=False)
         if missing := recorded.missing(self.words, self._away(section.decided, there)):
@@ -173,13 +161,13 @@ class Minuted:
         return (
             replace(item.decided, number="") != Decided()
             or any(part.kind in MINUTES for part in item.parts)
-            or (decided_with(section, item) and section.decided != Decided())
+            or (minutes.decided_with(section, item) and section.decided != Decided())
         )
 
     def _decision(self, decided: Decided, there: tuple[Person, ...], *, recommended: bool) -> contract.Decision:
         words = self.words
         lines = [recorded.moved(words, self._names(decided.moved), self._names(decided.seconded))]
-        taken = [counted(vote, decided, there, self.roll) for vote in decided.votes]
+        taken = [minutes.counted(vote, decided, there, self.roll) for vote in decided.votes]
         lines += recorded.votes(words, taken, recommended=recommended)
         lines.append(recorded.recused(words, self._names(decided.recused)))
         number = words.text("Decision {number}", number=decided.number) if decided.number else ""
@@ -192,7 +180,7 @@ class Minuted:
         ]
         return {
             "number": self.set.words(number),
-            "outcome": self.set.words(recorded.outcome(words, outcome_of(decided))),
+            "outcome": self.set.words(recorded.outcome(words, minutes.outcome_of(decided))),
             "at_once": self.set.words(words.text("Final: approved at once")) if decided.approved else "",
             "lines": [self.set.words(line) for line in lines if line],
             "dissent": dissent,
@@ -231,7 +219,7 @@ class Minuted:
                 "decision": self.set.words(found.number),
                 "outcome": self.set.words(recorded.outcome(self.words, found.outcome)),
             }
-            for found in decisions(self.agenda)
+            for found in minutes.decisions(self.agenda)
         ]
 
     def actions(self) -> list[contract.Action]:
@@ -254,5 +242,5 @@ class Minuted:
                 "field": "" if draft else field,
                 "label": "" if draft else self.words.text("Signature of {name}", name=person.name),
             }
-            for field, person in signers(self.roll).items()
+            for field, person in minutes.signers(self.roll).items()
         ]

@@ -1,35 +1,22 @@
 """Danish."""
 
-from agendagen.languages.language import (
-    Answers,
-    Cover,
-    Customs,
-    Dates,
-    Fillers,
-    Language,
-    Mentions,
-    Parts,
-    People,
-    Spaces,
-    Starter,
-    Times,
-)
+from agendagen.languages import language
 from agendagen.phrases import Phrase
 
-DANISH = Language(
+DANISH = language.Language(
     tag="da",
     three="dan",
     name=Phrase("Danish"),
     twins=("nb",),
     country="DK",
-    customs=Customs(("\u00bb", "\u00ab", "\u203a", "\u2039")),
-    parts=Parts(
+    customs=language.Customs(("\u00bb", "\u00ab", "\u203a", "\u2039")),
+    parts=language.Parts(
         recommendation="Indstilling, Indstillinger, Forslag til beslutning, Administrationen indstiller",
         case="Sagsfremstilling, Sagsfremstilling og baggrund, Baggrund, Resumé, Sagens baggrund, Sag",
         decision="Beslutning, Beslutninger, Afgørelse",
         public_decision="Offentlig beslutning, Offentlige beslutninger",
     ),
-    answers=Answers(yes="ja", no="nej", closed="fortrolig fortroligt lukket lukkede hemmelig hemmeligt"),
+    answers=language.Answers(yes="ja", no="nej", closed="fortrolig fortroligt lukket lukkede hemmelig hemmeligt"),
     captions="tabel",
     abbreviations="jf jfr jvf se s fx f.eks f.x cf dvs d.v.s bl.a m.a o.a o.m u.a m.m m.v mv m.fl nr no num pkt p art"
     " kap"
@@ -40,7 +27,7 @@ DANISH = Language(
     " ean kontonr konto reg matr.nr matrikelnr dokumentnr dok id",
     vague_links="her, klik her, tryk her, dette link, linket, link, læs mere, se mere, mere",
     small_words="og ikke af det er på til som med den for vi der har blev efter være kan",
-    spaces=Spaces(
+    spaces=language.Spaces(
         units="mio|mia|mill|mdr|md|t|kr|øre|euro|pct|proc|procent|sek|timer|h|millioner|milliarder",
         before_number="kl nr s stk pkt ca kap bd art tlf fig tab side punkt bilag tabel figur kapitel stykke uge"
         " artikel",
@@ -49,8 +36,8 @@ DANISH = Language(
         amounts="mio mia mill",
         currencies="kr euro Euro",
     ),
-    dates=Dates(article="den", ordinal=r"\."),
-    times=Times(
+    dates=language.Dates(article="den", ordinal=r"\."),
+    times=language.Times(
         clock=r"kl\.?|klokken",
         since="fra",
         until="til",
@@ -61,7 +48,7 @@ DANISH = Language(
         days=r"(?:kalender)?dage?|døgn",
         weeks=r"uger?",
     ),
-    mentions=Mentions(
+    mentions=language.Mentions(
         attachments=r"bilag(?:et|ene|s)?",
         agenda_items=r"dagsordens?-?punkt(?:et|er|erne)?",
         items=r"punkt(?:et|er|erne)?|pkt\.?",
@@ -84,14 +71,14 @@ DANISH = Language(
         r"|\b(?:lov(?!forslag)|bekendtgørelse|forordning|direktiv|cirkulære|vejledning|konvention)\w*[^.;:()\n]{0,40},"
         r"\s*$",
     ),
-    people=People(
+    people=language.People(
         conjunctions="og",
         particles="af",
         titles="dr prof hr fr fru ing jur",
         organisations=r"kommun|region|sekretariat|styrelse|udvalg|forvaltning|amt$|gruppe|forum|netværk|forening|fonden"
         r"|universit|center|institut|a/s$|aps$",
     ),
-    fillers=Fillers(
+    fillers=language.Fillers(
         placeholders=r"indsæt|skriv(?: her)?|udfyld\w*|dato|navn|beløb",
         before_xx=("den ", "kl. "),
         needs_no_text=r"eventuelt|velkom\w*|åbning|afslutning|pause|frokost|kaffe\w*|næste møde|meddelelser|mødet"
@@ -99,7 +86,7 @@ DANISH = Language(
         untitled=r"uden\s+titel|ikke-navngivet|powerpoint[\s-]*præsentation",
         kinds_of_document="dokument|dok|dias|ark|bog|mappe|side|titel",
     ),
-    cover=Cover(
+    cover=language.Cover(
         date="dato, mødedato, dag",
         time="tidspunkt, tid, mødetid, mødetidspunkt, hvornår, kl",
         place="sted, mødested, adresse, hvor",
@@ -122,7 +109,7 @@ DANISH = Language(
         "|ikke[- ]offentlig(?:t|e)?",
         ground=r"jf\.?|jfr\.?|jævnfør|efter|i henhold til|med hjemmel i|grund:?",
     ),
-    starter=Starter(
+    starter=language.Starter(
         body="Udvalget",
         chair="formand",
         decisions="Beslutningspunkter",

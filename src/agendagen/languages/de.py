@@ -1,36 +1,24 @@
 """German."""
 
-from agendagen.languages.language import (
-    GUILLEMETS,
-    Answers,
-    Cover,
-    Customs,
-    Dates,
-    Fillers,
-    Language,
-    Mentions,
-    Parts,
-    People,
-    Spaces,
-    Starter,
-    Times,
-)
+from agendagen.languages import language
 from agendagen.phrases import Phrase
 
-GERMAN = Language(
+GERMAN = language.Language(
     tag="de",
     three="deu",
     name=Phrase("German"),
     country="DE",
-    customs=Customs(("\u201e", "\u201c", "\u201a", "\u2018")),
-    regions={"CH": Customs(GUILLEMETS), "LI": Customs(GUILLEMETS)},
-    parts=Parts(
+    customs=language.Customs(("\u201e", "\u201c", "\u201a", "\u2018")),
+    regions={"CH": language.Customs(language.GUILLEMETS), "LI": language.Customs(language.GUILLEMETS)},
+    parts=language.Parts(
         recommendation="Beschlussvorschlag, Beschlussvorschläge, Beschlussempfehlung, Empfehlung, Antrag",
         case="Sachverhalt, Sachdarstellung, Sachstand, Begründung, Hintergrund, Erläuterung",
         decision="Beschluss, Beschlüsse, Beschluß, Entscheidung",
         public_decision="Öffentlicher Beschluss, Öffentliche Beschlüsse, Öffentliche Entscheidung",
     ),
-    answers=Answers(yes="ja", no="nein", closed="vertraulich nichtöffentlich nicht-öffentlich geheim geschlossen"),
+    answers=language.Answers(
+        yes="ja", no="nein", closed="vertraulich nichtöffentlich nicht-öffentlich geheim geschlossen"
+    ),
     captions="tabelle",
     abbreviations="vgl vergl s cf z.b zum.b d.h u.a o.a m.a nr pkt p art kap st § ca ev evt evtl ggf bzw resp inkl exkl"
     " gem sog betr bil anl vs al etc ing dr prof hr fr mio mrd tel abs",
@@ -39,7 +27,7 @@ GERMAN = Language(
     vague_links="hier, hier klicken, link, mehr, weiterlesen, mehr lesen",
     small_words="der die und nicht das ist mit für auf von dem den des eine wird werden sich auch zu",
     noun_capitals=True,
-    spaces=Spaces(
+    spaces=language.Spaces(
         units="Mio|Mia|mio|mia|t|Euro|Uhr|h|Millionen|Milliarden",
         before_number="nr nrn s abs art ziff ziffer bd kap tel ca abb tab buchst satz seite punkt anlage tabelle"
         " abbildung kapitel absatz artikel top kw",
@@ -48,8 +36,10 @@ GERMAN = Language(
         amounts="mio mia",
         currencies="Euro",
     ),
-    dates=Dates(article="den|der|dem", ordinal=r"\.", weekdays={"sonnabend": 5}, months={"jänner": 1, "feber": 2}),
-    times=Times(
+    dates=language.Dates(
+        article="den|der|dem", ordinal=r"\.", weekdays={"sonnabend": 5}, months={"jänner": 1, "feber": 2}
+    ),
+    times=language.Times(
         clock="um",
         since="von|ab",
         until="bis",
@@ -66,7 +56,7 @@ GERMAN = Language(
         days=r"(?:kalender)?tag(?:en?)?",
         weeks=r"wochen?",
     ),
-    mentions=Mentions(
+    mentions=language.Mentions(
         attachments=r"anlagen?|anhang|anhänge|beilagen?",
         agenda_items=r"(?-i:TOPs?)|tagesordnungspunkte?n?",
         items=r"punkte?n?",
@@ -83,21 +73,21 @@ GERMAN = Language(
         others_before=r"\b(?:ihre[rnm]?|dessen|deren)\s+$"
         r"|\b(?:\w*gesetz\w*|\w*verordnung|richtlinie|\w*satzung)\b[^.;:()\n]{0,40},\s*$",
     ),
-    people=People(
+    people=language.People(
         conjunctions="und",
         particles="von der den zu",
         titles="dr prof frau herr ing jur",
         organisations=r"kommun|region|sekretariat|verwaltung|amt$|stadt|gruppe|forum|verband|verein|universit|institut"
         r"|gmbh$",
     ),
-    fillers=Fillers(
+    fillers=language.Fillers(
         placeholders="einfügen|ausfüllen|datum|name",
         needs_no_text="verschiedenes|sonstiges|begrüßung|eröffnung|schließung|pause|mittagspause|kaffe\\w*|nächste"
         " sitzung",
         untitled=r"unbenannt|powerpoint[\s-]*präsentation",
         kinds_of_document="dokument|folie|tabelle|mappe|titel",
     ),
-    cover=Cover(
+    cover=language.Cover(
         date="datum, sitzungsdatum, sitzungstag, tag, termin",
         time="zeit, uhrzeit, beginn, sitzungsbeginn, wann, datum und uhrzeit",
         place="ort, sitzungsort, tagungsort, adresse, wo",
@@ -120,7 +110,7 @@ GERMAN = Language(
         r"|(?:streng\s+)?vertraulich(?:e[rsn]?)?|geheim|geschlossene[rsn]?(?:\s+sitzung)?",
         ground=r"gem(?:äß|\.)|nach|aufgrund|auf grund|i\.\s?v\.\s?m\.|grund:?",
     ),
-    starter=Starter(
+    starter=language.Starter(
         body="Der Ausschuss",
         chair="Vorsitz",
         decisions="Zur Beschlussfassung",

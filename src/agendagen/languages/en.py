@@ -1,23 +1,9 @@
 """English, of which some words count in every meeting."""
 
-from agendagen.languages.language import (
-    CURLY,
-    Answers,
-    Cover,
-    Customs,
-    Dates,
-    Fillers,
-    Language,
-    Mentions,
-    Parts,
-    People,
-    Spaces,
-    Starter,
-    Times,
-)
+from agendagen.languages import language
 from agendagen.phrases import Phrase
 
-STARTER = Starter(
+STARTER = language.Starter(
     body="The Committee",
     chair="chair",
     decisions="Items for decision",
@@ -36,27 +22,27 @@ STARTER = Starter(
     news_case="The chair reports on what has happened since the last meeting.",
 )
 
-ENGLISH = Language(
+ENGLISH = language.Language(
     tag="en",
     three="eng",
     name=Phrase("English"),
     locale="en_GB",  # written the European way, 24-hour clock included
-    customs=Customs(("\u2018", "\u2019", "\u201c", "\u201d"), weekday="EEEE d MMMM y"),
-    regions={"CA": Customs(CURLY), "US": Customs(CURLY)},
-    parts=Parts(
+    customs=language.Customs(("\u2018", "\u2019", "\u201c", "\u201d"), weekday="EEEE d MMMM y"),
+    regions={"CA": language.Customs(language.CURLY), "US": language.Customs(language.CURLY)},
+    parts=language.Parts(
         recommendation="Recommendation, Recommendations, Proposal, Proposed decision, Proposed resolution, Motion",
         case="Case, Background, Background and purpose, Statement of the case, Explanation, Rationale",
         decision="Decision, Decisions, Resolution, Resolved",
         public_decision="Public decision, Public decisions, Public resolution",
     ),
-    answers=Answers(yes="yes", no="no", closed="confidential closed exempt private secret restricted"),
+    answers=language.Answers(yes="yes", no="no", closed="confidential closed exempt private secret restricted"),
     captions="table",
     abbreviations="cf e.g i.e no num p pp art para ch vs al etc ing dr prof mr mrs ms st tel incl excl ca",
     identifiers="tel telephone phone mobile fax ref reference isbn issn iban ean id zip case file account"
     " extension ext",
     vague_links="here, click here, this, this link, link, read more, more, see more",
     small_words="the of and to is that this with which are be from by was it have has not should will",
-    spaces=Spaces(
+    spaces=language.Spaces(
         units=r"euro|euros|h|a\.m|p\.m|am|pm|million|millions|billion",
         before_number="no nos p pp para paras art ch vol sec tel fig ca page pages item attachment annex appendix table"
         " figure chapter section article paragraph week",
@@ -64,8 +50,8 @@ ENGLISH = Language(
         between_numbers="of against",
         currencies="euro",
     ),
-    dates=Dates(article="the", ordinal="st|nd|rd|th", of="of", month_first=True),
-    times=Times(
+    dates=language.Dates(article="the", ordinal="st|nd|rd|th", of="of", month_first=True),
+    times=language.Times(
         clock="at",
         since="from",
         until="to|until|till",
@@ -81,7 +67,7 @@ ENGLISH = Language(
         days=r"(?:calendar +)?days?",
         weeks=r"weeks?",
     ),
-    mentions=Mentions(
+    mentions=language.Mentions(
         attachments=r"attachments?|appendix|appendices|annex(?:es)?|enclosures?",
         agenda_items=r"agenda[ \n]items?",
         items=r"items?",
@@ -98,20 +84,20 @@ ENGLISH = Language(
         others_before=r"\b(?!today|meeting|item|agenda)\w+['’]s?\s+$|\b(?:its|their)\s+$"
         r"|\b(?:act|regulation|directive|convention)\b[^.;:()\n]{0,40},\s*$",
     ),
-    people=People(
+    people=language.People(
         conjunctions="and",
         titles="dr prof mr mrs ms",
         organisations=r"committee|council|board|team|department|ministry|office|group|municipality|service|commission"
         r"|association|centre|center|institut|universit|region|forum|ltd$",
     ),
-    fillers=Fillers(
+    fillers=language.Fillers(
         placeholders="insert|name|date|amount",
         needs_no_text="any other business|aob|welcome|opening|closing|break|lunch|coffee.*|next meeting",
         untitled=r"untitled|no\s+title|powerpoint[\s-]*presentation",
         kinds_of_document="document|doc|slide|layout|print|sheet|book|scan|image|img|scanned\\s+document|page|title"
         "|test|pdf",
     ),
-    cover=Cover(
+    cover=language.Cover(
         date="date, meeting date, day",
         time="time, start, starts, meeting time, when, date and time",
         place="venue, place, location, address, where",

@@ -1,35 +1,22 @@
 """Spanish."""
 
-from agendagen.languages.language import (
-    Answers,
-    Cover,
-    Customs,
-    Dates,
-    Fillers,
-    Language,
-    Mentions,
-    Parts,
-    People,
-    Spaces,
-    Starter,
-    Times,
-)
+from agendagen.languages import language
 from agendagen.phrases import Phrase
 
-SPANISH = Language(
+SPANISH = language.Language(
     tag="es",
     three="spa",
     name=Phrase("Spanish"),
     country="ES",
-    customs=Customs(("\u00ab", "\u00bb", "\u201c", "\u201d")),
-    parts=Parts(
+    customs=language.Customs(("\u00ab", "\u00bb", "\u201c", "\u201d")),
+    parts=language.Parts(
         recommendation="Propuesta de acuerdo, Propuesta de acuerdos, Propuesta de resolución, Propuesta de decisión,"
         " Propuesta, Recomendación",
         case="Exposición, Exposición de motivos, Antecedentes, Antecedentes de hecho, Justificación, Contexto",
         decision="Acuerdo, Acuerdos, Acuerdo adoptado, Decisión, Resolución",
         public_decision="Acuerdo público, Decisión pública, Resolución pública",
     ),
-    answers=Answers(yes="sí si", no="no", closed="confidencial reservado reservada secreto cerrado"),
+    answers=language.Answers(yes="sí si", no="no", closed="confidencial reservado reservada secreto cerrado"),
     captions="tabla",
     abbreviations="cf cfr vid p.ej pág págs p núm núms n.º nº art arts ap apdo cap vol etc vs al dr"
     " dra prof sr sra sres"
@@ -37,7 +24,7 @@ SPANISH = Language(
     identifiers="tel teléfono móvil fax expediente expte exp ref cuenta código id",
     vague_links="aquí, haga clic aquí, haz clic aquí, pulse aquí, este enlace, enlace, más, leer más, ver más",
     small_words="el los las que del con por para una como más y este esta han sido fue sobre",
-    spaces=Spaces(
+    spaces=language.Spaces(
         units=r"mill|euros?|millones|horas|h|a\.m|p\.m",
         before_number="º nº núm núms art arts pág págs p apdo cap vol tel fig punto puntos anexo anexos tabla figura"
         " página páginas capítulo artículo apartado semana",
@@ -46,8 +33,8 @@ SPANISH = Language(
         amounts="mill",
         currencies="euros euro",
     ),
-    dates=Dates(ordinal=r"\.?º", of="de", of_year="del?"),
-    times=Times(
+    dates=language.Dates(ordinal=r"\.?º", of="de", of_year="del?"),
+    times=language.Times(
         clock=r"a las?|de(?: las?)?",
         since="de(?: las?)?|desde(?: las?)?",
         until="a(?: las?)?|hasta(?: las?)?",
@@ -62,7 +49,7 @@ SPANISH = Language(
         days=r"días?(?: naturales)?",
         weeks=r"semanas?",
     ),
-    mentions=Mentions(
+    mentions=language.Mentions(
         attachments=r"anexos?|documentos?[ \n]adjuntos?|adjuntos?",
         agenda_items=r"puntos?[ \n]del[ \n]orden[ \n]del[ \n]día",
         items=r"puntos?|asuntos?",
@@ -76,14 +63,14 @@ SPANISH = Language(
         others_behind=r"(?:al|del|de\s+(?:la|los|las|su|sus|un|una))\s+(?!(?:presentes?|orden|sesión|expediente|día)\b)",
         others_before=r"\bsus?\s+$|\b(?:ley|reglamento|directiva|convenio|decreto|ordenanza)\b[^.;:()\n]{0,40},\s*$",
     ),
-    people=People(
+    people=language.People(
         conjunctions="y|e",
         particles="de del la las los y",
         titles="dña sr sra dr dra prof",
         organisations=r"ayuntamiento|municipi|comisión|consej|concejal|departamento|dirección|asociación|ministerio|junta"
         r"|secretaría|servicio|gerencia|diputación|grupo|universidad|instituto",
     ),
-    fillers=Fillers(
+    fillers=language.Fillers(
         placeholders="insertar|completar|rellenar|escribir|nombre|fecha|importe",
         before_xx=("a las ",),
         needs_no_text=r"ruegos y preguntas|(?:otros )?asuntos(?: varios)?|varios|apertura(?: de la sesión)?"
@@ -91,7 +78,7 @@ SPANISH = Language(
         untitled=r"sin\s+título|presentación\s+de\s+powerpoint",
         kinds_of_document="documento|diapositiva|hoja|libro|página|título",
     ),
-    cover=Cover(
+    cover=language.Cover(
         date="fecha, día",
         time="hora, horario, cuándo, fecha y hora",
         place="lugar, dirección, dónde",
@@ -110,7 +97,7 @@ SPANISH = Language(
         closed=r"confidencial(?:es)?|reservad[oa]s?|secret[oa]s?|a\s+puerta\s+cerrada|no\s+públic[oa]s?",
         ground="según|conforme a|en virtud de|de acuerdo con|motivo:?",
     ),
-    starter=Starter(
+    starter=language.Starter(
         body="La Comisión",
         chair="presidencia",
         decisions="Parte resolutiva",

@@ -1,28 +1,15 @@
 """Finnish."""
 
-from agendagen.languages.language import (
-    Answers,
-    Cover,
-    Customs,
-    Dates,
-    Fillers,
-    Language,
-    Mentions,
-    Parts,
-    People,
-    Spaces,
-    Starter,
-    Times,
-)
+from agendagen.languages import language
 from agendagen.phrases import Phrase
 
-FINNISH = Language(
+FINNISH = language.Language(
     tag="fi",
     three="fin",
     name=Phrase("Finnish"),
     country="FI",
-    customs=Customs(("\u201d", "\u201d", "\u2019", "\u2019")),
-    parts=Parts(
+    customs=language.Customs(("\u201d", "\u201d", "\u2019", "\u2019")),
+    parts=language.Parts(
         recommendation="Päätösehdotus, Päätösesitys, Ehdotus, Esitys, Esittelijän ehdotus, Esittelijän päätösehdotus,"
         " Suositus",
         case="Selostus asiasta, Selostus, Asiaselostus, Asian esittely, Asian tausta, Tausta, Taustaa, Perustelut,"
@@ -30,14 +17,16 @@ FINNISH = Language(
         decision="Päätös, Päätökset",
         public_decision="Julkinen päätös, Julkiset päätökset",
     ),
-    answers=Answers(yes="kyllä", no="ei", closed="salainen salassa salassapidettävä luottamuksellinen suljettu"),
+    answers=language.Answers(
+        yes="kyllä", no="ei", closed="salainen salassa salassapidettävä luottamuksellinen suljettu"
+    ),
     captions="taulukko",
     abbreviations="esim mm ym yms jne nk ns ko tms ts ks kts vrt vs huom mom nro s puh klo ent tj em v mrd milj kpl sis"
     " ml ao ed seur prof tri dos ins",
     identifiers="puh puhelin puhelinnumero dnro diaarinumero asianumero y-tunnus tili id",
     vague_links="tästä, täältä, tässä, klikkaa tästä, klikkaa tätä, linkki, tämä linkki, lue lisää, lisää",
     small_words="ja on ei että oli myös kuin tai sekä mutta joka ovat jos niin voi sen tämä ole mukaan",
-    spaces=Spaces(
+    spaces=language.Spaces(
         units="milj|mrd|mom|momentti|momentin|euroa|euron|kpl|t|h|v|prosenttia|prosentin|tuntia|minuuttia|vuotta|miljoonaa|miljardia",
         before_number="klo nro s mom luku art puh kuva kuvio taulukko sivu sivulla liite liitteet liitteen liitteessä"
         " kohta kohdan kohdassa asia asian asiassa viikko viikolla",
@@ -46,8 +35,8 @@ FINNISH = Language(
         amounts="milj mrd",
         currencies="euroa euron euro",
     ),
-    dates=Dates(ordinal=r"\."),
-    times=Times(
+    dates=language.Dates(ordinal=r"\."),
+    times=language.Times(
         clock="klo|kello",
         morning=r"ap\.?",
         afternoon=r"ip\.?",
@@ -59,7 +48,7 @@ FINNISH = Language(
         days=r"päivää?|vuorokautta",
         weeks=r"viikkoa?",
     ),
-    mentions=Mentions(
+    mentions=language.Mentions(
         attachments="liit(?:e|teet|teen|teenä|teessä|teestä|teeseen|teiden|teissä|teistä|teisiin)",
         agenda_items=r"esityslistan[ \n](?:asia|kohta|kohda|pykälä)\w*",
         items=r"asia(?:n|a|ssa|sta|an|t)?|koh(?:ta|taa|taan|dan|dassa|dasta|dat)|pykälä\w*",
@@ -74,13 +63,13 @@ FINNISH = Language(
         r"|muistion|pöytäkirjan|päätöksen|lausunnon|hakemuksen|säännön)\s+$|\b(?:sen|niiden|heidän)\s+$"
         r"|\b\w*(?:laki|asetus|direktiivi)\b[^.;:()\n]{0,40},\s*$",
     ),
-    people=People(
+    people=language.People(
         conjunctions="ja|sekä",
         titles="prof tri dos herra rouva",
         organisations=r"kunta$|kunnan|kaupun|virasto|hallitus|valtuusto|liitto|yhdistys|ministeriö|työryhmä|toimisto"
         r"|jaosto|keskus|säätiö|yliopisto|^oyj?$|^ry$",
     ),
-    fillers=Fillers(
+    fillers=language.Fillers(
         placeholders=r"lisää(?: tähän)?|täydennä\w*|kirjoita|nimi|päivämäärä|pvm|summa",
         before_xx=("klo ",),
         needs_no_text=r"muut (?:esille tulevat )?asiat|(?:kokouksen )?avaus|(?:kokouksen )?päättäminen|tervetuloa|tauko"
@@ -88,7 +77,7 @@ FINNISH = Language(
         untitled="nimetön",
         kinds_of_document="asiakirja|dia|taulukko|sivu|kirja|otsikko",
     ),
-    cover=Cover(
+    cover=language.Cover(
         date="päivä, päivämäärä, kokouspäivä",
         time="aika, kokousaika, kello, klo, milloin",
         place="paikka, kokouspaikka, osoite, missä",
@@ -106,7 +95,7 @@ FINNISH = Language(
         "|luottamukselliset|suljettu|suljetut|ei[- ]julkinen",
         ground="nojalla|mukaan|peruste:?|perustuu",
     ),
-    starter=Starter(
+    starter=language.Starter(
         body="Lautakunta",
         chair="puheenjohtaja",
         decisions="Päätösasiat",

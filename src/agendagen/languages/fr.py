@@ -1,40 +1,27 @@
 """French."""
 
-from agendagen.languages.language import (
-    Answers,
-    Cover,
-    Customs,
-    Dates,
-    Fillers,
-    Language,
-    Mentions,
-    Parts,
-    People,
-    Spaces,
-    Starter,
-    Times,
-)
+from agendagen.languages import language
 from agendagen.phrases import Phrase
 
-FRENCH = Language(
+FRENCH = language.Language(
     tag="fr",
     three="fra",
     name=Phrase("French"),
     country="FR",
-    customs=Customs(("\u00ab\u202f", "\u202f\u00bb", "\u201c", "\u201d"), clock="H 'h' mm", first="1er"),
-    parts=Parts(
+    customs=language.Customs(("\u00ab\u202f", "\u202f\u00bb", "\u201c", "\u201d"), clock="H 'h' mm", first="1er"),
+    parts=language.Parts(
         recommendation="Proposition de décision, Projet de décision, Proposition, Recommandation, Recommandations",
         case="Exposé, Exposé des motifs, Exposé du dossier, Contexte, Présentation",
         decision="Décision, Décisions, Délibération",
         public_decision="Décision publique, Délibération publique",
     ),
-    answers=Answers(yes="oui", no="non", closed="confidentiel confidentielle secret huis-clos"),
+    answers=language.Answers(yes="oui", no="non", closed="confidentiel confidentielle secret huis-clos"),
     captions="tableau",
     abbreviations="cf p.ex par.ex c.-à-d s no num n° nº p art al ann chap env vs etc ing dr prof m mme st tél tel",
     identifiers="tél téléphone fax réf référence dossier siret siren compte id",
     vague_links="ici, cliquez ici, cliquer ici, lien, lire la suite, en savoir plus, plus",
     small_words="le la les des et est une dans pour qui que pas par sur avec sont du au aux ce cette",
-    spaces=Spaces(
+    spaces=language.Spaces(
         units="md|mld|t|euro|euros|heures|h|millions|million",
         before_number="n° nº no p art al chap tél fig page point annexe tableau figure chapitre article alinéa",
         before_word="cf.",
@@ -45,8 +32,8 @@ FRENCH = Language(
         wide_before=":",
         unspaced=";!?:»",
     ),
-    dates=Dates(article="le", ordinal="er"),
-    times=Times(
+    dates=language.Dates(article="le", ordinal="er"),
+    times=language.Times(
         clock="à",
         since="de",
         until="à",
@@ -63,7 +50,7 @@ FRENCH = Language(
         days=r"jours?(?: calendaires?)?",
         weeks=r"semaines?",
     ),
-    mentions=Mentions(
+    mentions=language.Mentions(
         attachments=r"annexes?|pièces?[ \n]jointes?",
         agenda_items=r"points?[ \n](?:de|à)[ \n]l['’]ordre[ \n]du[ \n]jour",
         items=r"points?",
@@ -79,18 +66,18 @@ FRENCH = Language(
         r"|d['’]un",
         others_before=r"\b(?:son|sa|ses|leurs?)\s+$|\b(?:loi|règlement|directive|convention)\b[^.;:()\n]{0,40},\s*$",
     ),
-    people=People(
+    people=language.People(
         conjunctions="et",
         particles="de du la le",
         titles="dr m mme",
         organisations=r"commun|mairie|commission|conseil|comité|association|universit|centre|institut|service|région",
     ),
-    fillers=Fillers(
+    fillers=language.Fillers(
         placeholders="insérer|à compléter|date|nom",
         needs_no_text=r"(?:questions )?divers(?:es)?|ouverture|clôture|pause|prochaine (?:réunion|séance)",
         untitled=r"sans\s+titre",
     ),
-    cover=Cover(
+    cover=language.Cover(
         date="date, jour",
         time="heure, horaire, quand, date et heure",
         place="lieu, adresse, où",
@@ -109,7 +96,7 @@ FRENCH = Language(
         closed=r"confidentiel(?:le)?s?|à\s+huis[- ]clos|huis[- ]clos|secrète?s?|non\s+publi(?:c|que)s?",
         ground=r"selon|conformément à|en vertu de|au titre de|motif\s*:?",
     ),
-    starter=Starter(
+    starter=language.Starter(
         body="La commission",
         chair="présidence",
         decisions="Points soumis à décision",

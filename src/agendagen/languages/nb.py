@@ -1,22 +1,9 @@
 """Norwegian (bokmål)."""
 
-from agendagen.languages.language import (
-    Answers,
-    Cover,
-    Customs,
-    Dates,
-    Fillers,
-    Language,
-    Mentions,
-    Parts,
-    People,
-    Spaces,
-    Starter,
-    Times,
-)
+from agendagen.languages import language
 from agendagen.phrases import Phrase
 
-NORWEGIAN = Language(
+NORWEGIAN = language.Language(
     tag="nb",
     three="nob",
     name=Phrase("Norwegian"),
@@ -24,14 +11,14 @@ NORWEGIAN = Language(
     near=("nn",),
     twins=("da",),
     country="NO",
-    customs=Customs(("\u00ab", "\u00bb", "\u2018", "\u2019"), dash="\u2013"),
-    parts=Parts(
+    customs=language.Customs(("\u00ab", "\u00bb", "\u2018", "\u2019"), dash="\u2013"),
+    parts=language.Parts(
         recommendation="Forslag til vedtak, Forslag til innstilling, Innstilling, Anbefaling, Tilråding",
         case="Saksframstilling, Saksfremstilling, Saksutredning, Saksopplysninger, Bakgrunn, Saken",
         decision="Vedtak, Beslutning",
         public_decision="Offentlig vedtak, Offentlig beslutning",
     ),
-    answers=Answers(yes="ja", no="nei", closed="konfidensiell konfidensielt fortrolig lukket lukka hemmelig"),
+    answers=language.Answers(yes="ja", no="nei", closed="konfidensiell konfidensielt fortrolig lukket lukka hemmelig"),
     captions="tabell",
     abbreviations="jf jfr se s f.eks cf dvs d.v.s bl.a bl.annet m.a o.a o.m u.a m.m m.v mv m.fl nr no num pkt p art kap"
     " st § ca evt inkl ekskl m.h.t mht m.b.t i.h.t iht ift i.f.t vedr ang vs al etc ing dr prof hr fr kr mill mrd pst"
@@ -41,7 +28,7 @@ NORWEGIAN = Language(
     " org.nr orgnr kontonr konto gnr bnr id",
     vague_links="her, klikk her, trykk her, lenke, les mer, mer",
     small_words="og ikke av det er på til som med den for vi har ble etter være kan",
-    spaces=Spaces(
+    spaces=language.Spaces(
         units="mill|mrd|md|mnd|t|kr|øre|euro|pct|prosent|sek|timer|h|millioner|milliarder",
         before_number="kl nr s pkt ca kap bd art tlf fig tab side punkt sak vedlegg tabell figur kapittel ledd uke"
         " artikkel",
@@ -50,8 +37,8 @@ NORWEGIAN = Language(
         amounts="mill",
         currencies="kr euro",
     ),
-    dates=Dates(article="den", ordinal=r"\."),
-    times=Times(
+    dates=language.Dates(article="den", ordinal=r"\."),
+    times=language.Times(
         clock=r"kl\.?|klokka|klokken",
         since="fra",
         until="til",
@@ -62,7 +49,7 @@ NORWEGIAN = Language(
         days=r"(?:kalender)?dag(?:er)?|døgn",
         weeks=r"uker?",
     ),
-    mentions=Mentions(
+    mentions=language.Mentions(
         attachments=r"vedlegg(?:et|ene)?|bilag",
         agenda_items=r"saksliste(?:n)?punkt|dagsordens?punkt(?:et)?",
         items=r"sak(?:ene|er)?|punkt(?:et|er|ene)?|pkt\.?",
@@ -79,19 +66,19 @@ NORWEGIAN = Language(
         others_before=r"\b(?!sakslistens|møtets|sakens)\w{3,}(?:ens|ets|enes)\s+$|\b(?:dens|dets|deres)\s+$"
         r"|\b(?:lov(?!forslag)|forskrift|direktiv)\w*[^.;:()\n]{0,40},\s*$",
     ),
-    people=People(
+    people=language.People(
         conjunctions="og",
         titles="dr prof hr fru",
         organisations="kommun|region|sekretariat|utvalg|forvaltning|gruppe|forum|forening|universit|institut",
     ),
-    fillers=Fillers(
+    fillers=language.Fillers(
         placeholders="sett inn|dato|navn|beløp",
         before_xx=("den ", "kl. "),
         needs_no_text=r"eventuelt|velkom\w*|åpning|avslutning|pause|lunsj|kaffe\w*|neste møte|meddelelser",
         untitled=r"uden\s+titel|uten\s+tittel|ikke-navngivet|powerpoint[\s-]*presentasjon",
         kinds_of_document="dokument|dok|ark|bok|mappe|side|tittel",
     ),
-    cover=Cover(
+    cover=language.Cover(
         date="dato, møtedato, dag",
         time="tid, tidspunkt, møtetid, møtetidspunkt, når, kl",
         place="sted, møtested, adresse, hvor",
@@ -112,7 +99,7 @@ NORWEGIAN = Language(
         "|t)|hemmelig(?:e)?|ikke[- ]offentlig(?:e)?",
         ground=r"jf\.?|jfr\.?|etter|i henhold til|med hjemmel i|hjemmel:?|grunn:?",
     ),
-    starter=Starter(
+    starter=language.Starter(
         body="Utvalget",
         chair="leder",
         decisions="Vedtakssaker",

@@ -1,34 +1,21 @@
 """Dutch."""
 
-from agendagen.languages.language import (
-    Answers,
-    Cover,
-    Customs,
-    Dates,
-    Fillers,
-    Language,
-    Mentions,
-    Parts,
-    People,
-    Spaces,
-    Starter,
-    Times,
-)
+from agendagen.languages import language
 from agendagen.phrases import Phrase
 
-DUTCH = Language(
+DUTCH = language.Language(
     tag="nl",
     three="nld",
     name=Phrase("Dutch"),
     country="NL",
-    customs=Customs(),
-    parts=Parts(
+    customs=language.Customs(),
+    parts=language.Parts(
         recommendation="Voorstel, Voorstel tot besluit, Gevraagd besluit, Conceptbesluit, Advies, Aanbeveling",
         case="Toelichting, Achtergrond, Inleiding, Aanleiding, Argumenten",
         decision="Besluit, Besluiten, Beslissing",
         public_decision="Openbaar besluit, Openbare besluiten",
     ),
-    answers=Answers(yes="ja", no="nee", closed="vertrouwelijk besloten geheim gesloten"),
+    answers=language.Answers(yes="ja", no="nee", closed="vertrouwelijk besloten geheim gesloten"),
     captions="tabel",
     abbreviations="zie zgn cf bijv bv d.w.z m.b.t m.a o.a u.a nr no num pt p art st ca evt resp incl excl inkl vs al"
     " etc"
@@ -36,7 +23,7 @@ DUTCH = Language(
     identifiers="tel telefoon telefoonnummer mobiel fax zaaknummer dossiernummer dossier kenmerk kvk rekening id",
     vague_links="hier, klik hier, link, lees meer, meer",
     small_words="de het een en van niet dat met voor zijn wordt worden aan door ook bij naar deze",
-    spaces=Spaces(
+    spaces=language.Spaces(
         units="md|mld|mln|t|euro|procent|uur|h|miljoen|miljard",
         before_number="nr nrs blz p art ca hfst tel fig tab lid pagina punt bijlage tabel figuur hoofdstuk artikel"
         " week",
@@ -44,8 +31,8 @@ DUTCH = Language(
         between_numbers="tegen van",
         currencies="euro",
     ),
-    dates=Dates(article=r"de|den"),
-    times=Times(
+    dates=language.Dates(article=r"de|den"),
+    times=language.Times(
         clock="om",
         since="van",
         until="tot",
@@ -60,7 +47,7 @@ DUTCH = Language(
         days=r"(?:kalender)?dag(?:en)?",
         weeks=r"week|weken",
     ),
-    mentions=Mentions(
+    mentions=language.Mentions(
         attachments=r"bijlagen?",
         agenda_items=r"agendapunt(?:en)?",
         items=r"punt(?:en)?",
@@ -77,18 +64,18 @@ DUTCH = Language(
         r"|het\s+kort|vergadering|\d)\b)",
         others_before=r"\b(?:hun|haar|diens)\s+$|\b(?:wet|verordening|richtlijn)\b[^.;:()\n]{0,40},\s*$",
     ),
-    people=People(
+    people=language.People(
         conjunctions="en",
         particles="van de der den ten ter",
         titles="dr prof dhr mevr ing",
         organisations=r"gemeente|raad|commissie|college|universit|centrum|institut|team",
     ),
-    fillers=Fillers(
+    fillers=language.Fillers(
         placeholders="invoegen|invullen|datum|naam|bedrag",
         needs_no_text=r"rondvraag|w\.?v\.?t\.?t\.?k\.?|opening|sluiting|pauze|lunch|volgende vergadering",
         kinds_of_document="document|blad|map|pagina|titel",
     ),
-    cover=Cover(
+    cover=language.Cover(
         date="datum, vergaderdatum, dag",
         time="tijd, tijdstip, aanvang, aanvangstijd, wanneer, datum en tijd",
         place="plaats, locatie, adres, waar",
@@ -107,7 +94,7 @@ DUTCH = Language(
         r"|niet[- ]openba(?:ar|re)|achter\s+gesloten\s+deuren",
         ground="op grond van|ingevolge|krachtens|conform|grond:?|reden:?",
     ),
-    starter=Starter(
+    starter=language.Starter(
         body="De commissie",
         chair="voorzitter",
         decisions="Ter besluitvorming",

@@ -1,34 +1,23 @@
 """Swedish."""
 
-from agendagen.languages.language import (
-    Answers,
-    Cover,
-    Customs,
-    Dates,
-    Fillers,
-    Language,
-    Mentions,
-    Parts,
-    People,
-    Spaces,
-    Starter,
-    Times,
-)
+from agendagen.languages import language
 from agendagen.phrases import Phrase
 
-SWEDISH = Language(
+SWEDISH = language.Language(
     tag="sv",
     three="swe",
     name=Phrase("Swedish"),
     country="SE",
-    customs=Customs(("\u201d", "\u201d", "\u2019", "\u2019"), dash="\u2013"),
-    parts=Parts(
+    customs=language.Customs(("\u201d", "\u201d", "\u2019", "\u2019"), dash="\u2013"),
+    parts=language.Parts(
         recommendation="Förslag till beslut, Förslag, Beslutsförslag, Rekommendation",
         case="Ärendet, Ärendebeskrivning, Beskrivning av ärendet, Sammanfattning av ärendet, Bakgrund",
         decision="Beslut, Beslutet",
         public_decision="Offentligt beslut, Offentliga beslut",
     ),
-    answers=Answers(yes="ja", no="nej", closed="konfidentiell konfidentiellt hemlig hemligt sekretess sluten slutet"),
+    answers=language.Answers(
+        yes="ja", no="nej", closed="konfidentiell konfidentiellt hemlig hemligt sekretess sluten slutet"
+    ),
     captions="tabell",
     abbreviations="jf jfr se s t.ex t.d cf dvs d.v.s bl.a m.a o.a u.a m.m m.fl nr no num pkt p art kap st § ca ev evt"
     " inkl exkl ekskl s.k ang bet betr bil vs al etc ing dr prof kr mkr milj mill tel",
@@ -36,7 +25,7 @@ SWEDISH = Language(
     " orgnr konto id",
     vague_links="här, klicka här, länk, läs mer, se mer, mer",
     small_words="och inte av det är på till som med den för vi har blev efter vara kan ett",
-    spaces=Spaces(
+    spaces=language.Spaces(
         units="milj|mdr|md|mnkr|tkr|mkr|t|kr|öre|euro|procent|sek|h|miljoner|miljarder",
         before_number="kl nr s st ca kap mom art tel fig tab sida punkt bilaga tabell figur kapitel stycke vecka"
         " artikel",
@@ -45,14 +34,14 @@ SWEDISH = Language(
         amounts="milj",
         currencies="kr euro",
     ),
-    dates=Dates(
+    dates=language.Dates(
         article=r"den|d\.",
         weekdays={
             f"{day}en": number
             for number, day in enumerate(("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"))
         },
     ),
-    times=Times(
+    times=language.Times(
         clock=r"kl\.?|klockan",
         since="från",
         until="till",
@@ -65,7 +54,7 @@ SWEDISH = Language(
         days=r"(?:kalender)?dag(?:ar)?|dygn",
         weeks=r"veck(?:a|or)",
     ),
-    mentions=Mentions(
+    mentions=language.Mentions(
         attachments=r"bilag(?:a|an|or|orna)",
         agenda_items=r"dagordningspunkt(?:en|er|erna)?|föredragningspunkt(?:en|er)?",
         items=r"punkt(?:en|er|erna)?",
@@ -82,13 +71,13 @@ SWEDISH = Language(
         others_before=r"\b(?!dagordningens|mötets|ärendets)\w{3,}(?:ens|ets|rnas|nas)\s+$|\b(?:dess|deras)\s+$"
         r"|\b(?:(?!bilag|förslag|underlag|anslag)\w*lag(?:en)?|\w*förordning\w*|direktiv\w*)\b[^.;:()\n]{0,40},\s*$",
     ),
-    people=People(
+    people=language.People(
         conjunctions="och",
         particles="af von",
         titles="dr prof fru herr",
         organisations="kommun|region|nämnd|styrelse|utskott|förvaltning|grupp|forum|förening|universit|center|institut",
     ),
-    fillers=Fillers(
+    fillers=language.Fillers(
         placeholders="infoga|fyll i|datum|namn|belopp",
         before_xx=("den ", "kl. "),
         needs_no_text=r"övrig(?:t|a frågor)|övriga ärenden|välkom\w*|öppnande|avslutning|paus|lunch|kaffe\w*"
@@ -96,7 +85,7 @@ SWEDISH = Language(
         untitled=r"namnlös|namnlöst?",
         kinds_of_document="dokument|bild|blad|bok|sida|titel",
     ),
-    cover=Cover(
+    cover=language.Cover(
         date="datum, mötesdatum, dag",
         time="tid, tidpunkt, mötestid, sammanträdestid, klockan, när",
         place="plats, mötesplats, adress, var",
@@ -115,7 +104,7 @@ SWEDISH = Language(
         r"|la)|hemlig(?:t|a)?|icke[- ]offentlig(?:t|a)?|inom\s+stängda\s+dörrar",
         ground=r"enligt|jfr?\.?|med stöd av|grund:?",
     ),
-    starter=Starter(
+    starter=language.Starter(
         body="Nämnden",
         chair="ordförande",
         decisions="Beslutsärenden",

@@ -10,17 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from agendagen.personal.checks import (
-    british,
-    danish,
-    dutch,
-    finnish,
-    french,
-    french_without_key,
-    german,
-    norwegian,
-    swedish,
-)
+from agendagen.personal import checks
 from agendagen.records import dataclass
 
 _DASH: Final = "[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MINUS SIGN}\N{SOFT HYPHEN}\x02]"
@@ -57,25 +47,25 @@ def _words(*words: str) -> re.Pattern[str]:
 _PERSON = (r"cpr(?:[-. ]?(?:nr|nummer|no|number))?", r"personnummer\w*", r"person(?:nr|\s?number)", r"pnr")
 
 FORMS: Final = (
-    Form("CPR", _written(r"\d{6} ?~ ?\d{4}"), danish),
-    Form("CPR", _written(r"\d{6} ?\d{4}|[1-9]\d{8}"), danish, _words(*_PERSON)),
-    Form("personnummer", _written(r"(?:\d\d)?\d{6}(?:~|\+)\d{4}"), swedish),
-    Form("personnummer", _written(r"(?:\d\d)?\d{6} ?\d{4}"), swedish, _words(*_PERSON, r"samordningsnummer")),
-    Form("fødselsnummer", _written(r"\d{6}(?: |~|\.)?\d{5}"), norwegian),
-    Form("henkilötunnus", _written(r"\d{6}(?:~|[+A-FU-Y])\d{3}[0-9A-Y]"), finnish),
-    Form("Steuer-ID", _written(r"[1-9]\d{10}|[1-9]\d(?: |/)\d{3}(?: |/)\d{3}(?: |/)\d{3}"), german),
-    Form("National Insurance number", _written(r"[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]"), british),
+    Form("CPR", _written(r"\d{6} ?~ ?\d{4}"), checks.danish),
+    Form("CPR", _written(r"\d{6} ?\d{4}|[1-9]\d{8}"), checks.danish, _words(*_PERSON)),
+    Form("personnummer", _written(r"(?:\d\d)?\d{6}(?:~|\+)\d{4}"), checks.swedish),
+    Form("personnummer", _written(r"(?:\d\d)?\d{6} ?\d{4}"), checks.swedish, _words(*_PERSON, r"samordningsnummer")),
+    Form("fødselsnummer", _written(r"\d{6}(?: |~|\.)?\d{5}"), checks.norwegian),
+    Form("henkilötunnus", _written(r"\d{6}(?:~|[+A-FU-Y])\d{3}[0-9A-Y]"), checks.finnish),
+    Form("Steuer-ID", _written(r"[1-9]\d{10}|[1-9]\d(?: |/)\d{3}(?: |/)\d{3}(?: |/)\d{3}"), checks.german),
+    Form("National Insurance number", _written(r"[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]"), checks.british),
     Form(
         "burgerservicenummer",
         _written(r"\d{8,9}|\d{4}(?:\.| )\d\d(?:\.| )\d{3}|\d{3}(?:\.| )\d{3}(?:\.| )\d{3}"),
-        dutch,
+        checks.dutch,
         _words(r"bsn(?:[-. ]?(?:nr|nummer))?", r"burgerservicenummers?", r"sofi(?:[- ]?(?:nr|nummer))"),
     ),
-    Form("NIR", _written(r"[1-478] ?\d\d ?\d\d ?\d[\dAB] ?\d{3} ?\d{3} ?\d\d"), french),
+    Form("NIR", _written(r"[1-478] ?\d\d ?\d\d ?\d[\dAB] ?\d{3} ?\d{3} ?\d\d"), checks.french),
     Form(
         "NIR",
         _written(r"[1-478] ?\d\d ?\d\d ?\d[\dAB] ?\d{3} ?\d{3}"),
-        french_without_key,
+        checks.french_without_key,
         _words(r"nir", r"s[ée]curit[ée] sociale", r"num[ée]ro de s[ée]cu"),
     ),
 )

@@ -9,6 +9,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from agendagen import rules
+from agendagen import text as tree
 from agendagen.diagnostics import Span
 from agendagen.read.charts import chart_block
 from agendagen.read.context import ID, Context, frozen
@@ -19,24 +20,6 @@ from agendagen.read.pictures import Shown, picture
 from agendagen.read.rows import MAX_SHOWN
 from agendagen.read.tables import drawn_rows, gather, table_block
 from agendagen.records import dataclass
-from agendagen.text import (
-    Block,
-    Caption,
-    Chart,
-    CodeBlock,
-    Container,
-    Figure,
-    Heading,
-    List,
-    ListItem,
-    ListKind,
-    ListMark,
-    Node,
-    Paragraph,
-    Table,
-    Text,
-    Words,
-)
 
 MAX_CODE: Final = 100_000
 """How many characters a block of code may have."""
@@ -53,11 +36,11 @@ class Blocks:
     depth: int = 0
     """How many tags of HTML stand open around what is read."""
 
-    def read(self, tokens: Sequence[Token]) -> Text:
+    def read(self, tokens: Sequence[Token]) -> tree.Text:
         """Return block tokens as blocks."""
         return blocks(self._within(tokens))
 
-    def _within(self, tokens: Sequence[Token]) -> tuple[Node, ...]:
+    def _within(self, tokens: Sequence[Token]) -> tuple[tree.Node, ...]:
         """Return what block tokens say, with the author's HTML around it."""
         fragment = Fragment(self.context, depth=self.depth)
         around = self.depth
@@ -94,10 +77,10 @@ class Blocks:
         span = self.place(token)
         attributes = frozen(self._attributes(token, span))
         if token.nesting == 0:
-            return (Container(token.tag, (), attributes, span=span),), index + 1
+            return (tree.Container(token.tag, (), attributes, span=span),), index + 1
         end = _end(tokens, index)
         within = self._within(tokens[index + 1 : end])
-        return (Container(token.tag, mixed(within), attributes, span=span),), end + 1
+        return (tree.Container(token.tag, mixed(within), attributes, span=span),), end + 1
 
     def _inline(self, tokens: Sequence[Token], index: int) -> Read:
         """Read text that stands in a block of its own, such as a term of a definition list."""
@@ -114,9 +97,9 @@ class Blocks:
             words = self.reader.cell(text, depth=self.depth)
             return blocks(words), index + 3
         attributes = frozen(self._attributes(token, span))
-        return (Paragraph(self.reader.text(text, depth=self.depth), attributes, span=span),), index + 3
+        return (tree.Paragraph(self.reader.text(text, depth=self.depth), attributes, span=span),), index + 3
 
-    def _figure(self, paragraph: Token, text: Token, image: Token) -> Figure | None:
+    def _figure(self, paragraph: Token, text: Token, image: Token) -> tree.Figure | None:
         """Return a picture that stands alone, with its title as caption; a mere decoration is no figure."""
         own = image.meta.get("attributes", {})
         written = {**paragraph.meta.get("attributes", {}), **own}
@@ -132,8 +115,8 @@ class Blocks:
         src = str(image.attrs.get("src", ""))
         shown = picture(context, Shown(src, alt, span, context.attributes(size, "img", span), words))
         id_ = attributes.pop("id", "")
-        caption = Caption((Words(words, span=span),), "figure", id_, span=span) if words else None
-        return Figure(shown, caption, id_, frozen(attributes), span=span)
+        caption = tree.Caption((tree.Words(words, span=span),), "figure", id_, span=span) if words else None
+        return tree.Figure(shown, caption, id_, frozen(attributes), span=span)
 
     def _heading(self, tokens: Sequence[Token], index: int) -> Read:
         """Read a heading with an id; inside a list or a quotation it is one too."""
@@ -146,7 +129,7 @@ class Blocks:
         id_ = attributes.pop("id", "") or token.meta.get(ID)
         id_ = id_ or self.context.ids.make(plain_tokens(text.children), "section")
         words = self.reader.text(text, depth=self.depth)
-        return (Heading(words, level, id_, frozen(attributes), span=span),), index + 3
+        return (tree.Heading(words, level, id_, frozen(attributes), span=span),), index + 3
 
     def _list(self, tokens: Sequence[Token], index: int) -> Read:
         """Read a list."""
@@ -154,10 +137,10 @@ class Blocks:
         span = self.place(token)
         attributes = self._attributes(token, span)
         start = int(attributes.pop("start", token.attrs.get("start", 1)))
-        kind: ListKind = attributes.pop("type", token.meta.get("kind", "1"))  # type: ignore[assignment]
-        mark: ListMark = token.meta.get("mark", ")" if token.markup == ")" else ".")
+        kind: tree.ListKind = attributes.pop("type", token.meta.get("kind", "1"))  # type: ignore[assignment]
+        mark: tree.ListMark = token.meta.get("mark", ")" if token.markup == ")" else ".")
         end = _end(tokens, index)
-        entries: list[ListItem] = []
+        entries: list[tree.ListItem] = []
         tight = True
         at = index + 1
         while at < end:
@@ -169,9 +152,9 @@ class Blocks:
             )
             at = close + 1
         ordered = token.type == "ordered_list_open"
-        return (List(tuple(entries), ordered, start, tight, frozen(attributes), kind, mark, span=span),), end + 1
+        return (tree.List(tuple(entries), ordered, start, tight, frozen(attributes), kind, mark, span=span),), end + 1
 
-    def _entry(self, token: Token, tokens: Sequence[Token]) -> ListItem:
+    def _entry(self, token: Token, tokens: Sequence[Token]) -> tree.ListItem:
         """Return an entry of a list; one with ``[ ]`` or ``[x]`` in front is a task."""
         first = tokens[1].children[0] if len(tokens) > 1 and tokens[1].type == "inline" and tokens[1].children else None
         task: bool | None = None
@@ -184,7 +167,7 @@ class Blocks:
             first.content = words
         span = self.place(token)
         attributes = frozen(self._attributes(token, span))
-        return ListItem(self.read(tokens), attributes, task, span=span)
+        return tree.ListItem(self.read(tokens), attributes, task, span=span)
 
     def _code(self, tokens: Sequence[Token], index: int) -> Read:
         """Read a block of code, or the table or chart that it describes."""
@@ -197,9 +180,9 @@ class Blocks:
             self.context.report(rules.TooLong.code(span, length=len(content)))
             content = content[:MAX_CODE]
         attributes = self.context.attributes(token.meta.get("attributes", {}), "pre", span)
-        return (CodeBlock(content, token.info.strip(), frozen(attributes), span=span),), index + 1
+        return (tree.CodeBlock(content, token.info.strip(), frozen(attributes), span=span),), index + 1
 
-    def _described(self, kind: str, token: Token) -> tuple[Block, ...]:
+    def _described(self, kind: str, token: Token) -> tuple[tree.Block, ...]:
         """Return a table or a chart that stands in a block of code."""
         context = self.context
         line = context.places.first + (token.map[0] if token.map else 0) + 1
@@ -213,7 +196,7 @@ class Blocks:
             context.source, line, token.content, folder=context.folder, files=context.files, language=context.language
         )
         context.found.extend(found)
-        table = block.table if isinstance(block, Chart) else block
+        table = block.table if isinstance(block, tree.Chart) else block
         context.cells += len(table.children) * table.columns if table else 0
         caption = block and block.caption
         if block and caption and caption.id and caption.span and not context.take_id(caption.id, caption.span):
@@ -226,7 +209,7 @@ class Blocks:
         span = self.place(token)
         deep = token.type == "too_deep"
         self.context.report(rules.TooDeep.blocks(span) if deep else rules.TooLong.table(span))
-        return (Container("pre", (Words(token.content[:MAX_CODE], span=span),), span=span),), index + 1
+        return (tree.Container("pre", (tree.Words(token.content[:MAX_CODE], span=span),), span=span),), index + 1
 
     def _stray_attributes(self, tokens: Sequence[Token], index: int) -> Read:
         """Say that a line of attributes has nothing below it."""
@@ -241,15 +224,15 @@ class Blocks:
         span = self.place(opening)
         attributes = self.context.attributes(opening.meta.get("attributes", {}), "div", span)
         id_ = attributes.pop("id", "")
-        caption: Caption | None = None
+        caption: tree.Caption | None = None
         if table.caption is not None:
             place = places.within(table.caption)
-            caption = Caption(self.reader.text(table.caption, "caption"), "table", id_, span=place)
+            caption = tree.Caption(self.reader.text(table.caption, "caption"), "table", id_, span=place)
         if table.body and not table.headed:
             self.context.report(rules.TableWithoutHead.empty(span))
         rows = drawn_rows(table, lambda text: self.reader.cell(text, depth=self.depth), places.within)
         columns = max(len(row.children) for row in rows)
-        whole = Table(rows, columns, caption, id=id_, attributes=frozen(attributes), span=span)
+        whole = tree.Table(rows, columns, caption, id=id_, attributes=frozen(attributes), span=span)
         return (whole,), end
 
 
@@ -263,7 +246,7 @@ def _end(tokens: Sequence[Token], index: int) -> int:
     return len(tokens)
 
 
-Read = tuple[Sequence[Node], int]
+Read = tuple[Sequence[tree.Node], int]
 """What was read, and the index of the token to go on with."""
 _READERS: Final[dict[str, Callable[[Blocks, Sequence[Token], int], Read]]] = {
     "paragraph_open": Blocks._paragraph,  # noqa: SLF001 - the table of this class

@@ -18,21 +18,9 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from agendagen.numerals import BULLET_LIKE, BULLETS
+from agendagen.read import rules
 from agendagen.read.lists import typed_list
 from agendagen.read.paths import loose_image, loose_link
-from agendagen.read.rules import (
-    bare_address,
-    block_attributes,
-    bounded_image,
-    bounded_table,
-    footnote,
-    inline_attributes,
-    known_autolink,
-    marked,
-    span,
-    too_deep,
-    too_many_brackets,
-)
 from agendagen.read.tags import tag_or_comment
 
 MAX_INLINE_DEPTH: Final = 30
@@ -73,20 +61,20 @@ def grammar() -> MarkdownIt:
     md.enable(["table", "strikethrough", "linkify"])
     md.use(deflist_plugin).use(footnote_plugin, inline=False, move_to_end=False)
     md.linkify = _Links(options={"fuzzy_link": True, "fuzzy_email": True, "fuzzy_ip": False})
-    md.block.ruler.before("table", "too_deep", too_deep)
-    md.block.ruler.at("table", bounded_table, {"alt": ["paragraph", "reference"]})
-    md.block.ruler.before("fence", "attributes", block_attributes)
+    md.block.ruler.before("table", "too_deep", rules.too_deep)
+    md.block.ruler.at("table", rules.bounded_table, {"alt": ["paragraph", "reference"]})
+    md.block.ruler.before("fence", "attributes", rules.block_attributes)
     md.block.ruler.after("list", "typed_list", typed_list, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    md.inline.ruler.at("linkify", bare_address)
-    md.inline.ruler.at("link", marked(link, "[", "link_open"))
-    md.inline.ruler.at("image", marked(bounded_image, "!", "image"))
-    md.inline.ruler.at("html_inline", marked(tag_or_comment, "<", "html_inline"))
-    md.inline.ruler.at("autolink", known_autolink)
-    md.inline.ruler.at("footnote_ref", footnote)
-    md.inline.ruler.after("image", "span", span)
-    md.inline.ruler.after("span", "loose_link", marked(loose_link, "[", "link_open"))
-    md.inline.ruler.after("loose_link", "loose_image", marked(loose_image, "!", "image"))
-    md.inline.ruler.push("attributes", inline_attributes)
+    md.inline.ruler.at("linkify", rules.bare_address)
+    md.inline.ruler.at("link", rules.marked(link, "[", "link_open"))
+    md.inline.ruler.at("image", rules.marked(rules.bounded_image, "!", "image"))
+    md.inline.ruler.at("html_inline", rules.marked(tag_or_comment, "<", "html_inline"))
+    md.inline.ruler.at("autolink", rules.known_autolink)
+    md.inline.ruler.at("footnote_ref", rules.footnote)
+    md.inline.ruler.after("image", "span", rules.span)
+    md.inline.ruler.after("span", "loose_link", rules.marked(loose_link, "[", "link_open"))
+    md.inline.ruler.after("loose_link", "loose_image", rules.marked(loose_image, "!", "image"))
+    md.inline.ruler.push("attributes", rules.inline_attributes)
     md.core.ruler.after("normalize", "spaces", _spaces)
     md.core.ruler.at("inline", _bounded_inline)
     md.core.ruler.at("text_join", _located)
@@ -131,7 +119,7 @@ def _bounded_inline(state: StateCore) -> None:
         block.children = []
         if len(block.content) > MAX_PARAGRAPH:
             block.meta["too_long"] = True
-        elif not too_many_brackets(block.content):
+        elif not rules.too_many_brackets(block.content):
             state.md.inline.parse(block.content, state.md, state.env, block.children)
             if max(accumulate(child.nesting for child in block.children), default=0) <= MAX_INLINE_DEPTH:
                 continue
