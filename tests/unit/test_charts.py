@@ -190,6 +190,38 @@ def test_many_bars_stand_closer() -> None:
     assert _high(many) < 1.7 * _high(few)
 
 
+def test_names_of_two_lines_end_at_the_axis_and_keep_off_each_other() -> None:
+    names = ["I get the help that I need, whenever I need it", "The people who help me have time", "Good"]
+    rows = "---\nK | a | b | c\n" + "".join(f"{name} | 1 | 2 | 3\n" for name in names)
+    svg = drawn_at(HEAD.format("stacked-bar") + rows, 300, 9)
+    shown = [e for e in svg.iter(f"{_SVG}text") if len(e.text or "") > 3 and (e.text or "") in " ".join(names)]
+    assert len(shown) == 4
+    assert {e.get("text-anchor") for e in shown} == {"end"}
+    places = [e.get("transform") or f"translate({e.get('x')} {e.get('y')})" for e in shown]
+    points = sorted((float(y), float(x)) for x, y in (re.findall(r"-?[\d.]+", place)[:2] for place in places))
+    assert len({x for _, x in points}) == 1
+    assert min(b[0] - a[0] for a, b in pairwise(points)) > 9
+
+
+def test_a_key_of_short_names_over_long_ones_takes_one_line() -> None:
+    rows = "---\nK | Never | Seldom | Often | Always\n" + "I get the help that I need always | 1 | 2 | 3 | 4\n" * 3
+    svg = drawn_at(HEAD.format("stacked-bar") + rows, 400, 9)
+    key = [e for e in svg.iter(f"{_SVG}text") if e.text in {"Never", "Seldom", "Often", "Always"}]
+    assert len(key) == 4
+    assert len({e.get("y") or re.findall(r"-?[\d.]+", e.get("transform") or "")[1] for e in key}) == 1
+
+
+def test_twenty_five_bars_take_half_a_page_and_two_are_not_as_broad_as_they_could_be() -> None:
+    rows = "".join(f"Town number {n} | {n}\n" for n in range(1, 26))
+    assert _high(drawn_at(HEAD.format("bar") + "---\nTown | Guests\n" + rows, 460, 9.24)) < 400
+    svg = drawn_at(HEAD.format("bar") + "---\nK | N\nYes | 12\nNo | 3", 460, 9)
+    bars = [e.get("d") or "" for e in svg.iter(f"{_SVG}path") if e.get("class") == "series-1"]
+    assert len(bars) == 2
+    for bar in bars:
+        across = [float(x) for x in re.findall(r"[ML] (-?[\d.]+)", bar)]
+        assert max(across) - min(across) < 80
+
+
 def _high(svg: ET.Element) -> float:
     return float((svg.get("viewBox") or "").split()[3])
 

@@ -16,7 +16,10 @@ from typing import Any
 
 from agendagen.charts import model
 from agendagen.charts.plots import bars, lines, name_lines
-from agendagen.charts.svg import INK, RULE, reduced
+from agendagen.charts.svg import INK, RULE, UNSEEN, reduced
+
+_PAD = 4.0
+"""Between an axis and the names at it, in points."""
 
 
 def draw(chart: model.Chart, prefix: str, frame: model.Frame = model.Frame()) -> str | None:  # noqa: B008 - it is frozen
@@ -97,7 +100,7 @@ def _scales(axes: Any, chart: model.Chart, frame: model.Frame, mpl: Any, *, acro
     values.grid(visible=True, color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
     axes.tick_params(length=0)
-    _name_categories(names, chart, frame, across=across)
+    _name_categories(axes, names, chart, frame, across=across)
     unit = chart.unit if chart.unit != "%" else ""
     label = f"{chart.y_label} ({unit})" if chart.y_label and unit else chart.y_label or unit
     if across:
@@ -123,11 +126,11 @@ def _reach(axes: Any, chart: model.Chart, frame: model.Frame, *, across: bool) -
     return low, high if low < high else 1.0
 
 
-def _name_categories(names: Any, chart: model.Chart, frame: model.Frame, *, across: bool) -> None:
+def _name_categories(axes: Any, names: Any, chart: model.Chart, frame: model.Frame, *, across: bool) -> None:
     """Write the categories' names, of many points on a line only as many as there is room for."""
     at = model.positions(chart) if chart.type == "line" else [float(n) for n in range(len(chart.categories))]
     if across:
-        texts = [model.wrapped(name, model.NAMES) for name in chart.categories]
+        texts = model.beside(chart)
     else:
         broad = max((min(len(name), 12) for name in chart.categories), default=1) + 1.5
         room = max(
@@ -138,4 +141,24 @@ def _name_categories(names: Any, chart: model.Chart, frame: model.Frame, *, acro
         at, shown = at[::step], chart.categories[::step]
         texts = [model.wrapped(name, max(slot, 4)) for name in shown]
     names.set_ticks(at, texts)
-    names.set_tick_params(pad=4)
+    names.set_tick_params(pad=_PAD)
+    if chart.type != "line":
+        (axes.set_ylim if across else axes.set_xlim)(-0.5, len(texts) - 0.5)
+    for place, text, label in zip(at, texts, names.get_ticklabels(), strict=True):
+        if "\n" in text:
+            label.set_gid(UNSEEN)
+            _write_lines(axes, place, text.split("\n"), frame, across=across)
+
+
+def _write_lines(axes: Any, place: float, lines: list[str], frame: model.Frame, *, across: bool) -> None:
+    """Write the lines of a name each for itself: in the document's font they are not as wide as matplotlib thinks."""
+    middle = (len(lines) - 1) / 2
+    for number, line in enumerate(lines):
+        down = 1.2 * frame.size
+        at, ground = ((0.0, place), ("axes fraction", "data")) if across else ((place, 0.0), ("data", "axes fraction"))
+        move = (-_PAD, (middle - number) * down) if across else (0.0, -_PAD - number * down)
+        align = ("right", "center_baseline") if across else ("center", "top")
+        written = axes.annotate(
+            line, at, move, ground, "offset points", ha=align[0], va=align[1], annotation_clip=False
+        )
+        written.set_in_layout(False)

@@ -19,8 +19,14 @@ TALLEST = 620.0
 MAX_BARS = 40
 """How many categories a bar chart may have."""
 MAX_POINTS = 400
-_MANY = 12
-"""More bars than this are set closer."""
+_CLOSER = ((20, 0.22), (12, 0.55))
+"""With more bars than so many there is less between them: so much of the size of the words."""
+_BROADEST = 7.5
+"""How broad a bar is at most where few stand side by side, of the size of the words."""
+_LETTER = 0.56
+"""How wide a letter of a name is in the key, of the size of the words."""
+_BESIDE = 3.7
+"""What the sample of a colour and the space around it take there."""
 LABELLED = 36
 """With more bars than this the values are not written at each of them."""
 
@@ -91,8 +97,35 @@ def height(chart: Chart, frame: Frame) -> float:
     if not lies(chart, frame):
         return frame.height
     rows = len(chart.series) if chart.type == "bar" else 1
-    between = 1.0 if rows * len(chart.categories) <= _MANY else 0.55
-    return min(TALLEST, (6.7 + len(chart.categories) * (rows * 1.28 + between)) * frame.size)
+    bars = rows * len(chart.categories)
+    between = next((space for many, space in _CLOSER if bars > many), 1.0)
+    lines = max(name.count("\n") + 1 for name in beside(chart))
+    slot = max(rows * 1.28 + between, lines * 1.2 + 0.3)
+    around = 2.4 + (1.4 if chart.unit or chart.y_label else 0) + key_height(chart, frame)
+    return min(TALLEST, (around + len(chart.categories) * slot) * frame.size)
+
+
+def beside(chart: Chart) -> list[str]:
+    """Return the names beside bars that lie on their side, in lines."""
+    return [wrapped(name, NAMES) for name in chart.categories]
+
+
+def key(chart: Chart, frame: Frame) -> tuple[list[str], int]:
+    """Return the names in the key of a bar chart, in lines, and in how many columns they stand."""
+    room = frame.width - frame.size if lies(chart, frame) else frame.inner
+    longest = (room - _BESIDE * frame.size) / frame.character
+    names = [wrapped(textwrap.shorten(series.name, 40, placeholder="…"), longest) for series in chart.series]
+    broad = (widest("\n".join(names)) * _LETTER + _BESIDE) * frame.size
+    return names, max(1, min(len(names), int(room / broad)))
+
+
+def key_height(chart: Chart, frame: Frame) -> float:
+    """Return how high the key over bars is, of the size of the words; nothing where there is one series alone."""
+    if len(chart.series) < 2:
+        return 0.0
+    names, columns = key(chart, frame)
+    rows = [names[n : n + columns] for n in range(0, len(names), columns)]
+    return 0.8 + sum(0.5 + 1.2 * max(name.count("\n") + 1 for name in row) for row in rows)
 
 
 def labels(chart: Chart, frame: Frame) -> list[list[str]]:
@@ -102,7 +135,7 @@ def labels(chart: Chart, frame: Frame) -> list[list[str]]:
         return []
     written = writer(chart, chart.decimals)
     texts = [["" if v is None else written(v) for v in series.values] for series in chart.series]
-    room = thickness(chart) * frame.inner / max(1, places)
+    room = thickness(chart, frame) * frame.inner / max(1, places)
     longest = max((len(text) for series in texts for text in series), default=0)
     return texts if lies(chart, frame) or longest * frame.character * 0.9 <= room else []
 
@@ -116,10 +149,13 @@ def totals(chart: Chart) -> list[float]:
     return sums if len({round(each, 6) for each in sums}) > 1 else []
 
 
-def thickness(chart: Chart) -> float:
+def thickness(chart: Chart, frame: Frame) -> float:
     """Return how thick a bar is, where there is 1 for each name."""
     count = len(chart.series)
-    return 0.62 if chart.type == "stacked-bar" or count == 1 else 0.8 / count
+    share = 0.62 if chart.type == "stacked-bar" or count == 1 else 0.8 / count
+    if lies(chart, frame):
+        return share
+    return min(share, _BROADEST * frame.size * max(1, len(chart.categories)) / frame.inner)
 
 
 def with_numbers(chart: Chart) -> str:

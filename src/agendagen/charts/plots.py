@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Any, Final
+from typing import Any
 
-from agendagen.charts.model import NAMES, Chart, Frame, labels, positions, thickness, totals, widest, wrapped, writer
+from agendagen.charts.model import Chart, Frame, key, key_height, labels, positions, thickness, totals, writer
 from agendagen.charts.svg import fill_of, line_of
-
-_LETTER: Final = 0.56
-"""How wide a letter of a name is in the key, of the size of the words."""
-_BESIDE: Final = 3.7
-"""What the sample of a colour and the space around it take there."""
 
 _MARKERS = "osD^vP"
 _DASHES: tuple[Any, ...] = ("-", (0, (5, 2)), (0, (1.5, 1.5)), (0, (6, 2, 1.5, 2)), (0, (3, 1)), (0, (8, 3)))
@@ -21,7 +16,7 @@ def bars(axes: Any, chart: Chart, frame: Frame, *, across: bool) -> None:
     """Draw bars, side by side or on top of each other."""
     stacked = chart.type == "stacked-bar"
     count, places = len(chart.series), range(len(chart.categories))
-    thick = thickness(chart)
+    thick = thickness(chart, frame)
     above, below = [0.0] * len(places), [0.0] * len(places)
     texts = labels(chart, frame)
     handles: list[Any] = []
@@ -48,25 +43,24 @@ def bars(axes: Any, chart: Chart, frame: Frame, *, across: bool) -> None:
         written = writer(chart, chart.decimals)
         _totals(axes, [written(value) for value in sums], sums, across=across)
     if count > 1:
-        room = _room(chart, frame, across=across)
-        longest = (room - _BESIDE * frame.size) / frame.character
-        names = [wrapped(textwrap.shorten(series.name, 40, placeholder="…"), longest) for series in chart.series]
-        broad = widest("\n".join(names)) * _LETTER * frame.size + _BESIDE * frame.size
-        columns = max(1, min(count, int(room / broad)))
-        by_row = [n for column in range(columns) for n in range(column, count, columns)]  # it fills column by column
-        axes.legend(
-            [handles[n] for n in by_row], [names[n] for n in by_row],
-            loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=columns, frameon=False,
-            handlelength=1.2, handleheight=0.9, columnspacing=1.4, borderaxespad=0.3,
-        )  # fmt: skip
+        _key(axes, handles, chart, frame, across=across)
 
 
-def _room(chart: Chart, frame: Frame, *, across: bool) -> float:
-    """Return how wide the key may be, which stands over the bars and not over the names beside them."""
-    if not across:
-        return frame.inner
-    names = max(widest(wrapped(name, NAMES)) for name in chart.categories)
-    return frame.width - (names * _LETTER + 1) * frame.size
+def _key(axes: Any, handles: list[Any], chart: Chart, frame: Frame, *, across: bool) -> None:
+    """Say what the colours stand for: above the bars, and above the names beside them too where they lie."""
+    names, columns = key(chart, frame)
+    by_row = [n for column in range(columns) for n in range(column, len(names), columns)]  # it fills column by column
+    where: dict[str, Any] = {"loc": "lower left", "bbox_to_anchor": (-0.01, 1.0)}
+    if across:
+        figure = axes.figure
+        top = 1 - key_height(chart, frame) * frame.size / (figure.get_figheight() * 72)
+        figure.get_layout_engine().set(rect=(0, 0, 1, top))
+        where = {"loc": "lower left", "bbox_to_anchor": (0.0, top), "bbox_transform": figure.transFigure}
+    legend = axes.legend(
+        [handles[n] for n in by_row], [names[n] for n in by_row], **where, ncols=columns, frameon=False,
+        handlelength=1.2, handleheight=0.9, columnspacing=1.4, borderaxespad=0.3,
+    )  # fmt: skip
+    legend.set_in_layout(not across)
 
 
 def _totals(axes: Any, texts: list[str], ends: list[float], *, across: bool) -> None:

@@ -14,6 +14,9 @@ INK = "#010203"
 RULE = "#c9c9c9"
 """The colour of the lines behind the values, on light paper and dark screens."""
 
+UNSEEN = "unseen"
+"""The name of what only keeps its place free."""
+
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _NUMBER = re.compile(r"-?\d+\.\d+")
@@ -54,8 +57,9 @@ def reduced(written: str, description: str, prefix: str) -> str:
     root = ET.fromstring(written)  # noqa: S314  # not an author's text
     _, _, width, height = (float(part) for part in root.get("viewBox", "0 0 1 1").split())
     markers = {path.get("id"): path for path in root.iter(f"{_SVG}path") if path.get("id")}
-    defined = {id(path) for defs in root.iter(f"{_SVG}defs") for path in defs.iter()}
-    lines = [_element(e, markers) for e in root.iter() if id(e) not in defined]
+    passed = [e for e in root.iter() if e.tag == f"{_SVG}defs" or e.get("id") == UNSEEN]
+    left_out = {id(inner) for outer in passed for inner in outer.iter()}
+    lines = [_element(e, markers) for e in root.iter() if id(e) not in left_out]
     title, name = html.escape(f"{prefix}-title"), html.escape(description)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{title}" '

@@ -1,6 +1,6 @@
 """Every private thing of WeasyPrint and pydyf that agendagen touches.
 
-Only `drawn`, `gaps`, `overleaf`, `remembered`, `sideways` and `window` do too.
+Only `drawn`, `gaps`, `hanging`, `overleaf`, `remembered`, `sideways` and `window` do too.
 
 Each was read in exactly the versions of `VERSIONS`. With any other, the replacements stay off, `unfit` says so, which
 becomes a finding, and the file does not claim PDF/UA: its tags are WeasyPrint's own. A test holds the digests of
@@ -30,9 +30,9 @@ from types import ModuleType
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from agendagen.pdf import drawn, gaps, overleaf, remembered, sideways, window
+from agendagen.pdf import drawn, gaps, hanging, overleaf, remembered, sideways, window
 from agendagen.pdf.pango import LIBRARIES, OPTIONAL, loads
-from agendagen.pdf.remembered import Replacement
+from agendagen.pdf.remembered import Replacement, everywhere
 from agendagen.records import dataclass
 
 VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
@@ -93,7 +93,8 @@ TOUCHED = (
     Private(
         "weasyprint.text.line_break.split_first_line",
         "39ad1016863c",
-        "breaks the same text again for each measure; searches for a word to hyphenate in this order",
+        "breaks the same text again for each measure; searches for a word to hyphenate in this order; takes "
+        "the space behind a text for a part of it",
         "2.0 %",
     ),
     Private(
@@ -218,8 +219,9 @@ def load_weasyprint() -> Any:
 @functools.cache  # once in a process: a replacement must not stand in for itself
 def _replace() -> None:
     """Put all replacements in place."""
-    for owner, name, replacement in [*([] if os.environ.get(OFF) else faster()), *better()]:
-        setattr(owner, name, replacement)
+    for replacements in (better,) if os.environ.get(OFF) else (better, faster):  # the faster know of the better
+        for owner, name, replacement in replacements():
+            setattr(owner, name, replacement)
 
 
 # --- Importing ---------------------------------------------------------------------------------------------------
@@ -513,6 +515,7 @@ def better() -> list[Replacement]:
         (page, "remake_page", window.pages(sideways.watched(sideways.pages(gaps.pages(whole_words))))),
         (inline, "text_align", _indented(inline.text_align)),
         (block, "table_layout", overleaf.tables(block.table_layout, search)),
+        *everywhere(line_break, "split_first_line", hanging.lines(line_break.split_first_line)),
     ]
 
 
