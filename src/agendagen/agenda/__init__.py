@@ -9,7 +9,7 @@ are pure.
 from agendagen.agenda.addendum import select
 from agendagen.agenda.arrange import arrange, numbered
 from agendagen.agenda.edition import has_minutes, restrict, undecided
-from agendagen.agenda.elsewhere import Distant, Elsewhere, Pointing, Why, meeting_of
+from agendagen.agenda.elsewhere import Distant, Pointing, Why, meeting_of
 from agendagen.agenda.extract import extract
 from agendagen.agenda.link import link
 from agendagen.agenda.marks import mark
@@ -17,26 +17,3 @@ from agendagen.agenda.numbers import Names
 from agendagen.agenda.parts import with_parts
 from agendagen.agenda.pointers import broken
 from agendagen.agenda.seen import digest, follow, place
-
-__all__ = [
-    "Distant",
-    "Elsewhere",
-    "Names",
-    "Pointing",
-    "Why",
-    "arrange",
-    "broken",
-    "digest",
-    "extract",
-    "follow",
-    "has_minutes",
-    "link",
-    "mark",
-    "meeting_of",
-    "numbered",
-    "place",
-    "restrict",
-    "select",
-    "undecided",
-    "with_parts",
-]

@@ -1,19 +1,5 @@
 """What an attached file is, and what it is called. `examine` looks into it; the names need the path alone."""
 
-from agendagen.attachments.kinds import IMAGES, MAX_PIXELS, OFFICE, FileKind, Kept, Problem, examine, kind_of
+from agendagen.attachments.kinds import IMAGES, MAX_PIXELS, OFFICE, FileKind, Kept, examine, kind_of
 from agendagen.attachments.names import published_names, readable_name
 from agendagen.attachments.titles import clean_title
-
-__all__ = [
-    "IMAGES",
-    "MAX_PIXELS",
-    "OFFICE",
-    "FileKind",
-    "Kept",
-    "Problem",
-    "clean_title",
-    "examine",
-    "kind_of",
-    "published_names",
-    "readable_name",
-]

@@ -18,5 +18,3 @@ sources    draft       → files
 
 from agendagen.bringing.bring import Brought, bring
 from agendagen.bringing.opening import MAX_FILE
-
-__all__ = ["MAX_FILE", "Brought", "bring"]

@@ -41,6 +41,3 @@ def introduced(text: str, old: Reading) -> tuple[str, dict[str, bytes]]:
     listed = {entry.path.removeprefix(inside) for entry in old.arranged.meeting.attachments} & found.keys()
     keys = keys_of("meeting.yaml", text)
     return apply(text, add_to_list(keys, "attachments", sorted(listed)) if listed else ()), found
-
-
-__all__ = ["Carried", "carry", "introduced"]

@@ -16,26 +16,7 @@ from agendagen.changes.model import (
     Run,
     SectionChange,
     Since,
-    State,
     TimeChange,
     count,
 )
 from agendagen.changes.texts import words
-
-__all__ = [
-    "AttachmentChange",
-    "Changes",
-    "Closed",
-    "FactChange",
-    "ItemChange",
-    "LineChange",
-    "PartChange",
-    "Run",
-    "SectionChange",
-    "Since",
-    "State",
-    "TimeChange",
-    "compare",
-    "count",
-    "words",
-]

@@ -72,6 +72,3 @@ def _library_version() -> str:
         return version(_LIBRARY)
     except PackageNotFoundError:
         return ""
-
-
-__all__ = ["Chart", "ChartType", "Drawings", "Frame", "Series", "can_draw", "drawn", "labels", "writer"]

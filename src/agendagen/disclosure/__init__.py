@@ -3,7 +3,5 @@
 `disclosed` is what the rules of `check` ask, `texts` what the proof of the public edition reads.
 """
 
-from agendagen.disclosure.facts import Disclosure, Found, disclosed
-from agendagen.disclosure.reading import Texts, texts
-
-__all__ = ["Disclosure", "Found", "Texts", "disclosed", "texts"]
+from agendagen.disclosure.facts import Disclosure, disclosed
+from agendagen.disclosure.reading import texts

@@ -2,5 +2,3 @@
 
 from agendagen.export.form import FORMAT, Outline
 from agendagen.export.outline import outline
-
-__all__ = ["FORMAT", "Outline", "outline"]

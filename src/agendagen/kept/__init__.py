@@ -10,5 +10,3 @@ laid out of the very same; `Kept.keep` keeps what a build made. What a build dep
 from agendagen.kept.data import KeptData
 from agendagen.kept.meeting import Kept, Laid
 from agendagen.kept.wish import Wish, wish
-
-__all__ = ["Kept", "KeptData", "Laid", "Wish", "wish"]

@@ -107,25 +107,3 @@ def any_of(languages: Iterable[Language], patterns: Callable[[Language], str]) -
 def every(field: Callable[[Language], str]) -> frozenset[str]:
     """Return the words of a field in every language."""
     return frozenset(word for language in LANGUAGES.values() for word in field(language).split())
-
-
-__all__ = [
-    "ENGLISH",
-    "LANGUAGES",
-    "NOTHING",
-    "Customs",
-    "Language",
-    "Starter",
-    "any_of",
-    "customs_of",
-    "direction",
-    "every",
-    "is_tag",
-    "known",
-    "language_of",
-    "served",
-    "starter",
-    "subtags",
-    "with_english",
-    "written",
-]

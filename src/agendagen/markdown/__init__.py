@@ -6,5 +6,3 @@ no way to say is written as HTML.
 
 from agendagen.markdown.blocks import write
 from agendagen.markdown.words import destination
-
-__all__ = ["destination", "write"]

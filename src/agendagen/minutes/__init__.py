@@ -15,26 +15,3 @@ from agendagen.minutes.deciding import (
     outcome_of,
 )
 from agendagen.minutes.roll import Roll, Stay, attended, clock, roll_of, signers
-
-__all__ = [
-    "Counted",
-    "Decision",
-    "Problem",
-    "Roll",
-    "Side",
-    "Stay",
-    "attended",
-    "came_of",
-    "clock",
-    "counted",
-    "decided_with",
-    "decision_of",
-    "decisions",
-    "is_recommended",
-    "needed",
-    "number_decisions",
-    "outcome_of",
-    "roll_of",
-    "signers",
-    "votes_of",
-]

@@ -6,5 +6,3 @@ down to stay; `perform` does all of it or nothing, and `followed` says what is t
 
 from agendagen.moving.followed import Followed, follow
 from agendagen.moving.perform import Moved, move
-
-__all__ = ["Followed", "Moved", "follow", "move"]

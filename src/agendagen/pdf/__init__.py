@@ -9,6 +9,3 @@ def render_here(job: Job) -> Result:
     from agendagen.pdf.engine import load
 
     return load()(job)
-
-
-__all__ = ["Embedded", "Job", "Result", "Standard", "pango_problem", "render_here"]

@@ -5,22 +5,5 @@ is replaced (`disguise`), and no word that only closed sources have stands in an
 What an author tells by a slip is found by rules of `check`. docs/public.md says what is covered, and what is not.
 """
 
-from agendagen.proof.disguise import Disguise, disguise
-from agendagen.proof.proving import Leak, Proof, bare, compared, disguised, looked, prove, prove_folder, search
+from agendagen.proof.proving import Proof, bare, compared, disguised, looked, prove, prove_folder, search
 from agendagen.proof.words import Secrets, secrets
-
-__all__ = [
-    "Disguise",
-    "Leak",
-    "Proof",
-    "Secrets",
-    "bare",
-    "compared",
-    "disguise",
-    "disguised",
-    "looked",
-    "prove",
-    "prove_folder",
-    "search",
-    "secrets",
-]

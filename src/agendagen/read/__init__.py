@@ -20,16 +20,3 @@ from agendagen.read.meeting import read_meeting
 from agendagen.read.published import copied, read_published
 from agendagen.read.record import read_record
 from agendagen.read.serial import read_decided, read_serial
-
-__all__ = [
-    "by_name_alone",
-    "copied",
-    "read_became",
-    "read_decided",
-    "read_item",
-    "read_meeting",
-    "read_published",
-    "read_record",
-    "read_serial",
-    "shows_rows",
-]

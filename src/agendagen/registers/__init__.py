@@ -23,31 +23,3 @@ from agendagen.registers.tables import as_columns, as_csv, as_markdown
 
 FORMAT = 1
 """The number of the form of registers; it is another one where a program that reads them would have to be changed."""
-
-__all__ = [
-    "FORMAT",
-    "Action",
-    "Attendance",
-    "Became",
-    "Decision",
-    "Elsewhere",
-    "Minuted",
-    "Noted",
-    "Remembered",
-    "Stay",
-    "actions",
-    "as_columns",
-    "as_csv",
-    "as_markdown",
-    "attendance",
-    "comes_before",
-    "decisions",
-    "folder_of",
-    "held",
-    "is_draft",
-    "known_as",
-    "open_before",
-    "ready",
-    "to_do",
-    "todo",
-]

@@ -4,16 +4,3 @@ from agendagen.scaffold.item import announcement, approval, file_name, item
 from agendagen.scaffold.meeting import carried_over, folder_names, fresh
 from agendagen.scaffold.minutes import with_attendance, with_decision
 from agendagen.scaffold.workspace import workspace
-
-__all__ = [
-    "announcement",
-    "approval",
-    "carried_over",
-    "file_name",
-    "folder_names",
-    "fresh",
-    "item",
-    "with_attendance",
-    "with_decision",
-    "workspace",
-]

@@ -5,5 +5,3 @@ All of it is made from the one outline (`export`), so that numbers, titles, orde
 
 from agendagen.standards.addresses import Addresses
 from agendagen.standards.archived import Archived, Passage
-
-__all__ = ["Addresses", "Archived", "Passage"]

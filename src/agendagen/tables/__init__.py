@@ -2,6 +2,4 @@
 
 from agendagen.tables.columns import SHORT
 from agendagen.tables.parts import part
-from agendagen.tables.stand import LEAST, Part, Place, Size, Stand, stand, unmeasured
-
-__all__ = ["LEAST", "SHORT", "Part", "Place", "Size", "Stand", "part", "stand", "unmeasured"]
+from agendagen.tables.stand import LEAST, Part, Stand, stand, unmeasured

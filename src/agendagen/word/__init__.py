@@ -2,5 +2,3 @@
 
 from agendagen.word.document import word
 from agendagen.word.properties import Asked
-
-__all__ = ["Asked", "word"]

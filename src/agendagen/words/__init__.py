@@ -2,5 +2,3 @@
 
 from agendagen.words.labels import LABELS
 from agendagen.words.wording import LabelKind, Words, marked, words_for
-
-__all__ = ["LABELS", "LabelKind", "Words", "marked", "words_for"]

@@ -6,5 +6,3 @@ package loads none of that.
 """
 
 from agendagen.worker.setting import Setter, Worker
-
-__all__ = ["Setter", "Worker"]

@@ -92,6 +92,3 @@ class Typesetting:
             if all(a is b for a, b in zip(children, node.children, strict=True))
             else replace(node, children=children)
         )
-
-
-__all__ = ["CODE", "Typesetting"]

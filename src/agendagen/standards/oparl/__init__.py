@@ -43,6 +43,3 @@ def _organisation(tree: Tree, name: str, archive: list[Archived]) -> None:
         "meeting": meetings_of(identity),
         "modified": moment_of(max(meeting.updated for meeting in mine)),
     })  # fmt: skip
-
-
-__all__ = ["files"]
