@@ -6,11 +6,15 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from agendagen import speech
+from agendagen.__main__ import run
 from tests.sample import SLOW, sample
 
 # What is started hundreds of times is compiled once, whatever the shell says of byte code: without it a start takes
@@ -32,6 +36,15 @@ settings.load_profile("steady")
 # A shell that starts the tests in the background lets them ignore Ctrl-C, and with them all that they start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+class Said(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Said]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -75,3 +88,26 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
     monkeypatch.setenv("AGENDAGEN_CACHE", "none")  # what is tested is made
     speech.choose((), {})
+
+
+@pytest.fixture
+def agendagen(capsys: pytest.CaptureFixture[str]) -> Run:
+    def call(*arguments: object) -> Said:
+        code = run([str(argument) for argument in arguments])
+        return Said(code, *capsys.readouterr())
+
+    return call
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give an empty folder to work in, with a day that stays."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1762000000")  # 1 November 2025
+    return tmp_path
+
+
+@pytest.fixture
+def meeting(workspace: Path, agendagen: Run) -> Path:
+    assert agendagen("init").code == 0
+    return workspace / "meeting-2025-11"

@@ -9,10 +9,8 @@ import pytest
 
 from agendagen.model import walk
 from agendagen.reading import read
-from tests.test_cli import Run, agendagen, workspace
+from tests.conftest import Run
 from tests.unit.workspace import make, pdf
-
-__all__ = ["agendagen", "workspace"]
 
 OLD: Mapping[str, str | bytes] = {
     "../agendagen.yaml": "body: Udvalget\nlanguage: da\nroster: {asta: {name: Asta Lind}}\n",

@@ -6,47 +6,13 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from agendagen import __version__
-from agendagen.__main__ import run
 from agendagen.phrases import Phrase
-
-
-class Said(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Said]
-
-
-@pytest.fixture
-def agendagen(capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*arguments: object) -> Said:
-        code = run([str(argument) for argument in arguments])
-        return Said(code, *capsys.readouterr())
-
-    return call
-
-
-@pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give an empty folder to work in, with a day that stays."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1762000000")  # 1 November 2025
-    return tmp_path
-
-
-@pytest.fixture
-def meeting(workspace: Path, agendagen: Run) -> Path:
-    assert agendagen("init").code == 0
-    return workspace / "meeting-2025-11"
+from tests.conftest import Run
 
 
 def edit(path: Path, old: str, new: str) -> None:

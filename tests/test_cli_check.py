@@ -14,9 +14,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from agendagen.__main__ import run
-from tests.test_cli import Run, agendagen, edit, first_item, meeting, workspace
-
-__all__ = ["agendagen", "meeting", "workspace"]
+from tests.conftest import Run
+from tests.test_cli import edit, first_item
 
 
 @pytest.fixture

@@ -27,11 +27,9 @@ from agendagen.cluster.scheduler import Cluster, data_only
 from agendagen.errors import Unusable
 from agendagen.outcome import Options
 from agendagen.pdf import pango_problem
+from tests.conftest import Run
 from tests.sample import SLOW
-from tests.test_cli import Run, agendagen, workspace
 from tests.unit.workspace import make, pdf
-
-__all__ = ["agendagen", "workspace"]
 
 ROOT = Path(__file__).parents[1]
 HTML = Options(formats=frozenset({"html"}))

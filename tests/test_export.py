@@ -22,13 +22,11 @@ from agendagen.exporting import Exported, Wish, export
 from agendagen.reading import Reading, read
 from agendagen.standards import Addresses
 from agendagen.standards.forms import FORMS, SINGLE
+from tests.conftest import Run
 from tests.product.madeup import PLANTED, made_up
 from tests.product.standards import faults, needs_schemas
 from tests.sample import sample
-from tests.test_cli import Run, agendagen, workspace
 from tests.unit.workspace import make, pdf
-
-__all__ = ["agendagen", "workspace"]
 
 ROOT = Path(__file__).parents[1]
 BASE = "https://agenda.example"

@@ -12,11 +12,9 @@ from agendagen import writing
 from agendagen.errors import Unusable
 from agendagen.moving import perform
 from agendagen.moving.order import Place, numbered
+from tests.conftest import Run
 from tests.sample import sample
-from tests.test_cli import Run, agendagen
 from tests.unit.workspace import make, pdf
-
-__all__ = ["agendagen"]
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8ffff3f0005fe02fe0def46b8"

@@ -18,11 +18,9 @@ from agendagen.notice import deadlines
 from agendagen.reading import Reading, read
 from agendagen.schemas import schema_text
 from agendagen.workdays import works
-from tests.test_cli import Run, agendagen
+from tests.conftest import Run
 from tests.test_published import send
 from tests.unit.workspace import findings, make, reading
-
-__all__ = ["agendagen"]
 
 
 def due(period: str, date: str, country: str = "", time: str = "", zone: str = "", what: str = "agenda") -> str:

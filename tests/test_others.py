@@ -13,10 +13,8 @@ from agendagen.reading import Reading, read
 from agendagen.text import Link, plain
 from agendagen.text import walk as nodes
 from agendagen.workspace import Workspace
-from tests.test_cli import Run, agendagen, workspace
+from tests.conftest import Run
 from tests.unit.workspace import findings, make
-
-__all__ = ["agendagen", "workspace"]
 
 OLD = {
     "meeting.yaml": """\

@@ -15,9 +15,7 @@ from jsonschema import Draft7Validator
 from agendagen.diagnostics import Source
 from agendagen.read import read_item
 from agendagen.schemas import schema_text
-from tests.test_cli import Run, agendagen
-
-__all__ = ["agendagen"]
+from tests.conftest import Run
 
 SETTINGS = """\
 body: Board

@@ -16,10 +16,8 @@ from agendagen.model import Agenda, Kind, walk
 from agendagen.publishing import Publication, publish
 from agendagen.reading import Reading, read
 from agendagen.words import traced
-from tests.test_cli import Run, agendagen, workspace
+from tests.conftest import Run
 from tests.unit.workspace import findings, make
-
-__all__ = ["agendagen", "workspace"]
 
 HTML = frozenset({"html"})
 ROOT = """\

@@ -19,11 +19,9 @@ from agendagen.model import Item, walk
 from agendagen.published import spanned, spans
 from agendagen.reading import Reading, read
 from agendagen.sending import sending
+from tests.conftest import Run
 from tests.sample import sample
-from tests.test_cli import Run, agendagen
 from tests.unit.workspace import findings
-
-__all__ = ["agendagen"]
 
 ITEM = "---\ntitle: {}\n{}---\n\nText of {}.\n"
 

@@ -35,10 +35,8 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from agendagen.__main__ import run
 from agendagen.pdf import pango_problem
 from agendagen.signed import is_signed, only_signed
-from tests.test_cli import Run, agendagen
+from tests.conftest import Run
 from tests.test_series import send
-
-__all__ = ["agendagen"]
 
 CASE = Path(__file__).parent / "cases" / "minutes" / "input"
 VERAPDF = Path(os.environ.get("SHARED", "../shared")) / "tools" / "verapdf" / "check"

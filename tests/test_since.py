@@ -17,10 +17,9 @@ from hypothesis import strategies as st
 
 from agendagen.brought import State, brought
 from agendagen.diagnostics import Diagnostic, Source, Span
+from tests.conftest import Run
 from tests.findings import said
-from tests.test_cli import Run, agendagen, edit, first_item, meeting, workspace
-
-__all__ = ["agendagen", "meeting", "workspace"]
+from tests.test_cli import edit, first_item
 
 
 def git(root: Path, *arguments: str) -> None:

@@ -33,11 +33,10 @@ from agendagen.site.model import Options
 from agendagen.site.readings import Readings
 from agendagen.site.touched import touched
 from agendagen.workspace import Workspace
+from tests.conftest import Run
 from tests.product.standards import faults, needs_schemas
 from tests.sample import sample
-from tests.test_cli import Run, agendagen, edit
-
-__all__ = ["agendagen"]
+from tests.test_cli import edit
 
 DAY = "1762000000"  # 1 November 2025
 

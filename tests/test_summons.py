@@ -16,11 +16,9 @@ from agendagen.model import Agenda, Item, Meeting, Person, Section
 from agendagen.published import Dispatch, Published
 from agendagen.summons import Letter, file_names, summons
 from agendagen.words import words_for
-from tests.test_cli import Run, agendagen
+from tests.conftest import Run
 from tests.test_series import send
 from tests.unit.html_sample import SPAN
-
-__all__ = ["agendagen"]
 
 SETTINGS = """\
 body: Samråd

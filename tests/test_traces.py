@@ -22,11 +22,9 @@ from agendagen.read import read_item, read_record
 from agendagen.reading import Reading, read
 from agendagen.words import traced, words_for
 from agendagen.workspace import Workspace
+from tests.conftest import Run
 from tests.product import pdf
 from tests.sample import sample
-from tests.test_cli import Run, agendagen, workspace
-
-__all__ = ["agendagen", "workspace"]
 
 OLD = {
     "meeting.yaml": "body: Board\ndate: 2025-11-20\nlanguage: en\nsections: {a: A, b: B}\nminutes: for-approval\n",

@@ -18,12 +18,10 @@ from agendagen.proof.disguise import FILLER
 from agendagen.text import Chart, Figure, Table
 from tests.builder import Builder
 from tests.conformance.test_withheld import Planted
+from tests.conftest import Run
 from tests.sample import sample
-from tests.test_cli import Run, agendagen
 from tests.unit.test_check_rules import document, workbook, written
 from tests.unit.workspace import make, reading
-
-__all__ = ["agendagen"]
 
 HTML = frozenset({"html"})
 

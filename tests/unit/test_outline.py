@@ -13,10 +13,8 @@ from jsonschema import Draft7Validator
 from agendagen.export import outline
 from agendagen.reading import Reading, read
 from agendagen.schemas import schema_text
-from tests.test_cli import Run, agendagen
+from tests.conftest import Run
 from tests.unit.workspace import pdf, reading
-
-__all__ = ["agendagen"]
 
 SCHEMA = Draft7Validator(json.loads(schema_text("outline")))
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*/input"))
