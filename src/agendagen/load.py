@@ -187,9 +187,7 @@ def _defaults_meant(workspace: Workspace, folder: str) -> list[Diagnostic]:
 def _actions_meant(workspace: Workspace) -> list[Diagnostic]:
     """Return a warning for each file in the root that is nearly called as what notes the state of actions."""
     return [
-        rules.OverlookedFile.settings(
-            Span(Source(name, workspace.name(name), "")), name=name, meant=settings_meant(name)
-        )
+        rules.OverlookedFile.settings(_place(workspace, name), name=name, meant=settings_meant(name))
         for name in workspace.nearly("", ACTIONS, ACTIONS_CLOSED)
     ]
 
@@ -234,7 +232,7 @@ def _is_item(name: str) -> bool:
 
 
 def _place(workspace: Workspace, path: str) -> Span:
-    """Return the place of a finding about a folder."""
+    """Return the place of a finding about a folder, or about a file as such."""
     return Span(Source(path, workspace.name(path), ""))
 
 

@@ -259,8 +259,8 @@ class Workspace:
     def blobs(self, *paths: str) -> tuple[str, ...]:
         """Return the ids under which the commit that is checked out has files; empty of those that it has not."""
         if "blobs" not in self._git_knows:
-            listing = ask_git(self.root, "ls-tree", "-r", "-z", "HEAD", ".") if self._is_in_git() else None
-            self._git_knows["blobs"] = listed_blobs(listing or b"")
+            listing = ask_git(self.root, "ls-tree", "-r", "-z", "HEAD") if self._is_in_git() else None
+            self._git_knows["blobs"] = listed_blobs(listing) if listing else {}
         found = tuple(self._git_knows["blobs"].get(path, "") for path in paths)
         self.record.note(("blobs", *paths), found)
         return found
@@ -273,8 +273,8 @@ class Workspace:
             found = max((self._git_knows["changed"].get(path, 0) for path in paths), default=0)
         else:
             asked = ("--literal-pathspecs", "rev-list", "-1", "--timestamp", "HEAD", "--", *paths)
-            stamp = ((ask_git(self.root, *asked) if paths and self._is_in_git() else None) or b"").split()
-            found = int(stamp[0]) if stamp and stamp[0].isdigit() else 0
+            stamp = ask_git(self.root, *asked) if paths and self._is_in_git() else None
+            found = int(stamp.split()[0]) if stamp else 0
         self.record.note(("committed", *paths), found)
         return found
 

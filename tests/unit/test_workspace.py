@@ -196,13 +196,15 @@ def test_the_neighbours_of_a_meeting_are_those_that_were_sent(tmp_path: Path, *,
     (tmp_path / "agendagen.yaml").write_text("")
     meeting(tmp_path, "b")
     meeting(tmp_path, "a/c")
-    meeting(tmp_path, "d", sent=False)
+    meeting(tmp_path, "X/e")
+    meeting(tmp_path, "aa", sent=False)
     sources = load(meeting(tmp_path, "m"), cwd=tmp_path)
     sources.workspace.many = many
-    assert others(sources) == ["a/c", "b", "d"]
+    assert others(sources) == ["X/e", "a/c", "aa", "b"]
     found = [(settings.path, settings.text, record.path, record.text) for settings, record in neighbours(sources)]
     assert found == [
-        (f"{name}/meeting.yaml", f"title: {name}\n", f"{name}/published.yaml", f"# {name}\n") for name in ("a/c", "b")
+        (f"{name}/meeting.yaml", f"title: {name}\n", f"{name}/published.yaml", f"# {name}\n")
+        for name in ("X/e", "a/c", "b")
     ]
 
 
@@ -231,6 +233,23 @@ def test_what_is_noted_of_actions_is_open_or_closed(tmp_path: Path) -> None:
     assert [each and each.text for each in noted(Workspace(tmp_path, tmp_path))] == ["open", "closed"]
     (tmp_path / ACTIONS).unlink()
     assert [each and each.text for each in noted(Workspace(tmp_path, tmp_path))] == [None, "closed"]
+
+
+def test_a_moment_is_over_when_it_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1762000000")
+    door = Workspace(tmp_path, cwd=tmp_path)
+    assert [door.past(f"2025-11-01T12:26:{second}+00:00") for second in (39, 40, 41)] == [True, True, False]
+
+
+def test_what_notes_actions_under_nearly_the_right_name_is_told(tmp_path: Path) -> None:
+    (tmp_path / "agendagen.yaml").write_text("")
+    for name in ("Actions.yml", "actions.closed.yaml.txt", "actions.yaml", "meeting.yml"):
+        (tmp_path / name).touch()
+    found = load(meeting(tmp_path, "m"), cwd=tmp_path).diagnostics
+    assert [(each.rule, str(each.span), each.span and each.span.source.text, dict(each.fields)) for each in found] == [
+        ("overlooked-file", f"{name}:1:1", "", {"name": name, "meant": meant})
+        for name, meant in {"Actions.yml": "actions.yaml", "actions.closed.yaml.txt": "actions.closed.yaml"}.items()
+    ]
 
 
 def test_names_that_are_nearly_those_of_settings_are_all_that_counts_of_a_folder(tmp_path: Path) -> None:
