@@ -176,7 +176,7 @@ class Workspace:
         What is being written beside its place is not among them.
         """
         base, output = posixpath.split(self.output)
-        written = output if base == folder else ""
+        written = output if base == folder else None
         names = tuple(name for name in self._listed(folder) if not name.startswith(UNFINISHED) and name != written)
         self.record.note(("names", folder), names)
         return names

@@ -252,6 +252,18 @@ def test_what_notes_actions_under_nearly_the_right_name_is_told(tmp_path: Path) 
     ]
 
 
+def test_in_the_folder_of_a_meeting_its_own_check_tells_of_such_names(tmp_path: Path) -> None:
+    for name in ("agendagen.yaml", "meeting.yaml", "Actions.yml"):
+        (tmp_path / name).touch()
+    assert load(tmp_path, cwd=tmp_path).diagnostics == ()
+
+
+def test_a_text_of_two_bytes_a_letter_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_bytes("Blåbær".encode("utf-16") + b"!")
+    source, (found,) = Workspace(tmp_path, cwd=tmp_path).source("x.md")
+    assert (source.text, found.rule, dict(found.fields)) == ("Blåbær\ufffd", "not-utf8", {"encoding": "UTF-16"})
+
+
 def test_names_that_are_nearly_those_of_settings_are_all_that_counts_of_a_folder(tmp_path: Path) -> None:
     for name in ("Actions.yml", "actions.yaml.txt", "actions.yaml", "other.yml"):
         (tmp_path / name).touch()
