@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from agendagen.diagnostics import Span
 from agendagen.files import Facts
 from agendagen.load import ACTIONS, ACTIONS_CLOSED, load, neighbours, noted, others
 from agendagen.questions import digest
@@ -258,10 +259,13 @@ def test_in_the_folder_of_a_meeting_its_own_check_tells_of_such_names(tmp_path: 
     assert load(tmp_path, cwd=tmp_path).diagnostics == ()
 
 
-def test_a_text_of_two_bytes_a_letter_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
-    (tmp_path / "x.md").write_bytes("Blåbær".encode("utf-16") + b"!")
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("rest", [b"", b"!"])
+def test_a_text_of_two_bytes_a_letter_is_read_as_far_as_it_goes(tmp_path: Path, encoding: str, rest: bytes) -> None:
+    (tmp_path / "x.md").write_bytes("Blåbær".encode(encoding) + rest)
     source, (found,) = Workspace(tmp_path, cwd=tmp_path).source("x.md")
-    assert (source.text, found.rule, dict(found.fields)) == ("Blåbær\ufffd", "not-utf8", {"encoding": "UTF-16"})
+    assert (source.text, source.path) == ("Blåbær\ufffd" if rest else "Blåbær", "x.md")
+    assert (found.rule, found.span, dict(found.fields)) == ("not-utf8", Span(source), {"encoding": "UTF-16"})
 
 
 def test_names_that_are_nearly_those_of_settings_are_all_that_counts_of_a_folder(tmp_path: Path) -> None:
