@@ -404,7 +404,8 @@ def _wide(data: bytes) -> str:
             return name
     head = data[:512]
     odd, even = head[1::2].count(0), head[::2].count(0)
-    if min(odd, even) * 4 < max(odd, even) > len(head) // 4:
+    few, many = sorted((odd, even))
+    if few * 4 < many and many * 4 > len(head):
         return "utf-16-le" if odd > even else "utf-16-be"
     return ""
 

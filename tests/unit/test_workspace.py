@@ -268,6 +268,40 @@ def test_a_text_of_two_bytes_a_letter_is_read_as_far_as_it_goes(tmp_path: Path, 
     assert (found.rule, found.span, dict(found.fields)) == ("not-utf8", Span(source), {"encoding": "UTF-16"})
 
 
+@pytest.mark.parametrize(
+    ("odd", "even", "wide"),
+    [
+        *(
+            (129, 32, "utf-16-le"),
+            (129, 33, ""),
+            (132, 33, ""),
+            (133, 33, "utf-16-le"),
+            (128, 0, ""),
+            (256, 0, "utf-16-le"),
+        ),
+        *(
+            (32, 129, "utf-16-be"),
+            (33, 129, ""),
+            (33, 132, ""),
+            (33, 133, "utf-16-be"),
+            (0, 128, ""),
+            (0, 256, "utf-16-be"),
+        ),
+        (0, 0, ""),
+    ],
+)
+def test_a_text_of_two_bytes_a_letter_is_known_by_where_its_zeros_are(
+    tmp_path: Path, odd: int, even: int, wide: str
+) -> None:
+    """Of its first 512 bytes; what comes behind is not counted."""
+    data = bytearray(b"a" * 512)
+    data[1 : 2 * odd : 2], data[0 : 2 * even : 2] = bytes(odd), bytes(even)
+    data += b"\1\0" * 200 if odd < even else b"\0\1" * 200
+    (tmp_path / "x.md").write_bytes(data)
+    source, found = Workspace(tmp_path, cwd=tmp_path).source("x.md")
+    assert (source.text, [each.rule for each in found]) == (data.decode(wide or "utf-8"), ["not-utf8"] if wide else [])
+
+
 def test_names_that_are_nearly_those_of_settings_are_all_that_counts_of_a_folder(tmp_path: Path) -> None:
     for name in ("Actions.yml", "actions.yaml.txt", "actions.yaml", "other.yml"):
         (tmp_path / name).touch()
