@@ -38,7 +38,7 @@ from agendagen.standing import addendum_to, since
 
 if TYPE_CHECKING:
     from agendagen.kept import Kept, Laid
-    from agendagen.pdf import Job, Standard
+    from agendagen.pdf import Job
     from agendagen.proof import Proof
     from agendagen.worker import Setter
 
@@ -73,15 +73,9 @@ def build(
     or cannot be written.
     """
     progress("reading")
+    wanted = options.verify or options.output
     check = kept.checked if kept else None
-    reading = read(
-        folder,
-        cwd=cwd,
-        output=options.verify or options.output,
-        public=options.public,
-        kind=options.kind,
-        check=check,
-    )
+    reading = read(folder, cwd=cwd, output=wanted, public=options.public, kind=options.kind, check=check)
     refused(reading, options)
     place = place_of(reading)
     output = options.verify or destination(place, options.output, cwd=cwd)
@@ -161,13 +155,7 @@ def make(
     kept: Kept | None = None,
 ) -> Made:
     """Make the documents that the options ask for."""
-    documents, found = prepare(
-        reading,
-        strict=options.strict,
-        standard=options.standard,
-        embed_source=options.embed_source,
-        extract=options.extract,
-    )
+    documents, found = prepare(reading, options)
     made = Made([*found, *reading.diagnostics])
     if documents is None:
         return made
@@ -313,15 +301,12 @@ class Documents:
     name: str
     """Of the files."""
 
-    def __init__(
-        self, reading: Reading, theme: ThemeFiles, *, standard: Standard = "a-3a+ua-1", embed_source: bool = False
-    ) -> None:
+    def __init__(self, reading: Reading, theme: ThemeFiles, options: Options = Options()) -> None:  # noqa: B008 - frozen
         """Take what all of them show, and how."""
         self.name = reading.agenda.kind
         self.reading = reading
         self.theme = theme
-        self.standard: Standard = standard
-        self.embed_source = embed_source
+        self.options = options
         self.written: Written | None = None
         """What texts for the screen are known already, in a preview."""
         self.created = build_date()
@@ -450,8 +435,8 @@ class Documents:
         from agendagen.pdf import Job
 
         assets = {url: (asset.mime, asset.data) for url, asset in document.assets.items()}
-        attached = source_files(self.reading.sources) if self.embed_source else ()
-        return Job(document.html, assets, attached, self.standard, self.created)
+        attached = source_files(self.reading.sources) if self.options.embed_source else ()
+        return Job(document.html, assets, attached, self.options.standard, self.created)
 
 
 def _origin(reading: Reading, since: Since | None) -> Origin | None:
@@ -466,11 +451,7 @@ def _origin(reading: Reading, since: Since | None) -> Origin | None:
 
 def prepare(
     reading: Reading,
-    *,
-    strict: bool = False,
-    standard: Standard = "a-3a+ua-1",
-    embed_source: bool = False,
-    extract: str = "",
+    options: Options = Options(),  # noqa: B008 - frozen
 ) -> tuple[Documents | None, list[Diagnostic]]:
     """Return what makes a meeting's documents, and what is wrong with the theme.
 
@@ -478,12 +459,12 @@ def prepare(
     """
     theme, problems = load_theme(reading.agenda.meeting.theme, reading.sources.workspace)
     found = reading.weighed(problems)
-    if failed([*reading.diagnostics, *found], strict=strict):
+    if failed([*reading.diagnostics, *found], strict=options.strict):
         return None, found
-    if embed_source and reading.agenda.kind == "agenda" and has_minutes(reading.arranged):
+    if options.embed_source and reading.agenda.kind == "agenda" and has_minutes(reading.arranged):
         raise Unusable(_WITH_MINUTES(meeting=reading.sources.name))
-    documents = Documents(reading, theme, standard=standard, embed_source=embed_source)
-    return documents.extract(extract) if extract else documents, found
+    documents = Documents(reading, theme, options)
+    return documents.extract(options.extract) if options.extract else documents, found
 
 
 def named_item(reading: Reading, name: str) -> Item:

@@ -108,7 +108,7 @@ def _expected(reading: Reading, options: Options, answer: Answer) -> bool:
     """Tell whether exactly those files came, or are said not to be made, that these options give of this meeting."""
     if answer.stopped:
         return not answer.files and failed(answer.found, strict=options.strict)
-    documents, _ = prepare(reading, strict=options.strict, embed_source=options.embed_source, extract=options.extract)
+    documents, _ = prepare(reading, options)
     volumes = [each for each in (documents, documents.addendum()) if each is not None] if documents else []
     names = {f"{each.name}.{form}" for each in volumes for form in options.formats}
     names |= {each.pack_name for each in volumes} if options.pack else set()
