@@ -13,7 +13,7 @@ from agendagen.lines import lines
 from agendagen.model import Agenda, walk
 from agendagen.provenance import as_committed, build_date
 from agendagen.reading import Reading
-from agendagen.sending import checksums, has_closed, kept, texts
+from agendagen.sending import checksums, kept, texts
 from agendagen.standards import Addresses, Archived, Passage
 from agendagen.standards.archived import NAMELESS, Gone
 from agendagen.standing import marked, since
@@ -63,7 +63,7 @@ def _draft(minutes: Agenda) -> bool:
 
 def _gone(reading: Reading, now: Outline) -> Iterator[Gone]:
     """Yield what was sent in an edition and is not there any more, in the order in which it came."""
-    closed = reading.agenda.edition == "members" and has_closed(reading.arranged)
+    closed = reading.agenda.edition == "members"
     seen: dict[tuple[str, str], Gone] = {}
     dispatches = [dispatch.at for dispatch in reading.arranged.published.dispatches]
     for number, at in enumerate(dispatches, 1):

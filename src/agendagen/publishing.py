@@ -21,7 +21,7 @@ from agendagen.published import TEXTS
 from agendagen.reading import Reading, read
 from agendagen.recording import recording
 from agendagen.records import dataclass
-from agendagen.sending import Sending, has_closed, sending
+from agendagen.sending import Sending, editions, sending
 from agendagen.worker import Worker
 from agendagen.workspace import DEFAULTS
 from agendagen.writing import put, refuse_links
@@ -149,12 +149,11 @@ class _Record:
 def _documents(
     folder: Path, reading: Reading, options: Options, *, cwd: Path, progress: Callable[[str], None]
 ) -> dict[Edition, Outcome]:
-    """Build the members' edition, and the public one where anything is closed."""
+    """Build the members' edition, and the public one where it says less."""
     made: dict[Edition, Outcome] = {}
-    editions: tuple[Edition, ...] = ("members", "public") if has_closed(reading.arranged) else ("members",)
     pages = "pdf" in options.formats or options.pack
     with Worker() if pages else nullcontext() as worker:
-        for edition in editions:
+        for edition in editions(reading):
             chosen = replace(options, public=edition == "public")
             outcome = made[edition] = build(folder, chosen, cwd=cwd, worker=worker, progress=progress)
             if outcome.unmade:

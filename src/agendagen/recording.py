@@ -19,7 +19,7 @@ from agendagen.phrases import Phrase
 from agendagen.provenance import checksum
 from agendagen.published import OPEN, Dispatch, Published, Settled, Withheld, spanned, spans
 from agendagen.reading import Reading
-from agendagen.sending import Sending, has_closed, links, open_parts, sent, text_of
+from agendagen.sending import Sending, editions, links, open_parts, sent, text_of
 from agendagen.slug import slug
 from agendagen.text import Comment, Heading, Node, Note, NoteMark, Reference, Text, Words, has_number_sign, rewrite
 
@@ -47,7 +47,7 @@ def recording(reading: Reading, *, at: str) -> Sending | None:
         seen = before.items.get(item.id)
         if seen is None or seen.closed != item.confidential:
             raise Unusable(_CHANGED(meeting=reading.sources.name, number=item.number))
-    closed = has_closed(arranged)
+    closed = len(editions(reading)) > 1
     sums = (_sum(reading, reading.agenda), _sum(reading, reading.members) if closed else "")
     if before.minutes and before.minutes[-1].texts == sums:
         return None
@@ -63,6 +63,7 @@ def recording(reading: Reading, *, at: str) -> Sending | None:
         decisions=decisions,
         withheld=withheld_said(reading),
         links=links(reading, minutes=True),
+        has_closed=before.has_closed or closed,
     )
     return Sending(number, after, {}, minutes=True)
 

@@ -12,7 +12,7 @@ from typing import Any, Final, get_args
 from agendagen.agenda import Names, digest, place, restrict, undecided, with_parts
 from agendagen.export import outline
 from agendagen.lines import lines
-from agendagen.model import MINUTES, Agenda, Attachment, Item, Part, PartKind, walk
+from agendagen.model import MINUTES, Agenda, Attachment, Edition, Item, Part, PartKind, walk
 from agendagen.provenance import checksum
 from agendagen.published import (
     CLOSED,
@@ -71,7 +71,8 @@ class Sending:
         """
         sent = self._with(documents=documents, members=members)
         found = {OPEN: written(sent, closed=False).encode(), **self.texts}
-        if any(thing.closed for kind in KINDS for thing in getattr(sent, kind).values()) or members:
+        closed = any(thing.closed for kind in KINDS for thing in getattr(sent, kind).values())
+        if closed or any(dispatch.texts[1] for dispatch in (*sent.dispatches, *sent.minutes)):
             found[CLOSED] = written(sent, closed=True).encode()
         return found
 
@@ -86,6 +87,17 @@ def has_closed(arranged: Agenda) -> bool:
     )
 
 
+def editions(reading: Reading) -> tuple[Edition, ...]:
+    """Return the editions that are sent: that of the members alone where everybody may know all that it says.
+
+    `reading` is of the public edition. Where nothing of a meeting is closed, something of another one may be that it
+    names: a decision, or what is still to be done.
+    """
+    said = (sent(reading, replace(agenda, edition="public")) for agenda in (reading.members, reading.agenda))
+    closed = has_closed(reading.arranged) or not _same(*said)
+    return ("members", "public") if closed else ("members",)
+
+
 def sending(reading: Reading, *, at: str) -> Sending | None:
     """Return the next dispatch of a meeting, or None where nothing has changed since the last one.
 
@@ -93,7 +105,7 @@ def sending(reading: Reading, *, at: str) -> Sending | None:
     """
     before = reading.arranged.published
     number = len(before.dispatches) + 1
-    kinds = {"json": reading.agenda} | ({"closed.json": reading.members} if has_closed(reading.arranged) else {})
+    kinds = {"json": reading.agenda} | ({"closed.json": reading.members} if len(editions(reading)) > 1 else {})
     said = {kind: sent(reading, agenda) for kind, agenda in kinds.items()}
     if (
         before.dispatches
@@ -337,7 +349,10 @@ def _part(kind: str, title: str, text: Text) -> dict[str, Any]:
 
 
 def kept(reading: Reading, number: int, kind: str) -> dict[str, Any] | None:
-    """Return what was sent with a dispatch, or None where it is not there or cannot be read."""
+    """Return what was sent with a dispatch, or None where it is not there or cannot be read.
+
+    Where one edition was sent, that is what both of them have said.
+    """
     files = reading.sources.workspace
     data = files.read(_path(reading, number, kind)) or files.read(_path(reading, number, "json"))
     try:

@@ -10,7 +10,7 @@ from agendagen.changes import Changes, Closed, Since, compare, count
 from agendagen.model import Addendum, Agenda, walk
 from agendagen.phrases import Phrase, Plural
 from agendagen.reading import Reading
-from agendagen.sending import has_closed, kept, listed, sent
+from agendagen.sending import kept, listed, sent
 
 _UNCHANGED: Final = Phrase("sent {at} as dispatch {number}; nothing has changed since")
 _CHANGED: Final = Phrase(
@@ -39,7 +39,7 @@ def since(reading: Reading, *, shown_before: bool = True) -> Since | None:
     if not dispatches:
         return None
     now = sent(reading, reading.agenda)
-    kind = "json" if reading.agenda.edition == "public" or not has_closed(reading.arranged) else "closed.json"
+    kind = "json" if reading.agenda.edition == "public" else "closed.json"
     for number in range(len(dispatches), 0 if shown_before else len(dispatches) - 1, -1):
         before = kept(reading, number, kind)
         if before is not None and (changes := compare(before, now, closed_in(reading))):
