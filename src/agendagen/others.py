@@ -18,7 +18,7 @@ from agendagen.diagnostics import Source, failed
 from agendagen.load import MEETING, Sources, load, neighbours, noted, others
 from agendagen.minutes import came_of, decision_of
 from agendagen.model import Agenda, Edition, Item, Meeting, Section, walk
-from agendagen.published import CLOSED, NOTHING, OPEN, Published, Seen
+from agendagen.published import CLOSED, ELSEWHERE, NOTHING, OPEN, Published, Seen
 from agendagen.read import by_name_alone, read_became, read_item, read_meeting, read_published, read_record, read_serial
 from agendagen.records import dataclass
 from agendagen.registers import Action, Minuted, Remembered, comes_before, open_before, ready, to_do
@@ -51,12 +51,14 @@ class _Found:
 class Others:
     """Answers what is known of items of other meetings in an edition."""
 
-    def __init__(self, sources: Sources, *, later: bool = False) -> None:
+    def __init__(self, sources: Sources, *, later: bool = False, own: Published = NOTHING) -> None:
         """Begin with nothing read; all is asked for through the door of the meeting that asks.
 
-        `later` says that it is asked for what names the meeting, for which the others are looked through.
+        `later` says that it is asked for what names the meeting, for which the others are looked through. `own` is its
+        record, which says what its links lead to where what is closed is not there.
         """
         self.later = later
+        self.led = own.links if own.alone else {}
         self.sources = sources
         self.files = sources.workspace
         self.known: dict[str, _Known] = {}
@@ -80,13 +82,17 @@ class Others:
         if folder is None:
             return None
         known = self._known(folder)
+        if (led := self.led.get(path)) is not None and led.kind == ELSEWHERE:
+            items = (each.item for each in _all(self._wholly(known, "public")) if each.item.withheld)
+            at = next((item.id for item in items if item.number == led.number), "")
+            return Distant("confidential", led.number, known.meeting.date, known.name, at)
         found = self._seen_alone(known, path) or self._found(known, edition, path)
         if isinstance(found, _Found):
             decided = decision and self._decided(known, found, edition)
             return self._at(known, found.item, decided=decided)
-        stub = self._edition(known, edition).stubs.get(path)
-        if stub is None:
+        if path not in self._edition(known, edition).stubs:
             return None
+        stub = self._wholly(known, edition).stubs[path]  # what stands for it is called by its public title
         why: Why = "withdrawn" if stub.why == "withdrawn" else "confidential"
         return Distant(why, stub.number, known.meeting.date, known.name, stub.anchor)
 
@@ -259,11 +265,17 @@ class Others:
         item = self._item(self.files.source(path)[0], known.meeting, closed=False)
         if not item.unread:
             return replace(found, item=replace(item, number=found.item.number, id=found.item.id))
-        self.unread -= {source.path for source in self._sources(known.folder).items}
-        self.wholly.add(known.folder)
-        del self.arranged[known.folder]
-        self.editions = {key: one for key, one in self.editions.items() if key[0] != known.folder}
+        self._wholly(known, edition)
         return self._found(known, edition, path)
+
+    def _wholly(self, known: _Known, edition: Edition) -> Agenda:
+        """Return what an edition has of a meeting, with the front matter of each of its items read."""
+        if known.folder not in self.wholly:
+            self.unread -= {source.path for source in self._sources(known.folder).items}
+            self.wholly.add(known.folder)
+            self.arranged.pop(known.folder, None)
+            self.editions = {key: one for key, one in self.editions.items() if key[0] != known.folder}
+        return self._edition(known, edition)
 
     def _seen_alone(self, known: _Known, path: str) -> _Found | None:
         """Return an open item that was published, by its own file and those of what it is part of.

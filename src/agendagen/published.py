@@ -108,7 +108,7 @@ class Led:
     """How a link of an open text to something closed reads."""
 
     kind: str
-    """``item``, ``attachment``, ``table``, ``figure`` or ``passage``."""
+    """``item``, ``attachment``, ``table``, ``figure`` or ``passage``; ``elsewhere`` an item of another meeting."""
     number: str = ""
     """Of the closed item whose line it leads to."""
     itself: int = 0
@@ -149,6 +149,8 @@ class Published:
     """Whether what is closed is not there: the sources are those that everybody may have."""
 
 
+ELSEWHERE: Final = "elsewhere"
+"""How a link reads that leads to a closed item of another meeting."""
 RUNNING: Final = "running"
 """The series of a body that never ends; any other is a year."""
 

@@ -150,7 +150,7 @@ def assembled(
     said = _said_of_closed(published, meeting, sources) if published.alone else {}
     arranged, problems = arrange(meeting, items, sources.folder, published, serial, decided=decided, said=said)
 
-    elsewhere = Others(sources, later=kind == "minutes")
+    elsewhere = Others(sources, later=kind == "minutes", own=published)
 
     def linked(edition: Edition, kind: Kind) -> tuple[Agenda, list[Diagnostic]]:
         restricted = restrict(arranged, edition, kind)

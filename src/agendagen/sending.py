@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from typing import Any, Final, get_args
 
 from agendagen.agenda import Names, digest, place, restrict, undecided, with_parts
+from agendagen.decided import Pointer
 from agendagen.export import outline
 from agendagen.lines import lines
 from agendagen.model import MINUTES, Agenda, Attachment, Edition, Item, Part, PartKind, walk
+from agendagen.others import Others
 from agendagen.provenance import checksum
 from agendagen.published import (
     CLOSED,
+    ELSEWHERE,
     KINDS,
     OPEN,
     RUNNING,
@@ -196,10 +199,13 @@ def links(reading: Reading, *, minutes: bool = False) -> dict[str, Led]:
     for path in moments if minutes else ():
         if (stub := stubs.get(path)) and stub.why == "confidential":
             found[place(path, folder)] = Led(stub.kind, stub.number, 1)
+    others = Others(reading.sources)
     for section in arranged.sections:
         texts = [("", section.intro)] if not section.confidential else []
         for item in walk((section,)):
             shown = () if item.confidential else open_parts(item, minutes=minutes)
+            named = [] if item.confidential else [pointer.path for pointer in _pointers(item, minutes=minutes)]
+            found |= _elsewhere(named, others, folder)
             texts += [(item.path, part.body) for part in shown]
             texts += [(item.path, with_parts(item, shown).footnotes)] if shown else []
         for path, text in texts:
@@ -207,11 +213,28 @@ def links(reading: Reading, *, minutes: bool = False) -> dict[str, Led]:
                 if not isinstance(node, Reference):
                     continue
                 target = node.target or path
+                found |= _elsewhere([target], others, folder)
                 key = next((each for each in (f"{target}#{node.fragment}", target) if each in stubs), "")
                 if key and stubs[key].why == "confidential":
                     stub = stubs[key]
                     found[place(key, folder)] = Led(stub.kind, stub.number, int(key == stub.path))
     return found
+
+
+def _pointers(item: Item, *, minutes: bool) -> Iterator[Pointer]:
+    """Yield what an item names of other meetings; a decision's only with `minutes`."""
+    if item.continues:
+        yield item.continues
+    if minutes:
+        yield from (correction.of for correction in item.decided.corrections)
+        yield from filter(None, [item.decided.replaces])
+
+
+def _elsewhere(paths: Iterable[str], others: Others, folder: str) -> dict[str, Led]:
+    """Return those of the paths that are closed items of other meetings."""
+    asked = ((path, others.item(path, "public")) for path in paths if path.lower().endswith(".md"))
+    closed = ((path, at) for path, at in asked if at is not None and at.why == "confidential")
+    return {place(path, folder): Led(ELSEWHERE, at.number, 1) for path, at in closed}
 
 
 def open_parts(item: Item, *, minutes: bool) -> tuple[Part, ...]:

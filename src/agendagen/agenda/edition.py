@@ -15,7 +15,7 @@ from agendagen.agenda.anchors import RESERVED, Taken, free
 from agendagen.agenda.parts import with_parts
 from agendagen.decided import AS_LISTED, NOT_DECIDED, NOT_HELD, Decided
 from agendagen.model import MINUTES, Agenda, Attachment, Edition, Item, Kind, Person, Section, Stub, StubKind, walk
-from agendagen.published import Published
+from agendagen.published import ELSEWHERE, Published
 from agendagen.slug import slug
 from agendagen.text import Caption, Heading, Text
 from agendagen.text import walk as nodes
@@ -141,6 +141,8 @@ def _led(published: Published, sections: tuple[Section, ...]) -> Iterator[tuple[
     """Yield what links of open texts to closed things that are not there are told."""
     lines = {item.number: item.id for item in walk(sections) if item.withheld}
     for target, led in published.links.items():
+        if led.kind == ELSEWHERE:
+            continue
         anchor = lines.get(led.number, "")
         kind = cast("StubKind", led.kind)
         yield target, Stub(kind, "confidential", anchor, led.number, target if led.itself else "")

@@ -29,7 +29,9 @@ def broken(agenda: Agenda, folder: str, files: Files) -> Iterator[Diagnostic]:
         corrected = (("corrections", correction.of) for correction in item.decided.corrections)
         named = (("continues", item.continues), ("replaces", item.decided.replaces), *corrected)
         for key, pointer in named:
-            if pointer is not None and not _is_others_item(pointer.path, folder, files):
+            if pointer is None or (agenda.published.alone and pointer.path in agenda.published.links):
+                continue
+            if not _is_others_item(pointer.path, folder, files):
                 fix = renamed(pointer.path, posixpath.dirname(item.path), files, pointer)
                 fix = fix or _item_meant(pointer, folder, files)
                 yield rules.BrokenPointer.item(pointer.span, key=key, path=pointer.written, fix=fix)

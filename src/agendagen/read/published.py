@@ -18,6 +18,7 @@ from agendagen.provenance import checksum
 from agendagen.published import (
     CHECKSUM,
     CLOSED,
+    ELSEWHERE,
     FORMAT,
     KINDS,
     NOTHING,
@@ -183,7 +184,7 @@ def _file(source: Source, found: list[Diagnostic], *, closed: bool) -> Published
 def _led(facts: Mapping[str, Any]) -> Led:
     """Return how a link reads; raises `ValueError` where nothing reads so."""
     led = _made(Led, facts)
-    if led.kind not in get_args(StubKind):
+    if led.kind not in (*get_args(StubKind), ELSEWHERE):
         raise ValueError(led.kind)
     return led
 
