@@ -114,6 +114,18 @@ def test_decisions_stand_one_after_the_other_with_their_votes(root: Path, agenda
     )
 
 
+@pytest.mark.parametrize("what", ["actions", "attendance", "decisions"])
+def test_no_line_is_wider_than_the_terminal(
+    root: Path, agendagen: Run, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    wide = agendagen(what).out
+    assert max(map(len, wide.split("\n"))) > 60
+    monkeypatch.setenv("COLUMNS", "60")
+    narrow = agendagen(what).out
+    assert max(map(len, narrow.split("\n"))) <= 60
+    assert set(wide.split()) - set(narrow.split()) <= {"due", "name"}, "but for what heads the first column"
+
+
 def test_what_is_to_be_done_is_listed_by_its_day_or_by_person(root: Path, agendagen: Run) -> None:
     assert [row["what"] for row in rows(agendagen, "actions")] == [
         '=HYPERLINK("x")',

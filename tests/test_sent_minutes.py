@@ -262,3 +262,65 @@ def test_the_heading_of_what_the_public_is_told_is_no_leak(
     outcome = agendagen("minutes", str(tmp_path / "m"), "--public", "--prove", "-f", "html", "-o", str(tmp_path / "o"))
     assert outcome.code == 0, outcome.err
     assert heading in (tmp_path / "o/public/m/minutes.html").read_text("utf-8")
+
+
+LATER = {
+    "meeting.yaml": "date: 2025-06-01\nopened: 12:00\nsections: {a: A}\nparticipants: [ann, bo]\n",
+    "a/1-minutes.md": """\
+---
+title: Minutes
+approves: ../../m
+outcome: amended
+corrections: {../../m/b/1-sale.md: Hemlock pays twice, ../../m/a/1-budget.md: The budget is 5}
+---
+## Decision
+
+Yes.
+""",
+    "a/2-told.md": "# Told\n\nSee [](../../m/b/1-sale.md#decision).\n",
+    "a/3-open.md": "# Open\n\n```actions\n```\n",
+}
+"""A meeting in which nothing is closed, and that names what is closed in another one."""
+
+
+@pytest.mark.parametrize("named", ["a/1-minutes.md", "a/2-told.md", "a/3-open.md"])
+def test_of_a_meeting_that_names_what_is_closed_elsewhere_both_editions_are_sent(tmp_path: Path, named: str) -> None:
+    sale = FILES["b/1-sale.md"].replace("vote:", "actions: [{who: bo, what: Rings Hemlock}]\nvote:")
+    held(tmp_path, "m", "2025-03-01", **{"b/1-sale.md": sale})
+    later = tmp_path / "n"
+    for name, text in LATER.items():
+        if name in ("meeting.yaml", named):
+            (later / name).parent.mkdir(parents=True, exist_ok=True)
+            (later / name).write_text(text, "utf-8")
+    kinds: tuple[Kind, ...] = ("agenda", "minutes")
+    for kind in kinds:
+        done = send(later, kind)
+        assert done.sending
+        assert not [path.name for path in done.written if path.name.startswith("addendum")], "nothing has changed yet"
+        assert send(later, kind).sending is None
+    out = tmp_path / "build"
+    said = [page.read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ") for page in (out / "public/n").glob("*.html")]
+    assert len(said) == (1 if "corrections" in LATER[named] else 2), "what minutes correct no agenda says"
+    assert not any("Hemlock" in text or "decision on item 2.1" in text for text in said)
+    members = (out / "n/minutes.html").read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
+    assert "Hemlock" in members or "decision on item 2.1" in members
+    assert "Hemlock" not in (later / "published.yaml").read_text("utf-8")
+
+
+def test_a_meeting_that_names_what_is_closed_elsewhere_is_made_where_that_is_not(tmp_path: Path) -> None:
+    meeting = held(tmp_path, "m", "2025-03-01")
+    later = tmp_path / "n"
+    for name, text in LATER.items():
+        (later / name).parent.mkdir(parents=True, exist_ok=True)
+        (later / name).write_text(text, "utf-8")
+    kinds: tuple[Kind, ...] = ("agenda", "minutes")
+    for each, kind in ((meeting, "agenda"), (meeting, "minutes"), (later, "agenda"), (later, "minutes")):
+        assert send(each, kind).sending  # type: ignore[arg-type]
+    whole = [page(later, "whole", kind=kind) for kind in kinds]
+    assert all('href="../m/agenda.html#a-house"' in text for text in whole)
+    assert 'id="a-house"' in page(meeting, "whole")
+    for name in CLOSED:
+        (meeting / name).unlink()
+    for left in ("published.closed.yaml", "_published/1.closed.json"):
+        (later / left).unlink()
+    assert [page(later, "alone", kind=kind) for kind in kinds] == whole

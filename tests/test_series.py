@@ -239,7 +239,7 @@ def test_only_records_and_settings_are_read_and_only_where_they_are_needed(
         return real(self, path)
 
     monkeypatch.setattr(Workspace, "read", reading)
-    now(root / "two")
+    read(root / "two", cwd=root, check=lambda reading: reading)
     assert [path for path in asked if not path.startswith("two/")] == [
         "agendagen.yaml",
         "one/meeting.yaml",
@@ -247,7 +247,7 @@ def test_only_records_and_settings_are_read_and_only_where_they_are_needed(
     ]
     put(root / "agendagen.yaml", "body: Board\nlanguage: en\nsections: {a: Decisions, b: Information}\n")
     asked.clear()
-    now(root / "two")
+    read(root / "two", cwd=root, check=lambda reading: reading)
     assert [path for path in asked if not path.startswith("two/")] == ["agendagen.yaml"]
 
 

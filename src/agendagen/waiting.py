@@ -46,9 +46,11 @@ class _Waiting:
 
     def last_before(self) -> tuple[str, Meeting] | None:
         """Return the last meeting of the body before this one that was not called off, and its folder."""
-        for folder in sorted(self.days, key=lambda folder: self.days[folder], reverse=True):
-            day = self.days[folder]
-            meeting = self._meeting(self.settings[folder]) if day else None
+        today = str(self.here.date)
+        for day, folder in sorted(
+            ((day, folder) for folder, day in self.days.items() if "" < day < today), reverse=True
+        ):
+            meeting = self._meeting(self.settings[folder])
             if meeting and comes_before(day, meeting.body, self.here) and meeting.status not in _OFF:
                 return folder, meeting
         return None

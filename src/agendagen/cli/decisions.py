@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final
 
 from agendagen.cli.places import Paths
 from agendagen.cli.registers import ForEverybody, Form, Jobs, end, read, show_json, show_table, wanted
-from agendagen.cli.terminal import say, tell
+from agendagen.cli.terminal import columns, say, tell
 from agendagen.phrases import Phrase
+from agendagen.snippets import wrapped
 from agendagen.speech import language, said
 
 if TYPE_CHECKING:
@@ -67,9 +69,12 @@ def _outcome(row: Decision) -> str:
 def _paragraph(row: Decision) -> str:
     """Return a decision in lines."""
     head = "  ".join(filter(None, (row.number, row.date, row.body, f"{row.item} {row.title}")))
-    lines = [head, *(f"  {text}" for text in (_outcome(row), row.words, row.vote) if text)]
+    texts = [_outcome(row), row.words, row.vote]
     if row.replaces:
-        lines.append("  " + said("replaces {decision}", decision=row.replaces))
+        texts.append(said("replaces {decision}", decision=row.replaces))
     if row.replaced_by:
-        lines.append("  " + said("replaced by {decision}", decision=row.replaced_by))
-    return "\n".join(lines)
+        texts.append(said("replaced by {decision}", decision=row.replaced_by))
+    room = columns(sys.stdout)
+    lines = wrapped(head, room and room - 2, room)
+    lines += [line for text in texts if text for line in wrapped(text, room and room - 2)]
+    return "\n  ".join(lines)

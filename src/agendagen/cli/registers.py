@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, field
@@ -13,7 +14,7 @@ import typer
 
 from agendagen.cli.jobs import Failed, Jobs, each, named, told
 from agendagen.cli.places import meetings_at, refusal
-from agendagen.cli.terminal import Progress, say, show_findings, tell
+from agendagen.cli.terminal import Progress, columns, row, say, show_findings, tell
 from agendagen.phrases import Phrase
 from agendagen.records import dataclass
 from agendagen.speech import language, said
@@ -129,7 +130,17 @@ def show_table(form: str, head: Mapping[str, Phrase], rows: Sequence[Sequence[st
     elif form == "md":
         typer.echo(as_markdown(titles, rows), nl=False)
     elif rows:
-        tell(as_columns([titles, *rows]))
+        table = as_columns([titles, *rows])
+        room = columns(sys.stdout)
+        wide = room is not None and max(map(len, table.split("\n"))) > room
+        tell("\n\n".join(_one_below_the_other(titles, cells) for cells in rows) if wide else table)
+
+
+def _one_below_the_other(titles: Sequence[str], cells: Sequence[str]) -> str:
+    """Return a row as lines, where a terminal is too narrow for the table: the first cell, then the others."""
+    indent = max(map(len, titles)) + 4
+    told = (row(f"  {title}", cell, indent) for title, cell in zip(titles[1:], cells[1:], strict=True) if cell)
+    return "\n".join((cells[0] or f"{titles[0]} \N{EN DASH}", *told))
 
 
 def show_json(name: str, rows: Sequence[Any]) -> None:
