@@ -9,6 +9,7 @@ import pytest
 from agendagen.minutes import Counted, counted, decision_of, decisions, needed, roll_of, votes_of
 from agendagen.model import Agenda, Item, walk
 from agendagen.reading import read
+from tests.unit.html_sample import html
 from tests.unit.workspace import make
 
 MEETING = """body: Board
@@ -197,6 +198,19 @@ def test_a_section_is_decided_as_one_but_for_what_was_pulled(tmp_path: Path) -> 
         ("postponed", False),
         ("adopted", True),
     ]
+
+
+@pytest.mark.parametrize("outcome", ["", ", outcome: adopted"])
+def test_what_was_decided_together_says_so_whether_or_not_it_says_what_came_of_it(tmp_path: Path, outcome: str) -> None:
+    section = f"sections:\n  s: {{title: S, consent: true, vote: {{for: others{outcome}}}}}\n"
+    files: dict[str, str | bytes] = {
+        "meeting.yaml": MEETING + PEOPLE + section,
+        "s/1-a.md": "---\ntitle: A\n---\nText.\n",
+    }
+    whole = read(make(tmp_path, files), cwd=tmp_path, kind="minutes").agenda
+    said = html(whole)
+    assert said.count("Decided together with other items of this section.") == 1
+    assert said.count("Adopted</strong>") == 2 * bool(outcome)
 
 
 def test_decisions_are_numbered_through_the_year_where_that_is_asked_for(tmp_path: Path) -> None:

@@ -36,7 +36,9 @@ def set_of(meeting: Agenda) -> bytes:
     return render_here(Job(document.html)).pdf
 
 
-@pytest.mark.parametrize("after", ["<b>Og her mere.</b>", "<ol><li>x</ol>", "\n<span></span>"])
+@pytest.mark.parametrize(
+    "after", ["<b>Og her mere.</b>", "<ol><li>x</ol>", "\n<span></span>", "jf.\u00a0<a>§\u00a05</a>"]
+)
 def test_a_full_line_is_not_broken_behind_its_first_word(after: str) -> None:
     widths = "".join(f'<div style="width: {w}px">{TEXT} {after}</div>' for w in range(300, 480, 3))
     style = "<style>@page {size: 20cm 400cm} body {font: 16px sans-serif; hyphens: auto}</style>"
@@ -44,6 +46,18 @@ def test_a_full_line_is_not_broken_behind_its_first_word(after: str) -> None:
     said = [text for text, _ in lines(page.letters)]
     assert len([line for line in said if line.startswith("Sagen")]) == 60
     assert [line for line in said if line == "Sagen"] == []
+
+
+def test_a_row_of_dots_is_never_alone_on_a_line() -> None:
+    style = """<style>@page {size: 20cm 400cm} body {font: 16px sans-serif} a {display: block}
+    a::after {content: leader(" . . . .") " 12"}</style>"""
+    widths = "".join(
+        f'<a style="width: {w}px">The places for next year <i>5\u00a0min.</i></a>' for w in range(180, 330, 3)
+    )
+    (page,) = pages(render_here(Job(f'<!doctype html><html lang="en"><title>t</title>{style}<body>{widths}')).pdf)
+    said = [text for text, _ in lines(page.letters)]
+    assert len([line for line in said if line.endswith("12")]) == 50
+    assert [line for line in said if line.startswith(".") or line == "12"] == []
 
 
 def _list(*entries: str) -> List:

@@ -131,10 +131,10 @@ class Minuted:
             return None
         there = self.roll.at(item)
         said = self._decision(decided, there, recommended=minutes.is_recommended(item))
-        together = minutes.came_of(section, item) if minutes.outcome_of(decided) is None else None
+        together = minutes.outcome_of(decided) is None and self._with_others(section, item)
         away = [] if item.withheld or together else self._away(decided, there)
         if together:
-            said["outcome"] = self.set.words(recorded.outcome(self.words, together))
+            said["outcome"] = self.set.words(recorded.outcome(self.words, minutes.came_of(section, item)))
             said["lines"].append(self.set.words(self.words.text("Decided together with other items of this section.")))
         if decided.pulled:
             names = self.words.names(self._names(decided.pulled))
@@ -161,8 +161,13 @@ class Minuted:
         return (
             replace(item.decided, number="") != Decided()
             or any(part.kind in MINUTES for part in item.parts)
-            or (minutes.decided_with(section, item) and section.decided != Decided())
+            or self._with_others(section, item)
         )
+
+    @staticmethod
+    def _with_others(section: Section, item: Item) -> bool:
+        """Tell whether an item was decided together with others, whatever came of that."""
+        return minutes.decided_with(section, item) and section.decided != Decided()
 
     def _decision(self, decided: Decided, there: tuple[Person, ...], *, recommended: bool) -> contract.Decision:
         words = self.words

@@ -1,7 +1,8 @@
-"""Let the space at the end of a text hang out of its line, as CSS asks (CSS Text 3, 4.1.2).
+"""Break a text that ends in a space where it has to be: that space hangs out of its line (CSS Text 3, 4.1.2).
 
-WeasyPrint takes a text that fits but for that space as one that does not fit, and ends the line behind its first word.
-One line in a hundred did so, of those before bold words, before a link, and in an entry before the list within it.
+WeasyPrint takes a text that fits but for the space at its end as one that does not, and ends the line behind its first
+word. So did one line in a hundred of those before bold words, before a link, and in an entry before the list within it;
+and most that end in a no-break space before a link which goes to the next line.
 
 What is private of WeasyPrint here is listed in `private`.
 """
@@ -20,14 +21,15 @@ def lines(plain: Callable[..., Any]) -> Callable[..., Any]:
 
     def split_first_line(text: str, style: Any, context: Any, max_width: float | None, *how: Any, **named: Any) -> Any:
         found = plain(text, style, context, max_width, *how, **named)
-        resume = found[2]
-        if resume is None or not max_width or text[-1:] != " " or style["white_space"] not in {"normal", "pre-line"}:
+        bare = text.rstrip()
+        if found[2] is None or not max_width or bare == text or style["white_space"] not in {"normal", "pre-line"}:
             return found
         if len(text) * style["font_size"] * _NARROW > max_width:
             return found
-        _, _, rest, width, *_ = plain(text.rstrip(" "), style, context, max_width, *how, **named)
+        _, _, rest, width, *_ = plain(bare, style, context, max_width, *how, **named)
         if rest is not None or width > max_width:
             return found
-        return plain(text, style, context, None, *how, **named)
+        # Behind a no-break space no line may end, so the one before it has to.
+        return plain(text, style, context, None if text[-1] == " " else width - 1, *how, **named)
 
     return split_first_line

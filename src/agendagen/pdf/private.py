@@ -178,6 +178,12 @@ TOUCHED = (
         "what a table goes on with, said overleaf",
     ),
     Private(
+        "weasyprint.layout.inline.split_inline_box",
+        "3a0cb7ca7e34",
+        "lets a line end before a row of dots, which stands alone then",
+        "lists of contents whose lines are full",
+    ),
+    Private(
         "weasyprint.layout.inline.text_align",
         "e953d41b87cc",
         "moves a line to where it begins, to the left by its indent also where it begins at the right",
@@ -514,6 +520,7 @@ def better() -> list[Replacement]:
         (document, "layout_document", sideways.layout(window.layout(document.layout_document))),
         (page, "remake_page", window.pages(sideways.watched(sideways.pages(gaps.pages(whole_words))))),
         (inline, "text_align", _indented(inline.text_align)),
+        (inline, "split_inline_box", _accompanied(inline.split_inline_box)),
         (block, "table_layout", overleaf.tables(block.table_layout, search)),
         *everywhere(line_break, "split_first_line", hanging.lines(line_break.split_first_line)),
     ]
@@ -542,6 +549,16 @@ def _indented(plain: Callable[..., float]) -> Callable[..., float]:
         return moved + getattr(line, "text_indent", 0) if line.style["direction"] == "rtl" else moved
 
     return text_align
+
+
+def _accompanied(plain: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
+    """Return what sets a part of a line, with a row of dots never alone on one: the word before it comes along."""
+
+    def split_inline_box(context: Any, box: Any, *arguments: Any) -> tuple[Any, ...]:
+        found = plain(context, box, *arguments)
+        return (*found[:3], False, *found[4:]) if box.is_leader else found
+
+    return split_inline_box
 
 
 _LONG = 24
