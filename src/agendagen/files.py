@@ -20,8 +20,6 @@ _SEEN: Final = 2000
 _WEB = re.compile(r"(https?)(?::/?|/{1,2}|:///+)(?=[\w-]+\.\w)|(?=www\.[\w-]+\.\w)", re.IGNORECASE)
 """How an address of the web begins where something was left out of it."""
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_LINK = re.compile(r"!?\[[^\]]*\]\(<?(?P<path>[^<>()]+)>?\)|<(?P<angle>[^<>]+)>")
-"""A link, where only its path is to be written."""
 _DEEP = 8
 _FOLDERS: Final = 50
 """In how many folders a file is looked for by its name."""
@@ -82,8 +80,8 @@ def suggest(written: str, path: str, files: Files, place: Span | None, spell: Ca
         return replaced(place, written, spell(f"{(web[1] or 'https').lower()}://{written[web.end() :]}"), terms.WRITE)
     if _MAIL.fullmatch(written):
         return replaced(place, written, spell(f"mailto:{written}"), terms.WRITE)
-    link = _LINK.fullmatch(written.strip())
-    bare = unquote(link["path"] or link["angle"]) if link else written.strip(_MARKS)
+    path_of = unlinked(written)
+    bare = written.strip(_MARKS) if path_of == written.strip() else unquote(path_of)
     if bare and files.facts(posixpath.normpath(posixpath.join(source, bare))).state == "ok":
         return replaced(place, written, spell(bare), terms.WRITE)
     folder = posixpath.dirname(written)
@@ -94,6 +92,14 @@ def suggest(written: str, path: str, files: Files, place: Span | None, spell: Ca
         return replaced(place, written, spell(capitals), terms.CAPITALS)
     near = nearest(written, visible) or _nearby(written, source, files)
     return replaced(place, written, spell(near), terms.DID_YOU_MEAN) if near else None
+
+
+def unlinked(written: str) -> str:
+    """Return the path in what is written as a link, where only its path is to be written; anything else as it is."""
+    text = written.strip()
+    if text.lstrip("!").startswith("[") and text.endswith(")"):
+        text = text.rpartition("](")[2].removesuffix(")") if "](" in text else text
+    return text[1:-1] if text.startswith("<") and text.endswith(">") else text
 
 
 def _beside(path: str, files: Files) -> tuple[str, ...]:

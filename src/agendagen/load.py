@@ -75,11 +75,9 @@ def load(
     folder or its ``meeting.yaml`` is not there.
     """
     given = str(folder)
-    full = (cwd / folder).resolve()
+    full = folder_of(folder, cwd)
     if not full.exists():
         raise Unusable(Phrase("{place}: no such folder")(place=given))
-    if full.name == MEETING and full.is_file():
-        full = full.parent
     if not full.is_dir():
         raise Unusable(Phrase("{place}: not a folder; give the folder that `meeting.yaml` is in")(place=given))
     if not (full / MEETING).exists():
@@ -118,6 +116,12 @@ def load(
         tuple(Source(path, workspace.name(path), "") for path in others),
         tuple(found),
     )
+
+
+def folder_of(meeting: Path, cwd: Path) -> Path:
+    """Return the folder of a meeting, which may be named by its ``meeting.yaml``."""
+    full = (cwd / meeting).resolve()
+    return full.parent if full.name == MEETING and full.is_file() else full
 
 
 def door(folder: Path, *, cwd: Path, output: Path | None) -> tuple[Workspace, Path | None]:

@@ -304,6 +304,29 @@ def test_an_id_is_renamed_with_every_link_to_it(client: Client, meeting: Path) -
 
 
 @pytest.mark.parametrize(
+    ("given", "renamed"),
+    [
+        (
+            "```text\n## Sums {#sums}\n```\n\nSee [](#sums).\n\n## Sums {#sums}\n",
+            "```text\n## Sums {#sums}\n```\n\nSee [](#totals).\n\n## Sums {#totals}\n",
+        ),
+        ('<h2 id="sums">Sums</h2>\n\nSee [](#sums).\n', '<h2 id="totals">Sums</h2>\n\nSee [](#totals).\n'),
+        (
+            "```table\nid: sums\ncaption: All sums\n---\na,b\n1,2\n```\n\nSee [](#sums).\n",
+            "```table\nid: totals\ncaption: All sums\n---\na,b\n1,2\n```\n\nSee [](#totals).\n",
+        ),
+    ],
+)
+def test_an_id_is_renamed_where_it_is_given_and_not_where_it_is_shown(
+    client: Client, meeting: Path, given: str, renamed: str
+) -> None:
+    item = meeting / "decisions/3-sums.md"
+    item.write_text(f"---\ntitle: Sums\n---\n\n{given}", "utf-8")
+    done(meeting, client.at("rename", item, "[](#su", newName="totals"))
+    assert item.read_text("utf-8").endswith(renamed)
+
+
+@pytest.mark.parametrize(
     ("name", "mark", "new", "why"),
     [
         ("decisions/2-roof.md", "{#co", "two words", "`two words` cannot be an id"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -11,11 +10,10 @@ from agendagen import rules
 from agendagen.agenda.elsewhere import SETTINGS, meeting_of, renamed
 from agendagen.decided import Pointer
 from agendagen.diagnostics import Diagnostic, Fix
-from agendagen.files import Files, suggest
+from agendagen.files import Files, suggest, unlinked
 from agendagen.model import Agenda, walk
 from agendagen.rules.fixes import meant, nearest
 
-_LINK: Final = re.compile(r"\[[^\]]*\]\(<?([^)>]*)>?\)")
 _UP: Final = 4
 """How many folders further up a meeting is looked for."""
 
@@ -50,8 +48,7 @@ def _is_others_item(path: str, folder: str, files: Files) -> bool:
 
 def _plain(written: str) -> str:
     """Return the path in what may be a link, with an id or with backslashes."""
-    link = _LINK.fullmatch(written.strip())
-    return (link[1] if link else written).partition("#")[0].replace("\\", "/").rstrip("/")
+    return unlinked(written).partition("#")[0].replace("\\", "/").rstrip("/")
 
 
 def _item_meant(pointer: Pointer, folder: str, files: Files) -> Fix | None:

@@ -12,7 +12,7 @@ from agendagen.kept.forms import read_form, written_form
 from agendagen.kept.meeting import agreed
 from agendagen.kept.surroundings import surroundings
 from agendagen.kept.wish import Wish
-from agendagen.load import MEETING, door
+from agendagen.load import door, folder_of
 from agendagen.questions import Question, digest
 from agendagen.reading import Reading
 from agendagen.records import dataclass
@@ -37,8 +37,7 @@ class KeptData:
         self._wish = wish
         self._store = Cache(user_cache() / "data")
         self._classes: Mapping[str, type] = {cls.__name__: cls for cls in (_Made, *classes)}
-        full = (cwd / meeting).resolve()
-        folder = full.parent if full.name == MEETING and full.is_file() else full
+        folder = folder_of(meeting, cwd)
         self._workspace, defaults = door(folder, cwd=cwd, output=output)
         where = (str(folder), str(cwd), str(self._workspace.root), str(defaults), self._workspace.output)
         self._key = digest(("data", surroundings(os.environ), repr(way), where))

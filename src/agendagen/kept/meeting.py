@@ -15,7 +15,7 @@ from agendagen.kept.forms import read_form, written_form
 from agendagen.kept.papers import Papers
 from agendagen.kept.surroundings import surroundings
 from agendagen.kept.wish import Wish
-from agendagen.load import MEETING, door
+from agendagen.load import door, folder_of
 from agendagen.outcome import Options, Outcome
 from agendagen.outputs import write
 from agendagen.pdf.job import Result
@@ -74,8 +74,7 @@ class Kept:
         self._wish = wish
         self._store = Cache(user_cache() / "documents")
         self._surroundings = surroundings(os.environ)
-        full = (cwd / meeting).resolve()
-        self._folder = full.parent if full.name == MEETING and full.is_file() else full
+        self._folder = folder_of(meeting, cwd)
         self._workspace, defaults = door(self._folder, cwd=cwd, output=options.output)
         self._papers: Papers | None = None
         wanted = {**asdict(options), "formats": sorted(options.formats), "output": str(options.output)}

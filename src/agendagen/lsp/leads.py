@@ -48,10 +48,10 @@ def _found(known: Known, path: str, fragment: str = "") -> Lead | None:
     if state not in ("ok", "empty"):
         return None
     item = known.item(path)
-    return Lead(path, (item and fragment and _inside(item, fragment)) or (item.span if item else None))
+    return Lead(path, (item and fragment and place_of(item, fragment)) or (item.span if item else None))
 
 
-def _inside(item: Item, fragment: str) -> Span | None:
+def place_of(item: Item, fragment: str) -> Span | None:
     """Return where the part, the heading or the caption of an id stands."""
     part = next((part for part in item.parts if part.id == fragment), None)
     if part is not None and part.span is not None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
 from typing import Final
 
 from agendagen.check.fix import Cut, offset
-from agendagen.diagnostics import Source
+from agendagen.diagnostics import Source, Span
 from agendagen.errors import Unusable
 from agendagen.load import meetings
 from agendagen.lsp import links
 from agendagen.lsp.desk import Asked, Desk, Known, OpenMeeting
+from agendagen.lsp.leads import place_of
 from agendagen.moving import Followed, follow
 from agendagen.phrases import Phrase
 from agendagen.records import dataclass
@@ -62,9 +63,10 @@ def nameable(asked: Asked) -> Nameable | None:
         inner = written.strip("\"'")
         start += written.index(inner)
         return Nameable(inner, (start, start + len(inner)), source.path, own=True)
-    for name, start in _defined(source.text):
-        if start <= here <= start + len(name) and item is not None and name in known.ids(source.path):
-            return Nameable(name, (start, start + len(name)), source.path, name)
+    for name in known.ids(source.path):
+        given = _given(known, source, name)
+        if given is not None and given <= here <= given + len(name):
+            return Nameable(name, (given, given + len(name)), source.path, name)
     one = links.at(asked)
     if one is None:
         return None
@@ -111,19 +113,22 @@ def followed(desk: Desk, known: Known, renames: Mapping[str, str]) -> Followed:
 
 # --- Ids -------------------------------------------------------------------------------------------------------------
 
-_DEFINITIONS: Final = (
-    re.compile(r"\{[^{}\n]*?#(?P<id>[A-Za-z_][\w.-]*)[^{}\n]*\}"),
-    re.compile(r"""\bid\s*=\s*["'](?P<id>[A-Za-z_][\w.-]*)["']"""),
-    re.compile(r"^id:\s*[\"']?#?(?P<id>[A-Za-z_][\w.-]*)", re.MULTILINE),
-)
-"""How an author gives an id: with attributes, in HTML, as a key of a table or a chart."""
 
-
-def _defined(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the ids that a text gives, with where they stand."""
-    for pattern in _DEFINITIONS:
-        for match in pattern.finditer(text):
-            yield match["id"], match.start("id")
+def _given(known: Known, source: Source, name: str) -> int | None:
+    """Return where an author gives an id of an item: in braces, in HTML or as a key, nearest to what has it."""
+    item, text = known.item(source.path), source.text
+    there = place_of(item, name) if item else None
+    if item is None or there is None:
+        return None
+    led = {one.fragment_start for one in links.written(known, source)}
+    at = offset(Span(source, item.body_line)) - 1
+    found: list[tuple[int, int]] = []
+    while (at := text.find(name, at + 1)) >= 0:
+        behind = text[at + len(name) : at + len(name) + 1]
+        given = text[at - 1] in "#\"'" or text[:at].rstrip(" ").endswith("id:")
+        if given and at not in led and not (behind.isalnum() or behind in ("-", "_")):
+            found.append((abs(text.count("\n", 0, at) + 1 - there.line), -at))
+    return -min(found)[1] if found else None
 
 
 def _id(known: Known, what: Nameable, name: str) -> Renamed:
@@ -147,12 +152,11 @@ def _id(known: Known, what: Nameable, name: str) -> Renamed:
 
 def _within(known: Known, what: Nameable, name: str) -> dict[str, list[Cut]]:
     """Return the cuts for an id within an item: where it is given, and in each link to it."""
-    item, source = known.item(what.path), known.sources[what.path]
-    body = sum(len(line) + 1 for line in source.lines[: item.body_line - 1]) if item else 0
-    given = [start for found, start in _defined(source.text) if found == what.fragment and start >= body]
-    if not given:
+    source = known.sources[what.path]
+    given = _given(known, source, what.fragment)
+    if given is None:
         raise Unusable(_MADE(name=what.fragment))
-    cuts = {source.path: [(given[0], given[0] + len(what.fragment), name)]}
+    cuts = {source.path: [(given, given + len(what.fragment), name)]}
     for other in known.sources.values():
         if not other.path.endswith(".md"):
             continue
