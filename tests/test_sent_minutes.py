@@ -264,6 +264,24 @@ def test_the_heading_of_what_the_public_is_told_is_no_leak(
     assert heading in (tmp_path / "o/public/m/minutes.html").read_text("utf-8")
 
 
+def test_minutes_can_be_sent_again_as_they_are_once_they_are_approved(tmp_path: Path) -> None:
+    meeting = held(tmp_path, "m", "2025-03-01")
+    send(meeting, "agenda")
+    send(meeting, "minutes")
+    later = tmp_path / "n"
+    for name, text in {"meeting.yaml": LATER["meeting.yaml"], "a/1-minutes.md": LATER["a/1-minutes.md"]}.items():
+        (later / name).parent.mkdir(parents=True, exist_ok=True)
+        (later / name).write_text(text, "utf-8")
+    assert send(meeting, "minutes").sending is None
+    send(later, "agenda")
+    again = send(meeting, "minutes")
+    assert again.sending, (
+        "only what was sent is signed, and nobody signs minutes that do not say that they are approved"
+    )
+    assert "Approved as corrected on 1 June 2025" in page(meeting, "out").replace("\N{NO-BREAK SPACE}", " ")
+    assert send(meeting, "minutes").sending is None
+
+
 LATER = {
     "meeting.yaml": "date: 2025-06-01\nopened: 12:00\nsections: {a: A}\nparticipants: [ann, bo]\n",
     "a/1-minutes.md": """\

@@ -23,8 +23,6 @@ from agendagen.sending import Sending, editions, links, open_parts, sent, text_o
 from agendagen.slug import slug
 from agendagen.text import Comment, Heading, Node, Note, NoteMark, Reference, Text, Words, has_number_sign, rewrite
 
-_ELSEWHERE: Final = frozenset({"path", "traces", "approved"})
-"""The keys of an outline that say where a file lies, or what other meetings say since."""
 _NUMBER: Final = re.compile(r"(\d+)/(\d{4})")
 
 _UNSENT = Phrase("{meeting}: its agenda was never published; publish it first, so that the minutes have its numbers")
@@ -69,14 +67,18 @@ def recording(reading: Reading, *, at: str) -> Sending | None:
 
 
 def _sum(reading: Reading, agenda: Agenda) -> str:
-    return checksum(text_of(_own(sent(reading, agenda))))
+    return checksum(text_of(_placeless(sent(reading, agenda))))
 
 
-def _own(said: Any) -> Any:
-    """Return what an edition says without where files lie and what other meetings say of it."""
+def _placeless(said: Any) -> Any:
+    """Return what an edition says without where files lie.
+
+    What other meetings say since is among it, such as that the minutes are approved: so they can be sent as they are
+    then, and signed.
+    """
     if isinstance(said, dict):
-        return {key: _own(value) for key, value in said.items() if key not in _ELSEWHERE}
-    return [_own(each) for each in said] if isinstance(said, list | tuple) else said
+        return {key: _placeless(value) for key, value in said.items() if key != "path"}
+    return [_placeless(each) for each in said] if isinstance(said, list | tuple) else said
 
 
 def _settled(reading: Reading, number: int) -> Iterator[tuple[str, Settled]]:

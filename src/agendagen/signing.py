@@ -42,7 +42,10 @@ _NOT_SENT: Final = Phrase(
     "{meeting}: its minutes were not published, and only those are signed that were; "
     "`agendagen publish --minutes {meeting}` does it"
 )
-_OTHER: Final = Phrase("{file}: is not what was published of the minutes, or was changed since")
+_OTHER: Final = Phrase(
+    "{file}: is not what was published of the minutes, or was changed since; "
+    "`agendagen publish --minutes` publishes them as they are now"
+)
 _NOT_SIGNING: Final = Phrase("{meeting}: `{name}` does not sign; {names} do, as `signatures:` says")
 _INSIDE: Final = Phrase("{file}: lies in the workspace, where others would find it; keep keys elsewhere")
 _BAD_KEY: Final = Phrase("{file}: no key and certificate can be read from it, or the passphrase is another one")

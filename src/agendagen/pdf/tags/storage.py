@@ -163,9 +163,12 @@ class Storage:
                 kids.append(b"<</Type/MCR/Pg %s/MCID %d>>" % (self._pages[kid.page].reference, kid.number))
             else:
                 kids.append(b"<</Type/OBJR/Pg %s/Obj %s>>" % (self._pages[kid.page].reference, kid.object.reference))
+        within = b" ".join(kids)
+        # whoever validates a signature looks for the next field to be signed behind `K` itself, and in no array
+        within = within if node.tag == "Form" and len(kids) == 1 else b"[%s]" % within
         parts = [
-            b"/Type/StructElem/S/%s/P %s/Pg %s/K[%s]"
-            % (node.tag.encode(), parent, self._pages[node.page].reference, b" ".join(kids))
+            b"/Type/StructElem/S/%s/P %s/Pg %s/K %s"
+            % (node.tag.encode(), parent, self._pages[node.page].reference, within)
         ]
         for key, text in (
             ("ID", node.id),
