@@ -194,6 +194,8 @@ class CodeBlock(_Node):
     info: str = ""
     """What stands behind the fence."""
     attributes: Attributes = ()
+    fence: Literal["", "ended", "open"] = field(default="", compare=False)
+    """Whether a second fence ends it; empty of a block that is indented."""
 
 
 @dataclass(frozen=True, slots=True)

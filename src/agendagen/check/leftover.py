@@ -57,7 +57,6 @@ _BLOCKS: Final = {
     **dict.fromkeys(["action", "aktioner", "opgaver", "tiltak"], "actions"),
 }
 """What blocks are called by people who do not call them as they are."""
-_FENCE = re.compile(r"[ \t>]*(?P<mark>`{3,}|~{3,})")
 _DASHES = re.compile(r"\s*\|?(?:\s*:?[-=\u2012-\u2015\u2212]+:?\s*\|)+(?:\s*:?[-=\u2012-\u2015\u2212]+:?)?\s*")
 _ROW = re.compile(r"\s*\|.*\|.*\|\s*")
 
@@ -170,7 +169,7 @@ def _indented(item: Item) -> Iterator[Diagnostic]:
     """Find sentences that are printed as code, since their lines begin with four spaces."""
     for part in item.parts:
         for node in walk(part.body):
-            if isinstance(node, CodeBlock) and node.span and not _FENCE.match(node.span.source.line(node.span.line)):
+            if isinstance(node, CodeBlock) and node.span and not node.fence:
                 lines = node.text.strip().split("\n")
                 if _SENTENCE.fullmatch(" ".join(" ".join(lines).split())):
                     yield rules.RawMarkup.indented(node.span)
@@ -252,12 +251,8 @@ def _circles(passage: Passage) -> Iterator[Diagnostic]:
 def _fences(item: Item) -> Iterator[Diagnostic]:
     """Find code at the end of a text that nothing ends."""
     last = next((part.body[-1] for part in reversed(item.parts) if part.body), None)
-    if isinstance(last, CodeBlock) and last.span:
-        lines = last.span.source.text.rstrip().split("\n")
-        mark = _FENCE.match(lines[last.span.line - 1])
-        ends = (_FENCE.fullmatch(line.rstrip()) for line in lines[last.span.line :])
-        if mark and not any(end and end["mark"].startswith(mark["mark"]) for end in ends):
-            yield rules.RawMarkup.fence(last.span)
+    if isinstance(last, CodeBlock) and last.fence == "open":
+        yield rules.RawMarkup.fence(last.span)
 
 
 def _gap(entry: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal
 
 from markdown_it.token import Token
 
@@ -180,7 +180,8 @@ class Blocks:
             self.context.report(rules.TooLong.code(span, length=len(content)))
             content = content[:MAX_CODE]
         attributes = self.context.attributes(token.meta.get("attributes", {}), "pre", span)
-        return (tree.CodeBlock(content, token.info.strip(), frozen(attributes), span=span),), index + 1
+        code = tree.CodeBlock(content, token.info.strip(), frozen(attributes), _fence(token), span=span)
+        return (code,), index + 1
 
     def _described(self, kind: str, token: Token) -> tuple[tree.Block, ...]:
         """Return a table or a chart that stands in a block of code."""
@@ -262,3 +263,11 @@ _READERS: Final[dict[str, Callable[[Blocks, Sequence[Token], int], Read]]] = {
     "attributes": Blocks._stray_attributes,  # noqa: SLF001
 }
 """Which method reads which token; any other is a `_container`."""
+
+
+def _fence(token: Token) -> Literal["", "ended", "open"]:
+    """Tell whether a second fence ends a block of code: it has a line more then than its content and the first."""
+    if token.type != "fence" or token.map is None:
+        return ""
+    lines = token.content.removesuffix("\n").count("\n") + 1 if token.content else 0
+    return "ended" if token.map[1] - token.map[0] == lines + 2 else "open"
