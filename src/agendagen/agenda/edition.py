@@ -66,18 +66,15 @@ def restrict(agenda: Agenda, edition: Edition, kind: Kind = "agenda") -> Agenda:
         if public:
             stubs.update(_closed_targets(item))
             item = _open(item)
-        return replace(item, items=tuple(map(restricted, item.items))) if item.items else item
+        return replace(item, items=tuple(map(restricted, item.items)))
 
-    sections = tuple(
-        replace(
-            section,
-            intro=() if public and section.confidential else section.intro,
-            decided=NOT_DECIDED if public and section.confidential else section.decided,
-            items=tuple(map(restricted, section.items)),
-        )
-        for section in agenda.sections
-    )
-    meeting = agenda.meeting
+    def led(section: Section) -> Section:
+        if public and section.confidential:
+            section = replace(section, intro=(), decided=NOT_DECIDED)
+        return replace(section, items=tuple(map(restricted, section.items)))
+
+    sections = tuple(map(led, agenda.sections))
+    meeting = replace(agenda.meeting, sections=tuple(map(led, agenda.meeting.sections)))
     if agenda.published.alone:
         stubs.update(_led(agenda.published, sections))
     if public:
@@ -91,7 +88,6 @@ def restrict(agenda: Agenda, edition: Edition, kind: Kind = "agenda") -> Agenda:
         meeting=meeting,
         sections=sections,
         edition=edition,
-        kind=kind,
         stubs={key: stub for key, stub in stubs.items() if key not in shown},
     )
 
@@ -104,14 +100,15 @@ def undecided(agenda: Agenda) -> Agenda:
         item = item if len(parts) == len(item.parts) else with_parts(item, parts)
         return replace(item, decided=NOT_DECIDED, items=tuple(map(before, item.items)))
 
+    def all_before(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+        return tuple(replace(one, decided=NOT_DECIDED, items=tuple(map(before, one.items))) for one in sections)
+
     meeting = agenda.meeting
     people = tuple(replace(person, attended=AS_LISTED) for person in meeting.participants)
     roster = {key: replace(person, attended=AS_LISTED) for key, person in meeting.roster.items()}
-    sections = (
-        replace(section, decided=NOT_DECIDED, items=tuple(map(before, section.items))) for section in agenda.sections
-    )
-    meeting = replace(meeting, held=NOT_HELD, participants=people, roster=roster)
-    return replace(agenda, meeting=meeting, sections=tuple(sections), kind="agenda")
+    listed = all_before(meeting.sections)
+    meeting = replace(meeting, held=NOT_HELD, participants=people, roster=roster, sections=listed)
+    return replace(agenda, meeting=meeting, sections=all_before(agenda.sections), kind="agenda")
 
 
 def has_minutes(agenda: Agenda) -> bool:
@@ -152,7 +149,10 @@ def _withheld(item: Item, taken: Taken) -> Item:
     """Return what stands for a closed item; built anew, so that a field that the model gets is closed by itself."""
     anchor = slug(item.public_title) or "confidential"
     said = with_parts(item, tuple(p for p in item.parts if p.kind == "public-decision" and not p.confidential))
-    ids = (_PUBLIC_DECISION + (f"-{count}" if count > 1 else "") for count in range(1, len(said.parts) + 1))
+    parts = (
+        replace(part, id=_PUBLIC_DECISION + (f"-{count}" if count > 1 else ""))
+        for count, part in enumerate(said.parts, 1)
+    )
     return Item(
         path="",
         title=item.public_title,
@@ -167,7 +167,7 @@ def _withheld(item: Item, taken: Taken) -> Item:
         ground=item.ground,
         public_title=item.public_title,
         withheld=True,
-        parts=tuple(replace(part, id=name) for part, name in zip(said.parts, ids, strict=True)),
+        parts=tuple(parts),
         footnotes=said.footnotes,
         decided=told(item.decided),
     )
