@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from agendagen.cli import registers
-from agendagen.cli.places import Paths, refusal, today
+from agendagen.cli.places import Paths, printable, refusal, today
 from agendagen.cli.terminal import say
 from agendagen.phrases import Phrase
 from agendagen.speech import language, said
@@ -78,7 +78,7 @@ def actions(
     agendagen.yaml, by the name that is shown: `meeting-2025-11/budget#sends-form: {done: 2025-12-01}`; of closed items
     in actions.closed.yaml.
     """
-    registers.wanted(output_format, (*registers.FORMS, "ics"))
+    printable(output_format, (*registers.FORMS, "ics"))
     if by not in ("due", "person"):
         raise refusal(said("`{order}` is no order; there are {orders}", order=by, orders="due, person"))
     found = registers.read(paths, jobs, public=public)

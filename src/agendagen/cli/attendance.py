@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from agendagen.cli.places import Paths
-from agendagen.cli.registers import ForEverybody, Form, Jobs, end, read, show_json, show_table, wanted
+from agendagen.cli.places import Paths, printable
+from agendagen.cli.registers import FORMS, ForEverybody, Form, Jobs, end, read, show_json, show_table
 from agendagen.cli.terminal import say
 from agendagen.phrases import Phrase
 from agendagen.speech import language, said
@@ -42,7 +42,7 @@ def attendance(
     """
     from agendagen.registers import attendance as listed
 
-    wanted(output_format)
+    printable(output_format, FORMS)
     found = read(paths, jobs, public=public)
     rows = listed(found.meetings)
     if output_format == "json":

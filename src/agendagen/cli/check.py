@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agendagen.cli.jobs import Failed, Jobs, each, named, told
-from agendagen.cli.places import Paths, meetings_at, no_such_rule, refusal, workspaces_around
+from agendagen.cli.places import Paths, meetings_at, no_such_rule, printable, refusal, workspaces_around
 from agendagen.cli.steps import next_step
 from agendagen.cli.terminal import Progress, is_terminal, progress, say, show_findings, shown
 from agendagen.phrases import Phrase, Plural
@@ -96,10 +96,7 @@ def check(
     from agendagen.diagnostics import distinct, failed, in_order
     from agendagen.views import VIEWS
 
-    if output_format not in VIEWS:
-        raise refusal(
-            said("`{form}` is no form of output; there are {forms}", form=output_format, forms=", ".join(VIEWS))
-        )
+    printable(output_format, VIEWS)
     if unsafe_fixes and not fix:
         raise refusal(said("--unsafe-fixes goes with --fix"))
     only, passed = _rules(select), _rules(ignore)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agendagen.cli.places import Paths, meetings_at, refusal
+from agendagen.cli.places import Paths, meetings_at, printable
 from agendagen.cli.terminal import say, show_findings, shown, tell
 from agendagen.phrases import Phrase, Plural
 from agendagen.speech import language, said
@@ -53,10 +53,7 @@ def deadlines(
     from agendagen.diagnostics import worst_first
     from agendagen.provenance import build_date
 
-    if output_format not in FORMS:
-        raise refusal(
-            said("`{form}` is no form of output; there are {forms}", form=output_format, forms=", ".join(FORMS))
-        )
+    printable(output_format, FORMS)
     now = build_date() or dt.datetime.now(dt.UTC)
     found: list[Due] = []
     problems: list[Diagnostic] = []

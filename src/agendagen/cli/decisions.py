@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
-from agendagen.cli.places import Paths
-from agendagen.cli.registers import ForEverybody, Form, Jobs, end, read, show_json, show_table, wanted
+from agendagen.cli.places import Paths, printable
+from agendagen.cli.registers import FORMS, ForEverybody, Form, Jobs, end, read, show_json, show_table
 from agendagen.cli.terminal import columns, say, tell
 from agendagen.phrases import Phrase
 from agendagen.snippets import wrapped
@@ -43,7 +43,7 @@ def decisions(
     """
     from agendagen.registers import decisions as listed
 
-    wanted(output_format)
+    printable(output_format, FORMS)
     found = read(paths, jobs, public=public)
     rows = listed(found.meetings)
     if output_format == "json":

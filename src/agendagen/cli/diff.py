@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agendagen.cli.places import meetings_at, refusal
+from agendagen.cli.places import meetings_at, printable, refusal
 from agendagen.cli.steps import next_step
 from agendagen.cli.terminal import is_terminal, say, show_findings, shown, tell
 from agendagen.speech import language, said
@@ -51,10 +51,7 @@ def diff(
     """
     from agendagen.load import MEETING
 
-    if output_format not in FORMS:
-        raise refusal(
-            said("`{form}` is no form of output; there are {forms}", form=output_format, forms=", ".join(FORMS))
-        )
+    printable(output_format, FORMS)
     if len(places) > 3:
         raise refusal(said("give one meeting, and before it at most two commits or folders"))
     *before, place = places

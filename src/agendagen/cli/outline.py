@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agendagen.cli.jobs import Failed, Jobs, each, named, told
-from agendagen.cli.places import meetings_at, refusal
+from agendagen.cli.places import meetings_at, printable, refusal
 from agendagen.cli.terminal import Progress, is_terminal, say, show_findings, tell
 from agendagen.phrases import Phrase
 from agendagen.speech import language, said
@@ -84,10 +84,7 @@ def outline(
     import agendagen.reading  # noqa: F401 - once for all processes
     from agendagen.diagnostics import failed, summary
 
-    if output_format not in FORMS:
-        raise refusal(
-            said("`{form}` is no form of output; there are {forms}", form=output_format, forms=", ".join(FORMS))
-        )
+    printable(output_format, FORMS)
     if output_format == "json" and references:
         raise refusal(said("--references is for people; leave out --output-format"))
     outlines: list[Outline] = []

@@ -60,6 +60,12 @@ def refusal(message: str) -> typer.Exit:
     return typer.Exit(2)
 
 
+def printable(form: str, forms: Iterable[str]) -> None:
+    """Refuse a form of output that there is not."""
+    if form not in forms:
+        raise refusal(said("`{form}` is no form of output; there are {forms}", form=form, forms=", ".join(forms)))
+
+
 def no_such_rule(name: str) -> typer.Exit:
     """Tell that there is no rule of that name, and return the exception that ends the command with exit code 2."""
     from agendagen import rules

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from agendagen.cli.jobs import Failed, Jobs, each, named, told
-from agendagen.cli.places import meetings_at, refusal
+from agendagen.cli.places import meetings_at
 from agendagen.cli.terminal import Progress, columns, row, say, show_findings, tell
 from agendagen.phrases import Phrase
 from agendagen.records import dataclass
-from agendagen.speech import language, said
+from agendagen.speech import language
 
 if TYPE_CHECKING:
     from agendagen.diagnostics import Diagnostic
@@ -56,12 +56,6 @@ class Read:
     def meetings(self) -> list[Minuted]:
         """Return the meetings of which a register may say something."""
         return [meeting for _, meeting in self.entries if meeting is not None]
-
-
-def wanted(form: str, forms: Sequence[str] = FORMS) -> None:
-    """Refuse a form of output that there is not."""
-    if form not in forms:
-        raise refusal(said("`{form}` is no form of output; there are {forms}", form=form, forms=", ".join(forms)))
 
 
 def read(paths: list[Path] | None, jobs: int | None, *, public: bool) -> Read:
