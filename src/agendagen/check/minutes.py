@@ -8,7 +8,7 @@ from typing import Final
 
 from agendagen import minutes, rules
 from agendagen.check.case import Case
-from agendagen.check.names import guests, unknown, unknown_item
+from agendagen.check.strangers import guests, unknown, unknown_item
 from agendagen.decided import ALL, NOT_HELD, OTHERS, Decided, Held, Law, Named, Outcome
 from agendagen.diagnostics import Also, Diagnostic, Span
 from agendagen.model import Agenda, Item, Person, Section, walk

@@ -13,7 +13,7 @@ order: `places` takes out what no document may contain, `grammar` (with `rules`)
 `elements` of what is HTML in between, `tables`, `charts` and `pictures` of what these show.
 """
 
-from agendagen.read.became import read_became
+from agendagen.read.actions import read_became
 from agendagen.read.blockdata import shows_rows
 from agendagen.read.item import by_name_alone, read_item
 from agendagen.read.meeting import read_meeting

@@ -1,4 +1,4 @@
-"""Names in the minutes that nobody has: whoever may be meant."""
+"""Names in the minutes that nobody of the meeting has, and who may be meant."""
 
 from __future__ import annotations
 
