@@ -41,7 +41,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "background.layout_box_backgrounds": (".layout_box_backgrounds",),
     "border.draw_border": (".draw_border",),
     "border.draw_outline": (".draw_outline",),
-    "images.RasterImage": ("RasterImage.__init__", "RasterImage.get_x_object", "RasterImage._get_png_data"),
     "boxes.ParentBox.page_values": ("ParentBox.page_values",),
 }
 """What stands or falls together: the replacements by the ends of their names."""

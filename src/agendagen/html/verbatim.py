@@ -30,10 +30,10 @@ _OPPORTUNITY: Final = re.compile(r"(?<=[/?&=._@-])(?<!://)(?=[^\s/?&=._@-])")
 
 def verbatim(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each run that is no word begins and ends."""
-    if not _SIGN.search(text):
-        return
     for match in _RUN.finditer(text):
         run = match[0]
+        if run.isalpha():  # nearly all; a sign has something else in it, and to search for one takes long
+            continue
         start = match.start() + len(run) - len(run.lstrip(_AROUND))
         run = run.strip(_AROUND)
         if len(run) >= _SHORTEST and _SIGN.search(run):

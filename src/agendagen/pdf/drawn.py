@@ -17,13 +17,13 @@ from agendagen.pdf.remembered import Replacement, everywhere
 
 def replacements() -> list[Replacement]:
     """Return what stands in the place of the engine's functions."""
-    return [*_layouts(), _glyphs(), *_surroundings(), *_pictures(), _page_names()]
+    return [*_layouts(), _glyphs(), *_surroundings(), _page_names()]
 
 
 _LINE: Final = re.compile(r"[^\t\n\f\r\x85\u2028\u2029\u200b]+").fullmatch
 """What Pango takes for one line, whether it is told so or not."""
-_KEPT: Final = 8_000
-"""How many lines are kept until they are drawn: each takes some thousand bytes."""
+_KEPT: Final = 50_000
+"""How many lines are kept until they are drawn, more than a thousand items have: each takes some thousand bytes."""
 
 
 def _layouts() -> list[Replacement]:
@@ -214,48 +214,6 @@ def _surroundings() -> list[Replacement]:
         *everywhere(background, "layout_box_backgrounds", layout_box_backgrounds),
         *everywhere(border, "draw_border", draw_border),
         *everywhere(border, "draw_outline", draw_outline),
-    ]
-
-
-def _pictures() -> list[Replacement]:
-    """Put a picture that is no PNG yet into bytes once: where it is read, and not again where it is written."""
-    from weasyprint import images  # type: ignore[import-untyped]
-
-    picture = images.RasterImage
-    plain_init, plain_object, plain_data = picture.__init__, picture.get_x_object, picture._get_png_data  # noqa: SLF001
-    written: list[bytes] = []
-    """The file of the picture that is being written, if it is as it would be written again."""
-
-    def init(image: Any, pillow_image: Any, image_id: Any, image_data: Any, *arguments: Any, **named: Any) -> None:
-        plain_init(image, pillow_image, image_id, image_data, *arguments, **named)
-        ours = image.format == "PNG" and not image.optimize and image.mode in {"RGB", "L"}
-        image.anew = ours and image.image_data.data is not image_data
-
-    def get_x_object(image: Any, interpolate: Any, dpi_ratio: float) -> Any:
-        if image.anew and dpi_ratio == 1:
-            written.append(image.image_data.data)
-        try:
-            return plain_object(image, interpolate, dpi_ratio)
-        finally:
-            written.clear()
-
-    def png_data(pillow_image: Any) -> bytes:
-        """Return the chunks of a PNG that hold the picture."""
-        if not written:
-            return bytes(plain_data(pillow_image))
-        (file,) = written
-        found, at = [], 8
-        while at < len(file):
-            size = int.from_bytes(file[at : at + 4], "big")
-            if file[at + 4 : at + 8] == b"IDAT":
-                found.append(file[at + 8 : at + 8 + size])
-            at += 12 + size
-        return b"".join(found)
-
-    return [
-        (picture, "__init__", init),
-        (picture, "get_x_object", get_x_object),
-        (picture, "_get_png_data", staticmethod(png_data)),
     ]
 
 

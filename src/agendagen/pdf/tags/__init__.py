@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from agendagen.pdf.tags.contents import tag_contents_lists
-from agendagen.pdf.tags.elements import describe_figures, drop_hidden, drop_leaders, mend_links, name_languages
+from agendagen.pdf.tags.elements import describe_figures, drop_hidden, mend_links, name_languages
 from agendagen.pdf.tags.fragments import join_fragments, put_turned_back
 from agendagen.pdf.tags.lists import mend_lists
 from agendagen.pdf.tags.notes import lay_notes, lift_notes, tag_notes
@@ -21,7 +21,6 @@ Mend = Callable[[Tree], None]
 
 MENDS: tuple[Mend, ...] = (
     drop_hidden,
-    drop_leaders,
     lift_notes,
     join_fragments,
     put_turned_back,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pydyf  # type: ignore[import-untyped]
 
-from agendagen.pdf.tags.tree import Annotation, Node, Tree
+from agendagen.pdf.tags.tree import Annotation, Mark, Node, Tree
 
 
 def name_languages(tree: Tree) -> None:
@@ -42,25 +40,19 @@ def _words_of(parent: Node) -> str:
 
 
 def drop_hidden(tree: Tree) -> None:
-    """Take out what the HTML hides from screen readers with ``aria-hidden``, and what a page only repeats."""
-    _drop(tree.root, _hidden)
+    """Take out what nobody is to hear.
+
+    That is what the HTML hides from screen readers with ``aria-hidden``, what a page only repeats, and the dots between
+    a line of the contents and its page number: each would be read.
+    """
+    for node in tree.root.walk():
+        node.kids = [kid for kid in node.kids if not _hidden(kid)]
 
 
-def drop_leaders(tree: Tree) -> None:
-    """Take out the dots between a line of the contents and its page number: each would be read."""
-    _drop(tree.root, lambda node: node.origin is not None and node.origin.leader)
-
-
-def _hidden(node: Node) -> bool:
-    return node.attribute("aria-hidden") == "true" or (node.origin is not None and node.origin.repeated)
-
-
-def _drop(node: Node, unwanted: Callable[[Node], bool]) -> None:
-    """Take all unwanted elements below `node` out of the tree."""
-    if any(unwanted(kid) for kid in node.nodes):
-        node.kids = [kid for kid in node.kids if not (isinstance(kid, Node) and unwanted(kid))]
-    for kid in node.nodes:
-        _drop(kid, unwanted)
+def _hidden(kid: Node | Mark | Annotation) -> bool:
+    if kid.__class__ is not Node or kid.origin is None:
+        return False
+    return kid.origin.leader or kid.origin.repeated or kid.attribute("aria-hidden") == "true"
 
 
 def mend_links(tree: Tree) -> None:

@@ -40,9 +40,10 @@ class Storage:
         """How many marks each page has."""
         self._old: set[int] = {self._root.number, self._parents.number}
         self._blank = [self._painting_nothing(page) for page in self._pages]
+        self._running = [set(range(count)) for count in self._counts]
+        """By page, the marks that no element has: what stands in the margins of the pages."""
         root = self._read(self._object(self._root["K"][0]), 0)
         self.tree = Tree(root, str(document.metadata.lang or ""), [page.height for page in document.pages])
-        self._running = self._unreached(root)
 
     def _object(self, reference: bytes) -> Any:
         return self._pdf.objects[int(reference.split(b" ", 1)[0])]
@@ -63,6 +64,7 @@ class Storage:
             if isinstance(kid, int):
                 if kid not in self._blank[page]:
                     node.kids.append(Mark(page, kid))
+                    self._running[page].discard(kid)
                 continue
             child = self._object(kid)
             if child.get("Type") == "/OBJR":
@@ -87,15 +89,6 @@ class Storage:
                 mark = None
             before = step
         return blank
-
-    def _unreached(self, root: Node) -> list[set[int]]:
-        """Return, by page, the marks that no element has: what stands in the margins of the pages."""
-        left = [set(range(count)) for count in self._counts]
-        for node in root.walk():
-            for kid in node.kids:
-                if isinstance(kid, Mark):
-                    left[kid.page].discard(kid.number)
-        return left
 
     # --- Writing -------------------------------------------------------------------------------------------------
 

@@ -60,12 +60,12 @@ class Node:
     @property
     def nodes(self) -> list[Node]:
         """Return the kids that are elements."""
-        return [kid for kid in self.kids if isinstance(kid, Node)]
+        return [kid for kid in self.kids if kid.__class__ is Node]
 
     @property
     def annotations(self) -> list[Annotation]:
         """Return the kids that are annotations."""
-        return [kid for kid in self.kids if isinstance(kid, Annotation)]
+        return [kid for kid in self.kids if kid.__class__ is Annotation]
 
     @property
     def html(self) -> str:
@@ -80,11 +80,13 @@ class Node:
 
     def has_role(self, *roles: str) -> bool:
         """Tell whether the HTML element has one of these ARIA roles."""
-        return any(role in roles for role in (self.attribute("role") or "").split())
+        said = self.attribute("role")
+        return said is not None and any(role in roles for role in said.split())
 
     def has_class(self, *names: str) -> bool:
         """Tell whether the HTML element has one of these classes."""
-        return any(name in names for name in (self.attribute("class") or "").split())
+        said = self.attribute("class")
+        return said is not None and any(name in names for name in said.split())
 
     def walk(self) -> Iterator[Node]:
         """Yield the element and all below it, parents first; what an element holds may be changed when it comes."""
@@ -92,7 +94,7 @@ class Node:
         while waiting:
             node = waiting.pop()
             yield node
-            waiting.extend(kid for kid in reversed(node.kids) if kid.__class__ is Node)
+            waiting.extend(reversed(node.nodes))
 
     def replace(self, kid: Node, *others: Node | Mark | Annotation) -> None:
         """Put `others` where `kid` was."""
@@ -117,11 +119,19 @@ class Tree:
 
     def walk(self, *tags: str) -> list[Node]:
         """Return the elements of these types (of all without any), parents first."""
-        return [node for node in self.root.walk() if not tags or node.tag in tags]
+        found = list(self.root.walk())
+        return [node for node in found if node.tag in tags] if tags else found
 
     def pairs(self) -> list[tuple[Node, Node]]:
         """Return each element below the root with its parent, parents first."""
-        return [(node, kid) for node in self.root.walk() for kid in node.nodes]
+        found: list[tuple[Node, Node]] = []
+        waiting = [self.root]
+        while waiting:
+            node = waiting.pop()
+            kids = node.nodes
+            found.extend([(node, kid) for kid in kids])
+            waiting.extend(reversed(kids))
+        return found
 
     def new_id(self, kind: str) -> str:
         """Return an id that no other element has."""
