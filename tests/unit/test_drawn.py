@@ -80,12 +80,25 @@ def test_what_a_group_says_holds_for_each_shape_or_point_in_it(said: str, times:
         "rect { fill: url(#p) } @media all { circle { fill: url(#p) } }",
         "svg > rect { fill: url(#p) }",
         "svg rect:hover { fill: url(#p) }",
+        "rect:not(.x):hover { fill: url(#p) }",
+        "rect[class]:hover { fill: url(#p) }",
+        "circle.big.Big { fill: url(#p) }",
+        "svg|rect { fill: url(#p) }",
+        "circle:hover rect { fill: url(#p) }",
         "/* x */ rect { /* y */ color: red; fill: url(#p) }",
     ],
 )
 def test_what_a_style_sheet_says_holds_for_all_that_it_may_mean(sheet: str) -> None:
     assert count(f'<style>{sheet.replace(">", "&gt;")}</style>{DEFS}<rect class="Big other" id="Own"/>') == 3 + 5
     assert count(f'<style>{sheet.replace(">", "&gt;")}</style>{DEFS}<ellipse class="big" id="own"/>') == 3
+
+
+@pytest.mark.parametrize(
+    "selector", ["*", "svg [class]", "svg > :hover", "svg>:hover", "ellipse, [class]", ":not(.x)", ":hover", "svg + *"]
+)
+def test_what_a_style_sheet_says_of_what_has_no_name_holds_for_all(selector: str) -> None:
+    with pytest.raises(EndlessError):  # what it refers to is one of all
+        count(f"<style>{selector.replace('>', '&gt;')} {{ fill: url(#p) }}</style>{DEFS}<rect/>")
 
 
 def test_what_goes_too_deep_or_round_has_no_end() -> None:

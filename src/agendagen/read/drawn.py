@@ -171,10 +171,10 @@ def _meant(selectors: list[Any]) -> Iterator[str]:
     """Yield a class, an id or a name of each selector's last part; a star where it has none."""
     name, before = "*", " "
     for one in selectors:
-        sign = one.value if one.type == "literal" else {"hash": "#", "ident": ""}.get(one.type, " ")
+        sign = one.value if one.type == "literal" else {"hash": "#", "ident": "", "whitespace": " "}.get(one.type, "[")
         if sign == ",":
             yield name
-        if sign in ("*", ",") or (sign == ":" and before in (" ", ">", "+", "~", ",")):
+        if sign in ("*", ",") or (sign in (":", "[") and before in (" ", ">", "+", "~", ",")):
             name = "*"
         elif one.type in ("ident", "hash") and before != ":":
             name = f"{before if before == '.' else sign}{one.value}" if sign or before == "." else one.lower_value
