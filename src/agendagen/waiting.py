@@ -16,7 +16,7 @@ from agendagen.registers import comes_before
 from agendagen.workspace import find_root
 
 _OFF: Final = ("cancelled", "moved")
-"""What is said of meetings that take nothing up, and postpone nothing."""
+"""What is said of meetings that take nothing up."""
 _DATE: Final = re.compile(r"^date: +[\"']?(\d{4}-\d\d-\d\d)[\"']?\s*(?:#.*)?$", re.MULTILINE)
 
 
@@ -25,11 +25,10 @@ def waiting(sources: Sources, here: Meeting) -> list[tuple[str, Item]]:
     if here.date is None or here.status in _OFF:
         return []
     work = _Waiting(sources, here)
-    if (before := work.last_before()) is None:
-        return []
-    postponed = work.postponed(*before)
+    before = list(work.last_before())
+    postponed = [(folder, item) for folder, meeting in before for item in work.postponed(folder, meeting)]
     postponed = work.without(work.continued(sources, here), postponed)
-    return [(before[0], item) for item in work.without(work.continued_since(before[1]), postponed)]
+    return work.without(work.continued_since(before[-1][1]), postponed) if postponed else []
 
 
 class _Waiting:
@@ -44,21 +43,22 @@ class _Waiting:
         self.settings = {folder: self.files.source(posixpath.join(folder, MEETING))[0] for folder in own}
         self.days = {folder: self._day(settings) for folder, settings in self.settings.items()}
 
-    def last_before(self) -> tuple[str, Meeting] | None:
-        """Return the last meeting of the body before this one that was not called off, and its folder."""
+    def last_before(self) -> Iterator[tuple[str, Meeting]]:
+        """Yield the last meetings of the body before this one: what was cancelled since, and that which was held."""
         today = str(self.here.date)
         for day, folder in sorted(
             ((day, folder) for folder, day in self.days.items() if "" < day < today), reverse=True
         ):
             meeting = self._meeting(self.settings[folder])
-            if meeting and comes_before(day, meeting.body, self.here) and meeting.status not in _OFF:
-                return folder, meeting
-        return None
+            if meeting and comes_before(day, meeting.body, self.here) and meeting.status != "moved":
+                yield folder, meeting
+                if meeting.status not in _OFF:
+                    break
 
-    def without(self, taken: Iterable[str], postponed: list[Item]) -> list[Item]:
+    def without(self, taken: Iterable[str], postponed: list[tuple[str, Item]]) -> list[tuple[str, Item]]:
         """Return what was postponed without what is taken up, which nobody is asked where nothing was."""
         named = set(taken) if postponed else set()
-        return [item for item in postponed if item.path not in named]
+        return [(folder, item) for folder, item in postponed if item.path not in named]
 
     def postponed(self, folder: str, meeting: Meeting) -> list[Item]:
         """Return what a meeting postponed, by the front matter alone."""

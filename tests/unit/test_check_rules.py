@@ -294,6 +294,11 @@ FOUND: list[tuple[str, Files, list[str]]] = [
     ("not-taken-up", postponing(n__meeting="body: B\n'date': 2025-10-01\n"), ["2:7"]),
     ("not-taken-up", postponing(n__item=item(vote="{for: 3, outcome: postponed}")), ["2:7"]),
     (
+        "not-taken-up",
+        postponing(k__meeting="body: B\ndate: 2025-10-09\nstatus: cancelled\n", k__item=item(outcome="postponed")),
+        ["2:7", "2:7"],
+    ),
+    (
         "not-taken-up",  # what was called off takes nothing up, and is no last meeting
         postponing(k__meeting="body: B\ndate: 2025-10-09\nstatus: cancelled\n", k__item=item(continues="../n/1-a.md")),
         ["2:7"],

@@ -272,8 +272,8 @@ class ApprovesUnpublished(Rule):
 class NotTakenUp(Rule):
     """Find an item that the last meeting postponed, and that neither this meeting nor a later one takes up.
 
-    The last meeting is that of the same body before this one that was neither cancelled nor moved. What stands on no
-    agenda again nobody decides on, and nobody misses.
+    The last meeting is that of the same body before this one that was held; of those that were cancelled since, it is
+    told as well. What stands on no agenda again nobody decides on, and nobody misses.
 
     Before: `outcome: postponed` in `meeting-2025-11/decisions/6-floor.md`, and no item that goes on with it
 
