@@ -10,10 +10,17 @@ from agendagen.slug import slug
 STANDS_IN = "todo.txt"
 """How the name of a file ends that stands in for an attachment which `import` did not find."""
 
+RECURRING = "_recurring"
+"""The folder of a workspace with the items of every new meeting."""
+
 _ORDER = re.compile(r"(\d{1,9})[-_. )]*(?=\D|$)")
 _DIGITS = re.compile(r"(\d+)")
 
 _SETTINGS = re.compile(r"(meeting|agendagen|actions(?:\.closed)?)\.ya?ml(?:\.te?xt)?", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"(?:.*/)?(?:(?:meeting|agendagen|(?:actions|published)(?:\.closed)?)\.yaml|_published/[^/]*\.json|[^/]*\.md)",
+    re.IGNORECASE,
+)
 _MARKDOWN = re.compile(r"(.+?)\.(?:md\.te?xt|md[ .]+|markdown|mdown|mkdn?|mdwn|mdte?xt)(?:\.te?xt)?", re.IGNORECASE)
 _PLAIN = re.compile(r"(.+?)\.te?xt", re.IGNORECASE)
 
@@ -23,6 +30,13 @@ NaturalKey = tuple[tuple[int, int, str], ...]
 def is_item(name: str) -> bool:
     """Tell whether a file of this name is an item where items are."""
     return name.lower().endswith(".md") and name.lower() != "readme.md"
+
+
+def is_source(path: str) -> bool:
+    """Tell whether a file is called as those are that agendas are made from, where these are."""
+    return _SOURCE.fullmatch(path) is not None and (
+        is_item(posixpath.basename(path)) or not path.lower().endswith(".md")
+    )
 
 
 def order(path: str) -> int | None:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import Final
 
 from agendagen import rules
+from agendagen.agenda.elsewhere import meeting_of
 from agendagen.agenda.seen import place
 from agendagen.attachments import FileKind, Kept, examine, published_names, readable_name
 from agendagen.diagnostics import Diagnostic
 from agendagen.files import ONES_OWN, Facts, Files, name_in, suggest
 from agendagen.keyed import scalar
 from agendagen.model import Agenda, Attachment, Item, walk
-from agendagen.names import natural
+from agendagen.names import RECURRING, is_source, natural
 from agendagen.phrases import Phrase
 from agendagen.provenance import checksum
 from agendagen.records import dataclass
@@ -135,6 +136,8 @@ def _problems(owner: Item | None, entry: Attachment, files: Files, kind: FileKin
     if facts.state != "ok":
         return [_unusable(written, entry, facts, whose, files)]
     name = posixpath.basename(entry.path).casefold()
+    if is_source(entry.path) and (not name.endswith(".md") or _of_a_meeting(entry.path, files)):
+        return [rules.WrongFileKind.source(span, path=written, owner=whose)]
     if name.endswith(_UNFINISHED) or name.startswith("~$"):
         return [rules.WrongFileKind.unfinished(span, path=written, owner=whose)]
     if name.endswith(_SHORTCUTS):
@@ -152,6 +155,13 @@ def _problems(owner: Item | None, entry: Attachment, files: Files, kind: FileKin
     if kind.size > LARGE:
         return [rules.LargeFile.large(span, path=written, owner=whose, size=kind.size // 1024 // 1024)]
     return []
+
+
+def _of_a_meeting(path: str, files: Files) -> bool:
+    """Tell whether a Markdown file is an item of a meeting, or of all new ones."""
+    folder = meeting_of(path, files)
+    parts = path.split("/") if folder is None else posixpath.relpath(path, folder or ".").split("/")
+    return parts[0] == RECURRING if folder is None else not any(part.startswith(("_", ".")) for part in parts)
 
 
 def _unusable(written: str, entry: Attachment, facts: Facts, owner: Phrase, files: Files) -> Diagnostic:

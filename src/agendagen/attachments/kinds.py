@@ -61,7 +61,6 @@ IMAGES = {"PNG", "JPEG", "GIF", "WEBP"}
 OFFICE = (_ZIPPED | _OLE | {"RTF"}) - {"ZIP", "MSG"}
 
 _MAGIC: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
-    ("PDF", lambda head: b"%PDF-" in head),
     ("PNG", lambda head: head.startswith(b"\x89PNG\r\n\x1a\n")),
     ("JPEG", lambda head: head.startswith(b"\xff\xd8\xff")),
     ("GIF", lambda head: head[:6] in (b"GIF87a", b"GIF89a")),
@@ -71,7 +70,10 @@ _MAGIC: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
     ("OLE", lambda head: head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
     ("ZIP", lambda head: head[:4] in (b"PK\x03\x04", b"PK\x05\x06")),
     ("HTML", lambda head: re.match(rb"\s*(<!doctype html|<html)", head, re.IGNORECASE) is not None),
+    ("PDF", lambda head: b"%PDF-" in head),  # behind those that may have one in them
 )
+_LFS = b"version https://git-lfs.github.com/spec/"
+"""How a file begins whose content git keeps elsewhere."""
 _CHECKED = {"PDF", "PNG", "JPEG", "GIF", "WEBP", "RTF"} | _ZIPPED | _OLE
 
 
@@ -154,7 +156,8 @@ def _examine(path: str, data: bytes) -> FileKind:
         if found == "OLE" and "EncryptedPackage".encode("utf-16-le") in data:
             return FileKind(kind, size, problem="encrypted", detail=terms.PASSWORD)
         if not found:
-            return FileKind(kind, size, problem="damaged", detail=terms.NOT_IN_IT(kind=kind))
+            missing = terms.LEFT_AT_LFS if data.startswith(_LFS) else terms.NOT_IN_IT(kind=kind)
+            return FileKind(kind, size, problem="damaged", detail=missing)
         old = found == "OLE"
         named = terms.NAMED_OLD_OFFICE(named=kind) if old else terms.NAMED(named=kind, kind=found)
         return FileKind(found, size, problem="mismatch", detail=named)

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from agendagen.carrying.next import THERE, UNREAD, Next
 from agendagen.model import walk
-from agendagen.names import is_item, stem
+from agendagen.names import RECURRING, is_item, stem
 from agendagen.phrases import Phrase
 from agendagen.read import read_item
 from agendagen.scaffold import file_name
 from agendagen.workspace import Workspace
-
-RECURRING: Final = "_recurring"
-"""The folder of the workspace with the items that every meeting has."""
 
 _RECURS = Phrase("{path}: recurs, from `{old}`")
 _LOOSE = Phrase("`{old}`: is in no section; put it into a folder that is called as the section")

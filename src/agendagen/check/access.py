@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from agendagen import rules
 from agendagen.check.case import Case
+from agendagen.check.foreign import framed
 from agendagen.diagnostics import Diagnostic, Fix
 from agendagen.languages import LANGUAGES, known, with_english
 from agendagen.rules import terms
-from agendagen.rules.fixes import replaced
+from agendagen.rules.fixes import instead, replaced
 from agendagen.text import Block, Comment, Heading, Link, Paragraph, Reference, Styled, Words, plain, walk
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -33,6 +34,9 @@ def vague_link(case: Case) -> Iterator[Diagnostic]:
             if words in vague:
                 yield rules.VagueLink.words(node.span, words=words)
             elif words.startswith(("http://", "https://")):
+                if isinstance(node, Link) and (found := framed(node.span)):
+                    yield rules.RawMarkup.link(found[0], path=node.written, fix=instead(*found))
+                    continue
                 bare = isinstance(node, Link) and not node.span.written.startswith(("[", "<a "))
                 fix = Fix(terms.NAME_THE_LINK(url=node.written)) if isinstance(node, Link) and bare else None
                 yield rules.VagueLink.bare(node.span, fix=fix)

@@ -1,18 +1,21 @@
-"""Find what other programs take for markup: wikis, word processors, typesetters, and comments that are none here."""
+"""Find what other programs take for markup: wikis, word processors, typesetters."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from agendagen import rules
 from agendagen.check.case import Case
+from agendagen.check.comments import comments
 from agendagen.check.prose import Passage
-from agendagen.diagnostics import Diagnostic
+from agendagen.diagnostics import Diagnostic, Edit, Fix, Span
 from agendagen.markdown import destination
 from agendagen.model import Item
+from agendagen.rules import terms
 from agendagen.rules.fixes import instead
 
 _OBJECT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -32,15 +35,29 @@ _LATEX = re.compile(
     r"\\(?:text(?:bf|it|tt|sc)|emph|underline|section|subsection|item|href|cite|footnote)\b[{ ][^\n}]{0,80}\}?"
 )
 _CONTAINER = re.compile(
-    r"^(?P<marks>:{3,}[ \t]*\{?[A-Za-z]|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]"
-    r"|\\(?:newpage|pagebreak|clearpage|tableofcontents)(?![a-z])|\[\[?_?TOC_?\]?\][ \t]*$)",
+    r"^(?P<marks>:{3,}[ \t]*\{?[A-Za-z]|\[![A-Za-z]+\](?![(\[])|!!! ?[a-z]+"
+    r"|\\(?:newpage|pagebreak|clearpage|tableofcontents)(?![a-z])|\[\[?_?TOC_?\]?\][ \t]*$"
+    r"|\{(?:code|panel|quote|noformat|toc|info|note|tip|warning|expand)(?:[:|][^}\n]*)?\}"
+    r"|\.\. [a-z-]+::|(?:video|include|toc)::|\{\||\{[%:][^\n]*\}[ \t]*$)",
     re.MULTILINE,
 )
-_COMMENT = re.compile(
-    r"<!-(?!-)[^\n<>]*->|<![ \t]+--[^\n<>]*--[ \t]*>|(?<!%)%%(?![\s%])[^%\n]+%%(?!%)|%% [^%\n]+ %%"
-    r"|\{(?P<mark>>>|\+\+|--|~~)[^\n{}]+(?:<<|\+\+|--|~~)\}"
+_OFFICE = re.compile(r"</?[a-z]\w{0,5}:[a-zA-Z]\w*(?: [^<>\n]*)?/?>")
+"""A tag as Word writes it."""
+_MARKED = re.compile(
+    rf"(?<![=\w])==(?=[^\s=])(?P<bright>[^=\n{_OBJECT}]+)(?<=\S)==(?![=\w])|'{{3}}(?P<bold>[^'\n{_OBJECT}]+)'{{3}}"
 )
-"""What other programs take for a comment or for a change; what is meant for nobody's eyes would be printed."""
+"""Emphasis of wikis and of other editors."""
+_TERM = re.compile(r"(?<![\w$\\])\$[^\s$][^$\n]{0,80}[\\^_{][^$\n]{0,80}\$(?![\w$])")
+_FRAMES: Final = (
+    re.compile(r"\[@ (?P<words>[^\[\]\n]+)\](?!\()"),  # MediaWiki
+    re.compile(r"\[(?P<words>[^\[\]|\n]+)\|@\]"),  # Jira
+    re.compile(r"\"(?P<words>[^\"\n]+)\":@"),  # Textile
+    re.compile(r"@\[(?P<words>[^\[\]\n]+)\](?!\()"),  # AsciiDoc
+    re.compile(r"HYPERLINK \"@\" *(?P<words>\S[^\n]*?)(?=[.,;:]?$)"),  # a field of Word's
+)
+"""How others write a link whose address is read as one by itself, and stands for ``@``."""
+_ADOC = re.compile(r"(?<!\w)(?:link|xref|image):{1,2}(?P<path>[^\s\[\]:]+)\[(?P<words>[^\[\]\n]*)\]")
+_RST = re.compile(r"`(?P<words>[^`<>]+?)\s*<(?P<path>[^`<>]+)>`")
 _BBCODE = re.compile(
     r"\[(?P<tag>b|i|u|s|url|img|quote|code|color|size|list)(?:=[^\]\n]*)?\][^\n]{0,300}?\[/(?P=tag)\]", re.IGNORECASE
 )
@@ -51,9 +68,9 @@ _WIKI = re.compile(
     rf"(?P<picture>!?)\[\[(?P<path>[^\[\]|\n{_OBJECT}]{{1,200}})(?:\|(?P<words>[^\[\]\n]{{0,200}}))?\]\]"
 )
 _PRINTED: Final = (
-    (_COMMENT, rules.RawMarkup.comment),
     (_BBCODE, rules.RawMarkup.foreign),
     (_FORMULA, rules.RawMarkup.formula),
+    (_TERM, rules.RawMarkup.formula),
     (_SHORT, rules.RawMarkup.shortcode),
 )
 
@@ -89,10 +106,55 @@ def _foreign(passage: Passage) -> Iterator[Diagnostic]:
             span, path = passage.span(*found.span()), found["path"]
             fix = instead(span, f"[{found['words']}]({destination(path)})")
             yield rules.RawMarkup.link(span, path=path, fix=fix)
+    yield from _links(passage)
+    for found in _OFFICE.finditer(passage.text):
+        if passage.verbatim(*found.span()):
+            span, gone = passage.span(*found.span()), terms.DELETE(text=found[0])
+            yield rules.RawMarkup.tag(span, text=found[0], fix=Fix(gone, (Edit(span, ""),), done=gone))
+            break
+    for found in _MARKED.finditer(passage.text):
+        if passage.verbatim(*found.span()):
+            span = passage.span(*found.span())
+            fix = instead(span, f"**{found['bright'] or found['bold']}**")
+            yield rules.RawMarkup.foreign(span, text=found[0], fix=fix)
     for found in _ENTITY.finditer(passage.text):
         if passage.verbatim(*found.span()):
             span = passage.span(*found.span())
             yield rules.RawMarkup.entity(span, text=found[0], fix=instead(span, f"{found[0]};"))
+
+
+def _links(passage: Passage) -> Iterator[Diagnostic]:
+    """Find links of AsciiDoc and reStructuredText; what the latter has between backticks is read as code."""
+    for found in _ADOC.finditer(passage.text):
+        if passage.verbatim(*found.span()):
+            span, path = passage.span(*found.span()), found["path"]
+            picture = "!" if found[0].startswith("image") else ""
+            fix = instead(span, f"{picture}[{found['words']}]({destination(path)})")
+            yield rules.RawMarkup.link(span, path=path, fix=fix)
+    for found in re.finditer(rf"{_OBJECT} __?(?!\w)", passage.text):
+        code = passage.span(found.start(), found.start() + 1)
+        link = _RST.fullmatch(code.written)
+        if link and code.end and code.source.line(code.line)[code.end - 1 :].startswith("_"):
+            span = replace(code, end=code.end + len(found[0]) - 2)
+            fix = instead(span, f"[{link['words']}]({destination(link['path'])})")
+            yield rules.RawMarkup.link(span, path=link["path"], fix=fix)
+
+
+def framed(address: Span) -> tuple[Span, str] | None:
+    """Return where a link of another program stands of which only the address was read as one, and its mend."""
+    line, written = address.source.line(address.line), address.written
+    before, behind = line[: address.column - 1], line[address.column - 1 + len(written) :]
+    if before.endswith("<") and "|" in written and ">" in behind:  # Slack
+        url, _, start = written.partition("|")
+        rest = behind.partition(">")[0]
+        span = replace(address, column=len(before), end=(address.end or 0) + len(rest) + 1)
+        return span, f"[{start}{rest}]({url})"
+    for frame in _FRAMES if line.strip() != written else ():
+        for found in frame.finditer(f"{before}@{behind}"):
+            if found.start() <= len(before) < found.end():
+                span = replace(address, column=found.start() + 1, end=found.end() + len(written))
+                return span, f"[{found['words']}]({destination(written)})"
+    return None
 
 
 class Names:
@@ -143,4 +205,4 @@ def _containers(passage: Passage) -> Iterator[Diagnostic]:
         yield rules.RawMarkup.container(passage.span(found.start(), found.start() + len(line)), text=line.strip())
 
 
-FOREIGN: Final[tuple[Callable[[Passage], Iterator[Diagnostic]], ...]] = (_named, _foreign, _containers)
+FOREIGN: Final[tuple[Callable[[Passage], Iterator[Diagnostic]], ...]] = (comments, _named, _foreign, _containers)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import Final
 
 from agendagen import rules
 from agendagen.check.case import Case
+from agendagen.check.entries import ENTRIES
 from agendagen.check.foreign import FOREIGN, Names, wiki
 from agendagen.check.prose import Passage
+from agendagen.check.tablerows import ROWS
+from agendagen.check.typednotes import typed_notes
 from agendagen.diagnostics import Diagnostic, Edit, Fix, Span
 from agendagen.markdown import destination
 from agendagen.model import Item
-from agendagen.numerals import BULLETS, values
 from agendagen.rules import terms
 from agendagen.rules.fixes import instead
 from agendagen.text import CodeBlock, walk
@@ -33,7 +34,6 @@ _ANGLE = re.compile(r"<(?P<path>[^<>\n:@]{1,200}\.(?i:pdf|docx?|xlsx?|pptx?|od[t
 """A path as an address of the web may stand, which a file's may not."""
 _OPENED = re.compile(r"(?:^|(?<=[\s(]))\*\*(?=[^\W\d_])")
 _HEADING = re.compile(r"^(?P<marks>#{2,6}|\uff03{1,6})(?P<space>[ \t]*)(?=[^\W\d_])", re.MULTILINE)
-_BOX = re.compile(r"[ \t]*\[[ xX]?\][ \t]+(?=\S)")
 _SENTENCE = re.compile(r"[^\W\d_][^\n]*?(?: [^\W\d_][\w,’']*){3}[^\n{};=<>$\\|]*[.?!:]")
 """A line of an indented text that is words and no code."""
 _TOO_MANY = re.compile(
@@ -42,13 +42,6 @@ _TOO_MANY = re.compile(
     rf"|(?<![\w*_])(?P<mark2>\*\*|__)(?P<inner2>[^\s*_{_OBJECT}][^*_\n{_OBJECT}]*?)(?P<last2>[ \t]+)(?P=mark2)(?![*_])"
 )
 _RUN_ON = re.compile(rf"(?<![\w*])\*\*(?P<inner>[^\s*{_OBJECT}][^*\n{_OBJECT}]*[^\w\s*{_OBJECT}])\*\*(?=\w)")
-_ENTRY = re.compile(
-    rf"^[ \t]*(?:(?P<sign>[-*{BULLETS}])(?P<near>[ \t]*)(?=[^\W\d_])"
-    r"|(?P<open>\()?(?P<number>\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})(?P<close>[.)])(?P<space>[ \t]*)(?=[^\W\d_][^\W\d_ ]))"
-)
-_SEMICOLON = re.compile(r";(?=[^\s;])")
-_ARROW = re.compile(r"[ \t]*(?:[-=]>|[\u2192\u21d2\u25ba\u27a2\u2794])[ \t]*(?=[^\W\d_])")
-_CIRCLE = re.compile(r"[ \t]*o[ \t\N{NO-BREAK SPACE}]+(?=[^\W\d_])")
 _BLOCKS: Final = {
     **dict.fromkeys(["tabel", "tabelle", "tabell", "tableau", "taulukko", "tabla", "tables", "tabele"], "table"),
     **dict.fromkeys(
@@ -57,8 +50,6 @@ _BLOCKS: Final = {
     **dict.fromkeys(["action", "aktioner", "opgaver", "tiltak"], "actions"),
 }
 """What blocks are called by people who do not call them as they are."""
-_DASHES = re.compile(r"\s*\|?(?:\s*:?[-=\u2012-\u2015\u2212]+:?\s*\|)+(?:\s*:?[-=\u2012-\u2015\u2212]+:?)?\s*")
-_ROW = re.compile(r"\s*\|.*\|.*\|\s*")
 
 
 def raw_markup(case: Case) -> Iterator[Diagnostic]:
@@ -70,6 +61,7 @@ def raw_markup(case: Case) -> Iterator[Diagnostic]:
         yield from _fences(item)
         yield from _indented(item)
         yield from _blocks(item)
+        yield from typed_notes(case.prose[item.path])
     names = Names(case)
     for passage in (*case.intros, *(passage for item in case.items for passage in case.prose[item.path])):
         for find in (*_FINDERS, *FOREIGN):
@@ -138,33 +130,6 @@ def _headings(passage: Passage) -> Iterator[Diagnostic]:
             yield rules.RawMarkup.heading(span, marks=found["marks"], fix=fix)
 
 
-def _boxes(passage: Passage) -> Iterator[Diagnostic]:
-    """Find boxes to tick that are in no list."""
-    lines = [(start, _BOX.match(text)) for start, text in _lines(passage)]
-    alone = sum(found is not None for _, found in lines) == 1
-    for start, found in lines:
-        sole = alone and (start > 0 or "[]" in found[0]) if found else True
-        if found and not sole and passage.verbatim(start, start + found.end()):
-            box = "[ ]" if found[0].strip() == "[]" else found[0].strip()
-            span = passage.span(start + found[0].index("["), start + found[0].index("]") + 1)
-            yield rules.RawMarkup.list_(span, marker=f"- {box}", fix=instead(span, f"- {box}"))
-            return
-
-
-def _tabs(passage: Passage) -> Iterator[Diagnostic]:
-    """Find rows that were copied from a spreadsheet, with tabs between their cells."""
-    lines = [(start, text, text.strip().count("\t")) for start, text in _lines(passage)]
-    for (start, text, tabs), (_, _, below) in pairwise(lines):
-        if tabs and tabs == below:
-            yield rules.RawMarkup.tabs(passage.span(start, start + len(text)))
-            return
-    rows = [(start, text, len(_SEMICOLON.findall(text))) for start, text in _lines(passage)]
-    for (start, text, cells), (_, _, second), (_, _, third) in zip(rows, rows[1:], rows[2:], strict=False):
-        if cells and cells == second == third and passage.verbatim(start, start + len(text)):
-            yield rules.RawMarkup.semicolons(passage.span(start, start + len(text)))
-            return
-
-
 def _indented(item: Item) -> Iterator[Diagnostic]:
     """Find sentences that are printed as code, since their lines begin with four spaces."""
     for part in item.parts:
@@ -216,38 +181,6 @@ def _free(found: re.Match[str], mark: str, before: str, behind: str) -> bool:
     return before.rstrip()[-1:].isalnum() and (loose or before.rstrip()[-1:].isdigit())
 
 
-def _lists(passage: Passage) -> Iterator[Diagnostic]:
-    """Find two lines that follow each other as entries do."""
-    lines = _lines(passage)
-    entries = [(start, text, found) for start, text in lines if (found := _ENTRY.match(text))]
-    for (start, text, one), (_, _, other) in pairwise(entries):
-        if not _follow(one, other) or not passage.verbatim(start, start + one.end()):
-            continue
-        marker = text[: one.end()].strip()
-        near = [(at, found) for at, _, found in entries if not _gap(found)]
-        edits = tuple(
-            Edit(passage.span(at, at + found.end()), f"{found[0]} ")
-            for at, found in near
-            if passage.verbatim(at, at + found.end())
-        )
-        fix = Fix(terms.SPACE_BEHIND(text=marker), edits, safe=False, done=terms.SPACE_BEHIND(text=marker))
-        yield rules.RawMarkup.list_(
-            passage.span(start, start + one.end()), marker=marker, fix=fix if edits and not _gap(one) else None
-        )
-        return
-
-
-def _circles(passage: Passage) -> Iterator[Diagnostic]:
-    """Find lines that begin with an arrow, or with the letter that Word draws its second kind of bullet as."""
-    for sign in (_CIRCLE, _ARROW):
-        lines = [(start, found) for start, text in _lines(passage) if (found := sign.match(text))]
-        if len(lines) > 1 and all(passage.verbatim(start, start + found.end()) for start, found in lines):
-            places = [passage.span(start, start + found.end()) for start, found in lines]
-            title = terms.WRITE(text="- ")
-            fix = Fix(title, tuple(Edit(place, "- ") for place in places), done=title)
-            yield rules.RawMarkup.list_(places[0], marker=lines[0][1][0].strip(), fix=fix)
-
-
 def _fences(item: Item) -> Iterator[Diagnostic]:
     """Find code at the end of a text that nothing ends."""
     last = next((part.body[-1] for part in reversed(item.parts) if part.body), None)
@@ -255,69 +188,11 @@ def _fences(item: Item) -> Iterator[Diagnostic]:
         yield rules.RawMarkup.fence(last.span)
 
 
-def _gap(entry: re.Match[str]) -> bool:
-    return bool(entry["near"] or entry["space"])
-
-
-def _follow(one: re.Match[str], other: re.Match[str]) -> bool:
-    """Tell whether two lines begin like entries of one list."""
-    if one["sign"] or other["sign"]:
-        return one["sign"] == other["sign"] and not _gap(one)
-    alike = (one["open"], one["close"]) == (other["open"], other["close"])
-    known = set(values(other["number"]))
-    return alike and any((kind, value + 1) in known for kind, value in values(one["number"]))
-
-
-def _tables(passage: Passage) -> Iterator[Diagnostic]:
-    lines = _lines(passage)
-    for (start, text), (below, dashes) in pairwise(lines):
-        if "|" not in text or _DASHES.fullmatch(text) or not passage.verbatim(start, below + len(dashes)):
-            continue
-        span = passage.span(below, below + len(dashes))
-        head = _cells(text)
-        if _DASHES.fullmatch(dashes) and ("|" in dashes.strip(" |") or dashes.strip().startswith("|")):
-            count = _cells(dashes)
-            if count == head and dashes.isascii() and "=" not in dashes:
-                continue
-            row = "|" + " --- |" * head
-            wording = rules.RawMarkup.dashes(span, dashes=count, head=head, fix=instead(span, row, safe=True))
-            yield wording
-            return
-        if _ROW.fullmatch(text) and _ROW.fullmatch(dashes) and _cells(dashes) == head:
-            place = Span(span.source, span.line, 1, 1)
-            row = "|" + " --- |" * head
-            fix = Fix(
-                terms.WRITE_BELOW(text=row), (Edit(place, f"{row}\n"),), safe=True, done=terms.WRITE_BELOW(text=row)
-            )
-            first = passage.span(start, start + len(text))
-            own = first.source.line(first.line)[: first.column - 1]
-            yield rules.RawMarkup.table(first, fix=fix if not own.strip() else None)
-            return
-
-
-def _cells(row: str) -> int:
-    """Return how many cells a row has."""
-    return row.strip().removeprefix("|").removesuffix("|").replace("\\|", "").count("|") + 1
-
-
-def _lines(passage: Passage) -> list[tuple[int, str]]:
-    """Return the lines of a passage, each with where it begins."""
-    found: list[tuple[int, str]] = []
-    start = 0
-    for line in passage.text.split("\n"):
-        found.append((start, line))
-        start += len(line) + 1
-    return found
-
-
 _FINDERS: Final[tuple[Callable[[Passage], Iterator[Diagnostic]], ...]] = (
     _links,
     _headings,
-    _tables,
-    _boxes,
-    _tabs,
     _emphasis,
-    _lists,
-    _circles,
     _opened,
+    *ROWS,
+    *ENTRIES,
 )

@@ -30,6 +30,8 @@ class Passage:
     """Where a stretch of the text begins, and where that was written."""
     marked: bool = False
     """Whether any of it is marked as being in some language."""
+    broken: bool = False
+    """Whether its lines end where the author says so, so that nothing is run together."""
     block: int = 0
     """The number of the outermost block of the item that it stands in."""
 
@@ -37,6 +39,16 @@ class Passage:
     def line(self) -> int:
         """Return the line of the source that it begins on."""
         return self.places[0][1].line
+
+    @property
+    def lines(self) -> list[tuple[int, str]]:
+        """Return the lines, each with where it begins."""
+        found: list[tuple[int, str]] = []
+        start = 0
+        for line in self.text.split("\n"):
+            found.append((start, line))
+            start += len(line) + 1
+        return found
 
     def span(self, start: int, end: int) -> Span:
         """Return the place of ``text[start:end]`` in the source; where it runs over lines, its first line."""
@@ -115,6 +127,7 @@ def _words(nodes: Sequence[tree.Node], source: Source, *, marked: bool) -> Itera
     parts: list[str] = []
     places: list[tuple[int, Span]] = []
     length = 0
+    broken = True
     waiting = list(reversed(nodes))
     while waiting:
         node = waiting.pop()
@@ -124,13 +137,14 @@ def _words(nodes: Sequence[tree.Node], source: Source, *, marked: bool) -> Itera
             continue
         if isinstance(node, tree.Comment | tree.NoteMark):
             continue
+        broken = broken and not (isinstance(node, tree.Break) and not node.hard)
         text = node.text if isinstance(node, tree.Words) else "\n" if isinstance(node, tree.Break) else BLANK
         if node.span:
             places.append((length, node.span))
         parts.append(text)
         length += len(text)
     if places and any(not part.isspace() and part != BLANK for part in parts):
-        yield Passage(source, "".join(parts), (*places,), marked)
+        yield Passage(source, "".join(parts), (*places,), marked, broken)
 
 
 def _has_language(node: tree.Node) -> bool:

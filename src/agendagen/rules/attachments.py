@@ -91,6 +91,10 @@ class WrongFileKind(Rule):
         "`{path}` {owner} is a document that is still open or not yet there whole",
         help="close the program or wait for the download, and list the document itself",
     )
+    source = error(
+        "`{path}` {owner} is what an agenda is made from, and may say what is confidential",
+        help="take it out; a link to an item needs no attachment",
+    )
 
 
 class OrphanAttachment(Rule):

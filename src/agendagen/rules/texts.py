@@ -103,6 +103,8 @@ class RawMarkup(Rule):
     comment = warning(
         "`{text}` is no comment here, and is printed as it stands", help="write `<!-- … -->`, or delete it"
     )
+    tag = warning("`{text}` is a tag of a word processor and is printed as it stands")
+    typed_note = warning("this footnote is typed by hand, so nothing leads to it")
     foreign = warning(
         "`{text}` is markup of another program and is printed as it stands",
         help="write it in Markdown: `**bold**`, `*italic*`, `## heading`, `- entry`, `[words](address)`",
@@ -115,6 +117,22 @@ class RawMarkup(Rule):
     semicolons = warning(
         "these lines look like rows of a spreadsheet, but are not read as a table",
         help="write `|` in the place of each `;`, and a line of dashes below the head",
+    )
+    commas = warning(
+        "these lines look like rows of a spreadsheet, but are not read as a table",
+        help="write `|` in the place of each comma between cells, and a line of dashes below the head",
+    )
+    columns = warning(
+        "these lines look like columns set with spaces, but are run together",
+        help="write `|` between the columns, and a line of dashes below the head",
+    )
+    apart = warning(
+        "this looks like the line of dashes of a table, but blank lines part it from the rows",
+        help="delete the blank lines above and below it",
+    )
+    run_together = warning(
+        "these lines look like entries, but are run together in one paragraph",
+        help="begin each of them with `- `, or put an empty line between them",
     )
     named = warning(
         "this looks like a link called `{name}`, but nothing in the text says where that leads",

@@ -1,0 +1,31 @@
+"""Find what other programs take for a comment or a change: meant for nobody's eyes, it would be printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agendagen import rules
+from agendagen.check.prose import Passage
+from agendagen.diagnostics import Diagnostic
+
+_COMMENT = re.compile(
+    r"<!(?!--)[ \t]*[-\u2010-\u2015]+[^\n<>]*[-\u2010-\u2015]+[ \t]*>"  # a dash too few, or one of a word processor's
+    r"|(?<!%)%%(?![\s%])[^%\n]+%%(?!%)|%% [^%\n]+ %%"
+    r"|\{(?P<mark>>>|\+\+|--|~~)[^\n{}]+(?:<<|\+\+|--|~~)\}"
+    r"|^[ \t]*//+[ \t]*(?=[^\W\d_])(?!\S*[/.:=(;{])[^\n{};]*[^\n{};,]$"
+    r"|/\*(?=[ \t\n]*[^\W\d_])[^*;{}]{1,400}\*/"
+    r"|\{#[ \t][^{}\n]+[ \t]#\}"
+    r"|^\.\.[ \t]+(?=[^\W\d_])(?![a-z-]+::)[^\n]*$"
+    r"|\A[;%][ \t]+(?=[^\W\d_])[^\n]*$",
+    re.MULTILINE,
+)
+
+
+def comments(passage: Passage) -> Iterator[Diagnostic]:
+    """Find comments that are none here."""
+    for found in _COMMENT.finditer(passage.text):
+        if passage.verbatim(*found.span()):
+            text = found[0].strip()
+            start = found.start() + found[0].index(text)
+            yield rules.RawMarkup.comment(passage.span(start, start + len(text)), text=" ".join(text.split()))
