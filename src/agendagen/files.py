@@ -90,7 +90,7 @@ def suggest(written: str, path: str, files: Files, place: Span | None, spell: Ca
     capitals = _in_other_capitals(written, source, files)
     if capitals:
         return replaced(place, written, spell(capitals), terms.CAPITALS)
-    near = nearest(written, visible) or _nearby(written, source, files)
+    near = _nearby(written, source, files) or nearest(written, visible)
     return replaced(place, written, spell(near), terms.DID_YOU_MEAN) if near else None
 
 

@@ -15,7 +15,7 @@ from agendagen.agenda.attached import Attached
 from agendagen.agenda.elsewhere import Distant, Elsewhere, found_anew, meeting_of
 from agendagen.agenda.targets import Targets, composed
 from agendagen.agenda.todo import ACTIONS, todo
-from agendagen.diagnostics import Diagnostic, Fix
+from agendagen.diagnostics import Diagnostic, Fix, Span
 from agendagen.files import ONES_OWN, Files, name_in, suggest
 from agendagen.keyed import entry, scalar
 from agendagen.languages import language_of, with_english
@@ -25,13 +25,14 @@ from agendagen.model import Reference as Resolved
 from agendagen.names import anchor
 from agendagen.phrases import Phrase, quoted
 from agendagen.rules import terms
-from agendagen.rules.fixes import did_you_mean, replaced
+from agendagen.rules.fixes import did_you_mean, instead, replaced
 from agendagen.slug import slug
 from agendagen.words import LabelKind
 from agendagen.words import Words as Language
 
 DECISION: Final = "decision"
 """What a reference to the decision on an item may end with in any language."""
+_PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 
 
 @lru_cache(maxsize=16)
@@ -220,6 +221,10 @@ class Resolver:
         written, span = link.written, link.span
         if facts.state == "ok" and path.lower().endswith(".md"):
             self.found.append(rules.NotAnItem.found(span, path=written))
+        elif facts.state == "ok" and span and path.lower().endswith(_PICTURES) and _spaced(span):
+            place = replace(span, column=span.column - 2)
+            fix = instead(place, f"!{span.written}", safe=True)
+            self.found.append(rules.NotAnAttachment.picture(place, path=written, fix=fix))
         elif facts.state == "ok":
             self.found.append(rules.NotAnAttachment.file(span, path=written, fix=_listed(link, item)))
         elif facts.state == "folder":
@@ -272,6 +277,12 @@ class Resolver:
         classes = "reference elsewhere" if paged else "reference"
         href = f"#{quote(anchor, safe='-_.')}"
         return (tree.Link(words, href, (("class", classes),), written=link.written, span=link.span),)
+
+
+def _spaced(link: Span) -> bool:
+    """Tell whether the sign that makes a picture of a link stands before it, with a space between them."""
+    before = link.source.line(link.line)[: link.column - 1]
+    return before.endswith("! ") and not before[:-2].strip()
 
 
 def _listed(link: tree.Reference, item: Item | None) -> Fix:

@@ -16,10 +16,11 @@ _COMMENT = re.compile(
     r"|^[ \t]*//+[ \t]*(?=[^\W\d_])(?!\S*[/.:=(;{])[^\n{};]*[^\n{};,]$"
     r"|/\*(?=[ \t\n]*[^\W\d_])[^*;{}]{1,400}\*/"
     r"|\{#[ \t][^{}\n]+[ \t]#\}"
-    r"|^\.\.[ \t]+(?=[^\W\d_])(?![a-z-]+::)[^\n]*$"
     r"|\A[;%][ \t]+(?=[^\W\d_])[^\n]*$",
     re.MULTILINE,
 )
+_CODE = re.compile(r"[{};=]|\w\(|//")
+"""What is in the lines of a program beside which a comment stands."""
 
 
 def comments(passage: Passage) -> Iterator[Diagnostic]:
@@ -28,4 +29,7 @@ def comments(passage: Passage) -> Iterator[Diagnostic]:
         if passage.verbatim(*found.span()):
             text = found[0].strip()
             start = found.start() + found[0].index(text)
-            yield rules.RawMarkup.comment(passage.span(start, start + len(text)), text=" ".join(text.split()))
+            span = passage.span(start, start + len(text))
+            code = text.startswith("//") and _CODE.search(passage.text.replace(text, ""))
+            if not code and (text[0] not in ";%" or span.column == 1):
+                yield rules.RawMarkup.comment(span, text=" ".join(text.split()))

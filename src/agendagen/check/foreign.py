@@ -47,7 +47,7 @@ _MARKED = re.compile(
     rf"(?<![=\w])==(?=[^\s=])(?P<bright>[^=\n{_OBJECT}]+)(?<=\S)==(?![=\w])|'{{3}}(?P<bold>[^'\n{_OBJECT}]+)'{{3}}"
 )
 """Emphasis of wikis and of other editors."""
-_TERM = re.compile(r"(?<![\w$\\])\$[^\s$][^$\n]{0,80}[\\^_{][^$\n]{0,80}\$(?![\w$])")
+_TERM = re.compile(r"(?<![\w$\\])\$[^\s$][^$\n]{0,80}(?:[\\^{]|_\w)[^$\n]{0,80}(?<![A-Z])\$(?![\w$])")
 _FRAMES: Final = (
     re.compile(r"\[@ (?P<words>[^\[\]\n]+)\](?!\()"),  # MediaWiki
     re.compile(r"\[(?P<words>[^\[\]|\n]+)\|@\]"),  # Jira

@@ -12,6 +12,7 @@ from typing import Final
 from agendagen import rules
 from agendagen.check.case import Case
 from agendagen.check.prose import Passage, passages_of
+from agendagen.check.remains import remains
 from agendagen.diagnostics import Also, Diagnostic, Span
 from agendagen.languages import Language, any_of, with_english
 from agendagen.model import MINUTES, Item, Part
@@ -209,6 +210,7 @@ def filler(case: Case) -> Iterator[Diagnostic]:
                 yield rules.Filler.attachment(entry.span, path=entry.written or entry.path)
     for paragraphs in (_titles(case), *(case.prose[item.path] for item in case.items)):
         for paragraph in paragraphs:
+            yield from remains(paragraph)
             for match in _filler(case.language).finditer(paragraph.text):
                 yield rules.Filler.found(paragraph.span(match.start(), match.end()), words=match[0])
 

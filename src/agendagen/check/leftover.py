@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -18,7 +19,7 @@ from agendagen.markdown import destination
 from agendagen.model import Item
 from agendagen.rules import terms
 from agendagen.rules.fixes import instead
-from agendagen.text import CodeBlock, walk
+from agendagen.text import CodeBlock, Heading, plain, walk
 
 # No Markdown is read here: these look at the words that reading left behind, for what a person seems to have meant.
 _OBJECT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -32,10 +33,22 @@ _TITLE = re.compile(r"\s+[\"'\u201c\u201d\u2018\u2019][^\"']*$")
 """What stands behind the path of a link as its title, where its quotation mark is not closed, or is no straight one."""
 _ANGLE = re.compile(r"<(?P<path>[^<>\n:@]{1,200}\.(?i:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|png|jpe?g|md|txt|zip))>")
 """A path as an address of the web may stand, which a file's may not."""
-_OPENED = re.compile(r"(?:^|(?<=[\s(]))\*\*(?=[^\W\d_])")
-_HEADING = re.compile(r"^(?P<marks>#{2,6}|\uff03{1,6})(?P<space>[ \t]*)(?=[^\W\d_])", re.MULTILINE)
+_OPENED: Final = (
+    ("**", re.compile(r"(?:^|(?<=[\s(]))\*\*(?=[^\W\d_])")),
+    ("__", re.compile(r"^__(?=[^\W\d_])", re.MULTILINE)),
+    ("`", re.compile(r"(?:^|(?<=[\s(]))`(?=[^\W\d_])")),
+)
+_ADJACENT = re.compile(
+    rf"(?<![\w\])])\[(?P<words>[^\[\]\n{_OBJECT}]*[^\W\d_]{{2}}[^\[\]\n{_OBJECT}]*)\]\((?P<path>[^\W\d_][^()\n{_OBJECT}]*)\)"
+)
+_HEADING = re.compile(
+    r"^(?P<marks>#{2,7}|\uff03{1,6})(?P<space>[ \t]*)(?=[^\W\d_])|\A(?P<one>#)(?=[A-Z\u00c0-\u00de][^#\n]+\Z)",
+    re.MULTILINE,
+)
 _SENTENCE = re.compile(r"[^\W\d_][^\n]*?(?: [^\W\d_][\w,’']*){3}[^\n{};=<>$\\|]*[.?!:]")
 """A line of an indented text that is words and no code."""
+_INDENTED = re.compile(r"\s*(?:\|.*\|\s*$|#{2,6} [^\W\d_])")
+"""A row of a table, or a heading, that is moved in."""
 _TOO_MANY = re.compile(
     rf"(?<![\w*_])(?P<mark>\*\*|__)[ \t]+(?P<inner>[^\s*_{_OBJECT}](?:[^*_\n{_OBJECT}]*?[^\s*_{_OBJECT}])?)"
     rf"(?P<last>[ \t]*)(?P=mark)(?![*_])"
@@ -50,6 +63,8 @@ _BLOCKS: Final = {
     **dict.fromkeys(["action", "aktioner", "opgaver", "tiltak"], "actions"),
 }
 """What blocks are called by people who do not call them as they are."""
+_WORDS: Final = 12
+"""How many words no heading has."""
 
 
 def raw_markup(case: Case) -> Iterator[Diagnostic]:
@@ -61,12 +76,14 @@ def raw_markup(case: Case) -> Iterator[Diagnostic]:
         yield from _fences(item)
         yield from _indented(item)
         yield from _blocks(item)
+        yield from _underlined(item)
         yield from typed_notes(case.prose[item.path])
     names = Names(case)
     for passage in (*case.intros, *(passage for item in case.items for passage in case.prose[item.path])):
         for find in (*_FINDERS, *FOREIGN):
             yield from find(passage)
         yield from wiki(passage, names)
+        yield from _adjacent(passage, names)
 
 
 def _links(passage: Passage) -> Iterator[Diagnostic]:
@@ -105,11 +122,24 @@ def _links(passage: Passage) -> Iterator[Diagnostic]:
             yield rules.RawMarkup.link(span, path=path, fix=fix)
 
 
+def _adjacent(passage: Passage, names: Names) -> Iterator[Diagnostic]:
+    """Find what looks like a link and leads to no file or address, such as one to the title of an item."""
+    for found in _ADJACENT.finditer(passage.text):
+        path = found["path"].strip()
+        if not _PATH.fullmatch(_TITLE.sub("", path)) and passage.verbatim(*found.span()):
+            span, item = passage.span(*found.span()), names.item(path)
+            file = posixpath.relpath(item.path, posixpath.dirname(passage.source.path) or ".") if item else ""
+            fix = instead(span, f"[{found['words']}]({destination(file)})") if file else None
+            yield rules.RawMarkup.no_address(span, path=path, fix=fix)
+
+
 def _opened(passage: Passage) -> Iterator[Diagnostic]:
-    """Find emphasis that begins and does not end."""
-    found = [one for one in _OPENED.finditer(passage.text) if passage.verbatim(*one.span())]
-    if len(found) == 1 and passage.text.count("**") == 1:
-        yield rules.RawMarkup.opened(passage.span(*found[0].span()), mark="**")
+    """Find emphasis or code that begins and does not end."""
+    for mark, pattern in _OPENED:
+        found = pattern.search(passage.text) if passage.text.count(mark) == 1 else None
+        if found and passage.verbatim(*found.span()):
+            place = passage.span(*found.span())
+            yield rules.RawMarkup.opened_code(place) if mark == "`" else rules.RawMarkup.opened(place, mark=mark)
 
 
 def _unended(rest: str) -> str:
@@ -120,14 +150,15 @@ def _unended(rest: str) -> str:
 def _headings(passage: Passage) -> Iterator[Diagnostic]:
     for found in _HEADING.finditer(passage.text):
         if passage.verbatim(*found.span()):
-            span = passage.span(*found.span())
-            title = terms.SPACE_BEHIND(text=found["marks"])
-            edits = (Edit(span, f"{found['marks']} "),)
-            if found["marks"][0] != "#":
-                edits = (Edit(span, f"{'#' * max(2, len(found['marks']))} "),)
-                title = terms.WRITE(text=edits[0].text.strip())
-            fix = None if found["space"] and found["marks"][0] == "#" else Fix(title, edits, safe=True, done=title)
-            yield rules.RawMarkup.heading(span, marks=found["marks"], fix=fix)
+            span, marks = passage.span(*found.span()), found["marks"] or found["one"]
+            title = terms.SPACE_BEHIND(text=marks)
+            edits = (Edit(span, f"{marks} "),)
+            if not 2 <= len(marks) <= 6 or marks[0] != "#":
+                edits = (Edit(span, f"{'#' * min(max(2, len(marks)), 6)} "),)
+                title = terms.WRITE(text=edits[0].text + passage.text[found.end() :].split("\n", 1)[0])
+            safe = found["one"] is None
+            fix = None if found["space"] and len(marks) <= 6 and marks[0] == "#" else Fix(title, edits, safe, title)
+            yield rules.RawMarkup.heading(span, marks=marks, fix=fix)
 
 
 def _indented(item: Item) -> Iterator[Diagnostic]:
@@ -136,8 +167,24 @@ def _indented(item: Item) -> Iterator[Diagnostic]:
         for node in walk(part.body):
             if isinstance(node, CodeBlock) and node.span and not node.fence:
                 lines = node.text.strip().split("\n")
-                if _SENTENCE.fullmatch(" ".join(" ".join(lines).split())):
+                if _SENTENCE.fullmatch(" ".join(" ".join(lines).split())) or all(map(_INDENTED.match, lines)):
                     yield rules.RawMarkup.indented(node.span)
+
+
+def _underlined(item: Item) -> Iterator[Diagnostic]:
+    """Find sentences that are headings, since somebody typed a line of dashes below them."""
+    headings = [(part.title, part.title_inlines) for part in item.parts]
+    headings += [
+        (plain(node.children), node.children)
+        for part in item.parts
+        for node in walk(part.body)
+        if isinstance(node, Heading)
+    ]
+    for title, words in headings:
+        span = next((word.span for word in words if word.span), None)
+        long = title.rstrip().endswith((".", ";", ",")) or len(title.split()) > _WORDS
+        if span and long and re.match(r" {0,3}-+\s*$", span.source.line(span.line + 1)):
+            yield rules.RawMarkup.setext(span)
 
 
 def _blocks(item: Item) -> Iterator[Diagnostic]:

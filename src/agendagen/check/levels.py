@@ -16,6 +16,8 @@ from agendagen.text import Comment
 from agendagen.text import walk as nodes
 
 _IGNORE = re.compile(r"\s*agendagen:\s*ignore\s+(?P<rules>[a-z][a-z-]*(?:[,\s]+[a-z][a-z-]*)*)")
+_OURS = re.compile(r"\s*(agendagen(?:[ \t]+ign\w*|:[ \t]*[a-z])[^\n]*)", re.IGNORECASE)
+"""A comment that is meant for the program and not understood."""
 _NAME = re.compile(r"[a-z][a-z-]*")
 _SETTING = re.compile(r"(?<![\w-])[\w-]+(?=[\"']?\s*:)")
 _FOREVER = "error"
@@ -52,7 +54,7 @@ _FOLLOWS: Mapping[str, frozenset[str]] = {
     "missing-key": _UNREAD | {"unknown-key", "wrong-type", "overlooked-file settings"},
     "decision-without-recommendation": _UNREAD | {"raw-markup heading"},
     "empty-item": _UNREAD | {"missing-title"},
-    "orphan-attachment": frozenset({"missing-file link", "raw-markup link", "raw-html link"}),
+    "orphan-attachment": frozenset({"missing-file link", "raw-markup link", "raw-html link", "wrong-file-kind source"}),
 }
 """What is there only because of something else in the same file: a rule, or a rule and how it is broken."""
 
@@ -63,7 +65,7 @@ class Ignored:
 
     rule: str
     span: Span
-    """Of the rule's name."""
+    """Of the rule's name; of the whole comment where it names none."""
 
 
 def ignored(agenda: Agenda, *sources: Source | None) -> Iterator[Ignored]:
@@ -84,6 +86,8 @@ def ignored(agenda: Agenda, *sources: Source | None) -> Iterator[Ignored]:
 
 def _named(comment: str, source: Source, line: int, column: int) -> Iterator[Ignored]:
     match = _IGNORE.match(comment)
+    if not match and (other := _OURS.match(comment)):
+        yield Ignored("", Span(source, line, column + other.start(1), column + other.end(1)))
     for name in _NAME.finditer(comment, *match.span("rules")) if match else ():
         start = column + name.start()
         yield Ignored(name[0], Span(source, line, start, start + len(name[0])))
@@ -177,7 +181,9 @@ def unknown_rules(
 ) -> Iterator[Diagnostic]:
     """Yield a finding for each name of no rule in `levels`, which the `settings` say, or in a comment."""
     for each in silenced:
-        if each.rule not in rules.BY_NAME:
+        if not each.rule:
+            yield rules.UnknownRule.comment(each.span)
+        elif each.rule not in rules.BY_NAME:
             yield _unknown(each.rule, each.span)
     for name, span in _places(levels.keys() - rules.BY_NAME.keys(), settings):
         yield _unknown(name, span)

@@ -12,6 +12,7 @@ from agendagen.check.case import Case
 from agendagen.diagnostics import Diagnostic, Span
 from agendagen.languages import LANGUAGES, any_of
 from agendagen.languages.closed import ALIKE, means_closed
+from agendagen.text import Comment, walk
 
 _OBJECT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 _CLOSING = re.compile(rf"\{{(?P<inside>[^{{}}\n{_OBJECT}]{{3,60}})\}}")
@@ -26,6 +27,13 @@ def not_closed(case: Case) -> Iterator[Diagnostic]:
     """Find what says of something that it is closed, and closes nothing."""
     yield from _braces(case)
     yield from _titles(case)
+    for item in case.items:
+        for part in item.parts if not item.confidential else ():
+            if not part.confidential:
+                for node in walk((*part.title_inlines, *part.body)):
+                    word = node.text.strip(" .:\n").casefold() if isinstance(node, Comment) else ""
+                    if node.span and (word in ALIKE or means_closed(word)):
+                        yield rules.NotClosed.comment(node.span, text=word)
 
 
 def _braces(case: Case) -> Iterator[Diagnostic]:

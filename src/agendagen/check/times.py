@@ -12,13 +12,16 @@ from agendagen import rules
 from agendagen.check.case import Case
 from agendagen.check.prose import LONGEST, Passage
 from agendagen.diagnostics import Also, Diagnostic, Edit, Fix, Span
-from agendagen.languages import NOTHING, Language, known, locales
+from agendagen.languages import LANGUAGES, NOTHING, Language, known, locales
 from agendagen.model import Item
 from agendagen.records import dataclass
 from agendagen.rules import terms
+from agendagen.rules.fixes import replaced
 from agendagen.workdays import holiday
 
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,]\d|\d)")
+_DATED = re.compile(r"(?:date|from)\s*:\s*[\"']?(?P<date>(?P<word>[^\W\d_]{4,})\b[^#\"']*[^#\"'\s])")
+"""The date of a meeting that begins with a word."""
 _PAST, _FUTURE = 30, 200
 """Days before and after the meeting in which a date without year is most probably meant to be."""
 _MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -56,6 +59,29 @@ def weekday_mismatch(case: Case) -> Iterator[Diagnostic]:
             text = " ".join(found.text.replace(">", " ").split())
             span = paragraph.span(found.start, found.end)
             yield rules.WeekdayMismatch.found(span, date=text, weekday=right, fix=_of_the_meeting(case, span, found))
+    yield from _in_settings(case)
+
+
+def _in_settings(case: Case) -> Iterator[Diagnostic]:
+    """Find a weekday of another language beside the date in the settings that is not its own."""
+    meeting, day = case.agenda.meeting.span, case.date
+    own = {name.casefold() for name in locales.weekdays(case.language.tag)} if known(case.language) else set()
+    for passage in case.heads:
+        said = _DATED.match(passage.text)
+        if not (said and meeting and passage.source is meeting.source) or said["word"].casefold() in own:
+            continue
+        named = {
+            number
+            for language in LANGUAGES.values()
+            for name, number in locales.weekdays(language.tag).items()
+            if name.casefold() == said["word"].casefold()
+        }
+        if day and named and day.weekday() not in named:
+            right = _named(case, day)
+            fix = replaced(passage.span(*said.span("word")), said["word"], right, terms.WRITE)
+            yield rules.WeekdayMismatch.found(
+                passage.span(*said.span("date")), date=said["date"], weekday=right, fix=fix
+            )
 
 
 def _of_the_meeting(case: Case, span: Span, found: Mention) -> Fix | None:

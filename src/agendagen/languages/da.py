@@ -79,6 +79,8 @@ DANISH = language.Language(
         r"|universit|center|institut|a/s$|aps$",
     ),
     fillers=language.Fillers(
+        left_by_word=r"Fejl! (?:Henvisningskilde|Bogmærke|Linkhenvisning)[^\n.]*\."
+        r"|Klik (?:eller tryk )?her for at (?:angive|skrive|indtaste)[^\n.]*\.",
         placeholders=r"indsæt|skriv(?: her)?|udfyld\w*|dato|navn|beløb",
         before_xx=("den ", "kl. "),
         needs_no_text=r"eventuelt|velkom\w*|åbning|afslutning|pause|frokost|kaffe\w*|næste møde|meddelelser|mødet"

@@ -81,6 +81,8 @@ GERMAN = language.Language(
         r"|gmbh$",
     ),
     fillers=language.Fillers(
+        left_by_word=r"Fehler! (?:Verweisquelle|Textmarke|Hyperlink-Referenz|Linkreferenz)[^\n.]*\."
+        r"|Klicken (?:oder tippen )?Sie hier, um[^\n.]*\.",
         placeholders="einfügen|ausfüllen|datum|name",
         needs_no_text="verschiedenes|sonstiges|begrüßung|eröffnung|schließung|pause|mittagspause|kaffe\\w*|nächste"
         " sitzung",

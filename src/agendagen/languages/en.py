@@ -91,6 +91,8 @@ ENGLISH = language.Language(
         r"|association|centre|center|institut|universit|region|forum|ltd$",
     ),
     fillers=language.Fillers(
+        left_by_word=r"Error! (?:Reference source|Bookmark|Hyperlink reference) not [a-z ]+\."
+        r"|Click (?:or tap )?here to enter (?:text|a date)\.",
         placeholders="insert|name|date|amount",
         needs_no_text="any other business|aob|welcome|opening|closing|break|lunch|coffee.*|next meeting",
         untitled=r"untitled|no\s+title|powerpoint[\s-]*presentation",

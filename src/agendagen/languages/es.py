@@ -71,6 +71,8 @@ SPANISH = language.Language(
         r"|secretaría|servicio|gerencia|diputación|grupo|universidad|instituto",
     ),
     fillers=language.Fillers(
+        left_by_word=r"¡?Error! (?:No se encuentra el origen|Marcador no|Referencia de hipervínculo)[^\n.]*\."
+        r"|Haga clic (?:o pulse )?aquí para escribir[^\n.]*\.",
         placeholders="insertar|completar|rellenar|escribir|nombre|fecha|importe",
         before_xx=("a las ",),
         needs_no_text=r"ruegos y preguntas|(?:otros )?asuntos(?: varios)?|varios|apertura(?: de la sesión)?"

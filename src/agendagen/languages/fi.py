@@ -70,6 +70,8 @@ FINNISH = language.Language(
         r"|jaosto|keskus|säätiö|yliopisto|^oyj?$|^ry$",
     ),
     fillers=language.Fillers(
+        left_by_word=r"Virhe\. (?:Viitteen lähdettä|Kirjanmerkkiä|Hyperlinkin viittaus)[^\n.]*\."
+        r"|(?:Kirjoita|Lisää) tekstiä napsauttamalla[^\n.]*\.",
         placeholders=r"lisää(?: tähän)?|täydennä\w*|kirjoita|nimi|päivämäärä|pvm|summa",
         before_xx=("klo ",),
         needs_no_text=r"muut (?:esille tulevat )?asiat|(?:kokouksen )?avaus|(?:kokouksen )?päättäminen|tervetuloa|tauko"

@@ -73,6 +73,8 @@ FRENCH = language.Language(
         organisations=r"commun|mairie|commission|conseil|comité|association|universit|centre|institut|service|région",
     ),
     fillers=language.Fillers(
+        left_by_word=r"Erreur ?! (?:Source du renvoi|Signet|Référence de lien)[^\n.]*\."
+        r"|Cliquez (?:ou appuyez )?ici pour entrer[^\n.]*\.",
         placeholders="insérer|à compléter|date|nom",
         needs_no_text=r"(?:questions )?divers(?:es)?|ouverture|clôture|pause|prochaine (?:réunion|séance)",
         untitled=r"sans\s+titre",

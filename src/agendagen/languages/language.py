@@ -182,6 +182,8 @@ class Fillers:
     """What a text in square brackets begins with, or is."""
     before_xx: tuple[str, ...] = ()
     """What makes a filler of the two letters behind it."""
+    left_by_word: str = NOTHING
+    """What a word processor prints where a reference leads nowhere or a field was never filled in."""
     needs_no_text: str = ""
     """The titles of items that say all there is to say."""
     untitled: str = ""

@@ -72,6 +72,8 @@ NORWEGIAN = language.Language(
         organisations="kommun|region|sekretariat|utvalg|forvaltning|gruppe|forum|forening|universit|institut",
     ),
     fillers=language.Fillers(
+        left_by_word=r"Feil! (?:Fant ikke referansekilden|Bokmerke|Hyperkoblingsreferansen)[^\n.]*\."
+        r"|Klikk (?:eller trykk )?her for å skrive inn[^\n.]*\.",
         placeholders="sett inn|dato|navn|beløp",
         before_xx=("den ", "kl. "),
         needs_no_text=r"eventuelt|velkom\w*|åpning|avslutning|pause|lunsj|kaffe\w*|neste møte|meddelelser",

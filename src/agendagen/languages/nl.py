@@ -71,6 +71,8 @@ DUTCH = language.Language(
         organisations=r"gemeente|raad|commissie|college|universit|centrum|institut|team",
     ),
     fillers=language.Fillers(
+        left_by_word=r"Fout! (?:Verwijzingsbron|Bladwijzer|De hyperlinkverwijzing)[^\n.]*\."
+        r"|Klik (?:of tik )?om (?:tekst|een datum) in te voeren\.",
         placeholders="invoegen|invullen|datum|naam|bedrag",
         needs_no_text=r"rondvraag|w\.?v\.?t\.?t\.?k\.?|opening|sluiting|pauze|lunch|volgende vergadering",
         kinds_of_document="document|blad|map|pagina|titel",

@@ -78,6 +78,8 @@ SWEDISH = language.Language(
         organisations="kommun|region|nämnd|styrelse|utskott|förvaltning|grupp|forum|förening|universit|center|institut",
     ),
     fillers=language.Fillers(
+        left_by_word=r"Fel! (?:Hittar inte referenskälla|Bokmärket|Ogiltig hyperlänkreferens)[^\n.]*\."
+        r"|Klicka (?:eller tryck )?här för att ange[^\n.]*\.",
         placeholders="infoga|fyll i|datum|namn|belopp",
         before_xx=("den ", "kl. "),
         needs_no_text=r"övrig(?:t|a frågor)|övriga ärenden|välkom\w*|öppnande|avslutning|paus|lunch|kaffe\w*"

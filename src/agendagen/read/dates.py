@@ -14,6 +14,11 @@ from agendagen.read.clock import spaced
 _YEAR_FIRST = re.compile(r"(?P<y>\d{4})(?:(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})|(?P<m2>\d\d)(?P<d2>\d\d))")
 _NUMBERS = re.compile(r"(?P<one>\d{1,2})(?P<sep> ?[-/.] ?)(?P<two>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)\.?")
 
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_SERIAL = re.compile(r"[45]\d{4}")
+_SERIAL_FROM = dt.date(1899, 12, 30)
+"""How a spreadsheet counts days where nothing says that they are some."""
+
 _TAGS = tuple(tag for language in LANGUAGES.values() for tag in (language.tag, *language.near))
 
 
@@ -37,6 +42,11 @@ def dates_of(text: str) -> tuple[dt.date, ...]:
 def likely_dates(text: str) -> tuple[dt.date, ...]:
     """Return the dates in a text that is none as a whole, such as both ends of *3-4 March 2026*."""
     said = spaced(text)
+    if number := _SERIAL.fullmatch(said):
+        return (_SERIAL_FROM + dt.timedelta(int(number[0])),)
+    said = _DASHES.sub("-", said)
+    if turned := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", said):
+        return _tried(said) or _tried(f"{turned[1]}-{turned[3]}-{turned[2]}")
     if _YEAR_FIRST.fullmatch(said):  # as most are; the words of all languages take longer to load than an agenda
         return _tried(said)
     if match := _NUMBERS.fullmatch(_without_weekday(said)):

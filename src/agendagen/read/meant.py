@@ -41,17 +41,23 @@ _OPEN: Final = frozenset({"public", "open", "private", "internal", "non-public",
 _FACTS: Final = frozenset({"date", "time", "place", "room", "participants", "attachments"})
 """The keys that `Cover` has the labels of."""
 _KEYS: Final[Mapping[str, str]] = {
-    "title": "name heading subject topic headline",
+    "title": "name heading subject topic headline titel tittel otsikko titre título titulo overskrift emne betreff",
+    "order": "number nr no nummer position sort weight rækkefølge reihenfolge",
     "name": "title person member",
-    "presenter": "speaker speakers presenters rapporteur lead oplægsholder referent berichterstatter",
-    "place": "location venue where address",
+    "presenter": "speaker speakers presenters rapporteur lead oplægsholder referent berichterstatter"
+    " vortragende vortragender föredragande foredragsholder esittelijä présentateur rapporteuse ponente"
+    " presentador spreker inleider by",
+    "place": "location venue where address sted ort plats paikka lieu lugar plaats",
     "date": "day when",
-    "duration": "length minutes lasts",
-    "participants": "attendees members present people invited",
-    "attachments": "documents files enclosures annexes appendices papers material",
+    "time": "start begin begins end ends until from to hours starttime start-time end-time",
+    "duration": "length minutes lasts varighed varighet dauer varaktighet kesto durée duración duur tid minutter",
+    "attachments": "documents files enclosures annexes appendices papers material dokumenter"
+    " anlagen anhänge bijlagen liitteet annexe annexes pièces-jointes anexos adjuntos vedlegg bilagor",
+    "participants": "attendees members present people invited deltagere deltagare deltakere teilnehmer osallistujat"
+    " participants asistentes deelnemers",
     "chair": "chairman chairwoman chairperson president",
     "secretary": "clerk minute-taker note-taker scribe",
-    "status": "state",
+    "status": "state draft final published",
     "language": "lang locale",
     "online": "link video zoom teams",
     "file": "path filename document",

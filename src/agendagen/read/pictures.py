@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 
 from agendagen import rules
@@ -29,6 +30,19 @@ class Shown:
     """Whether it stands where no link may."""
 
 
+_NAME = re.compile(
+    r"(?i:(?:image|img|picture|pic|photo|screenshot|figure|graphic|billede|bild|bilde|kuva|imagen|afbeelding|grafik|dsc)"
+    r"[ _-]*\d{0,5}(?:\.\w{3,4})?)|(?i:.*(?:automatically generated|automatisch generiert|genereret automatisk)\.?)"
+)
+"""What programs put where somebody should say what a picture shows."""
+
+
+def _bare(alt: str) -> str:
+    """Return a text without the end of a file's name; empty where it has none, and may be a word."""
+    stem, ending = posixpath.splitext(posixpath.basename(alt.strip()))
+    return stem.casefold() if ending else ""
+
+
 def picture(context: Context, shown: Shown) -> tuple[Inline, ...]:
     """Return a picture, or what stands in its place."""
     where = address(shown.src, context.folder, context.files)
@@ -50,6 +64,9 @@ def picture(context: Context, shown: Shown) -> tuple[Inline, ...]:
     if known.width and known.height and not {"width", "height"} & attributes.keys():
         attributes |= {"width": str(known.width), "height": str(known.height)}
     decorative = "decorative" in attributes.get("class", "").split()
+    stem = posixpath.splitext(posixpath.basename(where.written))[0].casefold()
+    if shown.alt and not decorative and (_NAME.fullmatch(shown.alt.strip()) or _bare(shown.alt) == stem):
+        context.report(rules.MissingAlt.name_only(shown.span, alt=shown.alt.strip()))
     if not shown.alt and not decorative:
         context.report(rules.MissingAlt.found(shown.span, path=where.written))
     alt = "" if decorative else shown.alt or shown.caption or posixpath.basename(where.written)

@@ -69,6 +69,7 @@ def clean(source: Source, text: str, first_line: int, column: int = 1) -> Cleane
     """Return the lines of `text`, which begins on line `first_line`, and a finding per forbidden character."""
     if text.replace("\n", "").isprintable() or not FORBIDDEN.search(text):  # the first is faster and mostly enough
         return Cleaned(tuple(text.split("\n")))
+    text = _SIGN.sub("\\1\u2022", text)
     lines, removed = [], {}
     seen: dict[str, tuple[Span, int]] = {}
     for number, line in enumerate(text.split("\n")):
@@ -85,6 +86,10 @@ def clean(source: Source, text: str, first_line: int, column: int = 1) -> Cleane
         lines.append(purge(line))
     found = tuple(describe(character, span, count) for character, (span, count) in seen.items())
     return Cleaned(tuple(lines), found, removed)
+
+
+_SIGN = re.compile("^([ \t]*)[\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0e0](?=[ \t\u00a0])", re.MULTILINE)
+"""What Word has for a bullet at the beginning of a line, from a font of signs."""
 
 
 @dataclass(frozen=True, slots=True)

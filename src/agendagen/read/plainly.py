@@ -21,6 +21,8 @@ _PLAIN: Final = frozenset({"title", "public-title", "body", "place", "room", "na
 _LISTS: Final = frozenset({"participants", "presenter", "sections"})
 """Keys under which a bare text is a name or a title."""
 _WITHIN: Final = _LISTS | {"roster", "attachments"}
+_ADDRESS: Final = re.compile(r"\s*<[^<>\s@]+@[^<>\s@]+>")
+"""A mail address as mail programs put it behind a name."""
 _HEADING: Final = re.compile(r"#{1,6}[ \t]+")
 _ANY: Final = re.compile(r"[*_`\[<&~#]")
 """Without any of these there is nothing to find."""
@@ -58,6 +60,7 @@ def _told(node: yaml.Node, key: str, *, emphasis: bool) -> Iterator[Diagnostic]:
     words = _HEADING.sub("", text, count=1) if _HEADING.match(text) else text
     bare = " ".join(plain_tokens(_parser(emphasis).parseInline(words)[0].children).split())
     if bare != purge(text):
+        bare = _ADDRESS.sub("", text) if _ADDRESS.search(text) else bare
         fix = replaced(node.span, node.text, scalar(bare)) if bare else None
         yield rules.RawMarkup.plain(node.span, text=text, key=key, fix=fix)
 

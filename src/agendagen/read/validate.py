@@ -11,15 +11,15 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from agendagen import rules
-from agendagen.diagnostics import Diagnostic, Span
+from agendagen.diagnostics import Diagnostic, Span, Wording
 from agendagen.keyed import scalar
 from agendagen.languages import LANGUAGES
 from agendagen.phrases import Names, Phrase, quoted
 from agendagen.read import yaml
-from agendagen.read.keys import Keys
+from agendagen.read.keys import ItemModel, Keys, MeetingModel
 from agendagen.read.meant import APPROVED, as_mapping, closes, meaning, other_key
 from agendagen.rules import terms
-from agendagen.rules.fixes import did_you_mean, distance, nearest, replaced
+from agendagen.rules.fixes import did_you_mean, distance, misspelt, replaced
 
 Model = TypeVar("Model", bound=Keys)
 Location = tuple[str | int, ...]
@@ -215,6 +215,13 @@ def _held_at(model: type[Keys], location: Location) -> type[Keys] | None:
     return held
 
 
+def _of_the_other(key: str, model: type[Keys]) -> Wording | None:
+    """Return what is said of a key that belongs into the settings of a meeting, or into an item."""
+    if model is ItemModel and key in MeetingModel.held():
+        return rules.UnknownKey.of_meeting
+    return rules.UnknownKey.of_item if model is MeetingModel and key in ItemModel.held() else None
+
+
 def _unknown_key(node: yaml.Node, model: type[Keys], location: Location) -> Diagnostic:
     key = str(location[-1])
     known = _known_keys(model, location)
@@ -229,7 +236,9 @@ def _unknown_key(node: yaml.Node, model: type[Keys], location: Location) -> Diag
     spelled = key.replace("_", "-")
     if "confidential" in known and closes(key):
         return rules.UnknownKey.confidential(span, key=key)
-    meant = spelled if spelled in known else other_key(key, known) or nearest(key, known)
+    meant = spelled if spelled in known else other_key(key, known) or misspelt(spelled, known)
+    if meant and isinstance(parent, yaml.Mapping) and parent.get(meant) is not None:
+        return rules.UnknownKey.twice(span, key=key, meant=meant)
     if meant:
         only = distance(spelled, meant) <= 1 and re.fullmatch(r"[\w-]+", key) is not None
         fix = replaced(span, key, meant, terms.DID_YOU_MEAN, safe=only)
@@ -240,6 +249,8 @@ def _unknown_key(node: yaml.Node, model: type[Keys], location: Location) -> Diag
         return rules.UnknownKey.found(span, key=key, keys=Names(tuple(known)), fix=replaced(None, key, mend))
     if "substitute" in known and isinstance(parent, yaml.Mapping) and parent.get("name") is None:
         return rules.UnknownKey.person(span, key=key, name=key)
+    if len(location) == 1 and (elsewhere := _of_the_other(key, model)):
+        return elsewhere(span, key=key)
     if len(location) == 1 and (title := _PARTS.get(key.casefold())):
         return rules.UnknownKey.part(span, key=key, title=title)
     if len(location) == 1 and "extra" in known:

@@ -82,14 +82,21 @@ def _wrong(wording: Wording, mend: str = "", **fields: Words) -> PydanticCustomE
     return PydanticCustomError("finding", "see the wording", {"wording": wording, "fields": fields, "mend": mend})
 
 
+_FIRST, _CENTURY = 1000, 100
+"""A year before the first was meant otherwise; of one of two digits it is known how."""
+
+
 def _date(value: Any) -> dt.date:
     text = str(as_text(value))
     try:
         found = dates.dates_of(text)
     except ValueError:
-        raise _wrong(rules.BadDate.calendar, text=text) from None
-    if len(found) == 1:
+        turned = dates.likely_dates(text)
+        raise _wrong(rules.BadDate.calendar, str(turned[0]) if len(turned) == 1 else "", text=text) from None
+    if len(found) == 1 and found[0].year >= _FIRST:
         return found[0]
+    if len(found) == 1 and found[0].year < _CENTURY:
+        raise _wrong(rules.BadDate.form, str(found[0].replace(year=found[0].year + 2000)), text=text)
     likely = found or dates.likely_dates(text)
     if len(likely) == 2 and dates.either_way(text):
         raise _wrong(rules.BadDate.either, text=text, day_first=str(likely[0]), month_first=str(likely[1]))
@@ -105,6 +112,10 @@ def _only_date(value: Any) -> dt.date:
 
 
 def _moments(value: Any, most: int) -> tuple[dt.time, dt.time | None]:
+    if isinstance(value, list | dict):
+        both = list(value.values()) if isinstance(value, dict) else value
+        said = "-".join(f"{time:%H:%M}" for one in both for time in clock.likely_times(str(one))[:1])
+        raise _wrong(rules.WrongType.not_text, said, found=terms.MAPPING if isinstance(value, dict) else terms.LIST_OF)
     text = str(as_text(value))
     try:
         times = clock.times_of(text)

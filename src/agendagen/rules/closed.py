@@ -67,6 +67,9 @@ class NotClosed(Rule):
         "`{text}` is printed as it is, and closes nothing",
         help="write `confidential: true` as a key on a line of its own",
     )
+    comment = error(
+        "a comment that says `{text}` closes nothing", help="write `{{.confidential}}` behind a heading with `##`"
+    )
     said = warning(
         "`{text}` is printed and closes nothing",
         help="write `confidential: true` into its keys, or `{{.confidential}}` behind a heading",

@@ -215,6 +215,7 @@ class NotAnAttachment(Rule):
     name = "not-an-attachment"
     file = error("`{path}` is not an attachment of any item")
     folder = error("`{path}` is a folder", help="link to a file in it, or to a section")
+    picture = error("`{path}` is a picture, but a space behind the `!` makes a link of it")
 
 
 class NotAnItem(Rule):

@@ -41,6 +41,12 @@ def _nearest(word: str, candidates: tuple[str, ...]) -> str:
     return next(exchanged, next(iter(found), ""))
 
 
+def misspelt(word: str, candidates: Iterable[str]) -> str:
+    """Return the nearest candidate where no more than a third of its letters are others; else it is another word."""
+    near = nearest(word, candidates)
+    return near if near and distance(word.casefold(), near.casefold()) * 3 <= max(len(near), len(word)) else ""
+
+
 def did_you_mean(word: str, candidates: Iterable[str], place: Span | None = None) -> Fix | None:
     """Return the fix that writes the candidate nearest to `word` at its place, or none where none is near."""
     return meant(place, word, nearest(word, candidates))

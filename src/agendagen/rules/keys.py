@@ -239,6 +239,12 @@ class UnknownKey(Rule):
     confidential = error(
         "`{key}` is not a key here, and closes nothing", help="write `confidential: true`, or the ground in its place"
     )
+    twice = error(
+        "`{key}` is not a key here, and `{meant}` is there already",
+        help="write what it says behind `{meant}:`, and delete the line",
+    )
+    of_meeting = error("`{key}` is a key of the meeting, and none of an item", help="write it into `meeting.yaml`")
+    of_item = error("`{key}` is a key of an item, and none of the meeting", help="write it on top of the item's file")
     part = error("`{key}` is not a key here", help="write it below the front matter, under a heading `## {title}`")
     person = error(
         "`{key}` is not a key here, and this person has no `name`",
@@ -368,3 +374,7 @@ class UnknownRule(Rule):
 
     name = "unknown-rule"
     found = warning("there is no rule `{name}`", help="`agendagen explain` lists the rules")
+    comment = warning(
+        "this comment is meant for agendagen and is not understood",
+        help="write `agendagen: ignore` and the rule's name",
+    )

@@ -91,6 +91,10 @@ class MissingAlt(Rule):
         "the picture `{path}` has no text for those who cannot see it",
         help="say between the brackets what it shows, or put `{{.decorative}}` behind it if it means nothing",
     )
+    name_only = warning(
+        "`{alt}` does not say what the picture shows to those who cannot see it",
+        help="say between the brackets what it shows, or put `{{.decorative}}` behind it if it means nothing",
+    )
 
 
 class ImageUnusable(Rule):

@@ -147,6 +147,18 @@ class RawMarkup(Rule):
         "this looks like emphasis that never ends, so that `{mark}` is printed",
         help="write `{mark}` behind its last word as well, or delete it",
     )
+    opened_code = warning(
+        "this backtick begins code that never ends, so it is printed",
+        help="write one behind the code as well, or an apostrophe in its place",
+    )
+    no_address = warning(
+        "this looks like a link, but `{path}` is no path and no address",
+        help="write the file's name between the parentheses, or put a backslash before `[`",
+    )
+    setext = warning(
+        "the line of dashes below makes a heading of this line",
+        help="put an empty line above the dashes, or delete them",
+    )
     fence = warning(
         "the code that begins here has no end, so all below it is printed as it is typed",
         help="write the same signs once more on a line below the code, or delete this line",
@@ -264,6 +276,10 @@ class Filler(Rule):
 
     name = "filler"
     found = warning("`{words}` was left in the text", help="finish it")
+    left = warning(
+        "`{words}` was left in the text by the program that it comes from",
+        help="write what should stand there, or delete it",
+    )
     attachment = warning(
         "`{path}` stands in for an attachment that was not found",
         help="put the file there, and write its name in the place of this one",

@@ -37,8 +37,14 @@ BACKSLASHES = re.compile(r'"(?:[A-Za-z]:|\.{0,2})?[^"\n]*\\[^"\n]*\.\w{1,5}"')
 """A path as Windows writes it, in quotation marks, where ``\\f`` is the end of a page."""
 
 _KEY_AND_ENTRIES = re.compile(r"(?P<key>[\w-]+):\s*-\s+(?P<entries>\S.*)")
-_KEYED = re.compile(r"(?P<space> *)[\w-]+: +(?![|>]\s*$)\S.*")
+_KEYED = re.compile(r"(?P<space> *(?:- +)?)[\w-]+: +(?![|>]\s*$)\S.*")
 """A line with a key and its value."""
+_VALUE = re.compile(r"\s*(?:- +)?[\w-]+: +(?P<value>[^\s\"'\[{|>].*?) *")
+"""A line with a key and a text without quotation marks."""
+_IN_QUOTES = re.compile(r"\s*(?:- +)?(?:[\w-]+: +)?(?P<value>'(?P<inside>.*)')\s*")
+"""A line whose text is in single quotation marks, and may have an apostrophe in it."""
+_ASKED = re.compile(r"[\[,] *(?P<value>[^\s\"'\[\]{},][^\s\[\]{},]*\?[^\s\[\]{},]*)")
+"""An entry with a question mark between brackets, where YAML takes it for a sign."""
 _SIGNED = re.compile(
     r"\s*(?:- +)?(?:[\w-]+: +|- +)"
     r"(?P<value>(?:[*&!?%@`]|[|>] *[^\W\d_]|\[[^][]*\] *[^\s#,}\]]|\{[^{}]*\} *[^\s#,}\]]).*?) *"
@@ -102,9 +108,12 @@ def slip(source: Source, text: str, first_line: int, problem: yaml.MarkedYAMLErr
         place = Span(source, first_line + at.line, at.column + 1, at.column + 1 + len(written))
         if run_on := _RUN_ON.fullmatch(written):
             return rules.BadYaml.no_space(place, fix=replaced(None, written, f"{run_on[1]}: {run_on[2]}"))
-    if raw == "found unknown escape character" and (path := BACKSLASHES.search(lines[line])):
+    if raw.startswith("found unknown escape character") and (path := BACKSLASHES.search(lines[line])):
         place = Span(source, first_line + line, path.start() + 1, path.end() + 1)
         return backslashes(place, path[0])
+    if raw.startswith(("expected ',' or ']'", "expected ',' or '}'")) and (asked := _ASKED.search(lines[line])):
+        place = Span(source, first_line + line, asked.start("value") + 1, asked.end("value") + 1)
+        return rules.BadYaml.sign(place, sign="?", fix=replaced(None, asked["value"], quoted(asked["value"])))
     lost = next((found for text in lines[line:] if (found := LOST.search(text))), None)
     if lost and raw.startswith(("expected ',' or ']'", "expected ',' or '}'")):
         cut = re.split(r"[][{},]", lost["lost"], maxsplit=1)[0].rstrip()
@@ -116,32 +125,50 @@ def slip(source: Source, text: str, first_line: int, problem: yaml.MarkedYAMLErr
         return rules.JoinedEntries.star(place, sign=star["sign"], fix=fix)
     if signed := _SIGNED.fullmatch(lines[line]):
         place = Span(source, first_line + line, signed.start("value") + 1, signed.end("value") + 1)
-        fix = replaced(None, signed["value"], quoted(signed["value"]))
+        named = signed["value"][1:] if re.fullmatch(r"@[\w-]+", signed["value"]) else ""
+        fix = replaced(None, signed["value"], named or quoted(signed["value"]))
         return rules.BadYaml.sign(place, sign=signed["value"][0], fix=fix)
     if comma := _COMMA.fullmatch(lines[line]):
         place = Span(source, first_line + line, comma.end("said") + 1)
         return rules.BadYaml.comma(place, fix=replaced(None, lines[line], comma["said"].strip()))
     if isinstance(problem, NotHereError):
         return replace(problem.finding, span=place)
-    if raw.startswith("mapping values") and (inner := _below(lines, line)):
+    if raw.startswith(("mapping values", "expected <block end>, but")) and (inner := _below(lines, line)):
         place = Span(source, first_line + line, len(lines[line]) - len(lines[line].lstrip()) + 1)
         return rules.BadYaml.indent(place, fix=replaced(None, lines[line], inner))
+    if raw.startswith("mapping values") and (above := _without_colon(lines, line)):
+        return rules.BadYaml.no_colon(Span(source, first_line + line - 1, 1, len(above) + 1))
+    if raw.startswith("mapping values") and (whole := _VALUE.fullmatch(lines[line])):
+        return rules.BadYaml.colon(place, fix=replaced(None, whole["value"], quoted(whole["value"])))
+    if raw.startswith("expected <block end>, but found '<scalar>'") and (told := _IN_QUOTES.fullmatch(lines[line])):
+        return rules.BadYaml.after_quote(place, fix=replaced(None, told["value"], quoted(told["inside"])))
     return _unreadable(raw.strip(), place)
+
+
+def _without_colon(lines: list[str], line: int) -> str:
+    """Return the line above one with a key, where it should have a key of its own and has no colon."""
+    above = lines[line - 1].rstrip() if line else ""
+    return above if re.fullmatch(r"[^\W\d_][\w-]* [^:#]*[^\s:#]", above) and not lines[line].startswith(" ") else ""
 
 
 def _below(lines: list[str], line: int) -> str:
     """Return a line with a key as it is to be written, where it stands further to the right than the key above."""
     above = next((text for text in reversed(lines[:line]) if text.strip()), "")
     here, before = _KEYED.fullmatch(lines[line]), _KEYED.fullmatch(above)
-    if not here or not before or len(here["space"]) <= len(before["space"]):
+    if not here or not before or "-" in here["space"] or not here["space"]:
         return ""
-    return f"{before['space']}{lines[line].strip()}"
+    entry = "-" in before["space"]
+    if len(here["space"]) == len(before["space"]) or (len(here["space"]) < len(before["space"]) and not entry):
+        return ""
+    return f"{' ' * len(before['space'])}{lines[line].strip()}"
 
 
 def _list_in_line(line: str) -> str:
     """Return a line with a key and the entries of its list, as it is to be written."""
     found = _KEY_AND_ENTRIES.fullmatch(line.strip())
     entries = re.split(r"\s+-\s+", found["entries"].rstrip()) if found else []
+    if len(entries) == 1 and not re.search(r"\.\w{2,5}$", entries[0]):
+        return f"{found['key']}: {scalar(entries[0])}" if found else ""  # nobody knows that it takes a list
     return f"{found['key']}: [{', '.join(map(scalar, entries))}]" if found else ""
 
 
