@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from agendagen.diagnostics import Source, failed
-from agendagen.load import MEETING, Sources, load, others
+from agendagen.diagnostics import failed
+from agendagen.load import MEETING, Sources, load
 from agendagen.minutes import came_of
 from agendagen.model import Item, Meeting, Section
 from agendagen.read import read_item, read_meeting
@@ -17,7 +16,6 @@ from agendagen.workspace import find_root
 
 _OFF: Final = ("cancelled", "moved")
 """What is said of meetings that take nothing up."""
-_DATE: Final = re.compile(r"^date: +[\"']?(\d{4}-\d\d-\d\d)[\"']?\s*(?:#.*)?$", re.MULTILINE)
 
 
 def waiting(sources: Sources, here: Meeting) -> list[tuple[str, Item]]:
@@ -38,18 +36,11 @@ class _Waiting:
         self.sources = sources
         self.files = sources.workspace
         self.here = here
-        root = self.files.root
-        own = (folder for folder in others(sources) if find_root(root / folder)[0] in (root, root / folder))
-        self.settings = {folder: self.files.source(posixpath.join(folder, MEETING))[0] for folder in own}
-        self.days = {folder: self._day(settings) for folder, settings in self.settings.items()}
 
     def last_before(self) -> Iterator[tuple[str, Meeting]]:
         """Yield the last meetings of the body before this one: what was cancelled since, and that which was held."""
-        today = str(self.here.date)
-        for day, folder in sorted(
-            ((day, folder) for folder, day in self.days.items() if "" < day < today), reverse=True
-        ):
-            meeting = self._meeting(self.settings[folder])
+        for day, folder in sorted(self._days(str(self.here.date)), reverse=True):
+            meeting = self._meeting(folder)
             if meeting and comes_before(day, meeting.body, self.here) and meeting.status != "moved":
                 yield folder, meeting
                 if meeting.status not in _OFF:
@@ -85,24 +76,33 @@ class _Waiting:
     def continued_since(self, before: Meeting) -> Iterator[str]:
         """Yield the paths of what all meetings after another take up that were not called off."""
         since = before.date.isoformat() if before.date else ""
-        for folder, day in self.days.items():
-            sources = self._load(folder) if day > since else None
+        for day, folder in self._days():
+            sources = self._load(folder) if day > since and self._is_here(folder) else None
             if sources and any("continues" in source.text for source in sources.items):
-                meeting = self._meeting(self.settings[folder])
+                meeting = self._meeting(folder)
                 if meeting and meeting.status not in _OFF:
                     yield from self.continued(sources, meeting)
 
-    def _day(self, settings: Source) -> str:
-        """Return the day of a meeting, which most settings have in a plain line; nothing where nobody can tell."""
-        plain = _DATE.findall(settings.text)
-        if len(plain) == 1:
-            return str(plain[0])
-        meeting = self._meeting(settings)
-        return meeting.date.isoformat() if meeting and meeting.date else ""
+    def _days(self, before: str = "9999") -> Iterator[tuple[str, str]]:
+        """Yield the day of each other meeting `before` a day, with its folder."""
+        for folder, plain in self.files.days(MEETING, before):
+            if folder != self.sources.folder:
+                meeting = None if plain else self._meeting(folder)
+                day = plain or (meeting.date.isoformat() if meeting and meeting.date else "")
+                if "" < day < before:
+                    yield day, folder
 
-    def _meeting(self, settings: Source) -> Meeting | None:
+    def _meeting(self, folder: str) -> Meeting | None:
+        """Return another meeting by its settings; None where they cannot be read, or are of another workspace."""
+        if not self._is_here(folder):
+            return None
+        settings, _ = self.files.source(posixpath.join(folder, MEETING))
         meeting, found = read_meeting(settings, self.sources.defaults, self.files)
         return None if failed(found) else meeting
+
+    def _is_here(self, folder: str) -> bool:
+        root = self.files.root
+        return find_root(root / folder)[0] in (root, root / folder)
 
     def _load(self, folder: str) -> Sources:
         return load(self.files.root / folder, cwd=self.files.cwd, through=self.files)

@@ -7,6 +7,7 @@ import datetime as dt
 import errno
 import os
 import posixpath
+import re
 import stat
 import unicodedata
 from bisect import bisect_left
@@ -81,6 +82,7 @@ class Workspace:
         self._folders: dict[str, str] = {}
         self._shown: dict[str, str] = {}
         self._holding: dict[str, tuple[str, ...]] = {}
+        self._plain: dict[tuple[str, str], tuple[tuple[str, tuple[str, ...]], ...]] = {}
         self._asked: dict[tuple[str, ...], bytes | None] = {}
         self._git_knows: dict[str, dict[str, Any]] = {}
         self._texts: dict[str, tuple[Source, list[Diagnostic], Record]] = {}
@@ -225,6 +227,21 @@ class Workspace:
                 with suppress(OSError):
                     if stat.S_ISDIR(os.lstat(f"{root}/{path}").st_mode):
                         waiting.append(path)
+
+    def plain(self, name: str, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return what the lines that begin with a key say, in the file of a name in each folder that has one.
+
+        So one thing of many meetings is asked for, and nothing else of them counts.
+        """
+        asked = name, key
+        if asked not in self._plain:
+            line, asking = re.compile(rf"^{re.escape(key)}:(?= )(.*)$", re.MULTILINE), self.again()
+            self._plain[asked] = tuple(
+                (folder, tuple(line.findall(asking.source(posixpath.join(folder, name))[0].text)))
+                for folder in asking.holding(name)
+            )
+        self.record.note(("plain", *asked), self._plain[asked])
+        return self._plain[asked]
 
     def is_link(self, path: str) -> bool:
         """Tell whether a path is a link, wherever it leads."""

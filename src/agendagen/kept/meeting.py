@@ -36,7 +36,8 @@ _ASKED: Final[Mapping[str, Callable[..., object]]] = {
     for method in (
         *(Workspace.facts, Workspace.state, Workspace.names, Workspace.folders, Workspace.read, Workspace.target),
         *(Workspace.is_link, Workspace.exists, Workspace.overlooked, Workspace.nearly, Workspace.git),
-        *(Workspace.past, Workspace.modified, Workspace.holding, Workspace.blobs, Workspace.committed),
+        *(Workspace.past, Workspace.modified, Workspace.holding, Workspace.plain, Workspace.blobs),
+        Workspace.committed,
     )
 }
 """The questions to a door that a build depends on, by their names."""
