@@ -418,7 +418,9 @@ def test_what_has_not_changed_is_not_read_again(
     (workspace / "public/meeting-2025-10/agenda.html").write_text("Something else.", encoding="utf-8")
     read.clear()
     assert agendagen(*options).code == 0
-    assert sorted(read) == ["meeting-2025-09", "meeting-2025-10", "meeting-2025-11"]
+    assert sorted(read) == ["meeting-2025-09", "meeting-2025-10", "meeting-2025-11", "meeting-2025-12"], (
+        "the last one tells what the one before it postponed"
+    )
     changed = files_in(workspace / "public")
     assert changed["meeting-2025-10/agenda.html"] == before["meeting-2025-10/agenda.html"]
     assert "The lamp once more" in said(changed["meeting-2025-09/lamp/index.html"])
@@ -426,6 +428,34 @@ def test_what_has_not_changed_is_not_read_again(
     assert agendagen(*options, "--force").code == 0
     assert len(read) == 4
     assert files_in(workspace / "public") == changed
+
+
+def test_a_change_makes_none_but_the_next_meeting_anew_besides(
+    agendagen: Run, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next one tells what the last one postponed; all others ask for no more than the days of the rest."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv("AGENDAGEN_CACHE", "open")
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, {"agendagen.yaml": "body: Board\nlanguage: en\n"})
+    names = [f"meeting-2025-0{month}" for month in range(1, 7)]
+    for name in names:
+        written(tmp_path, {f"{name}/meeting.yaml": f"date: {name[8:]}-09\n", f"{name}/1-lamp.md": "# The lamp\n"})
+    read: list[str] = []
+
+    def watched(folder: Path, options: Options, *, cwd: Path, through: Workspace | None) -> Readings:
+        read.append(folder.name)
+        return read_meeting(folder, options, cwd=cwd, through=through)
+
+    monkeypatch.setattr("agendagen.site.making.read", watched)
+    options = ("site", ".", "-o", "public", "--format", "html", "--no-search", "--jobs", "1")
+    for changed, made in (("", names), ("", []), (names[2], names[2:4])):
+        if changed:
+            written(tmp_path, {f"{changed}/1-lamp.md": "# The lamps\n"})
+        read.clear()
+        assert agendagen(*options).code == 0
+        assert read == made, changed
 
 
 LATER: dict[str, tuple[str, str, str]] = {

@@ -29,6 +29,9 @@ from agendagen.writing import UNFINISHED
 T = TypeVar("T")
 
 DEFAULTS: Final = "agendagen.yaml"
+_DAY: Final = re.compile(r"^date: +[\"']?(\d{4}-\d\d-\d\d)[\"']?\s*(?:#.*)?$", re.MULTILINE)
+_LAST: Final = "9999"
+"""Behind every day."""
 MAX_BYTES: Final = 512 * 1024 * 1024
 """A larger file is not read."""
 _WIDE_MARKS: Final = (
@@ -82,7 +85,7 @@ class Workspace:
         self._folders: dict[str, str] = {}
         self._shown: dict[str, str] = {}
         self._holding: dict[str, tuple[str, ...]] = {}
-        self._plain: dict[tuple[str, str], tuple[tuple[str, tuple[str, ...]], ...]] = {}
+        self._days: dict[str, tuple[tuple[str, str], ...]] = {}
         self._asked: dict[tuple[str, ...], bytes | None] = {}
         self._git_knows: dict[str, dict[str, Any]] = {}
         self._texts: dict[str, tuple[Source, list[Diagnostic], Record]] = {}
@@ -228,20 +231,20 @@ class Workspace:
                     if stat.S_ISDIR(os.lstat(f"{root}/{path}").st_mode):
                         waiting.append(path)
 
-    def plain(self, name: str, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return what the lines that begin with a key say, in the file of a name in each folder that has one.
+    def days(self, name: str, before: str = _LAST) -> tuple[tuple[str, str], ...]:
+        """Return the folders that have a file of a name, each with the day that a line of it plainly says.
 
-        So one thing of many meetings is asked for, and nothing else of them counts.
+        The day of one that does not is empty. A file whose day is not `before` another does not count, and nothing else
+        of any does.
         """
-        asked = name, key
-        if asked not in self._plain:
-            line, asking = re.compile(rf"^{re.escape(key)}:(?= )(.*)$", re.MULTILINE), self.again()
-            self._plain[asked] = tuple(
-                (folder, tuple(line.findall(asking.source(posixpath.join(folder, name))[0].text)))
-                for folder in asking.holding(name)
-            )
-        self.record.note(("plain", *asked), self._plain[asked])
-        return self._plain[asked]
+        if name not in self._days:
+            asking, self._days[name] = self.again(), ()
+            said = [(folder, asking.source(posixpath.join(folder, name))[0].text) for folder in asking.holding(name)]
+            plain = [(folder, _DAY.findall(text)) for folder, text in said]
+            self._days[name] = tuple((folder, days[0] if len(days) == 1 else "") for folder, days in plain)
+        found = tuple((folder, day) for folder, day in self._days[name] if day < before)
+        self.record.note(("days", name, before), found)
+        return found
 
     def is_link(self, path: str) -> bool:
         """Tell whether a path is a link, wherever it leads."""

@@ -58,7 +58,7 @@ QUESTIONS: list[tuple[tuple[str, ...], Callable[[Path], object]]] = [
     (("names", "m"), lambda _: ("1.md", "2.md", "empty", "link", "meeting.yaml")),
     (("folders", "m"), lambda _: ("empty", "link")),
     (("holding", "meeting.yaml"), lambda _: ("m",)),
-    (("plain", "meeting.yaml", "nothing"), lambda _: (("m", ()),)),
+    (("days", "meeting.yaml", "2025-11-21"), lambda _: (("m", "2025-11-20"),)),
     (("is_link", "m/link"), lambda _: True),
     (("is_link", "m/empty"), lambda _: False),
     (("exists", "m/link"), lambda _: True),
@@ -170,21 +170,23 @@ def test_a_text_for_many_meetings_is_read_once_and_noted_by_each(checkout: Path,
     assert [found.rule for found in Workspace(tmp_path, tmp_path).lasting("m/3.md")[1]] == ["not-utf8"]
 
 
-def test_of_many_files_the_lines_of_one_key_alone_are_asked(tmp_path: Path) -> None:
+def test_of_other_meetings_the_days_before_another_count_and_nothing_else(tmp_path: Path) -> None:
     texts = {
         "a": "date: 2025-11-01 # a day\nplace: x\n",
         "b": "place: x\nother:\n  date: 2025-11-02\ndate:2025-11-03\n",
         "c": "date: 2025-11-04\ndate: 2025-11-05",
+        "d": "date: '2025-11-06'\n",
     }
     for name, text in texts.items():
         (tmp_path / name).mkdir()
         (tmp_path / name / "x.yaml").write_text(text)
     door = Workspace(tmp_path, tmp_path)
-    said = (("a", (" 2025-11-01 # a day",)), ("b", ()), ("c", (" 2025-11-04", " 2025-11-05")))
-    assert door.plain("x.yaml", "date") == said
-    assert list(door.record.answers) == [("plain", "x.yaml", "date")], "and nothing else of them counts"
+    all_ = (("a", "2025-11-01"), ("b", ""), ("c", ""), ("d", "2025-11-06"))
+    assert door.days("x.yaml", "2025-11-06") == all_[:3]
+    assert list(door.record.answers) == [("days", "x.yaml", "2025-11-06")], "and nothing else of them counts"
+    assert door.days("x.yaml") == all_
     (tmp_path / "a/x.yaml").write_text("date: 2025-11-01 # a day\nplace: y\n")
-    assert Workspace(tmp_path, tmp_path).plain("x.yaml", "date") == said
+    assert Workspace(tmp_path, tmp_path).days("x.yaml") == all_
 
 
 def test_folders_are_found_by_what_they_hold(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ _ASKED: Final[Mapping[str, Callable[..., object]]] = {
     for method in (
         *(Workspace.facts, Workspace.state, Workspace.names, Workspace.folders, Workspace.read, Workspace.target),
         *(Workspace.is_link, Workspace.exists, Workspace.overlooked, Workspace.nearly, Workspace.git),
-        *(Workspace.past, Workspace.modified, Workspace.holding, Workspace.plain, Workspace.blobs),
+        *(Workspace.past, Workspace.modified, Workspace.holding, Workspace.days, Workspace.blobs),
         Workspace.committed,
     )
 }
