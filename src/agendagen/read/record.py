@@ -24,11 +24,16 @@ _FACT: Final = re.compile(rf"(\w+): ({_SCALAR})")
 _WHOLE: Final = frozenset({"dispatch", "changed", "withdrawn"})
 
 
+def form_of(record: Source) -> int:
+    """Return the number of the form that a record is in; 0 where it says none."""
+    found = _FORMAT.search(record.text)
+    return int(found[1]) if found else 0
+
+
 @lru_cache(maxsize=256)
 def read_record(source: Source, *, closed: bool) -> Published:
     """Return the items and decisions of a record, whatever lies beside it; nothing where it cannot be believed."""
-    form = _FORMAT.search(source.text)
-    if not checked(source.text) or form is None or int(form[1]) != FORMAT:
+    if not checked(source.text) or form_of(source) != FORMAT:
         return NOTHING
     try:
         items, decisions = dict(_things(source.text, "items", Seen)), dict(_things(source.text, "decisions", Settled))

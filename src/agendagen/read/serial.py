@@ -10,12 +10,13 @@ from typing import Final
 from agendagen import rules
 from agendagen.diagnostics import Diagnostic, Source, Span
 from agendagen.model import Meeting
+from agendagen.people import plain
 from agendagen.published import FORMAT, RUNNING, Published, Serial, checked, spanned
 from agendagen.read import yaml
+from agendagen.read.record import form_of
 
 Neighbour = tuple[Source, Source]
 """The settings and the record of another meeting that was published."""
-_FORMAT: Final = re.compile(r"^agendagen: (\d{1,9})$", re.MULTILINE)
 _SERIES: Final = {
     "series": re.compile(r"^series: \{(.*)\}$", re.MULTILINE),
     "decided": re.compile(r"^decided: \{(.*)\}$", re.MULTILINE),
@@ -70,9 +71,10 @@ def _serial(line: str, name: str, kept: Mapping[str, str], around: Around) -> tu
         body = _body(settings)
         if body is None:
             found.append(rules.BadPublished.whose(Span(settings), name=settings.name))
-        elif _same(body or usual or "", meeting.body):
+        elif plain(body or usual or "") == plain(meeting.body):
             if series is None:
-                wording = rules.BadPublished.elsewhere_newer if _newer(record) else rules.BadPublished.elsewhere
+                newer = form_of(record) > FORMAT
+                wording = rules.BadPublished.elsewhere_newer if newer else rules.BadPublished.elsewhere
                 found.append(wording(Span(record), name=record.name))
                 continue
             numbers = _numbers(series[name])
@@ -83,21 +85,11 @@ def _serial(line: str, name: str, kept: Mapping[str, str], around: Around) -> tu
     return Serial(name, frozenset(taken)), found
 
 
-def _same(body: str, other: str) -> bool:
-    """Tell whether two names are of one body: neither case nor spaces make another one of it."""
-    return body.casefold().split() == other.casefold().split()
-
-
 def _numbers(text: str) -> frozenset[int]:
     try:
         return spanned(text)
     except ValueError:  # of a record that is as it was written there are none such
         return frozenset()
-
-
-def _newer(record: Source) -> bool:
-    form = _FORMAT.search(record.text)
-    return form is not None and int(form[1]) > FORMAT
 
 
 @lru_cache(maxsize=1024)
@@ -106,7 +98,7 @@ def _series(record: Source, line: str) -> dict[str, str] | None:
 
     Its checksum vouches for the form of its lines, so that one of them can be read without the others.
     """
-    if not checked(record.text) or _newer(record):
+    if not checked(record.text) or form_of(record) > FORMAT:
         return None
     found = _SERIES[line].search(record.text)
     return dict(_ENTRY.findall(found[1])) if found else {}
