@@ -16,6 +16,7 @@ from agendagen.errors import Unusable
 from agendagen.model import Edition
 from agendagen.outputs import Difference, differences, write
 from agendagen.writing import UNFINISHED, alone, named, put, put_new, refuse_links, rename, staged, sweep, write_staged
+from tests.unit.test_signed import changed, sign, unsigned
 
 
 @pytest.fixture(autouse=True)
@@ -625,6 +626,58 @@ def test_what_this_build_left_goes_even_where_the_user_ends_it_twice(
     with pytest.raises(KeyboardInterrupt):
         built(here, {"agenda.html": b"x"})
     assert asked == [here / "out"] * 3
+
+
+# --- What somebody signed, and what is taken from a whole ------------------------------------------------------------
+
+
+def test_what_was_signed_since_stays_and_is_as_it_was_made(here: Path) -> None:
+    made = unsigned()
+    done = changed(made, sign())
+    files = {"agenda.html": made, "agenda.pdf": made, "attachments/a.pdf": made}
+    folder = here / "out/m"
+    built(here, files)
+    for name in files:
+        (folder / name).write_bytes(done)
+    assert found(folder, files) == []
+    (folder / "agenda.pdf").write_bytes(made + b"x")
+    assert found(folder, files) == [("agenda.pdf", "differs")]
+    (folder / "agenda.pdf").write_bytes(done)
+    built(here, files)
+    assert tree(folder) == files | {"agenda.pdf": done}
+    for other in (b"%" + made, b""):
+        with pytest.raises(Unusable, match=r"^out/m/agenda\.pdf: is signed, and would be made otherwise now"):
+            built(here, files | {"agenda.pdf": other})
+    assert tree(folder) == files | {"agenda.pdf": done}
+    (folder / "agenda.pdf").write_bytes(made)
+    built(here, files | {"agenda.pdf": b"other"})
+    assert (folder / "agenda.pdf").read_bytes() == b"other"
+
+
+def test_an_extract_lies_beside_the_whole_and_beside_other_extracts(here: Path) -> None:
+    whole = {"minutes.html": b"M", "attachments/a.txt": b"a"}
+    one = {"extract-1.html": b"1", "attachments/b.txt": b"b"}
+    two = {"extract-2.html": b"2", "attachments/c.txt": b"c"}
+    folder = here / "out/m"
+    for files in (whole, one, two):
+        built(here, files)
+    assert tree(folder) == whole | one | two
+    assert [found(folder, files) for files in (one, two)] == [[], []]
+    assert found(folder, whole) == [("attachments/b.txt", "left over"), ("attachments/c.txt", "left over")]
+    (folder / "notes.txt").write_bytes(b"x")
+    assert found(folder, one) == [("notes.txt", "left over")]
+    (folder / "notes.txt").unlink()
+    built(here, whole)
+    assert tree(folder) == whole | {name: data for name, data in (one | two).items() if "/" not in name}
+
+
+def test_an_extract_alone_replaces_itself(here: Path) -> None:
+    built(here, {"extract-1.html": b"1", "attachments/b.txt": b"b"})
+    again = {"extract-1.html": b"1", "attachments/c.txt": b"c"}
+    folder = here / "out/m"
+    assert found(folder, again) == [("attachments/b.txt", "left over"), ("attachments/c.txt", "missing")]
+    built(here, again)
+    assert tree(folder) == again
 
 
 # --- What is not as the sources give it ------------------------------------------------------------------------------
