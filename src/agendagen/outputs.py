@@ -70,7 +70,7 @@ def guard(output: Path, name: str, files: Iterable[str], root: Path) -> None:
     Links that lie in the workspace `root` or in the output are refused. Raises `Unusable`.
     """
     folder = output / name
-    names = dict.fromkeys(("agenda.html", "agenda.pdf", "agenda.docx", "pack.pdf", *documents_in(folder), *files))
+    names = dict.fromkeys((*documents_in(folder), *files))
     for path in (folder / ATTACHMENTS, output / LISTS / name, *(folder / file for file in names)):
         refuse_links(path, root, output)
         if path.name != ATTACHMENTS and path.exists() and not path.is_file():

@@ -398,6 +398,8 @@ def test_the_next_build_takes_away_what_is_not_of_it(here: Path) -> None:
     }
     built(here, {"agenda.pdf": b"p"})
     assert tree(here / "out") == {".agendagen/m": b"edition: members\n", "m/agenda.pdf": b"p"}
+    built(here, {"attachments/c.txt": b"c"})
+    assert tree(here / "out/m") == {"attachments/c.txt": b"c"}
     built(here, {})
     assert tree(here / "out") == {".agendagen/m": b"edition: members\n"}
 
@@ -634,10 +636,10 @@ def test_what_this_build_left_goes_even_where_the_user_ends_it_twice(
 def test_what_was_signed_since_stays_and_is_as_it_was_made(here: Path) -> None:
     made = unsigned()
     done = changed(made, sign())
-    files = {"agenda.html": made, "agenda.pdf": made, "attachments/a.pdf": made}
+    files = {"agenda.html": b"H", "agenda.pdf": made, "attachments/a.pdf": made}
     folder = here / "out/m"
     built(here, files)
-    for name in files:
+    for name in ("agenda.pdf", "attachments/a.pdf"):
         (folder / name).write_bytes(done)
     assert found(folder, files) == []
     (folder / "agenda.pdf").write_bytes(made + b"x")
