@@ -13,7 +13,7 @@ from agendagen.site.links import TO
 from agendagen.site.lists import item_page
 from agendagen.site.model import Item, Meeting
 from agendagen.standards import Addresses
-from agendagen.words import Words, words_for
+from agendagen.words import words_for
 
 _HISTORIES: Final = "site-histories.html.j2"
 _HISTORY: Final = "history"
@@ -34,6 +34,7 @@ class Added:
         self._addresses = Addresses(base)
         self._render = render
         self._lines: dict[tuple[str, str], str] = {}
+        self._told: dict[tuple[str, str, str, str], dict[str, str]] = {}
 
     def what(self, path: str, meeting: Meeting, gap: str) -> str:
         """Return what belongs into a gap of a page; of a history what it is made of, see `histories`."""
@@ -54,8 +55,8 @@ class Added:
             item = self._item(path, meeting)
             places = self._history.of(item) if item else []
             if places:
-                words, root = words_for(meeting.language), "../" * path.count("/")
-                lines = [_said(place, words, root) for place in places]
+                root = "../" * path.count("/")
+                lines = [self._said(place, meeting.language, root) for place in places]
                 by_language.setdefault(meeting.language, []).append({"path": path, "lines": lines})
         for language, told in by_language.items():
             found |= self._render(_HISTORIES, {"histories": told}, language)
@@ -64,6 +65,20 @@ class Added:
     def _item(self, path: str, meeting: Meeting) -> Item | None:
         names = path.split("/")
         return self._items[meeting.name].get(names[1]) if len(names) == 3 else None
+
+    def _said(self, place: Place, language: str, root: str) -> dict[str, str]:
+        """Return what a history says of an item; the same for all histories of a language that name it."""
+        meeting, item = place
+        key = meeting.name, item.id, language, root
+        if key not in self._told:
+            day = dt.date.fromisoformat(meeting.date) if meeting.date else None
+            self._told[key] = {
+                "when": words_for(language).date(day) if day else meeting.title,
+                "href": root + item_page(meeting, item),
+                "text": f"{item.number} {item.title}",
+                "outcome": item.outcome,
+            }
+        return self._told[key]
 
     def _line(self, place: Place) -> str:
         meeting, item = place
@@ -92,13 +107,3 @@ class Added:
     def on_every_page(self, path: str, gap: str) -> str:
         """Return what belongs into a gap of a page of no one meeting."""
         return self._title if gap == "title" else self._head(path) if gap == "head" else ""
-
-
-def _said(place: Place, words: Words, root: str) -> dict[str, str]:
-    meeting, item = place
-    return {
-        "when": words.date(dt.date.fromisoformat(meeting.date)) if meeting.date else meeting.title,
-        "href": root + item_page(meeting, item),
-        "text": f"{item.number} {item.title}",
-        "outcome": item.outcome,
-    }

@@ -29,7 +29,7 @@ from agendagen.site.last import Entry, Index, Last, is_as, link, packed, unpacke
 from agendagen.site.links import filled, finished, opened, split
 from agendagen.site.lists import Lead
 from agendagen.site.making import SITE, pages_of, write_apart
-from agendagen.site.model import Filled, Made, Meeting, Options, Page
+from agendagen.site.model import Filled, Made, Meeting, Options, Page, Pages
 from agendagen.site.pages import GENERATOR
 from agendagen.site.place import list_files
 from agendagen.site.proving import Shared, words_of
@@ -37,6 +37,8 @@ from agendagen.words import words_for
 from agendagen.workspace import Workspace
 
 _LISTS: Final = "site-lists.html.j2"
+_AT_ONCE: Final = 20
+"""So many meetings are finished together; the histories of all would take much memory."""
 
 
 @dataclass(slots=True)
@@ -49,6 +51,22 @@ class Whole:
     """What is wrong with templates; an error forbids to write the site."""
     problems: list[Phrase] = field(default_factory=list)
     """Why it is not proven that nothing closed is told; one forbids to write the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unfinished:
+    """The pages of a meeting, by path in the site, and what other meetings add to them."""
+
+    meeting: Meeting
+    gaps: Mapping[str, tuple[str, ...]]
+    added: Mapping[str, list[str]]
+    """What belongs into each gap; of a history what it is made of."""
+    stamps: Mapping[str, str]
+    """Changes with that, and with how it looks."""
+    fresh: Pages | None
+    """The pages where they are made anew."""
+    taken: Entry | None
+    """The meeting of the last site where its pages are as they were."""
 
 
 class Assembly:
@@ -163,66 +181,56 @@ class Assembly:
 
     def _finish(self, shared: Shared) -> Iterator[tuple[Meeting, dict[str, str]]]:
         """Finish the pages of each meeting with what others add to them, and yield their checksums by path."""
-        gaps = {one.name: self._gaps(one) for one in self.meetings}
-        what = {
-            one.name: {
-                path: [self.added.what(path, one, gap) for gap in names] for path, names in gaps[one.name].items()
-            }
-            for one in self.meetings
-        }
-        stamps = {
-            name: {path: digest((self.look, each)) for path, each in pages.items()} for name, pages in what.items()
-        }
-        changed = {one.name: one for one in self.meetings if not self._is_finished(one, stamps[one.name])}
-        histories = self.added.histories((path, one) for one in changed.values() for path in gaps[one.name])
-        for one in self.meetings:
-            shared.open(one.name, self._words(one), (text for texts in what[one.name].values() for text in texts))
-        for one in self.meetings:
-            entry = self.entries.get(one.name)
-            if entry and one.name not in changed:
-                shared.suspect(entry.suspects)
-                self.kept.append(entry)
-                yield one, {path: page.sha256 for path, page in entry.pages.items()}
-                continue
-            suspects: dict[str, str] = {}
-            pages: dict[str, Filled] = {}
-            for path, page in self._waiting(one).items():
-                said = [
-                    histories.get(path, "") if gap == "history" else text
-                    for gap, text in zip(gaps[one.name][path], what[one.name][path], strict=True)
-                ]
-                data, places = finished(page, said)
-                suspects |= shared.look_at_page(path, data, one.name)
-                pages[path] = Filled(self._write(path, data), stamps[one.name][path], tuple(places))
-            self._keep(one, pages, suspects)
-            yield one, {path: page.sha256 for path, page in pages.items()}
+        for at in range(0, len(self.meetings), _AT_ONCE):
+            some = [self._unfinished(one) for one in self.meetings[at : at + _AT_ONCE]]
+            changed = [one for one in some if not one.taken]
+            histories = self.added.histories((path, one.meeting) for one in changed for path in one.gaps)
+            for one in some:
+                name = one.meeting.name
+                shared.open(name, self._words(one), (text for texts in one.added.values() for text in texts))
+                if one.taken:
+                    shared.suspect(one.taken.suspects)
+                    self.kept.append(one.taken)
+                    yield one.meeting, {path: page.sha256 for path, page in one.taken.pages.items()}
+                    continue
+                suspects: dict[str, str] = {}
+                pages: dict[str, Filled] = {}
+                for path, page in self._waiting(one).items():
+                    said = [
+                        histories.get(path, "") if gap == "history" else text
+                        for gap, text in zip(one.gaps[path], one.added[path], strict=True)
+                    ]
+                    data, places = finished(page, said)
+                    suspects |= shared.look_at_page(path, data, name)
+                    pages[path] = Filled(self._write(path, data), one.stamps[path], tuple(places))
+                self._keep(one.meeting, pages, suspects)
+                yield one.meeting, {path: page.sha256 for path, page in pages.items()}
 
-    def _gaps(self, meeting: Meeting) -> Mapping[str, tuple[str, ...]]:
-        """Return the gaps of each page of a meeting, by path."""
+    def _unfinished(self, meeting: Meeting) -> _Unfinished:
+        """Return the pages of a meeting with what belongs into their gaps."""
         entry = self.entries.get(meeting.name)
-        if entry:
-            return {path: tuple(name for name, *_ in page.gaps) for path, page in entry.pages.items()}
-        return {path: page[1::2] for path, page in pages_of(self.work, meeting.name).pages.items()}
+        fresh = None if entry else pages_of(self.work, meeting.name)
+        gaps = {path: page[1::2] for path, page in fresh.pages.items()} if fresh else _gaps(entry)
+        added = {path: [self.added.what(path, meeting, gap) for gap in names] for path, names in gaps.items()}
+        stamps = {path: digest((self.look, each)) for path, each in added.items()}
+        same = entry and all(page.said == stamps[path] for path, page in entry.pages.items())
+        return _Unfinished(meeting, gaps, added, stamps, fresh, entry if same else None)
 
-    def _is_finished(self, meeting: Meeting, stamps: Mapping[str, str]) -> bool:
-        entry = self.entries.get(meeting.name)
-        return entry is not None and all(page.said == stamps[path] for path, page in entry.pages.items())
-
-    def _waiting(self, meeting: Meeting) -> Mapping[str, Page]:
+    def _waiting(self, one: _Unfinished) -> Mapping[str, Page]:
         """Return the pages of a meeting as they wait for what other meetings add."""
-        entry = self.entries.get(meeting.name)
-        if entry is None:
-            return pages_of(self.work, meeting.name).pages
+        if one.fresh:
+            return one.fresh.pages
+        entry = self.entries[one.meeting.name]
         return {path: opened((self.site / path).read_bytes(), page.gaps) for path, page in entry.pages.items()}
 
-    def _words(self, meeting: Meeting) -> bytes:
-        entry, made = self.entries.get(meeting.name), self.made.get(meeting.name)
-        if entry:
-            return entry.words
-        if made and made.basis:
+    def _words(self, one: _Unfinished) -> bytes:
+        """Return what stands for the words of a meeting's pages, see `proving`."""
+        if not one.fresh:
+            return self.entries[one.meeting.name].words
+        made = self.made[one.meeting.name]
+        if made.basis:
             return made.basis.words
-        kept = pages_of(self.work, meeting.name)
-        return words_of(("".join(page[::2]) for page in kept.pages.values()), kept.texts)
+        return words_of(("".join(page[::2]) for page in one.fresh.pages.values()), one.fresh.texts)
 
     def _keep(self, meeting: Meeting, pages: Mapping[str, Filled], suspects: Mapping[str, str]) -> None:
         entry, made = self.entries.get(meeting.name), self.made.get(meeting.name)
@@ -258,6 +266,11 @@ class Assembly:
         made, problems = render(SharedPages(self.theme, self.files, language, self.settings.labels, template, said))
         self.found += problems
         return dict(made.pieces.named) if made else {}
+
+
+def _gaps(entry: Entry | None) -> Mapping[str, tuple[str, ...]]:
+    """Return the gaps of each page of a meeting as it was finished, by path."""
+    return {path: tuple(name for name, *_ in page.gaps) for path, page in entry.pages.items()} if entry else {}
 
 
 def _title(meetings: Sequence[Meeting], files: Workspace) -> str:
