@@ -16,6 +16,7 @@ from agendagen.comparing import earlier
 from agendagen.diagnostics import Diagnostic
 from agendagen.errors import Unusable, reason
 from agendagen.export import form
+from agendagen.folders import stays_inside
 from agendagen.kept import KeptData
 from agendagen.kept import Wish as Keeping
 from agendagen.lines import Line
@@ -198,7 +199,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, roots: Sequence[Pa
             for name, data in files.items():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 put(folder / name, data, roots=tops)
-            gone = [folder / name for name in stale if _inside(name)]
+            gone = [folder / name for name in stale if stays_inside(name)]
             for path in gone:
                 refuse_links(path, *tops)
                 path.unlink(missing_ok=True)
@@ -213,11 +214,6 @@ def _refuse_sources(folder: Path) -> None:
     above = next((one for one in (real, *real.parents) if (one / MEETING).is_file()), None)
     if (real / DEFAULTS).is_file() or (above is not None and real.relative_to(above).parts[:1] != (OUTPUT,)):
         raise Unusable(_AMONG(place=named(folder), folder=f"{OUTPUT}/export"))
-
-
-def _inside(name: str) -> bool:
-    """Tell whether a name of a list stays below its folder: anybody may have written the list."""
-    return not name.startswith("/") and "\\" not in name and ".." not in name.split("/")
 
 
 def _tidy(folder: Path, top: Path) -> None:

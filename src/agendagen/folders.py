@@ -35,3 +35,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:
         return False
+
+
+def stays_inside(name: str) -> bool:
+    """Tell whether a name of a list stays below its folder: anybody may have written the list."""
+    return not name.startswith("/") and "\\" not in name and ".." not in name.split("/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 
 from agendagen.slug import slug
 
@@ -84,3 +85,8 @@ def item_meant(name: str, *, plain: bool) -> str:
     """
     match = _MARKDOWN.fullmatch(name) or (_PLAIN.fullmatch(name) if plain else None)
     return f"{match[1]}.md" if match else ""
+
+
+def folded(name: str) -> str:
+    """Return what names have in common that a person, or a disk, takes for the same."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())

@@ -8,7 +8,6 @@ anything of what is asked.
 from __future__ import annotations
 
 import posixpath
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -18,6 +17,7 @@ from agendagen.diagnostics import Source, failed
 from agendagen.load import MEETING, Sources, load, neighbours, noted, others
 from agendagen.minutes import came_of, decision_of
 from agendagen.model import Agenda, Edition, Item, Meeting, Section, walk
+from agendagen.names import folded
 from agendagen.published import CLOSED, ELSEWHERE, NOTHING, OPEN, Published, Seen
 from agendagen.read import by_name_alone, read_became, read_item, read_meeting, read_published, read_record, read_serial
 from agendagen.records import dataclass
@@ -234,11 +234,11 @@ class Others:
         sources = self._sources(folder)
         published, _ = read_published(*sources.published, files, folder)
         meeting = known.meeting
-        holding = {_alike(posixpath.dirname(source.path)) for source in sources.items}
+        holding = {folded(posixpath.dirname(source.path)) for source in sources.items}
         brief = not known.closed and folder not in self.wholly
         items = []
         for source in sources.items:
-            alone = brief and _alike(posixpath.splitext(source.path)[0]) not in holding
+            alone = brief and folded(posixpath.splitext(source.path)[0]) not in holding
             named = by_name_alone(source) if alone else None
             if named is not None:
                 self.unread.add(source.path)
@@ -306,10 +306,10 @@ class Others:
         place = posixpath.dirname(path)
         while found and place != folder and place:
             parent = posixpath.dirname(place)
-            wanted = _alike(posixpath.basename(place))
+            wanted = folded(posixpath.basename(place))
             for name in self.files.names(parent):
                 stem, ending = posixpath.splitext(name)
-                if ending.lower() == ".md" and _alike(stem) == wanted:
+                if ending.lower() == ".md" and folded(stem) == wanted:
                     found.insert(0, posixpath.join(parent, name))
             place = parent
         return found
@@ -329,8 +329,3 @@ class Others:
 
 def _all(agenda: Agenda) -> Iterator[_Found]:
     return (_Found(section, item) for section in agenda.sections for item in walk((section,)))
-
-
-def _alike(name: str) -> str:
-    """Return what names have in common that some disks take for the same."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())

@@ -21,7 +21,7 @@ from agendagen.decided import NOT_DECIDED
 from agendagen.diagnostics import Also, Diagnostic, Source, Span
 from agendagen.minutes import attended, number_decisions
 from agendagen.model import Agenda, Item, Meeting, Section
-from agendagen.names import NaturalKey, anchor, natural, order, readable
+from agendagen.names import NaturalKey, anchor, folded, natural, order, readable
 from agendagen.published import NOTHING, OPEN, Published, Serial, Withheld, spanned
 from agendagen.rules import terms
 from agendagen.rules.fixes import did_you_mean
@@ -155,12 +155,12 @@ class _Tree:
         found: list[Diagnostic] = []
         for place, children in self.folders.items():
             stems = {posixpath.splitext(posixpath.basename(item.path))[0] for item in self.below.get(place, ())}
-            alike = {_alike(stem) for stem in stems}
+            alike = {folded(stem) for stem in stems}
             free = {stem for stem in stems if posixpath.join(place, stem) not in children}
             for child in sorted(children):
                 name = posixpath.basename(child)
                 meant = next((stem for stem in sorted(free) if anchor(stem) == anchor(name)), "")
-                if name in stems or _alike(name) in alike or not (meant or (place and order(name) is not None)):
+                if name in stems or folded(name) in alike or not (meant or (place and order(name) is not None)):
                     continue
                 span = next((Span(item.span.source) for item in self.below.get(child, ())), None)
                 if meant:
@@ -195,19 +195,19 @@ class _Tree:
         """
         found: list[Diagnostic] = []
         for place, items in self.below.items():
-            folders = {_alike(posixpath.basename(folder)): folder for folder in self.folders.get(place, ())}
+            folders = {folded(posixpath.basename(folder)): folder for folder in self.folders.get(place, ())}
             first: dict[str, Item] = {}
             for item in items:
                 name = posixpath.basename(item.path)
                 stem = posixpath.splitext(name)[0]
                 span = Span(item.span.source) if item.span else None
-                twin = first.setdefault(_alike(name), item)
+                twin = first.setdefault(folded(name), item)
                 other = posixpath.basename(twin.path)
                 if twin is not item:
                     files = rules.AlikeNames.files_accents if _same(name, other) else rules.AlikeNames.files
                     also = (Also(Span(twin.span.source), terms.THERE),)
                     found.append(files(span, name=name, other=other, also=also))
-                folder = posixpath.basename(folders.get(_alike(stem), ""))
+                folder = posixpath.basename(folders.get(folded(stem), ""))
                 if folder and folder != stem and posixpath.join(place, stem) not in self.folders[place]:
                     said = rules.AlikeNames.folder_accents if _same(stem, folder) else rules.AlikeNames.folder
                     found.append(said(span, folder=folder, name=name, stem=stem))
@@ -238,11 +238,6 @@ def _stand_in(number: str, seen: Withheld, depth: int, folder: str, said: Item |
     )
 
 
-def _alike(name: str) -> str:
-    """Return what names have in common that a person takes for the same."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
-
-
 def _same(name: str, other: str) -> bool:
     """Tell whether two names look the same."""
     return unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", other)
@@ -268,7 +263,7 @@ def _copies(items: Sequence[Item]) -> dict[str, Item]:
             alike.setdefault(said, []).append(item)
     copies: dict[str, Item] = {}
     for group in alike.values():
-        stems = [_alike(posixpath.splitext(posixpath.basename(one.path))[0]) for one in group if len(group) > 1]
+        stems = [folded(posixpath.splitext(posixpath.basename(one.path))[0]) for one in group if len(group) > 1]
         for one, other in _within(list(zip(group, stems, strict=False))):
             copies.setdefault(other.path, one)
     whole: dict[str, Item] = {}

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from agendagen import phrases
-from agendagen.diagnostics import KNOWN, Wording
+from agendagen.diagnostics import KNOWN
 from agendagen.phrases import Template
 from agendagen.rules import terms
 from agendagen.rules.agenda import (
@@ -224,8 +224,3 @@ def sentences() -> Iterator[Template]:
     for value in (phrases.OR, *vars(terms).values()):
         several = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
         yield from (each.template for each in several if isinstance(each, phrases.Phrase) and each.template)
-
-
-def wording(rule: str, variant: str) -> Wording:
-    """Return one wording of a rule, by their names."""
-    return KNOWN[rule, variant]

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from agendagen import __version__
 from agendagen.errors import Unusable
+from agendagen.folders import stays_inside
 from agendagen.kept.forms import read_form, written_form
 from agendagen.phrases import Names, Phrase
 from agendagen.records import dataclass
@@ -117,7 +118,7 @@ def _meetings(folder: Path, work: Path) -> list[Made]:
         if not isinstance(made, Made) or made.meeting is None or made.meeting.name != path.name:
             raise Unusable(_DAMAGED(place=str(folder), name=path.name))
         for name, sum_ in made.meeting.files.items():
-            data = _bytes(folder / SITE / name) if _inside(name) else b""
+            data = _bytes(folder / SITE / name) if stays_inside(name) else b""
             if hashlib.sha256(data).hexdigest() != sum_:
                 raise Unusable(_DAMAGED(place=str(folder), name=name))
             write_staged(work / SITE / name, data)
@@ -131,7 +132,3 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError:
         return b""
-
-
-def _inside(name: str) -> bool:
-    return not name.startswith("/") and "\\" not in name and ".." not in name.split("/")

@@ -139,6 +139,6 @@ def _decoded(data: Any, blocks: list[bytes], classes: Mapping[str, type], source
             if severity not in RANK:
                 raise KeyError(severity)
             span, also, fix = decoded(rest)
-            known = rules.wording(rule, variant).of({name: of_data(value) for name, value in fields.items()}, span)
+            known = rules.KNOWN[rule, variant].of({name: of_data(value) for name, value in fields.items()}, span)
             return dataclasses.replace(known, severity=severity, also=also, fix=fix)
     raise KeyError(kind)
