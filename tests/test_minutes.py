@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -32,6 +33,10 @@ from tests.product import pdf
 from tests.unit.workspace import make
 
 CASE = Path(__file__).parent / "cases" / "minutes" / "input"
+AARHUS = (
+    *(("Anna Berg", "A"), ("Bo Dahl", "A"), ("Carl Elm", "V"), ("Dorte Falk", "V")),
+    *(("Eva Fris", "Ø"), ("Finn Gad", "C"), ("Gitte Hald", "C")),
+)
 LANGUAGES = ("da", "de", "en", "es", "fi", "fr", "nb", "nl", "sv")
 
 
@@ -340,6 +345,29 @@ def test_minutes_are_approved_by_another_meeting_alone(meeting: Path) -> None:
     assert document
     assert "Godkendt 18. december 2025, punkt 1.1" in document.html.replace("\N{NO-BREAK SPACE}", " ")
     assert "Til godkendelse" not in document.html
+
+
+def test_a_paragraph_of_danish_minutes_follows_from_data(tmp_path: Path) -> None:
+    """A majority, a reservation, somebody against, and a member who was disqualified: Aarhus, October 2025."""
+    people = "".join(f"  - {{name: {name}, party: {party}}}\n" for name, party in AARHUS)
+    head = "body: Teknisk Udvalg\nlanguage: da\ndate: 2025-10-01\nopened: 16:00\n"
+    item = (
+        "---\ntitle: Lokalplan\noutcome: adopted\nrecused: [Gitte Hald]\n"
+        "vote: {for: others, against: [Finn Gad], abstain: [Eva Fris]}\n"
+        "dissent: {Finn Gad: Kan ikke tiltræde indstillingen., Eva Fris: Tager forbehold.}\n---\n"
+        "## Indstilling\n\nAt planen vedtages.\n\n## Beslutning\n\nEt flertal kunne tiltræde indstillingen.\n"
+    )
+    meeting = make(tmp_path, {"meeting.yaml": f"{head}participants:\n{people}", "1-plan.md": item})
+    text = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", page(meeting)).replace("\N{NO-BREAK SPACE}", " "))
+    for said in (
+        "Et flertal kunne tiltræde indstillingen.",
+        "4 medlemmer stemte for (Anna Berg, Bo Dahl, Carl Elm og Dorte Falk), 1 medlem stemte imod (Finn Gad) og",
+        "1 medlem undlod at stemme (Eva Fris).",
+        "Gitte Hald forlod lokalet under dette punkt.",
+        "Mindretalsudtalelse fra Finn Gad: Kan ikke tiltræde indstillingen.",
+        "Mindretalsudtalelse fra Eva Fris: Tager forbehold.",
+    ):
+        assert said in text
 
 
 def test_an_extract_is_one_decision_with_number_meeting_and_date(meeting: Path) -> None:
