@@ -210,6 +210,13 @@ def test_files_of_other_names_are_not_written(
         ({"2-x.md": "# X\n\nSee [](../n/1-door.md).\n"}, False),
         ({"2-x.md": "# X\n\nSee [](../n/1-door.md).\n", "../n/2-y.md": "---\nconfidential: true\n---\n# Y\n"}, True),
         ({"../n/2-y.md": "---\nconfidential: true\n---\n# Y\n"}, False),
+        (  # the last meeting is asked what it postponed, and nothing else
+            {
+                "../n/meeting.yaml": "body: Board\ndate: 2025-10-01\nsections: {s: {title: S, confidential: true}}\n",
+                "../n/2-y.md": "---\nconfidential: true\n---\n# Y\n",
+            },
+            False,
+        ),
     ],
 )
 def test_what_is_closed_or_may_tell_of_it_is_known(tmp_path: Path, files: dict[str, str | bytes], closed: bool) -> None:

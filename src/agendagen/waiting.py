@@ -6,8 +6,8 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from agendagen.diagnostics import failed
-from agendagen.load import MEETING, Sources, load
+from agendagen.diagnostics import Source, failed
+from agendagen.load import MEETING, Sources
 from agendagen.minutes import came_of
 from agendagen.model import Item, Meeting, Section
 from agendagen.read import read_item, read_meeting
@@ -16,6 +16,8 @@ from agendagen.workspace import find_root
 
 _OFF: Final = ("cancelled", "moved")
 """What is said of meetings that take nothing up."""
+_TELLING: Final = ("body", "date", "from", "status")
+"""The keys that say which meeting is the last one; of most meetings no more is asked, and of none what is closed."""
 
 
 def waiting(sources: Sources, here: Meeting) -> list[tuple[str, Item]]:
@@ -24,8 +26,8 @@ def waiting(sources: Sources, here: Meeting) -> list[tuple[str, Item]]:
         return []
     work = _Waiting(sources, here)
     before = list(work.last_before())
-    postponed = [(folder, item) for folder, meeting in before for item in work.postponed(folder, meeting)]
-    postponed = work.without(work.continued(sources, here), postponed)
+    postponed = [(folder, item) for folder, _ in before for item in work.postponed(folder)]
+    postponed = work.without(work.continued(sources.items, here), postponed)
     return work.without(work.continued_since(before[-1][1]), postponed) if postponed else []
 
 
@@ -51,23 +53,26 @@ class _Waiting:
         named = set(taken) if postponed else set()
         return [(folder, item) for folder, item in postponed if item.path not in named]
 
-    def postponed(self, folder: str, meeting: Meeting) -> list[Item]:
-        """Return what a meeting postponed, by the front matter alone."""
-        sources = self._load(folder)
-        together = "postponed" in sources.meeting.text
-        found: list[Item] = []
-        for source in sources.items:
-            if together or "postponed" in source.text:
-                item, _ = read_item(source, meeting, self.files, body=False)
-                top = posixpath.relpath(source.path, folder or ".").partition("/")[0]
-                section = next((one for one in meeting.sections if one.folder == top), Section(top, top))
-                if came_of(section, item) == "postponed" and not item.withdrawn and not item.unread:
-                    found.append(item)
-        return found
+    def postponed(self, folder: str) -> Iterator[Item]:
+        """Yield what a meeting postponed, by the front matter alone."""
+        settings = posixpath.join(folder, MEETING)
+        telling = self.files.saying(folder, MEETING, "postponed")
+        if settings in telling:  # of a section, so that all its items may be
+            telling = self.files.saying(folder, MEETING, "")
+        if not telling:
+            return
+        meeting, found = read_meeting(self.files.source(settings)[0], self.sources.defaults, self.files)
+        for path in telling if not failed(found) else ():
+            top = posixpath.relpath(path, folder or ".").partition("/")[0]
+            section = next((one for one in meeting.sections if one.folder == top), Section(top, top))
+            item, _ = read_item(self.files.source(path)[0], meeting, self.files, body=False)
+            waits = came_of(section, item) == "postponed" and not item.withdrawn and not item.unread
+            if waits and path != settings:
+                yield item
 
-    def continued(self, sources: Sources, meeting: Meeting) -> Iterator[str]:
-        """Yield the paths of what a meeting takes up."""
-        for source in sources.items:
+    def continued(self, items: Iterable[Source], meeting: Meeting) -> Iterator[str]:
+        """Yield the paths of what items take up."""
+        for source in items:
             if "continues" in source.text:
                 item, _ = read_item(source, meeting, self.files, body=False)
                 if item.continues:
@@ -77,11 +82,10 @@ class _Waiting:
         """Yield the paths of what all meetings after another take up that were not called off."""
         since = before.date.isoformat() if before.date else ""
         for day, folder in self._days():
-            sources = self._load(folder) if day > since and self._is_here(folder) else None
-            if sources and any("continues" in source.text for source in sources.items):
-                meeting = self._meeting(folder)
-                if meeting and meeting.status not in _OFF:
-                    yield from self.continued(sources, meeting)
+            meeting = self._meeting(folder) if day > since else None
+            if meeting and meeting.status not in _OFF:
+                items = (self.files.source(path)[0] for path in self.files.saying(folder, MEETING, "continues"))
+                yield from self.continued(items, meeting)
 
     def _days(self, before: str = "9999") -> Iterator[tuple[str, str]]:
         """Yield the day of each other meeting `before` a day, with its folder."""
@@ -93,16 +97,11 @@ class _Waiting:
                     yield day, folder
 
     def _meeting(self, folder: str) -> Meeting | None:
-        """Return another meeting by its settings; None where they cannot be read, or are of another workspace."""
-        if not self._is_here(folder):
-            return None
-        settings, _ = self.files.source(posixpath.join(folder, MEETING))
-        meeting, found = read_meeting(settings, self.sources.defaults, self.files)
-        return None if failed(found) else meeting
-
-    def _is_here(self, folder: str) -> bool:
+        """Return another meeting by what says which one it is; None where nobody can tell, or it is no one's here."""
         root = self.files.root
-        return find_root(root / folder)[0] in (root, root / folder)
-
-    def _load(self, folder: str) -> Sources:
-        return load(self.files.root / folder, cwd=self.files.cwd, through=self.files)
+        if find_root(root / folder)[0] not in (root, root / folder):
+            return None
+        path = posixpath.join(folder, MEETING)
+        lines = self.files.stated(path, *_TELLING)
+        meeting, found = read_meeting(Source(path, path, "\n".join(lines)), self.sources.defaults, self.files)
+        return None if failed(found) else meeting

@@ -215,6 +215,38 @@ class Workspace:
         self.record.note(("holding", name), self._holding[name])
         return self._holding[name]
 
+    def saying(self, folder: str, settings: str, word: str) -> tuple[str, ...]:
+        """Return the texts below a folder, and its `settings`, that say a word; what else they say is not asked.
+
+        A folder that has such settings itself is another's.
+        """
+        found = tuple(path for path in sorted(self._below(folder, settings)) if word.encode() in self._read(path))
+        self.record.note(("saying", folder, settings, word), found)
+        return found
+
+    def _below(self, folder: str, settings: str) -> Iterator[str]:
+        root, waiting = _slashed(str(self.root)), [folder]
+        while waiting:
+            at = waiting.pop()
+            for name in self._listed(at):
+                path = posixpath.join(at, name)
+                if name[0] in "._" or path == self.output:
+                    continue
+                with suppress(OSError):
+                    is_folder = stat.S_ISDIR(os.lstat(f"{root}/{path}").st_mode)
+                    if is_folder and settings not in self._listed(path):
+                        waiting.append(path)
+                    elif name.lower().endswith(".md") or path == posixpath.join(folder, settings):
+                        yield path
+
+    def stated(self, path: str, *keys: str) -> tuple[str, ...]:
+        """Return the lines of a file of YAML that begin with keys; what else it says is not asked."""
+        text = self._read(path).decode("utf-8-sig", "replace")
+        wanted = re.compile(rf"[\"']?({'|'.join(map(re.escape, keys))})[\"']?\s*:.*")
+        found = tuple(line for line in text.splitlines() if wanted.fullmatch(line))
+        self.record.note(("stated", path, *keys), found)
+        return found
+
     def _walked(self, name: str) -> Iterator[str]:
         root, waiting = _slashed(str(self.root)), [""]
         while waiting:

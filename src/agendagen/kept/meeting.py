@@ -37,7 +37,7 @@ _ASKED: Final[Mapping[str, Callable[..., object]]] = {
         *(Workspace.facts, Workspace.state, Workspace.names, Workspace.folders, Workspace.read, Workspace.target),
         *(Workspace.is_link, Workspace.exists, Workspace.overlooked, Workspace.nearly, Workspace.git),
         *(Workspace.past, Workspace.modified, Workspace.holding, Workspace.days, Workspace.blobs),
-        Workspace.committed,
+        *(Workspace.committed, Workspace.saying, Workspace.stated),
     )
 }
 """The questions to a door that a build depends on, by their names."""
