@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from agendagen.pdf.fetcher import BASE, Fetcher, Refused, shorten
+from agendagen.pdf.fetcher import ABOVE, BASE, Fetcher, Refused, shorten
 from agendagen.pdf.links import allowed, beside, mend_links
 
 PICTURE = f"{BASE}map.png"
@@ -171,6 +171,13 @@ def test_what_lies_beside_the_document_is_named_from_there() -> None:
     assert beside(f"{BASE}folder/a:b.pdf") == "folder/a:b.pdf"
     assert beside(f"{BASE}folder/a:b/c.pdf") == "folder/a:b/c.pdf"
     assert beside(f"{BASE}javascript:alert(1)/x") == "./javascript:alert(1)/x"
+
+
+def test_of_what_lies_beside_the_folder_only_documents_of_meetings_are_named() -> None:
+    for name in ("m/agenda.pdf", "m/minutes.pdf", "m/agenda.pdf#item-1"):
+        assert beside(f"{ABOVE}{name}") == f"../{name}"
+    for name in ("", "m", "agenda.pdf", "m/notes.pdf", "m/a/agenda.pdf", "m/agenda.pdf?x", "../m/agenda.pdf"):
+        assert beside(f"{ABOVE}{name}") == ""
 
 
 def test_links_are_mended_page_by_page() -> None:
