@@ -352,7 +352,7 @@ def test_words_are_whole() -> None:
 def test_a_sentence_ends_before_a_capital_only(tmp_path: Path) -> None:
     from agendagen.diagnostics import Source
     from agendagen.model import Meeting
-    from tests.unit.blocks import MemoryFiles
+    from tests.unit.trees import MemoryFiles
 
     text = "See no. 4 and A. Lund. It came on 6. May. »Yes.« Then pkt. 3 and e.g. this.\n"
     item, _ = read_item(Source("1.md", "1.md", text), Meeting(), MemoryFiles({}))

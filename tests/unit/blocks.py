@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from agendagen.diagnostics import Diagnostic, Source
-from agendagen.files import Facts, State, T
 from agendagen.text import Caption, Chart, Table
 from tests.unit import trees
+from tests.unit.trees import MemoryFiles
 
 FIRST_LINE = 3
-
-
-class MemoryFiles:
-    """Files that are only in memory, named relative to the workspace root."""
-
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        self.files = files
-
-    def facts(self, path: str) -> Facts:
-        if path.startswith(("../", "/")):
-            return Facts("outside")
-        if path not in self.files:
-            return Facts("missing")
-        size = len(self.files[path])
-        return Facts("ok" if size else "empty", size)
-
-    def state(self, path: str) -> State:
-        return self.facts(path).state
-
-    def names(self, folder: str) -> tuple[str, ...]:
-        return tuple(sorted(name for base, name in map(posixpath.split, self.files) if base == folder))
-
-    def read(self, path: str) -> bytes:
-        return self.files.get(path, b"")
-
-    def once(self, path: str, make: Callable[[bytes], T]) -> T:
-        return make(self.read(path))
 
 
 @dataclass(frozen=True, slots=True)

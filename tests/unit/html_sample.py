@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from agendagen.agenda import restrict
 from agendagen.diagnostics import Diagnostic, Source, Span
-from agendagen.files import Facts, State, T
 from agendagen.html.document import Document, render
 from agendagen.html.pictures import Medium
 from agendagen.html.themes import load_theme
@@ -20,31 +18,10 @@ from agendagen.model import Agenda, Attachment, Item, Meeting, Part, Person, Sec
 from agendagen.sheet import sheet
 from agendagen.text import Block, Cell, Inline, Paragraph, Row, Table, Words
 from agendagen.words import words_for
+from tests.unit.trees import MemoryFiles
 
 SPAN = Span(Source("m/1.md", "m/1.md", "title: x\n"))
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
-
-
-class Shelf:
-    """The files of a workspace, from memory."""
-
-    def __init__(self, files: dict[str, str | bytes] | None = None) -> None:
-        self.files = {k: v if isinstance(v, bytes) else v.encode() for k, v in (files or {}).items()}
-
-    def facts(self, path: str) -> Facts:
-        return Facts("ok", len(self.files[path])) if path in self.files else Facts("missing")
-
-    def state(self, path: str) -> State:
-        return self.facts(path).state
-
-    def names(self, folder: str) -> tuple[str, ...]:
-        return tuple(sorted(name for base, name in map(posixpath.split, self.files) if base == folder))
-
-    def read(self, path: str) -> bytes:
-        return self.files.get(path, b"")
-
-    def once(self, path: str, make: Callable[[bytes], T]) -> T:
-        return make(self.read(path))
 
 
 def item(id_: str, number: str, title: str, **fields: Any) -> Item:
@@ -116,7 +93,7 @@ def rendered(
     subject: Agenda, files: dict[str, str | bytes] | None = None, medium: Medium = "screen", **more: Any
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Render with the theme that the meeting asks for."""
-    shelf = Shelf(files)
+    shelf = MemoryFiles(files)
     theme, found = load_theme(subject.meeting.theme, shelf)
     language = words_for(subject.meeting.language)
     document, problems = render(

@@ -19,7 +19,7 @@ from agendagen.read import meeting as meetings
 from agendagen.read.values import Text, Texts, Whole, Yes
 from agendagen.records import dataclass
 from tests.sample import SLOW
-from tests.unit.blocks import MemoryFiles
+from tests.unit.trees import MemoryFiles
 
 FILES = MemoryFiles(
     {

@@ -12,7 +12,7 @@ from agendagen.read.markdown import Body, read_text
 from agendagen.slug import slug
 from agendagen.text import Heading, Note, Reference, walk
 from tests.unit import trees
-from tests.unit.trees import NoFiles, html, notes
+from tests.unit.trees import MemoryFiles, html, notes
 
 
 def read(text: str, *, language: str = "da", folder: str = "decisions", line: int = 1) -> tuple[Body, list[Diagnostic]]:
@@ -392,7 +392,7 @@ def test_a_footnote_may_refer_to_another() -> None:
 
 def test_a_text_in_yaml_is_read_with_its_own_prefix_and_place() -> None:
     source = Source("m.yaml", "m.yaml", "a: 1\nintro: |\n  See [x](y.pdf).\n\n  ### H\n")
-    text, found = read_text(source, "See [x](y.pdf).\n\n### H\n", 3, 3, folder="m", language="en", files=NoFiles())
+    text, found = read_text(source, "See [x](y.pdf).\n\n### H\n", 3, 3, folder="m", language="en", files=MemoryFiles())
     assert not found
     assert html(text) == '<p>See ⟨x→m/y.pdf#⟩.</p>\n<h2 class="sub-1" id="item-h">H</h2>'
     (piece,) = (node for node in walk(text) if isinstance(node, Reference))

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
 from agendagen.diagnostics import Diagnostic, Source
-from agendagen.files import Facts, State, T
+from agendagen.files import State
 from agendagen.read.markdown import read_body
 from agendagen.text import Image as Picture
 from agendagen.text import Text, walk
-from tests.unit.trees import html
+from tests.unit.trees import MemoryFiles, html
 
 
 def picture(form: str, size: tuple[int, int] = (4, 3), **options: object) -> bytes:
@@ -36,36 +35,9 @@ def turned() -> bytes:
     return picture("JPEG", exif=exif)
 
 
-@dataclass
-class Folder:
-    """Files in memory."""
-
-    files: Mapping[str, bytes]
-    states: Mapping[str, State] = field(default_factory=dict)
-
-    def facts(self, path: str) -> Facts:
-        if path in self.states:
-            return Facts(self.states[path])
-        if path in self.files:
-            return Facts("ok", len(self.files[path]))
-        return Facts("missing")
-
-    def state(self, path: str) -> State:
-        return self.facts(path).state
-
-    def names(self, _folder: str, /) -> tuple[str, ...]:
-        return tuple(name.rpartition("/")[2] for name in self.files)
-
-    def read(self, path: str) -> bytes:
-        return self.files.get(path, b"")
-
-    def once(self, path: str, make: Callable[[bytes], T]) -> T:
-        return make(self.read(path))
-
-
 def read(text: str, files: Mapping[str, bytes] | None = None, **states: State) -> tuple[Text, list[Diagnostic]]:
     """Read a text whose folder is ``m``."""
-    door = Folder(files if files is not None else {"m/a.png": picture("PNG")}, states)
+    door = MemoryFiles(files if files is not None else {"m/a.png": picture("PNG")}, states)
     body, found = read_body(Source("m/1.md", "m/1.md", text), 1, folder="m", language="en", files=door)
     return body.parts[0].body, found
 

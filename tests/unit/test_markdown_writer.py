@@ -43,7 +43,7 @@ from agendagen.text import (
     rewrite,
 )
 from agendagen.workspace import Workspace
-from tests.unit.html_sample import Shelf
+from tests.unit.trees import MemoryFiles
 
 REPOSITORY = Path(__file__).parents[2]
 SOURCES = [
@@ -56,7 +56,7 @@ SOURCES = [
 
 def read(markdown: str, files: Files | None = None, folder: str = "m") -> Text:
     source = Source("m/1.md", "m/1.md", markdown)
-    text, _ = read_text(source, markdown, 1, 1, folder=folder, language="en", files=files or Shelf())
+    text, _ = read_text(source, markdown, 1, 1, folder=folder, language="en", files=files or MemoryFiles())
     return merged(text)
 
 
@@ -320,5 +320,5 @@ def test_any_address_of_a_link(path: str) -> None:
 
 def test_files_are_asked_for_nothing() -> None:
     """Writing needs no workspace: what is written of a picture is what its author wrote."""
-    assert Shelf().facts("m/x.png") == Facts("missing")
+    assert MemoryFiles().facts("m/x.png") == Facts("missing")
     assert write(read("![map](x.png){width=20}")) == "![map](x.png)"

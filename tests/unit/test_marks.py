@@ -12,7 +12,7 @@ from agendagen.model import Agenda, Item, Meeting, Part, Section
 from agendagen.read import read_item
 from agendagen.text import Node, plain
 from agendagen.text import walk as nodes
-from tests.unit.blocks import MemoryFiles
+from tests.unit.trees import MemoryFiles
 
 BEFORE = """\
 ## Case

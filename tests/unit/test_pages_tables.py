@@ -19,9 +19,10 @@ from agendagen.pdf import Job, pango_problem, render_here
 from agendagen.sheet import sheet
 from agendagen.text import Block, Caption, Cell, List, ListItem, Row, Table, Words
 from tests.sample import sample
-from tests.unit.html_sample import Shelf, agenda, item, paragraph, part, rendered
+from tests.unit.html_sample import agenda, item, paragraph, part, rendered
 from tests.unit.test_pdf_tags import elements, of, root, shape
 from tests.unit.test_tables_stand import LONG, table
+from tests.unit.trees import MemoryFiles
 
 pytestmark = pytest.mark.skipif(pango_problem() is not None, reason="needs Pango")
 
@@ -208,7 +209,7 @@ def test_a_table_that_is_split_is_several_with_heads_of_their_own() -> None:
 def test_a_theme_of_ones_own_is_measured_by_what_it_says() -> None:
     files, _ = load_theme(
         Theme(name="ours"),
-        Shelf({"templates/ours/theme.json": '{"margins": "80mm"}', "templates/ours/print-more.css": "x{}"}),
+        MemoryFiles({"templates/ours/theme.json": '{"margins": "80mm"}', "templates/ours/print-more.css": "x{}"}),
     )
     assert files.about == About(margins="80mm")
     assert sheet(files.theme, files.about).line < sheet(Theme()).line

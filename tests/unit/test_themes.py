@@ -8,7 +8,8 @@ from agendagen.about import builtin_root
 from agendagen.html.styles import colour_advice
 from agendagen.html.themes import STYLES, TEMPLATES, load_theme
 from agendagen.model import Theme
-from tests.unit.html_sample import Shelf, agenda, html, rendered, themed, writer
+from tests.unit.html_sample import agenda, html, rendered, themed, writer
+from tests.unit.trees import MemoryFiles
 
 
 def override(text: str) -> dict[str, str | bytes]:
@@ -16,13 +17,13 @@ def override(text: str) -> dict[str, str | bytes]:
 
 
 def test_the_default_theme_is_complete() -> None:
-    theme, found = load_theme(Theme(), Shelf())
+    theme, found = load_theme(Theme(), MemoryFiles())
     assert not found
     assert all(theme.find(name) for name in (*TEMPLATES.values(), *STYLES, "fonts/web/fonts.json"))
 
 
 def test_files_of_the_workspace_go_first() -> None:
-    theme, _ = load_theme(Theme(), Shelf({"templates/print.css": "own"}))
+    theme, _ = load_theme(Theme(), MemoryFiles({"templates/print.css": "own"}))
     own, built_in, very_own = theme.find("print.css"), theme.find("screen.css"), theme.find("default/print.css")
     assert own is not None
     assert built_in is not None
@@ -32,7 +33,7 @@ def test_files_of_the_workspace_go_first() -> None:
 
 @pytest.mark.parametrize("name", ["../pyproject.toml", "/etc/passwd", "default/../../pyproject.toml", "", "a\\b", "."])
 def test_nothing_is_found_outside(name: str) -> None:
-    theme, _ = load_theme(Theme(), Shelf({"pyproject.toml": "x"}))
+    theme, _ = load_theme(Theme(), MemoryFiles({"pyproject.toml": "x"}))
     assert theme.find(name) is None
 
 
@@ -43,7 +44,7 @@ def test_a_theme_can_live_in_a_folder_of_the_workspace() -> None:
 
 @pytest.mark.parametrize("name", ["defualt", "../x", "no"])
 def test_an_unknown_theme_is_told(name: str) -> None:
-    theme, found = load_theme(Theme(name=name), Shelf())
+    theme, found = load_theme(Theme(name=name), MemoryFiles())
     assert [d.rule for d in found] == ["unknown-theme"]
     assert theme.find(TEMPLATES["agenda"]) is not None
     if name == "defualt":
@@ -163,7 +164,7 @@ def test_templates_see_plain_data_only() -> None:
 
 
 def test_additions_come_behind_the_sheet_nearest_last() -> None:
-    shelf = Shelf({"templates/print-more.css": "/* ours */"})
+    shelf = MemoryFiles({"templates/print-more.css": "/* ours */"})
     theme, found = load_theme(Theme(name="formal"), shelf)
     assert found == []
     assert [one.own for one in theme.additions("print.css")] == [False, True]
@@ -171,19 +172,19 @@ def test_additions_come_behind_the_sheet_nearest_last() -> None:
 
 
 def test_who_replaces_a_sheet_does_away_with_additions_to_it() -> None:
-    theme, _ = load_theme(Theme(name="formal"), Shelf({"templates/print.css": "p {}"}))
+    theme, _ = load_theme(Theme(name="formal"), MemoryFiles({"templates/print.css": "p {}"}))
     assert theme.additions("print.css") == ()
     assert len(theme.additions("screen.css")) == 1
 
 
 def test_a_setting_goes_before_what_the_theme_says() -> None:
-    theme, _ = load_theme(Theme(name="compact", size="12pt"), Shelf({}))
+    theme, _ = load_theme(Theme(name="compact", size="12pt"), MemoryFiles({}))
     assert theme.theme.size == "12pt"
-    assert load_theme(Theme(name="compact"), Shelf({}))[0].theme.size == "10pt"
+    assert load_theme(Theme(name="compact"), MemoryFiles({}))[0].theme.size == "10pt"
 
 
 def test_a_theme_file_that_cannot_be_read_is_told() -> None:
-    _, (problem,) = load_theme(Theme(), Shelf({"templates/theme.json": "{font: x}"}))
+    _, (problem,) = load_theme(Theme(), MemoryFiles({"templates/theme.json": "{font: x}"}))
     assert problem.rule == "bad-theme"
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 from agendagen.charts import Chart as Drawing
@@ -20,20 +21,31 @@ PREFIX = "item-"
 _BOX = re.compile(r'<div class="scroll[^"]*">(<table\b.*?</table>)</div>', re.DOTALL)
 
 
-class NoFiles:
-    """A workspace without any file."""
+class MemoryFiles:
+    """Files that are only in memory, named relative to the workspace root; `states` says which are unfit, and how."""
 
-    def facts(self, _path: str, /) -> Facts:
-        return Facts("missing")
+    def __init__(
+        self, files: Mapping[str, str | bytes] | None = None, states: Mapping[str, State] | None = None
+    ) -> None:
+        self.files = {name: data if isinstance(data, bytes) else data.encode() for name, data in (files or {}).items()}
+        self.states = states or {}
+
+    def facts(self, path: str) -> Facts:
+        if path in self.states or path.startswith(("../", "/")):
+            return Facts(self.states.get(path, "outside"))
+        if path not in self.files:
+            return Facts("missing")
+        size = len(self.files[path])
+        return Facts("ok" if size else "empty", size)
 
     def state(self, path: str) -> State:
         return self.facts(path).state
 
-    def names(self, _folder: str, /) -> tuple[str, ...]:
-        return ()
+    def names(self, folder: str) -> tuple[str, ...]:
+        return tuple(sorted(name for base, name in map(posixpath.split, self.files) if base == folder))
 
-    def read(self, _path: str, /) -> bytes:
-        return b""
+    def read(self, path: str) -> bytes:
+        return self.files.get(path, b"")
 
     def once(self, path: str, make: Callable[[bytes], T]) -> T:
         return make(self.read(path))
@@ -49,7 +61,7 @@ def read(
     files: Files | None = None,
 ) -> tuple[Body, list[Diagnostic]]:
     """Read a text as the body of an item."""
-    return read_body(Source(path, path, text), line, folder=folder, language=language, files=files or NoFiles())
+    return read_body(Source(path, path, text), line, folder=folder, language=language, files=files or MemoryFiles())
 
 
 def _drawn_in(node: Node) -> Iterable[Node] | None:
