@@ -16,6 +16,10 @@ from agendagen.diagnostics import failed
 from agendagen.worker import Worker
 
 CASE = "The council discussed the matter at its last meeting and asked staff to study how to do it better. " * 6
+WIDE = (
+    "| Town | " + "Registered citizens altogether | " * 12 + "Remarks |\n" + "|---" * 14 + "|\n"
+    + "".join(f"| Northby | {'12.345 | ' * 12}Remarked {n} |\n" for n in range(3)) + "\n"
+)  # fmt: skip
 THEMES = ("default", "formal", "compact")
 
 
@@ -38,7 +42,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
             section = meeting / "abc"[n // 6]
             section.mkdir(exist_ok=True)
             table = "| Year | Places |\n|---|---|\n" + "".join(f"| {year} | {year}7 |\n" for year in range(2001, 2020))
-            text = f"# Contract {n}\n\n{CASE}\n\n{table}\n{CASE}\n\nThe end of item {n}.\n"
+            text = f"# Contract {n}\n\n{CASE}\n\n{table}\n{WIDE if n == 1 else ''}{CASE}\n\nThe end of item {n}.\n"
             (section / f"{n + 1}-item-{n}.md").write_text(text)
         outcome = build(
             meeting,
@@ -82,6 +86,8 @@ def test_nothing_of_the_agenda_is_lost(window: Page, documents: dict[str, Path],
         assert f"Theendofitem{n}." in whole
         assert whole.count(f"Person{n},") + whole.count(f"Person{n}Town") == 1
     assert pages[-1].endswith("Theendofitem17.")
+    assert all(f"Remarked{n}" in whole for n in range(3)), "a wide table is cut off"
+    assert whole.count("12.345") == 36
     for words in ("Agenda", "CityCouncil", "18November2025", "Contents", "Calltoorder"):
         assert words.lower() in pages[0].lower()
 

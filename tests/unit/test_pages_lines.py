@@ -77,10 +77,10 @@ def test_a_list_may_begin_overleaf_behind_a_table_and_not_behind_the_words_that_
 LONG = "A title that is so long that it has to go on in a second line of the contents, wherever it begins to be read"
 
 
-def _timed(number: str, depth: int, *inner: Item) -> Item:
+def _timed(number: str, depth: int, *inner: Item, title: str = LONG) -> Item:
     case = part("Case", *[paragraph("Text. " * 40)] * 12, kind="case")
     begin = dt.datetime(2025, 11, 20, 12)  # noqa: DTZ001 - the time of the place is meant
-    return item(f"i{number}", number, LONG, items=inner, depth=depth, duration=5, starts=begin, parts=(case,))
+    return item(f"i{number}", number, title, items=inner, depth=depth, duration=5, starts=begin, parts=(case,))
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -95,6 +95,15 @@ def test_titles_of_all_levels_hang_in_contents_with_times(theme: str) -> None:
         assert abs(found[n + 1][1][0].left - begins[-1]) < 2, text
     assert begins == sorted(begins)
     assert begins[1] - begins[0] > 10 < begins[2] - begins[1]
+
+
+def test_contents_of_large_print_begin_below_their_heading_however_long_the_titles() -> None:
+    third = _timed("1.1.1.1", 3, title=LONG * 2)
+    meeting = agenda(
+        _timed("1.1", 1, _timed("1.1.1", 2, third, title=LONG * 2), title=LONG * 2), theme=Theme(size="18pt")
+    )
+    (listed,) = [page for page in pages(set_of(meeting)) if "Contents" in page.text]
+    assert "Atitle" in listed.text
 
 
 @pytest.mark.parametrize("kind", ["", "decision"])
