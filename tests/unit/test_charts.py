@@ -193,7 +193,7 @@ def test_many_bars_stand_closer() -> None:
 def test_names_of_two_lines_end_at_the_axis_and_keep_off_each_other() -> None:
     names = ["I get the help that I need, whenever I need it", "The people who help me have time", "Good"]
     rows = "---\nK | a | b | c\n" + "".join(f"{name} | 1 | 2 | 3\n" for name in names)
-    svg = drawn_at(HEAD.format("stacked-bar") + rows, 300, 9)
+    svg = drawn_at(HEAD.format("stacked-bar") + rows, 420, 9)
     shown = [e for e in svg.iter(f"{_SVG}text") if len(e.text or "") > 3 and (e.text or "") in " ".join(names)]
     assert len(shown) == 4
     assert {e.get("text-anchor") for e in shown} == {"end"}
@@ -201,6 +201,14 @@ def test_names_of_two_lines_end_at_the_axis_and_keep_off_each_other() -> None:
     points = sorted((float(y), float(x)) for x, y in (re.findall(r"-?[\d.]+", place)[:2] for place in places))
     assert len({x for _, x in points}) == 1
     assert min(b[0] - a[0] for a, b in pairwise(points)) > 9
+
+
+def test_names_leave_the_bars_half_of_the_width_in_large_print() -> None:
+    rows = "---\nK | a\n" + "I get the help that I need, whenever I do | 9\n" * 4
+    svg = drawn_at(HEAD.format("bar") + rows, 340, 15)
+    bars = [e.get("d") or "" for e in svg.iter(f"{_SVG}path") if e.get("class") == "series-1"]
+    ends = [float(x) for bar in bars for x in re.findall(r"[ML] (-?[\d.]+)", bar)]
+    assert max(ends) - min(ends) > 120
 
 
 def test_a_key_of_short_names_over_long_ones_takes_one_line() -> None:

@@ -130,7 +130,7 @@ def _name_categories(axes: Any, names: Any, chart: model.Chart, frame: model.Fra
     """Write the categories' names, of many points on a line only as many as there is room for."""
     at = model.positions(chart) if chart.type == "line" else [float(n) for n in range(len(chart.categories))]
     if across:
-        texts = model.beside(chart)
+        texts = model.beside(chart, frame)
     else:
         broad = max((min(len(name), 12) for name in chart.categories), default=1) + 1.5
         room = max(

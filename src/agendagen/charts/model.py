@@ -99,15 +99,16 @@ def height(chart: Chart, frame: Frame) -> float:
     rows = len(chart.series) if chart.type == "bar" else 1
     bars = rows * len(chart.categories)
     between = next((space for many, space in _CLOSER if bars > many), 1.0)
-    lines = max(name.count("\n") + 1 for name in beside(chart))
+    lines = max(name.count("\n") + 1 for name in beside(chart, frame))
     slot = max(rows * 1.28 + between, lines * 1.2 + 0.3)
     around = 2.4 + (1.4 if chart.unit or chart.y_label else 0) + key_height(chart, frame)
     return min(TALLEST, (around + len(chart.categories) * slot) * frame.size)
 
 
-def beside(chart: Chart) -> list[str]:
-    """Return the names beside bars that lie on their side, in lines."""
-    return [wrapped(name, NAMES) for name in chart.categories]
+def beside(chart: Chart, frame: Frame) -> list[str]:
+    """Return the names beside bars that lie on their side, in lines that leave the bars more than half of the width."""
+    room = int(0.45 * frame.width / (_LETTER * frame.size))
+    return [wrapped(name, min(NAMES, room)) for name in chart.categories]
 
 
 def key(chart: Chart, frame: Frame) -> tuple[list[str], int]:

@@ -21,12 +21,11 @@ def lines(plain: Callable[..., Any]) -> Callable[..., Any]:
 
     def split_first_line(text: str, style: Any, context: Any, max_width: float | None, *how: Any, **named: Any) -> Any:
         found = plain(text, style, context, max_width, *how, **named)
-        bare = text.rstrip()
-        if found[2] is None or not max_width or bare == text or style["white_space"] not in {"normal", "pre-line"}:
+        if found[2] is None or not text[-1].isspace() or not max_width:
             return found
-        if len(text) * style["font_size"] * _NARROW > max_width:
+        if len(text) * style["font_size"] * _NARROW > max_width or style["white_space"] not in {"normal", "pre-line"}:
             return found
-        _, _, rest, width, *_ = plain(bare, style, context, max_width, *how, **named)
+        _, _, rest, width, *_ = plain(text.rstrip(), style, context, max_width, *how, **named)
         if rest is not None or width > max_width:
             return found
         # Behind a no-break space no line may end, so the one before it has to.
