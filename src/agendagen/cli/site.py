@@ -217,6 +217,7 @@ def make(
     from agendagen.kept.wish import wish
     from agendagen.site.costs import expected, plan, read_costs
     from agendagen.site.last import Last
+    from agendagen.site.making import basis_of
     from agendagen.site.place import LISTED, beside, guard, put_in_place
     from agendagen.site.shards import SHARD, site_of, write_shard
 
@@ -249,7 +250,7 @@ def make(
                 if (work / folder).exists():
                     (work / folder).rename(work / "part" / folder)
             put_in_place(work / "part", options.output, keep=False)
-            last.keep_part(made.values())
+            last.keep_part((one, basis_of(work, one.meeting.name)) for one in made.values() if one.meeting)
             if not quiet:
                 line = _PART(folder=shown(options.output), meetings=_MEETINGS(count=len(mine)))
                 typer.echo(line.worded(language()))

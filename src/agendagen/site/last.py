@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import posixpath
 import shutil
 import stat
 import zlib
@@ -25,6 +26,7 @@ from agendagen.kept.surroundings import surroundings
 from agendagen.questions import Question, digest
 from agendagen.records import dataclass
 from agendagen.site import model
+from agendagen.site.ledger import Ledger, Pieces
 from agendagen.site.model import Basis, Filled, Meeting, Options, Text
 from agendagen.site.states import State, state_of
 from agendagen.worker.libraries import unchanged
@@ -69,9 +71,9 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """All that is known of a site; entries and what they share by name."""
+    """All that is known of a site, except of its meetings; what those share by name."""
 
-    entries: Mapping[str, bytes]
+    meetings: Pieces
     states: Mapping[str, State]
     asked: Mapping[str, tuple[Question, str]]
     """What was asked at the door, and a digest of the answer, by name; entries have such names, parted by spaces."""
@@ -83,6 +85,10 @@ class _Site:
 _CLASSES: Final[dict[str, type]] = {
     cls.__name__: cls for cls in (_Site, Entry, Index, State, Filled, Meeting, Text, model.Item, model.Action)
 }
+
+
+_OF_ONE: Final = frozenset({"saying", "stated"})
+"""The questions about some words of a meeting: they need not be asked again where nothing of it has changed."""
 
 
 class Last:
@@ -111,11 +117,14 @@ class Last:
             for folder in self.folders:
                 there = self._known.states.get(folder)
                 self.states[folder] = state_of(self._root / folder, there, without=self.output.resolve())
+        self._ledger = Ledger(self._store, self._known.meetings)
         self._agree: dict[str, bool] = {}
         self._there: dict[tuple[str, str], bool] = {}
         self._linked: set[str] = set()
         self._asked = dict(self._known.asked)
         self._touched = dict(self._known.touched)
+        self._same: set[str] = set()
+        self._shared: tuple[set[str], set[str]] = set(), set()
         self.entries: dict[str, Entry] = {}
         """The meetings that are taken as they are, by name."""
 
@@ -141,8 +150,7 @@ class Last:
     def take(self, meeting: Path, site: Path) -> bool:
         """Take a meeting as it was made, with its files, into a folder; tell whether it is as it was."""
         folder = self._folder(meeting)
-        data = self._known.entries.get(folder)
-        entry = read_form(data, _CLASSES) if data else None
+        entry = read_form(self._ledger.get(folder), _CLASSES)
         if not isinstance(entry, Entry) or not self._holds(entry, folder):
             return False
         base = "site/" if self.part else ""
@@ -172,7 +180,7 @@ class Last:
             and all(map(self._stays, entry.touched.split()))
             and all(map(self._agrees, entry.asked.split()))
             and self._door.record.whole
-            and (not entry.libraries or self._same(entry.libraries))
+            and (not entry.libraries or self._loads(entry.libraries))
         )
 
     def _state(self, folder: str) -> str:
@@ -183,14 +191,22 @@ class Last:
         """Tell whether an answer is what it was; each is asked for once."""
         if name not in self._agree:
             asked = self._known.asked.get(name)
-            self._agree[name] = asked is not None and ask(self._door, asked[0]) == asked[1]
+            self._agree[name] = asked is not None and (self._rests(asked[0]) or ask(self._door, asked[0]) == asked[1])
         return self._agree[name]
+
+    def _rests(self, question: Question) -> bool:
+        """Tell whether something was asked about one meeting in whose folder nothing has changed since."""
+        if question[0] not in _OF_ONE:
+            return False
+        folder = posixpath.dirname(question[1]) if question[0] == "stated" else question[1]
+        known = self._known.states.get(folder)
+        return known is not None and known.digest == self._state(folder)
 
     def _stays(self, name: str) -> bool:
         known = self._known.touched.get(name)
         return known is not None and self._state(known[0]) == known[1]
 
-    def _same(self, libraries: Mapping[str, str]) -> bool:
+    def _loads(self, libraries: Mapping[str, str]) -> bool:
         key = digest(sorted(libraries.items()))
         if key not in self._agree:
             self._agree[key] = unchanged(libraries)
@@ -224,32 +240,46 @@ class Last:
             made.cost,
         )
 
-    def keep_part(self, made: Iterable[model.Made]) -> None:
-        """Keep what is known of a part of a site, which is in its place now."""
-        fresh = [entry for one in made if one.basis and (entry := self.entry(one, one.basis))]
-        pages = {entry.meeting.name: self.output / "pages" / entry.meeting.name for entry in fresh}
-        sums = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in pages.items()}
-        waiting = [replace(entry, waiting=sums[entry.meeting.name]) for entry in fresh]
-        self.keep([*self.entries.values(), *waiting], None)
+    def put(self, entry: Entry) -> None:
+        """Write down what is to be kept of a meeting."""
+        if self._wish != "none" and (form := written_form(entry, _CLASSES)):
+            self._ledger.put(entry.meeting.folder, form)
+            self._note(entry)
 
-    def keep(self, entries: Iterable[Entry], index: Index | None) -> None:
+    def leave(self, entry: Entry) -> None:
+        """Keep what is kept of a meeting as it is."""
+        self._same.add(entry.meeting.folder)
+        self._note(entry)
+
+    def _note(self, entry: Entry) -> None:
+        asked, touched = self._shared
+        asked.update(entry.asked.split())
+        touched.update(entry.touched.split())
+
+    def keep_part(self, made: Iterable[tuple[model.Made, Basis | None]]) -> None:
+        """Keep what is known of a part of a site, which is in its place now."""
+        for one, basis in made:
+            if entry := basis and self.entry(one, basis):
+                pages = (self.output / "pages" / entry.meeting.name).read_bytes()
+                self.put(replace(entry, waiting=hashlib.sha256(pages).hexdigest()))
+        for entry in self.entries.values():
+            self.leave(entry)
+        self.keep(None)
+
+    def keep(self, index: Index | None) -> None:
         """Keep what is known of the site that was made now; what could not be written is made anew the next time."""
         if self._wish == "none":
             return
-        found = {entry.meeting.folder: entry for entry in entries}
+        asked, touched = self._shared
         site = _Site(
-            {folder: self._form(entry) for folder, entry in found.items()},
+            self._ledger.pieces(frozenset(self._same)),
             {folder: state for folder, state in self.states.items() if state.digest},
-            {name: self._asked[name] for entry in found.values() for name in entry.asked.split()},
-            {name: self._touched[name] for entry in found.values() for name in entry.touched.split()},
+            {name: self._asked[name] for name in sorted(asked)},
+            {name: self._touched[name] for name in sorted(touched)},
             index,
         )
         if form := written_form(site, _CLASSES):
             self._store.put(self._key, form)
-
-    def _form(self, entry: Entry) -> bytes:
-        same = self.entries.get(entry.meeting.name) is entry
-        return self._known.entries[entry.meeting.folder] if same else written_form(entry, _CLASSES)
 
 
 def _name(thing: object) -> str:

@@ -33,7 +33,11 @@ SITE: Final = "site"
 """The folder, below the one that is worked in, that becomes the site."""
 PAGES: Final = "pages"
 """The folder beside it with the pages that wait for what other meetings add."""
-CLASSES: Final[dict[str, type]] = {cls.__name__: cls for cls in (Made, Meeting, Pages, Text, model.Item, model.Action)}
+BASES: Final = "bases"
+"""The folder beside it with what meetings were made from, where they may be kept."""
+CLASSES: Final[dict[str, type]] = {
+    cls.__name__: cls for cls in (Made, Meeting, Pages, Basis, Text, model.Item, model.Action)
+}
 
 _SLIP: Final = Phrase(
     "`check` finds {rules} in a text; take out what it tells, or silence it where somebody has looked"
@@ -87,9 +91,10 @@ class Maker:
         self._write(made)
         record = readings.agenda.sources.workspace.record
         away = (self.work / AWAY).exists()  # nobody here knows the libraries of another machine
-        basis = self._basis(made, record) if record.whole and not unmade and not away else None
+        if record.whole and not unmade and not away:
+            write_apart(self.work / BASES / made.meeting.name, written_form(self._basis(made, record), CLASSES))
         cost = round((time.process_time() - began) * 1000)
-        return Made(made.meeting, tuple(found), unmade=unmade, secrets=hidden, basis=basis, cost=cost)
+        return Made(made.meeting, tuple(found), unmade=unmade, secrets=hidden, cost=cost)
 
     def _through(self, folder: Path) -> Workspace:
         """Return the door of a meeting, behind which what was found for another one need not be looked for again."""
@@ -167,3 +172,10 @@ def pages_of(work: Path, name: str) -> Pages:
     """Return the pages of a meeting that was made."""
     pages: Pages = read_form((work / PAGES / name).read_bytes(), CLASSES)
     return pages
+
+
+def basis_of(work: Path, name: str) -> Basis | None:
+    """Return what a meeting was made from; None where it may not be kept."""
+    path = work / BASES / name
+    basis: Basis | None = read_form(path.read_bytes(), CLASSES) if path.exists() else None
+    return basis

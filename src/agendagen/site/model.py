@@ -181,8 +181,6 @@ class Made:
     """Why documents of these names could not be made on this machine."""
     secrets: Mapping[str, str] = field(default_factory=dict)
     """What must not be told of it, by a digest of the word the closed file that has it."""
-    basis: Basis | None = None
-    """None where it may not be kept."""
     cost: int = 0
     """How long it took, in milliseconds of the processor."""
 

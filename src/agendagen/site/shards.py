@@ -61,7 +61,7 @@ def write_shard(work: Path, part: Part, made: Iterable[Made], site: str, plan: s
     """
     for one in made:
         if one.meeting is not None:
-            told = replace(one, diagnostics=(), secrets=dict.fromkeys(one.secrets, ""), basis=None)
+            told = replace(one, diagnostics=(), secrets=dict.fromkeys(one.secrets, ""))
             write_staged(work / _MADE / one.meeting.name, written_form(told, CLASSES))
     said = {"part": [part.number, part.count], "site": site, "plan": plan}
     write_staged(work / SHARD, json.dumps(said).encode())

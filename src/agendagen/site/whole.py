@@ -28,8 +28,8 @@ from agendagen.site.frame import around, logo_of
 from agendagen.site.last import Entry, Index, Last, is_as, link, packed, unpacked
 from agendagen.site.links import filled, finished, opened, split
 from agendagen.site.lists import Lead
-from agendagen.site.making import SITE, pages_of, write_apart
-from agendagen.site.model import Filled, Made, Meeting, Options, Page, Pages
+from agendagen.site.making import SITE, basis_of, pages_of, write_apart
+from agendagen.site.model import Basis, Filled, Made, Meeting, Options, Page, Pages
 from agendagen.site.pages import GENERATOR
 from agendagen.site.place import list_files
 from agendagen.site.proving import Shared, words_of
@@ -65,6 +65,8 @@ class _Unfinished:
     """Changes with that, and with how it looks."""
     fresh: Pages | None
     """The pages where they are made anew."""
+    basis: Basis | None
+    """What they were made from, if the meeting may be kept."""
     taken: Entry | None
     """The meeting of the last site where its pages are as they were."""
 
@@ -85,7 +87,6 @@ class Assembly:
         self.last = last
         self.site = work / SITE
         self.found: list[Diagnostic] = []
-        self.kept: list[Entry] = []
         self.index: Index | None = None
         latest = max(meetings, key=lambda one: (one.date, one.name))
         sources = load(root / latest.folder, cwd=cwd, output=options.output)
@@ -131,7 +132,7 @@ class Assembly:
     def keep(self) -> None:
         """Keep what is known of the site, which is in its place now."""
         if self.last:
-            self.last.keep(self.kept, self.index)
+            self.last.keep(self.index)
 
     def _secrets(self, meeting: Meeting) -> Mapping[str, str]:
         entry = self.entries.get(meeting.name)
@@ -145,9 +146,8 @@ class Assembly:
 
     def _indexed(self, found: Mapping[str, str], shared: Shared) -> Mapping[str, str]:
         """Make the index of pages, or take that of the last site where it is of the very same; return its checksums."""
-        texts = {one.name: self._texts(one) for one in self.meetings}
         stamped = [
-            (one.name, one.title, one.language, _found_by(one), digest(texts[one.name])) for one in self.meetings
+            (one.name, one.title, one.language, _found_by(one), digest(self._texts(one))) for one in self.meetings
         ]
         of = digest((sorted(found.items()), stamped))
         known = self.last.index if self.last else None
@@ -159,7 +159,7 @@ class Assembly:
             told = (
                 index.Told(text, one.title, _found_by(one), one.language)
                 for one in self.meetings
-                for text in unpacked(texts[one.name])
+                for text in unpacked(self._texts(one))
             )
             index.make_index(self.site, found, told)
         sums: dict[str, str] = {}
@@ -174,7 +174,7 @@ class Assembly:
         entry = self.entries.get(meeting.name)
         if entry:
             return entry.texts
-        basis = self.made[meeting.name].basis
+        basis = basis_of(self.work, meeting.name)
         return basis.texts if basis else packed(pages_of(self.work, meeting.name).texts)
 
     # --- Pages of meetings -----------------------------------------------------------------------------------------
@@ -190,7 +190,8 @@ class Assembly:
                 shared.open(name, self._words(one), (text for texts in one.added.values() for text in texts))
                 if one.taken:
                     shared.suspect(one.taken.suspects)
-                    self.kept.append(one.taken)
+                    if self.last:
+                        self.last.leave(one.taken)
                     yield one.meeting, {path: page.sha256 for path, page in one.taken.pages.items()}
                     continue
                 suspects: dict[str, str] = {}
@@ -203,7 +204,7 @@ class Assembly:
                     data, places = finished(page, said)
                     suspects |= shared.look_at_page(path, data, name)
                     pages[path] = Filled(self._write(path, data), one.stamps[path], tuple(places))
-                self._keep(one.meeting, pages, suspects)
+                self._keep(one, pages, suspects)
                 yield one.meeting, {path: page.sha256 for path, page in pages.items()}
 
     def _unfinished(self, meeting: Meeting) -> _Unfinished:
@@ -214,7 +215,8 @@ class Assembly:
         added = {path: [self.added.what(path, meeting, gap) for gap in names] for path, names in gaps.items()}
         stamps = {path: digest((self.look, each)) for path, each in added.items()}
         same = entry and all(page.said == stamps[path] for path, page in entry.pages.items())
-        return _Unfinished(meeting, gaps, added, stamps, fresh, entry if same else None)
+        basis = basis_of(self.work, meeting.name) if fresh else None
+        return _Unfinished(meeting, gaps, added, stamps, fresh, basis, entry if same else None)
 
     def _waiting(self, one: _Unfinished) -> Mapping[str, Page]:
         """Return the pages of a meeting as they wait for what other meetings add."""
@@ -227,17 +229,18 @@ class Assembly:
         """Return what stands for the words of a meeting's pages, see `proving`."""
         if not one.fresh:
             return self.entries[one.meeting.name].words
-        made = self.made[one.meeting.name]
-        if made.basis:
-            return made.basis.words
+        if one.basis:
+            return one.basis.words
         return words_of(("".join(page[::2]) for page in one.fresh.pages.values()), one.fresh.texts)
 
-    def _keep(self, meeting: Meeting, pages: Mapping[str, Filled], suspects: Mapping[str, str]) -> None:
-        entry, made = self.entries.get(meeting.name), self.made.get(meeting.name)
-        if entry is None and self.last and made and made.basis:
-            entry = self.last.entry(made, made.basis)
+    def _keep(self, one: _Unfinished, pages: Mapping[str, Filled], suspects: Mapping[str, str]) -> None:
+        if self.last is None:
+            return
+        entry = self.entries.get(one.meeting.name)
+        if entry is None and one.basis:
+            entry = self.last.entry(self.made[one.meeting.name], one.basis)
         if entry is not None:
-            self.kept.append(replace(entry, pages=pages, suspects=suspects))
+            self.last.put(replace(entry, pages=pages, suspects=suspects))
 
     # --- Pages of no one meeting -----------------------------------------------------------------------------------
 
