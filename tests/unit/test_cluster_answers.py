@@ -289,8 +289,18 @@ def test_what_came_is_written_and_it_is_said_of_which_meeting(tmp_path: Path, mo
     monkeypatch.setattr(handing, "answers", lambda _cluster, _tasks: [("m", answer(one, "agenda.html"))])
     told: list[tuple[str, str]] = []
     options = replace(HTML, output=tmp_path / "out")
-    ((name, outcome),) = handing.made(Cluster(HERE), {"m": one}, options, lambda *said: told.append(said))
+    ((name, outcome),) = handing.made(Cluster(HERE), {"m": one}, options, lambda *said: told.append(said), {})
     assert name == "m"
     assert outcome.written == (tmp_path / "out/m/agenda.html",)  # type: ignore[union-attr]
     assert (tmp_path / "out/m/agenda.html").read_bytes() == b"x"
     assert {meeting for meeting, _ in told} == {"m"}
+    outcomes: list[Any] = []
+
+    class Keeps:
+        def keep(self, outcome: Any, *_: Any) -> Any:
+            outcomes.append(outcome)
+            return outcome
+
+    kept: Any = {"m": Keeps(), "other": None}
+    ((_, outcome),) = handing.made(Cluster(HERE), {"m": one}, options, lambda *_: None, kept)
+    assert outcomes == [outcome]

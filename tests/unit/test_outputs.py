@@ -724,6 +724,11 @@ def test_every_difference_is_found_in_the_order_of_the_names(here: Path) -> None
     ]
 
 
+def test_what_is_made_together_is_left_over_and_what_is_made_otherwise_is_not(here: Path) -> None:
+    make(here, {"agenda.html": b"h", "agenda.pdf": b"p", "minutes.html": b"m", "notes.txt": b"x"})
+    assert found(here, {"agenda.html": b"h"}) == [("agenda.pdf", "left over"), ("notes.txt", "left over")]
+
+
 def test_where_no_folder_is_everything_is_missing(here: Path) -> None:
     make(here, {"file": b"x"})
     for folder in (here / "gone", here / "file"):

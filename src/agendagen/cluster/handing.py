@@ -60,7 +60,7 @@ def made(
     meetings: Mapping[str, Prepared],
     options: Options,
     progress: Callable[[str, str], None],
-    kept: Mapping[str, Kept] | None = None,
+    kept: Mapping[str, Kept],
 ) -> Iterator[tuple[str, Outcome | Trouble | None]]:
     """Yield what comes of each meeting as its answer comes; `HERE` of one that is to be made here after all.
 
@@ -78,7 +78,7 @@ def made(
                     options,
                     one.output,
                     progress=partial(progress, name),
-                    kept=(kept or {}).get(name),
+                    kept=kept.get(name),
                 ),
             )
         else:
