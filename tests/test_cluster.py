@@ -188,7 +188,7 @@ def test_files_of_other_names_are_not_written(
     sums = {name: parcel.summed(b"x") for name in names}
     answer = parcel.written(Answer(hashlib.sha256(one.task).hexdigest(), files, sums))
     monkeypatch.setattr(handing, "answers", lambda _cluster, _tasks: [("m", answer)])
-    found = handing.made(Cluster("tcp://127.0.0.1:1"), {"m": one}, replace(HTML, output=tmp_path / "out"), print)
+    found = handing.made(Cluster("tcp://127.0.0.1:1"), {"m": one}, replace(HTML, output=tmp_path / "out"), print, {})
     ((_, result),) = found
     assert isinstance(result, handing.Trouble)
     assert not (tmp_path / "out").exists()
