@@ -540,6 +540,9 @@ MISTAKES: Final = (
         f"{ONE}:15:1",
         "`![The roof](roof.png)`",
     ),
+    below("a footnote without its colon", "As told[^1].\n\n[^1] The act.", "missing-footnote", "17:1", "`[^1]:`"),
+    Mistake("a letter of Word saved as .md", {ONE: b"{\\rtf1\\ansi Roof}"}, "not-utf8", f"{ONE}:1:1", "plain text"),
+    Mistake("a web page saved as .md", {ONE: "<!DOCTYPE html>\n<html>Roof"}, "not-utf8", f"{ONE}:1:1", "plain text"),
     # --- What stands behind keys ---
     Mistake(
         "the source of an item as attachment",

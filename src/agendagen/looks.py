@@ -28,17 +28,29 @@ def looks(reading: Reading) -> list[Diagnostic]:
     own = files.facts("templates").state != "missing"
     if plain and not own:
         return []
-    from agendagen.html.fonts import families
-    from agendagen.html.styles import colour_advice, printed
+    if not own:
+        return themed(reading)
+    from agendagen.html.styles import printed
     from agendagen.html.themes import load_theme
 
     loaded, found = load_theme(theme, files)
-    if own:
-        found += _made(reading, loaded)
-        written = [text for one in loaded.own_sheets() for text in printed(one)]
-        found += missing_in(written, reading.whole, files)
-        found += _said_by_the_engine(reading, loaded) if loaded.own_sheets() else []
-        return reading.weighed(distinct(found))
+    found += _made(reading, loaded)
+    written = [text for one in loaded.own_sheets() for text in printed(one)]
+    found += missing_in(written, reading.whole, files)
+    found += _said_by_the_engine(reading, loaded) if loaded.own_sheets() else []
+    return reading.weighed(distinct(found))
+
+
+def themed(reading: Reading) -> list[Diagnostic]:
+    """Return what is found about the theme, the fonts and the colour that a meeting names; nothing is made."""
+    from agendagen.html.fonts import families
+    from agendagen.html.styles import colour_advice
+    from agendagen.html.themes import load_theme
+
+    theme = reading.agenda.meeting.theme
+    if not theme.span:
+        return []
+    loaded, found = load_theme(theme, reading.sources.workspace)
     _, _, _, problems = families(loaded, "paper")
     return reading.weighed([*found, *problems, *colour_advice(loaded.theme)])
 

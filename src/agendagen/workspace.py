@@ -433,6 +433,11 @@ class Workspace:
         return self._decode(path, data)
 
     def _decode(self, path: str, data: bytes) -> tuple[Source, list[Diagnostic]]:
+        begin = data[:64].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+        kind = next((kind for start, kind in _DOCUMENTS if begin.startswith(start)), "")
+        if kind:
+            empty = Source(path, self.name(path), "")
+            return empty, [rules.NotUtf8.document(Span(empty), kind=kind)]
         wide = _wide(data)
         try:
             text = data.decode(wide or "utf-8-sig")
@@ -447,6 +452,17 @@ class Workspace:
             return source, [rules.NotUtf8.found(Span(source, line, column))]
         source = Source(path, self.name(path), _lines(text))
         return source, [rules.NotUtf8.wide(Span(source), encoding=wide[:6].upper())] if wide else []
+
+
+_DOCUMENTS: Final = (
+    (b"{\\rtf", "RTF"),
+    (b"pk\x03\x04", "DOCX"),
+    (b"\xd0\xcf\x11\xe0", "DOC"),
+    (b"%pdf-", "PDF"),
+    (b"<!doctype html", "HTML"),
+    (b"<html", "HTML"),
+)
+"""How files begin that somebody has only renamed."""
 
 
 def _wide(data: bytes) -> str:

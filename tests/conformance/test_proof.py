@@ -271,6 +271,22 @@ def test_the_command_says_what_it_looked_for_or_fails(
     assert agendagen("prove", "nowhere", "m").code == 2
 
 
+def test_the_folder_of_a_build_is_looked_through_with_its_lists_of_what_was_written(
+    agendagen: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, FILES)
+    monkeypatch.chdir(tmp_path)
+    assert agendagen("build", "--public", "-f", "html", "m").code == 0
+    listed = tmp_path / "build/.agendagen/public/m"
+    assert listed.is_file()
+    done = agendagen("prove", "build", "m")
+    assert (done.code, done.err, "m: no word of 1 closed item" in done.out) == (0, "", True)
+    listed.write_text(f"{listed.read_text('utf-8')}kvistgaard.pdf\n", "utf-8")
+    done = agendagen("prove", "build", "m")
+    assert (done.code, done.out) == (1, "")
+    assert "not proven: `.agendagen/public/m` says a word" in done.err
+
+
 def test_a_closed_file_that_cannot_be_read_is_no_proof(builder: Builder, tmp_path: Path) -> None:
     files = FILES | {"2-hemmelig.md": SECRET.replace("sivtag.csv", "sivtag.bin"), "sivtag.bin": b"\0\1\2"}
     proof = proven(builder, make(tmp_path, files), formats=HTML).proof

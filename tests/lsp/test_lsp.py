@@ -65,6 +65,13 @@ def test_line_ends_and_a_byte_order_mark_move_no_place(client: Client, meeting: 
     assert one["range"]["start"] == {"line": ROOF.count("\n") + 1, "character": 4}
 
 
+def test_a_theme_that_is_not_there_is_told(client: Client, meeting: Path) -> None:
+    file = meeting / "meeting.yaml"
+    client.type(file, file.read_text("utf-8") + "theme: {name: formel}\n")
+    (one,) = [one for one in client.found(file, rule="unknown-theme") if one["code"] == "unknown-theme"]
+    assert "`formal`" in one["message"]
+
+
 def test_what_others_write_on_disk_is_seen(client: Client, meeting: Path) -> None:
     file = meeting / "decisions/1-budget.md"
     (meeting / "decisions/plan.csv").unlink()

@@ -8,6 +8,7 @@ import pytest
 
 from agendagen.agenda import link
 from agendagen.model import Item, walk
+from agendagen.reading import read
 from agendagen.text import Caption, Link, Table, plain
 from agendagen.text import walk as nodes
 from tests.unit.workspace import MEETING, findings, pdf, reading
@@ -147,6 +148,37 @@ def test_a_file_that_cannot_be_used_names_its_item(tmp_path: Path, name: str, da
     found = findings(reading(tmp_path, files), rule)
     assert found
     assert "item 1.1 *One*" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        ("items/2-secret.md", True),
+        ("meeting.yaml", True),
+        ("../agendagen.yaml", True),
+        ("../other/1-item.md", True),
+        ("../_recurring/1-item.md", True),
+        ("_published/1.closed.json", True),
+        ("published.closed.yaml", True),
+        ("_notes/1-item.md", False),
+        ("README.md", False),
+        ("../1-item.md", False),
+        ("data.json", False),
+    ],
+)
+def test_what_agendas_are_made_from_is_no_attachment(tmp_path: Path, listed: str, *, told: bool) -> None:
+    secret = "---\ntitle: Secret\nconfidential: true\n---\n\nIts text.\n"
+    texts = ("other/1-item.md", "_recurring/1-item.md", "m/_notes/1-item.md", "m/README.md", "1-item.md")
+    others = dict.fromkeys(
+        ("agendagen.yaml", "m/published.closed.yaml", "m/_published/1.closed.json", "m/data.json"), "{}"
+    )
+    items = {"m/items/1-one.md": f"---\ntitle: One\nattachments: [../{listed}]\n---\n\nText.\n"}
+    files = {"m/meeting.yaml": MEETING, "other/meeting.yaml": MEETING, "m/items/2-secret.md": secret, **items, **others}
+    for name, text in (files | dict.fromkeys(texts, secret)).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    found = read(tmp_path / "m", cwd=tmp_path).diagnostics
+    assert any(one.rule == "wrong-file-kind" and one.severity == "error" for one in found) == told
 
 
 def test_an_attachment_that_no_text_mentions_is_a_note(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from agendagen import rules
 from agendagen.check.prose import Passage
@@ -19,13 +20,14 @@ _COMMENT = re.compile(
     r"|\A[;%][ \t]+(?=[^\W\d_])[^\n]*$",
     re.MULTILINE,
 )
+_SIGNS: Final = frozenset("<%{/;")
 _CODE = re.compile(r"[{};=]|\w\(|//")
 """What is in the lines of a program beside which a comment stands."""
 
 
 def comments(passage: Passage) -> Iterator[Diagnostic]:
     """Find comments that are none here."""
-    for found in _COMMENT.finditer(passage.text):
+    for found in _COMMENT.finditer(passage.text) if not _SIGNS.isdisjoint(passage.text) else ():
         if passage.verbatim(*found.span()):
             text = found[0].strip()
             start = found.start() + found[0].index(text)

@@ -85,8 +85,10 @@ def _follow(one: re.Match[str], other: re.Match[str]) -> bool:
 
 def _signs(passage: Passage) -> Iterator[Diagnostic]:
     """Find lines that begin with a bullet of another program, and are run together in one paragraph."""
+    if passage.broken:
+        return
     found = [(start, one) for start, text in passage.lines if (one := _SIGN.match(text)) and _drawn(one["sign"])]
-    if passage.broken or not any(_alike(one, other) for (_, one), (_, other) in pairwise(found)):
+    if not any(_alike(one, other) for (_, one), (_, other) in pairwise(found)):
         return
     if all(passage.verbatim(start, start + one.end()) for start, one in found):
         places = [passage.span(start, start + one.end()) for start, one in found]
@@ -108,9 +110,9 @@ def _alike(one: re.Match[str], other: re.Match[str]) -> bool:
 
 def _numbers(passage: Passage) -> Iterator[Diagnostic]:
     """Find numbered lines that are run together in one paragraph."""
-    found = [(start, _NUMBERED.match(text)) for start, text in passage.lines]
+    found = [(start, _NUMBERED.match(text)) for start, text in passage.lines] if not passage.broken else []
     for (start, one), (_, other) in pairwise(found):
-        if one and other and _next(one, other) and passage.verbatim(start, start + one.end()) and not passage.broken:
+        if one and other and _next(one, other) and passage.verbatim(start, start + one.end()):
             yield rules.RawMarkup.run_together(passage.span(start, start + one.end()))
             return
 

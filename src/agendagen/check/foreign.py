@@ -41,23 +41,24 @@ _CONTAINER = re.compile(
     r"|\.\. [a-z-]+::|(?:video|include|toc)::|\{\||\{[%:][^\n]*\}[ \t]*$)",
     re.MULTILINE,
 )
-_OFFICE = re.compile(r"</?[a-z]\w{0,5}:[a-zA-Z]\w*(?: [^<>\n]*)?/?>")
+_OFFICE: Final = r"</?[a-z]\w{0,5}:[a-zA-Z]\w*(?: [^<>\n]*)?/?>"
 """A tag as Word writes it."""
-_MARKED = re.compile(
+_MARKED: Final = (
     rf"(?<![=\w])==(?=[^\s=])(?P<bright>[^=\n{_OBJECT}]+)(?<=\S)==(?![=\w])|'{{3}}(?P<bold>[^'\n{_OBJECT}]+)'{{3}}"
 )
 """Emphasis of wikis and of other editors."""
 _TERM = re.compile(r"(?<![\w$\\])\$[^\s$][^$\n]{0,80}(?:[\\^{]|_\w)[^$\n]{0,80}(?<![A-Z])\$(?![\w$])")
 _FRAMES: Final = (
-    re.compile(r"\[@ (?P<words>[^\[\]\n]+)\](?!\()"),  # MediaWiki
-    re.compile(r"\[(?P<words>[^\[\]|\n]+)\|@\]"),  # Jira
-    re.compile(r"\"(?P<words>[^\"\n]+)\":@"),  # Textile
-    re.compile(r"@\[(?P<words>[^\[\]\n]+)\](?!\()"),  # AsciiDoc
-    re.compile(r"HYPERLINK \"@\" *(?P<words>\S[^\n]*?)(?=[.,;:]?$)"),  # a field of Word's
+    r"\[@ (?P<words>[^\[\]\n]+)\](?!\()",  # MediaWiki
+    r"\[(?P<words>[^\[\]|\n]+)\|@\]",  # Jira
+    r"\"(?P<words>[^\"\n]+)\":@",  # Textile
+    r"@\[(?P<words>[^\[\]\n]+)\](?!\()",  # AsciiDoc
+    r"HYPERLINK \"@\" *(?P<words>\S[^\n]*?)(?=[.,;:]?$)",  # a field of Word's
 )
 """How others write a link whose address is read as one by itself, and stands for ``@``."""
-_ADOC = re.compile(r"(?<!\w)(?:link|xref|image):{1,2}(?P<path>[^\s\[\]:]+)\[(?P<words>[^\[\]\n]*)\]")
-_RST = re.compile(r"`(?P<words>[^`<>]+?)\s*<(?P<path>[^`<>]+)>`")
+_ADOC: Final = r"(?<!\w)(?:link|xref|image):{1,2}(?P<path>[^\s\[\]:]+)\[(?P<words>[^\[\]\n]*)\]"
+_RST_END: Final = rf"{_OBJECT} __?(?!\w)"
+_RST: Final = r"`(?P<words>[^`<>]+?)\s*<(?P<path>[^`<>]+)>`"
 _BBCODE = re.compile(
     r"\[(?P<tag>b|i|u|s|url|img|quote|code|color|size|list)(?:=[^\]\n]*)?\][^\n]{0,300}?\[/(?P=tag)\]", re.IGNORECASE
 )
@@ -107,12 +108,12 @@ def _foreign(passage: Passage) -> Iterator[Diagnostic]:
             fix = instead(span, f"[{found['words']}]({destination(path)})")
             yield rules.RawMarkup.link(span, path=path, fix=fix)
     yield from _links(passage)
-    for found in _OFFICE.finditer(passage.text):
+    for found in re.finditer(_OFFICE, passage.text) if "<" in passage.text else ():
         if passage.verbatim(*found.span()):
             span, gone = passage.span(*found.span()), terms.DELETE(text=found[0])
             yield rules.RawMarkup.tag(span, text=found[0], fix=Fix(gone, (Edit(span, ""),), done=gone))
             break
-    for found in _MARKED.finditer(passage.text):
+    for found in re.finditer(_MARKED, passage.text) if "==" in passage.text or "'''" in passage.text else ():
         if passage.verbatim(*found.span()):
             span = passage.span(*found.span())
             fix = instead(span, f"**{found['bright'] or found['bold']}**")
@@ -125,15 +126,15 @@ def _foreign(passage: Passage) -> Iterator[Diagnostic]:
 
 def _links(passage: Passage) -> Iterator[Diagnostic]:
     """Find links of AsciiDoc and reStructuredText; what the latter has between backticks is read as code."""
-    for found in _ADOC.finditer(passage.text):
+    for found in re.finditer(_ADOC, passage.text) if "[" in passage.text else ():
         if passage.verbatim(*found.span()):
             span, path = passage.span(*found.span()), found["path"]
             picture = "!" if found[0].startswith("image") else ""
             fix = instead(span, f"{picture}[{found['words']}]({destination(path)})")
             yield rules.RawMarkup.link(span, path=path, fix=fix)
-    for found in re.finditer(rf"{_OBJECT} __?(?!\w)", passage.text):
+    for found in re.finditer(_RST_END, passage.text) if f"{_OBJECT} _" in passage.text else ():
         code = passage.span(found.start(), found.start() + 1)
-        link = _RST.fullmatch(code.written)
+        link = re.fullmatch(_RST, code.written)
         if link and code.end and code.source.line(code.line)[code.end - 1 :].startswith("_"):
             span = replace(code, end=code.end + len(found[0]) - 2)
             fix = instead(span, f"[{link['words']}]({destination(link['path'])})")
@@ -150,7 +151,7 @@ def framed(address: Span) -> tuple[Span, str] | None:
         span = replace(address, column=len(before), end=(address.end or 0) + len(rest) + 1)
         return span, f"[{start}{rest}]({url})"
     for frame in _FRAMES if line.strip() != written else ():
-        for found in frame.finditer(f"{before}@{behind}"):
+        for found in re.finditer(frame, f"{before}@{behind}"):
             if found.start() <= len(before) < found.end():
                 span = replace(address, column=found.start() + 1, end=found.end() + len(written))
                 return span, f"[{found['words']}]({destination(written)})"

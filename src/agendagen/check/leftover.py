@@ -38,8 +38,9 @@ _OPENED: Final = (
     ("__", re.compile(r"^__(?=[^\W\d_])", re.MULTILINE)),
     ("`", re.compile(r"(?:^|(?<=[\s(]))`(?=[^\W\d_])")),
 )
-_ADJACENT = re.compile(
-    rf"(?<![\w\])])\[(?P<words>[^\[\]\n{_OBJECT}]*[^\W\d_]{{2}}[^\[\]\n{_OBJECT}]*)\]\((?P<path>[^\W\d_][^()\n{_OBJECT}]*)\)"
+_ADJACENT: Final = (
+    rf"(?<![\w\])])\[(?P<words>[^\[\]\n{_OBJECT}]*[^\W\d_]{{2}}[^\[\]\n{_OBJECT}]*)\]"
+    rf"\((?P<path>[^\W\d_][^()\n{_OBJECT}]*)\)"
 )
 _HEADING = re.compile(
     r"^(?P<marks>#{2,7}|\uff03{1,6})(?P<space>[ \t]*)(?=[^\W\d_])|\A(?P<one>#)(?=[A-Z\u00c0-\u00de][^#\n]+\Z)",
@@ -124,7 +125,7 @@ def _links(passage: Passage) -> Iterator[Diagnostic]:
 
 def _adjacent(passage: Passage, names: Names) -> Iterator[Diagnostic]:
     """Find what looks like a link and leads to no file or address, such as one to the title of an item."""
-    for found in _ADJACENT.finditer(passage.text):
+    for found in re.finditer(_ADJACENT, passage.text) if "](" in passage.text else ():
         path = found["path"].strip()
         if not _PATH.fullmatch(_TITLE.sub("", path)) and passage.verbatim(*found.span()):
             span, item = passage.span(*found.span()), names.item(path)

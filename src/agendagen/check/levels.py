@@ -24,7 +24,7 @@ _FOREVER = "error"
 _UNREAD = frozenset(
     {
         *("bad-yaml", "joined-entries", "curly-quotes"),
-        *("conflict-marker", "bad-front-matter", "unreadable-file", "not-utf8", "too-large"),
+        *("conflict-marker", "bad-front-matter", "unreadable-file source", "not-utf8", "too-large"),
     }
 )
 _UNKNOWN = _UNREAD | {

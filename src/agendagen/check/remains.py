@@ -27,7 +27,7 @@ _MAIL = re.compile(
     r"(?=\n(?:Sent|Sendt|Gesendet|Envoy\u00e9|Skickat|Verzonden|Date|To|Til|An)\s?: )",
     re.MULTILINE,
 )
-_TRIGGERS: Final = (("\u00ab{", _MERGED), ("#", _CELLS), ("[-:SV", _MAIL))
+_TRIGGERS: Final = (("\u00ab{", _MERGED), ("#", _CELLS), (("[cid:", "[image:", "---", "Sen", "Von ", ": "), _MAIL))
 """One of the characters that must be there before a pattern is tried."""
 
 

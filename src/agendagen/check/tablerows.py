@@ -66,7 +66,7 @@ def _tabs(passage: Passage) -> Iterator[Diagnostic]:
         if tabs and tabs == below:
             yield rules.RawMarkup.tabs(passage.span(start, start + len(text)))
             return
-    for pattern, least, wording in _PARTED:
+    for pattern, least, wording in _PARTED if len(lines) > 2 else ():
         rows = [(start, text, len(pattern.findall(text))) for start, text in passage.lines]
         for (start, text, cells), (_, _, second), (_, _, third) in zip(rows, rows[1:], rows[2:], strict=False):
             if cells >= least and cells == second == third and passage.verbatim(start, start + len(text)):

@@ -13,21 +13,30 @@ from agendagen.rules import terms
 
 _RAISED: Final = str.maketrans("\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079", "1230456789")
 _MARK = r"(?:\[(?P<number>\d{1,2})\]|(?P<raised>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,2}))"
-_NOTE = re.compile(rf"^[ \t]*{_MARK}:?[ \t]*(?=\S)", re.MULTILINE)
-_CALL = re.compile(rf"(?:(?<=[\w.,;:!?)\u00bb\u201d\"'])|(?<=[\w.,;:!?)] )){_MARK}(?![(\[:\w])")
-_UNITS = re.compile(r"(?:[kcdm]?m|\d|[a-z]/?s)$", re.IGNORECASE)
+_NOTE: Final = rf"(?m)^[ \t]*{_MARK}:?[ \t]*(?=\S)"
+_FIRST = re.compile(rf"[ \t]*{_MARK}")
+"""A paragraph with notes begins with one."""
+_CALL: Final = rf"(?:(?<=[\w.,;:!?)\u00bb\u201d\"'])|(?<=[\w.,;:!?)] )){_MARK}(?![(\[:\w])"
+_UNITS: Final = r"(?i)(?:[kcdm]?m|\d|[a-z]/?s)$"
 """What a raised number stands behind that is a power."""
 
 
 def typed_notes(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
     """Find each note of an item that is typed by hand, with the places in the text that call it."""
-    notes = [(passage, note) for passage in passages for note in _NOTE.finditer(passage.text)]
+    notes = [
+        (passage, note)
+        for passage in passages
+        if _FIRST.match(passage.text)
+        for note in re.finditer(_NOTE, passage.text)
+    ]
     if not notes:
         return
     calls: dict[str, list[Edit]] = {}
     for passage in passages:
-        for call in _CALL.finditer(passage.text):
-            if passage.verbatim(*call.span()) and not (call["raised"] and _UNITS.search(passage.text[: call.start()])):
+        for call in re.finditer(_CALL, passage.text):
+            if passage.verbatim(*call.span()) and not (
+                call["raised"] and re.search(_UNITS, passage.text[: call.start()])
+            ):
                 edit = Edit(passage.span(*call.span()), f"[^{_number(call)}]")
                 calls.setdefault(_number(call), []).append(edit)
     for passage, note in notes:

@@ -20,15 +20,21 @@ from agendagen import __version__
 from agendagen.check.fix import Cut
 from agendagen.diagnostics import Diagnostic, Source, in_order
 from agendagen.load import MEETING
+from agendagen.looks import themed
 from agendagen.lsp import findings
 from agendagen.lsp.desk import Asked, Desk, Known, OpenMeeting
 from agendagen.lsp.places import Client, Places
-from agendagen.reading import checked
+from agendagen.reading import Reading, checked
 
 QUIET: Final = 0.25
 """Seconds without a change after which the rules look at the texts."""
 SOON: Final = 0.02
 """Seconds in which changes are gathered before the texts are read."""
+
+
+def _all_of(reading: Reading) -> tuple[Diagnostic, ...]:
+    """Return what `check` finds, but for what it must make a document for."""
+    return in_order([*checked(reading).diagnostics, *themed(reading)])
 
 
 class _Protocol(LanguageServerProtocol):
@@ -159,11 +165,11 @@ class Session(LanguageServer):
                 known = self.desk.read(meeting)
                 if known is None:
                     continue
-                reading = await asyncio.get_running_loop().run_in_executor(None, checked, known.reading)
+                found = await asyncio.get_running_loop().run_in_executor(None, _all_of, known.reading)
                 if self.desk.changes != change:  # whoever changed it has ordered another look
                     return
-                self.found[meeting.folder] = change, reading.diagnostics
-                self._publish(meeting, known, reading.diagnostics)
+                self.found[meeting.folder] = change, found
+                self._publish(meeting, known, found)
 
     def now(self, file: Path, known: Known) -> tuple[Diagnostic, ...]:
         """Return what is known to be wrong with the texts as they are."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from functools import lru_cache
@@ -22,6 +23,7 @@ from agendagen.read.pictures import Shown, picture
 from agendagen.read.places import FORBIDDEN, describe, purge
 from agendagen.read.tags import KNOWN, SILENT, Tag, read_tag
 from agendagen.records import dataclass
+from agendagen.rules.fixes import instead
 from agendagen.text import Block, Break, Code, Inline, Link, Node, NoteMark, Reference, Styled, Words, has_number_sign
 
 Use = Literal["text", "cell", "caption", "title"]
@@ -149,7 +151,11 @@ class Reader:
             if place:
                 self.context.ids.taken.add(place)
             return (NoteMark(number, place, label, span=span),)
-        self.context.report(rules.MissingFootnote.found(span, label=label))
+        note = re.search(rf"^\[\^{re.escape(label)}\](?=[ \t]+\S)", span.source.text, re.MULTILINE)
+        if note is None:
+            self.context.report(rules.MissingFootnote.found(span, label=label))
+        elif span.column == 1:
+            self.context.report(rules.MissingFootnote.colon(span, fix=instead(span, f"{span.written}:", safe=True)))
         run.said.append(token.content)
         return (Words(token.content, span=span),)
 

@@ -22,6 +22,10 @@ class NotUtf8(Rule):
         "this file is saved as {encoding}, which is not UTF-8",
         help="save the file as UTF-8 (your editor's *Save with encoding*)",
     )
+    document = error(
+        "this is no plain text but {kind}, whatever its name says",
+        help="open it in the program that it is made with, and save its text as plain text in UTF-8",
+    )
 
 
 class GuessedEncoding(Rule):

@@ -197,6 +197,7 @@ class MissingFootnote(Rule):
         "there is no footnote `[^{label}]` in this item",
         help="add a line `[^{label}]: …`, or write `\\[^{label}]` if no footnote is meant",
     )
+    colon = warning("a colon is missing behind this, so it is no footnote")
 
 
 class UnusedFootnote(Rule):
