@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import Any
 
 import pytest
@@ -77,6 +78,13 @@ def test_colour_and_size_reach_both_documents() -> None:
     assert "prefers-color-scheme:dark" in screen
     assert "html{font-size:14pt}" in page
     assert "@page{size:letter" in page
+
+
+def test_what_is_white_in_the_dark_view_has_dark_words() -> None:
+    text = html(agenda())
+    white = [rule for rule in re.findall(r"{([^{}]*)}", text) if "background: #ffffff" in rule]
+    assert white
+    assert [rule for rule in white if not re.search(r"(?<![-\w])color: #16191c", rule)] == []
 
 
 def test_a_wrong_colour_is_told() -> None:
