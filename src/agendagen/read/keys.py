@@ -52,11 +52,6 @@ def _key(words: str, default: Any = "") -> Any:
     return Field(default=default, description=words)
 
 
-def _keys(words: str, kind: type[Keys]) -> Any:
-    """Declare a key with keys below it, none of which is there; made in any other way, each kind would be built now."""
-    return _key(words, kind.model_construct())
-
-
 class Keys(BaseModel):
     """Keys that may stand together in a mapping; unknown ones are refused."""
 
@@ -301,19 +296,19 @@ class MeetingModel(Keys):
     moved_to: Text = _key(
         "The folder of the meeting that is held instead of a moved one, from the folder of this file."
     )
-    notice: NoticeModel = _keys("When agenda, material and minutes are due.", NoticeModel)
+    notice: NoticeModel = _key("When agenda, material and minutes are due.", NoticeModel())
     sections: Sections = _key("The sections in order: the folder's name, and its title or a mapping.", {})
     participants: People = _key("Who takes part: names, keys of the roster, or mappings.", [])
     attachments: Attachments = _key("Files of the meeting as a whole, from the folder of this file.", [])
-    numbering: NumberingModel = _keys("How items and attachments are numbered.", NumberingModel)
-    labels: LabelsModel = _keys("Words that replace the program's own.", LabelsModel)
-    theme: ThemeModel = _keys("How it looks.", ThemeModel)
-    pack: PackModel = _keys("How the agenda and its attachments become one file.", PackModel)
+    numbering: NumberingModel = _key("How items and attachments are numbered.", NumberingModel())
+    labels: LabelsModel = _key("Words that replace the program's own.", LabelsModel())
+    theme: ThemeModel = _key("How it looks.", ThemeModel())
+    pack: PackModel = _key("How the agenda and its attachments become one file.", PackModel())
     typography: Yes = _key(
         "Whether quotation marks, dashes and the like are set as the language has them; off leaves them as typed.", True
     )
-    contents: ContentsModel = _keys("What the contents list says.", ContentsModel)
-    site: SiteModel = _keys("The web site that has the public meetings.", SiteModel)
+    contents: ContentsModel = _key("What the contents list says.", ContentsModel())
+    site: SiteModel = _key("The web site that has the public meetings.", SiteModel())
     changes: Literal["page", "margin", "off"] = _key(
         "Whether the agenda says what has changed since it was sent: on a page, also by bars in the margin, or not.",
         "page",
