@@ -211,6 +211,13 @@ def test_names_leave_the_bars_half_of_the_width_in_large_print() -> None:
     assert max(ends) - min(ends) > 120
 
 
+def test_so_many_long_names_that_they_would_touch_stay_on_one_line() -> None:
+    names = [f"Vester Hæsinge-Lomholt {n}" for n in range(25)]
+    rows = "---\nK | a\n" + "".join(f"{name} | 9\n" for name in names)
+    svg = drawn_at(HEAD.format("bar") + rows, 340, 15)
+    assert {e.text for e in svg.iter(f"{_SVG}text")} >= set(names)
+
+
 def test_a_key_of_short_names_over_long_ones_takes_one_line() -> None:
     rows = "---\nK | Never | Seldom | Often | Always\n" + "I get the help that I need always | 1 | 2 | 3 | 4\n" * 3
     svg = drawn_at(HEAD.format("stacked-bar") + rows, 400, 9)

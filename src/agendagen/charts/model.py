@@ -106,9 +106,16 @@ def height(chart: Chart, frame: Frame) -> float:
 
 
 def beside(chart: Chart, frame: Frame) -> list[str]:
-    """Return the names beside bars that lie on their side, in lines that leave the bars more than half of the width."""
+    """Return the names beside bars that lie on their side, in lines.
+
+    They leave the bars more than half of the width, if that does not make so many lines that they would touch.
+    """
     room = int(0.45 * frame.width / (_LETTER * frame.size))
-    return [wrapped(name, min(NAMES, room)) for name in chart.categories]
+    names = [wrapped(name, min(NAMES, room)) for name in chart.categories]
+    lines = max(name.count("\n") + 1 for name in names)
+    if lines > 1 and (len(names) * (lines * 1.2 + 0.3) + 5) * frame.size > TALLEST:
+        return [wrapped(name, NAMES) for name in chart.categories]
+    return names
 
 
 def key(chart: Chart, frame: Frame) -> tuple[list[str], int]:
