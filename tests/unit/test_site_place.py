@@ -164,3 +164,10 @@ def test_the_last_site_stays_where_the_next_cannot_be_put(
     with pytest.raises(told, match="site: cannot be written .No space" if told is Unusable else None):
         put_in_place(new, output)
     assert texts(output)["index.html"] == "old"
+
+
+def test_each_file_has_a_line_in_the_list(tmp_path: Path) -> None:
+    sums = {"b/c d.html": "2", "a.html": "1"}
+    list_files(tmp_path, sums)
+    assert (tmp_path / LISTED).read_text("utf-8") == "1  a.html\n2  b/c d.html\n"
+    assert listed(tmp_path) == sums
