@@ -44,8 +44,10 @@ class Entry:
     """A digest of each finding that was counted."""
     state: str
     """Of its folder, see `State.digest`."""
+    own: tuple[tuple[Question, str], ...]
+    """What was asked at the door besides about its own files, with digests of the answers."""
     asked: str
-    """The names of what was asked at the door besides."""
+    """The names of what else was asked, as other meetings ask too."""
     touched: str
     """The names of the states of the other meetings' folders that something was asked of."""
     libraries: Mapping[str, str]
@@ -87,6 +89,8 @@ _CLASSES: Final[dict[str, type]] = {
 }
 
 
+_SMALL: Final = 2**20
+"""A file of fewer bytes is read at once."""
 _OF_ONE: Final = frozenset({"saying", "stated"})
 """The questions about some words of a meeting: they need not be asked again where nothing of it has changed."""
 
@@ -179,6 +183,7 @@ class Last:
             and entry.state == self.states[folder].digest
             and all(map(self._stays, entry.touched.split()))
             and all(map(self._agrees, entry.asked.split()))
+            and all(ask(self._door, question) == answer for question, answer in entry.own)
             and self._door.record.whole
             and (not entry.libraries or self._loads(entry.libraries))
         )
@@ -223,7 +228,9 @@ class Last:
         others = [(folder, self._state(folder)) for folder in basis.touched]
         if not all(other for _, other in others):
             return None
-        asked = {_name(one): one for one in basis.asked}
+        inside = f"{meeting.folder}/"
+        own = tuple(one for one in basis.asked if len(one[0]) > 1 and one[0][1].startswith(inside))
+        asked = {_name(one): one for one in basis.asked if one not in own}
         touched = {_name(one): one for one in others}
         self._asked |= asked
         self._touched |= touched
@@ -232,6 +239,7 @@ class Last:
             made.secrets,
             tuple(map(_warning, _warned(made.diagnostics))),
             state.digest,
+            own,
             " ".join(asked),
             " ".join(touched),
             basis.libraries,
@@ -309,9 +317,12 @@ def unpacked(data: bytes) -> tuple[Text, ...]:
 def is_as(path: Path, sha256: str) -> bool:
     """Tell whether a file is what was written; a link is not, since what it leads to may become something else."""
     try:
-        if not stat.S_ISREG(os.lstat(path).st_mode):
+        info = os.lstat(path)
+        if not stat.S_ISREG(info.st_mode):
             return False
         with path.open("rb") as file:
+            if info.st_size < _SMALL:
+                return hashlib.sha256(file.read()).hexdigest() == sha256
             return hashlib.file_digest(file, "sha256").hexdigest() == sha256
     except OSError:
         return False
@@ -322,15 +333,27 @@ def link(there: Path, here: Path) -> None:
 
     One that is somewhere else already, as where equal files were joined, is copied: it may be written there.
     """
-    if os.path.lexists(here):
-        return  # what meetings share
-    here.parent.mkdir(parents=True, exist_ok=True)
     try:
-        if os.lstat(there).st_nlink > 1:
-            shutil.copy2(there, here)
-        else:
-            os.link(there, here, follow_symlinks=False)
+        if os.lstat(there).st_nlink == 1 and _linked(there, here):
+            return
     except FileExistsError:
-        return  # somebody else was first
-    except OSError:
+        return  # what meetings share, or somebody else was first
+    if not os.path.lexists(here):
+        here.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(there, here)
+
+
+def _linked(there: Path, here: Path) -> bool:
+    """Link a file, where the system can do that; most folders are there already, so that is tried first."""
+    for _ in range(2):
+        try:
+            os.link(there, here, follow_symlinks=False)
+        except FileNotFoundError:
+            here.parent.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            raise
+        except OSError:
+            return False
+        else:
+            return True
+    return False
