@@ -476,7 +476,7 @@ MISTAKES: Final = (
     below("a marked word", "The ==new== roof, and 2 == 2.", "raw-markup", "15:5", "`**new**`"),
     below("a block of Jira", "{code}\nroof\n{code}", "raw-markup", "15:1", "delete the line"),
     below("a directive", ".. note::\n   Mind the gap.", "raw-markup", "15:1", "delete the line"),
-    below("a tag of Word", "The roof.<o:p></o:p>", "raw-markup", "15:10", "delete `<o:p>`"),
+    below("a tag of Word", "The roof.<o:p></o:p>", "raw-markup", "15:10", "delete `<o:p> </o:p>`"),
     below("a formula in a line", "So $x^2 + y_1$ holds, for $5 and $6.", "raw-markup", "15:4", "`x²`"),
     below("bullets of the font of signs", "\uf0b7\tthe roof\n\uf0b7\tthe wall"),
     below("bullets that became letters", "§\tthe roof\n§\tthe wall", "raw-markup", "15:1", "`- `"),

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from agendagen.cli.mending import mend
-from agendagen.diagnostics import Diagnostic
+from agendagen.diagnostics import Diagnostic, Source
+from agendagen.read.yaml import compose
 from agendagen.reading import read
 from tests.unit.workspace import pdf
 
@@ -195,3 +196,11 @@ def test_what_is_no_section_in_a_list_of_them_is_told_with_how_to_write_it(tmp_p
     found = errors(tmp_path, "---\ntitle: One\n---\n\nText.\n", meeting)
     assert {d.rule for d in found} == {"wrong-type"}
     assert found[0].help == "write `NAME: Title` or `NAME: {title: …}`, each name once"
+
+
+@pytest.mark.parametrize(
+    "value", ["a" + " " * 200_000 + "x: y", "*" + " " * 200_000 + "x", '"' + "\\p" * 100_000 + '"']
+)
+def test_a_long_run_in_what_cannot_be_read_is_gone_through_once(value: str) -> None:
+    _, found = compose(Source("m.yaml", "m.yaml", f"title: {value}\n"), f"title: {value}\n")
+    assert [one.rule for one in found] == ["bad-yaml"]

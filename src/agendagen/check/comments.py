@@ -11,7 +11,8 @@ from agendagen.check.prose import Passage
 from agendagen.diagnostics import Diagnostic
 
 _COMMENT = re.compile(
-    r"<!(?!--)[ \t]*[-\u2010-\u2015]+[^\n<>]*[-\u2010-\u2015]+[ \t]*>"  # a dash too few, or one of a word processor's
+    # a dash too few, or one of a word processor\'s
+    r"<!(?!--)[ \t]{0,3}[-\u2010-\u2015]{1,3}[^\n<>]{1,300}?[-\u2010-\u2015]{1,3}[ \t]{0,3}>"
     r"|(?<!%)%%(?![\s%])[^%\n]+%%(?!%)|%% [^%\n]+ %%"
     r"|\{(?P<mark>>>|\+\+|--|~~)[^\n{}]+(?:<<|\+\+|--|~~)\}"
     r"|^[ \t]*//+[ \t]*(?=[^\W\d_])(?!\S*[/.:=(;{])[^\n{};]*[^\n{};,]$"

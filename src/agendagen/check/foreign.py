@@ -48,6 +48,8 @@ _MARKED: Final = (
 )
 """Emphasis of wikis and of other editors."""
 _TERM = re.compile(r"(?<![\w$\\])\$[^\s$][^$\n]{0,80}(?:[\\^{]|_\w)[^$\n]{0,80}(?<![A-Z])\$(?![\w$])")
+_LONG: Final = 500
+"""Characters of a link, or on one side of an address, that are looked at."""
 _FRAMES: Final = (
     r"\[@ (?P<words>[^\[\]\n]+)\](?!\()",  # MediaWiki
     r"\[(?P<words>[^\[\]|\n]+)\|@\]",  # Jira
@@ -108,11 +110,12 @@ def _foreign(passage: Passage) -> Iterator[Diagnostic]:
             fix = instead(span, f"[{found['words']}]({destination(path)})")
             yield rules.RawMarkup.link(span, path=path, fix=fix)
     yield from _links(passage)
-    for found in re.finditer(_OFFICE, passage.text) if "<" in passage.text else ():
-        if passage.verbatim(*found.span()):
-            span, gone = passage.span(*found.span()), terms.DELETE(text=found[0])
-            yield rules.RawMarkup.tag(span, text=found[0], fix=Fix(gone, (Edit(span, ""),), done=gone))
-            break
+    tags = [tag for tag in re.finditer(_OFFICE, passage.text) if passage.verbatim(*tag.span())]
+    if tags:
+        places = [passage.span(*tag.span()) for tag in tags]
+        gone = terms.DELETE(text=" ".join(dict.fromkeys(tag[0] for tag in tags)))
+        fix = Fix(gone, tuple(Edit(place, "") for place in places), done=gone)
+        yield rules.RawMarkup.tag(places[0], text=tags[0][0], fix=fix)
     for found in re.finditer(_MARKED, passage.text) if "==" in passage.text or "'''" in passage.text else ():
         if passage.verbatim(*found.span()):
             span = passage.span(*found.span())
@@ -134,7 +137,7 @@ def _links(passage: Passage) -> Iterator[Diagnostic]:
             yield rules.RawMarkup.link(span, path=path, fix=fix)
     for found in re.finditer(_RST_END, passage.text) if f"{_OBJECT} _" in passage.text else ():
         code = passage.span(found.start(), found.start() + 1)
-        link = re.fullmatch(_RST, code.written)
+        link = re.fullmatch(_RST, code.written) if len(code.written) < _LONG else None
         if link and code.end and code.source.line(code.line)[code.end - 1 :].startswith("_"):
             span = replace(code, end=code.end + len(found[0]) - 2)
             fix = instead(span, f"[{link['words']}]({destination(link['path'])})")
@@ -144,16 +147,18 @@ def _links(passage: Passage) -> Iterator[Diagnostic]:
 def framed(address: Span) -> tuple[Span, str] | None:
     """Return where a link of another program stands of which only the address was read as one, and its mend."""
     line, written = address.source.line(address.line), address.written
-    before, behind = line[: address.column - 1], line[address.column - 1 + len(written) :]
+    at = address.column - 1
+    before, behind = line[max(at - _LONG, 0) : at], line[at + len(written) : at + len(written) + _LONG]
+    skipped = at - len(before)
     if before.endswith("<") and "|" in written and ">" in behind:  # Slack
         url, _, start = written.partition("|")
         rest = behind.partition(">")[0]
-        span = replace(address, column=len(before), end=(address.end or 0) + len(rest) + 1)
+        span = replace(address, column=at, end=(address.end or 0) + len(rest) + 1)
         return span, f"[{start}{rest}]({url})"
     for frame in _FRAMES if line.strip() != written else ():
         for found in re.finditer(frame, f"{before}@{behind}"):
             if found.start() <= len(before) < found.end():
-                span = replace(address, column=found.start() + 1, end=found.end() + len(written))
+                span = replace(address, column=skipped + found.start() + 1, end=skipped + found.end() + len(written))
                 return span, f"[{found['words']}]({destination(written)})"
     return None
 

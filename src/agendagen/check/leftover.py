@@ -39,8 +39,7 @@ _OPENED: Final = (
     ("`", re.compile(r"(?:^|(?<=[\s(]))`(?=[^\W\d_])")),
 )
 _ADJACENT: Final = (
-    rf"(?<![\w\])])\[(?P<words>[^\[\]\n{_OBJECT}]*[^\W\d_]{{2}}[^\[\]\n{_OBJECT}]*)\]"
-    rf"\((?P<path>[^\W\d_][^()\n{_OBJECT}]*)\)"
+    rf"(?<![\w\])])\[(?P<words>[^\[\]\n{_OBJECT}]{{1,200}})\]\((?P<path>[^\W\d_][^()\n{_OBJECT}]{{0,200}})\)"
 )
 _HEADING = re.compile(
     r"^(?P<marks>#{2,7}|\uff03{1,6})(?P<space>[ \t]*)(?=[^\W\d_])|\A(?P<one>#)(?=[A-Z\u00c0-\u00de][^#\n]+\Z)",
@@ -127,7 +126,11 @@ def _adjacent(passage: Passage, names: Names) -> Iterator[Diagnostic]:
     """Find what looks like a link and leads to no file or address, such as one to the title of an item."""
     for found in re.finditer(_ADJACENT, passage.text) if "](" in passage.text else ():
         path = found["path"].strip()
-        if not _PATH.fullmatch(_TITLE.sub("", path)) and passage.verbatim(*found.span()):
+        if (
+            re.search(r"[^\W\d_]{2}", found["words"])
+            and not _PATH.fullmatch(_TITLE.sub("", path))
+            and passage.verbatim(*found.span())
+        ):
             span, item = passage.span(*found.span()), names.item(path)
             file = posixpath.relpath(item.path, posixpath.dirname(passage.source.path) or ".") if item else ""
             fix = instead(span, f"[{found['words']}]({destination(file)})") if file else None

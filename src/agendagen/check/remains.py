@@ -13,7 +13,7 @@ from agendagen.diagnostics import Diagnostic
 from agendagen.languages import LANGUAGES, any_of
 
 _MERGED = re.compile(  # letters that were to be merged with a list, and fields of Word
-    r"\u00ab(?:[A-Za-z]\w*_\w*|[A-Z][a-z]+[A-Z]\w*)\u00bb|\{\{[^{}\n]{1,80}\}\}|\$\{\w{2,40}\}"
+    r"\u00ab(?:[A-Za-z]\w{0,30}_\w{0,30}|[A-Z][a-z]{1,30}[A-Z]\w{0,30})\u00bb|\{\{[^{}\n]{1,80}\}\}|\$\{\w{2,40}\}"
     r"|\{ (?:PAGE|REF|TOC|DATE|NUMPAGES|MERGEFIELD|HYPERLINK)\b[^{}\n]*\}"
 )
 _CELLS = re.compile(
@@ -21,7 +21,7 @@ _CELLS = re.compile(
     re.MULTILINE,
 )
 _MAIL = re.compile(
-    r"\[(?:cid:|image: )[^\[\]\n]{1,80}\](?!\()|-{3,} ?Original Message ?-{3,}"
+    r"\[(?:cid:|image: )[^\[\]\n]{1,80}\](?!\()|-{3,12} ?Original Message ?-{3,12}"
     r"|^(?:Sent from my|Sendt fra min|Von meinem) [A-Za-z ]{2,20}(?: gesendet)?$"
     r"|^(?:From|Fra|Von|De|Fr\u00e5n|Van)\s?: [^\n]+$"
     r"(?=\n(?:Sent|Sendt|Gesendet|Envoy\u00e9|Skickat|Verzonden|Date|To|Til|An)\s?: )",

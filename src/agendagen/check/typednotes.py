@@ -35,7 +35,7 @@ def typed_notes(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
     for passage in passages:
         for call in re.finditer(_CALL, passage.text):
             if passage.verbatim(*call.span()) and not (
-                call["raised"] and re.search(_UNITS, passage.text[: call.start()])
+                call["raised"] and re.search(_UNITS, passage.text[max(call.start() - 4, 0) : call.start()])
             ):
                 edit = Edit(passage.span(*call.span()), f"[^{_number(call)}]")
                 calls.setdefault(_number(call), []).append(edit)

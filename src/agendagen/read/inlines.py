@@ -36,6 +36,12 @@ LONGEST_TITLE: Final = 2_000
 _PLACES: Final[dict[Use, Place]] = {"title": "heading", "cell": "block", "text": "text", "caption": "text"}
 
 
+@lru_cache(maxsize=4)
+def _without_colon(text: str) -> frozenset[str]:
+    """Return the labels of footnotes that stand at the beginning of a line, without the colon that makes one."""
+    return frozenset(re.findall(r"^\[\^([^\]\s]{1,80})\](?=[ \t]+\S)", text, re.MULTILINE))
+
+
 @dataclass(slots=True)
 class _Run:
     """The text of one block while it is read."""
@@ -151,8 +157,7 @@ class Reader:
             if place:
                 self.context.ids.taken.add(place)
             return (NoteMark(number, place, label, span=span),)
-        note = re.search(rf"^\[\^{re.escape(label)}\](?=[ \t]+\S)", span.source.text, re.MULTILINE)
-        if note is None:
+        if label not in _without_colon(span.source.text):
             self.context.report(rules.MissingFootnote.found(span, label=label))
         elif span.column == 1:
             self.context.report(rules.MissingFootnote.colon(span, fix=instead(span, f"{span.written}:", safe=True)))

@@ -33,21 +33,21 @@ _PROBLEMS = {
 
 _RUN_ON = re.compile(r"([A-Za-z][\w-]*):(\S.*)")
 """A key whose colon has no space behind it."""
-BACKSLASHES = re.compile(r'"(?:[A-Za-z]:|\.{0,2})?[^"\n]*\\[^"\n]*\.\w{1,5}"')
+BACKSLASHES = re.compile(r'"(?:[A-Za-z]:|\.{0,2})?[^"\n]{0,200}?\\[^"\n]{0,200}\.\w{1,5}"')
 """A path as Windows writes it, in quotation marks, where ``\\f`` is the end of a page."""
 
 _KEY_AND_ENTRIES = re.compile(r"(?P<key>[\w-]+):\s*-\s+(?P<entries>\S.*)")
 _KEYED = re.compile(r"(?P<space> *(?:- +)?)[\w-]+: +(?![|>]\s*$)\S.*")
 """A line with a key and its value."""
-_VALUE = re.compile(r"\s*(?:- +)?[\w-]+: +(?P<value>[^\s\"'\[{|>].*?) *")
+_VALUE = re.compile(r"\s*(?:- +)?[\w-]+: +(?P<value>[^\s\"'\[{|>](?:.*\S)?) *")
 """A line with a key and a text without quotation marks."""
 _IN_QUOTES = re.compile(r"\s*(?:- +)?(?:[\w-]+: +)?(?P<value>'(?P<inside>.*)')\s*")
 """A line whose text is in single quotation marks, and may have an apostrophe in it."""
-_ASKED = re.compile(r"[\[,] *(?P<value>[^\s\"'\[\]{},][^\s\[\]{},]*\?[^\s\[\]{},]*)")
+_ASKED = re.compile(r"[\[,] *(?P<value>[^\s\"'\[\]{},][^\s\[\]{},?]*\?[^\s\[\]{},]*)")
 """An entry with a question mark between brackets, where YAML takes it for a sign."""
 _SIGNED = re.compile(
     r"\s*(?:- +)?(?:[\w-]+: +|- +)"
-    r"(?P<value>(?:[*&!?%@`]|[|>] *[^\W\d_]|\[[^][]*\] *[^\s#,}\]]|\{[^{}]*\} *[^\s#,}\]]).*?) *"
+    r"(?P<value>(?:[*&!?%@`]|[|>] *[^\W\d_]|\[[^][]*\] *[^\s#,}\]]|\{[^{}]*\} *[^\s#,}\]])(?:.*\S)?) *"
 )
 """A line whose text begins with what YAML takes for a sign."""
 _STAR = re.compile(r"(?P<space> *)(?P<sign>[*+\u2022]) +(?P<rest>\S.*?) *")
@@ -61,7 +61,7 @@ CURLY = re.compile(
     rf"(?P<before>\s*(?:- )?[\w-]+:\s+)(?P<mark>[{OPENING}])(?P<text>[^{OPENING}{CLOSING}]*)[{CLOSING}\"]\s*"
 )
 
-LOST = re.compile(r"[ \t]+(?P<lost>#(?![ \t]|agendagen:)[^\n]*)")
+LOST = re.compile(r"(?<![ \t])[ \t]+(?P<lost>#(?![ \t]|agendagen:)[^\n]*)")
 """What stands behind a value and is no comment as people write them."""
 
 _MARKS = re.compile(
