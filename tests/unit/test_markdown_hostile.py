@@ -165,7 +165,7 @@ def test_forbidden_characters_are_told(character: str, rule: str, left: str) -> 
 
 
 def test_a_character_is_told_once_with_its_count_and_place() -> None:
-    _, found = read("a\n\nb \uf0b7 \uf0b7\n\uf0b7 c")
+    _, found = read("a\n\nb \uf0b7 \uf0b7\nc \uf0b7")
     assert [(str(f.span), f.message.endswith("and 2 more"), "U+F0B7" in f.message) for f in found] == [
         ("1.md:3:3", True, True)
     ]
