@@ -97,6 +97,6 @@ def _files(folder: Path) -> Iterator[str]:
     """Yield the files of a folder and the links, which are not followed."""
     for base, folders, names in os.walk(folder):
         folders.sort()
-        links = [name for name in folders if Path(base, name).is_symlink()]
-        for name in sorted([*names, *links]):
-            yield Path(base, name).relative_to(folder).as_posix()
+        links = [name for name in folders if os.path.islink(os.path.join(base, name))]  # noqa: PTH114, PTH118 - of many
+        inside = Path(base).relative_to(folder).as_posix()
+        yield from (name if inside == "." else f"{inside}/{name}" for name in sorted([*names, *links]))
