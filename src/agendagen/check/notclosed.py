@@ -17,7 +17,8 @@ from agendagen.text import Comment, walk
 _OBJECT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 _CLOSING = re.compile(rf"\{{(?P<inside>[^{{}}\n{_OBJECT}]{{3,60}})\}}")
 
-_AROUND: Final = r"[(\[](?P<behind>{words})[)\]]\s*$|^(?P<before>{words})\s*:\s"
+_AROUND: Final = r"(?:(?P<open>[(\[])|^)(?:{words})(?(open)[)\]]\s*$|\s*:\s)"
+"""Behind a title in brackets, or before it with a colon; the words are many, and stand here once."""
 
 _AROUND_THEM: Final = frozenset(")]:")
 """Without one of these there is nothing to find, and the long pattern is not needed."""
