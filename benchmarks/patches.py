@@ -39,8 +39,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "text.line_break.split_first_line": (".split_first_line",),
     "Layout kept, drawn from a table": ("Layout.deactivate", "Layout.reactivate", ".draw_first_line"),
     "background.layout_box_backgrounds": (".layout_box_backgrounds",),
-    "border.draw_border": (".draw_border",),
-    "border.draw_outline": (".draw_outline",),
     "boxes.ParentBox.page_values": ("ParentBox.page_values",),
 }
 """What stands or falls together: the replacements by the ends of their names."""

@@ -1,6 +1,6 @@
 """Have WeasyPrint draw quickly what is plain; not another byte comes of it.
 
-Lines are drawn as they were when they were laid out, glyphs from a table, and what has nothing around or behind it is
+Lines are drawn as they were when they were laid out, glyphs from a table, and what has nothing behind it is
 passed over. What is private of WeasyPrint here is listed in `private`.
 """
 
@@ -157,13 +157,11 @@ _SQUARE: Final = dict.fromkeys(_CORNERS, (0, 0))
 
 
 def _surroundings() -> list[Replacement]:
-    """Pass over boxes that have neither background, border nor outline: nearly all."""
-    from weasyprint.draw import border, color
-    from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]
+    """Pass over boxes that have nothing behind them: nearly all."""
+    from weasyprint.draw import color
     from weasyprint.layout import background  # type: ignore[import-untyped]
 
-    plain_backgrounds, plain_border = background.layout_box_backgrounds, border.draw_border
-    plain_outline = border.draw_outline
+    plain_backgrounds = background.layout_box_backgrounds
 
     def bare(style: Any) -> bool:
         """Tell whether there is nothing behind what has this style, and its corners are corners."""
@@ -188,33 +186,7 @@ def _surroundings() -> list[Replacement]:
         for child in box.all_children():
             layout_box_backgrounds(page, child, get_image)
 
-    def draw_border(stream: Any, box: Any) -> None:
-        style = box.style
-        known = style.__dict__.get("unruled")
-        if known is None:
-            columns = style["column_width"] != "auto" or style["column_count"] != "auto"
-            known = style.unruled = not columns and style["border_image_source"][0] == "none"
-        sides = box.border_top_width, box.border_right_width, box.border_bottom_width, box.border_left_width
-        if any(sides) or not known:
-            plain_border(stream, box)
-
-    def draw_outline(stream: Any, box: Any) -> None:
-        style = box.style
-        known = style.__dict__.get("outlined")
-        if known is None:
-            known = style.outlined = bool(style["outline_width"])
-        if known:
-            plain_outline(stream, box)
-            return
-        for child in box.children:
-            if isinstance(child, boxes.Box):
-                draw_outline(stream, child)
-
-    return [
-        *everywhere(background, "layout_box_backgrounds", layout_box_backgrounds),
-        *everywhere(border, "draw_border", draw_border),
-        *everywhere(border, "draw_outline", draw_outline),
-    ]
+    return everywhere(background, "layout_box_backgrounds", layout_box_backgrounds)
 
 
 def _standing(children: Iterable[Any]) -> Any:
@@ -227,7 +199,7 @@ def _standing(children: Iterable[Any]) -> Any:
 
 def _page_names() -> Replacement:
     """Look at the first and the last box in another for the names of their pages, and not at all of them."""
-    from weasyprint.formatting_structure import boxes
+    from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]
 
     def page_values(box: Any) -> tuple[Any, Any]:
         start, end = boxes.Box.page_values(box)

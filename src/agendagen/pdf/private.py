@@ -79,17 +79,17 @@ TOUCHED = (
     Private("weasyprint.css.find_stylesheets", "ac92dbb80c3f", "reads all sheets anew for each layout", "2.4 %"),
     Private("weasyprint.css.ComputedStyle.__missing__", "b318d8efc8ac", "asks much of what no rule sets", "2.9 %"),
     Private(
-        "weasyprint.formatting_structure.boxes.Box.is_in_normal_flow", "5f49d6ab23da", "asks five questions", "1.1 %"
+        "weasyprint.formatting_structure.boxes.Box.is_in_normal_flow", "5f49d6ab23da", "asks five questions", "1.9 %"
     ),
     Private(
         "weasyprint.css.StyleFor.set_computed_styles",
         "b5b15856b8be",
         "makes six styles of marks and notes for every element, few of which have any",
-        "about 13 %, with all below up to `draw_outline`",
+        "about 13 %, with all below up to `layout_box_backgrounds`",
     ),
     Private("weasyprint.css.StyleFor.__call__", "96b91915ae7c", "is asked for them", "see above"),
     Private("weasyprint.text.line_break.strut", "b57885b70dd0", "is kept by a text of fifteen properties", "1.2 %"),
-    Private("weasyprint.layout.percent.resolve_percentages", "71673078096f", "works lengths out for each box", "0.8 %"),
+    Private("weasyprint.layout.percent.resolve_percentages", "71673078096f", "works lengths out for each box", "0.7 %"),
     Private(
         "weasyprint.text.line_break.split_first_line",
         "39ad1016863c",
@@ -109,11 +109,7 @@ TOUCHED = (
         "2.3 % of the example, which has one, and more where there are many; smaller files",
     ),
     Private("weasyprint.images.RasterImage.get_x_object", "1f5901114446", "packs each PNG again", "see above"),
-    Private(
-        "weasyprint.layout.background.layout_box_backgrounds", "617a870678c8", "works out what is empty", "see above"
-    ),
-    Private("weasyprint.draw.border.draw_border", "8ba918f30893", "works out what is empty", "see above"),
-    Private("weasyprint.draw.border.draw_outline", "c98afcef4e21", "works out what is empty", "see above"),
+    Private("weasyprint.layout.background.layout_box_backgrounds", "617a870678c8", "works out what is empty", "0.8 %"),
     Private(
         "weasyprint.formatting_structure.boxes.ParentBox.page_values",
         "9bcfda076d19",
