@@ -429,6 +429,38 @@ def test_what_is_closed_is_not_kept_unless_asked(meeting: Path, monkeypatch: pyt
     assert not same_as_without(meeting)
 
 
+@pytest.mark.parametrize(
+    ("said", "hidden", "reason"),
+    [
+        ("See [](../../n/1-secret.md).", "n/1-secret.md", "confidential: true\n"),
+        ("```actions\nopen: true\n```", "n/1-secret.md", "confidential: true\n"),
+        ("See [](../../n/s/1-secret.md).", "n/s/1-secret.md", ""),
+    ],
+)
+def test_what_another_meeting_has_closed_is_not_kept_either(meeting: Path, said: str, hidden: str, reason: str) -> None:
+    texts = {
+        "n/meeting.yaml": "body: Board\ndate: 2025-10-01\nsections: {s: {title: S, confidential: true}}\n",
+        "n/2-open.md": "# Open\n",
+        hidden: f"---\ntitle: KANARI\n{reason}actions:\n  - what: KANARI\n    who: Bo\n---\n# KANARI\n",
+    }
+    for name, text in texts.items():
+        path = meeting.parent / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    yard = meeting / "a/2-yard.md"
+    plain = yard.read_text()
+    yard.write_text(f"{plain}\n{said}\n")
+    for _ in range(2):
+        assert kept_build(meeting, HTML)[1]
+        assert ("KANARI" in (meeting.parent / "build/m/agenda.html").read_text()) is ("actions" in said)
+    assert not any(b"KANARI" in path.read_bytes() for path in user_cache().rglob("*") if path.is_file())
+    yard.write_text(f"{plain}\nSee [](../../n/2-open.md).\n")
+    (meeting.parent / hidden).unlink()
+    (meeting.parent / "n/meeting.yaml").write_text("body: Board\ndate: 2025-10-01\n")
+    assert kept_build(meeting, HTML)[1]
+    assert not kept_build(meeting, HTML)[1]
+
+
 def test_what_may_be_kept_is_a_wish_and_nothing_on_ci() -> None:
     assert wish({}) == wish({"AGENDAGEN_CACHE": "open", "CI": "false"}) == "open"
     assert wish({"AGENDAGEN_CACHE": "ALL"}) == "all"

@@ -26,10 +26,10 @@ from agendagen.__main__ import run
 from agendagen.agenda import has_minutes
 from agendagen.bringing import bring
 from agendagen.build import Documents, prepare
+from agendagen.closed import has_closed
 from agendagen.errors import Unusable
 from agendagen.model import Kind, walk
 from agendagen.reading import read as read_meeting
-from agendagen.sending import has_closed
 from agendagen.worker import Worker
 from tests.product.docx import W, Word, read
 from tests.unit.workspace import make

@@ -501,6 +501,11 @@ def walk(sections: tuple[Section, ...]) -> list[Item]:
     return found
 
 
+def listed(agenda: Agenda) -> list[Attachment]:
+    """Return each listing of an attachment, the meeting's first."""
+    return [*agenda.meeting.attachments, *(entry for item in walk(agenda.sections) for entry in item.attachments)]
+
+
 def pointers(item: Item) -> tuple[Pointer, ...]:
     """Return what the front matter of an item names of other meetings."""
     corrected = (correction.of for correction in item.decided.corrections)

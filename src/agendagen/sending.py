@@ -10,10 +10,11 @@ from dataclasses import asdict, replace
 from typing import Any, Final, get_args
 
 from agendagen.agenda import Names, digest, place, restrict, undecided, with_parts
+from agendagen.closed import has_closed
 from agendagen.decided import Pointer
 from agendagen.export import outline
 from agendagen.lines import lines
-from agendagen.model import MINUTES, Agenda, Attachment, Edition, Item, Part, PartKind, walk
+from agendagen.model import MINUTES, Agenda, Edition, Item, Part, PartKind, walk
 from agendagen.others import Others
 from agendagen.provenance import checksum
 from agendagen.published import (
@@ -78,16 +79,6 @@ class Sending:
         if closed or any(dispatch.texts[1] for dispatch in (*sent.dispatches, *sent.minutes)):
             found[CLOSED] = written(sent, closed=True).encode()
         return found
-
-
-def has_closed(arranged: Agenda) -> bool:
-    """Tell whether anything of an arranged agenda is for the members alone."""
-    items = walk(arranged.sections)
-    return (
-        any(section.confidential for section in arranged.sections)
-        or any(item.confidential or any(part.confidential for part in item.parts) for item in items)
-        or any(entry.confidential for entry in listed(arranged))
-    )
 
 
 def editions(reading: Reading) -> tuple[Edition, ...]:
@@ -255,13 +246,6 @@ def _seen(before: Seen | None, now: Seen, number: int) -> Seen:
     changed = number if before.digest != now.digest else before.changed
     withdrawn = (before.withdrawn or number) if now.withdrawn else 0
     return replace(now, dispatch=before.dispatch, changed=changed, withdrawn=withdrawn)
-
-
-def listed(arranged: Agenda) -> Iterator[Attachment]:
-    """Yield each listing of an attachment, the meeting's first."""
-    yield from arranged.meeting.attachments
-    for item in walk(arranged.sections):
-        yield from item.attachments
 
 
 def _things(reading: Reading) -> dict[str, dict[str, Seen]]:

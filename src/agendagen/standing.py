@@ -7,10 +7,10 @@ from typing import Final
 
 from agendagen.agenda import mark, place
 from agendagen.changes import Changes, Closed, Since, compare, count
-from agendagen.model import Addendum, Agenda, walk
+from agendagen.model import Addendum, Agenda, listed, walk
 from agendagen.phrases import Phrase, Plural
 from agendagen.reading import Reading
-from agendagen.sending import kept, listed, sent
+from agendagen.sending import kept, sent
 
 _UNCHANGED: Final = Phrase("sent {at} as dispatch {number}; nothing has changed since")
 _CHANGED: Final = Phrase(

@@ -17,23 +17,21 @@ from typing import Any, Final
 
 from agendagen import __version__
 from agendagen.about import builtin_root
+from agendagen.closed import SAYING, is_own, tells
 from agendagen.diagnostics import Diagnostic, Source
 from agendagen.files import Facts
 from agendagen.folders import walk
 from agendagen.kept.forms import read_form, written_form
-from agendagen.load import MEETING, TEMPLATES
+from agendagen.load import TEMPLATES
 from agendagen.outcome import Options
 from agendagen.phrases import Phrase
 from agendagen.provenance import EPOCH
 from agendagen.published import TEXTS
 from agendagen.reading import Reading
 from agendagen.records import dataclass
-from agendagen.sending import has_closed
 from agendagen.workspace import Workspace
 
 _ENDINGS: Final = (".py", ".j2", ".css", ".po", ".ttf", ".woff2", ".yaml", ".json", ".txt", ".svg")
-_TEXTS: Final = (".md", ".yaml", ".json")
-_SAYS_CLOSED: Final = b"confidential"
 """What stands in every file that closes something."""
 
 
@@ -125,7 +123,7 @@ def packed(reading: Reading, options: Options) -> tuple[bytes, bool]:
     real = sources.workspace
     whole = (TEMPLATES, posixpath.join(sources.folder, TEXTS))
     seen = {str(question[1]) for question in real.record.answers if question[0] == "read"}
-    paths = {path for path in seen if _is_own(reading, path) or not path.lower().endswith(_TEXTS)}
+    paths = {path for path in seen if is_own(reading, path) or not path.lower().endswith(SAYING)}
     paths |= {entry.path for agenda in (reading.agenda, reading.members) for entry in agenda.attachments if entry.path}
     paths |= {path for folder in whole for path in _below(real, folder)}
     paths |= {reading.agenda.meeting.theme.logo} - {""}
@@ -143,7 +141,7 @@ def packed(reading: Reading, options: Options) -> tuple[bytes, bool]:
     out = io.BytesIO()
     pickler = _Pickler(out)
     pickler.dump(Task(travelling, chosen, os.environ.get(EPOCH, ""), versions()))
-    return out.getvalue(), _tells(reading, {**files, **{path: real.read(path) for path in seen}, **pickler.texts})
+    return out.getvalue(), tells(reading, {**files, **{path: real.read(path) for path in seen}, **pickler.texts})
 
 
 class _Pickler(pickle.Pickler):
@@ -158,28 +156,6 @@ class _Pickler(pickle.Pickler):
         if isinstance(thing, Source) and thing.text:
             self.texts[thing.path] = thing.text.encode("utf-8", "replace")
         return NotImplemented
-
-
-def _tells(reading: Reading, files: Mapping[str, bytes]) -> bool:
-    """Tell whether a meeting has anything closed, or was read with a file of another's that may close something."""
-    if has_closed(reading.arranged) or reading.sources.published[1] is not None:
-        return True
-    return any(
-        ".closed." in posixpath.basename(path)
-        or (path.lower().endswith(_TEXTS) and not _is_own(reading, path) and _SAYS_CLOSED in data.lower())
-        for path, data in files.items()
-    )
-
-
-def _is_own(reading: Reading, path: str) -> bool:
-    """Tell whether a file is the meeting's, and not one of a meeting in a folder below."""
-    folder, files = reading.sources.folder, reading.sources.workspace
-    here = posixpath.dirname(path)
-    while here not in {folder, ""}:
-        if MEETING in files.names(here):
-            return False
-        here = posixpath.dirname(here)
-    return here == folder
 
 
 def _below(real: Workspace, folder: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from agendagen.cache import Cache, user_cache
+from agendagen.closed import told_elsewhere
 from agendagen.kept.forms import read_form, written_form
 from agendagen.kept.meeting import agreed
 from agendagen.kept.surroundings import surroundings
@@ -16,7 +17,6 @@ from agendagen.load import door, folder_of
 from agendagen.questions import Question, digest
 from agendagen.reading import Reading
 from agendagen.records import dataclass
-from agendagen.sending import has_closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ class KeptData:
         """Keep what was made of readings; nothing of a meeting with something closed, unless that is asked for."""
         asked: dict[Question, str] = {}
         for reading in readings:
-            record, closed = reading.sources.workspace.record, reading.sources.published[1] is not None
+            record = reading.sources.workspace.record
             clash = any(asked.get(question, answer) != answer for question, answer in record.answers.items())
-            if clash or not record.whole or (self._wish != "all" and (closed or has_closed(reading.arranged))):
+            if clash or not record.whole or (self._wish != "all" and told_elsewhere(reading)):
                 return
             asked |= record.answers
         if self._wish != "none" and (form := written_form(_Made(tuple(asked.items()), thing), self._classes)):

@@ -199,10 +199,9 @@ class Kept:
         return record.whole
 
     def _may_keep(self, reading: Reading) -> bool:
-        from agendagen.sending import has_closed
+        from agendagen.closed import told_elsewhere
 
-        closed = has_closed(reading.arranged) or reading.sources.published[1] is not None
-        return self._wish == "all" or not closed
+        return self._wish == "all" or not told_elsewhere(reading)
 
 
 def agreed(asked: Sequence[tuple[Question, str]], workspace: Workspace) -> int:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from agendagen import __version__
 from agendagen.cache import Cache, user_cache
+from agendagen.closed import own_closed
 from agendagen.diagnostics import Diagnostic
 from agendagen.html.minuted import Minuted
 from agendagen.html.themes import ThemeFiles
@@ -19,7 +20,6 @@ from agendagen.model import Item as ModelItem
 from agendagen.model import walk
 from agendagen.reading import Reading
 from agendagen.rendering import Request, render
-from agendagen.sending import has_closed
 from agendagen.site import frame
 from agendagen.site.data import feeds, slim
 from agendagen.site.facets import FOUND, facets
@@ -177,7 +177,7 @@ def facts_of(readings: Readings, sheet: str, archive: Archived) -> Meeting:
         actions=tuple(_actions(readings)),
         people=tuple((p.name, p.role or p.organisation) for p in meeting.participants) if readings.shown else (),
         held_back=tuple(entry.title for entry in agenda.attachments if entry.held_back),
-        closed=has_closed(reading.arranged) or reading.sources.published[1] is not None,
+        closed=own_closed(reading),
     )
 
 
