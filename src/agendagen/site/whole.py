@@ -268,7 +268,11 @@ class Assembly:
         }
         made, problems = render(SharedPages(self.theme, self.files, language, self.settings.labels, template, said))
         self.found += problems
-        return dict(made.pieces.named) if made else {}
+        if made is None:
+            return {}
+        named = dict(made.pieces.named)
+        made.pieces.named.clear()  # a template and what it wrote hold each other, often until much more was written
+        return named
 
 
 def _gaps(entry: Entry | None) -> Mapping[str, tuple[str, ...]]:
