@@ -198,7 +198,7 @@ first of them are without those for marks and notes, and ``characters_until_rege
 Private of objects are: how pydyf lays them out (`tags.storage`), ``Page.links`` and ``Page.anchors`` (`links`,
 `setting`), the boxes of `Origin`, `gaps`, `sideways`, `overleaf` and `window`, the keys ``Metadata``, ``AF`` and
 ``Outlines`` of the catalog (`metadata`), and the texts of the log (`complaints`), which a test holds against the
-source.
+source. Of the search's client `site.index` replaces how long it waits.
 """
 
 
