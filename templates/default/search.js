@@ -88,8 +88,8 @@ async function search() {
   if (asked) await show(found, mine);
 }
 
-form.addEventListener("submit", event => { event.preventDefault(); search(); });
 let wait;
+form.addEventListener("submit", event => { event.preventDefault(); clearTimeout(wait); search(); });
 input.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(search, 120); });
 input.addEventListener("focus", () => { start(); }, { once: true });
 input.value = address.searchParams.get("q") || "";
